@@ -1,0 +1,49 @@
+# Where everything is, and the environment every command shares. Sourced, never run.
+# Order of precedence: the caller's environment, then .env, then what this file computes.
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
+export ROOT
+
+say() { printf '%s\n' "$*"; }
+step() { printf '• %s\n' "$*"; }
+# Every failure is one sentence that says what to do; the exit code is 1.
+die() { printf '%s: %s\n' "${COMMAND:-script}" "$*" >&2; exit 1; }
+
+# .env fills in what the caller left unset (docker compose reads the same file).
+read_dotenv() {
+    local file="$1" line name value
+    [[ -r "$file" ]] || return 0
+    while IFS= read -r line || [[ -n "$line" ]]; do
+        [[ "$line" =~ ^[[:space:]]*([A-Z_][A-Z0-9_]*)=(.*)$ ]] || continue
+        name="${BASH_REMATCH[1]}" value="${BASH_REMATCH[2]%$'\r'}"
+        if [[ "$value" =~ ^\"(.*)\"$ || "$value" =~ ^\'(.*)\'$ ]]; then value="${BASH_REMATCH[1]}"; fi
+        [[ -n "${!name+set}" ]] || export "$name=$value"
+    done <"$file"
+}
+
+shared_environment() {
+    read_dotenv "$ROOT/.env"
+    export LOCAL_STATE="${LOCAL_STATE:-$ROOT/.local}"
+    export VRAEM_SIDE="${VRAEM_SIDE:-all}"
+    export VRAEM_OWNER_ROLE="${VRAEM_OWNER_ROLE:-vraem}"
+    export VRAEM_PUBLIC_ROLE="${VRAEM_PUBLIC_ROLE:-vraem_public}"
+    export DATABASE_NAME="${DATABASE_NAME:-vraem}"
+    export DEBUG="${DEBUG:-false}"
+    export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-vraem_tracker.settings}"
+    [[ -n "${SECRET_KEY:-}" ]] || export SECRET_KEY_FILE="${SECRET_KEY_FILE:-$LOCAL_STATE/secret_key}"
+    VENV="${VENV:-$ROOT/.venv}"
+    if [[ -z "${DATABASE_URL:-}" ]]; then
+        PRIVATE_CLUSTER=1
+        locate_cluster
+        use_private_database "$VRAEM_OWNER_ROLE"
+    else
+        PRIVATE_CLUSTER=
+    fi
+}
+
+# The private cluster's address for one role. Under VRAEM_SIDE=public the web process logs in as the restricted role.
+use_private_database() {
+    local socket="${CLUSTER_SOCKET//%/%25}"
+    socket="${socket// /%20}"
+    export DATABASE_URL="postgis://$1@/$DATABASE_NAME?host=$socket"
+}

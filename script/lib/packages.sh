@@ -1,0 +1,86 @@
+# Debian packages and the Python environment. Sourced after env.sh.
+
+MINIMUM_PYTHON=3.11
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+have_gdal() { /sbin/ldconfig -p | grep 'libgdal\.so' >/dev/null; }
+have_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+
+# Prints the packages that are missing; nothing when all is there.
+missing_packages() {
+    local python
+    if ! python="$(find_python)"; then
+        # A system python3 that is too old is not mended by apt: ensure_venv says so.
+        command -v python3 >/dev/null || printf 'python3 python3-venv '
+    elif [[ ! -x "$VENV/bin/python" ]] && ! have_venv "$python"; then
+        printf 'python3-venv '
+    fi
+    if [[ -n "$PRIVATE_CLUSTER" && -z "$(newest_postgis)" ]]; then printf 'postgresql-postgis '; fi
+    have_gdal || printf '%s ' "$(gdal_package)"
+    command -v msgfmt >/dev/null || printf 'gettext '
+    if [[ -n "$DEV" && ! -x "${CHROMIUM:-/usr/bin/chromium}" ]]; then printf 'chromium '; fi
+}
+
+# The runtime library alone (gdal-bin brings its own Python and numpy); its name carries the version.
+gdal_package() {
+    local name
+    name="$(apt-cache search --names-only '^libgdal[0-9]+(t64)?$' 2>/dev/null | cut -d' ' -f1 | sort -V | tail -1)"
+    printf '%s' "${name:-gdal-bin}"
+}
+
+install_packages() {
+    local missing root=()
+    missing="$(missing_packages)"
+    [[ -n "$missing" ]] || return 0
+    command -v apt-get >/dev/null ||
+        die "this system has no apt-get: install what these Debian packages hold ($missing) and start again."
+    if ((EUID != 0)); then
+        if ! command -v sudo >/dev/null || ! { [[ -t 0 ]] || sudo -n true 2>/dev/null; }; then
+            die "this account may not install packages: let an administrator run apt-get install --no-install-recommends $missing and start again."
+        fi
+        root=(sudo)
+    fi
+    root+=(env DEBIAN_FRONTEND=noninteractive)
+    step "Installing Debian packages: $missing"
+    "${root[@]}" apt-get update -q >"$LOCAL_STATE/log/apt.log" 2>&1 || true
+    missing="$(missing_packages)" # the lists just read may name the GDAL library
+    # shellcheck disable=SC2086
+    "${root[@]}" apt-get install -q -y --no-install-recommends $missing >>"$LOCAL_STATE/log/apt.log" 2>&1 </dev/null ||
+        die "Debian could not install $missing: see $LOCAL_STATE/log/apt.log (is there a network?) and start again."
+}
+
+# The environment is made once; pip runs again only when a requirements file or the interpreter has changed.
+ensure_venv() {
+    local python
+    if ! "$VENV/bin/python" -c '' 2>/dev/null; then
+        python="$(find_python)" || die "Python $MINIMUM_PYTHON or newer is needed: install it and name it as PYTHON=/path/to/python3.11."
+        step "Making the Python environment in .venv"
+        "$python" -m venv --clear "$VENV" >"$LOCAL_STATE/log/venv.log" 2>&1 ||
+            die "could not make $VENV: see $LOCAL_STATE/log/venv.log (free space, permissions, python3-venv)."
+    fi
+    if [[ -n "$DEV" ]]; then
+        pip_install requirements-dev.txt requirements.txt
+    else
+        pip_install requirements.txt
+    fi
+}
+
+pip_install() {
+    local stamp="$VENV/.installed-$1" digest
+    digest="$(cd "$ROOT" && { cat "$@" && readlink -f "$VENV/bin/python"; } | sha256sum)"
+    [[ -f "$stamp" && "$(<"$stamp")" == "$digest" ]] && return 0
+    step "Installing the Python packages of $1"
+    "$VENV/bin/python" -m pip install -q --disable-pip-version-check -r "$ROOT/$1" >"$LOCAL_STATE/log/pip.log" 2>&1 </dev/null ||
+        die "pip could not install $1: see $LOCAL_STATE/log/pip.log (is there a network?) and start again."
+    printf '%s' "$digest" >"$stamp"
+}

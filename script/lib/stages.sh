@@ -1,0 +1,124 @@
+# What turns an empty database and a checkout into a site. Sourced after env.sh, cluster.sh and packages.sh.
+# A stage leaves a stamp of its inputs; it is skipped as long as they are the same.
+
+CODE=(events vraem_tracker requirements.txt)
+
+# digest FILES-OR-DIRECTORIES...: one hash of every file's path and content.
+digest() {
+    (cd "$ROOT" && find "$@" -type f ! -name '*.pyc' ! -name '*.mo' -print0 2>/dev/null | sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1)
+}
+
+# stage NAME DIGEST WORDS COMMAND...: runs once for each digest; its output goes to a log.
+stage() {
+    local name="$1" inputs="$2" words="$3" stamp log
+    shift 3
+    stamp="$STAMPS/$name" log="$LOCAL_STATE/log/$name.log"
+    [[ -f "$stamp" && "$(<"$stamp")" == "$inputs" ]] && return 0
+    step "$words"
+    rm -f "$stamp"
+    "$@" >"$log" 2>&1 9>&- </dev/null || die "this step failed: $words. Reason: $(last_line "$log") (all of it in $log)."
+    printf '%s' "$inputs" >"$stamp"
+}
+
+last_line() {
+    local text
+    text="$(grep -v '^[[:space:]]*$' "$1" | tail -n 1)"
+    printf '%s' "${text:-none given}"
+}
+
+manage() { "$VENV/bin/python" "$ROOT/manage.py" "$@"; }
+
+ensure_state() {
+    mkdir -p "$LOCAL_STATE/log" 2>/dev/null && [[ -w "$LOCAL_STATE" && -w "$LOCAL_STATE/log" ]] ||
+        die "cannot write to $LOCAL_STATE: give this account the right to write there (or set LOCAL_STATE to another directory) and start again."
+    if (($(df -Pk "$LOCAL_STATE" | awk 'NR == 2 {print $4}') < 51200)); then
+        die "less than 50 MB are free where $LOCAL_STATE lies: make room and start again."
+    fi
+}
+
+ensure_secret_key() {
+    local file="${SECRET_KEY_FILE:-}"
+    [[ -z "$file" || -s "$file" ]] && return 0
+    (umask 077 && head -c 48 /dev/urandom | base64 -w0 | tr '+/' '-_' >"$file") ||
+        die "cannot write the secret key to $file: give this account the right to write there."
+}
+
+# What settings.py reads when manage.py is called without script/manage. It always describes the private cluster.
+write_env_file() {
+    local text
+    [[ -n "$PRIVATE_CLUSTER" && "$DATABASE_NAME" == vraem ]] || return 0
+    text="$(printf '%s\n' \
+        "# Written by script/setup." \
+        "DATABASE_URL=$DATABASE_URL" \
+        "VRAEM_PUBLIC_ROLE=$VRAEM_PUBLIC_ROLE" \
+        "SECRET_KEY_FILE=$LOCAL_STATE/secret_key" \
+        "LOCAL_STATE=$LOCAL_STATE")"
+    [[ -f "$LOCAL_STATE/env" && "$(<"$LOCAL_STATE/env")" == "$text" ]] && return 0
+    (umask 077 && printf '%s\n' "$text" >"$LOCAL_STATE/env")
+}
+
+# Sets STAMPS: stamps belong to one database, and to that database's life (made anew, it begins again).
+ensure_database() {
+    local identity
+    if [[ -n "$PRIVATE_CLUSTER" ]]; then
+        if ! cluster_is_running; then
+            start_cluster
+            # Only a command that goes on to use the cluster sets KEEP_CLUSTER empty; see release_cluster.
+            if [[ -z "$KEEP_CLUSTER" ]]; then touch "$LOCAL_STATE/stop_cluster_after_use"; fi
+        fi
+        if [[ -n "$KEEP_CLUSTER" ]]; then rm -f "$LOCAL_STATE/stop_cluster_after_use"; fi
+        if ! database_exists; then
+            step "Creating the database $DATABASE_NAME"
+            database create "postgresql://postgres@/postgres?host=${CLUSTER_SOCKET// /%20}"
+        fi
+    fi
+    identity="$(database check)"
+    STAMPS="$LOCAL_STATE/stamps/$(printf '%s' "$identity" | tr -c 'A-Za-z0-9\n' '-')"
+    mkdir -p "$STAMPS"
+}
+
+database_exists() {
+    [[ "$("$(postgres_bin)/psql" -XAtq -h "$CLUSTER_SOCKET" -U "$VRAEM_OWNER_ROLE" -d "$DATABASE_NAME" -c 'SELECT 1' 2>/dev/null)" == 1 ]]
+}
+
+# Runs database.py; its refusal becomes ours.
+database() {
+    local answer
+    answer="$("$VENV/bin/python" "$ROOT/script/lib/database.py" "$@" 2>&1 9>&-)" || die "$(tail -n 1 <<<"$answer")"
+    printf '%s\n' "$answer"
+}
+
+ensure_static() {
+    STAMPS="$LOCAL_STATE/stamps"
+    mkdir -p "$STAMPS"
+    stage messages "$(digest $(cd "$ROOT" && find events -name '*.po'))$(have_messages)" "Compiling the translations" compile_messages
+    stage static "$(digest static events/locale vraem_tracker/settings.py requirements.txt)$(test -d "$ROOT/staticfiles"; echo $?)" \
+        "Collecting the static files" manage collectstatic --noinput --clear
+}
+
+have_messages() {
+    local file
+    while IFS= read -r file; do [[ -f "${file%.po}.mo" ]] || printf 'none'; done < <(find "$ROOT/events" -name '*.po')
+}
+
+compile_messages() {
+    local file
+    while IFS= read -r file; do
+        msgfmt --check-format -o "${file%.po}.mo" "$file" || return 1
+    done < <(find "$ROOT/events" -name '*.po')
+}
+
+# Tables, grants, reference data, sample record and demo accounts, in the order they need one another.
+ensure_record() {
+    local migrations
+    migrations="$(digest events/migrations events/public/migrations requirements.txt vraem_tracker/settings.py)"
+    stage migrate "$migrations" "Migrating the database" manage migrate --noinput
+    # The grants list the public tables: again after every migration, and when the list changes.
+    stage grants "$migrations$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" manage grant_public
+    stage gazetteer "$migrations$(digest events/gazetteer events/importers events/management)" "Loading the gazetteer" manage load_gazetteer
+    if [[ "${VRAEM_SAMPLE:-1}" != 0 ]]; then
+        stage sample "$migrations$(digest events/gazetteer events/sample events/publishing events/importers events/management)" \
+            "Loading the sample record" manage load_sample
+        stage accounts "$migrations$(test -s "$LOCAL_STATE/demo-accounts.txt"; echo $?)" "Making the demo accounts" manage demo_accounts
+    fi
+}
