@@ -23,7 +23,9 @@ read_dotenv() {
 
 shared_environment() {
     read_dotenv "$ROOT/.env"
-    export LOCAL_STATE="${LOCAL_STATE:-$ROOT/.local}"
+    # Symbolic links and relative paths resolved: the path is part of the cluster's identity.
+    LOCAL_STATE="$(realpath -m "${LOCAL_STATE:-$ROOT/.local}")"
+    export LOCAL_STATE
     export VRAEM_SIDE="${VRAEM_SIDE:-all}"
     export VRAEM_OWNER_ROLE="${VRAEM_OWNER_ROLE:-vraem}"
     export VRAEM_PUBLIC_ROLE="${VRAEM_PUBLIC_ROLE:-vraem_public}"

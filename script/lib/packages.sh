@@ -70,17 +70,21 @@ ensure_venv() {
     fi
     if [[ -n "$DEV" ]]; then
         pip_install requirements-dev.txt requirements.txt
-    else
+    elif ! { [[ -f "$ROOT/requirements-dev.txt" ]] && pip_is_current requirements-dev.txt requirements.txt; }; then
         pip_install requirements.txt
     fi
 }
 
+# pip_digest FILES...: of the requirements and the interpreter.
+pip_digest() { (cd "$ROOT" && { cat "$@" && readlink -f "$VENV/bin/python"; } | sha256sum); }
+
+pip_is_current() { [[ -f "$VENV/.installed-$1" && "$(<"$VENV/.installed-$1")" == "$(pip_digest "$@")" ]]; }
+
+# pip_install FILE [FILES IT INCLUDES...]
 pip_install() {
-    local stamp="$VENV/.installed-$1" digest
-    digest="$(cd "$ROOT" && { cat "$@" && readlink -f "$VENV/bin/python"; } | sha256sum)"
-    [[ -f "$stamp" && "$(<"$stamp")" == "$digest" ]] && return 0
+    pip_is_current "$@" && return 0
     step "Installing the Python packages of $1"
     "$VENV/bin/python" -m pip install -q --disable-pip-version-check -r "$ROOT/$1" >"$LOCAL_STATE/log/pip.log" 2>&1 </dev/null ||
         die "pip could not install $1: see $LOCAL_STATE/log/pip.log (is there a network?) and start again."
-    printf '%s' "$digest" >"$stamp"
+    pip_digest "$@" >"$VENV/.installed-$1"
 }

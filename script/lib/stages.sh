@@ -1,8 +1,6 @@
 # What turns an empty database and a checkout into a site. Sourced after env.sh, cluster.sh and packages.sh.
 # A stage leaves a stamp of its inputs; it is skipped as long as they are the same.
 
-CODE=(events vraem_tracker requirements.txt)
-
 # digest FILES-OR-DIRECTORIES...: one hash of every file's path and content.
 digest() {
     (cd "$ROOT" && find "$@" -type f ! -name '*.pyc' ! -name '*.mo' -print0 2>/dev/null | sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1)
@@ -51,7 +49,7 @@ write_env_file() {
         "# Written by script/setup." \
         "DATABASE_URL=$DATABASE_URL" \
         "VRAEM_PUBLIC_ROLE=$VRAEM_PUBLIC_ROLE" \
-        "SECRET_KEY_FILE=$LOCAL_STATE/secret_key" \
+        "SECRET_KEY_FILE=${SECRET_KEY_FILE:-$LOCAL_STATE/secret_key}" \
         "LOCAL_STATE=$LOCAL_STATE")"
     [[ -f "$LOCAL_STATE/env" && "$(<"$LOCAL_STATE/env")" == "$text" ]] && return 0
     (umask 077 && printf '%s\n' "$text" >"$LOCAL_STATE/env")
@@ -88,24 +86,18 @@ database() {
     printf '%s\n' "$answer"
 }
 
+# The translations and the static files belong to the checkout, not to a database: their stamps are beside the code.
 ensure_static() {
-    STAMPS="$LOCAL_STATE/stamps"
-    mkdir -p "$STAMPS"
-    stage messages "$(digest $(cd "$ROOT" && find events -name '*.po'))$(have_messages)" "Compiling the translations" compile_messages
-    stage static "$(digest static events/locale vraem_tracker/settings.py requirements.txt)$(test -d "$ROOT/staticfiles"; echo $?)" \
-        "Collecting the static files" manage collectstatic --noinput --clear
-}
-
-have_messages() {
-    local file
-    while IFS= read -r file; do [[ -f "${file%.po}.mo" ]] || printf 'none'; done < <(find "$ROOT/events" -name '*.po')
-}
-
-compile_messages() {
     local file
     while IFS= read -r file; do
-        msgfmt --check-format -o "${file%.po}.mo" "$file" || return 1
+        [[ "$file" -nt "${file%.po}.mo" ]] || continue
+        step "Compiling the translations (${file#"$ROOT"/})"
+        msgfmt --check-format -o "${file%.po}.mo" "$file" >"$LOCAL_STATE/log/messages.log" 2>&1 ||
+            die "a translation is wrong: $(last_line "$LOCAL_STATE/log/messages.log")."
     done < <(find "$ROOT/events" -name '*.po')
+    [[ -d "$ROOT/staticfiles" ]] || rm -f "$VENV/static"
+    STAMPS="$VENV" stage static "$(digest static events/admin vraem_tracker/settings.py requirements.txt)" \
+        "Collecting the static files" manage collectstatic --noinput --clear
 }
 
 # Tables, grants, reference data, sample record and demo accounts, in the order they need one another.
