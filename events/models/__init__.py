@@ -1,0 +1,33 @@
+"""The desk: private tables in which editors work. Readers never reach these."""
+
+from .actor import Actor, ActorName, ActorRelation, EventActor
+from .claim import TARGET_FIELDS, Claim
+from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
+from .location import EventLocation, Location, LocationAlias, LocationMembership
+from .seizure import Casualty, Seizure
+from .source import Citation, Publisher, Report
+from .workflow import ArchivedDocument, PublicIdCounter
+
+__all__ = [
+    "TARGET_FIELDS",
+    "Actor",
+    "ActorName",
+    "ActorRelation",
+    "ArchivedDocument",
+    "Casualty",
+    "Citation",
+    "Claim",
+    "EmergencyMeasure",
+    "Event",
+    "EventActor",
+    "EventConfidential",
+    "EventLocation",
+    "EventRelation",
+    "Location",
+    "LocationAlias",
+    "LocationMembership",
+    "PublicIdCounter",
+    "Publisher",
+    "Report",
+    "Seizure",
+]

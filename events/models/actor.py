@@ -1,0 +1,178 @@
+"""Actors: groups, forces, bodies and the few persons whose name the public interest requires."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events import taxonomy
+
+from .base import PublicRow, audited, ends_after_start
+
+
+@audited("ActorAudit")
+class Actor(PublicRow):
+    """A named actor. Unidentified people are never an Actor: describe them in the event."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=taxonomy.ActorKind.choices)
+    name_es = models.CharField(_("name"), max_length=160)
+    name_en = models.CharField(_("name in English"), max_length=160, blank=True, help_text=_("Only when it differs."))
+    description_es = models.TextField(_("description in Spanish"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    active_from = models.DateField(_("active from"), null=True, blank=True)
+    active_to = models.DateField(_("active to"), null=True, blank=True)
+    is_public = models.BooleanField(
+        _("name may be published"),
+        default=True,
+        help_text=_("Off for victims, detainees and anybody whose name must stay inside."),
+    )
+    is_official = models.BooleanField(
+        _("public official or body acting as such"),
+        default=False,
+    )
+    public_basis = models.TextField(
+        _("public-interest basis"),
+        blank=True,
+        help_text=_("For a person who is no public official: why the public interest requires the name."),
+    )
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed by"),
+    )
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
+        ordering = ["name_es"]
+        permissions = [("sign_actor", "Can sign the public-interest basis of a person's name")]
+        constraints = [
+            models.CheckConstraint(
+                name="actor_end_not_before_start",
+                condition=ends_after_start("active_from", "active_to"),
+                violation_error_message=_("An actor cannot cease to be active before it starts."),
+            ),
+            models.CheckConstraint(
+                name="actor_basis_signed_whole",
+                condition=Q(signed_by__isnull=True, signed_on__isnull=True)
+                | (Q(signed_by__isnull=False, signed_on__isnull=False) & ~Q(public_basis="")),
+                violation_error_message=_("A signature needs a basis, a signer and a date together."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_es
+
+    @property
+    def needs_basis(self) -> bool:
+        """Whether its name may be public only with a signed public-interest basis."""
+        return self.kind == taxonomy.ActorKind.PERSON and not self.is_official
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether its name may leave the desk."""
+        return self.is_public and (not self.needs_basis or self.signed_by_id is not None)
+
+
+@audited("ActorNameAudit")
+class ActorName(PublicRow):
+    """Another name of an actor."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name=_("actor"))
+    text = models.CharField(_("other name"), max_length=160)
+    language = models.CharField(
+        _("language"), max_length=8, choices=taxonomy.Language.choices, default=taxonomy.Language.ES
+    )
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=taxonomy.ActorNameKind.choices, default=taxonomy.ActorNameKind.ALIAS
+    )
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint(
+                name="actor_name_once",
+                fields=["actor", "text", "language"],
+                violation_error_message=_("This name is already there."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+@audited("EventActorAudit")
+class EventActor(PublicRow):
+    """An actor's part in an event, with how certain the attribution is."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="cast", verbose_name=_("event"))
+    actor = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="event_roles",
+        verbose_name=_("actor"),
+        help_text=_("Empty when unidentified: describe them instead. A denial is a claim, not a role."),
+    )
+    described_as_es = models.CharField(_("described as, in Spanish"), max_length=200, blank=True)
+    described_as_en = models.CharField(_("described as, in English"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=taxonomy.ActorRole.choices)
+    certainty = models.CharField(_("certainty"), max_length=12, choices=taxonomy.Certainty.choices)
+    is_inferred = models.BooleanField(
+        _("inferred by us"), default=False, help_text=_("No source says it in so many words.")
+    )
+
+    class Meta:
+        verbose_name = _("actor of the event")
+        verbose_name_plural = _("actors of the event")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="event_actor_named_or_described",
+                condition=Q(actor__isnull=False) | ~Q(described_as_es="") | ~Q(described_as_en=""),
+                violation_error_message=_("Choose an actor or describe who it was."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.actor or self.described_as_es or self.described_as_en} ({self.get_role_display()})"
+
+
+@audited("ActorRelationAudit")
+class ActorRelation(PublicRow):
+    """A relation between two actors as asserted in an event, reviewed and published with it."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="actor_relations", verbose_name=_("event"))
+    from_actor = models.ForeignKey(Actor, models.PROTECT, related_name="relations_out", verbose_name=_("from"))
+    to_actor = models.ForeignKey(Actor, models.PROTECT, related_name="relations_in", verbose_name=_("to"))
+    kind = models.CharField(_("relation"), max_length=20, choices=taxonomy.ActorRelationKind.choices)
+    from_date = models.DateField(_("from date"), null=True, blank=True)
+    to_date = models.DateField(_("to date"), null=True, blank=True)
+    certainty = models.CharField(_("certainty"), max_length=12, choices=taxonomy.Certainty.choices)
+
+    class Meta:
+        verbose_name = _("relation between actors")
+        verbose_name_plural = _("relations between actors")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="actor_relation_not_to_itself",
+                condition=~Q(from_actor=F("to_actor")),
+                violation_error_message=_("An actor has no relation to itself."),
+            ),
+            models.CheckConstraint(
+                name="actor_relation_end_not_before_start",
+                condition=ends_after_start("from_date", "to_date"),
+                violation_error_message=_("A relation cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.from_actor} {self.get_kind_display()} {self.to_actor}"

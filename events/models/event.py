@@ -1,0 +1,289 @@
+"""The event: what happened, when, and where it stands in the newsroom."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events import taxonomy
+
+from .base import PublicRow, audited, ends_after_start
+
+
+class EventQuerySet(models.QuerySet):
+    """The newsroom's words for sets of events."""
+
+    def awaiting_review(self):
+        """Return what a reviewer should look at next."""
+        return self.filter(status__in=[taxonomy.Status.IN_REVIEW, taxonomy.Status.CHANGES_PENDING])
+
+    def on_the_record(self):
+        """Return what has a public revision right now."""
+        return self.filter(status__in=[taxonomy.Status.PUBLISHED, taxonomy.Status.CHANGES_PENDING])
+
+
+@audited("EventAudit")
+class Event(models.Model):
+    """A security event as the desk works on it; readers see only what the door published."""
+
+    public_id = models.CharField(
+        _("public id"),
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Given at first publication, never reused."),
+    )
+    external_key = models.CharField(
+        _("external key"), max_length=120, unique=True, null=True, blank=True, editable=False
+    )
+    event_type = models.CharField(
+        _("type"),
+        max_length=32,
+        choices=taxonomy.EventType.choices,
+        blank=True,
+        help_text=_("The first of the list that applies: the list goes from most to least severe."),
+    )
+    secondary_types = ArrayField(
+        models.CharField(max_length=32, choices=taxonomy.EventType.choices),
+        verbose_name=_("secondary types"),
+        default=list,
+        blank=True,
+        help_text=_("What else the same event was: an arrest during an ambush is not a second event."),
+    )
+    title_es = models.CharField(
+        _("title in Spanish"),
+        max_length=160,
+        blank=True,
+        help_text=_("What happened and where, in one plain sentence: no adjectives, no names of victims."),
+    )
+    title_en = models.CharField(_("title in English"), max_length=160, blank=True)
+    summary_es = models.TextField(
+        _("summary in Spanish"),
+        blank=True,
+        help_text=_("Two to four sentences of our own. Say who claims what. Never copy the article."),
+    )
+    summary_en = models.TextField(_("summary in English"), blank=True)
+    original_language = models.CharField(
+        _("original language"),
+        max_length=8,
+        choices=taxonomy.Language.choices,
+        default=taxonomy.Language.ES,
+        help_text=_("The language this record was written in; readers of another one are told."),
+    )
+    date_start = models.DateField(
+        _("from"),
+        null=True,
+        blank=True,
+        help_text=_("Date in Peru. Leave empty when only a latest date is known (“by 8 October”)."),
+    )
+    date_end = models.DateField(_("to"), null=True, blank=True)
+    date_precision = models.CharField(
+        _("date precision"),
+        max_length=16,
+        choices=taxonomy.DatePrecision.choices,
+        default=taxonomy.DatePrecision.DAY,
+        help_text=_("How precisely the day is known, not how long the event lasted."),
+    )
+    date_span = models.CharField(
+        _("it happened"),
+        max_length=16,
+        choices=taxonomy.DateSpan.choices,
+        default=taxonomy.DateSpan.WITHIN,
+        help_text=_("“At some moment in it” is doubt; “through all of it” is a duration."),
+    )
+    date_basis = models.CharField(
+        _("date is"),
+        max_length=16,
+        choices=taxonomy.Basis.choices,
+        default=taxonomy.Basis.STATED,
+        help_text=_("Inferred dates need a note that says how."),
+    )
+    date_note_es = models.CharField(_("note on the date, in Spanish"), max_length=500, blank=True)
+    date_note_en = models.CharField(_("note on the date, in English"), max_length=500, blank=True)
+    is_aggregate = models.BooleanField(
+        _("aggregate"),
+        default=False,
+        help_text=_("A communiqué that covers a period or many sites at once."),
+    )
+    verification = models.CharField(
+        _("verification"),
+        max_length=16,
+        choices=taxonomy.Verification.choices,
+        default=taxonomy.Verification.UNVERIFIED,
+        help_text=_("Corroborated needs two independent reports that we read ourselves."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=16,
+        choices=taxonomy.Status.choices,
+        default=taxonomy.Status.DRAFT,
+        editable=False,
+        db_index=True,
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"), null=True, blank=True, help_text=_("Publication is refused before this moment.")
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last changed by"),
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("reviewed by"),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Raised at every save; a form based on an older one conflicts."
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-updated_at"]
+        permissions = [
+            ("publish_event", "Can publish an event and its changes"),
+            ("retract_event", "Can retract a published event"),
+            ("redact_event", "Can redact a published event"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="event_end_not_before_start",
+                condition=ends_after_start("date_start", "date_end"),
+                violation_error_message=_("The event cannot end before it starts: correct one of the dates."),
+            ),
+            models.CheckConstraint(
+                name="event_public_id_well_formed",
+                condition=Q(public_id__isnull=True) | Q(public_id__regex=r"^VRT-[0-9]{4}-[0-9]{5,}$"),
+                violation_error_message=_("A public id looks like VRT-2026-00001."),
+            ),
+            models.CheckConstraint(
+                name="event_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                violation_error_message=_("An event cannot be merged into itself."),
+            ),
+            models.CheckConstraint(
+                name="event_public_once_published",
+                condition=Q(status__in=["lead", "draft", "in_review"]) | Q(public_id__isnull=False),
+                violation_error_message=_("A published event has a public id."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title_es or self.title_en or str(_("Untitled event %(id)s") % {"id": self.pk})
+
+    @property
+    def is_on_the_record(self) -> bool:
+        """Whether readers can see a revision of it right now."""
+        return self.status in (taxonomy.Status.PUBLISHED, taxonomy.Status.CHANGES_PENDING)
+
+
+@audited("EventConfidentialAudit")
+class EventConfidential(models.Model):
+    """What must never leave the newsroom, in a table of its own with its own permission."""
+
+    event = models.OneToOneField(Event, models.CASCADE, related_name="confidential")
+    internal_notes = models.TextField(
+        _("internal notes"), blank=True, help_text=_("Doubts, exact places, what not to publish and why.")
+    )
+    source_notes = models.TextField(
+        _("notes on sources"), blank=True, help_text=_("Who told us and how to reach them. Never public.")
+    )
+
+    class Meta:
+        verbose_name = _("confidential notes")
+        verbose_name_plural = _("confidential notes")
+
+    def __str__(self):
+        return str(_("Confidential notes of event %(id)s") % {"id": self.event_id})
+
+
+@audited("EventRelationAudit")
+class EventRelation(PublicRow):
+    """How an event relates to an earlier one."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="relations_out", verbose_name=_("event"))
+    to_event = models.ForeignKey(
+        Event,
+        models.PROTECT,
+        related_name="relations_in",
+        verbose_name=_("other event"),
+        help_text=_("Shown to readers only once both events are published."),
+    )
+    kind = models.CharField(_("relation"), max_length=20, choices=taxonomy.EventRelationKind.choices)
+
+    class Meta:
+        verbose_name = _("related event")
+        verbose_name_plural = _("related events")
+        constraints = [
+            models.CheckConstraint(
+                name="event_relation_not_to_itself",
+                condition=~Q(event=F("to_event")),
+                violation_error_message=_("An event cannot be related to itself."),
+            ),
+            models.UniqueConstraint(
+                name="event_relation_once",
+                fields=["event", "to_event", "kind"],
+                violation_error_message=_("This relation is already there."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.to_event}"
+
+
+@audited("EmergencyMeasureAudit")
+class EmergencyMeasure(PublicRow):
+    """What a decree did to the state of emergency."""
+
+    event = models.OneToOneField(Event, models.CASCADE, related_name="measure", verbose_name=_("event"))
+    action = models.CharField(_("action"), max_length=16, choices=taxonomy.MeasureAction.choices)
+    instrument = models.CharField(
+        _("instrument"), max_length=80, blank=True, help_text=_("As in “DS 133-2024-PCM”. Empty when not reported.")
+    )
+    in_force_from = models.DateField(_("in force from"), null=True, blank=True)
+    in_force_to = models.DateField(_("in force to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("emergency measure")
+        verbose_name_plural = _("emergency measures")
+        constraints = [
+            models.CheckConstraint(
+                name="measure_end_not_before_start",
+                condition=ends_after_start("in_force_from", "in_force_to"),
+                violation_error_message=_("A measure cannot end before it comes into force."),
+            )
+        ]
+
+    def __str__(self):
+        return self.instrument or self.get_action_display()

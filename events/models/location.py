@@ -1,0 +1,259 @@
+"""The gazetteer: places through time, their other names and the zones they belong to."""
+
+from django.contrib.gis.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events import geo, taxonomy
+
+from .base import PublicRow, audited, ends_after_start
+
+
+@audited("LocationAudit")
+class Location(PublicRow):
+    """A place of the gazetteer; districts come and go, so it has a validity."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=taxonomy.LocationKind.choices)
+    name_es = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True, help_text=_("Only when it differs."))
+    ubigeo = models.CharField(
+        _("ubigeo"),
+        max_length=6,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("INEI code of 2, 4 or 6 digits, with its leading zero."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("within"),
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("was part of"),
+        help_text=_("The place it was cut from or was called before."),
+    )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    point = models.PointField(
+        _("label point"),
+        srid=geo.SRID,
+        null=True,
+        blank=True,
+        spatial_index=False,
+        help_text=_("Where its label stands. Empty when no checked coordinate is at hand."),
+    )
+    area = models.MultiPolygonField(_("outline"), srid=geo.SRID, null=True, blank=True, spatial_index=False)
+    source = models.CharField(_("source of the coordinates"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["name_es"]
+        constraints = [
+            models.CheckConstraint(
+                name="location_ubigeo_well_formed",
+                condition=Q(ubigeo__isnull=True) | Q(ubigeo__regex=r"^([0-9]{2}){1,3}$"),
+                violation_error_message=_("A ubigeo has 2, 4 or 6 digits, with its leading zero."),
+            ),
+            models.CheckConstraint(
+                name="location_not_within_itself",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message=_("A place cannot lie within itself."),
+            ),
+            models.CheckConstraint(
+                name="location_end_not_before_start",
+                condition=ends_after_start("valid_from", "valid_to"),
+                violation_error_message=_("A place cannot cease to exist before it starts to."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name_es} ({self.get_kind_display()})"
+
+    def clean(self):
+        """Refuse coordinates out of range and circular hierarchies, with words."""
+        geo.refuse_outside_peru(self.point, "point")
+        seen, above = {self.pk}, self.parent
+        while above is not None:
+            geo.refuse(above.pk in seen and self.pk is not None, "parent", _("This would put the place inside itself."))
+            seen.add(above.pk)
+            above = above.parent
+
+
+@audited("LocationAliasAudit")
+class LocationAlias(PublicRow):
+    """Another name of a place."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="aliases", verbose_name=_("place"))
+    text = models.CharField(_("other name"), max_length=120)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint(
+                name="location_alias_once",
+                fields=["location", "text"],
+                violation_error_message=_("This name is already there."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+@audited("LocationMembershipAudit")
+class LocationMembership(PublicRow):
+    """That a source counts a place within a zone; never an official list."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="memberships", verbose_name=_("place"))
+    zone = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        related_name="members",
+        verbose_name=_("zone"),
+        limit_choices_to={"kind": taxonomy.LocationKind.ZONE},
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=16,
+        choices=taxonomy.MembershipStatus.choices,
+        default=taxonomy.MembershipStatus.UNSPECIFIED,
+    )
+    source = models.CharField(_("source"), max_length=300)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("zone membership")
+        verbose_name_plural = _("zone memberships")
+        constraints = [
+            models.CheckConstraint(
+                name="membership_not_in_itself",
+                condition=~Q(location=F("zone")),
+                violation_error_message=_("A zone is not a member of itself."),
+            ),
+            models.CheckConstraint(
+                name="membership_end_not_before_start",
+                condition=ends_after_start("valid_from", "valid_to"),
+                violation_error_message=_("A membership cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                name="membership_once_a_source",
+                fields=["location", "zone", "source"],
+                violation_error_message=_("This source already puts the place in this zone."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.location} – {self.zone}"
+
+
+@audited("EventLocationAudit")
+class EventLocation(PublicRow):
+    """A place of an event: what is known of it, and what may be shown of it."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="places", verbose_name=_("event"))
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="event_places",
+        verbose_name=_("place"),
+        help_text=_("The smallest place of the gazetteer that surely holds it."),
+    )
+    role = models.CharField(
+        _("role"), max_length=16, choices=taxonomy.LocationRole.choices, default=taxonomy.LocationRole.SITE
+    )
+    precision = models.CharField(
+        _("known to"),
+        max_length=16,
+        choices=taxonomy.LocationPrecision.choices,
+        help_text=_("What the place is known to. Only a site, a named place or its vicinity has a point."),
+    )
+    name_as_reported = models.CharField(_("name as reported"), max_length=300, blank=True)
+    public_point = models.PointField(
+        _("public point"),
+        srid=geo.SRID,
+        null=True,
+        blank=True,
+        spatial_index=False,
+        help_text=_("What readers see. For a vicinity, never the exact point."),
+    )
+    radius_m = models.PositiveIntegerField(
+        _("radius in metres"), null=True, blank=True, help_text=_("For a vicinity only: 1,000 to 10,000.")
+    )
+    exact_point = models.PointField(
+        _("exact point"),
+        srid=geo.SRID,
+        null=True,
+        blank=True,
+        spatial_index=False,
+        help_text=_("Stays in the newsroom."),
+    )
+    is_primary = models.BooleanField(_("main place"), default=False)
+
+    class Meta:
+        verbose_name = _("place of the event")
+        verbose_name_plural = _("places of the event")
+        ordering = ["-is_primary", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="event_location_one_primary",
+                fields=["event"],
+                condition=Q(is_primary=True),
+                violation_error_message=_("An event has one main place at most."),
+            ),
+            models.CheckConstraint(
+                name="event_location_point_only_when_precise",
+                condition=Q(public_point__isnull=True) | Q(precision__in=sorted(taxonomy.POINT_PRECISIONS)),
+                violation_error_message=_("Only a site, a named place or a vicinity has a public point."),
+            ),
+            models.CheckConstraint(
+                name="event_location_radius_only_for_vicinity",
+                condition=(
+                    Q(precision="vicinity", public_point__isnull=False, radius_m__gte=1000, radius_m__lte=10000)
+                    | (Q(radius_m__isnull=True) & (~Q(precision="vicinity") | Q(public_point__isnull=True)))
+                ),
+                violation_error_message=_(
+                    "A vicinity with a point needs a radius of 1,000 to 10,000 metres; nothing else has one."
+                ),
+            ),
+            models.CheckConstraint(
+                name="event_location_effect_never_primary",
+                condition=~Q(role="area_of_effect", is_primary=True),
+                violation_error_message=_("An area of effect is an extent, not the main place."),
+            ),
+            models.CheckConstraint(
+                name="event_location_place_or_unknown",
+                condition=Q(location__isnull=False) | Q(precision__in=["unknown", "withheld"]),
+                violation_error_message=_("Choose a place, or say that it is unknown or withheld."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.location or self.get_precision_display())
+
+    def clean(self):
+        """Refuse what the database would refuse, with words a person can act on."""
+        geo.refuse_outside_peru(self.public_point, "public_point")
+        geo.refuse_outside_peru(self.exact_point, "exact_point")
+        geo.refuse(
+            self.precision == taxonomy.LocationPrecision.VICINITY
+            and self.public_point is not None
+            and self.exact_point is not None
+            and self.public_point.equals(self.exact_point),
+            "public_point",
+            _("The centre of a vicinity must differ from the exact point: move it."),
+        )

@@ -1,0 +1,134 @@
+"""Who says so: publishers, reports, citations and claims."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events import taxonomy
+from events.links import normalise_url
+
+from .base import PublicRow, audited
+
+
+@audited("PublisherAudit")
+class Publisher(PublicRow):
+    """Somebody who publishes reports."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    kind = models.CharField(_("kind"), max_length=32, choices=taxonomy.PublisherKind.choices)
+    actor = models.ForeignKey(
+        "events.Actor",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("same body as"),
+    )
+    scale = models.CharField(_("scale"), max_length=80, blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, choices=taxonomy.Language.choices, default=taxonomy.Language.ES
+    )
+    reliability = models.CharField(
+        _("reliability"),
+        max_length=1,
+        choices=taxonomy.Reliability.choices,
+        blank=True,
+        help_text=_("Admiralty code. Stays in the newsroom."),
+    )
+
+    class Meta:
+        verbose_name = _("publisher")
+        verbose_name_plural = _("publishers")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+@audited("ReportAudit")
+class Report(PublicRow):
+    """A document we cite; one report may cover many events."""
+
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="reports", verbose_name=_("publisher"))
+    url = models.URLField(
+        _("address"),
+        max_length=1000,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("The page itself; tracking parameters are cut off."),
+    )
+    title = models.CharField(_("title"), max_length=400, blank=True, help_text=_("As published; never made up."))
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, choices=taxonomy.Language.choices, default=taxonomy.Language.ES
+    )
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_precision = models.CharField(
+        _("precision"), max_length=16, choices=taxonomy.DatePrecision.choices, blank=True
+    )
+    published_basis = models.CharField(
+        _("basis of the date"), max_length=80, blank=True, help_text=_("Shown on the page, in its address…")
+    )
+    accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    archive_url = models.URLField(_("archived copy"), max_length=1000, blank=True)
+    excerpt = models.TextField(_("excerpt"), blank=True, help_text=_("Stays in the newsroom."))
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("It and its claims are left out of the public record whole.")
+    )
+    cited_in = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relays",
+        verbose_name=_("known through"),
+        help_text=_("The report through which we know it. Such a report never counts as independent."),
+    )
+    notes = models.TextField(_("notes"), blank=True, help_text=_("Stays in the newsroom."))
+    external_key = models.CharField(
+        _("external key"), max_length=200, unique=True, null=True, blank=True, editable=False
+    )
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-published_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="report_not_known_through_itself",
+                condition=Q(cited_in__isnull=True) | ~Q(cited_in=F("id")),
+                violation_error_message=_("A report is not known through itself."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.publisher}: {self.title or self.url or _('untitled')}"
+
+    def clean(self):
+        """Bring the address to its one normal form, so that one page is one report."""
+        self.url = normalise_url(self.url) if self.url else None
+
+
+@audited("CitationAudit")
+class Citation(models.Model):
+    """That an event rests on a report."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="citations", verbose_name=_("event"))
+    report = models.ForeignKey(Report, models.PROTECT, related_name="citations", verbose_name=_("report"))
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="citation_once",
+                fields=["event", "report"],
+                violation_error_message=_("This report is already cited."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.report)

@@ -1,0 +1,16 @@
+"""The public record: everything the world may read, and nothing else."""
+
+from .event import (
+    PublicCasualty,
+    PublicEvent,
+    PublicEventActor,
+    PublicEventLocation,
+    PublicSeizure,
+)
+from .journal import Change, DatasetVersion, Tombstone
+from .reference import PublicActor, PublicLocation
+
+__all__ = [
+    "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicEvent",
+    "PublicEventActor", "PublicEventLocation", "PublicLocation", "PublicSeizure", "Tombstone",
+]  # fmt: skip

@@ -1,0 +1,156 @@
+"""Published events: the finished document beside the columns that filters need."""
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+
+from events import geo, taxonomy
+
+from ..querysets import PublicEventQuerySet, PublicSeizureQuerySet
+
+
+class PublicEvent(models.Model):
+    """An event as published: one finished JSON document and its filter columns."""
+
+    public_id = models.CharField(max_length=20, primary_key=True)
+    event_type = models.CharField(max_length=32, choices=taxonomy.EventType.choices)
+    group = models.CharField(max_length=20, choices=taxonomy.EventGroup.choices)
+    # Primary and secondary types together.
+    types = ArrayField(models.CharField(max_length=32))
+    verification = models.CharField(max_length=16, choices=taxonomy.Verification.choices)
+    is_aggregate = models.BooleanField()
+    date_start = models.DateField(null=True)
+    date_end = models.DateField(null=True)
+    date_precision = models.CharField(max_length=16, choices=taxonomy.DatePrecision.choices)
+    date_span = models.CharField(max_length=16, choices=taxonomy.DateSpan.choices)
+    # The dates widened to their precision; null when the precision is unknown (undated).
+    possible = DateRangeField(null=True)
+    # What lists are ordered by: the start, else the end, else the year 1 (undated last).
+    sort_on = models.DateField()
+    title_es = models.CharField(max_length=160)
+    title_en = models.CharField(max_length=160)
+    # Titles, summaries, place and actor names; lower case, without accents.
+    search_text = models.TextField()
+    # The primary place's precision; empty when there is no primary place.
+    place_precision = models.CharField(max_length=16, blank=True)
+    place_precisions = ArrayField(models.CharField(max_length=16))
+    point = models.PointField(srid=geo.SRID, null=True, spatial_index=False)
+    radius_m = models.PositiveIntegerField(null=True)
+    # uids of its places and of everything they lie within.
+    within = ArrayField(models.CharField(max_length=12))
+    # A point, or a place with a label point known to district or province: else it is listed, not drawn.
+    is_mappable = models.BooleanField()
+    has_seizures = models.BooleanField()
+    has_casualties = models.BooleanField()
+    has_claims = models.BooleanField()
+    is_contested = models.BooleanField()
+    revision = models.PositiveIntegerField()
+    first_published_at = models.DateTimeField()
+    last_changed_at = models.DateTimeField()
+    seq = models.BigIntegerField(db_index=True)
+    document_hash = models.CharField(max_length=64)
+    document = models.TextField()
+
+    objects = PublicEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_on", "public_id"]
+        indexes = [
+            models.Index(fields=["-sort_on", "public_id"], name="public_event_order"),
+            models.Index(fields=["event_type"], name="public_event_type"),
+            GinIndex(fields=["types"], name="public_event_types"),
+            GinIndex(fields=["within"], name="public_event_within"),
+            GistIndex(fields=["possible"], name="public_event_possible"),
+            GistIndex(fields=["point"], name="public_event_point"),
+        ]
+
+    def __str__(self):
+        return f"{self.public_id} {self.title_es}"
+
+
+class PublicEventLocation(models.Model):
+    """A place of a published event, one row each."""
+
+    uid = models.CharField(max_length=12, primary_key=True)
+    event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="places")
+    location = models.ForeignKey("record.PublicLocation", models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=16, choices=taxonomy.LocationRole.choices)
+    precision = models.CharField(max_length=16, choices=taxonomy.LocationPrecision.choices)
+    is_primary = models.BooleanField()
+    point = models.PointField(srid=geo.SRID, null=True, spatial_index=False)
+    radius_m = models.PositiveIntegerField(null=True)
+
+    def __str__(self):
+        return f"{self.event_id} {self.precision}"
+
+
+class PublicEventActor(models.Model):
+    """Why an actor belongs to a published event: a role, a relation, or a denied attribution."""
+
+    class Basis(models.TextChoices):
+        """What ties the actor to the event."""
+
+        ROLE = "role"
+        RELATION = "relation"
+        DENIAL = "denial"
+
+    event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="cast")
+    actor = models.ForeignKey("record.PublicActor", models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    role = models.CharField(max_length=20, blank=True)
+    certainty = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["actor", "basis", "role"], name="public_event_actor_filter")]
+
+    def __str__(self):
+        return f"{self.event_id} {self.basis} {self.role}"
+
+
+class PublicSeizure(models.Model):
+    """A leaf of the ledger as published."""
+
+    uid = models.CharField(max_length=12, primary_key=True)
+    event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="seizures")
+    # Repeated from the event so that lists page by an index of their own.
+    sort_on = models.DateField()
+    category = models.CharField(max_length=24, choices=taxonomy.Category.choices)
+    item = models.CharField(max_length=32, choices=taxonomy.Item.choices)
+    form = models.CharField(max_length=16, choices=taxonomy.Form.choices)
+    measure = models.CharField(max_length=20, choices=taxonomy.Measure.choices)
+    unit = models.CharField(max_length=8, blank=True)
+    quantity_best = models.DecimalField(max_digits=16, decimal_places=3, null=True)
+    # Normalised amount; all empty when no quantity was reported.
+    kind = models.CharField(max_length=8, blank=True)
+    normal_unit = models.CharField(max_length=8, blank=True)
+    low = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    best = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    high = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    document = models.TextField()
+
+    objects = PublicSeizureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sort_on", "uid"]
+        indexes = [
+            models.Index(fields=["-sort_on", "uid"], name="public_seizure_order"),
+            models.Index(fields=["item", "form", "measure"], name="public_seizure_leaf"),
+        ]
+
+    def __str__(self):
+        return f"{self.event_id} {self.item} {self.form}"
+
+
+class PublicCasualty(models.Model):
+    """A count of people harmed, held or freed, as published."""
+
+    uid = models.CharField(max_length=12, primary_key=True)
+    event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="casualties")
+    group = models.CharField(max_length=24, choices=taxonomy.CasualtyGroup.choices)
+    effect = models.CharField(max_length=12, choices=taxonomy.Effect.choices)
+    low = models.PositiveIntegerField(null=True)
+    best = models.PositiveIntegerField(null=True)
+    high = models.PositiveIntegerField(null=True)
+
+    def __str__(self):
+        return f"{self.event_id} {self.group} {self.effect}"

@@ -1,0 +1,83 @@
+"""The journal: the spine of the record. Its highest seq is the dataset version."""
+
+from django.db import models
+
+
+class Change(models.Model):
+    """One thing the door did, in commit order, gap-free."""
+
+    class Kind(models.TextChoices):
+        """What the entry is about."""
+
+        EVENT = "event"
+        ACTOR = "actor"
+        LOCATION = "location"
+
+    class Operation(models.TextChoices):
+        """What was done."""
+
+        CREATE = "create"
+        UPDATE = "update"
+        RENAME = "rename"
+        RETRACT = "retract"
+        REINSTATE = "reinstate"
+        MERGE = "merge"
+        REDACT = "redact"
+
+    seq = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    public_id = models.CharField(max_length=80)
+    operation = models.CharField(max_length=12, choices=Operation.choices)
+    at = models.DateTimeField()
+    # The public reason; empty at first publication and wherever a later entry took it back.
+    reason = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(null=True)
+    merged_into = models.CharField(max_length=20, blank=True)
+    # Both null once the document was taken back: a hash would let a reader confirm a guess.
+    document_hash = models.CharField(max_length=64, null=True)
+    document = models.TextField(null=True)
+
+    class Meta:
+        ordering = ["seq"]
+        indexes = [
+            models.Index(fields=["kind", "public_id", "seq"], name="change_of_object"),
+            models.Index(fields=["at"], name="change_at"),
+        ]
+
+    def __str__(self):
+        return f"{self.seq} {self.operation} {self.public_id}"
+
+
+class DatasetVersion(models.Model):
+    """The one-row counter behind seq: its row lock makes the order of seq the order of commits."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField(default=0)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="dataset_version_one_row", condition=models.Q(id=1))]
+
+    def __str__(self):
+        return str(self.seq)
+
+
+class Tombstone(models.Model):
+    """What stands where an event was taken back; read in place of the event from that moment."""
+
+    class Kind(models.TextChoices):
+        """Why it is gone."""
+
+        RETRACTED = "retracted"
+        REDACTED = "redacted"
+        MERGED = "merged"
+
+    public_id = models.CharField(max_length=20, primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    reason = models.TextField()
+    merged_into = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField()
+    seq = models.BigIntegerField()
+
+    def __str__(self):
+        return f"{self.public_id} {self.kind}"

@@ -1,0 +1,63 @@
+"""Published actors and places."""
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+
+from events import geo, taxonomy
+
+from ..querysets import PublicActorQuerySet, PublicLocationQuerySet
+
+
+class PublicActor(models.Model):
+    """An actor as published."""
+
+    uid = models.CharField(max_length=12, primary_key=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=24, choices=taxonomy.ActorKind.choices)
+    name_es = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    # Every name, lower case, without accents, for type-ahead.
+    search_text = models.TextField()
+    is_person = models.BooleanField(default=False)
+    is_official = models.BooleanField(default=False)
+    document = models.TextField()
+    seq = models.BigIntegerField()
+
+    objects = PublicActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_es", "uid"]
+
+    def __str__(self):
+        return self.name_es
+
+
+class PublicLocation(models.Model):
+    """A place as published."""
+
+    uid = models.CharField(max_length=12, primary_key=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20, choices=taxonomy.LocationKind.choices)
+    name_es = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    ubigeo = models.CharField(max_length=6, unique=True, null=True)
+    parent_uid = models.CharField(max_length=12, null=True, db_index=True)
+    # Itself, everything above it and every zone that any of them is a member of.
+    within = ArrayField(models.CharField(max_length=12))
+    # What it was called or part of before, nearest first.
+    predecessors = ArrayField(models.CharField(max_length=12), default=list)
+    search_text = models.TextField()
+    point = models.PointField(srid=geo.SRID, null=True, spatial_index=False)
+    area = models.MultiPolygonField(srid=geo.SRID, null=True, spatial_index=False)
+    document = models.TextField()
+    seq = models.BigIntegerField()
+
+    objects = PublicLocationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_es", "uid"]
+        indexes = [GinIndex(fields=["within"], name="public_location_within")]
+
+    def __str__(self):
+        return self.name_es

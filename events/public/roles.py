@@ -1,0 +1,80 @@
+"""The PostgreSQL role of the public side: what it may read, and how a process takes it on.
+
+The list of tables is the record app's own models: a table added there is granted, nothing else is.
+PostGIS's catalog relations (spatial_ref_sys, geometry_columns...) stay readable to every role.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from psycopg import sql
+
+
+def public_tables() -> list[str]:
+    """Return the names of the tables that the world may read."""
+    return sorted(model._meta.db_table for model in apps.get_app_config("record").get_models())
+
+
+def _role() -> sql.Identifier:
+    return sql.Identifier(settings.PUBLIC_ROLE)
+
+
+def enter_public_role(connection) -> None:
+    """Take on the public role until the end of the current transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SET LOCAL ROLE {}").format(_role()))
+
+
+def leave_public_role(connection) -> None:
+    """Give the public role back; raises DatabaseError when the transaction is aborted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+
+
+def grant_public(connection) -> None:
+    """Revoke everything from the public role and grant it SELECT on the public tables.
+
+    Idempotent; runs after every migrate and in the tests' session fixture. Raises
+    psycopg's errors as django.db.DatabaseError when the role does not exist or the
+    connection does not own the tables.
+    """
+    role = _role()
+    statements = [
+        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
+        sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(role),
+        sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
+    ]
+    statements += [sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(table), role) for table in public_tables()]
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def readable_tables(connection) -> set[str]:
+    """Return the tables of the schema that the public role can read right now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')
+              AND has_table_privilege(%s, c.oid, 'SELECT')
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+            """,
+            [settings.PUBLIC_ROLE],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def writable_tables(connection) -> set[str]:
+    """Return the tables of the schema that the public role could change: none, ever."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')
+              AND has_table_privilege(%s, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
+              AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+            """,
+            [settings.PUBLIC_ROLE],
+        )
+        return {row[0] for row in cursor.fetchall()}

@@ -1,0 +1,115 @@
+"""Vocabularies of sources, of claims and of casualties."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PublisherKind(TextChoices):
+    """What sort of publisher it is."""
+
+    STATE_SECURITY = "state_security", _("State, security")
+    STATE_OTHER = "state_other", _("State, other")
+    NATIONAL_MEDIA = "national_media", _("National media")
+    REGIONAL_MEDIA = "regional_media", _("Regional media")
+    INTERNATIONAL_MEDIA = "international_media", _("International media")
+    NGO = "ngo", _("NGO")
+    ACADEMIC = "academic", _("Academic")
+    SOCIAL_MEDIA = "social_media", _("Social media")
+    ARMED_ACTOR = "armed_actor", _("Armed actor")
+    COURT = "court", _("Court")
+    INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
+
+
+class Reliability(TextChoices):
+    """Admiralty code for a source (desk only)."""
+
+    A = "A", _("A – completely reliable")
+    B = "B", _("B – usually reliable")
+    C = "C", _("C – fairly reliable")
+    D = "D", _("D – not usually reliable")
+    E = "E", _("E – unreliable")
+    F = "F", _("F – cannot be judged")
+
+
+class Credibility(IntegerChoices):
+    """Admiralty code for a piece of information (desk only)."""
+
+    CONFIRMED = 1, _("1 – confirmed by other sources")
+    PROBABLY_TRUE = 2, _("2 – probably true")
+    POSSIBLY_TRUE = 3, _("3 – possibly true")
+    DOUBTFUL = 4, _("4 – doubtful")
+    IMPROBABLE = 5, _("5 – improbable")
+    CANNOT_BE_JUDGED = 6, _("6 – cannot be judged")
+
+
+class About(TextChoices):
+    """What a claim is about."""
+
+    KILLED = "killed", _("people killed")
+    WOUNDED = "wounded", _("people wounded")
+    DETAINED = "detained", _("people detained")
+    QUANTITY = "quantity", _("quantity")
+    TOTAL = "total", _("the source's own total")
+    CAPACITY = "capacity", _("production capacity")
+    AVOIDED_PRODUCTION = "avoided_production", _("production avoided")
+    PERPETRATOR = "perpetrator", _("perpetrator")
+    OPERATOR = "operator", pgettext_lazy("claim", "operator")
+    MOTIVE = "motive", _("motive")
+    PLACE = "place", _("place")
+    DATE = "date", _("date")
+    TARGET = "target", pgettext_lazy("claim", "target")
+    RELATION = "relation", _("relation")
+    OTHER = "other", _("other")
+
+
+class Stance(TextChoices):
+    """Whether the claimant asserts or denies it."""
+
+    ASSERTS = "asserts", _("asserts")
+    DENIES = "denies", _("denies")
+
+
+class ClaimStatus(TextChoices):
+    """What we did with a claim."""
+
+    ADOPTED = "adopted", _("adopted")
+    SUPPORTING = "supporting", _("supporting")
+    RECORDED = "recorded", _("recorded, not judged")
+    REJECTED = "rejected", _("rejected")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class Per(TextChoices):
+    """The period of a rate."""
+
+    DAY = "day", _("a day")
+    WEEK = "week", _("a week")
+    MONTH = "month", _("a month")
+    YEAR = "year", _("a year")
+
+
+class CasualtyGroup(TextChoices):
+    """Whom the harm reached."""
+
+    POLICE = "police", _("police")
+    MILITARY = "military", _("military")
+    STATE_FORCES_UNSPECIFIED = "state_forces_unspecified", _("state forces, unspecified")
+    JUDICIARY = "judiciary", _("judiciary")
+    STATE_CIVIL = "state_civil", _("civil servants")
+    SELF_DEFENCE = "self_defence", _("self-defence committee members")
+    CIVILIAN = "civilian", _("civilians")
+    ARMED_GROUP = "armed_group", _("armed group")
+    TRAFFICKER = "trafficker", _("traffickers")
+    UNKNOWN = "unknown", _("group unknown")
+
+
+class Effect(TextChoices):
+    """What happened to them."""
+
+    KILLED = "killed", _("killed")
+    WOUNDED = "wounded", _("wounded")
+    MISSING = "missing", _("missing")
+    DETAINED = "detained", _("detained")
+    ABDUCTED = "abducted", _("abducted")
+    RESCUED = "rescued", _("rescued")

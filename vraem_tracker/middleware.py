@@ -1,0 +1,52 @@
+"""Who may touch what: the public role on public paths, the audit context on the desk's."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from pghistory.middleware import HistoryMiddleware
+
+from events.public.roles import enter_public_role, leave_public_role
+
+
+def is_desk_path(path: str) -> bool:
+    """Return whether a path belongs to the newsroom."""
+    return path.startswith(settings.DESK_PREFIX)
+
+
+def reads_the_record(path: str) -> bool:
+    """Return whether a path may read public tables; the desk's paths and /livez do not."""
+    return not is_desk_path(path) and path != "/livez"
+
+
+class DeskHistoryMiddleware(HistoryMiddleware):
+    """Tell the audit triggers who is working; on public paths nobody is, and no session is read."""
+
+    def __call__(self, request):
+        """Annotate the desk's requests only."""
+        if is_desk_path(request.path_info):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class PublicRoleMiddleware:
+    """Run every path but the desk's as the role that may read the public tables only.
+
+    Under VRAEM_SIDE=public the process logged in as that role, so nothing is left to do;
+    under desk no public path exists.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer the request inside a transaction that holds the public role."""
+        if settings.SIDE != "all" or not reads_the_record(request.path_info):
+            return self.get_response(request)
+        with transaction.atomic():
+            enter_public_role(connection)
+            response = self.get_response(request)
+            try:
+                leave_public_role(connection)
+            except DatabaseError:
+                # The view's query failed and aborted the transaction: rolling back ends the role too.
+                transaction.set_rollback(True)
+            return response

@@ -1,0 +1,203 @@
+"""Settings: everything that differs between machines is read, typed, from the environment.
+
+Order of precedence: process environment, then LOCAL_STATE/env (written by script/setup), then
+.env. There is no default secret: without SECRET_KEY or SECRET_KEY_FILE the process refuses to start.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+LOCAL_STATE = Path(env.str("LOCAL_STATE", str(BASE_DIR / ".local")))
+for file in (LOCAL_STATE / "env", BASE_DIR / ".env"):
+    if file.is_file():
+        env.read_env(file, recurse=False, override=False)
+
+# --- Which side of the record this process serves -------------------------------------------
+SIDE = env.str("VRAEM_SIDE", "all")
+if SIDE not in {"all", "public", "desk"}:
+    raise ImproperlyConfigured(f"VRAEM_SIDE must be all, public or desk, not {SIDE!r}.")
+PUBLIC_ROLE = env.str("VRAEM_PUBLIC_ROLE", "vraem_public")
+# Off only for a newsroom of one: the author of a change may then publish it.
+TWO_PERSON_RULE = env.bool("VRAEM_TWO_PERSON_RULE", True)
+
+# --- Security --------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", False)
+
+
+def _secret_key() -> str:
+    key_file = env.str("SECRET_KEY_FILE", "")
+    key = env.str("SECRET_KEY", "") or (Path(key_file).read_text().strip() if key_file else "")
+    if not key:
+        raise ImproperlyConfigured("Set SECRET_KEY or SECRET_KEY_FILE (script/setup makes one).")
+    return key
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+HTTPS = env.bool("HTTPS", False)  # True in production: served over TLS only
+SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # one event with many rows, not more
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # data: for the few images that Leaflet and the API docs embed in their style sheets.
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# --- Applications ----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "events",
+    "events.public",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.gis",
+    "pgtrigger",
+    "pghistory",
+    "leaflet",
+    "csp",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    # Sessions, users and messages are lazy: no public view touches them, so public pages set no cookie.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "vraem_tracker.middleware.DeskHistoryMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: what the outer ones do at the end of a request is not the public role's business.
+    "vraem_tracker.middleware.PublicRoleMiddleware",
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DESK_PREFIX = "/admin/"
+ROOT_URLCONF = "vraem_tracker.urls"
+WSGI_APPLICATION = "vraem_tracker.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Database --------------------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        **env.dj_db_url("DATABASE_URL", "postgis:///vraem", conn_max_age=60, conn_health_checks=True),
+        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "TEST": {"NAME": env.str("VRAEM_TEST_DATABASE", "test_vraem")},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Languages, time -------------------------------------------------------------------------
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "events" / "locale"]
+USE_I18N = True
+TIME_ZONE = "America/Lima"
+USE_TZ = True
+
+# --- Static files ----------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(LOCAL_STATE / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "vraem_tracker.storage.HashedStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
+
+# --- Libraries -------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "events.api.problems.problem_response",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "VRAEM Tracker API",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": [],
+}
+LEAFLET_CONFIG = {
+    "TILES": [],
+    "SPATIAL_EXTENT": (-75.0, -14.0, -72.0, -11.0),
+    "DEFAULT_CENTER": (-12.6, -73.8),
+    "DEFAULT_ZOOM": 8,
+    "MIN_ZOOM": 5,
+    "MAX_ZOOM": 16,
+    "ATTRIBUTION_PREFIX": "Leaflet",
+    "NO_GLOBALS": False,
+}
+# GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
+SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+
+# --- Logging: no reader addresses, no query strings ------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+}
