@@ -3,6 +3,7 @@ FROM debian:12-slim
 WORKDIR /app
 # No private cluster in a container: the database is another service (docker-compose.yml says which).
 ENV DATABASE_URL=postgis://vraem@database/vraem \
+    STATIC_ROOT=/app/built/static \
     HOST=0.0.0.0 \
     PYTHONUNBUFFERED=1
 
@@ -14,7 +15,7 @@ COPY . .
 # Built without a key that would stay in a layer: script/setup makes one, and it is removed with its directory.
 RUN script/setup --static && rm -rf .local \
     && useradd --system --home-dir /app vraem \
-    && mkdir .local && chown -R vraem .local staticfiles events/locale .venv
+    && mkdir .local && chown -R vraem .local built
 
 USER vraem
 VOLUME /app/.local

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The private PostgreSQL cluster: one a checkout, on a Unix socket only. Sourced after env.sh.
 #
 # Its pg_hba trusts whoever reaches the socket, and the socket's directory lets in only the account

@@ -67,16 +67,17 @@ def create(admin_url: str) -> None:
     owner, name = unquote(target.username or ""), unquote(target.path.strip("/"))
     public = sql.Identifier(PUBLIC_ROLE)
     with connect(admin_url) as admin:
-        if not row(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", owner):
-            # CREATEDB: the tests make their own database.
-            admin.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(owner)))
         if not row(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", PUBLIC_ROLE):
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(public))
+        if not row(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", owner):
+            # PostGIS in the template, so that databases the owner makes (the tests') have it: only a superuser may
+            # add it. Once, before the owner exists: a session in template1 would stop others from copying it.
+            with connect(with_database(admin_url, "template1")) as template:
+                template.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+            # CREATEDB: the tests make their own database.
+            admin.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(owner)))
         if not row(admin, "SELECT pg_has_role(%s, %s, 'MEMBER')", owner, PUBLIC_ROLE)[0]:
             admin.execute(sql.SQL("GRANT {} TO {}").format(public, sql.Identifier(owner)))
-        # PostGIS in the template, so that databases the owner makes (the tests') have it: only a superuser may add it.
-        with connect(with_database(admin_url, "template1")) as template:
-            template.execute("CREATE EXTENSION IF NOT EXISTS postgis")
         if not row(admin, "SELECT 1 FROM pg_database WHERE datname = %s", name):
             admin.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner))
@@ -96,7 +97,9 @@ def check() -> None:
     with connect(url) as connection:
         check_server(connection)
         check_postgis(connection, url)
-        if os.environ.get("VRAEM_SIDE") != "public":
+        if os.environ.get("VRAEM_SIDE") == "public":
+            check_tables(connection)
+        else:
             check_public_role(connection)
         check_not_newer(connection)
         identity = row(
@@ -146,6 +149,15 @@ def check_public_role(connection) -> None:
             f"the restricted role {PUBLIC_ROLE} is missing or not granted, and {user} may not see to it: "
             f"run CREATE ROLE {PUBLIC_ROLE} LOGIN; GRANT {PUBLIC_ROLE} TO {user}; as a superuser and start again."
         ) from error
+
+
+def check_tables(connection) -> None:
+    """The public side cannot migrate: the tables must be there before it starts."""
+    if not row(connection, "SELECT to_regclass('record_publicevent')")[0]:
+        raise Refused(
+            "the database has no public record yet: start the newsroom's process first "
+            "(VRAEM_SIDE=desk, with the owner's DATABASE_URL), which makes the tables."
+        )
 
 
 def check_not_newer(connection) -> None:

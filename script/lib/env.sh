@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Where everything is, and the environment every command shares. Sourced, never run.
 # Order of precedence: the caller's environment, then .env, then what this file computes.
 
@@ -27,12 +28,16 @@ shared_environment() {
     LOCAL_STATE="$(realpath -m "${LOCAL_STATE:-$ROOT/.local}")"
     export LOCAL_STATE
     export VRAEM_SIDE="${VRAEM_SIDE:-all}"
+    # desk and public are production: a real newsroom begins empty, without accounts made by a script.
+    if [[ "$VRAEM_SIDE" == all ]]; then VRAEM_SAMPLE="${VRAEM_SAMPLE:-1}"; else VRAEM_SAMPLE="${VRAEM_SAMPLE:-0}"; fi
+    export VRAEM_SAMPLE
     export VRAEM_OWNER_ROLE="${VRAEM_OWNER_ROLE:-vraem}"
     export VRAEM_PUBLIC_ROLE="${VRAEM_PUBLIC_ROLE:-vraem_public}"
     export DATABASE_NAME="${DATABASE_NAME:-vraem}"
     export DEBUG="${DEBUG:-false}"
     export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-vraem_tracker.settings}"
     [[ -n "${SECRET_KEY:-}" ]] || export SECRET_KEY_FILE="${SECRET_KEY_FILE:-$LOCAL_STATE/secret_key}"
+    export STATIC_ROOT="${STATIC_ROOT:-$LOCAL_STATE/static}"
     VENV="${VENV:-$ROOT/.venv}"
     if [[ -z "${DATABASE_URL:-}" ]]; then
         PRIVATE_CLUSTER=1

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Debian packages and the Python environment. Sourced after env.sh.
 
 MINIMUM_PYTHON=3.11

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What turns an empty database and a checkout into a site. Sourced after env.sh, cluster.sh and packages.sh.
 # A stage leaves a stamp of its inputs; it is skipped as long as they are the same.
 
@@ -6,11 +7,11 @@ digest() {
     (cd "$ROOT" && find "$@" -type f ! -name '*.pyc' ! -name '*.mo' -print0 2>/dev/null | sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1)
 }
 
-# stage NAME DIGEST WORDS COMMAND...: runs once for each digest; its output goes to a log.
+# stage STAMP DIGEST WORDS COMMAND...: runs once for each digest; its output goes to a log.
 stage() {
-    local name="$1" inputs="$2" words="$3" stamp log
+    local stamp="$1" inputs="$2" words="$3" log
     shift 3
-    stamp="$STAMPS/$name" log="$LOCAL_STATE/log/$name.log"
+    log="$LOCAL_STATE/log/$(basename "$stamp" .stamp).log"
     [[ -f "$stamp" && "$(<"$stamp")" == "$inputs" ]] && return 0
     step "$words"
     rm -f "$stamp"
@@ -95,8 +96,9 @@ ensure_static() {
         msgfmt --check-format -o "${file%.po}.mo" "$file" >"$LOCAL_STATE/log/messages.log" 2>&1 ||
             die "a translation is wrong: $(last_line "$LOCAL_STATE/log/messages.log")."
     done < <(find "$ROOT/events" -name '*.po')
-    [[ -d "$ROOT/staticfiles" ]] || rm -f "$VENV/static"
-    STAMPS="$VENV" stage static "$(digest static events/admin vraem_tracker/settings.py requirements.txt)" \
+    # Its stamp lies beside the collected files: an image is built with both.
+    [[ -d "$STATIC_ROOT" ]] || rm -f "$STATIC_ROOT.stamp"
+    stage "$STATIC_ROOT.stamp" "$(digest static events/admin vraem_tracker/settings.py requirements.txt)" \
         "Collecting the static files" manage collectstatic --noinput --clear
 }
 
@@ -104,13 +106,13 @@ ensure_static() {
 ensure_record() {
     local migrations
     migrations="$(digest events/migrations events/public/migrations requirements.txt vraem_tracker/settings.py)"
-    stage migrate "$migrations" "Migrating the database" manage migrate --noinput
+    stage "$STAMPS/migrate" "$migrations" "Migrating the database" manage migrate --noinput
     # The grants list the public tables: again after every migration, and when the list changes.
-    stage grants "$migrations$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" manage grant_public
-    stage gazetteer "$migrations$(digest events/gazetteer events/importers events/management)" "Loading the gazetteer" manage load_gazetteer
-    if [[ "${VRAEM_SAMPLE:-1}" != 0 ]]; then
-        stage sample "$migrations$(digest events/gazetteer events/sample events/publishing events/importers events/management)" \
+    stage "$STAMPS/grants" "$migrations$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" manage grant_public
+    stage "$STAMPS/gazetteer" "$migrations$(digest events/gazetteer events/importers events/management)" "Loading the gazetteer" manage load_gazetteer
+    if [[ "$VRAEM_SAMPLE" != 0 ]]; then
+        stage "$STAMPS/sample" "$migrations$(digest events/gazetteer events/sample events/publishing events/importers events/management)" \
             "Loading the sample record" manage load_sample
-        stage accounts "$migrations$(test -s "$LOCAL_STATE/demo-accounts.txt"; echo $?)" "Making the demo accounts" manage demo_accounts
+        stage "$STAMPS/accounts" "$migrations$(test -s "$LOCAL_STATE/demo-accounts.txt"; echo $?)" "Making the demo accounts" manage demo_accounts
     fi
 }

@@ -1,0 +1,70 @@
+"""Run the commands of script/ as a person would, in a state directory of their own."""
+
+import os
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[2]
+# What a test run of its own sets, and a person's shell does not.
+OURS = ("DATABASE_URL", "DATABASE_NAME", "VRAEM_SIDE", "VRAEM_SAMPLE", "HOST", "PORT", "SECRET_KEY", "STATIC_ROOT")
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs `script/NAME ARGUMENTS` with the variables given, and its result."""
+
+    def command(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
+        environment = {name: value for name, value in os.environ.items() if name not in OURS}
+        environment |= {"LOCAL_STATE": str(tmp_path / "state")} | variables
+        return subprocess.run(
+            [str(ROOT / "script" / arguments[0]), *arguments[1:]],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture
+def database_url():
+    """Return the address of the suite's server: what script/test exported or settings read."""
+    return os.environ["DATABASE_URL"]
+
+
+@pytest.fixture
+def spare_database(database_url):
+    """Return a function that makes a database from a template and gives its address; dropped afterwards."""
+    made = []
+
+    def create(template: str) -> str:
+        name = f"scripts_{os.getpid()}_{len(made)}"
+        made.append(name)
+        administer("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return at(database_url, name)
+
+    def administer(statement: str, *names: str) -> None:
+        with psycopg.connect(libpq(database_url), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    yield create
+    for name in made:
+        administer("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def at(url: str, database: str) -> str:
+    """Return the same server's other database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def libpq(url: str) -> str:
+    """Return the address with the scheme libpq knows."""
+    return urlunsplit(urlsplit(url)._replace(scheme="postgresql"))

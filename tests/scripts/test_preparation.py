@@ -1,0 +1,95 @@
+"""What script/setup prepares, where it puts it, and what the container files make of it."""
+
+import re
+import shlex
+import subprocess
+
+import pytest
+import yaml
+
+from .conftest import ROOT
+
+LIB = ROOT / "script" / "lib"
+
+
+def shell(script: str, **variables: str) -> str:
+    """Return what a few lines of bash print after the shared pieces are sourced."""
+    result = subprocess.run(
+        ["bash", "-c", f"set -euo pipefail; . {LIB}/env.sh; . {LIB}/cluster.sh; {script}"],
+        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return result.stdout.strip()
+
+
+def test_a_second_setup_does_nothing(run, database_url):
+    arguments = ("setup", "--packages", "--python", "--cluster")
+    run(*arguments, DATABASE_URL=database_url)
+    again = run(*arguments, DATABASE_URL=database_url)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(run, tmp_path, database_url):
+    key = tmp_path / "state" / "secret_key"
+    run("setup", "--cluster", DATABASE_URL=database_url)
+    first = key.read_text()
+    run("setup", "--cluster", DATABASE_URL=database_url)
+    assert key.read_text() == first
+    assert len(first) > 50
+    assert key.stat().st_mode & 0o077 == 0
+
+
+def test_a_socket_path_never_exceeds_what_the_kernel_takes(tmp_path):
+    deep = tmp_path / ("valley" * 20)
+    script = "LOCAL_STATE=" + shlex.quote(str(deep)) + '; locate_cluster; echo "$CLUSTER_SOCKET/.s.PGSQL.5432"'
+    assert len(shell(script).encode()) <= 107
+
+
+def test_the_public_side_logs_in_as_the_restricted_role(tmp_path):
+    script = 'shared_environment; use_private_database "$VRAEM_PUBLIC_ROLE"; echo "$DATABASE_URL"'
+    assert shell(script, LOCAL_STATE=str(tmp_path)).startswith("postgis://vraem_public@/vraem?host=/")
+
+
+@pytest.mark.parametrize(("line", "value"), [
+    ("PORT=9000", "9000"),
+    ('PORT="9000"', "9000"),
+    ("# PORT=9000", ""),
+    ("PORT=$(touch /tmp/executed)", "$(touch /tmp/executed)"),
+])  # fmt: skip
+def test_the_env_file_is_read_and_never_executed(tmp_path, line, value):
+    (tmp_path / "env").write_text(line)
+    assert shell(f'read_dotenv {tmp_path}/env; echo "${{PORT:-}}"') == value
+
+
+def test_the_shell_wins_over_the_env_file(tmp_path):
+    (tmp_path / "env").write_text("PORT=9000\n")
+    assert shell(f'read_dotenv {tmp_path}/env; echo "$PORT"', PORT="8001") == "8001"
+
+
+def test_every_build_step_of_the_image_is_one_of_setup():
+    steps = re.findall(r"script/setup (--\w+)", (ROOT / "Dockerfile").read_text())
+    assert steps == ["--packages", "--python", "--static"]
+    usage = subprocess.run([ROOT / "script/setup", "--help"], capture_output=True, text=True, check=True).stdout
+    assert all(step in usage for step in steps)
+
+
+def test_the_image_runs_as_an_ordinary_account_and_is_asked_for_its_health():
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+    assert "USER vraem" in lines
+    assert any(line.startswith("HEALTHCHECK") and "/livez" in line for line in lines)
+
+
+def test_compose_describes_the_site_and_its_database():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    assert set(services) == {"database", "web"}
+    assert services["database"]["image"].startswith("postgis/postgis:")
+    assert services["database"]["healthcheck"]["test"]
+    assert services["web"]["depends_on"]["database"] == {"condition": "service_healthy"}
+
+
+def test_every_variable_of_compose_is_in_the_example():
+    named = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
+    offered = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert named == offered
