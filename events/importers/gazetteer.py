@@ -1,0 +1,210 @@
+"""The shipped gazetteer, events/gazetteer/*.csv, into the desk's places, aliases and memberships.
+
+A row that nobody touched since a loader wrote it follows the files; a row that a person changed is left
+as it is and reported, unless forced. Aliases and memberships that a person removed do not come back.
+Nothing is ever deleted. The audit trail knows who wrote last: loaders leave LOADER_KEY in its context.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pghistory
+from django.apps import apps
+from django.contrib.gis.geos import Point
+from django.db import transaction
+from django.db.models import F, Max, Model, Q
+from django.db.models.functions import Coalesce
+
+from events import geo
+from events.models import Location, LocationAlias, LocationMembership
+
+from .gazetteer_files import GazetteerError, MembershipRow, PlaceRow, read
+
+FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
+LOADER_KEY, LOADER = "loader", "gazetteer"
+PLACE_FIELDS = (
+    "kind", "name_es", "name_en", "ubigeo", "parent_id", "predecessor_id",
+    "valid_from", "valid_to", "point", "source",
+)  # fmt: skip
+PLACE_FIELDS_WITHOUT_POINT = tuple(name for name in PLACE_FIELDS if name not in ("point", "source"))
+MEMBERSHIP_FIELDS = ("status", "valid_from", "valid_to")
+
+
+@dataclass
+class Outcome:
+    """What a load did: counts, and one line for everything of a person's that it left alone."""
+
+    places: int = 0
+    added: int = 0
+    updated: int = 0
+    aliases_added: int = 0
+    memberships_added: int = 0
+    memberships_updated: int = 0
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def changed(self) -> int:
+        """How many rows were written."""
+        return self.added + self.updated + self.aliases_added + self.memberships_added + self.memberships_updated
+
+
+def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
+    """Bring the desk's gazetteer up to the files; raises GazetteerError and writes nothing when they are wrong."""
+    places, memberships = read(folder)
+    outcome = Outcome(places=len(places))
+    with transaction.atomic(), pghistory.context(**{LOADER_KEY: LOADER}):
+        known = _match(places)
+        _add_places(places, known, outcome)
+        _update_places(places, known, force, outcome)
+        _add_aliases(places, known, force, outcome)
+        _load_memberships(memberships, known, force, outcome)
+    return outcome
+
+
+def edited_by_people(model: type[Model]) -> set[int]:
+    """The ids of the rows that a person wrote after the gazetteer last did, by the audit trail.
+
+    Other loaders (the outlines') carry a LOADER_KEY of their own and count for neither.
+    """
+    audit = apps.get_model("events", f"{model.__name__}Audit")
+    loader = f"pgh_context__metadata__{LOADER_KEY}"
+    rows = audit.objects.values("pgh_obj_id").annotate(
+        loaded=Coalesce(Max("pgh_id", filter=Q(**{loader: LOADER})), 0),
+        edited=Coalesce(Max("pgh_id", filter=Q(**{f"{loader}__isnull": True})), 0),
+    )
+    return set(rows.filter(edited__gt=F("loaded")).values_list("pgh_obj_id", flat=True))
+
+
+def _match(places: list[PlaceRow]) -> dict[str, Location]:
+    """{slug in the files: place in the database}; a ubigeo finds a place whose slug an editor changed."""
+    rows = list(Location.objects.all())
+    by_slug = {row.slug: row for row in rows}
+    by_ubigeo = {row.ubigeo: row for row in rows if row.ubigeo}
+    known, problems = {}, []
+    for place in places:
+        same_slug, same_code = by_slug.get(place.slug), by_ubigeo.get(place.ubigeo)
+        if same_slug and same_code and same_slug != same_code:
+            problems.append(
+                f"{place.where}: slug {place.slug} and ubigeo {place.ubigeo} belong to two places in the database"
+            )
+        elif same_slug and place.ubigeo and same_slug.ubigeo and same_slug.ubigeo != place.ubigeo:
+            problems.append(f"{place.where}: slug {place.slug} has ubigeo {same_slug.ubigeo} in the database")
+        elif same_code or same_slug:
+            known[place.slug] = same_code or same_slug
+    if problems:
+        raise GazetteerError(problems)
+    return known
+
+
+def _wanted(place: PlaceRow, known: dict[str, Location]) -> dict:
+    """The model's fields as the file wants them."""
+    parent, predecessor = known.get(place.parent), known.get(place.predecessor)
+    return {
+        "kind": place.kind,
+        "name_es": place.name_es,
+        "name_en": place.name_en,
+        "ubigeo": place.ubigeo,
+        "parent_id": parent.pk if parent else None,
+        "predecessor_id": predecessor.pk if predecessor else None,
+        "valid_from": place.valid_from,
+        "valid_to": place.valid_to,
+        "point": None if place.lon is None else Point(place.lon, place.lat, srid=geo.SRID),
+        "source": place.source,
+    }
+
+
+def _add_places(places: list[PlaceRow], known: dict[str, Location], outcome: Outcome) -> None:
+    """Add what is missing in waves, so that a parent or predecessor is always stored before its own."""
+    waiting = [place for place in places if place.slug not in known]
+    while waiting:
+        ready = [
+            place for place in waiting if all(not slug or slug in known for slug in (place.parent, place.predecessor))
+        ]
+        if not ready:
+            raise GazetteerError([f"{place.where}: {place.slug} waits for itself" for place in waiting])
+        rows = [Location(slug=place.slug, **_wanted(place, known)) for place in ready]
+        for row in Location.objects.bulk_create(rows):
+            known[row.slug] = row
+        outcome.added += len(rows)
+        waiting = [place for place in waiting if place.slug not in known]
+
+
+def _update_places(places: list[PlaceRow], known: dict[str, Location], force: bool, outcome: Outcome) -> None:
+    edited = set() if force else edited_by_people(Location)
+    changed = []
+    for place in places:
+        row = known[place.slug]
+        # A file without a point takes none away: load_boundaries may have found one inside the outline.
+        names = PLACE_FIELDS if place.lon is not None else PLACE_FIELDS_WITHOUT_POINT
+        differences = _differences(row, _wanted(place, known), names)
+        if differences and row.pk in edited:
+            outcome.left.append(f"{row.slug}: " + _in_words(row, differences))
+        elif differences:
+            for name, value in differences.items():
+                setattr(row, name, value)
+            changed.append(row)
+    if changed:
+        Location.objects.bulk_update(changed, [name.removesuffix("_id") for name in PLACE_FIELDS])
+    outcome.updated = len(changed)
+
+
+def _add_aliases(places: list[PlaceRow], known: dict[str, Location], force: bool, outcome: Outcome) -> None:
+    wanted = {(known[place.slug].pk, text): place for place in places for text in place.aliases}
+    present = set(LocationAlias.objects.values_list("location_id", "text"))
+    missing = {key: place for key, place in wanted.items() if key not in present}
+    removed = set() if force else _once_there(LocationAlias, "location_id", "text") & set(missing)
+    for key in sorted(removed):
+        outcome.left.append(f"{missing[key].slug}: a person removed the other name {key[1]!r}")
+    rows = [LocationAlias(location_id=pk, text=text) for pk, text in missing if (pk, text) not in removed]
+    LocationAlias.objects.bulk_create(rows)
+    outcome.aliases_added = len(rows)
+
+
+def _load_memberships(
+    memberships: list[MembershipRow], known: dict[str, Location], force: bool, outcome: Outcome
+) -> None:
+    present = {(row.location_id, row.zone_id, row.source): row for row in LocationMembership.objects.all()}
+    edited = set() if force else edited_by_people(LocationMembership)
+    once_there = set() if force else _once_there(LocationMembership, "location_id", "zone_id", "source")
+    added, changed = [], []
+    for member in memberships:
+        key = (known[member.location].pk, known[member.zone].pk, member.source)
+        wanted = {name: getattr(member, name) for name in MEMBERSHIP_FIELDS}
+        row = present.get(key)
+        if row is None and key in once_there:
+            outcome.left.append(f"{member.location} in {member.zone}: a person removed {member.source!r}")
+        elif row is None:
+            added.append(LocationMembership(location_id=key[0], zone_id=key[1], source=key[2], **wanted))
+        elif differences := _differences(row, wanted, MEMBERSHIP_FIELDS):
+            if row.pk in edited:
+                outcome.left.append(f"{member.location} in {member.zone}: " + _in_words(row, differences))
+                continue
+            for name, value in differences.items():
+                setattr(row, name, value)
+            changed.append(row)
+    LocationMembership.objects.bulk_create(added)
+    if changed:
+        LocationMembership.objects.bulk_update(changed, MEMBERSHIP_FIELDS)
+    outcome.memberships_added, outcome.memberships_updated = len(added), len(changed)
+
+
+def _once_there(model: type[Model], *names: str) -> set[tuple]:
+    """Every (names) that the audit trail has ever seen in the table."""
+    return set(apps.get_model("events", f"{model.__name__}Audit").objects.values_list(*names))
+
+
+def _differences(row: Model, wanted: dict, names: Iterable[str]) -> dict:
+    return {name: wanted[name] for name in names if _plain(getattr(row, name)) != _plain(wanted[name])}
+
+
+def _plain(value):
+    """A point as its coordinates to a tenth of a metre, so that equal places compare equal."""
+    return (round(value.x, 6), round(value.y, 6)) if isinstance(value, Point) else value
+
+
+def _in_words(row: Model, differences: dict) -> str:
+    return "; ".join(
+        f"{name.removesuffix('_id')} is {_plain(getattr(row, name))!r}, the file says {_plain(value)!r}"
+        for name, value in differences.items()
+    )
