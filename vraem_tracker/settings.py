@@ -80,7 +80,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "events",
     "events.public",
-    "django.contrib.admin",
+    "vraem_tracker.desk_site.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
