@@ -37,6 +37,10 @@ class Publisher(PublicRow):
         help_text=_("Admiralty code. Stays in the newsroom."),
     )
 
+    # Written by the door alone: what documents show until the next "publish changes".
+    published_name = models.CharField(max_length=160, blank=True, editable=False)
+    published_kind = models.CharField(max_length=32, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("publisher")
         verbose_name_plural = _("publishers")

@@ -1,0 +1,27 @@
+"""The door: the one place where desk rows become the public record."""
+
+from .checks import Problem, PublicationRefused, problems, warnings
+from .door import publish, refresh_status
+from .references import (
+    is_pending,
+    publish_actor,
+    publish_location,
+    publish_publisher,
+)
+from .taking_back import merge, redact, retract
+
+__all__ = [
+    "Problem",
+    "PublicationRefused",
+    "is_pending",
+    "merge",
+    "problems",
+    "publish",
+    "publish_actor",
+    "publish_location",
+    "publish_publisher",
+    "redact",
+    "refresh_status",
+    "retract",
+    "warnings",
+]

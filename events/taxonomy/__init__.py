@@ -28,6 +28,7 @@ from .event import (
     EventType,
     Language,
     MeasureAction,
+    RedactionReason,
     Status,
     Verification,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "Per",
     "PublisherKind",
     "Quantifier",
+    "RedactionReason",
     "Reliability",
     "Setting",
     "Stance",

@@ -246,3 +246,12 @@ class MeasureAction(TextChoices):
     MODIFIED = "modified", _("modified")
     PARTLY_LIFTED = "partly_lifted", _("partly lifted")
     LIFTED = "lifted", _("lifted")
+
+
+class RedactionReason(TextChoices):
+    """Why something must never have been public: a code, since words would repeat the harm."""
+
+    PERSON_AT_RISK = "person_at_risk", _("a person could be harmed")
+    PLACE_AT_RISK = "place_at_risk", _("a place could be harmed")
+    SOURCE_AT_RISK = "source_at_risk", _("a source could be harmed")
+    LEGAL = "legal", _("the law or a court requires it")

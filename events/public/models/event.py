@@ -38,6 +38,10 @@ class PublicEvent(models.Model):
     radius_m = models.PositiveIntegerField(null=True)
     # uids of its places and of everything they lie within.
     within = ArrayField(models.CharField(max_length=12))
+    # Everything its document embeds or points to: what a rename or a retraction has to visit.
+    actor_uids = ArrayField(models.CharField(max_length=12), default=list)
+    location_uids = ArrayField(models.CharField(max_length=12), default=list)
+    related_ids = ArrayField(models.CharField(max_length=20), default=list)
     # A point, or a place with a label point known to district or province: else it is listed, not drawn.
     is_mappable = models.BooleanField()
     has_seizures = models.BooleanField()
@@ -60,6 +64,9 @@ class PublicEvent(models.Model):
             models.Index(fields=["event_type"], name="public_event_type"),
             GinIndex(fields=["types"], name="public_event_types"),
             GinIndex(fields=["within"], name="public_event_within"),
+            GinIndex(fields=["actor_uids"], name="public_event_actors"),
+            GinIndex(fields=["location_uids"], name="public_event_locations"),
+            GinIndex(fields=["related_ids"], name="public_event_related"),
             GistIndex(fields=["possible"], name="public_event_possible"),
             GistIndex(fields=["point"], name="public_event_point"),
         ]

@@ -1,0 +1,262 @@
+"""What must hold before anything is published: every reason at once, in words that say the mend."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events import dates, taxonomy
+from events.models import TARGET_FIELDS, Event
+from events.text import fold
+
+MESSAGES = {
+    "title_missing": _("Write a title in Spanish or in English."),
+    "type_missing": _("Choose the type."),
+    "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
+    "type_twice": _("The main type is also among the secondary ones: untick it there."),
+    "dates_missing": _("Give a date, or set its precision to unknown."),
+    "dates_given_for_unknown": _("A date of unknown precision has no dates: clear them or choose a precision."),
+    "end_missing": _("Give the last day on which it may have happened."),
+    "too_long": _("The dates span more days than their precision allows: choose a coarser precision."),
+    "not_one_month": _("With precision “month” both dates lie in one month."),
+    "not_one_year": _("With precision “year” both dates lie in one year."),
+    "date_in_future": _("The event is dated in the future."),
+    "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
+    "place_missing": _("Add at least one place, even if only the zone is known."),
+    "place_contradicts_precision": _("The place “%(place)s” is not of the kind that its precision says."),
+    "report_missing": _("Cite at least one report that is not confidential."),
+    "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
+    "not_corroborated": _(
+        "“%(verification)s” needs two independent reports of different publishers that we read ourselves."
+    ),
+    "two_adopted": _("Two claims about the same thing are adopted: keep one."),
+    "adopted_outside": _("The adopted value lies outside the low and high of what it is about."),
+    "adopted_without_reason": _("An adopted claim needs a reason, in Spanish or in English."),
+    "claim_report_not_cited": _("A claim rests on a report that is not among the sources: cite it."),
+    "claim_empty": _("A claim needs our paraphrase or a value."),
+    "private_person": _(
+        "“%(actor)s” is a person and no public official: sign the public-interest basis of the name, "
+        "or mark the name as not public."
+    ),
+    "restricted_actor": _("“%(actor)s” may not be named: take the actor out of the %(where)s."),
+    "restricted_undescribed": _("“%(actor)s” may not be named: describe who it was instead."),
+    "measure_missing": _("A state of emergency measure needs its section filled in."),
+    "measure_elsewhere": _("Only a state of emergency measure has that section: empty it or change the type."),
+    "embargoed": _("It is under embargo until %(until)s."),
+    "own_work": _("Who wrote the last change cannot publish it: ask a colleague to review it."),
+    "taken_back": _("It was merged or redacted: it cannot be published again."),
+    "merge_target": _("Choose another event, one that is published."),
+    "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
+    "name_in_text": _("The name “%(name)s”, which may not be published, stands in the text: %(where)s."),
+    "one_language": _("It is written in one language only: readers of the other will be told."),
+    "summary_missing": _("It has no summary."),
+    "unverified": _("Its verification is still “unverified”."),
+    "no_main_place": _("No place is marked as the main one: nothing will be drawn as its point."),
+    "no_source_date": _("None of its reports says when it was published."),
+}
+
+
+class Problem(NamedTuple):
+    """Something that stands in the way: a stable code, the field or section, and the words."""
+
+    code: str
+    field: str
+    message: object
+
+    @classmethod
+    def of(cls, code: str, field: str, **words) -> "Problem":
+        """Return the problem of this code with its words filled in."""
+        return cls(code, field, MESSAGES[code] % words if words else MESSAGES[code])
+
+
+class PublicationRefused(Exception):
+    """The door stays shut; .problems holds every reason."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__(" ".join(str(problem.message) for problem in problems))
+
+
+# Kinds of place that each precision may name.
+KINDS_OF_PRECISION = {
+    "district": {"district"},
+    "province": {"province"},
+    "department": {"department"},
+    "zone": {"zone", "valley", "country", "river"},
+    "site": {"populated_place", "sector", "base", "site", "road", "river", "district"},
+    "named_place": {"populated_place", "sector", "base", "site"},
+    "vicinity": {"populated_place", "sector", "base", "site", "road", "river", "district"},
+}
+
+
+def problems(event: Event, by=None) -> list[Problem]:
+    """Return everything that stands in the way of publishing; with a user, also their part in it."""
+    return [
+        *_of_workflow(event, by),
+        *_of_what(event),
+        *_of_when(event),
+        *_of_where(event),
+        *_of_people(event),
+        *_of_reports(event),
+        *_of_claims(event),
+    ]
+
+
+def warnings(event: Event) -> list[Problem]:
+    """Return what an editor should look at again, though it does not stand in the way."""
+    found = [*_restricted_names(event)]
+    if bool(event.title_es) != bool(event.title_en) or bool(event.summary_es) != bool(event.summary_en):
+        found.append(Problem.of("one_language", "title_es"))
+    if not event.summary_es and not event.summary_en:
+        found.append(Problem.of("summary_missing", "summary_es"))
+    if event.verification == taxonomy.Verification.UNVERIFIED:
+        found.append(Problem.of("unverified", "verification"))
+    own = [place for place in event.places.all() if place.role != taxonomy.LocationRole.AREA_OF_EFFECT]
+    if own and not any(place.is_primary for place in own):
+        found.append(Problem.of("no_main_place", "places"))
+    reports = [citation.report for citation in event.citations.all()]
+    if reports and not any(report.published_on for report in reports):
+        found.append(Problem.of("no_source_date", "citations"))
+    return found
+
+
+def reference_problems(actor) -> list[Problem]:
+    """Return what stands in the way of publishing an actor's name."""
+    return [] if actor.may_be_named else [Problem.of("private_person", "public_basis", actor=actor)]
+
+
+def _of_workflow(event: Event, by):
+    if event.status in (taxonomy.Status.MERGED, taxonomy.Status.REDACTED):
+        yield Problem.of("taken_back", "status")
+    if event.embargo_until and event.embargo_until > timezone.now():
+        until = timezone.localtime(event.embargo_until).strftime("%Y-%m-%d %H:%M")
+        yield Problem.of("embargoed", "embargo_until", until=until)
+    if by is not None and settings.TWO_PERSON_RULE:
+        authors = {event.updated_by_id} | ({event.created_by_id} if event.public_id is None else set())
+        if by.pk in authors:
+            yield Problem.of("own_work", "status")
+
+
+def _of_what(event: Event):
+    if not event.title_es and not event.title_en:
+        yield Problem.of("title_missing", "title_es")
+    if not event.event_type:
+        yield Problem.of("type_missing", "event_type")
+    else:
+        order = taxonomy.EventType.values
+        if event.event_type in event.secondary_types:
+            yield Problem.of("type_twice", "secondary_types")
+        if any(order.index(t) < order.index(event.event_type) for t in event.secondary_types):
+            yield Problem.of("type_not_first", "event_type")
+    is_measure = event.event_type == taxonomy.EventType.EMERGENCY_MEASURE
+    if is_measure != hasattr(event, "measure"):
+        yield Problem.of("measure_missing" if is_measure else "measure_elsewhere", "measure")
+
+
+def _of_when(event: Event):
+    code = dates.contradiction(event.date_start, event.date_end, event.date_precision, event.date_span)
+    if code:
+        yield Problem.of(code, "date_precision" if code != "dates_missing" else "date_start")
+    # Peru is behind UTC: a day of grace, so that an editor abroad is not refused.
+    if event.date_start and event.date_start > timezone.localdate() + timedelta(days=1):
+        yield Problem.of("date_in_future", "date_start")
+    if event.date_basis == taxonomy.Basis.INFERRED and not (event.date_note_es or event.date_note_en):
+        yield Problem.of("date_inferred_without_note", "date_note_es")
+
+
+def _of_where(event: Event):
+    places = event.places.all()
+    if not places:
+        yield Problem.of("place_missing", "places")
+    for place in places:
+        kinds = KINDS_OF_PRECISION.get(place.precision)
+        if kinds and place.location and place.location.kind not in kinds:
+            yield Problem.of("place_contradicts_precision", "places", place=place.location.name_es)
+
+
+def _of_people(event: Event):
+    for part in event.cast.all():
+        actor = part.actor
+        if actor is None or actor.may_be_named:
+            continue
+        if actor.is_public:
+            yield Problem.of("private_person", "cast", actor=actor)
+        elif not (part.described_as_es or part.described_as_en):
+            yield Problem.of("restricted_undescribed", "cast", actor=actor)
+    for relation in event.actor_relations.all():
+        for actor in (relation.from_actor, relation.to_actor):
+            if not actor.may_be_named:
+                yield Problem.of("restricted_actor", "actor_relations", actor=actor, where=_("relations"))
+    for claim in event.claims.all():
+        for actor in (claim.claimant_actor, claim.value_actor):
+            if actor is not None and not actor.may_be_named and not claim.report.is_confidential:
+                yield Problem.of("restricted_actor", "claims", actor=actor, where=_("claims"))
+
+
+def _of_reports(event: Event):
+    cited = [citation.report for citation in event.citations.all()]
+    public = [report for report in cited if not report.is_confidential]
+    if not public:
+        yield Problem.of("report_missing", "citations")
+    ids = {report.pk for report in cited}
+    for report in public:
+        if report.cited_in_id is not None and report.cited_in_id not in ids:
+            yield Problem.of("report_relay_missing", "citations", report=report)
+    read = {report.publisher_id for report in public if report.cited_in_id is None}
+    wants_two = (taxonomy.Verification.CORROBORATED, taxonomy.Verification.CONFIRMED)
+    if event.verification in wants_two and len(read) < 2:
+        yield Problem.of("not_corroborated", "verification", verification=event.get_verification_display())
+
+
+def _of_claims(event: Event):
+    cited = {citation.report_id for citation in event.citations.all()}
+    adopted = Counter()
+    for claim in event.claims.all():
+        if claim.report_id not in cited:
+            yield Problem.of("claim_report_not_cited", "claims")
+        has_value = any(v is not None for v in (claim.value_low, claim.value_best, claim.value_high))
+        if not (claim.text_es or claim.text_en or has_value):
+            yield Problem.of("claim_empty", "claims")
+        if claim.status != taxonomy.ClaimStatus.ADOPTED:
+            continue
+        adopted[claim.about, *(getattr(claim, f"{name}_id") for name in TARGET_FIELDS)] += 1
+        if not (claim.rationale_es or claim.rationale_en):
+            yield Problem.of("adopted_without_reason", "claims")
+        if _lies_outside(claim):
+            yield Problem.of("adopted_outside", "claims")
+    if any(count > 1 for count in adopted.values()):
+        yield Problem.of("two_adopted", "claims")
+
+
+def _lies_outside(claim) -> bool:
+    """Whether an adopted value leaves its target's low and high; other units are not compared."""
+    if claim.per:
+        return False
+    if claim.casualty is not None:
+        low, high = claim.casualty.low, claim.casualty.high
+    elif claim.seizure is not None and claim.unit == claim.seizure.unit:
+        low, high = claim.seizure.quantity_low, claim.seizure.quantity_high
+    else:
+        return False
+    values = [v for v in (claim.value_low, claim.value_best, claim.value_high) if v is not None]
+    return any((low is not None and v < low) or (high is not None and v > high) for v in values)
+
+
+def _restricted_names(event: Event):
+    """Yield names that must stay inside but stand in a title, a summary, a note or a claim."""
+    restricted = [part.actor for part in event.cast.all() if part.actor and not part.actor.may_be_named]
+    texts = [
+        (_("title"), event.title_es, event.title_en),
+        (_("summary"), event.summary_es, event.summary_en),
+        (_("note on the date"), event.date_note_es, event.date_note_en),
+    ]
+    texts += [(_("claims"), claim.text_es, claim.text_en) for claim in event.claims.all()]
+    texts += [(_("casualties"), row.note_es, row.note_en) for row in event.casualties.all()]
+    for actor in restricted:
+        for name in {actor.name_es, actor.name_en, *(n.text for n in actor.names.all())} - {""}:
+            for where, *versions in texts:
+                if any(fold(name) in fold(version) for version in versions):
+                    yield Problem.of("name_in_text", "summary_es", name=name, where=where)

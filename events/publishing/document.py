@@ -1,0 +1,273 @@
+"""From desk rows to the public document (docs/api.md has its shape field by field).
+
+References (actors, places) are embedded as they were last published, never as the desk has them
+now. What is desk-only has no line here: excerpts, reliability, credibility, notes, exact points.
+"""
+
+from decimal import Decimal
+
+from events import taxonomy
+from events.ledger import normalise
+from events.models import TARGET_FIELDS, Event
+from events.public.models import PublicActor, PublicLocation
+
+from .references import actor_object, location_object
+
+# The claim's foreign keys and what the document calls their targets.
+TARGET_KINDS = {
+    "seizure": "seizure",
+    "casualty": "casualty",
+    "event_actor": "actor",
+    "event_location": "location",
+    "relation": "relation",
+}
+
+
+def number(value: Decimal | int | None) -> int | float | None:
+    """Return a JSON number without trailing zeros; None stays None."""
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def both(row, name: str) -> dict:
+    """Return {"es", "en"} of a bilingual field; a missing language is None."""
+    return {language: getattr(row, f"{name}_{language}") or None for language in ("es", "en")}
+
+
+def figures(low, best, high) -> dict:
+    """Return {"low", "best", "high"}; None is "not reported", never zero."""
+    return {"low": number(low), "best": number(best), "high": number(high)}
+
+
+def for_document(events):
+    """Return the queryset with every row that a document needs, in a bounded number of queries."""
+    return events.select_related("measure").prefetch_related(
+        "places__location",
+        "cast__actor",
+        "actor_relations__from_actor",
+        "actor_relations__to_actor",
+        "seizures",
+        "casualties",
+        "claims__claimant_actor",
+        "claims__claimant_publisher",
+        "claims__value_actor",
+        "claims__report",
+        "citations__report__publisher",
+        "citations__report__cited_in",
+        "relations_out__to_event",
+        *(f"claims__{name}" for name in TARGET_FIELDS),
+    )
+
+
+def event_document(event: Event) -> dict:
+    """Return the public document of an event without its revision and timestamps.
+
+    Expects an event from for_document(); embeds references as published, or as the desk has
+    them when they were never published (the door publishes those first).
+    """
+    actors, locations = _published_references(event)
+    reports = public_reports(event)
+    shown = {report.pk for report in reports}
+    return {
+        "type": event.event_type,
+        "secondary_types": [t for t in taxonomy.EventType.values if t in event.secondary_types],
+        "is_aggregate": event.is_aggregate,
+        "verification": event.verification,
+        "title": both(event, "title"),
+        "summary": both(event, "summary"),
+        "original_language": event.original_language,
+        "date": {
+            "start": event.date_start and event.date_start.isoformat(),
+            "end": event.date_end and event.date_end.isoformat(),
+            "precision": event.date_precision,
+            "span": event.date_span,
+            "basis": event.date_basis,
+            "note": both(event, "date_note"),
+        },
+        "locations": [_place(place, locations) for place in event.places.all()],
+        "actors": [_part(part, actors) for part in event.cast.all()],
+        "relations": [_relation(relation, actors) for relation in event.actor_relations.all()],
+        "seizures": [_seizure(seizure) for seizure in event.seizures.all()],
+        "casualties": [_casualty(casualty) for casualty in event.casualties.all()],
+        "measure": _measure(getattr(event, "measure", None)),
+        "claims": [_claim(claim, actors) for claim in event.claims.all() if claim.report_id in shown],
+        "reports": [_report(report, shown) for report in reports],
+        "related": [
+            {"id": relation.to_event.public_id, "relation": relation.kind}
+            for relation in sorted(event.relations_out.all(), key=lambda r: r.pk)
+            if relation.to_event.is_on_the_record
+        ],
+    }
+
+
+def public_reports(event: Event) -> list:
+    """Return the cited reports that readers may see: a confidential one and its relays are left out."""
+    return [c.report for c in event.citations.all() if not _is_hidden(c.report)]
+
+
+def _is_hidden(report) -> bool:
+    seen = set()
+    while report is not None and report.pk not in seen:
+        if report.is_confidential:
+            return True
+        seen.add(report.pk)
+        report = report.cited_in
+    return False
+
+
+def _published_references(event: Event) -> tuple[dict, dict]:
+    actors = {part.actor for part in event.cast.all()}
+    actors |= {actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)}
+    actors |= {actor for c in event.claims.all() for actor in (c.claimant_actor, c.value_actor)}
+    actors.discard(None)
+    places = {place.location for place in event.places.all()} - {None}
+    published = PublicActor.objects.in_bulk([actor.uid for actor in actors])
+    located = PublicLocation.objects.in_bulk([place.uid for place in places])
+    return (
+        {actor.pk: actor_object(published.get(actor.uid), actor) for actor in actors},
+        {place.pk: location_object(located.get(place.uid), place) for place in places},
+    )
+
+
+def _place(place, locations: dict) -> dict:
+    point = place.public_point if place.precision in taxonomy.POINT_PRECISIONS else None
+    return {
+        "id": place.uid,
+        "location": locations.get(place.location_id),
+        "role": place.role,
+        "is_primary": place.is_primary,
+        "name_as_reported": place.name_as_reported or None,
+        "precision": place.precision,
+        "point": point and [round(point.x, 6), round(point.y, 6)],
+        "radius_m": place.radius_m if point else None,
+    }
+
+
+def _part(part, actors: dict) -> dict:
+    named = part.actor is not None and part.actor.may_be_named
+    return {
+        "id": part.uid,
+        "actor": actors[part.actor_id] if named else None,
+        "described_as": both(part, "described_as"),
+        "role": part.role,
+        "certainty": part.certainty,
+        "is_inferred": part.is_inferred,
+    }
+
+
+def _relation(relation, actors: dict) -> dict:
+    return {
+        "id": relation.uid,
+        "from": actors[relation.from_actor_id],
+        "to": actors[relation.to_actor_id],
+        "kind": relation.kind,
+        "from_date": relation.from_date and relation.from_date.isoformat(),
+        "to_date": relation.to_date and relation.to_date.isoformat(),
+        "certainty": relation.certainty,
+    }
+
+
+def _seizure(row) -> dict:
+    quantities = (row.quantity_low, row.quantity_best, row.quantity_high)
+    normal = normalise(row.category, row.unit, *quantities)
+    return {
+        "id": row.uid,
+        "category": row.category,
+        "item": row.item,
+        "form": row.form,
+        "measure": row.measure,
+        "quantity": figures(*quantities),
+        "quantifier": row.quantifier or None,
+        "unit": row.unit or None,
+        "as_reported": row.as_reported or None,
+        "normalised": normal
+        and {
+            "kind": normal.kind,
+            "unit": normal.unit,
+            **figures(normal.low, normal.best, normal.high),
+            "rule": normal.rule,
+        },
+        "purity_pct": number(row.purity_pct),
+        "packages": row.packages,
+        "disposition": row.disposition or None,
+        "setting": row.setting or None,
+    }
+
+
+def _casualty(row) -> dict:
+    return {
+        "id": row.uid,
+        "group": row.group,
+        "effect": row.effect,
+        **figures(row.low, row.best, row.high),
+        "note": both(row, "note"),
+    }
+
+
+def _measure(row) -> dict | None:
+    return row and {
+        "action": row.action,
+        "instrument": row.instrument or None,
+        "in_force_from": row.in_force_from and row.in_force_from.isoformat(),
+        "in_force_to": row.in_force_to and row.in_force_to.isoformat(),
+    }
+
+
+def _claim(claim, actors: dict) -> dict:
+    target = next(
+        (
+            {"kind": TARGET_KINDS[name], "id": getattr(claim, name).uid}
+            for name in TARGET_FIELDS
+            if getattr(claim, f"{name}_id") is not None
+        ),
+        None,
+    )
+    return {
+        "id": claim.uid,
+        "about": claim.about,
+        "target": target,
+        "stance": claim.stance,
+        "claimant": _claimant(claim, actors),
+        "quantifier": claim.quantifier or None,
+        "value": figures(claim.value_low, claim.value_best, claim.value_high),
+        "unit": claim.unit or None,
+        "per": claim.per or None,
+        "value_actor": actors.get(claim.value_actor_id),
+        "text": both(claim, "text"),
+        "status": claim.status,
+        "rationale": both(claim, "rationale"),
+        "report": claim.report.uid,
+    }
+
+
+def _claimant(claim, actors: dict) -> dict:
+    if claim.claimant_actor_id is not None:
+        actor = actors[claim.claimant_actor_id]
+        return {"name": actor["name"], "actor": actor, "publisher": None}
+    if claim.claimant_publisher_id is not None:
+        publisher = _publisher(claim.claimant_publisher)
+        return {"name": {"es": publisher["name"], "en": None}, "actor": None, "publisher": publisher}
+    return {"name": both(claim, "claimant_words"), "actor": None, "publisher": None}
+
+
+def _publisher(publisher) -> dict:
+    return {
+        "id": publisher.uid,
+        "name": publisher.published_name or publisher.name,
+        "kind": publisher.published_kind or publisher.kind,
+    }
+
+
+def _report(report, shown: set[int]) -> dict:
+    known_through = report.cited_in if report.cited_in_id in shown else None
+    return {
+        "id": report.uid,
+        "publisher": _publisher(report.publisher),
+        "title": report.title or None,
+        "url": report.url or None,
+        "archive_url": report.archive_url or None,
+        "published_on": report.published_on and report.published_on.isoformat(),
+        "language": report.language,
+        "cited_in": known_through and known_through.uid,
+    }

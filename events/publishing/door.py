@@ -1,0 +1,161 @@
+"""Publishing an event: check, build the document once, write it, its rows and its journal entry.
+
+All in one transaction that begins with the journal's lock, so publishers queue and a reader sees
+either the record before or the record after.
+"""
+
+import json
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from events import taxonomy
+from events.models import Event, PublicIdCounter
+from events.public.models import Change, PublicEvent, Tombstone
+
+from .checks import Problem, PublicationRefused, problems
+from .document import event_document, for_document, public_reports
+from .journal import Journal, canonical, instant
+from .projection import project
+from .references import ensure_published
+from .rewriting import publish_revision
+
+# What changes with every publication and so says nothing about whether the content did.
+_ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
+
+
+def publish(event: Event, by, reason: str = "") -> PublicEvent:
+    """Publish an event, or its changes, and return the public row.
+
+    The reason is what readers see; it may be empty the first time only. Publishing again
+    without a change leaves the record as it is.
+
+    Raises PermissionDenied when the user may not publish, PublicationRefused with every
+    reason at once when the event is not fit.
+    """
+    if not by.has_perm("events.publish_event"):
+        raise PermissionDenied
+    with transaction.atomic():
+        journal = Journal()
+        event = for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
+        _refuse_unfit(event, by, reason)
+        _publish_references(event, journal)
+        content = event_document(event)
+        public = PublicEvent.objects.filter(pk=event.public_id).first() if event.public_id else None
+        if public is not None and _content(public) == content:
+            return _settle(event, by, public)
+        if public is not None:
+            document = {**_envelope(public), **content}
+            publish_revision(document, journal, Change.Operation.UPDATE, reason)
+        else:
+            document = _first_revision(event, content, journal, reason)
+        public = PublicEvent.objects.get(pk=document["id"])
+        _settle(event, by, public)
+        _tell_events_that_point_here(event, journal)
+        return public
+
+
+def refresh_status(event: Event) -> str:
+    """Set published or changes_pending by comparing the desk with the record; return the status."""
+    event = for_document(Event.objects.all()).get(pk=event.pk)
+    if event.is_on_the_record:
+        public = PublicEvent.objects.get(pk=event.public_id)
+        same = _content(public) == event_document(event)
+        event.status = taxonomy.Status.PUBLISHED if same else taxonomy.Status.CHANGES_PENDING
+        event.save(update_fields=["status"])
+    return event.status
+
+
+def _refuse_unfit(event: Event, by, reason: str) -> None:
+    found = problems(event, by)
+    if event.public_id and not reason.strip():
+        found.append(Problem.of("reason_missing", "reason"))
+    if found:
+        raise PublicationRefused(found)
+
+
+def _publish_references(event: Event, journal: Journal) -> None:
+    reports = public_reports(event)
+    shown = {report.pk for report in reports}
+    claims = [claim for claim in event.claims.all() if claim.report_id in shown]
+    actors = [part.actor for part in event.cast.all() if part.actor and part.actor.may_be_named]
+    actors += [actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)]
+    actors += [actor for c in claims for actor in (c.claimant_actor, c.value_actor) if actor]
+    locations = [place.location for place in event.places.all() if place.location]
+    publishers = [report.publisher for report in reports]
+    publishers += [claim.claimant_publisher for claim in claims if claim.claimant_publisher]
+    ensure_published(actors, locations, publishers, journal)
+
+
+def _first_revision(event: Event, content: dict, journal: Journal, reason: str) -> dict:
+    """Publish what is not public now: for the first time, or again after a retraction."""
+    tombstone = Tombstone.objects.filter(pk=event.public_id).first() if event.public_id else None
+    if event.public_id is None:
+        event.public_id = _next_public_id()
+    earlier = Change.objects.filter(kind=Change.Kind.EVENT, public_id=event.public_id, revision__isnull=False)
+    last = earlier.order_by("seq").last()
+    first = earlier.order_by("seq").first()
+    document = {
+        "id": event.public_id,
+        "revision": last.revision + 1 if last else 1,
+        "first_published_at": instant(first.at if first else journal.at),
+        "last_changed_at": instant(journal.at),
+        **content,
+    }
+    seq = journal.write(
+        Change.Kind.EVENT,
+        event.public_id,
+        Change.Operation.REINSTATE if tombstone else Change.Operation.CREATE,
+        reason=reason,
+        revision=document["revision"],
+        document=canonical(document),
+    )
+    project(document, seq)
+    if tombstone:
+        tombstone.delete()
+    return document
+
+
+def _next_public_id() -> str:
+    """Return VRT-YYYY-NNNNN: the year of first publication in Peru and that year's next number."""
+    year = timezone.localdate().year
+    counter, _ = PublicIdCounter.objects.select_for_update().get_or_create(year=year)
+    counter.last += 1
+    counter.save()
+    return f"VRT-{year}-{counter.last:05d}"
+
+
+def _content(public: PublicEvent) -> dict:
+    document = json.loads(public.document)
+    return {key: value for key, value in document.items() if key not in _ENVELOPE}
+
+
+def _envelope(public: PublicEvent) -> dict:
+    document = json.loads(public.document)
+    return {key: document[key] for key in _ENVELOPE}
+
+
+def _settle(event: Event, by, public: PublicEvent) -> PublicEvent:
+    """Write on the desk that the event is published as it stands."""
+    event.status, event.reviewed_by = taxonomy.Status.PUBLISHED, by
+    Event.objects.filter(pk=event.pk).update(
+        status=event.status, reviewed_by=by, public_id=public.public_id, version=F("version") + 1
+    )
+    return public
+
+
+def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
+    """Show this event in the published events that point to it.
+
+    Only in those without pending changes: there the desk's relation is what was reviewed.
+    """
+    pointing = event.relations_in.filter(event__status=taxonomy.Status.PUBLISHED).order_by("pk")
+    for relation in pointing.select_related("event"):
+        public = PublicEvent.objects.get(pk=relation.event.public_id)
+        document = json.loads(public.document)
+        link = {"id": event.public_id, "relation": relation.kind}
+        if link not in document["related"]:
+            document["related"].append(link)
+            publish_revision(document, journal, Change.Operation.UPDATE, "")

@@ -1,0 +1,71 @@
+"""The journal's pen: gap-free numbers whose order is the order of commits."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from events.public.models import Change, DatasetVersion
+
+
+def canonical(document: dict) -> str:
+    """Return the document's one stored text: UTF-8, keys in their order, no spaces."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def instant(moment: datetime) -> str:
+    """Return a timestamp in UTC to the second, with Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Journal:
+    """Holds the counter's row lock until the transaction ends, so publishers queue here.
+
+    With a sequence and no lock, a follower of the change feed misses entries: a later number
+    can commit before an earlier one. Must be opened inside a transaction, before any other lock.
+    """
+
+    def __init__(self):
+        self._version = DatasetVersion.objects.select_for_update().get(pk=1)
+        # The lock orders the moments too; a clock set back must not make them run backwards.
+        self.at = max(timezone.now(), self._version.at or timezone.now())
+
+    def write(
+        self,
+        kind: str,
+        public_id: str,
+        operation: str,
+        *,
+        reason: str = "",
+        revision: int | None = None,
+        document: str | None = None,
+        merged_into: str = "",
+    ) -> int:
+        """Write one entry and return its seq."""
+        seq = self.next_seq
+        Change.objects.create(
+            seq=seq,
+            kind=kind,
+            public_id=public_id,
+            operation=operation,
+            at=self.at,
+            reason=reason,
+            revision=revision,
+            document=document,
+            document_hash=None if document is None else digest(document),
+            merged_into=merged_into,
+        )
+        self._version.seq, self._version.at = seq, self.at
+        self._version.save(update_fields=["seq", "at"])
+        return seq
+
+    @property
+    def next_seq(self) -> int:
+        """The number the next entry will have."""
+        return self._version.seq + 1
+
+
+def digest(document: str) -> str:
+    """Return the SHA-256 of a document's stored text, in hexadecimal."""
+    return hashlib.sha256(document.encode()).hexdigest()

@@ -1,0 +1,225 @@
+"""From a public document to the rows that filters read.
+
+Everything here is computed from the finished document and from published places: nothing that the
+document leaves out can reach a column.
+"""
+
+from datetime import date, datetime
+
+from django.contrib.gis.geos import Point
+from psycopg.types.range import Range
+
+from events import dates, geo, taxonomy
+from events.public.models import (
+    PublicActor,
+    PublicCasualty,
+    PublicEvent,
+    PublicEventActor,
+    PublicEventLocation,
+    PublicLocation,
+    PublicSeizure,
+)
+from events.text import fold
+
+from .journal import canonical, digest
+
+UNDATED = date.min
+# What a ledger row says of the event it belongs to.
+_OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
+
+
+def project(document: dict, seq: int) -> PublicEvent:
+    """Write a published event's rows from its document, in place of what was there."""
+    text = canonical(document)
+    places = PublicLocation.objects.in_bulk(
+        {place["location"]["id"] for place in document["locations"] if place["location"]}
+    )
+    event, _ = PublicEvent.objects.update_or_create(
+        public_id=document["id"],
+        defaults={
+            **_when(document["date"]),
+            **_where(document["locations"], places),
+            **_what(document),
+            **_references(document),
+            "revision": document["revision"],
+            "first_published_at": datetime.fromisoformat(document["first_published_at"]),
+            "last_changed_at": datetime.fromisoformat(document["last_changed_at"]),
+            "seq": seq,
+            "document_hash": digest(text),
+            "document": text,
+        },
+    )
+    _replace_children(event, document)
+    return event
+
+
+def _when(when: dict) -> dict:
+    start, end = (when[side] and date.fromisoformat(when[side]) for side in ("start", "end"))
+    possible = dates.widen(start, end, when["precision"])
+    return {
+        "date_start": start,
+        "date_end": end,
+        "date_precision": when["precision"],
+        "date_span": when["span"],
+        "possible": possible and Range(possible.first, possible.last, bounds="[]"),
+        "sort_on": start or end or UNDATED,
+    }
+
+
+def _where(rows: list[dict], places: dict) -> dict:
+    main = next((row for row in rows if row["is_primary"]), None)
+    within = [uid for row in rows if row["location"] for uid in places[row["location"]["id"]].within]
+    return {
+        "place_precision": main["precision"] if main else "",
+        "place_precisions": sorted({row["precision"] for row in rows}),
+        "point": _point(main),
+        "radius_m": main and main["radius_m"],
+        "within": list(dict.fromkeys(within)),
+        "is_mappable": any(_is_drawn(row, places) for row in rows),
+    }
+
+
+def _point(row: dict | None) -> Point | None:
+    return Point(*row["point"], srid=geo.SRID) if row and row["point"] else None
+
+
+def _is_drawn(row: dict, places: dict) -> bool:
+    """Whether a place is drawn: as the main point, or as a badge at its area's label point."""
+    if row["is_primary"] and row["point"]:
+        return True
+    if row["precision"] not in taxonomy.AREA_PRECISIONS or row["location"] is None:
+        return False
+    return places[row["location"]["id"]].point is not None
+
+
+def _what(document: dict) -> dict:
+    title = document["title"]
+    return {
+        "event_type": document["type"],
+        "group": taxonomy.GROUP_OF_TYPE[document["type"]],
+        "types": [document["type"], *document["secondary_types"]],
+        "verification": document["verification"],
+        "is_aggregate": document["is_aggregate"],
+        "title_es": title["es"] or title["en"],
+        "title_en": title["en"] or title["es"],
+        "search_text": fold(" ".join(_searchable(document))),
+        "has_seizures": bool(document["seizures"]),
+        "has_casualties": bool(document["casualties"]),
+        "has_claims": bool(document["claims"]),
+        "is_contested": document["verification"] == taxonomy.Verification.CONTESTED,
+    }
+
+
+def _searchable(document: dict):
+    """Yield every text that the search looks into."""
+    yield document["id"]
+    texts = [document["title"], document["summary"]]
+    for place in document["locations"]:
+        yield place["name_as_reported"] or ""
+        if place["location"]:
+            texts += [place["location"]["name"], *(above["name"] for above in place["location"]["path"])]
+    for part in document["actors"]:
+        texts += [part["described_as"], part["actor"]["name"] if part["actor"] else {}]
+    if document["measure"]:
+        yield document["measure"]["instrument"] or ""
+    for text in texts:
+        yield from (words for words in text.values() if words)
+
+
+def _references(document: dict) -> dict:
+    actors = {uid for row in _cast(document) if (uid := row["actor"])}
+    for claim in document["claims"]:
+        for actor in (claim["claimant"]["actor"], claim["value_actor"]):
+            if actor:
+                actors.add(actor["id"])
+    located = [place["location"] for place in document["locations"] if place["location"]]
+    return {
+        "actor_uids": sorted(actors),
+        "location_uids": sorted({p["id"] for p in located} | {above["id"] for p in located for above in p["path"]}),
+        "related_ids": [related["id"] for related in document["related"]],
+    }
+
+
+def _cast(document: dict) -> list[dict]:
+    """Return why each actor belongs to the event; a denied attribution is kept apart."""
+    rows = [
+        {
+            "actor": part["actor"] and part["actor"]["id"],
+            "basis": "role",
+            "role": part["role"],
+            "certainty": part["certainty"],
+        }
+        for part in document["actors"]
+    ]
+    for relation in document["relations"]:
+        rows += [
+            {"actor": relation[side]["id"], "basis": "relation", "role": "", "certainty": relation["certainty"]}
+            for side in ("from", "to")
+        ]
+    for claim in document["claims"]:
+        if claim["stance"] == taxonomy.Stance.DENIES and claim["value_actor"]:
+            rows.append({"actor": claim["value_actor"]["id"], "basis": "denial", "role": "", "certainty": ""})
+    return rows
+
+
+def _replace_children(event: PublicEvent, document: dict) -> None:
+    for rows in (event.places, event.cast, event.seizures, event.casualties):
+        rows.all().delete()
+    PublicEventLocation.objects.bulk_create(
+        PublicEventLocation(
+            uid=row["id"],
+            event=event,
+            location_id=row["location"] and row["location"]["id"],
+            role=row["role"],
+            precision=row["precision"],
+            is_primary=row["is_primary"],
+            point=_point(row),
+            radius_m=row["radius_m"],
+        )
+        for row in document["locations"]
+    )
+    known = set(PublicActor.objects.filter(pk__in=event.actor_uids).values_list("pk", flat=True))
+    PublicEventActor.objects.bulk_create(
+        PublicEventActor(
+            event=event,
+            actor_id=row["actor"] if row["actor"] in known else None,
+            basis=row["basis"],
+            role=row["role"],
+            certainty=row["certainty"],
+        )
+        for row in _cast(document)
+    )
+    PublicSeizure.objects.bulk_create(_leaf(event, document, row) for row in document["seizures"])
+    PublicCasualty.objects.bulk_create(
+        PublicCasualty(
+            uid=row["id"],
+            event=event,
+            group=row["group"],
+            effect=row["effect"],
+            low=row["low"],
+            best=row["best"],
+            high=row["high"],
+        )
+        for row in document["casualties"]
+    )
+
+
+def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
+    normal = row["normalised"] or {"kind": "", "unit": "", "low": None, "best": None, "high": None}
+    return PublicSeizure(
+        uid=row["id"],
+        event=event,
+        sort_on=event.sort_on,
+        category=row["category"],
+        item=row["item"],
+        form=row["form"],
+        measure=row["measure"],
+        unit=row["unit"] or "",
+        quantity_best=row["quantity"]["best"],
+        kind=normal["kind"],
+        normal_unit=normal["unit"],
+        low=normal["low"],
+        best=normal["best"],
+        high=normal["high"],
+        document=canonical({"event": {key: document[key] for key in _OF_ITS_EVENT}, **row}),
+    )
