@@ -1,0 +1,64 @@
+"""The offline basemap: small, attributed, and where it should be."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+GEO = Path(__file__).resolve().parents[2] / "static" / "geo"
+FILES = ("departments.json", "rivers.json", "towns.json")
+
+
+def positions(coordinates):
+    if isinstance(coordinates[0], int | float):
+        yield coordinates
+        return
+    for part in coordinates:
+        yield from positions(part)
+
+
+def features(name):
+    return json.loads((GEO / name).read_text("utf-8"))["features"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_attributed_and_inside_peru_with_four_decimals(name):
+    document = json.loads((GEO / name).read_text("utf-8"))
+    assert document["type"] == "FeatureCollection"
+    assert document["attribution"]
+    for feature in document["features"]:
+        for lon, lat in positions(feature["geometry"]["coordinates"]):
+            assert -82 < lon < -68
+            assert -19 < lat < 1
+            assert (round(lon, 4), round(lat, 4)) == (lon, lat)
+
+
+def test_all_files_together_stay_small():
+    assert sum(len(gzip.compress((GEO / name).read_bytes())) for name in FILES) < 60 * 1024
+
+
+def test_outlines_are_closed_and_the_five_departments_stand_out():
+    departments = features("departments.json")
+    assert len(departments) == 25
+    assert {f["properties"]["ubigeo"] for f in departments if f["properties"]["focus"]} == {
+        "03",
+        "05",
+        "08",
+        "09",
+        "12",
+    }
+    for department in departments:
+        for rings in department["geometry"]["coordinates"]:
+            assert all(len(ring) >= 4 and ring[0] == ring[-1] for ring in rings)
+
+
+def test_the_rivers_that_name_the_zone_are_there_in_one_piece():
+    rivers = {f["properties"]["name"]: f["geometry"]["coordinates"] for f in features("rivers.json")}
+    for name in ("Río Apurímac", "Río Ene", "Río Mantaro", "Río Tambo", "Río Urubamba", "Río Perené"):
+        assert len(rivers[name]) == 1, name
+
+
+def test_towns_say_from_which_zoom_they_are_labelled():
+    towns = {f["properties"]["name"]: f["properties"] for f in features("towns.json")}
+    assert towns["Ayacucho"]["min_zoom"] < towns["Pichari"]["min_zoom"] < towns["Canayre"]["min_zoom"]
