@@ -84,7 +84,7 @@ database_exists() {
 database() {
     local answer
     answer="$("$VENV/bin/python" "$ROOT/script/lib/database.py" "$@" 2>&1 9>&-)" || die "$(tail -n 1 <<<"$answer")"
-    printf '%s\n' "$answer"
+    printf '%s' "$answer"
 }
 
 # The translations and the static files belong to the checkout, not to a database: their stamps are beside the code.
@@ -113,6 +113,7 @@ ensure_record() {
     if [[ "$VRAEM_SAMPLE" != 0 ]]; then
         stage "$STAMPS/sample" "$migrations$(digest events/gazetteer events/sample events/publishing events/importers events/management)" \
             "Loading the sample record" manage load_sample
-        stage "$STAMPS/accounts" "$migrations$(test -s "$LOCAL_STATE/demo-accounts.txt"; echo $?)" "Making the demo accounts" manage demo_accounts
+        [[ -s "$LOCAL_STATE/demo-accounts.txt" ]] || rm -f "$STAMPS/accounts"
+        stage "$STAMPS/accounts" "$migrations" "Making the demo accounts" manage demo_accounts
     fi
 }
