@@ -79,9 +79,7 @@ def create(admin_url: str) -> None:
         if not row(admin, "SELECT pg_has_role(%s, %s, 'MEMBER')", owner, PUBLIC_ROLE)[0]:
             admin.execute(sql.SQL("GRANT {} TO {}").format(public, sql.Identifier(owner)))
         if not row(admin, "SELECT 1 FROM pg_database WHERE datname = %s", name):
-            admin.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner))
-            )
+            admin.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner)))
 
 
 def with_database(url: str, name: str) -> str:

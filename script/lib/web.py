@@ -1,7 +1,7 @@
 """What script/server and the container's health check ask about the web server. Standard library only.
 
-    web.py free HOST PORT           exit 0 when a server may listen there, else one sentence
-    web.py answers URL [SECONDS]    exit 0 as soon as URL answers 200, 1 after SECONDS (default 3)
+web.py free HOST PORT           exit 0 when a server may listen there, else one sentence
+web.py answers URL [SECONDS]    exit 0 as soon as URL answers 200, 1 after SECONDS (default 3)
 """
 
 import contextlib
