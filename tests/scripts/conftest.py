@@ -3,10 +3,11 @@
 import os
 import subprocess
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,8 +37,13 @@ def run(tmp_path):
 
 @pytest.fixture
 def database_url():
-    """Return the address of the suite's server: what script/test exported or settings read."""
-    return os.environ["DATABASE_URL"]
+    """Return the address of the suite's server, as settings read it: with the database that people use."""
+    database = settings.DATABASES["default"]
+    user, password = (quote(database[part] or "", safe="") for part in ("USER", "PASSWORD"))
+    server = database["HOST"] + (f":{database['PORT']}" if database["PORT"] else "")
+    socket = database["OPTIONS"].get("host")
+    query = "?" + urlencode({"host": socket}) if socket else ""
+    return f"postgis://{user}{':' if password else ''}{password}@{server}/{database['NAME']}{query}"
 
 
 @pytest.fixture
