@@ -205,7 +205,7 @@ def test_size_limits_hold(llochegua, tmp_path, monkeypatch):
 # --- Together with the gazetteer -------------------------------------------------------------
 
 
-def test_an_outline_does_not_hide_a_persons_edit_from_the_gazetteer(transactional_db, tmp_path):
+def test_an_outline_does_not_hide_a_persons_edit_from_the_gazetteer(db, tmp_path):
     gazetteer.load()
     with pghistory.context(user=1):
         Location.objects.filter(ubigeo="050408").update(name_es="Llochegua (corregido)")
@@ -218,7 +218,7 @@ def test_an_outline_does_not_hide_a_persons_edit_from_the_gazetteer(transactiona
     assert outcome.changed == 0
 
 
-def test_the_164_district_outlines_of_2025_load(transactional_db):
+def test_the_164_district_outlines_of_2025_load(db):
     if not REFERENCE.exists():
         pytest.skip("no reference outlines")
     gazetteer.load()
