@@ -126,6 +126,7 @@ hold_cluster() {
 release_cluster() {
     [[ -n "$PRIVATE_CLUSTER" && -e "$LOCAL_STATE/stop_cluster_after_use" ]] || return 0
     if flock -x -n 9; then
+        locate_cluster # script/setup may have made it elsewhere since
         rm -f "$LOCAL_STATE/stop_cluster_after_use"
         stop_cluster
     fi
