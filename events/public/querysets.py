@@ -1,14 +1,16 @@
 """The vocabulary of queries over the public record; callers read like a sentence."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.gis.geos import Point, Polygon
 from django.contrib.gis.measure import D
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
 
-from events import geo
+from events import geo, taxonomy
 from events.text import fold
 
 
@@ -34,6 +36,51 @@ class PublicEventQuerySet(models.QuerySet):
     def with_type(self, *types: str):
         """Return events of any of these types, primary or secondary."""
         return self.filter(types__overlap=list(types))
+
+    def of_types(self, types: list[str]):
+        """Return events of any of these types, primary or secondary."""
+        return self.with_type(*types)
+
+    def of_primary_types(self, types: list[str]):
+        """Return events whose primary type is one of these."""
+        return self.filter(event_type__in=types)
+
+    def of_verifications(self, codes: list[str]):
+        """Return events attested in one of these ways."""
+        return self.filter(verification__in=codes)
+
+    def of_date_precisions(self, codes: list[str]):
+        """Return events whose date is known to one of these precisions."""
+        return self.filter(date_precision__in=codes)
+
+    def of_place_precisions(self, codes: list[str]):
+        """Return events whose primary place, or any place where none is primary, is known so closely."""
+        return self.filter(Q(place_precision__in=codes) | Q(place_precision="", place_precisions__overlap=codes))
+
+    def having(self, parts: list[str]):
+        """Return events that have every one of: seizures, casualties, claims, contested."""
+        columns = {
+            "seizures": "has_seizures",
+            "casualties": "has_casualties",
+            "claims": "has_claims",
+            "contested": "is_contested",
+        }
+        return self.filter(**{columns[part]: True for part in parts})
+
+    def changed_since(self, instant):
+        """Return events published, or published again, at or after an instant."""
+        return self.filter(last_changed_at__gte=instant)
+
+    def with_a_row(self, rows):
+        """Return events that have at least one of these rows (of the cast or of the ledger)."""
+        return self.filter(Exists(rows.filter(event=OuterRef("pk"))))
+
+    def telling_parts_of(self, uids, kinds):
+        """Return events with a relation of these kinds in which one of these actors stands."""
+        told = Q()
+        for kind in kinds:
+            told |= Q(document__contains=f'"kind":"{kind}"')
+        return self.filter(told, cast__basis="relation", cast__actor__in=uids).distinct()
 
     def in_box(self, box: geo.Box):
         """Return events whose public point lies in the box."""
@@ -61,6 +108,10 @@ class PublicEventQuerySet(models.QuerySet):
         """Return what totals may count: a debunked event never enters one."""
         return self.exclude(verification="debunked")
 
+    def undisputed(self):
+        """Return events on whose core sources do not disagree."""
+        return self.exclude(verification="contested")
+
 
 class PublicSeizureQuerySet(models.QuerySet):
     """Sets of ledger leaves."""
@@ -69,9 +120,55 @@ class PublicSeizureQuerySet(models.QuerySet):
         """Return what the ledger shows unless another measure is asked for."""
         return self.filter(measure__in=["seized", "destroyed"])
 
+    def of_events(self, events):
+        """Return the rows of these events."""
+        return self.filter(event__in=events.order_by())
+
+    def of_codes(self, column: str, codes: list[str]):
+        """Return rows whose category, item, form or measure is one of these codes."""
+        return self.filter(**{f"{column}__in": codes})
+
+    def of_at_least(self, amount: Decimal, unit: str):
+        """Return rows that surely reach an amount: by their best figure, else by their lowest.
+
+        The amount is compared in the normal unit of its kind. A litre asked for also finds
+        drugs reported by volume, which the ledger normalises to kilograms (1 l = 1 kg).
+        """
+        rule = taxonomy.UNIT_RULES[unit]
+        wanted = Q(kind=rule.kind, normal_unit=rule.unit)
+        if rule.kind == taxonomy.UnitKind.VOLUME:
+            volumes = [code for code, other in taxonomy.UNIT_RULES.items() if other.kind == taxonomy.UnitKind.VOLUME]
+            wanted |= Q(category=taxonomy.Category.DRUG, kind=taxonomy.UnitKind.MASS, unit__in=volumes)
+        rows = self.annotate(attested=Coalesce("best", "low"))
+        return rows.filter(wanted, attested__gte=amount * Decimal(rule.factor))
+
+
+class CastQuerySet(models.QuerySet):
+    """Sets of the reasons why actors belong to events."""
+
+    def asserted(self):
+        """Return roles and relations, without denied attributions."""
+        return self.exclude(basis="denial")
+
+    def of_actors(self, uids: list[str]):
+        """Return rows about these actors."""
+        return self.filter(actor__in=uids)
+
+    def in_roles(self, roles: list[str]):
+        """Return rows in which the actor has one of these roles."""
+        return self.filter(role__in=roles)
+
 
 class PublicActorQuerySet(models.QuerySet):
     """Sets of published actors."""
+
+    def known_as(self, codes: list[str]):
+        """Return the actors that these codes name, by slug or uid."""
+        return self.filter(Q(slug__in=codes) | Q(uid__in=codes))
+
+    def of_kinds(self, kinds: list[str]):
+        """Return actors of these kinds."""
+        return self.filter(kind__in=kinds)
 
     def named_like(self, text: str):
         """Return actors one of whose names holds every word; accents ignored."""
@@ -84,6 +181,14 @@ class PublicLocationQuerySet(models.QuerySet):
     def named_like(self, text: str):
         """Return places one of whose names holds every word; accents ignored."""
         return _holding(self, text)
+
+    def of_kinds(self, kinds: list[str]):
+        """Return places of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def below(self, uids: list[str]):
+        """Return these places and everything that lies in them."""
+        return self.filter(within__overlap=uids)
 
     def known_as(self, codes: list[str]):
         """Return the places that these codes name, by uid, slug or ubigeo."""

@@ -1,0 +1,81 @@
+"""Errors as RFC 9457 problem documents: what was wrong, where, and what would be accepted."""
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, status
+
+from events.public.documents import compact
+from events.public.filters import EventFilter
+
+
+class BadParameters(exceptions.APIException):
+    """One or more parameters of the query string cannot be used."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+
+    def __init__(self, errors: dict[str, list[str]], accepts: dict[str, str] | None = None):
+        """errors: {parameter: [message]}; accepts: {parameter: words} where the filters do not know them."""
+        super().__init__()
+        known = {name: str(ask.question.accepts) for name, ask in EventFilter.base_filters.items()}
+        known |= accepts or {}
+        self.errors = [
+            {"parameter": name, "detail": message, "accepts": known.get(name)}
+            for name, messages in errors.items()
+            for message in messages
+        ]
+
+
+class Gone(exceptions.APIException):
+    """The event was taken back; its tombstone says why."""
+
+    status_code = status.HTTP_410_GONE
+
+    def __init__(self, tombstone: dict):
+        super().__init__()
+        self.tombstone = tombstone
+
+
+def problem(code: int, title: str, detail: str, **members) -> HttpResponse:
+    """Return a problem document; extra members follow the four of the standard."""
+    body = {"type": "about:blank", "title": title, "status": code, "detail": detail, **members}
+    response = HttpResponse(compact(body), status=code, content_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def problem_response(error, context) -> HttpResponse | None:
+    """Turn an exception of a view into a problem document; None lets an unforeseen one surface."""
+    if isinstance(error, BadParameters):
+        first = error.errors[0]
+        return problem(
+            400,
+            _("Bad parameter"),
+            f"{first['parameter']}: {first['detail']}",
+            parameter=first["parameter"],
+            accepts=first["accepts"],
+            errors=error.errors,
+        )
+    if isinstance(error, Gone):
+        title = _("Taken back")
+        return problem(410, title, error.tombstone["reason"] or title, tombstone=error.tombstone)
+    if isinstance(error, SuspiciousOperation):
+        return problem(400, _("Bad request"), _("The request cannot be read: too many or malformed parameters."))
+    if isinstance(error, Http404 | exceptions.NotFound):
+        return problem(404, _("Not found"), _("Nothing is published at this address."))
+    if isinstance(error, exceptions.NotAcceptable):
+        return problem(
+            406,
+            _("Not acceptable"),
+            _("This address has none of the formats that the Accept header names."),
+            accepts=", ".join(renderer.media_type for renderer in context["view"].renderer_classes),
+        )
+    if isinstance(error, exceptions.MethodNotAllowed):
+        response = problem(405, _("Method not allowed"), _("The record is read-only: GET, HEAD and OPTIONS."))
+        response["Allow"] = "GET, HEAD, OPTIONS"
+        return response
+    if isinstance(error, PermissionDenied):
+        return problem(403, _("Forbidden"), _("This is not public."))
+    if isinstance(error, exceptions.APIException):
+        return problem(error.status_code, _("Bad request"), str(error.detail))
+    return None

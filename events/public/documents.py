@@ -1,0 +1,73 @@
+"""Reading single documents of the record, and what stands where one was taken back."""
+
+import json
+import re
+from datetime import UTC
+
+from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
+
+EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
+
+
+def event_row(public_id: str) -> PublicEvent | None:
+    """Return a published event, or None."""
+    return PublicEvent.objects.filter(pk=public_id).first() if EVENT_ID.match(public_id) else None
+
+
+def tombstone_of(public_id: str) -> Tombstone | None:
+    """Return what stands in place of an event that was taken back, or None."""
+    return Tombstone.objects.filter(pk=public_id).first() if EVENT_ID.match(public_id) else None
+
+
+def actor_row(code: str) -> PublicActor | None:
+    """Return the published actor with this slug or id, or None."""
+    return PublicActor.objects.known_as([code]).first()
+
+
+def location_row(code: str) -> PublicLocation | None:
+    """Return the published place with this slug, id or ubigeo, or None."""
+    return PublicLocation.objects.known_as([code]).first()
+
+
+def tombstone_document(tombstone: Tombstone) -> dict:
+    """Return {"id", "kind", "reason", "at", "seq", "merged_into"|null} of a tombstone."""
+    return {
+        "id": tombstone.public_id,
+        "kind": tombstone.kind,
+        "reason": tombstone.reason,
+        "at": utc_text(tombstone.at),
+        "seq": tombstone.seq,
+        "merged_into": tombstone.merged_into or None,
+    }
+
+
+def utc_text(moment) -> str:
+    """Return an instant in UTC to the second, with Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def change_text(change: dict, tombstone: Tombstone | None = None) -> str:
+    """Return a journal entry as JSON text, the stored document passed through unparsed.
+
+    Shape: {"seq", "kind", "id", "operation", "at", "revision"|null, "reason"|null,
+    "merged_into"|null, "document"|null, "tombstone"|null}. An entry of an event that was taken
+    back holds the tombstone and never a document, whatever the journal still has.
+    """
+    head = {
+        "seq": change["seq"],
+        "kind": change["kind"],
+        "id": change["public_id"],
+        "operation": change["operation"],
+        "at": utc_text(change["at"]),
+        "revision": change["revision"],
+        "reason": change["reason"] or None,
+        "merged_into": change["merged_into"] or None,
+    }
+    document = "null" if tombstone or change["document"] is None else change["document"]
+    stone = compact(tombstone_document(tombstone)) if tombstone else "null"
+    return f'{compact(head)[:-1]},"document":{document},"tombstone":{stone}}}'
+
+
+def compact(value) -> str:
+    """Return a value as JSON text without spaces; refuses NaN."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,260 @@
+"""What a reader may ask: one form field per kind of value, each saying in words what it accepts."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events import geo
+
+MAX_CODES = 60
+MAX_WORDS = 12
+_CODE = re.compile(r"[-A-Za-z0-9_]{1,80}\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+# A "+" that nobody escaped arrives as a space.
+_INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(?:Z|([ +-])([0-9]{2}):([0-9]{2}))\Z"
+)
+_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?\Z")
+_WIDEST_OFFSET = timedelta(hours=14)  # no clock on Earth is further from UTC
+
+
+class Question(forms.Field):
+    """The value of one parameter; a refusal names the value and what would be accepted.
+
+    Subclasses say `accepts` (translated words), read() a text (ValueError refuses it) and
+    write() a value back in its one canonical spelling.
+    """
+
+    accepts = ""
+
+    def __init__(self, help_text=""):
+        super().__init__(required=False, help_text=help_text)
+
+    def to_python(self, value):
+        """Return the value that a text spells, or None for an absent one."""
+        if value is None or value == "":
+            return None
+        try:
+            return self.read(value)
+        except (ValueError, OverflowError):
+            raise self.refusal(value) from None
+
+    def refusal(self, value) -> forms.ValidationError:
+        """Return the error that says what would have been accepted instead."""
+        return forms.ValidationError(
+            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."),
+            params={"value": shortened(value), "accepts": self.accepts},
+        )
+
+    def read(self, text: str):
+        """Return the value that the text spells; raises ValueError."""
+        return text
+
+    def write(self, value) -> str:
+        """Return the canonical spelling of a value."""
+        return str(value)
+
+
+def shortened(text, longest: int = 60) -> str:
+    """Return a text fit to be repeated in a message: printable and short."""
+    printable = "".join(character if character.isprintable() else "�" for character in str(text)[: longest + 1])
+    return printable if len(printable) <= longest else printable[:longest] + "…"
+
+
+class Codes(Question):
+    """Codes of one vocabulary, separated by commas; read as a list without repetitions."""
+
+    def __init__(self, vocabulary, help_text=""):
+        super().__init__(help_text)
+        self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
+        self.accepts = ", ".join(self.vocabulary)
+
+    def read(self, text):
+        """Return the codes in the order given."""
+        codes = _split(text)
+        for code in codes:
+            if code not in self.vocabulary:
+                raise self.refusal(code)
+        return codes
+
+    def write(self, value):
+        """Join the codes by commas."""
+        return ",".join(value)
+
+
+class Code(Question):
+    """One code of a vocabulary."""
+
+    def __init__(self, vocabulary, help_text=""):
+        super().__init__(help_text)
+        self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
+        self.accepts = ", ".join(self.vocabulary)
+
+    def read(self, text):
+        """Return the code."""
+        if text not in self.vocabulary:
+            raise ValueError
+        return text
+
+
+class Names(Question):
+    """Ids, slugs or ubigeos separated by commas; whether they exist is the filter's question."""
+
+    def __init__(self, accepts, help_text=""):
+        super().__init__(help_text)
+        self.accepts = accepts
+
+    def read(self, text):
+        """Return the codes in the order given."""
+        codes = _split(text)
+        for code in codes:
+            if not _CODE.match(code):
+                raise self.refusal(code)
+        return codes
+
+    def write(self, value):
+        """Join the codes by commas."""
+        return ",".join(value)
+
+
+class Day(Question):
+    """A date in Peru."""
+
+    accepts = _("a date such as 2017-07-22")
+
+    def read(self, text):
+        """Return the date."""
+        if not _DAY.match(text):
+            raise ValueError
+        return date.fromisoformat(text)
+
+
+class Instant(Question):
+    """An instant with its offset from UTC, or a date, which means its first instant in UTC."""
+
+    accepts = _("an instant with its offset such as 2026-05-01T00:00:00Z, or a date")
+
+    def read(self, text):
+        """Return the instant in UTC."""
+        if _DAY.match(text):
+            return datetime.fromisoformat(text).replace(tzinfo=UTC)
+        parts = _INSTANT.match(text)
+        if not parts:
+            raise ValueError
+        local, sign, hours, minutes = parts.groups()
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+        if offset > _WIDEST_OFFSET or int(minutes or 0) > 59:
+            raise ValueError
+        moment = datetime.fromisoformat(local)
+        return (moment + offset if sign == "-" else moment - offset).replace(tzinfo=UTC)
+
+    def write(self, value):
+        """Spell the instant in UTC with Z."""
+        return value.isoformat().replace("+00:00", "Z")
+
+
+class BoxQuestion(Question):
+    """A bounding box."""
+
+    accepts = _("four numbers in degrees, west,south,east,north, west less than east and south less than north")
+
+    def read(self, text):
+        """Return the box."""
+        return geo.parse_box(text)
+
+    def write(self, value):
+        """Join the four numbers by commas."""
+        return ",".join(plain(number) for number in value)
+
+
+class Position(Question):
+    """A position."""
+
+    accepts = _("two numbers in degrees, longitude,latitude")
+
+    def read(self, text):
+        """Return longitude and latitude."""
+        return geo.parse_point(text)
+
+    def write(self, value):
+        """Join the two numbers by a comma."""
+        return ",".join(plain(number) for number in value)
+
+
+class Kilometres(Question):
+    """A radius."""
+
+    accepts = _("a number of kilometres above 0 and up to 500")
+
+    def read(self, text):
+        """Return the radius in kilometres."""
+        if not _DECIMAL.match(text) or not 0 < float(text) <= geo.MAX_RADIUS_KM:
+            raise ValueError
+        return float(text)
+
+    def write(self, value):
+        """Spell the number without trailing zeros."""
+        return plain(value)
+
+
+class Amount(Question):
+    """An amount in the unit that `unit` names."""
+
+    accepts = _("a number such as 300 or 22.5, not negative, below a million million")
+
+    def read(self, text):
+        """Return the amount."""
+        if not _DECIMAL.match(text):
+            raise ValueError
+        return Decimal(text)
+
+    def write(self, value):
+        """Spell the number without trailing zeros."""
+        return f"{value.normalize():f}"
+
+
+class Flag(Question):
+    """A yes or a no."""
+
+    accepts = "1, 0"
+    _VALUES = {"1": True, "true": True, "0": False, "false": False}
+
+    def read(self, text):
+        """Return whether it is asked for."""
+        if text not in self._VALUES:
+            raise ValueError
+        return self._VALUES[text]
+
+    def write(self, value):
+        """Spell it 1 or 0."""
+        return "1" if value else "0"
+
+
+class Words(Question):
+    """Words to look for; case and accents do not matter."""
+
+    accepts = _("at most 12 words and 200 characters")
+
+    def read(self, text):
+        """Return the words, single spaces between them."""
+        words = text.split()
+        if not words or len(words) > MAX_WORDS or len(text) > 200:
+            raise ValueError
+        return " ".join(words)
+
+
+def plain(number: float) -> str:
+    """Return a float in its shortest spelling without exponent: -74.5, 12, 0.000001."""
+    text = f"{Decimal(repr(number)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _split(text: str) -> list[str]:
+    """Return the parts between commas, in order, without repetitions; raises ValueError."""
+    parts = list(dict.fromkeys(part.strip() for part in text.split(",")))
+    if "" in parts or len(parts) > MAX_CODES:
+        raise ValueError
+    return parts

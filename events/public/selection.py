@@ -1,0 +1,125 @@
+"""One question to the record: read from a query string, checked, and turned into sets of rows."""
+
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from .fields import shortened
+from .filters import EventFilter
+from .models import DatasetVersion, PublicEvent, PublicSeizure
+
+LONGEST_VALUE = 2000
+_MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
+
+
+def dataset_version() -> int:
+    """Return the highest seq of the journal: the version of all that is public."""
+    return DatasetVersion.objects.values_list("seq", flat=True).first() or 0
+
+
+def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Selection":
+    """Return the selection that a query string asks for; never raises.
+
+    What is wrong stands in its `errors`; the valid rest still selects. strict: an unknown, a
+    repeated or an empty parameter is an error (API); otherwise unknown and empty ones are
+    ignored and a repeated one is joined by commas (pages: links arrive with utm_*, and a
+    form without JavaScript sends everything it has).
+    """
+    values, errors = {}, {}
+    for name in query:
+        if name not in EventFilter.base_filters:
+            if strict and name not in allowed_extra and len(errors) < _MOST_UNKNOWN:
+                errors[shortened(name)] = [unknown_parameter(allowed_extra)]
+            continue
+        try:
+            value = single_value(query, name, strict=strict)
+        except ValueError as error:
+            errors[name] = [str(error)]
+            continue
+        if value:
+            values[name] = value
+    filters = EventFilter(values, PublicEvent.objects.all())
+    filters.form.strict = strict
+    for name, messages in filters.form.errors.items():
+        errors.setdefault(name, []).extend(messages)
+    return Selection(filters, errors)
+
+
+def single_value(query: QueryDict, name: str, *, strict: bool) -> str:
+    """Return the one text of a parameter; raises ValueError with words for the reader."""
+    given = query.getlist(name)
+    if strict and len(given) > 1:
+        raise ValueError(_("This parameter is repeated. Accepted: one value; a list is separated by commas."))
+    value = ",".join(dict.fromkeys(text for text in given if text))
+    if strict and not value:
+        raise ValueError(_("This parameter is empty. Leave it out or give a value."))
+    if len(value) > LONGEST_VALUE:
+        raise ValueError(_("This value is too long. Accepted: at most %(n)d characters.") % {"n": LONGEST_VALUE})
+    if "\x00" in value:
+        raise ValueError(_("This value holds a null character, which is never accepted."))
+    return value
+
+
+def unknown_parameter(extra=()) -> str:
+    """Return the words that refuse a parameter nobody knows, naming the known ones."""
+    known = sorted({*EventFilter.base_filters, *extra})
+    return _("There is no such parameter. Accepted: %(accepts)s.") % {"accepts": ", ".join(known)}
+
+
+class Selection:
+    """The rows that a question is about; every method returns a queryset of its own.
+
+    errors: {parameter: [message]}, translated. params: {parameter: text}, the recognised and
+    valid ones in their canonical spelling.
+    """
+
+    def __init__(self, filters: EventFilter, errors: dict[str, list[str]]):
+        self._filters = filters
+        self.errors = errors
+
+    @cached_property
+    def version(self) -> int:
+        """The dataset version; read it before the rows, so that it is never newer than they are."""
+        return dataset_version()
+
+    @property
+    def asked(self) -> dict:
+        """The valid values by parameter, parsed."""
+        cleaned = self._filters.form.cleaned_data
+        return {name: value for name, value in cleaned.items() if value is not None and name not in self.errors}
+
+    @cached_property
+    def params(self) -> dict[str, str]:
+        """The valid parameters in their canonical spelling, in the filters' order."""
+        fields = self._filters.form.fields
+        return {name: fields[name].write(value) for name, value in self.asked.items()}
+
+    def events(self):
+        """Return the events that match every parameter."""
+        return self._filters.filter_events(PublicEvent.objects.all())
+
+    def events_outside_box(self):
+        """Return the events that match, wherever a map looks: without bbox."""
+        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=False)
+
+    def events_anywhere(self):
+        """Return the events that match without bbox and without near."""
+        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=False, near=False)
+
+    def attested(self, events):
+        """Return events without the debunked ones, unless verification asks for those by name."""
+        return events if "debunked" in self.asked.get("verification", ()) else events.counted()
+
+    def seizures(self):
+        """Return the ledger rows that satisfy the row conditions, of the events that match."""
+        return self.ledger_rows_of(self.attested(self.events()))
+
+    def ledger_rows_of(self, events):
+        """Return the ledger rows of these events that satisfy the row conditions."""
+        return self._filters.filter_rows(PublicSeizure.objects.all()).of_events(events)
+
+    def seizures_shown(self):
+        """Return the rows a list shows: seized and destroyed, unless measure says otherwise."""
+        rows = self.seizures()
+        return rows if "measure" in self.asked else rows.taken_or_destroyed()

@@ -1,0 +1,7 @@
+"""Counts and sums over a selection: totals, map layers, histogram."""
+
+from .histogram import histogram
+from .layers import map_layers, not_mappable
+from .totals import totals
+
+__all__ = ["histogram", "map_layers", "not_mappable", "totals"]

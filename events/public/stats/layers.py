@@ -1,0 +1,160 @@
+"""What a map draws: cells or points, area badges, and how many events it cannot draw."""
+
+import math
+
+from django.contrib.gis.db.models.functions import SnapToGrid
+from django.contrib.gis.geos import Polygon
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Avg, Case, Count, F, FloatField, Func, Max, Min, Q, Value, When
+
+from events import geo, taxonomy
+
+from ..models import PublicEventLocation
+from ..selection import Selection
+
+MOST_CELLS = 200
+FEW_POINTS = 200
+MOST_POINTS = 2000
+POINTS_FROM_ZOOM = 11
+MOST_EVENTS_OF_AN_AREA = 50
+_TILE = 256  # pixels
+_CELL = 64  # pixels
+
+
+def map_layers(selection: Selection, zoom: int) -> dict:
+    """Return what to draw inside the selection's bbox (or everywhere) at a zoom of 0 to 20.
+
+    Shape: {"version", "cells": [{"point", "count", "bbox"}], "events": [{"id", "point", "type",
+    "group", "title", "precision", "radius_m"}], "areas": [{"location", "kind", "role",
+    "label_point", "count", "events"}], "not_mappable"}. Positions are [longitude, latitude].
+    Points come one by one when there are few (200) or the map is close (zoom 11, at most
+    2,000); else as at most about 200 grid cells, each with the mean position, the number and
+    the extent of its points. Areas are the districts and provinces to which a place is known no
+    more closely: role "place" for events without a public point, "area_of_effect" for extents.
+    Debunked events are drawn only when verification asks for them by name.
+    """
+    version = selection.version
+    events = selection.attested(selection.events()).filter(point__isnull=False)
+    most = MOST_POINTS if zoom >= POINTS_FROM_ZOOM else FEW_POINTS
+    points = list(events.order_by("-sort_on", "public_id").values_list(*_COLUMNS)[: most + 1])
+    few = len(points) <= most
+    return {
+        "version": version,
+        "cells": [] if few else _cells(events, selection.asked.get("bbox"), zoom),
+        "events": [_mark(*row) for row in points] if few else [],
+        "areas": _areas(selection),
+        "not_mappable": not_mappable(selection),
+    }
+
+
+def not_mappable(selection: Selection) -> int:
+    """Return how many events match but have no place to be drawn at; bbox and near play no part."""
+    return selection.attested(selection.events_anywhere()).filter(is_mappable=False).count()
+
+
+_COLUMNS = ("public_id", "point", "event_type", "group", "title_es", "title_en", "place_precision", "radius_m")
+
+
+def _mark(public_id, point, event_type, group, title_es, title_en, precision, radius_m) -> dict:
+    return {
+        "id": public_id,
+        "point": _position(point),
+        "type": event_type,
+        "group": group,
+        "title": {"es": title_es or None, "en": title_en or None},
+        "precision": precision,
+        "radius_m": radius_m,
+    }
+
+
+def _position(point) -> list[float]:
+    return [round(point.x, 6), round(point.y, 6)]
+
+
+def cell_size(box: geo.Box | None, zoom: int) -> float:
+    """Return the side of a grid cell in degrees: 64 pixels, doubled until 200 cells cover the view."""
+    box = box or geo.PERU
+    west, east = max(box.west, geo.PERU.west), min(box.east, geo.PERU.east)
+    south, north = max(box.south, geo.PERU.south), min(box.north, geo.PERU.north)
+    size = 360 / (_TILE * 2**zoom) * _CELL
+    while _across(west, east, size) * _across(south, north, size) > MOST_CELLS:
+        size *= 2
+    return size
+
+
+def _across(low: float, high: float, size: float) -> int:
+    """Return how many cells of a grid a stretch may touch, however the grid lies."""
+    return math.ceil(max(high - low, 0) / size) + 1
+
+
+def _cells(events, box, zoom: int) -> list[dict]:
+    lon, lat = (Func(F("point"), function=name, output_field=FloatField()) for name in ("ST_X", "ST_Y"))
+    cells = (
+        events.order_by()
+        .annotate(cell=SnapToGrid("point", cell_size(box, zoom)), lon=lon, lat=lat)
+        .values("cell")
+        .annotate(
+            count=Count("pk"),
+            mean_lon=Avg("lon"),
+            mean_lat=Avg("lat"),
+            west=Min("lon"),
+            south=Min("lat"),
+            east=Max("lon"),
+            north=Max("lat"),
+        )
+        .order_by("-count", "west", "south")
+    )
+    return [
+        {
+            "point": [round(cell["mean_lon"], 6), round(cell["mean_lat"], 6)],
+            "count": cell["count"],
+            "bbox": [round(cell[side], 6) for side in ("west", "south", "east", "north")],
+        }
+        for cell in cells
+    ]
+
+
+class _First(Func):
+    """The first so many elements of an array."""
+
+    template = f"(%(expressions)s)[1:{MOST_EVENTS_OF_AN_AREA}]"
+
+
+def _areas(selection: Selection) -> list[dict]:
+    """Return the badges whose label point lies in the bbox; an event with a point has no site badge."""
+    events = selection.attested(selection.events_outside_box())
+    extent = Q(role=taxonomy.LocationRole.AREA_OF_EFFECT)
+    site = Q(event__point__isnull=True) & (Q(is_primary=True) | Q(role=taxonomy.LocationRole.SITE)) & ~extent
+    places = PublicEventLocation.objects.filter(
+        extent | site,
+        event__in=events.order_by(),
+        precision__in=taxonomy.AREA_PRECISIONS,
+        location__point__isnull=False,
+    )
+    if box := selection.asked.get("bbox"):
+        places = places.filter(location__point__coveredby=Polygon.from_bbox(box))
+    columns = [f"location__{name}" for name in ("uid", "slug", "name_es", "name_en", "kind", "point")]
+    badges = (
+        places.annotate(badge=Case(When(extent, then=Value("area_of_effect")), default=Value("place")))
+        .values("badge", *columns)
+        .annotate(
+            count=Count("event", distinct=True),
+            ids=_First(ArrayAgg("event", distinct=True, order_by=["event"])),
+        )
+        .order_by("-count", "location__uid", "badge")
+    )
+    return [
+        {
+            "location": {
+                "id": badge["location__uid"],
+                "slug": badge["location__slug"],
+                "name": {"es": badge["location__name_es"], "en": badge["location__name_en"] or None},
+            },
+            "kind": badge["location__kind"],
+            "role": badge["badge"],
+            "label_point": _position(badge["location__point"]),
+            "count": badge["count"],
+            "events": badge["ids"],
+        }
+        for badge in badges
+    ]
