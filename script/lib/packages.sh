@@ -41,7 +41,7 @@ gdal_package() {
 
 install_packages() {
     local missing root=()
-    missing="$(missing_packages)"
+    missing="$(missing_packages)" missing="${missing% }"
     [[ -n "$missing" ]] || return 0
     command -v apt-get >/dev/null ||
         die "this system has no apt-get: install what these Debian packages hold ($missing) and start again."
@@ -54,7 +54,7 @@ install_packages() {
     root+=(env DEBIAN_FRONTEND=noninteractive)
     step "Installing Debian packages: $missing"
     "${root[@]}" apt-get update -q >"$LOCAL_STATE/log/apt.log" 2>&1 || true
-    missing="$(missing_packages)" # the lists just read may name the GDAL library
+    missing="$(missing_packages)" missing="${missing% }" # the lists just read may name the GDAL library
     # shellcheck disable=SC2086
     "${root[@]}" apt-get install -q -y --no-install-recommends $missing >>"$LOCAL_STATE/log/apt.log" 2>&1 </dev/null ||
         die "Debian could not install $missing: see $LOCAL_STATE/log/apt.log (is there a network?) and start again."
