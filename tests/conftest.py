@@ -1,8 +1,12 @@
 """Fixtures of the whole suite: the public role has its grants, a browser is really a browser."""
 
-import pytest
-from django.db import connection
+from io import StringIO
 
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from events.importers import sample
 from events.public.roles import grant_public
 
 
@@ -11,3 +15,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Grant the public role its tables in the test database, as script/setup does after migrate."""
     with django_db_blocker.unblock():
         grant_public(connection)
+
+
+@pytest.fixture(scope="module")
+def sample_record(django_db_setup, django_db_blocker):
+    """Load the gazetteer and the sample once a module, and roll them back after it; yield what was loaded."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            call_command("load_gazetteer", stdout=StringIO())
+            yield sample.load()
+            transaction.set_rollback(True)

@@ -39,20 +39,20 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
         raise PermissionDenied
     with transaction.atomic():
         journal = Journal()
-        event = for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
+        stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
         _refuse_unfit(event, by, reason)
         _publish_references(event, journal)
         content = event_document(event)
         public = PublicEvent.objects.filter(pk=event.public_id).first() if event.public_id else None
         if public is not None and _content(public) == content:
-            return _settle(event, by, public)
+            return _settle(event, stale, by, public)
         if public is not None:
             document = {**_envelope(public), **content}
             publish_revision(document, journal, Change.Operation.UPDATE, reason)
         else:
             document = _first_revision(event, content, journal, reason)
         public = PublicEvent.objects.get(pk=document["id"])
-        _settle(event, by, public)
+        _settle(event, stale, by, public)
         _tell_events_that_point_here(event, journal)
         return public
 
@@ -137,12 +137,13 @@ def _envelope(public: PublicEvent) -> dict:
     return {key: document[key] for key in _ENVELOPE}
 
 
-def _settle(event: Event, by, public: PublicEvent) -> PublicEvent:
-    """Write on the desk that the event is published as it stands."""
-    event.status, event.reviewed_by = taxonomy.Status.PUBLISHED, by
+def _settle(event: Event, stale: Event, by, public: PublicEvent) -> PublicEvent:
+    """Write on the desk that the event is published as it stands; the caller's object learns it too."""
     Event.objects.filter(pk=event.pk).update(
-        status=event.status, reviewed_by=by, public_id=public.public_id, version=F("version") + 1
+        status=taxonomy.Status.PUBLISHED, reviewed_by=by, public_id=public.public_id, version=F("version") + 1
     )
+    for known in (event, stale):
+        known.refresh_from_db(fields=["status", "reviewed_by", "public_id", "version"])
     return public
 
 

@@ -27,7 +27,7 @@ class Journal:
     """
 
     def __init__(self):
-        self._version = DatasetVersion.objects.select_for_update().get(pk=1)
+        self._version, _ = DatasetVersion.objects.select_for_update().get_or_create(pk=1)
         # The lock orders the moments too; a clock set back must not make them run backwards.
         self.at = max(timezone.now(), self._version.at or timezone.now())
 

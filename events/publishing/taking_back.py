@@ -51,7 +51,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
     operation, status = _UNDONE[kind]
     with transaction.atomic():
         journal = Journal()
-        event = Event.objects.select_for_update().get(pk=event.pk)
+        stale, event = event, Event.objects.select_for_update().get(pk=event.pk)
         _refuse(event, kind, reason)
         public = PublicEvent.objects.filter(pk=event.public_id).first()
         _empty_the_journal(event.public_id, keep_in_archive=kind != Tombstone.Kind.REDACTED)
@@ -69,6 +69,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
         Event.objects.filter(pk=event.pk).update(
             status=status, merged_into=into, reviewed_by=by, version=F("version") + 1
         )
+        stale.refresh_from_db(fields=["status", "merged_into", "reviewed_by", "version"])
         return tombstone
 
 
