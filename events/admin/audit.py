@@ -1,0 +1,193 @@
+"""The audit trail of one object and all its rows: who changed what, when; deletions included."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.exceptions import FieldDoesNotExist
+from django.core.paginator import Paginator
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from events import models
+
+# Which rows belong to an object, and by which column.
+ROWS = {
+    models.Event: [
+        (models.EventConfidential, "event_id"),
+        (models.EventLocation, "event_id"),
+        (models.EventActor, "event_id"),
+        (models.ActorRelation, "event_id"),
+        (models.Seizure, "event_id"),
+        (models.Casualty, "event_id"),
+        (models.Citation, "event_id"),
+        (models.Claim, "event_id"),
+        (models.EmergencyMeasure, "event_id"),
+        (models.EventRelation, "event_id"),
+    ],
+    models.Actor: [(models.ActorName, "actor_id")],
+    models.Location: [(models.LocationAlias, "location_id"), (models.LocationMembership, "location_id")],
+    models.Report: [],
+    models.Publisher: [],
+}
+# Bookkeeping that says nothing to a reader of the trail, and what only some may read.
+_SILENT = frozenset({"id", "uid", "version", "created_at", "updated_at", "created_by", "updated_by", "event"})
+_CONFIDENTIAL_FIELDS = frozenset({"exact_point"})
+_PER_PAGE = 100
+
+
+class Change(NamedTuple):
+    """One field's change: its label, and what it was and became, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+class Entry(NamedTuple):
+    """One row's insert, update or delete."""
+
+    at: object
+    who: str
+    what: str
+    kind: str
+    row: str
+    changes: list[Change]
+
+
+def audit_model(model):
+    """Return the table that keeps the audit trail of a model."""
+    return apps.get_model("events", f"{model.__name__}Audit")
+
+
+def trail(obj, *, with_confidential: bool) -> list[Entry]:
+    """Return every change of an object and of its rows, newest first."""
+    rows = list(audit_model(type(obj)).objects.filter(pgh_obj_id=obj.pk).select_related("pgh_context"))
+    tracked = [(type(obj), rows)]
+    for model, column in ROWS[type(obj)]:
+        if model is models.EventConfidential and not with_confidential:
+            continue
+        found = audit_model(model).objects.filter(**{column: obj.pk}).select_related("pgh_context")
+        tracked.append((model, list(found)))
+    hidden = _SILENT if with_confidential else _SILENT | _CONFIDENTIAL_FIELDS
+    names = _Names(tracked)
+    entries = []
+    for model, found in tracked:
+        entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _entries(model, found, hidden, names) -> list[Entry]:
+    before = {}
+    entries = []
+    for state in found:
+        previous = before.get(state.pgh_obj_id)
+        deleted = state.pgh_label == "delete"
+        changes = [] if deleted else _changes(model, previous, state, hidden, names)
+        before[state.pgh_obj_id] = state
+        if previous is not None and not changes and not deleted:
+            continue
+        entries.append(
+            Entry(
+                state.pgh_created_at,
+                names.user(state),
+                {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}[state.pgh_label],
+                capfirst(model._meta.verbose_name),
+                names.row(model, state),
+                changes,
+            )
+        )
+    return entries
+
+
+def _changes(model, previous, state, hidden, names) -> list[Change]:
+    changes = []
+    for field in model._meta.concrete_fields:
+        if field.name in hidden:
+            continue
+        old = getattr(previous, field.attname) if previous is not None else None
+        new = getattr(state, field.attname)
+        if previous is None and new in (None, "", [], False):
+            continue
+        if old != new:
+            label = capfirst(field.verbose_name)
+            changes.append(Change(label, names.value(field, old), names.value(field, new)))
+    return changes
+
+
+class _Names:
+    """Words for the ids in a trail, fetched in one query a table."""
+
+    def __init__(self, tracked):
+        wanted, users = defaultdict(set), set()
+        for model, found in tracked:
+            relations = [f for f in model._meta.concrete_fields if f.is_relation]
+            for state in found:
+                if state.pgh_context is not None:
+                    users.add(state.pgh_context.metadata.get("user"))
+                for field in relations:
+                    wanted[field.related_model].add(getattr(state, field.attname))
+        user_model = get_user_model()
+        wanted[user_model] |= users
+        self._by_model = {
+            model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=ids - {None})}
+            for model, ids in wanted.items()
+        }
+        self._users = self._by_model[user_model]
+
+    def user(self, state) -> str:
+        """Name who made a change; a change outside a request has nobody."""
+        by = state.pgh_context.metadata.get("user") if state.pgh_context is not None else None
+        return self._users.get(by, _("the system"))
+
+    def value(self, field, value) -> str:
+        """Put one stored value into words."""
+        if value is None or value == "" or value == []:
+            return "–"
+        if field.is_relation:
+            return self._by_model[field.related_model].get(value, f"#{value}")
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if hasattr(value, "wkt"):
+            return _point_or_size(value)
+        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+    def row(self, model, state) -> str:
+        """Name a row as far as its own columns say what it is."""
+        for name in ("title_es", "item", "actor", "location", "report", "about", "group", "text", "name_es", "to_event"):
+            try:
+                field = model._meta.get_field(name)
+            except FieldDoesNotExist:
+                continue
+            if field.concrete and getattr(state, field.attname):
+                return self.value(field, getattr(state, field.attname))
+        return ""
+
+
+def _point_or_size(geometry) -> str:
+    if geometry.geom_type == "Point":
+        return f"{geometry.x:.6f}, {geometry.y:.6f}"
+    return _("outline of %(n)s points") % {"n": geometry.num_coords}
+
+
+def audit_page(model_admin, request, obj):
+    """Return the page that shows an object's audit trail."""
+    entries = trail(obj, with_confidential=request.user.has_perm("events.view_eventconfidential"))
+    page = Paginator(entries, _PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Who changed what: %(object)s") % {"object": obj},
+        "opts": model_admin.opts,
+        "object": obj,
+        "page": page,
+    }
+    return TemplateResponse(request, "admin/audit_trail.html", context)
+
+
+def last_editor(event) -> tuple[str, object]:
+    """Return who last changed an event, and when."""
+    return (str(event.updated_by) if event.updated_by else _("the system"), event.updated_at)

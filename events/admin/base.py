@@ -1,0 +1,85 @@
+"""What every admin page of the newsroom shares: closed query strings, search, the audit trail."""
+
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html
+from django.utils.text import Truncator, capfirst
+
+from .audit import audit_page
+from .search import words_in
+
+CONFIDENTIAL = "events.view_eventconfidential"
+
+
+def may_see_confidential(user) -> bool:
+    """Whether a user may see notes kept inside and exact points."""
+    return user.has_perm(CONFIDENTIAL)
+
+
+def heading(words, summary) -> str:
+    """Return a section's heading with what stands in it, in one line."""
+    if not summary:
+        return words
+    short = Truncator(str(summary)).chars(140)
+    return format_html('{} <span class="section-summary">{}</span>', capfirst(words), short)
+
+
+class ClosedLookups:
+    """Deny every filter of the query string that is not one of the page's own filters.
+
+    Otherwise `?notes__startswith=x` reads a confidential field letter by letter (docs/security.md).
+    """
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Allow the parameters that the page's own filters and its date hierarchy make."""
+        return lookup in self._own_parameters(request)
+
+    def _own_parameters(self, request) -> set[str]:
+        filters = self.get_list_filter(request) if request is not None else self.list_filter
+        allowed = set()
+        for item in filters:
+            if isinstance(item, type) and issubclass(item, SimpleListFilter):
+                allowed.add(item.parameter_name)
+                continue
+            path = item[0] if isinstance(item, tuple | list) else item
+            allowed |= {path, f"{path}__exact", f"{path}__id__exact", f"{path}__isnull"}
+        if self.date_hierarchy:
+            endings = ("year", "month", "day", "gte", "lt")
+            allowed |= {f"{self.date_hierarchy}__{ending}" for ending in endings}
+        return allowed
+
+
+class DeskAdmin(ClosedLookups, admin.ModelAdmin):
+    """A page of the newsroom; search_fields are plain paths, searched without accents."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find every word in any of the searched fields, accents aside."""
+        if not search_term.strip():
+            return queryset, False
+        rule = words_in(*self.search_fields, text=search_term)
+        return queryset.filter(rule), any("__" in path for path in self.search_fields)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the audit trail, which also holds what was changed outside the admin."""
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        return audit_page(self, request, obj)
+
+
+class Rows(admin.StackedInline):
+    """Rows of an event, one under another: they fit a phone."""
+
+    extra = 0
+    summary_of = staticmethod(str)
+
+    def section_summary(self, formset) -> str:
+        """Say in one line what the saved rows hold."""
+        return " · ".join(self.summary_of(form.instance) for form in formset.initial_forms)

@@ -1,0 +1,133 @@
+"""Who said what: the claims of an event, each on one of the event's own rows at most."""
+
+from django import forms
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
+
+from events.models import TARGET_FIELDS, Claim
+
+from .base import Rows
+
+# The event's rows that a claim may be on: the claim's field, and the event's accessor.
+_TARGETS = {
+    "seizure": "seizures",
+    "casualty": "casualties",
+    "event_actor": "cast",
+    "event_location": "places",
+    "relation": "actor_relations",
+}
+_WITH = {
+    "event_actor": ("actor",),
+    "event_location": ("location",),
+    "relation": ("from_actor", "to_actor"),
+}
+
+
+def target_choices(event) -> list:
+    """Return the rows of one event as grouped choices, "seizure:12" and so on."""
+    choices = [("", "---------")]
+    if event is None or event.pk is None:
+        return choices
+    for name, accessor in _TARGETS.items():
+        rows = getattr(event, accessor).select_related(*_WITH.get(name, ()))
+        options = [(f"{name}:{row.pk}", Truncator(str(row)).chars(80)) for row in rows]
+        if options:
+            label = capfirst(Claim._meta.get_field(name).related_model._meta.verbose_name_plural)
+            choices.append((label, options))
+    return choices
+
+
+class ClaimForm(forms.ModelForm):
+    """A claim with one selector for its target instead of five."""
+
+    target = forms.ChoiceField(
+        label=_("on"),
+        required=False,
+        help_text=_("The row of this event that the claim is about. Save a new row first, then choose it here."),
+    )
+    choices: list = []
+
+    class Meta:
+        model = Claim
+        exclude = TARGET_FIELDS
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+            for name in ("text_es", "text_en", "rationale_es", "rationale_en")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "target" in self.fields:
+            self.fields["target"].choices = self.choices
+            self.initial["target"] = target_code(self.instance)
+
+    def clean(self):
+        """Put the chosen target on the claim before its own rules are checked."""
+        data = super().clean()
+        kind, _separator, pk = data.get("target", "").partition(":")
+        for name in TARGET_FIELDS:
+            setattr(self.instance, f"{name}_id", int(pk) if name == kind else None)
+        return data
+
+
+def target_code(claim) -> str:
+    """Return a claim's target as its selector spells it."""
+    for name in TARGET_FIELDS:
+        pk = getattr(claim, f"{name}_id")
+        if pk is not None:
+            return f"{name}:{pk}"
+    return ""
+
+
+class ClaimInline(Rows):
+    """What each source claims."""
+
+    model = Claim
+    form = ClaimForm
+    verbose_name_plural = _("What each one claims")
+    autocomplete_fields = ["report", "claimant_actor", "claimant_publisher", "value_actor"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("about", "stance", "status"),
+                    ("report", "target"),
+                    ("claimant_actor", "claimant_publisher"),
+                    ("claimant_words_es", "claimant_words_en"),
+                    ("value_low", "value_best", "value_high", "unit", "per", "quantifier"),
+                    "value_actor",
+                    ("text_es", "text_en"),
+                    ("rationale_es", "rationale_en"),
+                    "credibility",
+                ]
+            },
+        )
+    ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Fetch the event's own rows once for all claims."""
+        own = type("OwnClaimForm", (ClaimForm,), {"choices": target_choices(obj)})
+        return super().get_formset(request, obj, form=own, **kwargs)
+
+    def get_queryset(self, request):
+        """Fetch what a claim names with the rows."""
+        related = ("report__publisher", "claimant_actor", "claimant_publisher", "value_actor")
+        return super().get_queryset(request).select_related(*related)
+
+
+def release_targets(formset, released: set[str]) -> None:
+    """Keep claims when the row they were on is deleted: they stay in the event, on nothing.
+
+    released gathers the deleted targets over the formsets of one save; claims come last.
+    """
+    for name in TARGET_FIELDS:
+        if Claim._meta.get_field(name).related_model is formset.model:
+            gone = [form.instance.pk for form in formset.deleted_forms if form.instance.pk]
+            Claim.objects.filter(**{f"{name}__in": gone}).update(**{name: None})
+            released |= {f"{name}:{pk}" for pk in gone}
+    if formset.model is Claim:
+        for form in formset.forms:
+            if target_code(form.instance) in released:
+                for name in TARGET_FIELDS:
+                    setattr(form.instance, f"{name}_id", None)

@@ -1,0 +1,277 @@
+"""The event: the one page on which an article becomes a record."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.db.models import F, Prefetch, Q
+from django.forms.widgets import Script
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from events import taxonomy
+from events.models import Citation, Claim, Event, EventActor, EventLocation
+from events.publishing import refresh_status
+
+from . import conflict
+from .actor import ActorRelationInline, EventActorInline
+from .base import DeskAdmin, heading
+from .bulk import BulkActions
+from .claim import ClaimInline, release_targets
+from .event_form import EventForm, ShownEventForm
+from .measure import EmergencyMeasureInline, EventConfidentialInline, EventRelationInline
+from .panel import panel
+from .place import EventLocationInline
+from .search import words_in
+from .seizure import CasualtyInline, SeizureInline
+from .source import CitationInline
+from .words import date_in_words, place_in_words
+from .workflow import WorkflowPages, submit
+
+CLOSED = (taxonomy.Status.MERGED, taxonomy.Status.REDACTED)
+
+
+class WaitingForMe(admin.SimpleListFilter):
+    """What this user should look at next."""
+
+    title = _("waiting")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        """Offer one choice beside "all"."""
+        return [("me", _("Waiting for me"))]
+
+    def queryset(self, request, queryset):
+        """Keep one's own unfinished events and, for those who publish, what others submitted."""
+        if self.value() != "me":
+            return queryset
+        mine = Q(status__in=["lead", "draft"], created_by=request.user)
+        if request.user.has_perm("events.publish_event"):
+            mine |= Q(pk__in=Event.objects.awaiting_review().exclude(updated_by=request.user).values("pk"))
+        return queryset.filter(mine)
+
+
+class EventChangeList(ChangeList):
+    """The list of events, with what its rows show in a fixed number of queries."""
+
+    def apply_select_related(self, queryset):
+        """Fetch authors and places with the events."""
+        places = EventLocation.objects.select_related("location").only(
+            "event_id", "precision", "is_primary", "location__name_es", "location__kind"
+        )
+        return queryset.select_related("updated_by").prefetch_related(Prefetch("places", queryset=places))
+
+
+@admin.register(Event)
+class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
+    """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
+
+    form = EventForm
+    change_form_template = "admin/events/event/change_form.html"
+    list_display = ["headline", "kind", "when", "where", "state", "verification", "updated_by", "updated_at"]
+    list_filter = [WaitingForMe, "status", "event_type", "verification", "date_precision"]
+    date_hierarchy = "date_start"
+    ordering = ["-updated_at"]
+    search_fields = ("title_es", "title_en", "public_id")
+    inlines = [
+        EventLocationInline,
+        EventActorInline,
+        ActorRelationInline,
+        SeizureInline,
+        CasualtyInline,
+        CitationInline,
+        ClaimInline,
+        EmergencyMeasureInline,
+        EventRelationInline,
+        EventConfidentialInline,
+    ]
+
+    class Media:
+        """Sections that remember whether they are open, and the warning about unsaved work."""
+
+        js = [Script("js/admin/sections.js", type="module")]
+
+    # --- the page --------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request, obj=None):
+        """Put what and when before the rows, and how well it is attested after the claims."""
+        known = obj is not None
+        what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
+        when = date_in_words(obj) if known else ""
+        attested = obj.get_verification_display() if known else ""
+        titles = ["title_es", "title_en", "summary_es", "summary_en"]
+        dates = [("date_start", "date_end"), ("date_precision", "date_span", "date_basis")]
+        return [
+            (
+                heading(_("What happened"), what),
+                {
+                    "fields": ["event_type", "secondary_types", *titles, ("original_language", "is_aggregate")],
+                    "classes": ["collapse"] if what else [],
+                },
+            ),
+            (
+                heading(_("When"), when),
+                {
+                    "fields": [*dates, ("date_note_es", "date_note_en")],
+                    "classes": ["collapse"] if known and (obj.date_start or obj.date_end) else [],
+                },
+            ),
+            (heading(_("How well attested"), attested), {"fields": ["verification", "embargo_until"], "classes": ["late"]}),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Use the form that shows but never saves when an editor goes on after a conflict."""
+        if conflict.GOING_ON in request.POST:
+            kwargs["form"] = ShownEventForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """Put a one-line summary in each section's heading; only sections that hold something collapse."""
+        for inline, formset in zip(inline_instances, formsets, strict=True):
+            if formset.initial_form_count():
+                name = inline.verbose_name if formset.max_num == 1 else inline.verbose_name_plural
+                words = heading(name, inline.section_summary(formset))
+                inline.verbose_name_plural = words
+                if formset.max_num == 1:
+                    inline.verbose_name = words
+                inline.classes = [*(inline.classes or []), "collapse"]
+        return super().get_inline_formsets(request, formsets, inline_instances, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Save under a lock, and only on top of the version that the editor saw."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            event = self.get_object(request, object_id)
+            if event is not None:
+                event = Event.objects.select_for_update().get(pk=event.pk)
+            if event is not None and self.has_change_permission(request, event):
+                if conflict.GOING_ON in request.POST:
+                    conflict.apply_choices(self, request, event)
+                elif conflict.is_stale(request, event):
+                    return conflict.page(self, request, event)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Put the event's state and what stands in its way at the top."""
+        if change and obj is not None:
+            context["panel"] = panel(self, request, obj, form=context["adminform"].form)
+        context["is_going_on"] = conflict.GOING_ON in request.POST
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def view_on_site(self, obj):
+        """Name the public page, which exists only while the event is on the record."""
+        return f"/es/events/{obj.public_id}/" if obj.is_on_the_record else None
+
+    def get_view_on_site_url(self, obj=None):
+        """Link to the public page directly: it lies on our own site."""
+        return self.view_on_site(obj) if obj is not None else None
+
+    # --- who may what ----------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        """Close what was merged or redacted."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.status not in CLOSED)
+
+    def has_delete_permission(self, request, obj=None):
+        """Let only drafts be deleted: an id once public is never lost."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.public_id is None)
+
+    # --- saving ----------------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        """Stamp who worked; the version rises when a fact changed, and a save without one leaves no trace."""
+        if not change:
+            obj.created_by = request.user
+            obj.status = taxonomy.Status.DRAFT if obj.event_type else taxonomy.Status.LEAD
+        elif obj.status == taxonomy.Status.LEAD and obj.event_type:
+            obj.status = taxonomy.Status.DRAFT
+        if not change or form.has_changed():
+            self._stamp(request, obj, change)
+
+    def _stamp(self, request, obj, change):
+        obj.updated_by = request.user
+        if change:
+            obj.version += 1
+        obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        """Save the rows, stamp the event when only they changed, and compare it with the record."""
+        if change and not form.has_changed() and any(formset.has_changed() for formset in formsets):
+            self._stamp(request, form.instance, change)
+        super().save_related(request, form, formsets, change)
+        form.instance.status = refresh_status(form.instance)
+
+    def save_formset(self, request, form, formset, change):
+        """Save one kind of rows: claims outlive the row they were on, and the main place may move."""
+        if not hasattr(form, "released"):
+            form.released = set()
+        release_targets(formset, form.released)
+        if formset.model is EventLocation:
+            main = [f.instance.pk for f in formset.forms if f.cleaned_data.get("is_primary")]
+            others = form.instance.places.filter(is_primary=True).exclude(pk__in=[pk for pk in main if pk])
+            others.update(is_primary=False)
+        super().save_formset(request, form, formset, change)
+
+    def response_change(self, request, obj):
+        """After saving, go where the pressed button leads."""
+        if "_then_submit" in request.POST:
+            submit(self, request, obj)
+            return HttpResponseRedirect(reverse("admin:events_event_change", args=[obj.pk]))
+        if "_then_publish" in request.POST:
+            return HttpResponseRedirect(reverse("admin:events_event_publish", args=[obj.pk]))
+        return super().response_change(request, obj)
+
+    # --- the list --------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        """Use the list that fetches its rows' places at once."""
+        return EventChangeList
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search title, public id, places, actors and reports: every word, accents aside."""
+        if not search_term.strip():
+            return queryset, False
+
+        def events_of(model, *paths):
+            return model.objects.filter(words_in(*paths, text=search_term)).values("event")
+
+        rule = words_in("title_es", "title_en", "public_id", text=search_term)
+        rule |= Q(pk__in=events_of(EventLocation, "location__name_es", "location__parent__name_es"))
+        rule |= Q(pk__in=events_of(EventActor, "actor__name_es", "described_as_es"))
+        rule |= Q(pk__in=events_of(Citation, "report__title", "report__url"))
+        return queryset.filter(rule), False
+
+    @admin.display(description=_("event"), ordering="title_es")
+    def headline(self, event):
+        """The title, with the public id once there is one."""
+        if event.public_id is None:
+            return str(event)
+        return format_html('{} <span class="public-id">{}</span>', str(event), event.public_id)
+
+    @admin.display(description=_("type"), ordering="event_type")
+    def kind(self, event):
+        """The main type."""
+        return event.get_event_type_display() or "–"
+
+    @admin.display(description=_("when"), ordering=F("date_start").desc(nulls_last=True))
+    def when(self, event):
+        """The date as precisely as it is known."""
+        return date_in_words(event)
+
+    @admin.display(description=_("where"))
+    def where(self, event):
+        """The main place as precisely as it is known."""
+        return place_in_words(event.places.all())
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, event):
+        """Where it stands, and an embargo that still holds."""
+        badge = format_html('<span class="state state-{}">{}</span>', event.status, event.get_status_display())
+        if event.embargo_until and event.embargo_until > timezone.now():
+            return format_html('{} <span class="state state-embargo">{}</span>', badge, _t("embargo"))
+        return badge

@@ -1,0 +1,71 @@
+"""The form of an event: one article's facts about what happened and when."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events import dates, taxonomy
+from events.models import Event
+
+# What events.dates says of a contradiction, in words that say what to do.
+CONTRADICTIONS = {
+    "dates_missing": _("Give the dates, or set the precision to “unknown”."),
+    "dates_given_for_unknown": _("The precision is “unknown” but there are dates: change one or the other."),
+    "end_missing": _("Give the last possible day, or say that it lasted through all of it."),
+    "too_long": _("The dates lie further apart than this precision says: choose a coarser one."),
+    "not_one_month": _("Precision “month” needs dates within one month."),
+    "not_one_year": _("Precision “year” needs dates within one year."),
+}
+
+
+class EventForm(forms.ModelForm):
+    """Event with its version, so that a form based on an older state is noticed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    secondary_types = forms.MultipleChoiceField(
+        choices=taxonomy.EventType.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=Event._meta.get_field("secondary_types").verbose_name,
+        help_text=Event._meta.get_field("secondary_types").help_text,
+    )
+
+    class Meta:
+        model = Event
+        fields = "__all__"
+        widgets = {
+            "title_es": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 160}),
+            "title_en": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 160}),
+            "summary_es": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+            "summary_en": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "version" in self.fields:
+            self.initial["version"] = self.instance.version if self.instance.pk else ""
+
+    def has_changed(self):
+        """Ignore the hidden version: it is not a fact."""
+        return any(name != "version" for name in self.changed_data)
+
+    def clean(self):
+        """Drop the primary type from the secondary ones; refuse dates that contradict their precision."""
+        data = super().clean()
+        if "secondary_types" in data:
+            data["secondary_types"] = [t for t in data["secondary_types"] if t != data.get("event_type")]
+        start, end = data.get("date_start"), data.get("date_end")
+        # A draft may lack its dates; a contradiction between those given is refused at once.
+        if (start or end) and not {"date_start", "date_end"} & self.errors.keys():
+            code = dates.contradiction(start, end, data.get("date_precision", ""), data.get("date_span", ""))
+            if code in CONTRADICTIONS:
+                self.add_error("date_end" if code == "end_missing" else "date_precision", CONTRADICTIONS[code])
+        return data
+
+
+class ShownEventForm(EventForm):
+    """The form as shown after a conflict: checked like any other, and never saved at once."""
+
+    def is_valid(self):
+        """Check everything and save nothing."""
+        super().is_valid()
+        return False

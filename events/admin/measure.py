@@ -1,0 +1,49 @@
+"""The last rows of an event: its decree, its relations, and the notes kept inside."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.models import EmergencyMeasure, EventConfidential, EventRelation
+
+from .base import Rows
+
+
+class EmergencyMeasureInline(Rows):
+    """What a decree did."""
+
+    model = EmergencyMeasure
+    verbose_name = _("State of emergency measure")
+    fieldsets = [(None, {"fields": [("action", "instrument"), ("in_force_from", "in_force_to")]})]
+
+
+class EventRelationInline(Rows):
+    """Related events."""
+
+    model = EventRelation
+    fk_name = "event"
+    verbose_name_plural = _("Related events")
+    autocomplete_fields = ["to_event"]
+    fieldsets = [(None, {"fields": [("kind", "to_event")]})]
+
+    def get_queryset(self, request):
+        """Fetch the other events' titles with the rows."""
+        return super().get_queryset(request).select_related("to_event")
+
+
+class EventConfidentialInline(Rows):
+    """Notes kept inside; Django leaves it out for those without the permission."""
+
+    model = EventConfidential
+    verbose_name = _("Notes kept inside")
+    fieldsets = [(None, {"fields": ["internal_notes", "source_notes"]})]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Give notes room without a wall of empty boxes."""
+        if db_field.name in ("internal_notes", "source_notes"):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @staticmethod
+    def summary_of(row):
+        """Say that there are notes, not what they say: a screen is read over shoulders."""
+        return _("there are notes") if row.internal_notes or row.source_notes else ""

@@ -1,0 +1,119 @@
+"""The panel at the top of an event: its state in words, what blocks publication, what to press."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events import publishing, taxonomy
+from events.models import Event
+
+STATE_IN_WORDS = {
+    "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
+    "draft": _("A draft. Nobody outside the newsroom sees it."),
+    "in_review": _("In review: it waits for a colleague who may publish it."),
+    "published": _("Published as it stands here."),
+    "changes_pending": _("Published, and changed since: readers still see the earlier revision."),
+    "retracted": _("Retracted: readers see only that it was withdrawn, and why. It may be published again."),
+    "merged": _("Merged into another event; its address leads there."),
+    "redacted": _("Redacted: erased from the public record."),
+}
+SUBMITTABLE = ("lead", "draft")
+PUBLISHABLE = ("lead", "draft", "in_review", "changes_pending", "retracted")
+ON_THE_RECORD = ("published", "changes_pending")
+
+
+class Line(NamedTuple):
+    """A problem or a warning with the part of the page that mends it."""
+
+    message: object
+    anchor: str
+
+
+def panel(model_admin, request, event, form) -> dict:
+    """Return what the panel shows of an event to this user."""
+    user = request.user
+    status = event.status
+    formsets = {inline.model._meta.get_field(_fk_name(inline)).remote_field.get_accessor_name()
+                for inline in model_admin.get_inline_instances(request, event)}
+    event = publishing_state(event)
+    lines = {"fields": form.fields.keys(), "rows": formsets}
+    may_change = model_admin.has_change_permission(request, event)
+    may_publish = user.has_perm("events.publish_event")
+    return {
+        "event": event,
+        "status": status,
+        "words": STATE_IN_WORDS[status],
+        "problems": _lines(publishing.problems(event, user if may_publish else None), **lines),
+        "warnings": _lines(publishing.warnings(event), **lines),
+        "twins": twins(event),
+        "shared_reports": shared_reports(event),
+        "may_submit": may_change and status in SUBMITTABLE,
+        "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
+        "may_publish": may_publish and status in PUBLISHABLE,
+        "may_retract": user.has_perm("events.retract_event") and status in ON_THE_RECORD,
+        "may_redact": user.has_perm("events.redact_event") and event.public_id and status != taxonomy.Status.REDACTED,
+        "may_change": may_change,
+        "needs_second_person": settings.TWO_PERSON_RULE and not may_publish and status == taxonomy.Status.IN_REVIEW,
+        "site_url": model_admin.view_on_site(event),
+    }
+
+
+def publishing_state(event) -> Event:
+    """Return the event as stored, with its rows prefetched: a form may have half-changed the object at hand."""
+    return Event.objects.prefetch_related(
+        "places__location",
+        "cast__actor__names",
+        "actor_relations__from_actor",
+        "actor_relations__to_actor",
+        "seizures",
+        "casualties",
+        "citations__report__publisher",
+        "claims__report",
+        "claims__claimant_actor",
+        "claims__value_actor",
+        "claims__casualty",
+        "claims__seizure",
+    ).select_related("measure").get(pk=event.pk)
+
+
+def _fk_name(inline) -> str:
+    return inline.fk_name or "event"
+
+
+def _lines(problems, fields, rows) -> list[Line]:
+    found = []
+    for problem in problems:
+        anchor = ""
+        if problem.field in rows:
+            anchor = f"#{problem.field}-group"
+        elif problem.field in fields:
+            anchor = f"#id_{problem.field}"
+        line = Line(problem.message, anchor)
+        if line not in found:
+            found.append(line)
+    return found
+
+
+def twins(event, limit: int = 5) -> list[Event]:
+    """Return events that may be this one told twice: within two days and at one of its places."""
+    places = [place.location_id for place in event.places.all() if place.location_id]
+    first, last = event.date_start or event.date_end, event.date_end or event.date_start
+    if first is None or not places:
+        return []
+    margin = timedelta(days=2)
+    near = Q(date_start__lte=last + margin) & Q(date_end__gte=first - margin)
+    near |= Q(date_end__isnull=True, date_start__range=(first - margin, last + margin))
+    found = Event.objects.filter(near, places__location__in=places).exclude(pk=event.pk)
+    return list(found.exclude(status=taxonomy.Status.MERGED).distinct().order_by("date_start", "pk")[:limit])
+
+
+def shared_reports(event, limit: int = 8) -> list[Event]:
+    """Return other events that rest on one of this event's reports: perhaps it is already coded."""
+    reports = [citation.report_id for citation in event.citations.all()]
+    if not reports:
+        return []
+    found = Event.objects.filter(citations__report__in=reports).exclude(pk=event.pk).distinct()
+    return list(found.order_by("-pk")[:limit])

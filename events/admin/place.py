@@ -1,0 +1,189 @@
+"""Places: the gazetteer's pages, and the rows that say where an event happened."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.gis.db import models as gis
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.http import Http404, JsonResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from events import taxonomy
+from events.models import EventLocation, Location, LocationAlias, LocationMembership
+
+from .base import DeskAdmin, Rows, may_see_confidential
+from .points import PointField, PointPicker
+from .references import PublishedReferenceAdmin
+
+
+class EventLocationForm(forms.ModelForm):
+    """A place of an event; its points are typed or picked."""
+
+    public_point = PointField(
+        label=EventLocation._meta.get_field("public_point").verbose_name,
+        help_text=EventLocation._meta.get_field("public_point").help_text,
+        required=False,
+        widget=PointPicker(role="public"),
+    )
+    exact_point = PointField(
+        label=EventLocation._meta.get_field("exact_point").verbose_name,
+        help_text=EventLocation._meta.get_field("exact_point").help_text,
+        required=False,
+        widget=PointPicker(role="exact"),
+    )
+
+    class Meta:
+        model = EventLocation
+        fields = "__all__"
+
+    def _get_validation_exclusions(self):
+        # "One main place" is a rule about all rows together: PlaceFormSet checks it, so that one
+        # save may move the mark from one row to another.
+        return super()._get_validation_exclusions() | {"event"}
+
+
+class PlaceFormSet(BaseInlineFormSet):
+    """The places of one event: one main place at most."""
+
+    def clean(self):
+        """Refuse two main places, on the rows themselves."""
+        super().clean()
+        main = [
+            form
+            for form in self.forms
+            if form.cleaned_data.get("is_primary") and not (self.can_delete and self._should_delete_form(form))
+        ]
+        for form in main[1:]:
+            form.add_error("is_primary", _("An event has one main place at most."))
+        if len(main) > 1:
+            raise ValidationError(_("Mark only one place as the main one."))
+
+
+class EventLocationInline(Rows):
+    """Where it happened."""
+
+    model = EventLocation
+    form = EventLocationForm
+    formset = PlaceFormSet
+    verbose_name = _("place of the event")
+    verbose_name_plural = _("Where")
+    autocomplete_fields = ["location"]
+    classes = ["rows-places"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Show the exact point only to those who may see what is confidential."""
+        rows = [("location", "role", "precision"), ("name_as_reported", "is_primary"), ("public_point", "radius_m")]
+        if may_see_confidential(request.user):
+            rows.append("exact_point")
+        return [(None, {"fields": rows})]
+
+    def get_queryset(self, request):
+        """Fetch the places' names with the rows."""
+        return super().get_queryset(request).select_related("location")
+
+    @staticmethod
+    def summary_of(row):
+        """Name the place and what it is known to."""
+        return f"{row.location.name_es} ({row.get_precision_display()})" if row.location else row.get_precision_display()
+
+
+class LocationAliasInline(admin.TabularInline):
+    """Other names of a place."""
+
+    model = LocationAlias
+    extra = 0
+
+
+class LocationMembershipInline(admin.TabularInline):
+    """The zones that sources count a place in."""
+
+    model = LocationMembership
+    fk_name = "location"
+    extra = 0
+    autocomplete_fields = ["zone"]
+
+
+class LocationForm(forms.ModelForm):
+    """A place; its label point is typed or picked. A ubigeo left empty is none."""
+
+    point = PointField(
+        label=Location._meta.get_field("point").verbose_name,
+        help_text=Location._meta.get_field("point").help_text,
+        required=False,
+        widget=PointPicker(role="label"),
+    )
+
+    class Meta:
+        model = Location
+        exclude = ["area"]
+
+    def clean_ubigeo(self):
+        """Store an empty box as null: the code is unique."""
+        return self.cleaned_data["ubigeo"] or None
+
+
+@admin.register(Location)
+class LocationAdmin(PublishedReferenceAdmin, DeskAdmin):
+    """The gazetteer."""
+
+    form = LocationForm
+    list_display = ["name_es", "kind", "parent", "ubigeo", "has_point"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    search_fields = ("name_es", "name_en", "ubigeo", "aliases__text", "slug")
+    autocomplete_fields = ["parent", "predecessor"]
+    prepopulated_fields = {"slug": ["name_es"]}
+    inlines = [LocationAliasInline, LocationMembershipInline]
+    fields = [
+        ("name_es", "name_en"),
+        ("kind", "ubigeo"),
+        ("parent", "predecessor"),
+        ("valid_from", "valid_to"),
+        "point",
+        "source",
+        "slug",
+    ]
+    formfield_overrides = {gis.PointField: {"widget": PointPicker}}
+
+    @admin.display(description=_("label point"), boolean=True)
+    def has_point(self, place):
+        """Whether the map can put a label on it."""
+        return place.point is not None
+
+    def get_queryset(self, request):
+        """Leave outlines in the database: no page of the admin shows them."""
+        return super().get_queryset(request).defer("area")
+
+    def get_urls(self):
+        """Add the label point that the picker asks for."""
+        view = self.admin_site.admin_view(self.point_view)
+        return [path("<int:pk>/point/", view, name="events_location_point"), *super().get_urls()]
+
+    def point_view(self, request, pk):
+        """Answer {"name", "kind", "precision", "point": [lon, lat] | null} of one place."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        place = Location.objects.defer("area").filter(pk=pk).first()
+        if place is None:
+            raise Http404
+        point = place.point and [place.point.x, place.point.y]
+        answer = {"name": place.name_es, "kind": place.kind, "precision": precision_of(place), "point": point}
+        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+_PRECISION_OF_KIND = {
+    taxonomy.LocationKind.DEPARTMENT: "department",
+    taxonomy.LocationKind.PROVINCE: "province",
+    taxonomy.LocationKind.DISTRICT: "district",
+    taxonomy.LocationKind.POPULATED_PLACE: "named_place",
+    taxonomy.LocationKind.ZONE: "zone",
+    taxonomy.LocationKind.VALLEY: "zone",
+    taxonomy.LocationKind.ROAD: "route",
+    taxonomy.LocationKind.RIVER: "route",
+}
+
+
+def precision_of(place: Location) -> str:
+    """Return the precision that an event known to this place alone most likely has, or ""."""
+    return _PRECISION_OF_KIND.get(place.kind, "")

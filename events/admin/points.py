@@ -1,0 +1,159 @@
+"""Points in the admin: a typed "longitude, latitude" with a map beside it, both on our own basemap."""
+
+import json
+import re
+
+from django import forms
+from django.contrib.gis.geos import Point
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Script
+from django.utils.translation import gettext_lazy as _
+from leaflet.forms.widgets import LeafletWidget
+
+from events import geo
+
+_WKT = re.compile(r"^(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)$", re.IGNORECASE)
+_LONGEST = 400
+
+
+def parse(text: str) -> Point:
+    """Return the point that a text spells: "lon, lat", "lat, lon" (in Peru they cannot be confused), WKT or GeoJSON.
+
+    Raises ValueError when it is none of these or no longitude and latitude.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        raise ValueError("too long for a point")
+    if text.startswith("{"):
+        pair = _geojson_pair(text)
+    elif match := _WKT.match(text):
+        pair = ",".join(match.groups())
+    else:
+        pair = text if "," in text else ",".join(text.split())
+    first, second = (part.strip() for part in _two(pair))
+    try:
+        lon, lat = geo.parse_point(f"{first},{second}")
+    except ValueError:
+        lon, lat = geo.parse_point(f"{second},{first}")
+    if not _in_peru(lon, lat) and _in_peru(lat, lon):
+        lon, lat = lat, lon
+    return Point(lon, lat, srid=geo.SRID)
+
+
+def _two(pair: str) -> list[str]:
+    parts = pair.split(",")
+    if len(parts) != 2:
+        raise ValueError("two numbers: longitude, latitude")
+    return parts
+
+
+def _geojson_pair(text: str) -> str:
+    try:
+        data = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("no GeoJSON point") from error
+    if not isinstance(data, dict) or data.get("type") != "Point":
+        raise ValueError("no GeoJSON point")
+    coordinates = data.get("coordinates")
+    if not isinstance(coordinates, list) or len(coordinates) != 2:
+        raise ValueError("no GeoJSON point")
+    if not all(type(number) in (int, float) for number in coordinates):
+        raise ValueError("no GeoJSON point")
+    return f"{coordinates[0]},{coordinates[1]}"
+
+
+def _in_peru(lon: float, lat: float) -> bool:
+    return geo.PERU.west <= lon <= geo.PERU.east and geo.PERU.south <= lat <= geo.PERU.north
+
+
+def spell(point: Point | None) -> str:
+    """Return a point as "lon, lat" in degrees, to six decimals (a tenth of a metre)."""
+    if point is None:
+        return ""
+    return ", ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in (point.x, point.y))
+
+
+class PointPicker(LeafletWidget):
+    """django-leaflet's widget without its inline script, its tiles and its lifeless clones.
+
+    The text box is the form's value, so that it works without JavaScript; the map writes into it.
+    """
+
+    template_name = "leaflet/point_picker.html"
+    geom_type = "POINT"
+
+    @property
+    def media(self):
+        """Name Leaflet from the django-leaflet wheel and our module."""
+        return forms.Media(
+            css={"all": ["leaflet/leaflet.css", "admin_desk/point_picker.css"]},
+            js=["leaflet/leaflet.js", Script("js/admin/point_picker.js", type="module")],
+        )
+
+    def __init__(self, attrs=None, *, role="public"):
+        super().__init__(attrs)
+        self.role = role
+
+    def serialize(self, value):
+        """Write a point as the text box shows it."""
+        return spell(value)
+
+    def deserialize(self, value):
+        """Read the text box, or nothing when it holds no point."""
+        try:
+            return parse(value)
+        except ValueError:
+            return None
+
+    def get_attrs(self, name, attrs=None):
+        """Keep the id that labels and added rows rely on."""
+        kept = (attrs or {}).get("id")
+        attrs = super().get_attrs(name, attrs)
+        return {**attrs, "id": kept}
+
+    def get_context(self, name, value, attrs):
+        """Add what was typed, even when it is no point, and what this point is for."""
+        described_by = (attrs or {}).get("aria-describedby")
+        context = super().get_context(name, value, attrs)
+        context["typed"] = value if isinstance(value, str) else spell(value or None)
+        context["role"] = self.role
+        context["field_id"] = context["widget"]["attrs"].get("id")
+        context["described_by"] = described_by
+        context["extent"] = ",".join(map(str, geo.VRAEM))
+        return context
+
+    def _render(self, template_name, context, renderer=None):
+        """Render with the project's templates, where ours lives."""
+        return super()._render(template_name, context, TemplatesSetting())
+
+
+class PointField(forms.Field):
+    """A point typed or picked; a value that is no point is the form's error, never an exception."""
+
+    widget = PointPicker
+    default_error_messages = {
+        "invalid": _("This is no point: write longitude and latitude, as in -73.862, -12.635."),
+    }
+
+    def prepare_value(self, value):
+        """Show a stored point as the text box spells it."""
+        return spell(value) if isinstance(value, Point) else value
+
+    def to_python(self, value):
+        """Return the Point, or None for an empty box."""
+        if value in self.empty_values or not str(value).strip():
+            return None
+        if isinstance(value, Point):
+            return value
+        try:
+            return parse(str(value))
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def has_changed(self, initial, data):
+        """Compare as spelled: a stored point has more digits than the box shows."""
+        try:
+            return spell(initial) != spell(self.to_python(data))
+        except ValidationError:
+            return True

@@ -1,0 +1,112 @@
+"""Actors, places and publishers on the record: their later edits wait for "publish changes"."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events import publishing
+from events.models import Actor, Location, Publisher
+
+from .forms import ReasonForm
+
+_DOOR = {
+    Actor: publishing.publish_actor,
+    Location: publishing.publish_location,
+    Publisher: publishing.publish_publisher,
+}
+
+
+class PublishedReferenceAdmin(admin.ModelAdmin):
+    """Mixin: a page that says when readers see an older state, with the button that publishes the change."""
+
+    change_form_template = "admin/events/reference_change_form.html"
+    actions = ["publish_changes"]
+
+    def get_urls(self):
+        """Add the page that asks why and publishes."""
+        view = self.admin_site.admin_view(self.publish_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_publish"
+        return [path("<int:pk>/publish/", view, name=name), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Say whether changes wait to be published."""
+        obj = self.get_object(request, object_id)
+        context = {
+            "is_pending": obj is not None and publishing.is_pending(obj),
+            "may_publish": request.user.has_perm("events.publish_event"),
+            "publish_url": obj and reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", args=[obj.pk]),
+        }
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def publish_view(self, request, pk):
+        """Ask for the reason and publish the changes of one object through the door."""
+        if not request.user.has_perm("events.publish_event") or not self.has_view_permission(request):
+            raise PermissionDenied
+        obj = self.model.objects.filter(pk=pk).first()
+        if obj is None:
+            raise Http404
+        form = ReasonForm(request.POST or None, required=True)
+        refused = []
+        if request.method == "POST" and form.is_valid():
+            try:
+                _DOOR[self.model](obj, request.user, form.cleaned_data["reason"])
+            except publishing.PublicationRefused as refusal:
+                refused = refusal.problems
+            else:
+                self.log_change(request, obj, _("Changes published."))
+                messages.success(request, _("Published: %(object)s.") % {"object": obj})
+                return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Publish changes"),
+            "subtitle": str(obj),
+            "opts": self.opts,
+            "object": obj,
+            "form": form,
+            "problems": refused,
+            "button": _("Publish changes"),
+            "words": _("Readers will see the new state everywhere this name appears; every document gets a revision."),
+        }
+        return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    @admin.action(description=gettext_lazy("Publish the changes of the selected rows"), permissions=["publish"])
+    def publish_changes(self, request, queryset):
+        """Publish what is pending among the selected, each through the door."""
+        form = ReasonForm(request.POST if "confirmed" in request.POST else None, required=True)
+        pending = [obj for obj in queryset if publishing.is_pending(obj)]
+        if not pending:
+            self.message_user(request, _("None of them has changes that wait."), messages.INFO)
+            return None
+        if "confirmed" in request.POST and form.is_valid():
+            for obj in pending:
+                self._publish_one(request, obj, form.cleaned_data["reason"])
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Publish changes"),
+            "opts": self.opts,
+            "objects": pending,
+            "action": "publish_changes",
+            "form": form,
+            "button": _("Publish changes"),
+        }
+        return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _publish_one(self, request, obj, reason):
+        try:
+            _DOOR[self.model](obj, request.user, reason)
+        except publishing.PublicationRefused as refusal:
+            words = " ".join(str(problem.message) for problem in refusal.problems)
+            self.message_user(request, f"{obj}: {words}", messages.ERROR)
+        else:
+            self.log_change(request, obj, _("Changes published."))
+            self.message_user(request, _("Published: %(object)s.") % {"object": obj}, messages.SUCCESS)
+
+    def has_publish_permission(self, request):
+        """Whether the user may let a change out."""
+        return request.user.has_perm("events.publish_event")

@@ -1,0 +1,97 @@
+"""Who says so: publishers, reports, and the reports an event rests on."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from events.links import normalise_url
+from events.models import Citation, Publisher, Report
+
+from .base import DeskAdmin, Rows
+from .references import PublishedReferenceAdmin
+
+
+class CitationInline(Rows):
+    """The reports an event rests on."""
+
+    model = Citation
+    verbose_name = _("report")
+    verbose_name_plural = _("Who says so")
+    autocomplete_fields = ["report"]
+
+    def get_queryset(self, request):
+        """Fetch the reports and their publishers with the rows."""
+        return super().get_queryset(request).select_related("report__publisher")
+
+
+@admin.register(Publisher)
+class PublisherAdmin(PublishedReferenceAdmin, DeskAdmin):
+    """Those who publish what we cite."""
+
+    list_display = ["name", "kind", "language", "reliability"]
+    list_filter = ["kind"]
+    search_fields = ("name", "slug")
+    autocomplete_fields = ["actor"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = [("name", "slug"), ("kind", "language"), "actor", "scale", "reliability"]
+
+
+class ReportForm(forms.ModelForm):
+    """A report; its address is brought to its one normal form before it is compared."""
+
+    class Meta:
+        model = Report
+        fields = "__all__"
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "notes": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def clean_url(self):
+        """Cut tracking parameters off, so that one page is one report; an empty address is none."""
+        url = self.cleaned_data["url"]
+        return normalise_url(url) if url else None
+
+
+@admin.register(Report)
+class ReportAdmin(DeskAdmin):
+    """The documents we cite."""
+
+    form = ReportForm
+    list_display = ["headline", "publisher", "published_on", "is_confidential", "is_relayed", "link"]
+    list_filter = ["is_confidential", "language"]
+    list_select_related = ["publisher"]
+    search_fields = ("title", "url", "publisher__name", "author")
+    autocomplete_fields = ["publisher", "cited_in"]
+    fieldsets = [
+        (None, {"fields": ["publisher", "url", "title", ("author", "language")]}),
+        (
+            _("When"),
+            {"fields": [("published_on", "published_precision"), "published_basis", "accessed_on", "archive_url"]},
+        ),
+        (_("Did we read it?"), {"fields": ["cited_in"]}),
+        (_("Kept inside"), {"fields": ["is_confidential", "excerpt", "notes"]}),
+    ]
+
+    @admin.display(description=_("title"), ordering="title")
+    def headline(self, report):
+        """The title, or what stands for it."""
+        return report.title or report.url or _("untitled")
+
+    @admin.display(description=_("relayed"), boolean=True)
+    def is_relayed(self, report):
+        """Whether we know it only through another report."""
+        return report.cited_in_id is not None
+
+    @admin.display(description=_("address"))
+    def link(self, report):
+        """A link that tells the publisher's server nothing of the newsroom."""
+        if not report.url:
+            return "–"
+        return format_html('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>', report.url, _("open"))
+
+    def get_queryset(self, request):
+        """Fetch the publisher: a report's name begins with it."""
+        return super().get_queryset(request).select_related("publisher")

@@ -1,0 +1,196 @@
+"""The pages that move an event: submit, send back, publish, retract, redact. Each calls the door."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from events import publishing, taxonomy
+from events.models import Event
+
+from .forms import ReasonForm, RedactionForm
+from .panel import PUBLISHABLE, SUBMITTABLE, publishing_state
+
+# What a reviewer, not the author, puts right; it does not keep an event from being submitted.
+FOR_THE_REVIEWER = frozenset({"private_person", "embargoed", "own_work"})
+
+
+def submission_problems(event) -> list:
+    """Return what the author must mend before a reviewer's time is asked for."""
+    return [p for p in publishing.problems(publishing_state(event)) if p.code not in FOR_THE_REVIEWER]
+
+
+def submit(model_admin, request, event) -> bool:
+    """Move a draft to review, or say everything that is still missing; return whether it moved."""
+    if event.status not in SUBMITTABLE:
+        return False
+    found = submission_problems(event)
+    if found:
+        words = " ".join(str(problem.message) for problem in found)
+        model_admin.message_user(
+            request,
+            _("Saved, but not submitted: “%(event)s”. %(reasons)s") % {"event": event, "reasons": words},
+            messages.WARNING,
+        )
+        return False
+    _move(event, taxonomy.Status.IN_REVIEW)
+    model_admin.log_change(request, event, _("Submitted for review."))
+    model_admin.message_user(request, _("Submitted for review: “%(event)s”.") % {"event": event}, messages.SUCCESS)
+    return True
+
+
+def _move(event, status) -> None:
+    Event.objects.filter(pk=event.pk).update(status=status, version=F("version") + 1)
+
+
+class WorkflowPages:
+    """Mixin of EventAdmin: addresses and pages of the workflow."""
+
+    def get_urls(self):
+        """Add one address an action."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/submit/", wrap(require_POST(self.submit_view)), name="events_event_submit"),
+            path("<int:pk>/send-back/", wrap(require_POST(self.send_back_view)), name="events_event_send_back"),
+            path("<int:pk>/publish/", wrap(self.publish_view), name="events_event_publish"),
+            path("<int:pk>/retract/", wrap(self.retract_view), name="events_event_retract"),
+            path("<int:pk>/redact/", wrap(self.redact_view), name="events_event_redact"),
+            *super().get_urls(),
+        ]
+
+    def submit_view(self, request, pk):
+        """Submit a draft for review."""
+        event = self._event(request, pk)
+        if not self.has_change_permission(request, event):
+            raise PermissionDenied
+        submit(self, request, event)
+        return self._back(pk)
+
+    def send_back_view(self, request, pk):
+        """Give an event in review back to its author."""
+        event = self._event(request, pk, "events.publish_event")
+        if event.status == taxonomy.Status.IN_REVIEW:
+            _move(event, taxonomy.Status.DRAFT)
+            self.log_change(request, event, _("Sent back to its author."))
+            self.message_user(request, _("Sent back to its author: it is a draft again."), messages.SUCCESS)
+        return self._back(pk)
+
+    def publish_view(self, request, pk):
+        """Show what publishing means, ask the reason after the first time, and publish."""
+        event = self._event(request, pk, "events.publish_event")
+        if event.status not in PUBLISHABLE:
+            self.message_user(request, _("There is nothing to publish: readers see it as it stands."), messages.INFO)
+            return self._back(pk)
+        form = ReasonForm(request.POST or None, required=event.public_id is not None)
+        state = publishing_state(event)
+        context = {
+            "title": _("Publish"),
+            "button": _("Publish"),
+            "words": _publish_words(event),
+            "problems": publishing.problems(state, request.user),
+            "warnings": publishing.warnings(state),
+        }
+
+        def act():
+            publishing.publish(event, request.user, form.cleaned_data["reason"])
+            return _("Published: “%(event)s”.") % {"event": event}
+
+        return self._ask(request, event, form, act, context)
+
+    def retract_view(self, request, pk):
+        """Ask the public reason and retract."""
+        event = self._event(request, pk, "events.retract_event")
+        form = ReasonForm(request.POST or None, required=True)
+        context = {
+            "title": _("Retract"),
+            "button": _("Retract"),
+            "is_dangerous": True,
+            "words": _(
+                "From this moment readers, the map, the timeline and the API see only that this event was "
+                "withdrawn, with the reason you give. It may be published again later under the same id."
+            ),
+        }
+
+        def act():
+            publishing.retract(event, request.user, form.cleaned_data["reason"])
+            return _("Retracted: “%(event)s”.") % {"event": event}
+
+        return self._ask(request, event, form, act, context)
+
+    def redact_view(self, request, pk):
+        """Ask for the coded reason and erase."""
+        event = self._event(request, pk, "events.redact_event")
+        form = RedactionForm(request.POST or None)
+        context = {
+            "title": _("Redact"),
+            "button": _("Erase it from the public record"),
+            "is_dangerous": True,
+            "words": _(
+                "For what must never have been public: a name or a place that puts somebody in danger. Every "
+                "revision is erased from the record, its history and the archive. It cannot be undone."
+            ),
+        }
+
+        def act():
+            publishing.redact(event, request.user, form.cleaned_data["code"])
+            return _("Erased from the public record: %(id)s.") % {"id": event.public_id}
+
+        return self._ask(request, event, form, act, context)
+
+    def _event(self, request, pk, permission: str = "") -> Event:
+        """Return the event; raises PermissionDenied without the permission, Http404 when there is none."""
+        if not self.has_view_permission(request) or (permission and not request.user.has_perm(permission)):
+            raise PermissionDenied
+        event = Event.objects.filter(pk=pk).first()
+        if event is None:
+            raise Http404
+        return event
+
+    def _back(self, pk):
+        return redirect("admin:events_event_change", pk)
+
+    def _ask(self, request, event, form, act, context):
+        """Show the page that asks; on its answer act once, on the version that was shown."""
+        refused = None
+        if request.method == "POST" and form.is_valid():
+            with transaction.atomic():
+                version = Event.objects.select_for_update().values_list("version", flat=True).get(pk=event.pk)
+                if request.POST.get("version") != str(version):
+                    words = _("Somebody changed this event while you were looking at it: look again before you go on.")
+                    self.message_user(request, words, messages.WARNING)
+                    return self._back(event.pk)
+                try:
+                    words = act()
+                except publishing.PublicationRefused as refusal:
+                    refused = refusal.problems
+                else:
+                    self.log_change(request, event, words)
+                    self.message_user(request, words, messages.SUCCESS)
+                    return self._back(event.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "object": event,
+            "subtitle": str(event),
+            "form": form,
+            "version": event.version,
+            "back": reverse("admin:events_event_change", args=[event.pk]),
+            **context,
+        }
+        if refused is not None:
+            context["problems"] = refused
+        return TemplateResponse(request, "admin/events/confirm.html", context)
+
+
+def _publish_words(event) -> str:
+    if event.public_id is None:
+        return _("Readers will see it on the map, in the timeline and in the API within a second.")
+    if event.status == taxonomy.Status.RETRACTED:
+        return _("It becomes public again under its old id, with the reason you give.")
+    return _("Readers will see a new revision with the reason you give; earlier revisions stay in its history.")

@@ -1,0 +1,70 @@
+/* The picker's map: our own basemap as vectors, no tiles, nothing from anywhere else. */
+
+const files = new Map();
+
+function load(url) {
+  if (!files.has(url)) {
+    files.set(url, fetch(url, { credentials: "same-origin" }).then((answer) => {
+      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+      return answer.json();
+    }));
+  }
+  return files.get(url);
+}
+
+function label(name) {
+  const node = document.createElement("span");
+  node.textContent = name;
+  return node;
+}
+
+function towns(data, map) {
+  const L = window.L;
+  const layer = L.layerGroup();
+  const redraw = () => {
+    layer.clearLayers();
+    const zoom = map.getZoom();
+    const box = map.getBounds().pad(0.2);
+    for (const { properties, geometry } of data.features) {
+      const [lon, lat] = geometry.coordinates;
+      if (properties.min_zoom > zoom || !box.contains([lat, lon])) continue;
+      L.circleMarker([lat, lon], { radius: 2, weight: 1, interactive: false, className: "picker-town" })
+        .bindTooltip(label(properties.name), { permanent: true, direction: "right", className: "picker-label" })
+        .addTo(layer);
+    }
+  };
+  map.on("moveend zoomend", redraw);
+  redraw();
+  return layer;
+}
+
+export function basemap(box, urls, extent) {
+  const L = window.L;
+  const map = L.map(box, { minZoom: 5, maxZoom: 16, attributionControl: true, zoomAnimation: false });
+  map.attributionControl.setPrefix("Leaflet");
+  map.fitBounds(extent);
+  const shape = (className) => ({ style: { className }, interactive: false });
+  const drawn = (url, className) => load(url).then((data) => {
+    L.geoJSON(data, shape(className)).addTo(map).bringToBack();
+    map.attributionControl.addAttribution(data.attribution);
+  });
+  drawn(urls.rivers, "picker-river").then(() => drawn(urls.departments, "picker-land"));
+  load(urls.towns).then((data) => towns(data, map).addTo(map));
+  return map;
+}
+
+export function marks({ point, place, other, metres, label: words }) {
+  const L = window.L;
+  const at = ([lon, lat]) => [lat, lon];
+  const found = [];
+  if (place) {
+    found.push(L.circleMarker(at(place), { radius: 5, className: "picker-place", interactive: false })
+      .bindTooltip(label(words), { direction: "top" }));
+  }
+  if (other) found.push(L.circleMarker(at(other), { radius: 7, className: "picker-other", interactive: false }));
+  if (point && metres >= 100) {
+    found.push(L.circle(at(point), { radius: metres, className: "picker-radius", interactive: false }));
+  }
+  if (point) found.push(L.circleMarker(at(point), { radius: 8, className: "picker-point", interactive: false }));
+  return found;
+}

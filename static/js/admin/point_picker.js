@@ -1,0 +1,163 @@
+/* A map beside each point's text box. The box is the form's value; the map writes into it.
+   Works in rows that "add another" makes, with the mouse, with touch and with the keyboard. */
+
+import { basemap, marks } from "./point_map.js";
+
+const START_RADIUS_M = 5000;
+
+function parse(text) {
+  const parts = text.trim().split(/[\s,]+/).map(Number);
+  if (parts.length !== 2 || !parts.every(Number.isFinite)) return null;
+  const [first, second] = parts;
+  const isSwapped = first > -20 && first < 2 && second < -60;
+  const [lon, lat] = isSwapped ? [second, first] : [first, second];
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null;
+}
+
+function spell([lon, lat]) {
+  return `${Number(lon.toFixed(6))}, ${Number(lat.toFixed(6))}`;
+}
+
+class PointPicker {
+  constructor(root) {
+    this.root = root;
+    this.role = root.dataset.pointPicker;
+    this.input = root.querySelector(".point-picker-value");
+    this.say = root.querySelector(".point-picker-say");
+    this.openButton = root.querySelector(".point-picker-open");
+    this.placeButton = root.querySelector(".point-picker-place");
+    this.clearButton = root.querySelector(".point-picker-clear");
+    this.row = root.closest(".inline-related") || root.closest("form");
+    this.place = null;
+    this.listen();
+  }
+
+  listen() {
+    this.openButton.hidden = false;
+    this.openButton.addEventListener("click", () => this.toggle());
+    this.placeButton.addEventListener("click", () => this.choose(this.place.point));
+    this.clearButton.addEventListener("click", () => this.choose(null));
+    this.input.addEventListener("input", () => this.draw());
+    this.radius()?.addEventListener("input", () => this.draw());
+    const precision = this.field("precision");
+    precision?.addEventListener("change", () => this.onPrecision(precision.value));
+    this.draw();
+  }
+
+  field(name) {
+    return this.row.querySelector(`[name$="-${name}"]`);
+  }
+
+  radius() {
+    return this.role === "public" ? this.field("radius_m") : null;
+  }
+
+  onPrecision(precision) {
+    const radius = this.radius();
+    if (!radius) return;
+    const hasPoint = parse(this.input.value) !== null;
+    if (precision === "vicinity" && hasPoint && !radius.value) radius.value = START_RADIUS_M;
+    if (precision !== "vicinity") radius.value = "";
+    this.draw();
+  }
+
+  async toggle() {
+    const box = this.root.querySelector(".point-picker-map");
+    box.hidden = !box.hidden;
+    this.openButton.setAttribute("aria-expanded", String(!box.hidden));
+    if (box.hidden) return;
+    if (!this.map) this.build(box);
+    this.map.invalidateSize();
+    await this.lookUpPlace();
+    this.frame();
+    box.focus();
+  }
+
+  build(box) {
+    const [west, south, east, north] = this.root.dataset.extent.split(",").map(Number);
+    this.extent = [[south, west], [north, east]];
+    this.map = basemap(box, this.root.dataset, this.extent);
+    this.layer = window.L.layerGroup().addTo(this.map);
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", this.root.dataset.textMap);
+    this.map.on("click", (event) => this.choose([event.latlng.lng, event.latlng.lat]));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // Enter would submit the form
+      const centre = this.map.getCenter();
+      this.choose([centre.lng, centre.lat]);
+    });
+    new ResizeObserver(() => this.map.invalidateSize()).observe(box);
+    this.draw();
+  }
+
+  frame() {
+    const point = parse(this.input.value) || this.place?.point;
+    if (point) this.map.setView([point[1], point[0]], Math.max(this.map.getZoom(), 11));
+    else this.map.fitBounds(this.extent);
+  }
+
+  async lookUpPlace() {
+    const select = this.field("location");
+    const id = select?.value;
+    this.place = null;
+    if (id && /^\d+$/.test(id)) {
+      const prefix = location.pathname.match(/^.*\/events\//)[0];
+      const response = await fetch(`${prefix}location/${id}/point/`, { credentials: "same-origin" });
+      if (response.ok && select.value === id) this.place = await response.json();
+    }
+    this.draw();
+  }
+
+  choose(point) {
+    this.input.value = point ? spell(point) : "";
+    this.onPrecision(this.field("precision")?.value);
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.draw();
+  }
+
+  draw() {
+    const text = this.input.value.trim();
+    const point = parse(text);
+    const place = this.place?.point;
+    this.say.textContent = text && !point && !/^[{sp]/i.test(text) ? this.root.dataset.textWrong : this.placeWords();
+    this.clearButton.hidden = !text;
+    this.placeButton.hidden = !place;
+    if (!this.layer) return;
+    this.layer.clearLayers();
+    const other = this.role === "exact" ? this.otherPoint("public_point") : this.otherPoint("exact_point");
+    const metres = Number(this.radius()?.value);
+    for (const mark of marks({ point, place, other, metres, label: this.root.dataset.textLabel })) {
+      mark.addTo(this.layer);
+    }
+  }
+
+  placeWords() {
+    if (!this.place) return "";
+    return this.place.point ? "" : this.root.dataset.textNone;
+  }
+
+  otherPoint(name) {
+    const input = this.field(name);
+    return input && input !== this.input ? parse(input.value) : null;
+  }
+}
+
+const pickers = new WeakMap();
+
+function wake(within) {
+  for (const root of within.querySelectorAll("[data-point-picker]")) {
+    const isTemplate = root.closest(".empty-form");
+    if (!isTemplate && !pickers.has(root)) pickers.set(root, new PointPicker(root));
+  }
+}
+
+wake(document);
+document.addEventListener("formset:added", (event) => wake(event.target));
+// Select2 tells jQuery only: a native listener would never hear of a chosen place.
+window.django?.jQuery(document).on("change", "select[name$='-location']", (event) => {
+  for (const root of event.target.closest(".inline-related").querySelectorAll("[data-point-picker]")) {
+    const picker = pickers.get(root);
+    picker?.lookUpPlace().then(() => picker.map && picker.frame());
+  }
+});
