@@ -21,7 +21,8 @@ locate_cluster() {
     CLUSTER_DATA="$CLUSTER_HOME/data"
     CLUSTER_SOCKET="$CLUSTER_HOME/socket"
     if (($(printf '%s/.s.PGSQL.5432' "$CLUSTER_SOCKET" | wc -c) > SOCKET_LIMIT)); then
-        CLUSTER_SOCKET="/tmp/vraem-$digest"
+        # Root makes nothing in /tmp, where somebody else could have put a link first.
+        if ((EUID == 0)); then CLUSTER_SOCKET="/var/lib/vraem-tracker-$digest/socket"; else CLUSTER_SOCKET="/tmp/vraem-$digest"; fi
     fi
 }
 
@@ -68,12 +69,15 @@ cluster_is_running() {
     [[ -S "$CLUSTER_SOCKET/.s.PGSQL.5432" ]] && "$(postgres_bin)/pg_isready" -q -h "$CLUSTER_SOCKET" -t 5
 }
 
+# Makes a directory that only the cluster's account may enter, or refuses the one that is there.
 private_directory() {
     local owner
-    mkdir -p "$(dirname "$1")" && mkdir -p -m 0700 "$1" 2>/dev/null || die "cannot create $1: give this account the right to write there and start again."
-    if ((EUID == 0)); then chown "$CLUSTER_USER:" "$1"; fi
-    owner="$(stat -c %U "$1")"
-    # /tmp is everyone's: a directory somebody else made there first could read our connection.
+    if [[ ! -e "$1" && ! -L "$1" ]]; then
+        mkdir -p "$(dirname "$1")" 2>/dev/null && mkdir -m 0700 "$1" 2>/dev/null ||
+            die "cannot create $1: give this account the right to write there and start again."
+        if ((EUID == 0)); then chown "$CLUSTER_USER:" "$1"; fi
+    fi
+    owner="$(stat -c %U "$1")" # of a link itself, not of what it points to
     [[ "$owner" == "$CLUSTER_USER" ]] || die "$1 belongs to $owner, not to $CLUSTER_USER: run this as the account that made it, or remove it."
     chmod 0700 "$1"
 }

@@ -49,7 +49,9 @@ def connect(url: str) -> psycopg.Connection:
     try:
         return psycopg.connect(libpq_url(url), autocommit=True, connect_timeout=5)
     except (psycopg.Error, ValueError) as error:
-        reason = str(error).strip().splitlines()[-1].strip()
+        # libpq ends with advice in the form of a question; the cause is the statement before it.
+        lines = [line.strip(" \t-") for line in str(error).splitlines()]
+        reason = [line for line in lines if line and not line.endswith("?")][-1]
         raise Refused(f"cannot use the database at {where(url)} ({reason}): {mend(reason)}") from error
 
 

@@ -63,7 +63,8 @@ install_packages() {
 # The environment is made once; pip runs again only when a requirements file or the interpreter has changed.
 ensure_venv() {
     local python
-    if ! "$VENV/bin/python" -c '' 2>/dev/null; then
+    # An environment holds its own path: in a checkout that was moved or copied it is made anew.
+    if ! "$VENV/bin/python" -c '' 2>/dev/null || ! grep -qsF "$VENV/bin/python" "$VENV/bin/pip"; then
         python="$(find_python)" || die "Python $MINIMUM_PYTHON or newer is needed: install it and name it as PYTHON=/path/to/python3.11."
         step "Making the Python environment in .venv"
         "$python" -m venv --clear "$VENV" >"$LOCAL_STATE/log/venv.log" 2>&1 ||
