@@ -1,0 +1,112 @@
+"""The page of one actor: names, relations, parts in events, and the attributions that are denied."""
+
+import json
+from collections import defaultdict
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.models import PublicActor, PublicEventActor
+
+from .reading.bilingual import named, said
+from .reading.cast import relations
+from .reading.claims import claimant
+from .reading.dates import Moment
+from .reading.places import place_words
+
+EVENTS_AT_MOST = 200
+
+
+@require_safe
+def actor(request, slug: str):
+    """Answer an actor's page; a person who is no official is kept out of search engines."""
+    row = PublicActor.objects.filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    document = json.loads(row.document)
+    events, is_cut = _events_of(row)
+    keep_out = row.is_person and not row.is_official
+    context = {
+        "page": "actor",
+        "row": row,
+        "document": document,
+        "name": named(document),
+        "other_name": _other_name(document),
+        "kind": taxonomy.ActorKind(document["kind"]).label,
+        "description": said(document["description"]),
+        "names": _names(document),
+        "active_from": Moment.day(document["active_from"]),
+        "active_to": Moment.day(document["active_to"]),
+        "relations": [row for event in events for row in event["relations"]],
+        "parts": [event for event in events if event["roles"]],
+        "denials": [event for event in events if event["denials"]],
+        "attributions": [event for event in events if event["attributions"]],
+        "is_cut": is_cut,
+        "limit": EVENTS_AT_MOST,
+        "noindex": keep_out,
+    }
+    response = render(request, "events/actor.html", context)
+    if keep_out:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _events_of(row: PublicActor) -> tuple[list[dict], bool]:
+    """Return the events that an actor belongs to, newest first, and whether the list was cut; one query."""
+    cast = PublicEventActor.objects.filter(actor=row).select_related("event")
+    cast = list(cast.order_by("-event__sort_on", "event_id", "pk")[: EVENTS_AT_MOST + 1])
+    by_event = defaultdict(list)
+    for part in cast[:EVENTS_AT_MOST]:
+        by_event[part.event].append(part)
+    return [_event(event, parts, row.uid) for event, parts in by_event.items()], len(cast) > EVENTS_AT_MOST
+
+
+def _event(event, parts: list[PublicEventActor], uid: str) -> dict:
+    document = json.loads(event.document)
+    main = next((p for p in document["locations"] if p["is_primary"]), next(iter(document["locations"]), None))
+    short = {
+        "id": event.public_id,
+        "group": event.group,
+        "is_contested": event.is_contested,
+        "title": said(document["title"]),
+        "moment": Moment.of(document["date"]),
+        "place": place_words(main) if main else "",
+    }
+    own_relations = [r for r in document["relations"] if uid in (r["from"]["id"], r["to"]["id"])]
+    claims = [c for c in document["claims"] if c["value_actor"] and c["value_actor"]["id"] == uid]
+    return {
+        **short,
+        "roles": [_role(part) for part in parts if part.basis == "role"],
+        "relations": [{**r, "event": short} for r in relations({**document, "relations": own_relations})],
+        "denials": [_attribution(c) for c in claims if c["stance"] == "denies"],
+        "attributions": [_attribution(c) for c in claims if c["stance"] == "asserts"],
+    }
+
+
+def _role(part: PublicEventActor) -> dict:
+    return {
+        "role": taxonomy.ActorRole(part.role).label,
+        "certainty": part.certainty,
+        "certainty_label": taxonomy.Certainty(part.certainty).label,
+    }
+
+
+def _attribution(claim: dict) -> dict:
+    return {
+        "claimant": claimant(claim),
+        "about": taxonomy.About(claim["about"]).label,
+        "text": said(claim["text"]),
+        "status_label": taxonomy.ClaimStatus(claim["status"]).label,
+    }
+
+
+def _other_name(document: dict) -> str:
+    """Return the name in the other language, where it differs."""
+    shown = named(document)
+    return next((name for name in document["name"].values() if name and name != shown), "")
+
+
+def _names(document: dict) -> list[dict]:
+    return [{"text": n["text"], "kind": taxonomy.ActorNameKind(n["kind"]).label} for n in document["names"]]

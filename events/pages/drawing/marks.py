@@ -1,0 +1,43 @@
+"""Which marks an event's places put on a map: points, true circles, dashed area badges, extents."""
+
+from events import taxonomy
+
+from ..reading.bilingual import named
+from .sheet import Mark
+
+_MOST = 40  # places of one decree; more would be a stain, not a map
+
+
+def marks_of(document: dict, located: dict) -> list[Mark]:
+    """Return the marks of a document; located holds its places' rows by id."""
+    marks = [_mark(place, located) for place in document["locations"]]
+    return [mark for mark in marks if mark is not None][:_MOST]
+
+
+def _mark(place: dict, located: dict) -> Mark | None:
+    label = named(place["location"]) or place["name_as_reported"] or ""
+    if place["point"]:
+        radius_km = (place["radius_m"] or 0) / 1000
+        return Mark(
+            "circle" if radius_km else "point", *place["point"], label, radius_km, "circle" if radius_km else "point"
+        )
+    row = located.get(place["location"]["id"]) if place["location"] else None
+    if row is None or place["precision"] not in taxonomy.AREA_PRECISIONS or row.point is None:
+        return None
+    kind = "effect" if place["role"] == taxonomy.LocationRole.AREA_OF_EFFECT else "area"
+    return Mark(kind, row.point.x, row.point.y, label, reach=place["precision"], outline=outline_of(row))
+
+
+def outline_of(row) -> tuple:
+    """Return the outer rings of a place's outline, when one is loaded."""
+    return tuple(tuple(polygon[0]) for polygon in row.area) if row.area else ()
+
+
+def mark_of_place(row) -> list[Mark]:
+    """Return the mark of a place on its own page: a point for a town, a badge for an area."""
+    if row.point is None:
+        return []
+    is_area = row.kind in (taxonomy.LocationKind.DISTRICT, taxonomy.LocationKind.PROVINCE)
+    name = named({"name": {"es": row.name_es, "en": row.name_en}})
+    reach = row.kind if is_area else "point"
+    return [Mark("area" if is_area else "point", row.point.x, row.point.y, name, reach=reach, outline=outline_of(row))]

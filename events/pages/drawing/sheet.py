@@ -1,0 +1,200 @@
+"""A small map drawn on the server: true scale, no JavaScript, our own basemap.
+
+Everything comes from the public record and from static/geo. The frame is chosen so that what is
+not known closely is never shown closely: a district badge gets a district's frame.
+"""
+
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.contrib.staticfiles import finders
+
+from .cutting import clip_line, clip_ring, path_of
+
+WIDTH, HEIGHT = 400, 300  # units of the drawing; small, so that its words stay legible on a phone
+KM_PER_DEGREE = 111.32
+# Half the frame's width, in km, that a thing of this kind asks for at least.
+_REACH_KM = {"point": 25, "circle": 15, "district": 45, "province": 90}
+_LABELS_AT_MOST = 8
+_LETTER = 6.2  # mean width of a letter at the labels' size
+
+
+class Mark(NamedTuple):
+    """Something to draw: kind is point, circle, area or effect; position in degrees, radius in km."""
+
+    kind: str
+    lon: float
+    lat: float
+    label: str
+    radius_km: float = 0
+    reach: str = "point"
+    outline: tuple = ()  # rings of (lon, lat)
+
+
+class Frame(NamedTuple):
+    """Turns degrees into units of the drawing around a centre; scale in units per km."""
+
+    lon: float
+    lat: float
+    scale: float
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return x, y of a position; equirectangular, true at the frame's centre."""
+        x = (lon - self.lon) * KM_PER_DEGREE * math.cos(math.radians(self.lat))
+        y = (lat - self.lat) * KM_PER_DEGREE
+        return WIDTH / 2 + x * self.scale, HEIGHT / 2 - y * self.scale
+
+
+@lru_cache(maxsize=8)
+def _layer(name: str) -> tuple:
+    """Return the features of a basemap layer; nothing when the file was not built."""
+    found = finders.find(f"geo/{name}.json")
+    return tuple(json.loads(Path(found).read_text("utf-8"))["features"]) if found else ()
+
+
+def draw(marks: list[Mark]) -> dict | None:
+    """Return what templates/events/_sheet.html draws, or None when there is nothing to draw."""
+    if not marks:
+        return None
+    frame = _frame(marks)
+    placed = [_placed(mark, frame) for mark in marks]
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "land": _areas("departments", frame),
+        "rivers": _lines("rivers", frame),
+        "towns": _towns(frame, placed),
+        "marks": placed,
+        "scale_bar": _scale_bar(frame),
+    }
+
+
+def _frame(marks: list[Mark]) -> Frame:
+    west, south, east, north = math.inf, math.inf, -math.inf, -math.inf
+    for mark in marks:
+        reach_km = max(_REACH_KM[mark.reach], mark.radius_km * 2.5)
+        dy = reach_km / KM_PER_DEGREE
+        dx = dy / math.cos(math.radians(mark.lat))
+        points = [(mark.lon - dx, mark.lat - dy), (mark.lon + dx, mark.lat + dy)]
+        points += [point for ring in mark.outline for point in ring]
+        west, east = min(west, *(p[0] for p in points)), max(east, *(p[0] for p in points))
+        south, north = min(south, *(p[1] for p in points)), max(north, *(p[1] for p in points))
+    lon, lat = (west + east) / 2, (south + north) / 2
+    wide = (east - west) * KM_PER_DEGREE * math.cos(math.radians(lat))
+    tall = (north - south) * KM_PER_DEGREE
+    return Frame(lon, lat, min(WIDTH / wide, HEIGHT / tall))
+
+
+def _placed(mark: Mark, frame: Frame) -> dict:
+    x, y = frame.place(mark.lon, mark.lat)
+    outline = "".join(path_of([frame.place(*point) for point in ring], closed=True) for ring in mark.outline)
+    room_right = x + 16 + len(mark.label) * _LETTER < WIDTH
+    return {
+        "kind": mark.kind,
+        "label": mark.label,
+        "x": round(x, 1),
+        "y": round(y, 1),
+        "left": round(x - 11, 1),
+        "top": round(y - 11, 1),
+        "radius": round(mark.radius_km * frame.scale, 1),
+        "outline": outline,
+        "badge": _badge(mark, x, y) if mark.kind in ("area", "effect") else None,
+        "label_x": round(x + 15 if room_right else x - 15, 1),
+        "label_y": round(y + 4, 1),
+        "anchor": "start" if room_right else "end",
+    }
+
+
+def _badge(mark: Mark, x: float, y: float) -> dict:
+    """Return the dashed, labelled frame of what is known to an area only: no pin."""
+    width = min(WIDTH - 16, 44 + len(mark.label) * 6.9)
+    left = min(max(x - width / 2, 8), WIDTH - width - 8)
+    return {"left": round(left, 1), "top": round(y - 16, 1), "width": round(width, 1), "height": 32}
+
+
+def _areas(name: str, frame: Frame) -> list[str]:
+    drawn = []
+    for feature in _layer(name):
+        rings = [ring for polygon in _polygons(feature["geometry"]) for ring in polygon]
+        cut = (clip_ring([frame.place(*point[:2]) for point in ring], WIDTH, HEIGHT) for ring in rings)
+        path = "".join(path_of(ring, closed=True) for ring in cut if len(ring) > 2)
+        if path:
+            drawn.append(path)
+    return drawn
+
+
+def _lines(name: str, frame: Frame) -> list[dict]:
+    drawn = []
+    for feature in _layer(name):
+        geometry = feature["geometry"]
+        lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+        pieces = [
+            piece for line in lines for piece in clip_line([frame.place(*point[:2]) for point in line], WIDTH, HEIGHT)
+        ]
+        path = "".join(path_of(piece) for piece in pieces)
+        if path:
+            drawn.append({"path": path, "rank": feature["properties"].get("rank", 2)})
+    return drawn
+
+
+def _polygons(geometry: dict) -> list:
+    return geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+
+
+def _towns(frame: Frame, placed: list[dict]) -> list[dict]:
+    """Return the most important towns whose labels collide with nothing, few enough to read."""
+    zoom = math.log2(40_075 / 256 * frame.scale) + 1
+    taken = [_box_of(mark) for mark in placed]
+    own = {mark["label"] for mark in placed}
+    shown = []
+    for feature in sorted(_layer("towns"), key=lambda f: (f["properties"].get("min_zoom", 9), f["properties"]["name"])):
+        name, position = feature["properties"]["name"], feature["geometry"]["coordinates"]
+        x, y = frame.place(*position[:2])
+        if feature["properties"].get("min_zoom", 9) > zoom + 1 or name in own:
+            continue
+        if not (6 < x < WIDTH - 6 and 10 < y < HEIGHT - 26):
+            continue
+        width = len(name) * _LETTER
+        right = x + 8 + width < WIDTH
+        box = (x - 4, y - 9, x + 8 + width, y + 9) if right else (x - 8 - width, y - 9, x + 4, y + 9)
+        if box[0] < 0 or any(_overlap(box, other) for other in taken):
+            continue
+        taken.append(box)
+        shown.append(
+            {
+                "name": name,
+                "x": round(x, 1),
+                "y": round(y, 1),
+                "label_x": round(x + 6 if right else x - 6, 1),
+                "label_y": round(y + 4, 1),
+                "anchor": "start" if right else "end",
+            }
+        )
+        if len(shown) == _LABELS_AT_MOST:
+            break
+    return shown
+
+
+def _box_of(mark: dict) -> tuple[float, float, float, float]:
+    if mark["badge"]:
+        badge = mark["badge"]
+        return badge["left"], badge["top"], badge["left"] + badge["width"], badge["top"] + badge["height"]
+    width = len(mark["label"]) * 7
+    if mark["anchor"] == "end":
+        return mark["x"] - 15 - width, mark["y"] - 13, mark["x"] + 13, mark["y"] + 13
+    return mark["x"] - 13, mark["y"] - 13, mark["x"] + 15 + width, mark["y"] + 13
+
+
+def _overlap(a: tuple, b: tuple) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _scale_bar(frame: Frame) -> dict:
+    """Return a bar of a round number of km, near a quarter of the width."""
+    target = WIDTH / 4 / frame.scale
+    power = 10 ** math.floor(math.log10(target))
+    km = max(step * power for step in (1, 2, 5) if step * power <= target)
+    return {"km": int(km) if km >= 1 else km, "length": round(km * frame.scale, 1)}

@@ -1,0 +1,91 @@
+"""The page of one event, and what stands in its place once it was taken back."""
+
+import json
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.models import PublicEvent, PublicLocation, Tombstone
+
+from .drawing.marks import marks_of
+from .drawing.sheet import draw
+from .reading.bilingual import said
+from .reading.cast import parts, relations
+from .reading.claims import casualties, questions
+from .reading.dates import Moment
+from .reading.ledger import ledger_rows
+from .reading.places import places
+from .reading.related import related
+from .reading.revisions import revisions
+from .reading.sources import sources
+
+
+class PermanentRedirect(HttpResponsePermanentRedirect):
+    """308: as 301, and the method stays what it was."""
+
+    status_code = 308
+
+
+@require_safe
+def event(request, public_id: str):
+    """Answer an event's page: 200, or 404 for an id never published, 410 or 308 once taken back."""
+    row = PublicEvent.objects.filter(pk=public_id).first()
+    if row is None:
+        return _taken_back(request, public_id)
+    document = json.loads(row.document)
+    return render(request, "events/event.html", {"page": "event", **event_context(request, row, document)})
+
+
+def event_context(request, row: PublicEvent, document: dict) -> dict:
+    """Return what the event's templates say; at most four queries beside the event's own."""
+    located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
+    return {
+        "row": row,
+        "document": document,
+        "title": said(document["title"]),
+        "summary": said(document["summary"]),
+        "type_label": taxonomy.EventType(document["type"]).label,
+        "secondary_labels": [taxonomy.EventType(code).label for code in document["secondary_types"]],
+        "verification_label": taxonomy.Verification(document["verification"]).label,
+        "verification_meaning": taxonomy.VERIFICATION_MEANING[document["verification"]],
+        "moment": Moment.of(document["date"]),
+        "date_note": said(document["date"]["note"]),
+        "places": places(document),
+        "sheet": draw(marks_of(document, located)),
+        "parts": parts(document),
+        "relations": relations(document),
+        "ledger": ledger_rows(document),
+        "casualties": casualties(document),
+        "measure": _measure(document["measure"]),
+        "questions": questions(document),
+        "sources": sources(document),
+        "revisions": revisions(row.public_id),
+        "related": related(row.public_id, document),
+        "address": request.build_absolute_uri(reverse("pages:event", args=[row.public_id])),
+        "original_language": taxonomy.Language(document["original_language"]).label,
+    }
+
+
+def _measure(measure: dict | None) -> dict | None:
+    return measure and {
+        "action": taxonomy.MeasureAction(measure["action"]).label,
+        "instrument": measure["instrument"] or "",
+        "in_force_from": Moment.day(measure["in_force_from"]),
+        "in_force_to": Moment.day(measure["in_force_to"]),
+    }
+
+
+def _taken_back(request, public_id: str):
+    """Answer the tombstone, or 404: an id that is a draft's answers as one that never was."""
+    tombstone = Tombstone.objects.filter(pk=public_id).first()
+    if tombstone is None:
+        raise Http404
+    if tombstone.kind == Tombstone.Kind.MERGED:
+        return PermanentRedirect(reverse("pages:event", args=[tombstone.merged_into]))
+    is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
+    reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
+    context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}
+    return render(request, "events/gone.html", context, status=410)

@@ -1,0 +1,103 @@
+"""The page of one place: what it lies in, what was recorded there and below, and whose list counts it."""
+
+import json
+
+from django.db.models import Count, F, Func
+from django.http import Http404, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.models import PublicEvent, PublicLocation
+from events.public.selection import select
+from events.public.stats import totals
+
+from .drawing.marks import mark_of_place
+from .drawing.sheet import draw
+from .reading.bilingual import named
+from .reading.chronology import COLUMNS, entry
+from .reading.dates import Moment
+
+EVENTS_AT_MOST = 50
+_PLACES_BELOW_AT_MOST = 250
+
+
+@require_safe
+def place(request, slug: str):
+    """Answer a place's page."""
+    row = PublicLocation.objects.filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    document = json.loads(row.document)
+    selection = select(QueryDict(f"location={row.uid}"), strict=False)
+    counted = totals(selection)
+    events = list(selection.events().values(*COLUMNS)[: EVENTS_AT_MOST + 1])
+    context = {
+        "page": "place",
+        "row": row,
+        "document": document,
+        "name": named(document),
+        "kind": taxonomy.LocationKind(document["kind"]).label,
+        "path": [{"name": named(above), "slug": above["slug"], "kind": _kind(above)} for above in document["path"]],
+        "predecessor": document["predecessor"] and {**document["predecessor"], "words": named(document["predecessor"])},
+        "valid_from": Moment.day(document["valid_from"]),
+        "valid_to": Moment.day(document["valid_to"]),
+        "memberships": [_membership(m) for m in document["memberships"]],
+        "sheet": draw(mark_of_place(row)),
+        "entries": [entry(event) for event in events[:EVENTS_AT_MOST]],
+        "is_cut": len(events) > EVENTS_AT_MOST,
+        "limit": EVENTS_AT_MOST,
+        "totals": counted,
+        "by_type": _by_type(counted),
+        "below": _below(row),
+    }
+    return render(request, "events/place.html", context)
+
+
+def _kind(above: dict) -> str:
+    return taxonomy.LocationKind(above["kind"]).label
+
+
+def _membership(row: dict) -> dict:
+    return {
+        "zone": named(row["zone"]),
+        "slug": row["zone"]["slug"],
+        "status": taxonomy.MembershipStatus(row["status"]).label,
+        "source": row["source"],
+        "since": Moment.day(row["valid_from"]),
+        "until": Moment.day(row["valid_to"]),
+    }
+
+
+def _by_type(counted: dict) -> list[dict]:
+    return [
+        {"type": taxonomy.EventType(code).label, "code": code, "group": taxonomy.GROUP_OF_TYPE[code], "n": n}
+        for code, n in sorted(counted["by_type"].items(), key=lambda item: -item[1])
+    ]
+
+
+def _below(row: PublicLocation) -> list[dict]:
+    """Return the published places directly below, with the number of events in each; two queries."""
+    places = PublicLocation.objects.filter(parent_uid=row.uid)
+    if row.kind == taxonomy.LocationKind.ZONE:
+        places = PublicLocation.objects.below([row.uid]).exclude(pk=row.uid)
+    places = list(places.only("uid", "slug", "kind", "name_es", "name_en")[:_PLACES_BELOW_AT_MOST])
+    if not places:
+        return []
+    counts = dict(
+        PublicEvent.objects.within_places([place.uid for place in places])
+        .order_by()
+        .annotate(place=Func(F("within"), function="unnest"))
+        .values_list("place")
+        .annotate(n=Count("pk"))
+    )
+    found = [
+        {
+            "name": named({"name": {"es": place.name_es, "en": place.name_en}}),
+            "slug": place.slug,
+            "kind": taxonomy.LocationKind(place.kind).label,
+            "n": counts.get(place.uid, 0),
+        }
+        for place in places
+    ]
+    return sorted(found, key=lambda place: (-place["n"], place["name"]))

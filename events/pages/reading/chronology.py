@@ -1,0 +1,153 @@
+"""Events in the order of time: years, months, what is known to the month or year only, and silence."""
+
+import json
+import re
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from events import taxonomy
+
+from .bilingual import Text, said
+from .dates import Moment, month_name, month_words
+from .places import path_words, place_words
+
+# A sentence ends at a full stop after a word of some length (not "Gral.") and before a capital.
+_SENTENCE = re.compile(r"(?<=\w{4}[.!?]) (?=[A-ZÁÉÍÓÚÑ«“¿0-9])|(?<=\w{3}[»”)][.]) (?=[A-ZÁÉÍÓÚÑ«“¿])")
+_ENOUGH = 170  # characters after which an entry's text stops at the next end of a sentence
+
+
+class Month(NamedTuple):
+    """A year and a month counted from 1; 0 stands for "some time in the year"."""
+
+    year: int
+    month: int
+
+    @property
+    def index(self) -> int:
+        """Months since year 0, for arithmetic."""
+        return self.year * 12 + self.month - 1
+
+    @classmethod
+    def at(cls, index: int) -> "Month":
+        """Return the month with this index."""
+        return cls(index // 12, index % 12 + 1)
+
+    @classmethod
+    def of(cls, row: dict) -> "Month":
+        """Return where an event stands in the order of time."""
+        day = row["sort_on"]
+        return cls(day.year, 0 if row["date_precision"] == "year" else day.month)
+
+
+def entry(row: dict) -> dict:
+    """Return an event as an entry of the timeline; row holds COLUMNS of PublicEvent."""
+    document = json.loads(row["document"])
+    moment = Moment.of(document["date"])
+    main = next((p for p in document["locations"] if p["is_primary"]), next(iter(document["locations"]), None))
+    return {
+        "id": row["public_id"],
+        "group": row["group"],
+        "is_contested": row["is_contested"],
+        "is_aggregate": row["is_aggregate"],
+        "type_label": taxonomy.EventType(row["event_type"]).label,
+        "title": said(document["title"]),
+        "opening": opening(said(document["summary"])),
+        "moment": moment,
+        "place": place_words(main) if main else "",
+        "path": path_words(main["location"]) if main and main["location"] else "",
+        "verification": row["verification"],
+        "verification_label": taxonomy.Verification(row["verification"]).label,
+        "sources": len(document["reports"]),
+        "month": Month.of(row),
+    }
+
+
+COLUMNS = (
+    "public_id", "sort_on", "event_type", "group", "verification", "is_contested", "is_aggregate",
+    "date_precision", "document",
+)  # fmt: skip
+
+
+def opening(summary: Text) -> Text:
+    """Return the first whole sentences of a summary, never a cut one."""
+    taken = ""
+    for sentence in _SENTENCE.split(summary.text):
+        taken = f"{taken} {sentence}".strip()
+        if len(taken) >= _ENOUGH:
+            break
+    return Text(taken, summary.lang)
+
+
+def years(rows: list[dict], *, newest_first: bool, before: date | None, covered: list[tuple[date, date]]) -> list[dict]:
+    """Return the rows as years of months, with the quiet stretches between them in words.
+
+    before: where the row before the first one stands (None: nothing before). covered: stretches
+    in which an event went on or may have happened: no month of these is called quiet.
+    Each year: {"year", "blocks"}; a block is {"quiet": words} or {"month", "name", "exact", "vague"}.
+    """
+    ordered = sorted(rows, key=Month.of, reverse=newest_first)
+    busy = _months_of(covered)
+    last = Month(before.year, before.month) if before else None
+    shown: list[dict] = []
+    for month, members in groupby(ordered, key=Month.of):
+        block = _block(month, [entry(row) for row in members])
+        if month.month:
+            quiet = _quiet(last, month, busy)
+            # Silence is told where the reader meets it: at the end of the year being read.
+            for stretch in quiet:
+                _year(shown, Month.at(stretch[0]).year)["blocks"].append({"quiet": _stretch_words(stretch)})
+            last = month
+        _year(shown, month.year)["blocks"].append(block)
+    return shown
+
+
+def _year(shown: list[dict], year: int) -> dict:
+    if not shown or shown[-1]["year"] != year:
+        shown.append({"year": year, "blocks": []})
+    return shown[-1]
+
+
+def _block(month: Month, entries: list[dict]) -> dict:
+    vague = [e for e in entries if e["moment"].precision in ("month", "year") and not e["moment"].is_duration]
+    return {
+        "month": month,
+        "name": month_name(month.month) if month.month else "",
+        "exact": [e for e in entries if e not in vague],
+        "vague": vague,
+    }
+
+
+def _months_of(stretches: list[tuple[date, date]]) -> set[int]:
+    return {
+        index
+        for first, last in stretches
+        for index in range(Month(first.year, first.month).index, Month(last.year, last.month).index + 1)
+    }
+
+
+def _quiet(last: Month | None, month: Month, busy: set[int]) -> list[tuple[int, int]]:
+    """Return the stretches of silent months between two months, in reading order, cut at years."""
+    if last is None or last.index == month.index:
+        return []
+    forward = month.index > last.index
+    between = range(last.index + 1, month.index) if forward else range(last.index - 1, month.index, -1)
+    stretches: list[tuple[int, int]] = []
+    for index in between:
+        if index in busy:
+            continue
+        if stretches and abs(stretches[-1][1] - index) == 1:
+            stretches[-1] = (stretches[-1][0], index)
+        else:
+            stretches.append((index, index))
+    return stretches
+
+
+def _stretch_words(stretch: tuple[int, int]) -> str:
+    first, last = sorted(stretch)
+    start, end = (date(*Month.at(index), 1) for index in (first, last))
+    if first == last:
+        return _("%(month)s: nothing recorded") % {"month": month_words(start)}
+    return _("%(start)s to %(end)s: nothing recorded") % {"start": month_words(start), "end": month_words(end)}

@@ -1,0 +1,97 @@
+"""How figures read: always with unit, hedge and range; what nobody reported is None, never zero."""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+_THIN = "\u202f"  # narrow no-break space: a figure never breaks across lines
+
+
+def number(value) -> str:
+    """Return a number as the reader's language spells it: 12 000,5 in Spanish, 12,000.5 in English."""
+    whole, _point, fraction = f"{Decimal(str(value)).normalize():f}".partition(".")
+    if (get_language() or "es").startswith("es"):
+        # Four figures stand together in Spanish (Ortografía de la lengua española, 2010).
+        grouped = f"{int(whole):,}".replace(",", _THIN) if len(whole.lstrip("-")) > 4 else whole
+        return f"{grouped},{fraction}" if fraction else grouped
+    grouped = f"{int(whole):,}"
+    return f"{grouped}.{fraction}" if fraction else grouped
+
+
+def rounded(value) -> Decimal:
+    """Return a normalised amount at three significant decimals, enough for the eye."""
+    return Decimal(str(value)).quantize(Decimal("0.001")).normalize()
+
+
+def unit_words(unit: str, count) -> str:
+    """Return the unit's word in the number that the count asks for."""
+    many = 1 if Decimal(str(count)) == 1 else 2
+    counted = {
+        "item": ngettext("item", "items", many),
+        "package": ngettext("package", "packages", many),
+        "sack": ngettext("sack", "sacks", many),
+        "round": ngettext("round", "rounds", many),
+        "arroba": ngettext("arroba", "arrobas", many),
+        "gal_us": ngettext("US gallon", "US gallons", many),
+        "PEN": ngettext("sol", "soles", many),
+        "USD": ngettext("US dollar", "US dollars", many),
+        "EUR": ngettext("euro", "euros", many),
+        "m2": "m²",
+    }
+    return counted.get(unit, unit)
+
+
+def measured(value, unit: str | None) -> str:
+    """Return a number with its unit, which never part at a line's end."""
+    spelled = number(value)
+    return f"{spelled}\u00a0{unit_words(unit, value)}" if unit else spelled
+
+
+def hedged(figures: dict, quantifier: str | None, unit: str | None) -> str | None:
+    """Return an amount in words ("almost 1,200 kg"), or None when no figure was reported.
+
+    figures: {"low", "best", "high"}. The range follows in words where it says more than the figure.
+    """
+    low, best, high = figures["low"], figures["best"], figures["high"]
+    if low is None and best is None and high is None:
+        return None
+    main = best if best is not None else None
+    if main is None and low is not None and high is not None and low != high:
+        return span(low, high, unit)
+    if main is None:
+        main = low if low is not None else high
+        quantifier = quantifier or ("at_least" if low is not None else "up_to")
+    words = _with_hedge(quantifier, measured(main, unit))
+    if low is not None and high is not None and low != high:
+        return _("%(figure)s (%(range)s)") % {"figure": words, "range": span(low, high, unit)}
+    return words
+
+
+def span(low, high, unit: str | None = None) -> str:
+    """Return a range in words."""
+    return _("between %(low)s and %(high)s") % {"low": number(low), "high": measured(high, unit)}
+
+
+def _with_hedge(quantifier: str | None, figure: str) -> str:
+    hedges = {
+        "approximately": pgettext("figure", "about %(figure)s"),
+        "almost": pgettext("figure", "almost %(figure)s"),
+        "more_than": pgettext("figure", "more than %(figure)s"),
+        "less_than": pgettext("figure", "less than %(figure)s"),
+        "up_to": pgettext("figure", "up to %(figure)s"),
+        "at_least": pgettext("figure", "at least %(figure)s"),
+    }
+    return hedges[quantifier] % {"figure": figure} if quantifier in hedges else figure
+
+
+def totalled(low, best, high, unit: str | None) -> str | None:
+    """Return a sum with its range in words; None when no record of it has a figure."""
+    values = {"low": low, "best": best, "high": high}
+    values = {key: None if value is None else rounded(value) for key, value in values.items()}
+    return hedged(values, None, unit)
+
+
+def people(row: dict) -> str:
+    """Return a count of people in words: figure and range, or that it was not reported."""
+    return hedged(row, None, None) or _("not reported")

@@ -1,0 +1,49 @@
+"""The ledger of one event: leaves, never added up."""
+
+from django.utils.translation import gettext as _
+
+from events import taxonomy
+
+from .figures import hedged, number, rounded
+
+
+def ledger_rows(document: dict) -> list[dict]:
+    """Return the seizure rows in words; an amount that nobody reported is None."""
+    return [ledger_row(row) for row in document["seizures"]]
+
+
+def ledger_row(row: dict) -> dict:
+    """Return one row in words: what, how much as reported, how much in the normal unit and by which rule."""
+    normal = row["normalised"]
+    amount = hedged(row["quantity"], row["quantifier"], row["unit"])
+    return {
+        "id": row["id"],
+        "category": taxonomy.Category(row["category"]).label,
+        "item": taxonomy.Item(row["item"]).label,
+        "form": taxonomy.Form(row["form"]).label if row["form"] != taxonomy.Form.NOT_APPLICABLE else "",
+        "measure": taxonomy.Measure(row["measure"]).label,
+        "amount": amount,
+        "as_reported": row["as_reported"] or "",
+        "normalised": normalised(row["quantifier"], normal) if amount and is_converted(normal, row["unit"]) else "",
+        "rule": rule_words(normal["rule"]) if normal and is_converted(normal, row["unit"]) else "",
+        "purity": number(row["purity_pct"]) if row["purity_pct"] is not None else "",
+        "packages": number(row["packages"]) if row["packages"] is not None else "",
+        "disposition": taxonomy.Disposition(row["disposition"]).label if row["disposition"] else "",
+        "setting": taxonomy.Setting(row["setting"]).label if row["setting"] else "",
+    }
+
+
+def is_converted(normal: dict | None, unit: str | None) -> bool:
+    """Whether the normal unit says anything that the reported one does not."""
+    return bool(normal) and normal["unit"] != unit
+
+
+def normalised(quantifier: str | None, normal: dict) -> str:
+    """Return the normalised amount in words."""
+    figures = {k: None if normal[k] is None else rounded(normal[k]) for k in ("low", "best", "high")}
+    return hedged(figures, quantifier, normal["unit"]) or ""
+
+
+def rule_words(rule: str) -> str:
+    """Return a rule of conversion in the page's language."""
+    return "; ".join(_(part) for part in rule.split("; "))

@@ -1,0 +1,55 @@
+"""Events that point to each other, told from either end."""
+
+import json
+
+from django.utils.translation import pgettext
+
+from events import taxonomy
+from events.public.models import PublicEvent
+
+from .bilingual import said
+from .dates import Moment
+
+_MOST = 40
+
+
+def related(public_id: str, document: dict) -> list[dict]:
+    """Return the related events in both directions; one query."""
+    points_to = {row["id"]: row["relation"] for row in document["related"]}
+    rows = PublicEvent.objects.filter(pk__in=points_to) | PublicEvent.objects.filter(related_ids__contains=[public_id])
+    found = []
+    for row in rows.only("public_id", "group", "document", "is_contested")[:_MOST]:
+        other = json.loads(row.document)
+        back = next((r["relation"] for r in other["related"] if r["id"] == public_id), None)
+        words = outward(points_to[row.public_id]) if row.public_id in points_to else inward(back)
+        found.append(
+            {
+                "id": row.public_id,
+                "group": row.group,
+                "is_contested": row.is_contested,
+                "title": said(other["title"]),
+                "moment": Moment.of(other["date"]),
+                "relation": words,
+            }
+        )
+    return found
+
+
+def outward(relation: str) -> str:
+    """Return how this event relates to the other."""
+    return taxonomy.EventRelationKind(relation).label
+
+
+def inward(relation: str) -> str:
+    """Return how the event that another one points to relates to that one."""
+    words = {
+        "same_operation": pgettext("related", "part of the same operation as"),
+        "same_site": pgettext("related", "at the same site as"),
+        "follow_up": pgettext("related", "followed up by"),
+        "reprisal": pgettext("related", "answered by the reprisal"),
+        "rescue_attempt": pgettext("related", "followed by the rescue attempt"),
+        "extends": pgettext("related", "extended by"),
+        "modifies": pgettext("related", "modified by"),
+        "duplicate_of": pgettext("related", "also recorded as"),
+    }
+    return words[relation]

@@ -1,0 +1,67 @@
+"""The pages that explain: about, codebook, data."""
+
+from django.conf import settings
+from django.db.models import Count, Max, Min
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.models import DatasetVersion, PublicEvent
+
+from .reading import vocabularies
+from .reading.ledger import rule_words
+
+
+@require_safe
+def about(request):
+    """Answer what the record is, who keeps it and how to correct it."""
+    contact = getattr(settings, "CONTACT_EMAIL", "")
+    return render(request, "events/about.html", {"page": "about", "contact": contact, **_extent()})
+
+
+@require_safe
+def data(request):
+    """Answer how to download and query the record."""
+    base = request.build_absolute_uri("/api/v1/")
+    return render(request, "events/data.html", {"page": "data", "api": base, **_extent()})
+
+
+@require_safe
+def codebook(request):
+    """Answer every vocabulary: codes, both labels and the crosswalks to other codebooks."""
+    context = {
+        "page": "codebook",
+        "types": vocabularies.types(),
+        "date_precisions": vocabularies.crossed(taxonomy.DatePrecision, taxonomy.DATE_PRECISION_CODES),
+        "place_precisions": vocabularies.crossed(taxonomy.LocationPrecision, taxonomy.LOCATION_PRECISION_CODES),
+        "verifications": [
+            {"code": code, "es": es, "en": en, "meaning": taxonomy.VERIFICATION_MEANING[code]}
+            for code, es, en in vocabularies.bilingual(taxonomy.Verification)
+        ],
+        "actor_kinds": [
+            {"code": code, "es": es, "en": en, "inter": taxonomy.ACLED_INTER_OF_KIND[code]}
+            for code, es, en in vocabularies.bilingual(taxonomy.ActorKind)
+        ],
+        "units": vocabularies.units(),
+        "litre_rule": rule_words(taxonomy.LITRE_OF_DRUG_RULE),
+        "vocabularies": [
+            {"id": v.id, "title": v.title, "about": v.about, "rows": vocabularies.bilingual(v.choices)}
+            for v in vocabularies.plain()
+        ],
+    }
+    return render(request, "events/codebook.html", context)
+
+
+def _extent() -> dict:
+    """Return how many events are recorded, from when to when, and the version; two queries."""
+    extent = PublicEvent.objects.filter(possible__isnull=False).aggregate(
+        n=Count("pk"), first=Min("sort_on"), last=Max("sort_on")
+    )
+    version = DatasetVersion.objects.first()
+    return {
+        "n_events": extent["n"],
+        "first_year": extent["first"] and extent["first"].year,
+        "last_year": extent["last"] and extent["last"].year,
+        "version": version.seq if version else 0,
+        "version_at": version and version.at,
+    }

@@ -1,0 +1,126 @@
+"""The record as a chronological narrative, fifty events a page."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events.public import cursors
+from events.public.selection import Selection, select
+
+from .query import query_of
+from .reading.chronology import COLUMNS, entry, years
+
+PER_PAGE = 50
+_UNDATED_AT_MOST = 100
+_SPANS_AT_MOST = 500
+_OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
+
+
+@require_safe
+def timeline(request):
+    """Answer the timeline; a cursor nobody gave out, or an odd year, starts at the beginning."""
+    selection = select(request.GET, strict=False)
+    newest_first = request.GET.get("order") != "oldest"
+    year = _year(request.GET.get("year", ""))
+    page, rows = _page(selection, request.GET.get("cursor"), year, newest_first)
+    context = {
+        "page": "timeline",
+        "selection": selection,
+        "newest_first": newest_first,
+        "years": years(
+            page.rows,
+            newest_first=newest_first,
+            before=_day_before(rows, page, newest_first),
+            covered=_covered(selection, page.rows),
+        ),
+        "index": _index(selection, page.rows, newest_first),
+        "next": page.next,
+        "is_beginning": page.previous is None and year is None,
+        "undated": [] if page.next else _undated(selection),
+        "links": _links(selection, newest_first),
+        "has_filters": bool(selection.params),
+    }
+    return render(request, "events/timeline.html", context)
+
+
+def _order(newest_first: bool) -> cursors.Order:
+    return cursors.EVENTS if newest_first else _OLDEST_FIRST
+
+
+def _page(selection: Selection, cursor: str | None, year: int | None, newest_first: bool):
+    rows = selection.events().filter(possible__isnull=False)
+    order = _order(newest_first)
+    if cursor:
+        try:
+            return cursors.page(rows, order, cursor=cursor, limit=PER_PAGE, columns=COLUMNS), rows
+        except cursors.InvalidCursor:
+            pass
+    start = rows
+    if year is not None:
+        start = (
+            rows.filter(sort_on__lt=date(year + 1, 1, 1))
+            if newest_first
+            else rows.filter(sort_on__gte=date(year, 1, 1))
+        )
+    return cursors.page(start, order, cursor=None, limit=PER_PAGE, columns=COLUMNS), rows
+
+
+def _year(text: str) -> int | None:
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and 1000 <= int(text) < 9999 else None
+
+
+def _day_before(rows, page: cursors.Page, newest_first: bool) -> date | None:
+    """Return where the event before the page's first one stands, so that silence between pages is told."""
+    if page.previous is None:
+        return None
+    before = cursors.page(rows, _order(newest_first), cursor=page.previous, limit=1, columns=("date_precision",))
+    return before.rows[-1]["sort_on"] if before.rows else None
+
+
+def _covered(selection: Selection, rows: list[dict]) -> list[tuple[date, date]]:
+    """Return the stretches longer than a month that events reach over while the page's time runs."""
+    if not rows:
+        return []
+    days = [row["sort_on"] for row in rows]
+    spans = selection.events().possibly_between(min(days), max(days)).exclude(date_precision="year")
+    stretches = []
+    for possible in spans.order_by().values_list("possible", flat=True)[:_SPANS_AT_MOST]:
+        # An open side says nothing of the months it might reach over.
+        if possible.lower and possible.upper:
+            stretches.append((possible.lower, date.fromordinal(possible.upper.toordinal() - 1)))
+    return stretches
+
+
+def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[dict]:
+    """Return every year of the selection with its number of events and whether this page shows it."""
+    dated = selection.events().filter(possible__isnull=False).order_by()
+    counts = dict(dated.annotate(year=ExtractYear("sort_on")).values_list("year").annotate(n=Count("pk")))
+    here = Counter(row["sort_on"].year for row in rows)
+    if not counts:
+        return []
+    run = range(min(counts), max(counts) + 1)
+    return [
+        {"year": year, "n": counts.get(year, 0), "is_here": year in here}
+        for year in (reversed(run) if newest_first else run)
+    ]
+
+
+def _undated(selection: Selection) -> list[dict]:
+    rows = selection.events().undated().order_by("public_id").values(*COLUMNS)
+    return [entry(row) for row in rows[:_UNDATED_AT_MOST]]
+
+
+def _links(selection: Selection, newest_first: bool) -> dict:
+    """Return the query strings that keep the filters: the same order, the other order."""
+    query = query_of(selection.params)
+    here = {} if newest_first else {"order": "oldest"}
+    other = {"order": "oldest"} if newest_first else {}
+    return {
+        "filters": query,
+        "same": query_of({**selection.params, **here}),
+        "other": query_of({**selection.params, **other}),
+    }
