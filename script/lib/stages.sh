@@ -110,9 +110,7 @@ ensure_record() {
     # The grants list the public tables: again after every migration, and when the list changes.
     stage "$STAMPS/grants" "$migrations$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" manage grant_public
     stage "$STAMPS/gazetteer" "$migrations$(digest events/gazetteer events/importers events/management)" "Loading the gazetteer" manage load_gazetteer
-    if [[ -f "$ROOT/events/management/commands/create_groups.py" ]]; then
-        stage "$STAMPS/groups" "$migrations$(digest events/management)" "Making the newsroom's groups" manage create_groups
-    fi
+    stage "$STAMPS/groups" "$migrations$(digest events/management)" "Making the newsroom's groups" manage create_groups
     if [[ "$VRAEM_SAMPLE" != 0 ]]; then
         stage "$STAMPS/sample" "$migrations$(digest events/gazetteer events/sample events/publishing events/importers events/management)" \
             "Loading the sample record" manage load_sample
