@@ -59,7 +59,7 @@ class ActorForm(forms.ModelForm):
 
     class Meta:
         model = Actor
-        exclude = ["signed_by", "signed_on"]
+        fields = ()  # the fieldsets name them
         widgets = {
             "public_basis": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "description_es": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),

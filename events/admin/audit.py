@@ -158,7 +158,18 @@ class _Names:
 
     def row(self, model, state) -> str:
         """Name a row as far as its own columns say what it is."""
-        for name in ("title_es", "item", "actor", "location", "report", "about", "group", "text", "name_es", "to_event"):
+        for name in (
+            "title_es",
+            "item",
+            "actor",
+            "location",
+            "report",
+            "about",
+            "group",
+            "text",
+            "name_es",
+            "to_event",
+        ):
             try:
                 field = model._meta.get_field(name)
             except FieldDoesNotExist:

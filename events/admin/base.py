@@ -82,4 +82,4 @@ class Rows(admin.StackedInline):
 
     def section_summary(self, formset) -> str:
         """Say in one line what the saved rows hold."""
-        return " · ".join(self.summary_of(form.instance) for form in formset.initial_forms)
+        return " · ".join(str(self.summary_of(form.instance)) for form in formset.initial_forms)

@@ -33,9 +33,7 @@ class BulkActions:
         for event in queryset.order_by("pk"):
             if event.status not in SUBMITTABLE:
                 words = _("“%(event)s” is no draft: %(state)s.")
-                self.message_user(
-                    request, words % {"event": event, "state": event.get_status_display()}, messages.INFO
-                )
+                self.message_user(request, words % {"event": event, "state": event.get_status_display()}, messages.INFO)
             else:
                 submit(self, request, event)
 

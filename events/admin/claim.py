@@ -49,7 +49,7 @@ class ClaimForm(forms.ModelForm):
 
     class Meta:
         model = Claim
-        exclude = TARGET_FIELDS
+        fields = ()  # the fieldsets name them
         widgets = {
             name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
             for name in ("text_es", "text_en", "rationale_es", "rationale_en")

@@ -157,9 +157,7 @@ def _field(form, name, section, row, was) -> Difference:
 
 def _deleted_row(form, section, base) -> Difference:
     was = base.state(type(form.instance), base.deleted[form.prefix]) or {}
-    touched = any(
-        name in was and field.has_changed(was[name], form[name].data) for name, field in form.fields.items()
-    )
+    touched = any(name in was and field.has_changed(was[name], form[name].data) for name, field in form.fields.items())
     words = " · ".join(
         words_of(field, form[name].data)
         for name, field in form.fields.items()

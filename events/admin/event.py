@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
-from events.models import Citation, Claim, Event, EventActor, EventLocation
+from events.models import Citation, Event, EventActor, EventLocation
 from events.publishing import refresh_status
 
 from . import conflict
@@ -119,7 +119,10 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
                     "classes": ["collapse"] if known and (obj.date_start or obj.date_end) else [],
                 },
             ),
-            (heading(_("How well attested"), attested), {"fields": ["verification", "embargo_until"], "classes": ["late"]}),
+            (
+                heading(_("How well attested"), attested),
+                {"fields": ["verification", "embargo_until"], "classes": ["late"]},
+            ),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

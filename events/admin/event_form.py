@@ -31,7 +31,7 @@ class EventForm(forms.ModelForm):
 
     class Meta:
         model = Event
-        fields = "__all__"
+        fields = ()  # the fieldsets name them
         widgets = {
             "title_es": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 160}),
             "title_en": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 160}),

@@ -13,7 +13,9 @@ class ReasonForm(forms.Form):
         label=_("Public reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=_("Readers see it beside the revision: say what changed and why, in one or two sentences, without names."),
+        help_text=_(
+            "Readers see it beside the revision: say what changed and why, in one or two sentences, without names."
+        ),
     )
 
     def __init__(self, *args, required: bool, **kwargs):

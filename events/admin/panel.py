@@ -36,8 +36,10 @@ def panel(model_admin, request, event, form) -> dict:
     """Return what the panel shows of an event to this user."""
     user = request.user
     status = event.status
-    formsets = {inline.model._meta.get_field(_fk_name(inline)).remote_field.get_accessor_name()
-                for inline in model_admin.get_inline_instances(request, event)}
+    formsets = {
+        inline.model._meta.get_field(_fk_name(inline)).remote_field.get_accessor_name()
+        for inline in model_admin.get_inline_instances(request, event)
+    }
     event = publishing_state(event)
     lines = {"fields": form.fields.keys(), "rows": formsets}
     may_change = model_admin.has_change_permission(request, event)
@@ -63,20 +65,24 @@ def panel(model_admin, request, event, form) -> dict:
 
 def publishing_state(event) -> Event:
     """Return the event as stored, with its rows prefetched: a form may have half-changed the object at hand."""
-    return Event.objects.prefetch_related(
-        "places__location",
-        "cast__actor__names",
-        "actor_relations__from_actor",
-        "actor_relations__to_actor",
-        "seizures",
-        "casualties",
-        "citations__report__publisher",
-        "claims__report",
-        "claims__claimant_actor",
-        "claims__value_actor",
-        "claims__casualty",
-        "claims__seizure",
-    ).select_related("measure").get(pk=event.pk)
+    return (
+        Event.objects.prefetch_related(
+            "places__location",
+            "cast__actor__names",
+            "actor_relations__from_actor",
+            "actor_relations__to_actor",
+            "seizures",
+            "casualties",
+            "citations__report__publisher",
+            "claims__report",
+            "claims__claimant_actor",
+            "claims__value_actor",
+            "claims__casualty",
+            "claims__seizure",
+        )
+        .select_related("measure")
+        .get(pk=event.pk)
+    )
 
 
 def _fk_name(inline) -> str:

@@ -35,7 +35,7 @@ class EventLocationForm(forms.ModelForm):
 
     class Meta:
         model = EventLocation
-        fields = "__all__"
+        fields = ()  # the fieldsets name them
 
     def _get_validation_exclusions(self):
         # "One main place" is a rule about all rows together: PlaceFormSet checks it, so that one
@@ -85,7 +85,9 @@ class EventLocationInline(Rows):
     @staticmethod
     def summary_of(row):
         """Name the place and what it is known to."""
-        return f"{row.location.name_es} ({row.get_precision_display()})" if row.location else row.get_precision_display()
+        return (
+            f"{row.location.name_es} ({row.get_precision_display()})" if row.location else row.get_precision_display()
+        )
 
 
 class LocationAliasInline(admin.TabularInline):
@@ -116,7 +118,7 @@ class LocationForm(forms.ModelForm):
 
     class Meta:
         model = Location
-        exclude = ["area"]
+        fields = ()  # the fieldsets name them
 
     def clean_ubigeo(self):
         """Store an empty box as null: the code is unique."""

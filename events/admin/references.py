@@ -39,7 +39,8 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         context = {
             "is_pending": obj is not None and publishing.is_pending(obj),
             "may_publish": request.user.has_perm("events.publish_event"),
-            "publish_url": obj and reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", args=[obj.pk]),
+            "publish_url": obj
+            and reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", args=[obj.pk]),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 

@@ -16,7 +16,7 @@ class SeizureForm(forms.ModelForm):
 
     class Meta:
         model = Seizure
-        fields = "__all__"
+        fields = ()  # the fieldsets name them
 
     def clean(self):
         """Spread one figure as its quantifier says: exactly, up to, at least."""

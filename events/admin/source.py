@@ -42,7 +42,7 @@ class ReportForm(forms.ModelForm):
 
     class Meta:
         model = Report
-        fields = "__all__"
+        fields = ()  # the fieldsets name them
         widgets = {
             "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
