@@ -1,0 +1,106 @@
+"""Pieces of the page frame: navigation, languages, marks of the six groups, addresses with other filters."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from events import taxonomy
+
+register = template.Library()
+
+
+@register.inclusion_tag("events/_nav.html", takes_context=True)
+def site_nav(context):
+    """Draw the main navigation; the template context's `page` says where the reader is."""
+    pages = [
+        ("explore", _("Explore")),
+        ("timeline", _("Timeline")),
+        ("seizures", _("Seizures")),
+        ("data", _("Data")),
+        ("about", _("About")),
+    ]
+    links = [(name, label, _address(name)) for name, label in pages]
+    return {"links": [link for link in links if link[2]], "page": context.get("page")}
+
+
+@register.simple_tag
+def page_url(name: str) -> str:
+    """Return a page's address, or "" where this process does not serve it (the error pages need that)."""
+    return _address(name)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(f"pages:{name}")
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> list[dict]:
+    """Return this page in each language, filters kept: [{"code", "name", "url", "is_current"}]."""
+    request = context.get("request")
+    here = request.get_full_path() if request else "/"
+    if request and context.get("is_error"):
+        here = reverse("pages:explore") if _address("explore") else "/"
+    names = {"es": "Español", "en": "English"}
+    return [
+        {"code": code, "name": name, "url": translate_url(here, code), "is_current": get_language() == code}
+        for code, name in names.items()
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path: str) -> str:
+    """Return a path as a full address, as hreflang wants it."""
+    request = context.get("request")
+    return request.build_absolute_uri(path) if request else path
+
+
+def group_letters() -> list[tuple[str, str]]:
+    """Return each group's letter, which stands in its mark beside shape and colour."""
+    return [
+        ("armed_violence", pgettext("letter of armed violence", "A")),
+        ("interdiction", pgettext("letter of interdiction", "I")),
+        ("law", pgettext("letter of law", "L")),
+        ("state_measures", pgettext("letter of state measures", "M")),
+        ("social", pgettext("letter of social", "S")),
+        ("observation", pgettext("letter of observation", "O")),
+    ]
+
+
+@register.inclusion_tag("events/_marks.html")
+def mark_symbols():
+    """Define the marks once a page; base.html does it."""
+    return {"group_letters": group_letters(), "group_codes": taxonomy.EventGroup.values}
+
+
+@register.inclusion_tag("events/_mark.html")
+def mark(group: str, verification: str = ""):
+    """Draw a group's mark; hatched where the event is contested. Words must stand beside it."""
+    return {"group": group, "is_contested": verification == taxonomy.Verification.CONTESTED}
+
+
+@register.inclusion_tag("events/_mark.html")
+def mark_of_type(event_type: str, verification: str = ""):
+    """Draw the mark of the group that an event type belongs to."""
+    return mark(taxonomy.GROUP_OF_TYPE[event_type], verification)
+
+
+@register.filter
+def group_label(group: str) -> str:
+    """Return a group's name."""
+    return taxonomy.EventGroup(group).label
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes) -> str:
+    """Return "?..." of this page's query with some parameters changed; "" or None takes one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return "?" + query.urlencode(safe=",")
