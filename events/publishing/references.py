@@ -153,7 +153,7 @@ def _put_location(location: Location, journal: Journal, operation: str, reason: 
             "ubigeo": location.ubigeo,
             "parent_uid": location.parent and location.parent.uid,
             "within": _within(document),
-            "predecessors": _predecessors(document),
+            "predecessors": _predecessors(location),
             "search_text": fold(" ".join([location.name_es, location.name_en, *document["aliases"]])),
             "point": location.point,
             "area": location.area,
@@ -171,12 +171,17 @@ def _within(document: dict) -> list[str]:
     return list(dict.fromkeys(uids))
 
 
-def _predecessors(document: dict) -> list[str]:
-    before = document["predecessor"]
-    if before is None:
+def _predecessors(location: Location) -> list[str]:
+    """Return the uids of what a place was called before, nearest first.
+
+    Only of places that are no more: a district cut from one that still exists is not what that
+    one is called today, and a search for the new one must not find everything in the old one.
+    """
+    before = location.predecessor
+    if before is None or before.valid_to is None:
         return []
-    published = PublicLocation.objects.filter(pk=before["id"]).first()
-    return [before["id"], *(published.predecessors if published else [])]
+    published = PublicLocation.objects.filter(pk=before.uid).first()
+    return [before.uid, *(published.predecessors if published else [])]
 
 
 def _stamp(publisher: Publisher) -> None:
