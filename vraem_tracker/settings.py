@@ -178,6 +178,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],
+    # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
+    "ENUM_NAME_OVERRIDES": {
+        name: f"events.taxonomy.{name}"
+        for name in (
+            "ActorKind ActorNameKind ActorRelationKind CasualtyGroup DatePrecision EventGroup EventType Language "
+            "LocationKind LocationPrecision PublisherKind UnitKind"
+        ).split()
+    },
 }
 LEAFLET_CONFIG = {
     "TILES": [],

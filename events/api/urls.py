@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from .views.base import UnknownAddress
 from .views.changes import ChangeFeed
+from .views.documentation import Schema, documentation
 from .views.events import EventDetail, EventHistory, EventList
 from .views.ledger import SeizureList
 from .views.references import ActorDetail, ActorList, LocationDetail, LocationList
@@ -27,6 +28,8 @@ urlpatterns = [
     path("histogram/", Histogram.as_view(), name="histogram"),
     path("totals/", Totals.as_view(), name="totals"),
     path("changes/", ChangeFeed.as_view(), name="changes"),
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", documentation, name="docs"),
     # Only with a closing slash: without one, Django first redirects to the address that has it.
     re_path(r"^(?:.*/)?\Z", UnknownAddress.as_view(), name="unknown"),
 ]

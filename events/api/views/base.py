@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -24,10 +25,16 @@ from ..renderers import Listing, RecordJSONRenderer
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
 
 
+class Cursor(Question):
+    """A place in a list."""
+
+    accepts = _("a cursor from next or previous of this same list, unchanged")
+
+
 class Limit(Question):
     """How many rows a page holds."""
 
-    accepts = f"1–{cursors.HIGHEST_LIMIT}"
+    accepts = _("a whole number from 1 to %(n)d") % {"n": cursors.HIGHEST_LIMIT}
 
     def read(self, text):
         """Return the number."""
@@ -37,7 +44,7 @@ class Limit(Question):
 class Zoom(Question):
     """A zoom level of a web map."""
 
-    accepts = "0–20"
+    accepts = _("a whole number from 0 to 20")
 
     def read(self, text):
         """Return the level."""
@@ -47,7 +54,7 @@ class Zoom(Question):
 class Seq(Question):
     """A number of the journal."""
 
-    accepts = "0–999999999999999"
+    accepts = _("a whole number from 0, of at most 15 digits")
 
     def read(self, text):
         """Return the number."""
@@ -126,7 +133,7 @@ class RecordView(APIView):
         else:
             known = ", ".join(sorted(own))
             for name in [name for name in query if name not in own][:20]:
-                message = _("There is no such parameter. Accepted: %(accepts)s.")
+                message = gettext("There is no such parameter. Accepted: %(accepts)s.")
                 errors[shortened(name)] = [message % {"accepts": known}]
         if errors:
             raise BadParameters(errors, accepts)
@@ -140,7 +147,7 @@ def _has(request, etag: str) -> bool:
 class ListView(RecordView):
     """A list that answers {"version", "next", "previous", "results"}, page by page."""
 
-    parameters = {"limit": Limit(), "cursor": Question()}
+    parameters = {"limit": Limit(_("Rows a page (default 50).")), "cursor": Cursor(_("Where a page starts."))}
     order: cursors.Order
     columns: tuple[str, ...] = ("document",)
 
@@ -168,9 +175,8 @@ class ListView(RecordView):
                 columns=self.columns,
             )
         except cursors.InvalidCursor:
-            words = _("a cursor from next or previous of this same list, unchanged")
-            message = _("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": words}
-            raise BadParameters({"cursor": [message]}, {"cursor": words}) from None
+            message = gettext("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": Cursor.accepts}
+            raise BadParameters({"cursor": [message]}, {"cursor": str(Cursor.accepts)}) from None
         listing = self.listing(request, page)
         response = Response(listing)
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", listing.next), ("prev", listing.previous)) if url]
@@ -189,6 +195,8 @@ class ListView(RecordView):
 
 class UnknownAddress(RecordView):
     """Everything below /api/v1/ that is no endpoint."""
+
+    schema = None
 
     def get(self, request, *args, **kwargs):
         """Answer 404 as a problem document."""

@@ -1,17 +1,31 @@
 """The change feed: the journal in commit order."""
 
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
+
 from events.public import cursors
 from events.public.documents import change_text
 from events.public.models import Change, Tombstone
 
+from .. import answers, schema
 from ..renderers import Listing
 from .base import Limit, RecordView, Seq
 
+CHANGE_QUESTIONS = {"after": Seq(_("The last seq you have.")), "limit": Limit(_("Entries a page (default 50)."))}
 
+
+@extend_schema_view(
+    get=schema.endpoint(
+        "changes_list",
+        "Journal entries after a seq, in commit order",
+        answers.ChangePage,
+        questions=CHANGE_QUESTIONS,
+    )
+)
 class ChangeFeed(RecordView):
     """What the door did after a seq; follow `next`, then ask again with the last seq you have."""
 
-    parameters = {"after": Seq(), "limit": Limit()}
+    parameters = CHANGE_QUESTIONS
     columns = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
 
     def answer(self, request):

@@ -2,16 +2,28 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
 from events.public.documents import change_text, event_row, tombstone_document, tombstone_of
 from events.public.models import Change
 
+from .. import answers, schema, serializers
 from ..problems import Gone
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, RecordJSONRenderer
 from .base import CACHE_CONTROL, ListView, RecordView
 
 
+@extend_schema_view(
+    get=schema.endpoint(
+        "events_list",
+        "Published events, newest first",
+        answers.EventPage,
+        filters=True,
+        questions=ListView.parameters,
+        formats=schema.EVENT_FORMATS,
+    )
+)
 class EventList(ListView):
     """Published events, newest first."""
 
@@ -37,6 +49,16 @@ class EventList(ListView):
         )
 
 
+@extend_schema_view(
+    get=schema.endpoint(
+        "events_one",
+        "One published event",
+        serializers.Event,
+        formats=schema.ONE_EVENT_FORMATS,
+        path="public_id",
+        gone=True,
+    )
+)
 class EventDetail(RecordView):
     """One published event."""
 
@@ -54,6 +76,16 @@ class EventDetail(RecordView):
         return Listing(self.version, None, None, [event.document], [public_id], [event.point], "events")
 
 
+@extend_schema_view(
+    get=schema.endpoint(
+        "events_history",
+        "The revisions of one event, oldest first",
+        answers.ChangePage,
+        questions=ListView.parameters,
+        path="public_id",
+        gone=True,
+    )
+)
 class EventHistory(ListView):
     """The journal entries of one event, oldest first."""
 

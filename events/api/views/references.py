@@ -1,6 +1,8 @@
 """Published actors and places."""
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
 
 from events import taxonomy
 from events.public import cursors
@@ -9,14 +11,30 @@ from events.public.fields import Codes, Names, Words
 from events.public.filters import PLACE_WORDS
 from events.public.models import PublicActor, PublicLocation
 
+from .. import answers, schema
 from ..problems import BadParameters
 from .base import ListView, RecordView
 
+ACTOR_QUESTIONS = {
+    **ListView.parameters,
+    "q": Words(_("Words of any of its names.")),
+    "kind": Codes(taxonomy.ActorKind),
+}
+LOCATION_QUESTIONS = {
+    **ListView.parameters,
+    "q": Words(_("Words of any of its names.")),
+    "kind": Codes(taxonomy.LocationKind),
+    "within": Names(PLACE_WORDS, _("What it lies within, zones included.")),
+}
 
+
+@extend_schema_view(
+    get=schema.endpoint("actors_list", "Published actors by name", answers.ActorPage, questions=ACTOR_QUESTIONS)
+)
 class ActorList(ListView):
     """Published actors by name."""
 
-    parameters = {**ListView.parameters, "q": Words(), "kind": Codes(taxonomy.ActorKind)}
+    parameters = ACTOR_QUESTIONS
     order = cursors.NAMES
 
     def rows(self):
@@ -24,6 +42,7 @@ class ActorList(ListView):
         return named_and_of_kind(PublicActor.objects.all(), self.asked)
 
 
+@extend_schema_view(get=schema.endpoint("actors_one", "One published actor", answers.Actor, path="code"))
 class ActorDetail(RecordView):
     """One published actor."""
 
@@ -32,15 +51,15 @@ class ActorDetail(RecordView):
         return document_of(actor_row(code))
 
 
+@extend_schema_view(
+    get=schema.endpoint(
+        "locations_list", "Published places by name", answers.LocationPage, questions=LOCATION_QUESTIONS
+    )
+)
 class LocationList(ListView):
     """Published places by name."""
 
-    parameters = {
-        **ListView.parameters,
-        "q": Words(),
-        "kind": Codes(taxonomy.LocationKind),
-        "within": Names(PLACE_WORDS),
-    }
+    parameters = LOCATION_QUESTIONS
     order = cursors.NAMES
 
     def rows(self):
@@ -59,6 +78,7 @@ class LocationList(ListView):
         return [uid for uid, *_ in found]
 
 
+@extend_schema_view(get=schema.endpoint("locations_one", "One published place", answers.Location, path="code"))
 class LocationDetail(RecordView):
     """One published place."""
 

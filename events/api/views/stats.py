@@ -1,36 +1,63 @@
 """Counts and sums over a selection."""
 
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
+
 from events.public import stats
 from events.public.fields import Code
 from events.public.stats.histogram import INTERVALS
 
+from .. import answers, schema
 from .base import RecordView, Zoom
 
 DEFAULT_ZOOM = 8
+MAP_QUESTIONS = {"zoom": Zoom(_("Zoom of the map (default 8)."))}
+HISTOGRAM_QUESTIONS = {"interval": Code(INTERVALS, _("Width of a bin (default month)."))}
 
 
+@extend_schema_view(
+    get=schema.endpoint(
+        "statistics_map",
+        "What a map draws: cells or points, area badges, and how many events it cannot draw",
+        answers.MapAnswer,
+        filters=True,
+        questions=MAP_QUESTIONS,
+    )
+)
 class MapLayers(RecordView):
     """What a map draws for a box and a zoom."""
 
     filters = True
-    parameters = {"zoom": Zoom()}
+    parameters = MAP_QUESTIONS
 
     def answer(self, request):
         """Return cells or points, area badges, and the number that cannot be drawn."""
         return stats.map_layers(self.selection, self.asked.get("zoom", DEFAULT_ZOOM))
 
 
+@extend_schema_view(
+    get=schema.endpoint(
+        "statistics_histogram",
+        "Events by month or year over the whole record's extent",
+        answers.HistogramAnswer,
+        filters=True,
+        questions=HISTOGRAM_QUESTIONS,
+    )
+)
 class Histogram(RecordView):
     """Events by month or year."""
 
     filters = True
-    parameters = {"interval": Code(INTERVALS)}
+    parameters = HISTOGRAM_QUESTIONS
 
     def answer(self, request):
         """Return the bins of the whole record with the counts of the selection."""
         return stats.histogram(self.selection, self.asked.get("interval", INTERVALS[0]))
 
 
+@extend_schema_view(
+    get=schema.endpoint("statistics_totals", "Sums over the events recorded here", answers.Totals, filters=True)
+)
 class Totals(RecordView):
     """Sums over the events recorded here."""
 

@@ -1,0 +1,82 @@
+"""What the OpenAPI schema says of each endpoint."""
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+
+from events.public import fields
+from events.public.filters import EventFilter
+
+from . import answers
+
+PROBLEM = "application/problem+json"
+
+
+def parameters_of(questions: dict[str, fields.Question]) -> list[OpenApiParameter]:
+    """Return the query parameters that these questions are."""
+    return [
+        OpenApiParameter(
+            name,
+            _schema_of(question),
+            description=f"{question.help_text} Accepts: {question.accepts}.".strip(),
+            style="form" if isinstance(question, fields.Codes | fields.Names) else None,
+            explode=False if isinstance(question, fields.Codes | fields.Names) else None,
+        )
+        for name, question in questions.items()
+    ]
+
+
+def _schema_of(question: fields.Question) -> dict:
+    if isinstance(question, fields.Codes):
+        return {"type": "array", "items": {"type": "string", "enum": list(question.vocabulary)}}
+    if isinstance(question, fields.Names):
+        return {"type": "array", "items": {"type": "string"}}
+    if isinstance(question, fields.Code):
+        return {"type": "string", "enum": list(question.vocabulary)}
+    if isinstance(question, fields.Day):
+        return {"type": "string", "format": "date"}
+    if isinstance(question, fields.Flag):
+        return {"type": "string", "enum": ["0", "1"]}
+    return {"type": "string"}
+
+
+def endpoint(operation, summary, body, *, filters=False, questions=None, formats=None, path="", gone=False):
+    """Return the decorator that describes a GET endpoint.
+
+    formats: {media type: serializer or OpenApiTypes} beside JSON. path: the name of the path's one
+    parameter. gone: whether the address may answer 410 or 308.
+    """
+    description = f"{summary}."
+    if filters:
+        description += ' Filters combine with "and"; a list, separated by commas, means "any of".'
+    parameters = [OpenApiParameter(path, str, OpenApiParameter.PATH)] if path else []
+    if filters:
+        parameters += parameters_of({name: ask.question for name, ask in EventFilter.base_filters.items()})
+    parameters += parameters_of(questions or {})
+    if formats:
+        words = {"application/geo+json": "geojson", "text/csv": "csv"}
+        known = ["json", *(words[media_type] for media_type in formats)]
+        parameters.append(
+            OpenApiParameter("format", {"type": "string", "enum": known}, description="Or by the Accept header.")
+        )
+    responses = {(200, "application/json"): body}
+    for media_type, shape in (formats or {}).items():
+        responses[200, media_type] = shape
+    responses[400, PROBLEM] = answers.Problem
+    if path:
+        responses[404, PROBLEM] = answers.Problem
+    if gone:
+        responses[410, PROBLEM] = answers.Problem
+    return extend_schema(
+        operation_id=operation,
+        description=description,
+        summary=summary,
+        parameters=parameters,
+        responses=responses,
+        tags=[operation.split("_")[0]],
+        auth=[],
+        filters=False,
+    )
+
+
+CSV = {"text/csv": OpenApiTypes.STR}
+EVENT_FORMATS = {"application/geo+json": answers.EventFeatures, **CSV}
+ONE_EVENT_FORMATS = {"application/geo+json": answers.EventFeature, **CSV}

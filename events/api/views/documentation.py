@@ -1,0 +1,62 @@
+"""The schema of the API, and its page for people: no request leaves the server."""
+
+from functools import cache
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from events.public.documents import compact
+
+from ..renderers import RecordJSONRenderer
+from .base import CACHE_CONTROL, RecordView
+
+
+class SchemaJSONRenderer(RecordJSONRenderer):
+    """OpenAPI as JSON."""
+
+    media_type = "application/vnd.oai.openapi+json"
+
+
+class SchemaYAMLRenderer(OpenApiYamlRenderer):
+    """OpenAPI as YAML."""
+
+    media_type = "application/vnd.oai.openapi"
+    format = "yaml"
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        """Return the schema."""
+        return super().render(schema_document(), accepted_media_type, renderer_context)
+
+
+class Schema(RecordView):
+    """The OpenAPI 3.1 schema, in English."""
+
+    schema = None
+    renderer_classes = [SchemaJSONRenderer, SchemaYAMLRenderer, RecordJSONRenderer]
+
+    def answer(self, request):
+        """Return the schema."""
+        return schema_text()
+
+
+@cache
+def schema_document() -> dict:
+    """Return the schema of all endpoints; built once a process."""
+    with translation.override("en"):
+        return SchemaGenerator(urlconf=settings.ROOT_URLCONF).get_schema(request=None, public=True)
+
+
+@cache
+def schema_text() -> str:
+    """Return the schema as JSON."""
+    return compact(schema_document())
+
+
+def documentation(request):
+    """Return the page that lists the endpoints and tries them out."""
+    response = render(request, "api/docs.html")
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
