@@ -89,6 +89,9 @@ def _is_drawn(row: dict, places: dict) -> bool:
         return True
     if row["precision"] not in taxonomy.AREA_PRECISIONS or row["location"] is None:
         return False
+    # The map has no mark for where something came from or went to (public/stats/layers.py).
+    if not row["is_primary"] and row["role"] not in ("site", "area_of_effect"):
+        return False
     return places[row["location"]["id"]].point is not None
 
 
