@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from events.importers import sample
 from events.public.roles import grant_public
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
