@@ -12,7 +12,10 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a test run of its own sets, and a person's shell does not.
-OURS = ("DATABASE_URL", "DATABASE_NAME", "VRAEM_SIDE", "VRAEM_SAMPLE", "HOST", "PORT", "SECRET_KEY", "STATIC_ROOT")
+OURS = (
+    *("DATABASE_URL", "DATABASE_NAME", "VRAEM_SIDE", "VRAEM_SAMPLE", "HOST", "PORT"),
+    *("SECRET_KEY", "SECRET_KEY_FILE", "STATIC_ROOT", "KEEP_CLUSTER"),
+)
 
 
 @pytest.fixture
