@@ -1,0 +1,116 @@
+"""The front page: map, time brush, list and filters over one selection."""
+
+from django.http import HttpResponseBadRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from events import geo
+from events.public import cursors, documents, stats
+from events.public.models import PublicEvent
+from events.public.selection import Selection, select
+
+from .exploring.bars import bars
+from .exploring.chips import chips, complaints, loosened, query_of, selection_of
+from .exploring.form import filter_form
+from .exploring.strip import strip
+from .exploring.words import script_words
+from .reading.chronology import COLUMNS, entry
+
+PER_PAGE = 30
+MOST_ENTRIES = 50  # what a map's badge may ask for at once
+MOST_UNMAPPED = 60
+_FIRST_ZOOM = 8
+
+# A browser asks again each time; a cache in front may answer for ten seconds.
+_fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True)
+
+
+@require_safe
+@_fresh
+def explore(request):
+    """Answer the whole page; a bad parameter is a 400 that says so and keeps the others."""
+    selection = select(request.GET, strict=False)
+    context = {
+        "page": "explore",
+        "form": filter_form(selection),
+        **_panels(selection, request.GET.get("cursor")),
+        "settings": _settings(),
+        "words": script_words(),
+    }
+    context["settings"]["params"] = selection.params
+    return render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+
+
+@require_safe
+@_fresh
+def panels(request):
+    """Answer only what changes with the filters, for the page's own script."""
+    selection = select(request.GET, strict=False)
+    context = {"page": "explore", **_panels(selection, request.GET.get("cursor"))}
+    return render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
+
+
+@require_safe
+@_fresh
+def entries(request):
+    """Answer the entries of some events by id (?ids=a,b,c), for a mark's card; unknown ids are left out."""
+    ids = [text for text in request.GET.get("ids", "").split(",") if documents.EVENT_ID.match(text)]
+    if not ids or len(ids) > MOST_ENTRIES:
+        return HttpResponseBadRequest()
+    rows = PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)
+    return render(request, "events/_entries.html", {"entries": [entry(row) for row in rows], "heading": "h3"})
+
+
+def _panels(selection: Selection, cursor: str | None) -> dict:
+    """Return what the panels say: chips, numbers, list, bars, marks."""
+    totals = stats.totals(selection)
+    page = _page(selection, cursor)
+    listed = selection.events().count()
+    unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
+    chosen = chips(selection)
+    return {
+        "selection": selection,
+        "complaints": complaints(selection),
+        "chips": chosen,
+        "strip": strip(totals),
+        "listed": listed,
+        "entries": [entry(row) for row in page.rows],
+        "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
+        "is_first_page": page.previous is None,
+        "query": query_of(selection.params),
+        "bars": bars(_without_dates(selection)),
+        "layers": stats.map_layers(selection, _FIRST_ZOOM),
+        "unmapped": [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]],
+        "unmapped_count": totals["not_mappable"],
+        "loosen": [] if listed else loosened(chosen),
+    }
+
+
+def _page(selection: Selection, cursor: str | None) -> cursors.Page:
+    rows = selection.events()
+    try:
+        return cursors.page(rows, cursors.EVENTS, cursor=cursor, limit=PER_PAGE, columns=COLUMNS)
+    except cursors.InvalidCursor:
+        return cursors.page(rows, cursors.EVENTS, cursor=None, limit=PER_PAGE, columns=COLUMNS)
+
+
+def _without_dates(selection: Selection) -> Selection:
+    """Return the selection without its dates: the brush shows what lies outside its thumbs too."""
+    dates = ("date_from", "date_to", "date_mode")
+    return selection_of({name: value for name, value in selection.params.items() if name not in dates})
+
+
+def _settings() -> dict:
+    """Return what the script needs to know of addresses and extents."""
+    return {
+        "panels": reverse("pages:explore_panels"),
+        "entries": reverse("pages:explore_entries"),
+        "map": reverse("api:map"),
+        "locations": reverse("api:locations"),
+        "actors": reverse("api:actors"),
+        "extent": list(geo.VRAEM),
+        "language": get_language(),
+    }

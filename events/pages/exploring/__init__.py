@@ -1,0 +1,1 @@
+"""What the explore page says: filters, chips, numbers, entries, bars; words only, no HTML."""

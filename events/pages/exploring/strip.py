@@ -1,0 +1,71 @@
+"""The numbers above the map: what the recorded events add up to, never across things that differ."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from events import taxonomy
+
+from ..reading.figures import number, rounded, span, unit_words
+
+_FIRST_LINES = 3
+_COUNTED_EFFECTS = ("killed", "wounded")
+
+
+def strip(totals: dict) -> dict:
+    """Return the strip's figures from stats.totals: people, ledger lines, and what stands apart."""
+    lines = [_line(row) for row in totals["seizures"] if row["measure"] in ("seized", "destroyed") and row["kind"]]
+    lines.sort(key=lambda line: -line["records"])
+    return {
+        "events": totals["events"],
+        "events_words": number(totals["events"]),
+        "people": [figure for effect in _COUNTED_EFFECTS if (figure := _people(totals["casualties"], effect))],
+        "lines": lines[:_FIRST_LINES],
+        "more_lines": lines[_FIRST_LINES:],
+        "contested": totals["contested"],
+        "not_mappable": totals["not_mappable"],
+    }
+
+
+def _people(rows: list[dict], effect: str) -> dict | None:
+    """Return how many people an effect reached, over all groups; None when nobody reported any."""
+    rows = [row for row in rows if row["effect"] == effect]
+    low, best, high = (sum(row[name] or 0 for row in rows) for name in ("low", "best", "high"))
+    if not high:
+        return None
+    labels = {
+        "killed": ngettext("person killed", "people killed", best),
+        "wounded": ngettext("person wounded", "people wounded", best),
+    }
+    return {"figure": number(best), "range": span(low, high) if low != high else "", "label": labels[effect]}
+
+
+def _line(row: dict) -> dict:
+    """Return one ledger line: figure with unit, what it is, in how many records."""
+    figures = {name: None if row[name] is None else rounded(row[name]) for name in ("low", "best", "high")}
+    is_range = None not in (figures["low"], figures["high"]) and figures["low"] != figures["high"]
+    parts = [taxonomy.Item(row["item"]).label]
+    if row["form"] not in ("not_applicable", "unknown"):
+        parts.append(taxonomy.Form(row["form"]).label)
+    parts.append(taxonomy.Measure(row["measure"]).label)
+    unit = "" if row["unit"] == "item" else row["unit"]
+    best = figures["best"]
+    return {
+        "figure": pgettext("figure", "not reported")
+        if best is None
+        else f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip(),
+        "range": span(figures["low"], figures["high"]) if is_range else "",
+        "label": " · ".join(str(part) for part in parts),
+        "records": row["records"],
+        "records_words": ngettext("in %(n)s record", "in %(n)s records", row["records"])
+        % {"n": number(row["records"])},
+        "without": _without(row["without_quantity"]),
+    }
+
+
+def _without(n: int) -> str:
+    return _("%(n)s without a quantity") % {"n": number(n)} if n else ""
+
+
+def unit_words_of(unit: str, count) -> str:
+    """Return the unit's word, or nothing for plain counts."""
+    return unit_words(unit, count) if unit else ""

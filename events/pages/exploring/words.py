@@ -1,0 +1,64 @@
+"""The words that the explore page's script says; the rest stands in the templates."""
+
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext as _
+
+from events import taxonomy
+
+
+def script_words() -> dict[str, str]:
+    """Return the script's words by key; {name} is filled in by the script."""
+    return {
+        **_map_words(),
+        **_panel_words(),
+        **{f"group.{code}": str(label) for code, label in taxonomy.EventGroup.choices},
+        **{f"type.{code}": str(label) for code, label in taxonomy.EventType.choices},
+        "language": get_language(),
+    }
+
+
+def _map_words() -> dict[str, str]:
+    return {
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "locate": _("Show where I am"),
+        "locateFailed": _("Your position could not be read."),
+        "wholeArea": _("Show the whole VRAEM"),
+        "searchArea": _("Search this area"),
+        "close": _("Close"),
+        "point": pgettext("map mark", "{type}: {title}"),
+        "circle": pgettext("map mark", "{type}: {title}. Somewhere inside a circle of {km} km"),
+        "cell.one": pgettext("map mark", "{n} event here; zoom in"),
+        "cell.other": pgettext("map mark", "{n} events here; zoom in"),
+        "sameSpot": pgettext("map mark", "{n} events at this place"),
+        "area.one": pgettext("map mark", "{n} event in {place}, exact place not known"),
+        "area.other": pgettext("map mark", "{n} events in {place}, exact place not known"),
+        "effect.one": pgettext("map mark", "{n} measure that applies in {place}"),
+        "effect.other": pgettext("map mark", "{n} measures that apply in {place}"),
+        "mapLoading": _("Loading the map…"),
+        "mapFailed": _("The marks could not be loaded. The list has the same events."),
+        "basemapFailed": _("The drawing of the land could not be loaded; the marks are in their places."),
+        "cardLoading": _("Loading…"),
+        "cardFailed": _("This could not be loaded. Try again in a moment."),
+        "moreEvents": pgettext("map card", "The first {n} are shown; the list has all of them."),
+        "shown.one": pgettext("map", "{n} mark on the map"),
+        "shown.other": pgettext("map", "{n} marks on the map"),
+    }
+
+
+def _panel_words() -> dict[str, str]:
+    return {
+        "loading": _("Loading…"),
+        "failed": _("The record could not be reached. What you see is the answer to the question before."),
+        "retry": _("Try again"),
+        "from": _("First month"),
+        "to": _("Last month"),
+        "range": gettext("{a} to {b}: {n} events in the bars"),
+        "wholeRange": gettext("All months: {n} events in the bars"),
+        "noMatches": _("Nothing of that name"),
+        "options.one": _("{n} suggestion"),
+        "options.other": _("{n} suggestions"),
+        "anyPlace": _("Any place"),
+        "anyActor": _("Any actor"),
+        "copied": _("Address copied"),
+    }
