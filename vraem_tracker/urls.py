@@ -1,23 +1,19 @@
 """Which addresses this process answers, by its side of the record."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from events.pages.views import choose_language
 from vraem_tracker.health import livez, readyz
 
 urlpatterns = [path("livez", livez, name="livez"), path("readyz", readyz, name="readyz")]
 if settings.SIDE in ("all", "desk"):
     urlpatterns += [path("admin/", admin.site.urls)]
 if settings.SIDE in ("all", "public"):
-    if find_spec("events.api.urls"):
-        urlpatterns += [path("api/v1/", include("events.api.urls"))]
-    if find_spec("events.pages.urls"):
-        urlpatterns += i18n_patterns(path("", include("events.pages.urls")))
-    if find_spec("events.pages.views"):
-        from events.pages.views import choose_language
-
-        urlpatterns += [path("", choose_language, name="choose_language")]
+    urlpatterns += [
+        path("", choose_language, name="choose_language"),
+        path("api/v1/", include("events.api.urls")),
+        *i18n_patterns(path("", include("events.pages.urls"))),
+    ]
