@@ -1,6 +1,7 @@
 """Pieces of the page frame: navigation, languages, marks of the six groups, addresses with other filters."""
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -55,7 +56,10 @@ def language_links(context) -> list[dict]:
 def absolute(context, path: str) -> str:
     """Return a path as a full address, as hreflang wants it."""
     request = context.get("request")
-    return request.build_absolute_uri(path) if request else path
+    try:
+        return request.build_absolute_uri(path) if request else path
+    except DisallowedHost:  # the error page that says so must still be drawn
+        return path
 
 
 def group_letters() -> list[tuple[str, str]]:
