@@ -24,6 +24,7 @@ class DeskSite(AdminSite):
     site_title = _("VRAEM Tracker – Newsroom")
     index_title = _("The desk")
     site_url = "/"
+    enable_nav_sidebar = False  # five kinds of page: the room is better used by the tables
 
     def admin_view(self, view, cacheable=False):
         """Wrap a view as Django does, and choose the language before it runs."""

@@ -41,7 +41,7 @@ class ClaimForm(forms.ModelForm):
     """A claim with one selector for its target instead of five."""
 
     target = forms.ChoiceField(
-        label=_("on"),
+        label=_("On"),
         required=False,
         help_text=_("The row of this event that the claim is about. Save a new row first, then choose it here."),
     )

@@ -157,12 +157,10 @@ def _field(form, name, section, row, was) -> Difference:
 
 def _deleted_row(form, section, base) -> Difference:
     was = base.state(type(form.instance), base.deleted[form.prefix]) or {}
-    touched = any(name in was and field.has_changed(was[name], form[name].data) for name, field in form.fields.items())
-    words = " · ".join(
-        words_of(field, form[name].data)
-        for name, field in form.fields.items()
-        if name not in _NOT_FACTS and name != "DELETE" and form[name].data not in (None, "", [], False)
-    )
+    facts = {n: f for n, f in form.fields.items() if n not in _NOT_FACTS and n != "DELETE"}
+    touched = any(name in was and field.has_changed(was[name], form[name].data) for name, field in facts.items())
+    filled = {name: form[name].data for name in facts if form[name].data not in (None, "", [], False)}
+    words = " · ".join(words_of(facts[name], value) for name, value in filled.items())
     return Difference(f"{form.prefix}-ROW", section, _("whole row"), words, _("deleted"), words, touched)
 
 
@@ -171,12 +169,11 @@ class _Base:
 
     def __init__(self, event, version):
         self.deleted = {}
-        states = audit_model(Event).objects.filter(pgh_obj_id=event.pk)
+        self._until = None
         if version and version.isdigit() and len(version) < 10:
-            states = states.filter(version=int(version))
-        else:
-            states = states.none()
-        self._at = states.order_by("-pgh_created_at").values_list("pgh_created_at", flat=True).first()
+            later = audit_model(Event).objects.filter(pgh_obj_id=event.pk, version__gt=int(version))
+            # All that one save writes bears the time at which its transaction began.
+            self._until = later.order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
 
     def state_of(self, instance) -> dict | None:
         """Return a row's fields at that time as a form has them, or None when it was not there."""
@@ -184,9 +181,9 @@ class _Base:
 
     def state(self, model, pk) -> dict | None:
         """Return the fields of one row at that time, or None."""
-        if self._at is None:
+        if self._until is None or not str(pk).isdigit() or len(str(pk)) > 18:
             return None
-        found = audit_model(model).objects.filter(pgh_obj_id=pk, pgh_created_at__lte=self._at)
+        found = audit_model(model).objects.filter(pgh_obj_id=pk, pgh_created_at__lt=self._until)
         state = found.order_by("-pgh_id").first()
         if state is None or state.pgh_label == "delete":
             return None

@@ -8,6 +8,7 @@ from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -71,8 +72,8 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
 
     form = EventForm
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "verification", "updated_by", "updated_at"]
-    list_filter = [WaitingForMe, "status", "event_type", "verification", "date_precision"]
+    list_display = ["headline", "kind", "when", "where", "state", "verification", "changed"]
+    list_filter = [WaitingForMe, "status", "verification", "event_type"]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
     search_fields = ("title_es", "title_en", "public_id")
@@ -270,6 +271,12 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
     def where(self, event):
         """The main place as precisely as it is known."""
         return place_in_words(event.places.all())
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def changed(self, event):
+        """When, and by whom."""
+        when = date_format(timezone.localtime(event.updated_at), "SHORT_DATETIME_FORMAT")
+        return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, event):

@@ -25,7 +25,7 @@ class EventForm(forms.ModelForm):
         choices=taxonomy.EventType.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=Event._meta.get_field("secondary_types").verbose_name,
+        label=_("Secondary types"),
         help_text=Event._meta.get_field("secondary_types").help_text,
     )
 

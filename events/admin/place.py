@@ -21,13 +21,13 @@ class EventLocationForm(forms.ModelForm):
     """A place of an event; its points are typed or picked."""
 
     public_point = PointField(
-        label=EventLocation._meta.get_field("public_point").verbose_name,
+        label=_("Public point"),
         help_text=EventLocation._meta.get_field("public_point").help_text,
         required=False,
         widget=PointPicker(role="public"),
     )
     exact_point = PointField(
-        label=EventLocation._meta.get_field("exact_point").verbose_name,
+        label=_("Exact point"),
         help_text=EventLocation._meta.get_field("exact_point").help_text,
         required=False,
         widget=PointPicker(role="exact"),
@@ -110,7 +110,7 @@ class LocationForm(forms.ModelForm):
     """A place; its label point is typed or picked. A ubigeo left empty is none."""
 
     point = PointField(
-        label=Location._meta.get_field("point").verbose_name,
+        label=_("Label point"),
         help_text=Location._meta.get_field("point").help_text,
         required=False,
         widget=PointPicker(role="label"),

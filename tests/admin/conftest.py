@@ -1,0 +1,42 @@
+"""The newsroom's people, and forms filled in as a browser would."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+
+
+def member(name: str, group: str):
+    """Return a user of one of the newsroom's groups."""
+    call_command("create_groups", stdout=StringIO())
+    user = get_user_model().objects.create_user(name, password="only-for-this-test", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def session_of(user) -> Client:
+    """Return a client that is logged in as the user."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(db):
+    """An editor."""
+    return member("editora", "Editor")
+
+
+@pytest.fixture
+def reviewer(db):
+    """A reviewer, who may publish what others wrote."""
+    return member("revisor", "Reviewer")
+
+
+@pytest.fixture
+def administrator(db):
+    """An administrator, who may also redact."""
+    return member("administradora", "Administrator")
