@@ -104,17 +104,19 @@ ensure_static() {
 
 # Tables, grants, reference data, sample record and demo accounts, in the order they need one another.
 ensure_record() {
-    local migrations
-    migrations="$(digest events/migrations events/public/migrations requirements.txt vraem_tracker/settings.py)"
-    stage "$STAMPS/migrate" "$migrations" "Migrating the database" manage migrate --noinput
+    local tables code
+    tables="$(digest events/migrations events/public/migrations)"
+    code="$tables$(digest events/gazetteer events/importers events/management)"
+    stage "$STAMPS/migrate" "$tables$(digest requirements.txt vraem_tracker/settings.py)" "Migrating the database" \
+        manage migrate --noinput
     # The grants list the public tables: again after every migration, and when the list changes.
-    stage "$STAMPS/grants" "$migrations$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" manage grant_public
-    stage "$STAMPS/gazetteer" "$migrations$(digest events/gazetteer events/importers events/management)" "Loading the gazetteer" manage load_gazetteer
-    stage "$STAMPS/groups" "$migrations$(digest events/management)" "Making the newsroom's groups" manage create_groups
+    stage "$STAMPS/grants" "$tables$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" \
+        manage grant_public
+    stage "$STAMPS/gazetteer" "$code" "Loading the gazetteer" manage load_gazetteer
+    stage "$STAMPS/groups" "$code" "Making the newsroom's groups" manage create_groups
     if [[ "$VRAEM_SAMPLE" != 0 ]]; then
-        stage "$STAMPS/sample" "$migrations$(digest events/gazetteer events/sample events/publishing events/importers events/management)" \
-            "Loading the sample record" manage load_sample
+        stage "$STAMPS/sample" "$code$(digest events/sample events/publishing)" "Loading the sample record" manage load_sample
         [[ -s "$LOCAL_STATE/demo-accounts.txt" ]] || rm -f "$STAMPS/accounts"
-        stage "$STAMPS/accounts" "$migrations" "Making the demo accounts" manage demo_accounts
+        stage "$STAMPS/accounts" "$tables" "Making the demo accounts" manage demo_accounts
     fi
 }
