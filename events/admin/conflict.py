@@ -6,6 +6,7 @@ new rows if wanted, and every field that differs is shown with what it was, what
 what this editor wrote. The audit trail knows what it was.
 """
 
+import re
 from typing import NamedTuple
 
 from django.http import QueryDict
@@ -21,6 +22,7 @@ from .posted import Side, bound_side, posted_values, stored_side, words_of
 GOING_ON = "_going_on"
 CHOICE = "_keep:"
 _NOT_FACTS = frozenset({"version", "id", "event"})
+_ROW = re.compile(r"(?P<prefix>\w+)-(?P<number>\d{1,3})-ROW")
 
 
 class Difference(NamedTuple):
@@ -73,9 +75,9 @@ def apply_choices(model_admin, request, event) -> None:
                     data.pop(key, None)
                 for key, values in posted_values(side, name).items():
                     data.setlist(key, values)
-    for key in theirs:
-        if key.endswith("-ROW"):
-            data[f"{key.removesuffix('-ROW')}-DELETE"] = "on"
+    dropped = [match for key in theirs if (match := _ROW.fullmatch(key))]
+    for match in sorted(dropped, key=lambda m: int(m["number"]), reverse=True):
+        _drop(data, match["prefix"], int(match["number"]))
     for key in [key for key in data if key.startswith(CHOICE)]:
         del data[key]
     request.POST = data
@@ -194,6 +196,19 @@ class _Base:
 def _count(posted, key) -> int:
     text = posted.get(key, "")
     return min(int(text), 1000) if text.isdigit() and len(text) < 6 else 0
+
+
+def _drop(data, prefix, number) -> None:
+    """Take a row that was going to be added out of the data, and close the gap."""
+    total, initial = (_count(data, f"{prefix}-{kind}_FORMS") for kind in ("TOTAL", "INITIAL"))
+    if not initial <= number < total:
+        return
+    before = data.copy()
+    for key in [key for key in data if re.match(rf"{prefix}-\d+-", key) and int(key.split("-")[1]) >= number]:
+        del data[key]
+    for i in range(number + 1, total):
+        _copy(before, data, prefix, i, i - 1)
+    data[f"{prefix}-TOTAL_FORMS"] = str(total - 1)
 
 
 def _copy(posted, data, prefix, old, new) -> None:
