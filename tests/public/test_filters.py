@@ -1,0 +1,180 @@
+"""Every filter of the record, one by one and where several must hold of one row."""
+
+import pytest
+
+from .asking import errors, ids, selection
+from .builders import actor, denial, event, harm, leaf, located, part, place, relation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_type_finds_primary_and_secondary_types_and_primary_type_only_the_first():
+    lab = event(type="lab_dismantled", secondary_types=["drug_seizure"])
+    drugs = event(type="drug_seizure")
+    event(type="protest")
+    assert ids("type=drug_seizure") == {lab.pk, drugs.pk}
+    assert ids("primary_type=drug_seizure") == {drugs.pk}
+    assert ids("type=lab_dismantled,drug_seizure") == {lab.pk, drugs.pk}
+
+
+def test_a_month_is_possibly_but_not_certainly_on_one_of_its_days():
+    june = event("2017-06-01", "2017-06-30", precision="month")
+    day = event("2017-06-15")
+    assert ids("date_from=2017-06-15&date_to=2017-06-15") == {june.pk, day.pk}
+    assert ids("date_from=2017-06-15&date_to=2017-06-15&date_mode=certain") == {day.pk}
+    assert ids("date_from=2017-06-01&date_to=2017-06-30&date_mode=certain") == {june.pk, day.pk}
+
+
+def test_a_month_given_by_one_day_spans_the_whole_month():
+    june = event("2017-06-10", precision="month")
+    assert ids("date_from=2017-06-29") == {june.pk}
+    assert ids("date_from=2017-06-02&date_mode=certain") == set()
+
+
+def test_an_open_start_is_possibly_long_before_and_never_certain_after_a_first_day():
+    by_october = event(date={"start": None, "end": "2025-10-08", "precision": "day", "span": "within"})
+    assert ids("date_to=2020-01-01") == {by_october.pk}
+    assert ids("date_to=2025-10-08&date_mode=certain") == {by_october.pk}
+    assert ids("date_from=2025-01-01&date_mode=certain") == set()
+
+
+def test_an_undated_event_is_in_no_range_and_found_without_one():
+    undated = event(date={"start": None, "end": None, "precision": "unknown", "span": "within"})
+    assert ids("date_from=0001-01-01&date_to=9999-12-31") == set()
+    assert ids("") == {undated.pk}
+    assert ids("date_precision=unknown,month") == {undated.pk}
+
+
+def test_a_place_brings_what_lies_below_it_zone_members_and_what_it_was_called_before():
+    zone = place("vraem", "zone")
+    department = place("ayacucho", "department", ubigeo="05")
+    province = place("huanta", "province", above=[department], ubigeo="0504")
+    old = place("old-district", above=[province], zones=[zone])
+    new = place("new-district", above=[province], zones=[zone], ubigeo="050499", predecessors=[old])
+    in_old, in_new = event(locations=[located(old)]), event(locations=[located(new)])
+    in_province = event(locations=[located(province, "province")])
+    event(locations=[located(place("elsewhere"))])
+    everywhere = {in_old.pk, in_new.pk, in_province.pk}
+    for code in ("huanta", "0504", province.uid, "ayacucho", "05"):
+        assert ids(f"location={code}") == everywhere
+    assert ids("location=vraem") == {in_old.pk, in_new.pk}
+    assert ids("location=050499") == {in_new.pk, in_old.pk}
+    assert ids("location=old-district") == {in_old.pk}
+    assert ids("location=old-district,0504") == everywhere
+
+
+def test_place_precision_speaks_of_the_primary_place_or_of_any_where_none_is_primary():
+    here, there = place("here"), place("there")
+    primary = event(locations=[located(here), located(there, "zone", role="origin", primary=False)])
+    extent = event(locations=[located(there, "zone", role="area_of_effect", primary=False)])
+    assert ids("place_precision=district") == {primary.pk}
+    assert ids("place_precision=zone,route") == {extent.pk}
+
+
+def test_boxes_and_circles_find_public_points_only():
+    town = place("town", "populated_place")
+    pinned = event(locations=[located(town, "named_place", point=(-73.9, -12.5))])
+    event(locations=[located(town, "district")])
+    assert ids("bbox=-74,-13,-73,-12") == {pinned.pk}
+    assert ids("bbox=-75,-13,-74,-12") == set()
+    assert ids("near=-73.9,-12.6&radius_km=12") == {pinned.pk}
+    assert ids("near=-73.9,-12.6&radius_km=10") == set()
+    assert selection("bbox=-75,-13,-74,-12").events_anywhere().count() == 2
+
+
+def test_an_actor_is_found_by_role_and_relation_and_by_denials_only_when_asked():
+    path, chipi = actor("sendero"), actor("chipi", "person")
+    by_role = event(actors=[part(path, "initiator")])
+    by_relation = event(relations=[relation(chipi, "pays_protection_to", path)])
+    denied = event(claims=[denial(path)])
+    assert ids("actor=sendero") == {by_role.pk, by_relation.pk}
+    assert ids("actor=sendero&denials=1") == {by_role.pk, by_relation.pk, denied.pk}
+    assert ids("actor=sendero&denials=0") == {by_role.pk, by_relation.pk}
+    assert ids("actor=chipi,sendero") == {by_role.pk, by_relation.pk}
+
+
+def test_actor_and_role_must_hold_of_one_part():
+    police, gang = actor("police", "police"), actor("gang", "criminal_group")
+    ambush = event(actors=[part(police, "target"), part(gang, "initiator")])
+    raid = event(actors=[part(police, "initiator")])
+    assert ids("actor=police&role=initiator") == {raid.pk}
+    assert ids("role=initiator") == {ambush.pk, raid.pk}
+    assert ids("actor=police&role=initiator,target") == {ambush.pk, raid.pk}
+
+
+def test_subunits_follow_units_and_factions_through_published_events():
+    police, office, patrol, rival = (actor(name, "police") for name in ("police", "office", "patrol", "rival"))
+    told = event(relations=[relation(office, "unit_of", police)])
+    event(relations=[relation(patrol, "unit_of", office)])
+    event(relations=[relation(rival, "rival_of", police)])
+    event(verification="debunked", relations=[relation(rival, "unit_of", police)])
+    deep = event(actors=[part(patrol, "executing_force")])
+    event(actors=[part(rival, "target")])
+    assert told.pk in ids("actor=police")
+    assert deep.pk not in ids("actor=police")
+    assert deep.pk in ids("actor=police&subunits=1")
+    assert not any("rival" in row.document for row in selection("actor=office&subunits=1").events())
+
+
+def test_row_conditions_must_hold_within_one_row():
+    paste = leaf("cocaine_paste_base", "paste", 300)
+    mixed = event(seizures=[paste, leaf("cocaine_hydrochloride", "liquid", 20)])
+    liquid = event(seizures=[leaf("cocaine_paste_base", "liquid", 20)])
+    assert ids("item=cocaine_paste_base&form=liquid") == {liquid.pk}
+    assert ids("item=cocaine_paste_base") == {mixed.pk, liquid.pk}
+    assert ids("form=liquid&min_amount=100&unit=kg") == set()
+    assert ids("category=drug&measure=seized&min_amount=0.3&unit=t") == {mixed.pk}
+    assert ids("item=acetone,cocaine_hydrochloride") == {mixed.pk}
+
+
+def test_min_amount_counts_what_a_row_surely_reaches():
+    at_least = event(seizures=[leaf(low=600)])
+    event(seizures=[leaf(high=600)])
+    event(seizures=[leaf()])
+    assert ids("min_amount=500&unit=kg") == {at_least.pk}
+
+
+def test_litres_find_drugs_that_the_ledger_holds_as_kilograms():
+    drug = event(seizures=[leaf("cocaine_unspecified", "liquid", 400, unit="kg") | {"unit": "l"}])
+    acid = event(seizures=[leaf("acetone", "liquid", 400, unit="l", category="precursor_chemical")])
+    weighed = event(seizures=[leaf("cocaine_unspecified", "liquid", 400, unit="kg")])
+    assert ids("min_amount=100&unit=l") == {drug.pk, acid.pk}
+    assert ids("min_amount=100&unit=kg") == {drug.pk, weighed.pk}
+
+
+def test_verification_is_a_list_of_codes_and_has_wants_every_part():
+    full = event(verification="contested", seizures=[leaf(best=1)], casualties=[harm("police", "killed", 1)])
+    poor = event(verification="unverified", seizures=[leaf(best=1)])
+    assert ids("verification=contested,unverified") == {full.pk, poor.pk}
+    assert ids("has=seizures") == {full.pk, poor.pk}
+    assert ids("has=seizures,casualties") == {full.pk}
+    assert ids("has=contested") == {full.pk}
+    assert ids("has=claims") == set()
+
+
+def test_words_are_found_without_accents_and_all_of_them():
+    here = event(title={"es": "Emboscada en Vizcatán", "en": "Ambush in Vizcatán"})
+    assert ids("q=VIZCATAN+emboscada") == {here.pk}
+    assert ids("q=vizcatan+laboratorio") == set()
+    assert ids("q=%25") == set()
+
+
+def test_changed_since_reads_offsets_and_dates():
+    old = event(changed="2026-01-01T00:00:00Z")
+    new = event(changed="2026-06-01T00:00:00Z")
+    assert ids("changed_since=2026-06-01") == {new.pk}
+    assert ids("changed_since=2026-05-31T19:00:00-05:00") == {new.pk}
+    assert ids("changed_since=2026-01-01T01:00:00+02:00") == {old.pk, new.pk}
+
+
+def test_filters_combine_with_and():
+    wanted = event(type="arrest", verification="confirmed")
+    event(type="arrest")
+    event(verification="confirmed")
+    assert ids("type=arrest&verification=confirmed") == {wanted.pk}
+
+
+def test_unknown_places_and_actors_are_named():
+    place("here")
+    assert "nowhere" in errors("location=here,nowhere")["location"][0]
+    assert "nobody" in errors("actor=nobody")["actor"][0]
