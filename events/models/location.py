@@ -222,8 +222,10 @@ class EventLocation(PublicRow):
             ),
             models.CheckConstraint(
                 name="event_location_radius_only_for_vicinity",
+                # Not null in so many words: a rule that comes out as null lets the row in.
                 condition=(
-                    Q(precision="vicinity", public_point__isnull=False, radius_m__gte=1000, radius_m__lte=10000)
+                    Q(precision="vicinity", public_point__isnull=False, radius_m__isnull=False)
+                    & Q(radius_m__gte=1000, radius_m__lte=10000)
                     | (Q(radius_m__isnull=True) & (~Q(precision="vicinity") | Q(public_point__isnull=True)))
                 ),
                 violation_error_message=_(
