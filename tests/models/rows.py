@@ -1,0 +1,55 @@
+"""One valid saved row of every desk table: what constraint and audit tests start from."""
+
+from events import models
+from tests import factories
+
+
+def _in_event(model, **values):
+    return lambda: model.objects.create(event=factories.EventFactory(), **values)
+
+
+def zone():
+    """Return a saved zone."""
+    return factories.LocationFactory(kind="zone")
+
+
+def actor_relation():
+    """Return a relation between two actors, asserted in an event."""
+    return models.ActorRelation.objects.create(
+        event=factories.EventFactory(),
+        from_actor=factories.ActorFactory(),
+        to_actor=factories.ActorFactory(),
+        kind="unit_of",
+        certainty="confirmed",
+    )
+
+
+# Model -> function that returns a saved row which breaks no rule.
+VALID = {
+    models.Actor: factories.ActorFactory,
+    models.ActorName: lambda: models.ActorName.objects.create(actor=factories.ActorFactory(), text="Alias"),
+    models.ActorRelation: actor_relation,
+    models.Casualty: factories.CasualtyFactory,
+    models.Citation: lambda: models.Citation.objects.create(
+        event=factories.EventFactory(), report=factories.ReportFactory()
+    ),
+    models.Claim: factories.ClaimFactory,
+    models.EmergencyMeasure: _in_event(models.EmergencyMeasure, action="declared"),
+    models.Event: factories.EventFactory,
+    models.EventActor: factories.EventActorFactory,
+    models.EventConfidential: _in_event(models.EventConfidential, internal_notes="Nota"),
+    models.EventLocation: factories.EventLocationFactory,
+    models.EventRelation: lambda: models.EventRelation.objects.create(
+        event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
+    ),
+    models.Location: factories.LocationFactory,
+    models.LocationAlias: lambda: models.LocationAlias.objects.create(
+        location=factories.LocationFactory(), text="Otro nombre"
+    ),
+    models.LocationMembership: lambda: models.LocationMembership.objects.create(
+        location=factories.LocationFactory(), zone=zone(), source="Una fuente"
+    ),
+    models.Publisher: factories.PublisherFactory,
+    models.Report: factories.ReportFactory,
+    models.Seizure: factories.SeizureFactory,
+}

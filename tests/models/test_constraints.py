@@ -1,0 +1,291 @@
+"""The database refuses what breaks a rule, by whatever way it comes, and the form says why in words.
+
+Each case is a valid row, what to change in it, and the name of the rule this breaks.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from django.apps import apps
+from django.contrib.gis.geos import Point
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+
+from events.models import (
+    Actor,
+    ActorName,
+    ActorRelation,
+    Casualty,
+    Citation,
+    Claim,
+    EmergencyMeasure,
+    Event,
+    EventActor,
+    EventLocation,
+    EventRelation,
+    Location,
+    LocationAlias,
+    LocationMembership,
+    Report,
+    Seizure,
+)
+from tests import factories
+
+from .rows import VALID, actor_relation
+
+pytestmark = pytest.mark.django_db
+
+HUANTA = Point(-74.25, -12.93)
+LATER, EARLIER = date(2020, 2, 2), date(2020, 2, 1)
+
+
+class Case(NamedTuple):
+    """A rule, the model it is a rule of, and what breaks it: values, or a function of the valid row."""
+
+    rule: str
+    model: type[models.Model]
+    wrong: dict | Callable
+
+    def broken(self) -> tuple[models.Model, dict]:
+        """Return a saved valid row and the values that would break the rule."""
+        row = VALID[self.model]()
+        return row, self.wrong(row) if callable(self.wrong) else self.wrong
+
+
+def same_as_another(model: type[models.Model], *fields: str) -> Callable:
+    """Return values that repeat another row's."""
+
+    def values(row):
+        other = VALID[model]()
+        return {field: getattr(other, field) for field in fields}
+
+    return values
+
+
+def in_order(rule: str, model: type[models.Model], *names: str) -> list[Case]:
+    """Return the three ways in which low, best and high can be out of order."""
+    low, best, high = names
+    return [
+        Case(rule, model, {low: 3, best: 2, high: 4}),
+        Case(rule, model, {low: 1, best: 4, high: 3}),
+        Case(rule, model, {low: 3, best: None, high: 2}),
+    ]
+
+
+def vicinity(**values) -> dict:
+    """Return a vicinity drawn at Huanta, with other values."""
+    return {"precision": "vicinity", "public_point": HUANTA, "radius_m": 2000, **values}
+
+
+def second_main_place(row) -> dict:
+    """Return the event whose main place is another row."""
+    return {"event": factories.EventLocationFactory().event}
+
+
+MEMBERSHIP = ("location", "zone", "source")
+SIGNED = "actor_basis_signed_whole"
+RADIUS = "event_location_radius_only_for_vicinity"
+CLAIMANT = "claim_one_claimant"
+CASES = [
+    Case("actor_end_not_before_start", Actor, {"active_from": LATER, "active_to": EARLIER}),
+    Case(
+        "actor_basis_signed_whole", Actor, lambda row: {"signed_by": factories.UserFactory(), "public_basis": "Cargo"}
+    ),
+    Case("actor_basis_signed_whole", Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
+    Case("actor_basis_signed_whole", Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
+    Case("actor_name_once", ActorName, same_as_another(ActorName, "actor", "text", "language")),
+    Case("event_actor_named_or_described", EventActor, {"actor": None}),
+    Case("actor_relation_not_to_itself", ActorRelation, lambda row: {"to_actor": row.from_actor}),
+    Case("actor_relation_end_not_before_start", ActorRelation, {"from_date": LATER, "to_date": EARLIER}),
+    Case("event_end_not_before_start", Event, {"date_start": LATER, "date_end": EARLIER}),
+    *(
+        Case("event_public_id_well_formed", Event, {"public_id": wrong})
+        for wrong in ("", "VRT-2020-1", "VRT-20-00001", "vrt-2020-00001", "VRT-2020-00001\n", "XVRT-2020-00001")
+    ),
+    Case("event_not_merged_into_itself", Event, lambda row: {"merged_into": row}),
+    *(
+        Case("event_public_once_published", Event, {"status": status})
+        for status in ("published", "changes_pending", "retracted", "merged", "redacted")
+    ),
+    Case("event_relation_not_to_itself", EventRelation, lambda row: {"to_event": row.event}),
+    Case("event_relation_once", EventRelation, same_as_another(EventRelation, "event", "to_event", "kind")),
+    Case("measure_end_not_before_start", EmergencyMeasure, {"in_force_from": LATER, "in_force_to": EARLIER}),
+    *(Case("location_ubigeo_well_formed", Location, {"ubigeo": wrong}) for wrong in ("5", "50401", "AB", "0504 1")),
+    Case("location_not_within_itself", Location, lambda row: {"parent": row}),
+    Case("location_end_not_before_start", Location, {"valid_from": LATER, "valid_to": EARLIER}),
+    Case("location_point_in_peru", Location, {"point": Point(-12.93, -74.25)}),
+    Case("location_alias_once", LocationAlias, same_as_another(LocationAlias, "location", "text")),
+    Case("membership_not_in_itself", LocationMembership, lambda row: {"location": row.zone}),
+    Case("membership_end_not_before_start", LocationMembership, {"valid_from": LATER, "valid_to": EARLIER}),
+    Case(
+        "membership_once_a_source",
+        LocationMembership,
+        same_as_another(LocationMembership, "location", "zone", "source"),
+    ),
+    Case("event_location_one_primary", EventLocation, second_main_place),
+    *(
+        Case("event_location_point_only_when_precise", EventLocation, {"precision": code, "public_point": HUANTA})
+        for code in ("district", "province", "department", "zone", "route", "unknown", "withheld")
+    ),
+    Case(RADIUS, EventLocation, vicinity(radius_m=None)),
+    Case(RADIUS, EventLocation, vicinity(radius_m=999)),
+    Case(RADIUS, EventLocation, vicinity(radius_m=10_001)),
+    Case(RADIUS, EventLocation, vicinity(public_point=None)),
+    Case(RADIUS, EventLocation, {"precision": "site", "public_point": HUANTA, "radius_m": 2000}),
+    Case("event_location_effect_never_primary", EventLocation, {"role": "area_of_effect"}),
+    Case("event_location_place_or_unknown", EventLocation, {"location": None}),
+    Case(
+        "event_location_public_point_in_peru",
+        EventLocation,
+        {"precision": "site", "public_point": Point(74.25, -12.93)},
+    ),
+    Case("event_location_exact_point_in_peru", EventLocation, {"exact_point": Point(-74.25, 12.93)}),
+    Case("event_location_vicinity_hides_exact_point", EventLocation, vicinity(exact_point=HUANTA)),
+    *in_order("seizure_low_best_high_in_order", Seizure, "quantity_low", "quantity_best", "quantity_high"),
+    Case("seizure_quantity_not_negative", Seizure, {"quantity_low": -1}),
+    Case("seizure_quantity_not_negative", Seizure, {"value": -1, "currency": "PEN"}),
+    Case("seizure_quantity_and_unit_together", Seizure, {"unit": ""}),
+    Case(
+        "seizure_quantity_and_unit_together",
+        Seizure,
+        {"quantity_low": None, "quantity_best": None, "quantity_high": None},
+    ),
+    Case("seizure_value_and_currency_together", Seizure, {"value": 100}),
+    Case("seizure_value_and_currency_together", Seizure, {"currency": "USD"}),
+    Case("seizure_purity_is_a_percentage", Seizure, {"purity_pct": 101}),
+    *in_order("casualty_low_best_high_in_order", Casualty, "low", "best", "high"),
+    Case("casualty_one_row_a_group_and_effect", Casualty, same_as_another(Casualty, "event", "group", "effect")),
+    Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row}),
+    Case("citation_once", Citation, same_as_another(Citation, "event", "report")),
+    *in_order("claim_value_in_order", Claim, "value_low", "value_best", "value_high"),
+    Case(CLAIMANT, Claim, {"claimant_words_es": "", "claimant_words_en": ""}),
+    Case(CLAIMANT, Claim, lambda row: {"claimant_actor": factories.ActorFactory()}),
+    Case(CLAIMANT, Claim, lambda row: {"claimant_publisher": row.report.publisher}),
+    Case(
+        "claim_one_target",
+        Claim,
+        lambda row: {
+            "seizure": factories.SeizureFactory(event=row.event),
+            "casualty": factories.CasualtyFactory(event=row.event),
+        },
+    ),
+    Case("claim_seizure_in_own_event", Claim, lambda row: {"seizure": factories.SeizureFactory()}),
+    Case("claim_casualty_in_own_event", Claim, lambda row: {"casualty": factories.CasualtyFactory()}),
+    Case("claim_event_actor_in_own_event", Claim, lambda row: {"event_actor": factories.EventActorFactory()}),
+    Case("claim_event_location_in_own_event", Claim, lambda row: {"event_location": factories.EventLocationFactory()}),
+    Case("claim_relation_in_own_event", Claim, lambda row: {"relation": actor_relation()}),
+]
+# A validator of the field or clean() speaks before the rule is tried.
+SAID_BY_A_FIELD = {"location_not_within_itself", "seizure_purity_is_a_percentage"}
+each_case = pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.rule}" for n, case in enumerate(CASES)])
+
+
+@each_case
+def test_the_database_refuses(case):
+    row, wrong = case.broken()
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        case.model.objects.filter(pk=row.pk).update(**wrong)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert refused.value.__cause__.diag.constraint_name == case.rule
+
+
+@each_case
+def test_the_form_says_why(case):
+    row, wrong = case.broken()
+    for field, value in wrong.items():
+        setattr(row, field, value)
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+    said = refused.value.messages
+    assert said and not any(case.rule in message or "constraint" in message.lower() for message in said)
+    declared = {rule.name: rule for rule in case.model._meta.constraints}
+    if case.rule in declared and case.rule not in SAID_BY_A_FIELD:
+        assert str(declared[case.rule].violation_error_message) in said
+
+
+def test_every_rule_of_the_database_is_in_the_table():
+    assert rules_of_the_database() == {case.rule for case in CASES}
+
+
+def rules_of_the_database() -> set[str]:
+    """Return the names of the desk's rules, without those Django derives from a field (unique, positive)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+            WHERE t.relname LIKE 'events\\_%%' AND (
+                (c.contype IN ('c', 'x') AND c.conname NOT LIKE t.relname || '\\_%%\\_check')
+                OR (c.contype = 'u' AND c.conname NOT LIKE t.relname || '\\_%%\\_key'
+                    AND c.conname <> t.relname || '_id_with_event')
+                OR (c.contype = 'f' AND cardinality(c.conkey) > 1)
+            )
+            UNION
+            SELECT i.relname FROM pg_index x
+            JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+            WHERE x.indisunique AND t.relname LIKE 'events\\_%%'
+              AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.oid)
+            """
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_every_rule_of_a_model_has_words_of_its_own():
+    silent = [
+        rule.name
+        for model in apps.get_app_config("events").get_models()
+        for rule in model._meta.constraints
+        if rule.violation_error_message == rule.default_violation_error_message
+    ]
+    assert not silent
+
+
+POSITIVE = [
+    (model, field.name)
+    for model in VALID
+    for field in model._meta.fields
+    if isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField)
+]
+
+
+@pytest.mark.parametrize(("model", "field"), POSITIVE, ids=[f"{m.__name__}.{f}" for m, f in POSITIVE])
+def test_a_count_is_never_below_zero(model, field):
+    row = VALID[model]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**{field: -1})
+    setattr(row, field, -1)
+    with pytest.raises(ValidationError):
+        row.full_clean()
+
+
+def test_two_events_never_share_a_public_id():
+    first, second = (factories.EventFactory(public_id=f"VRT-2020-0000{n}") for n in (1, 2))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.filter(pk=second.pk).update(public_id=first.public_id)
+
+
+def test_a_claim_keeps_its_event_when_its_target_moves():
+    casualty = factories.CasualtyFactory()
+    factories.ClaimFactory(event=casualty.event, casualty=casualty)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Casualty.objects.filter(pk=casualty.pk).update(event=factories.EventFactory())
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_an_open_start_an_open_end_and_an_unknown_date_are_accepted():
+    for start, end in ((None, LATER), (EARLIER, None), (None, None), (LATER, LATER)):
+        factories.EventFactory(date_start=start, date_end=end, date_precision="unknown").full_clean()
+
+
+def test_a_vicinity_may_keep_an_exact_point_elsewhere():
+    place = factories.EventLocationFactory(**vicinity(exact_point=Point(-74.26, -12.94)))
+    place.full_clean()
+
+
+def test_an_event_has_any_number_of_places_that_are_not_the_main_one():
+    event = factories.EventLocationFactory().event
+    for _ in range(2):
+        factories.EventLocationFactory(event=event, is_primary=False).full_clean()
