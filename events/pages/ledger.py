@@ -11,6 +11,7 @@ from events.public.stats import totals
 from events.public.stats.years import ledger_by_year
 
 from .drawing.bars import bars
+from .exploring.chips import chips, complaints
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
 
@@ -35,6 +36,8 @@ def seizures(request):
         ],
         "charts": _charts(lines, by_year),
         "query": query_of(selection.params),
+        "chips": chips(selection),
+        "complaints": complaints(selection),
     }
     return render(request, "events/seizures.html", context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from events.public import cursors
 from events.public.selection import Selection, select
 
+from .exploring.chips import chips, complaints
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
 
@@ -43,6 +44,9 @@ def timeline(request):
         "undated": [] if page.next else _undated(selection),
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
+        "listed": selection.events().count(),
+        "chips": chips(selection),
+        "complaints": complaints(selection),
     }
     return render(request, "events/timeline.html", context)
 

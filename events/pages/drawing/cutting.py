@@ -1,5 +1,7 @@
 """Cutting lines and rings to the drawing's frame, and spelling them as SVG paths."""
 
+from itertools import pairwise
+
 MARGIN = 12  # units outside the frame, so that cut edges and their strokes stay out of sight
 Point = tuple[float, float]
 
@@ -7,7 +9,7 @@ Point = tuple[float, float]
 def clip_line(points: list[Point], width: float, height: float) -> list[list[Point]]:
     """Return the pieces of a line whose segments may touch the frame."""
     pieces, piece = [], []
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         if _apart(a, b, width, height):
             if piece:
                 pieces.append(piece)

@@ -112,7 +112,7 @@ def _badge(mark: Mark, x: float, y: float) -> dict:
     """Return the dashed, labelled frame of what is known to an area only: no pin."""
     width = min(WIDTH - 16, 44 + len(mark.label) * 6.9)
     left = min(max(x - width / 2, 8), WIDTH - width - 8)
-    return {"left": round(left, 1), "top": round(y - 16, 1), "width": round(width, 1), "height": 32}
+    return {"left": left, "top": y - 14, "width": width, "height": 28, "middle": left + width / 2}
 
 
 def _areas(name: str, frame: Frame) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 
@@ -16,6 +17,11 @@ class Text(NamedTuple):
 
     def __bool__(self):
         return bool(self.text)
+
+    @property
+    def html(self):
+        """The text as escaped HTML, marked with its language where that is not the page's."""
+        return format_html('<span lang="{}">{}</span>', self.lang, self.text) if self.lang else self.text
 
 
 def page_language() -> str:

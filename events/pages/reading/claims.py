@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 
-from .bilingual import named, said
+from .bilingual import Text, named, said
 from .figures import hedged, people
 
 _ORDER = {status: place for place, status in enumerate(("adopted", "supporting", "recorded", "superseded", "rejected"))}
@@ -48,12 +48,12 @@ def _claim(claim: dict, numbers: dict[str, int]) -> dict:
     }
 
 
-def claimant(claim: dict):
+def claimant(claim: dict) -> Text:
     """Return who makes a claim: a name, or words that may be in the other language."""
     who = claim["claimant"]
     if who["actor"]:
-        return named(who["actor"])
-    return who["publisher"]["name"] if who["publisher"] else said(who["name"])
+        return Text(named(who["actor"]))
+    return Text(who["publisher"]["name"]) if who["publisher"] else said(who["name"])
 
 
 def _figure(claim: dict) -> str:
