@@ -1,21 +1,30 @@
-"""Which format an answer has: ?format= first, then the Accept header."""
+"""Which format an answer has: ?format= first, then the Accept header with its weights."""
+
+import re
 
 from django.utils.translation import gettext as _
-from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import BaseContentNegotiation
 
 from events.public.fields import shortened
 
 from .problems import BadParameters
 
+_WEIGHT = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z")
 
-class FormatNegotiation(DefaultContentNegotiation):
-    """Like DRF's, but an unknown ?format= is a bad parameter, not a missing page."""
+
+class FormatNegotiation(BaseContentNegotiation):
+    """Unlike DRF's, an unknown ?format= is a bad parameter, and the weights of Accept count."""
+
+    def select_parser(self, request, parsers):
+        """Return the first parser: nothing is ever posted here."""
+        return parsers[0]
 
     def select_renderer(self, request, renderers, format_suffix=None):
         """Return (renderer, media type); raises BadParameters or NotAcceptable."""
         asked = request.query_params.getlist("format")
         if not asked:
-            return super().select_renderer(request, renderers, format_suffix)
+            return self._accepted(request.headers.get("Accept") or "*/*", renderers)
         for renderer in renderers:
             if asked == [renderer.format]:
                 return renderer, renderer.media_type
@@ -26,3 +35,31 @@ class FormatNegotiation(DefaultContentNegotiation):
             {"format": [message % {"value": value, "accepts": accepts}]},
             accepts={"format": accepts},
         )
+
+    def _accepted(self, header: str, renderers):
+        """Return the renderer of the highest weight, the earliest among equals; raises NotAcceptable."""
+        ranges = [_weighed(part) for part in header.split(",")[:50] if part.strip()]
+        best, best_weight = None, 0.0
+        for renderer in renderers:
+            weight = _weight_of(renderer.media_type, ranges)
+            if weight > best_weight:
+                best, best_weight = renderer, weight
+        if best is None:
+            raise NotAcceptable
+        return best, best.media_type
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    """Return a media range and its weight; a malformed weight counts as 1."""
+    media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    weights = [match[1] for parameter in parameters if (match := _WEIGHT.match(parameter))]
+    return media_range, float(weights[0]) if weights else 1.0
+
+
+def _weight_of(media_type: str, ranges: list[tuple[str, float]]) -> float:
+    """Return the weight of the most specific range that covers a media type, else 0."""
+    for wanted in (media_type, f"{media_type.split('/')[0]}/*", "*/*"):
+        weights = [weight for media_range, weight in ranges if media_range == wanted]
+        if weights:
+            return max(weights)
+    return 0.0

@@ -1,0 +1,66 @@
+"""How many queries an answer costs: the same for one row and for many."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.public.builders import actor, bury, event, harm, leaf, located, part, place, relation
+
+pytestmark = pytest.mark.django_db
+
+# Reading queries: the version is always one of them.
+COSTS = {
+    "/api/v1/events/": 2,
+    "/api/v1/events/?format=csv": 2,
+    "/api/v1/events/?format=geojson": 2,
+    "/api/v1/events/?location=vraem&actor=sendero&item=cocaine_paste_base&role=initiator": 4,
+    "/api/v1/events/?actor=sendero&subunits=1": 5,
+    "/api/v1/events/{id}/": 2,
+    "/api/v1/events/{id}/history/": 3,
+    "/api/v1/actors/": 2,
+    "/api/v1/actors/sendero/": 2,
+    "/api/v1/locations/": 2,
+    "/api/v1/locations/?within=vraem": 3,
+    "/api/v1/locations/vraem/": 2,
+    "/api/v1/seizures/": 2,
+    "/api/v1/totals/": 5,
+    "/api/v1/map/": 4,
+    "/api/v1/histogram/": 3,
+    "/api/v1/changes/": 3,
+    "/api/v1/schema/": 1,
+}
+
+
+def fill(times):
+    zone = place("vraem", "zone")
+    district = place("llochegua", zones=[zone], point=(-73.9, -12.4))
+    path, unit = actor("sendero"), actor("unit")
+    for _ in range(times):
+        row = event(
+            locations=[located(district), located(district, role="area_of_effect", primary=False)],
+            actors=[part(path, "initiator")],
+            relations=[relation(unit, "unit_of", path)],
+            seizures=[leaf(best=1), leaf("acetone", "liquid", unit="l", category="precursor_chemical")],
+            casualties=[harm("police", "killed", 1)],
+        )
+        bury(event().pk)
+    return row
+
+
+@pytest.mark.parametrize("times", [1, 12])
+@pytest.mark.parametrize("address", COSTS)
+def test_an_answer_costs_a_fixed_number_of_queries(client, address, times):
+    row = fill(times)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address.format(id=row.pk)).status_code == 200
+    reading = [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+    assert len(reading) == COSTS[address], reading
+
+
+def test_a_revalidation_costs_one_query(client):
+    etag = client.get("/api/v1/events/")["ETag"]
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/api/v1/events/", headers={"if-none-match": etag}).status_code == 304
+    assert sum(query["sql"].startswith("SELECT") for query in captured) == 1
