@@ -37,11 +37,13 @@ def grant_public(connection) -> None:
     psycopg's errors as django.db.DatabaseError when the role does not exist or the
     connection does not own the tables.
     """
-    role = _role()
+    role, database = _role(), connection.settings_dict["NAME"]
     statements = [
         sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
         sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(role),
         sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
+        # Every role may make temporary tables unless told otherwise; the public side has no use for them.
+        sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
     ]
     statements += [sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(table), role) for table in public_tables()]
@@ -51,13 +53,13 @@ def grant_public(connection) -> None:
 
 
 def readable_tables(connection) -> set[str]:
-    """Return the tables of the schema that the public role can read right now."""
+    """Return the tables of the schema of which the public role can read anything right now."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')
-              AND has_table_privilege(%s, c.oid, 'SELECT')
+              AND has_any_column_privilege(%s, c.oid, 'SELECT')
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
             """,
             [settings.PUBLIC_ROLE],
@@ -72,9 +74,10 @@ def writable_tables(connection) -> set[str]:
             """
             SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')
-              AND has_table_privilege(%s, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
+              AND (has_table_privilege(%s, c.oid, 'DELETE, TRUNCATE, TRIGGER')
+                   OR has_any_column_privilege(%s, c.oid, 'INSERT, UPDATE'))
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
             """,
-            [settings.PUBLIC_ROLE],
+            [settings.PUBLIC_ROLE, settings.PUBLIC_ROLE],
         )
         return {row[0] for row in cursor.fetchall()}
