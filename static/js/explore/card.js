@@ -1,0 +1,57 @@
+// The card that a mark opens: the same entries as the list's, fetched by id unless the list has them.
+import { make } from "../lib/dom.js";
+import { Latest } from "../lib/latest.js";
+import { parse } from "./panels.js";
+
+const MOST = 50;
+
+export class Card {
+  constructor(address, words) {
+    this.address = address;
+    this.words = words;
+    this.latest = new Latest();
+    this.root = document.getElementById("map-card");
+    this.title = document.getElementById("map-card-title");
+    this.body = document.getElementById("map-card-body");
+    document.getElementById("map-card-close").addEventListener("click", () => this.close());
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.close();
+    });
+  }
+
+  /** Open over some events; focus goes to the card and returns to its opener. */
+  async open({ title, ids, opener }) {
+    this.opener = opener;
+    this.title.textContent = title;
+    this.root.hidden = false;
+    this.root.scrollTop = 0;
+    this.root.focus({ preventScroll: true });
+    const known = ids.map((id) => document.querySelector(`.list .entry[data-event="${CSS.escape(id)}"]`));
+    if (known.every(Boolean)) {
+      this.latest.cancel();
+      this.body.replaceChildren(...known.map((entry) => entry.cloneNode(true)));
+      return;
+    }
+    this.body.replaceChildren(make("p", { class: "state" }, this.words.say("cardLoading")));
+    await this.fetchEntries(ids.slice(0, MOST), ids.length);
+  }
+
+  async fetchEntries(ids, all) {
+    try {
+      const answer = await this.latest.fetch(`${this.address}?ids=${ids.join(",")}`, "text/html");
+      if (!answer) return;
+      if (!answer.isGood) throw new Error(`status ${answer.status}`);
+      this.body.replaceChildren(...parse(answer.body).body.childNodes);
+      if (all > ids.length) this.body.append(make("p", { class: "small soft" }, this.words.say("moreEvents", { n: ids.length })));
+    } catch {
+      this.body.replaceChildren(make("p", { class: "state state--error" }, this.words.say("cardFailed")));
+    }
+  }
+
+  close() {
+    if (this.root.hidden) return;
+    this.latest.cancel();
+    this.root.hidden = true;
+    this.opener?.focus?.({ preventScroll: true });
+  }
+}

@@ -1,0 +1,110 @@
+// The filter form follows the state and the state follows the form; each change applies at once.
+const TYPING_MS = 400;
+
+export class Filters {
+  constructor(form, state) {
+    this.form = form;
+    this.state = state;
+    this.toggle = document.getElementById("filters-toggle");
+    this.more = document.getElementById("filters-more");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.apply("form");
+    });
+    // Fields outside the form element belong to it by their form attribute.
+    document.addEventListener("change", (event) => {
+      if (event.target.form === form && event.target.name !== "q") this.apply("form");
+    });
+    form.elements.q.addEventListener("input", () => this.applySoon());
+    this.toggle.addEventListener("click", () => this.open(this.toggle.getAttribute("aria-expanded") !== "true"));
+    this.keepOneMenuOpen();
+    state.addEventListener("change", ({ detail }) => {
+      if (detail.source !== "form" && detail.source !== "search") this.fill();
+      this.showCounts();
+    });
+    addEventListener("pageshow", () => this.fill());
+    this.showCounts();
+  }
+
+  open(isOpen) {
+    this.toggle.setAttribute("aria-expanded", String(isOpen));
+    this.more.classList.toggle("is-open", isOpen);
+  }
+
+  applySoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.apply("search"), TYPING_MS);
+  }
+
+  /** Take the form's values into the state; parameters without a field stay. */
+  apply(source) {
+    clearTimeout(this.timer);
+    const values = {};
+    for (const name of this.names()) values[name] = "";
+    for (const [name, value] of new FormData(this.form)) {
+      const text = value.trim();
+      if (text) values[name] = values[name] ? `${values[name]},${text}` : text;
+    }
+    this.state.change(values, source);
+  }
+
+  names() {
+    return new Set([...this.form.elements].map((field) => field.name).filter(Boolean));
+  }
+
+  /** Show the state in the form's fields. */
+  fill() {
+    for (const field of this.form.elements) {
+      if (!field.name) continue;
+      const value = this.state.params[field.name] ?? "";
+      if (field.type === "checkbox") field.checked = value.split(",").includes(field.value);
+      else if (field.tagName === "SELECT") chooseOption(field, value);
+      else if (field.value !== value) field.value = value;
+    }
+  }
+
+  showCounts() {
+    let total = 0;
+    for (const badge of this.form.querySelectorAll("[data-count]")) {
+      const n = badge.dataset.count.split(" ").reduce((sum, name) => sum + this.numberOf(name), 0);
+      badge.textContent = n || "";
+      total += n;
+    }
+    document.getElementById("filters-count").textContent = total ? `(${total})` : "";
+  }
+
+  numberOf(name) {
+    const value = this.state.params[name];
+    return value ? value.split(",").length : 0;
+  }
+
+  /** Menus close one another, at Escape and at a click elsewhere. */
+  keepOneMenuOpen() {
+    document.addEventListener("toggle", (event) => {
+      if (!event.target.matches?.(".menu") || !event.target.open || !isWide()) return;
+      for (const menu of document.querySelectorAll(".menu[open]")) if (menu !== event.target) menu.open = false;
+    }, true);
+    document.addEventListener("click", (event) => {
+      if (!isWide()) return;
+      for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    });
+    document.addEventListener("keydown", (event) => {
+      const menu = event.target.closest?.(".menu[open]");
+      if (event.key !== "Escape" || !menu || event.defaultPrevented) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+}
+
+/** Choose an option, making one for a value that the list does not hold; tell the combobox. */
+export function chooseOption(select, value, label = value) {
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(label, value));
+  if (select.value === value) return;
+  select.value = value;
+  select.dispatchEvent(new CustomEvent("chosen"));
+}
+
+function isWide() {
+  return matchMedia("(min-width: 60rem)").matches;
+}

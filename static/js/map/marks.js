@@ -1,0 +1,90 @@
+// From the server's layers to marks on the sheet: points, stacks, cells, area badges. No Leaflet here.
+import { make, makeMark } from "../lib/dom.js";
+
+const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
+const BADGE = { width: 34, height: 30 };
+// Where a badge may step aside to: it stands for an area, not for a point.
+const STEPS = [[0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0]];
+
+/** Return the sheet's marks for map layers; project turns [lon, lat] into pixels, act says what opening does. */
+export function arrange(layers, { project, words, act }) {
+  const taken = [];
+  const stacks = stacked(layers.events, project);
+  const marks = [
+    ...stacks.map((stack) => stackMark(stack, words, act)),
+    ...layers.cells.map((cell) => cellMark(cell, words, act)),
+  ];
+  for (const mark of marks) taken.push(project(mark.point));
+  const areas = [...layers.areas].sort((a, b) => (a.role === b.role ? b.count - a.count : a.role === "place" ? -1 : 1));
+  for (const area of areas) {
+    const at = project(area.label_point);
+    const offset = freeStep(at, taken);
+    taken.push({ x: at.x + offset[0], y: at.y + offset[1] });
+    marks.push(areaMark(area, offset, words, act));
+  }
+  return marks;
+}
+
+/** Return events as stacks of those that would overlap on the screen. */
+function stacked(events, project) {
+  const stacks = [];
+  for (const event of events) {
+    const at = project(event.point);
+    const near = stacks.find((stack) => Math.hypot(stack.at.x - at.x, stack.at.y - at.y) < NEAR_PX);
+    if (near) near.events.push(event);
+    else stacks.push({ at, events: [event] });
+  }
+  return stacks;
+}
+
+function freeStep(at, taken) {
+  const isFree = ([dx, dy]) => taken.every((other) => Math.abs(at.x + dx - other.x) >= BADGE.width || Math.abs(at.y + dy - other.y) >= BADGE.height);
+  return STEPS.find(isFree) ?? STEPS[0];
+}
+
+function stackMark({ events }, words, act) {
+  const [first] = events;
+  const node = makeMark(commonest(events));
+  const circles = events.filter((event) => event.radius_m).map((event) => ({ point: event.point, radius: event.radius_m }));
+  const label = events.length > 1 ? words.say("sameSpot", { n: events.length }) : labelOf(first, words);
+  const ids = events.map((event) => event.id);
+  return {
+    ids, point: first.point, offset: [0, 0], circles, label,
+    node: events.length > 1 ? withCount(node, events.length, words) : node,
+    open: (opener) => act.card({ title: label, ids, opener }),
+  };
+}
+
+function labelOf(event, words) {
+  const values = { type: words.say(`type.${event.type}`), title: words.pick(event.title), km: Math.round(event.radius_m / 100) / 10 };
+  return words.say(event.radius_m ? "circle" : "point", values);
+}
+
+/** Return the group that most of the events belong to. */
+function commonest(events) {
+  const counts = {};
+  for (const { group } of events) counts[group] = (counts[group] ?? 0) + 1;
+  return Object.keys(counts).reduce((most, group) => (counts[group] > counts[most] ? group : most));
+}
+
+function withCount(node, n, words) {
+  return make("span", {}, node, make("span", { class: "map-mark__count" }, words.spell(n)));
+}
+
+function cellMark(cell, words, act) {
+  return {
+    ids: [], point: cell.point, offset: [0, 0], label: words.count("cell", cell.count),
+    node: make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
+  };
+}
+
+function areaMark(area, offset, words, act) {
+  const isEffect = area.role === "area_of_effect";
+  const place = words.pick(area.location.name);
+  const label = words.count(isEffect ? "effect" : "area", area.count, { place });
+  const node = make(
+    "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}` },
+    words.spell(area.count), make("span", { class: "area-badge__place" }, place),
+  );
+  return { ids: area.events, point: area.label_point, offset, node, label, open: (opener) => act.card({ title: label, ids: area.events, opener }) };
+}

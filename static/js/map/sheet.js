@@ -1,0 +1,210 @@
+// The only module that touches Leaflet: a sheet with land, rivers and labels, on which others put marks.
+import { makeIcon } from "../lib/dom.js";
+import { chooseLabels } from "./labels.js";
+
+const L = globalThis.L;
+const PERU = [[-20, -84], [2, -66]];
+const NEAR = new Set(["05", "08", "09", "12"]); // Ayacucho, Cusco, Huancavelica, Junín
+const CLOSE_ZOOM = 9;
+const ICONS = {
+  whole: "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5",
+  locate: "M9 1v4M9 13v4M1 9h4M13 9h4M9 5a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
+};
+
+/** Events: "moved" when the reader moved the map; "zoomed" after every change of scale. */
+export class Sheet extends EventTarget {
+  constructor(host, { extent, words }) {
+    super();
+    this.host = host;
+    this.words = words;
+    this.extent = L.latLngBounds([extent[1], extent[0]], [extent[3], extent[2]]);
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = L.map(host, {
+      zoomSnap: 0.5, minZoom: 5, maxZoom: 14, maxBounds: PERU, maxBoundsViscosity: 0.8, zoomControl: false,
+      attributionControl: false, zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill,
+      inertia: !isStill,
+    });
+    this.attribution = L.control.attribution({ prefix: "Leaflet" }).addTo(this.map);
+    L.control.zoom({ zoomInTitle: words.say("zoomIn"), zoomOutTitle: words.say("zoomOut") }).addTo(this.map);
+    this.addButtons();
+    L.control.scale({ imperial: false }).addTo(this.map);
+    for (const [name, order] of [["land", 200], ["labels", 350]]) this.makePane(name, order);
+    this.labels = L.layerGroup().addTo(this.map);
+    this.extents = L.layerGroup().addTo(this.map);
+    this.marks = L.layerGroup().addTo(this.map);
+    this.byId = new Map();
+    this.map.fitBounds(this.extent);
+    this.listen();
+  }
+
+  makePane(name, order) {
+    const pane = this.map.createPane(name);
+    pane.style.zIndex = order;
+    pane.style.pointerEvents = "none";
+  }
+
+  listen() {
+    const host = this.host;
+    // Moves by the reader only: fitting the map in code asks nothing.
+    for (const type of ["pointerdown", "wheel", "keydown"]) host.addEventListener(type, () => { this.isReaders = true; }, true);
+    this.map.on("zoomend", () => {
+      host.classList.toggle("map--close", this.map.getZoom() >= CLOSE_ZOOM);
+      this.dispatchEvent(new Event("zoomed"));
+    });
+    this.map.on("moveend", () => {
+      this.drawLabels();
+      if (this.isReaders) this.dispatchEvent(new Event("moved"));
+      this.isReaders = false;
+    });
+    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(host);
+  }
+
+  addButtons() {
+    const bar = L.control({ position: "topleft" });
+    bar.onAdd = () => {
+      const box = L.DomUtil.create("div", "leaflet-bar");
+      L.DomEvent.disableClickPropagation(box);
+      for (const [name, title, act] of [
+        ["whole", "wholeArea", () => this.showWhole()],
+        ["locate", "locate", () => this.map.locate({ setView: true, maxZoom: 10 })],
+      ]) {
+        const button = L.DomUtil.create("a", "", box);
+        button.href = "#";
+        button.setAttribute("role", "button");
+        button.title = this.words.say(title);
+        button.setAttribute("aria-label", button.title);
+        button.append(makeIcon(ICONS[name]));
+        L.DomEvent.on(button, "click", (event) => {
+          L.DomEvent.preventDefault(event);
+          act();
+        });
+      }
+      return box;
+    };
+    bar.addTo(this.map);
+    this.map.on("locationerror", () => this.dispatchEvent(new Event("unlocated")));
+  }
+
+  /** Draw land, rivers, a one-degree graticule, and keep the labels for later. */
+  drawLand({ departments, rivers, towns }) {
+    const still = { pane: "land", interactive: false };
+    L.geoJSON(departments, {
+      ...still, style: (feature) => ({ className: `sheet-land${NEAR.has(feature.properties.ubigeo) ? " sheet-land--near" : ""}` }),
+    }).addTo(this.map);
+    this.drawGraticule(still);
+    L.geoJSON(rivers, {
+      ...still, style: (feature) => ({ className: `sheet-river sheet-river--${feature.properties.rank}` }),
+    }).addTo(this.map);
+    this.names = [
+      ...departments.features.map(({ properties }) => ({
+        text: properties.name, kind: "land", rank: 0, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
+      })),
+      ...towns.features.map(({ properties, geometry }) => ({
+        text: properties.name, kind: "town", rank: properties.rank, least: properties.min_zoom, most: 99,
+        at: [geometry.coordinates[1], geometry.coordinates[0]],
+      })),
+    ];
+    for (const source of new Set([departments, rivers, towns].map((layer) => layer.attribution))) {
+      if (source) this.attribution.addAttribution(plainText(source));
+    }
+    this.drawLabels();
+  }
+
+  drawGraticule(still) {
+    const style = { ...still, className: "sheet-grid" };
+    for (let lat = -19; lat <= 1; lat += 1) L.polyline([[lat, -83], [lat, -67]], style).addTo(this.map);
+    for (let lon = -83; lon <= -67; lon += 1) L.polyline([[-19, lon], [1, lon]], style).addTo(this.map);
+  }
+
+  drawLabels() {
+    this.labels.clearLayers();
+    if (!this.names) return;
+    const zoom = this.map.getZoom();
+    const size = this.map.getSize();
+    const candidates = this.names
+      .filter((name) => zoom >= name.least - 0.5 && zoom <= name.most)
+      .map((name) => ({ ...name, ...this.map.latLngToContainerPoint(name.at) }));
+    for (const name of chooseLabels(candidates, size)) {
+      const icon = L.divIcon({ className: `sheet-label sheet-label--${name.kind}`, html: document.createTextNode(name.text), iconAnchor: [3, 6] });
+      L.marker(name.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(this.labels);
+    }
+  }
+
+  /** Return where a [lon, lat] lies on the screen, in pixels, at the current scale. */
+  project([lon, lat]) {
+    return this.map.project([lat, lon]);
+  }
+
+  /** Replace all marks: [{ids, point, offset, node, label, circles, open}]. Circles are [{point, radius}] in metres. */
+  showMarks(marks) {
+    this.marks.clearLayers();
+    this.extents.clearLayers();
+    this.byId.clear();
+    for (const mark of marks) {
+      for (const circle of mark.circles ?? []) {
+        L.circle(latLng(circle.point), { radius: circle.radius, className: "sheet-circle", interactive: false }).addTo(this.extents);
+      }
+      this.addMark(mark);
+    }
+    if (this.box) this.box.addTo(this.extents);
+  }
+
+  addMark({ ids, point, offset, node, label, open }) {
+    const side = matchMedia("(pointer: coarse)").matches ? 44 : 32;
+    const icon = L.divIcon({
+      className: "map-mark", html: node, iconSize: [side, side], iconAnchor: [side / 2 - offset[0], side / 2 - offset[1]],
+    });
+    const marker = L.marker(latLng(point), { icon, keyboard: true, riseOnHover: true }).addTo(this.marks);
+    const element = marker.getElement();
+    element.setAttribute("aria-label", label);
+    element.title = label;
+    marker.on("click", () => open(element));
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open(element);
+    });
+    for (const [type, isOn] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]]) {
+      element.addEventListener(type, () => this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, isOn } })));
+    }
+    for (const id of ids) this.byId.set(id, element);
+  }
+
+  /** Make the mark that holds an event stand out, or none. */
+  lift(id) {
+    this.lifted?.classList.remove("is-lifted");
+    this.lifted = this.byId.get(id);
+    this.lifted?.classList.add("is-lifted");
+  }
+
+  /** Draw the box [west, south, east, north] that the list is limited to, or take it away. */
+  showBox(box) {
+    this.box?.remove();
+    this.box = box && L.rectangle([[box[1], box[0]], [box[3], box[2]]], { className: "sheet-box", interactive: false }).addTo(this.extents);
+  }
+
+  showWhole() {
+    this.map.fitBounds(this.extent);
+  }
+
+  fit(box) {
+    this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { maxZoom: 13 });
+  }
+
+  get view() {
+    const bounds = this.map.getBounds();
+    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return { box: box.map((degrees) => Math.round(degrees * 1e4) / 1e4), zoom: Math.round(this.map.getZoom()) };
+  }
+}
+
+function latLng([lon, lat]) {
+  return [lat, lon];
+}
+
+/** Leaflet writes attributions as HTML: make sure that it can only be text. */
+function plainText(text) {
+  const span = document.createElement("span");
+  span.textContent = text;
+  return span.innerHTML;
+}
