@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
@@ -34,7 +35,7 @@ class Cursor(Question):
 class Limit(Question):
     """How many rows a page holds."""
 
-    accepts = _("a whole number from 1 to %(n)d") % {"n": cursors.HIGHEST_LIMIT}
+    accepts = format_lazy(_("a whole number from 1 to {n}"), n=cursors.HIGHEST_LIMIT)
 
     def read(self, text):
         """Return the number."""
