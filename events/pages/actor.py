@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public.models import PublicActor, PublicEventActor
 
+from .caching import fresh
 from .reading.bilingual import named, said
 from .reading.cast import relations
 from .reading.claims import claimant
@@ -20,6 +21,7 @@ EVENTS_AT_MOST = 200
 
 
 @require_safe
+@fresh
 def actor(request, slug: str):
     """Answer an actor's page; a person who is no official is kept out of search engines."""
     row = PublicActor.objects.filter(slug=slug).first()

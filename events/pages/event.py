@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public.models import PublicEvent, PublicLocation, Tombstone
 
+from .caching import fresh
 from .drawing.marks import marks_of
 from .drawing.sheet import draw
 from .reading.bilingual import said
@@ -30,6 +31,7 @@ class PermanentRedirect(HttpResponsePermanentRedirect):
 
 
 @require_safe
+@fresh
 def event(request, public_id: str):
     """Answer an event's page: 200, or 404 for an id never published, 410 or 308 once taken back."""
     row = PublicEvent.objects.filter(pk=public_id).first()

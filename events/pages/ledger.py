@@ -10,8 +10,9 @@ from events.public.selection import Selection, select
 from events.public.stats import totals
 from events.public.stats.years import ledger_by_year
 
-from .drawing.bars import bars
-from .exploring.chips import chips, complaints
+from .caching import fresh
+from .drawing.columns import columns
+from .narrowing import narrowing
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
 
@@ -20,6 +21,7 @@ _LEAF = ("category", "item", "form", "measure", "kind", "unit")
 
 
 @require_safe
+@fresh
 def seizures(request):
     """Answer the ledger of a selection."""
     selection = select(request.GET, strict=False)
@@ -35,9 +37,7 @@ def seizures(request):
             for code, members in groupby(lines, key=lambda line: line["code"])
         ],
         "charts": _charts(lines, by_year),
-        "query": query_of(selection.params),
-        "chips": chips(selection),
-        "complaints": complaints(selection),
+        **narrowing(selection, request.path),
     }
     return render(request, "events/seizures.html", context)
 
@@ -78,7 +78,7 @@ def _charts(lines: list[dict], by_year: dict) -> list[dict]:
 
 
 def _chart(line: dict, run: list[int], figures: dict[int, dict]) -> dict:
-    drawing = bars(run, figures)
+    drawing = columns(run, figures)
     unit = line["key"][5]
     return {
         **line,

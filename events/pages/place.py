@@ -12,6 +12,7 @@ from events.public.models import PublicEvent, PublicLocation
 from events.public.selection import select
 from events.public.stats import totals
 
+from .caching import fresh
 from .drawing.marks import mark_of_place
 from .drawing.sheet import draw
 from .reading.bilingual import named
@@ -23,6 +24,7 @@ _PLACES_BELOW_AT_MOST = 250
 
 
 @require_safe
+@fresh
 def place(request, slug: str):
     """Answer a place's page."""
     row = PublicLocation.objects.filter(slug=slug).first()

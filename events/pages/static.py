@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public.models import DatasetVersion, PublicEvent
 
+from .caching import fresh
 from .reading import vocabularies
 from .reading.ledger import rule_words
 
 
 @require_safe
+@fresh
 def about(request):
     """Answer what the record is, who keeps it and how to correct it."""
     contact = getattr(settings, "CONTACT_EMAIL", "")
@@ -20,6 +22,7 @@ def about(request):
 
 
 @require_safe
+@fresh
 def data(request):
     """Answer how to download and query the record."""
     base = request.build_absolute_uri("/api/v1/")
@@ -27,6 +30,7 @@ def data(request):
 
 
 @require_safe
+@fresh
 def codebook(request):
     """Answer every vocabulary: codes, both labels and the crosswalks to other codebooks."""
     context = {

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from events.public import cursors
 from events.public.selection import Selection, select
 
-from .exploring.chips import chips, complaints
+from .caching import fresh
+from .narrowing import narrowing
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
 
@@ -22,6 +23,7 @@ _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 
 
 @require_safe
+@fresh
 def timeline(request):
     """Answer the timeline; a cursor nobody gave out, or an odd year, starts at the beginning."""
     selection = select(request.GET, strict=False)
@@ -45,8 +47,7 @@ def timeline(request):
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
         "listed": selection.events().count(),
-        "chips": chips(selection),
-        "complaints": complaints(selection),
+        **narrowing(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
     return render(request, "events/timeline.html", context)
 

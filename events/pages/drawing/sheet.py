@@ -19,6 +19,7 @@ KM_PER_DEGREE = 111.32
 # Half the frame's width, in km, that a thing of this kind asks for at least.
 _REACH_KM = {"point": 25, "circle": 15, "district": 45, "province": 90}
 _LABELS_AT_MOST = 8
+_BADGE = 28  # height of an area's badge
 _LETTER = 6.2  # mean width of a letter at the labels' size
 
 
@@ -61,6 +62,7 @@ def draw(marks: list[Mark]) -> dict | None:
         return None
     frame = _frame(marks)
     placed = [_placed(mark, frame) for mark in marks]
+    _set_apart([mark["badge"] for mark in placed if mark["badge"]])
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -110,9 +112,26 @@ def _placed(mark: Mark, frame: Frame) -> dict:
 
 def _badge(mark: Mark, x: float, y: float) -> dict:
     """Return the dashed, labelled frame of what is known to an area only: no pin."""
-    width = min(WIDTH - 16, 44 + len(mark.label) * 6.9)
+    width = min(WIDTH - 16, 46 + len(mark.label) * 8)
     left = min(max(x - width / 2, 8), WIDTH - width - 8)
-    return {"left": left, "top": y - 14, "width": width, "height": 28, "middle": left + width / 2}
+    return {"left": left, "top": y - _BADGE / 2, "width": width, "height": _BADGE}
+
+
+def _set_apart(badges: list[dict]) -> None:
+    """Move badges down until none covers another, then give each the places of its mark and words."""
+    stood: list[dict] = []
+    for badge in sorted(badges, key=lambda badge: badge["top"]):
+        for other in stood:
+            if _overlap(_edges(badge), _edges(other)):
+                badge["top"] = other["top"] + _BADGE + 3
+        stood.append(badge)
+    for badge in badges:
+        badge["mark_left"], badge["mark_top"] = badge["left"] + 6, badge["top"] + 5
+        badge["name_left"], badge["name_top"] = badge["left"] + 30, badge["top"] + 18.5
+
+
+def _edges(badge: dict) -> tuple[float, float, float, float]:
+    return badge["left"], badge["top"], badge["left"] + badge["width"], badge["top"] + badge["height"]
 
 
 def _areas(name: str, frame: Frame) -> list[str]:
@@ -180,8 +199,7 @@ def _towns(frame: Frame, placed: list[dict]) -> list[dict]:
 
 def _box_of(mark: dict) -> tuple[float, float, float, float]:
     if mark["badge"]:
-        badge = mark["badge"]
-        return badge["left"], badge["top"], badge["left"] + badge["width"], badge["top"] + badge["height"]
+        return _edges(mark["badge"])
     width = len(mark["label"]) * 7
     if mark["anchor"] == "end":
         return mark["x"] - 15 - width, mark["y"] - 13, mark["x"] + 13, mark["y"] + 13

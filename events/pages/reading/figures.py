@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
 
 _THIN = "\u202f"  # narrow no-break space: a figure never breaks across lines
@@ -28,7 +28,7 @@ def unit_words(unit: str, count) -> str:
     """Return the unit's word in the number that the count asks for."""
     many = 1 if Decimal(str(count)) == 1 else 2
     counted = {
-        "item": ngettext("item", "items", many),
+        "item": npgettext("unit", "item", "items", many),
         "package": ngettext("package", "packages", many),
         "sack": ngettext("sack", "sacks", many),
         "round": ngettext("round", "rounds", many),

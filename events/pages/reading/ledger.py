@@ -1,10 +1,25 @@
 """The ledger of one event: leaves, never added up."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from events import taxonomy
 
 from .figures import hedged, number, rounded
+
+
+# Named here so that translators find them; the rules themselves stand in taxonomy.
+_RULES = (
+    gettext_noop("as reported"),
+    gettext_noop("1 g = 0.001 kg"),
+    gettext_noop("1 t = 1000 kg"),
+    gettext_noop("1 arroba = 11.5 kg"),
+    gettext_noop("1 ml = 0.001 l"),
+    gettext_noop("1 US gallon = 3.785 l"),
+    gettext_noop("1 m² = 0.0001 ha"),
+    gettext_noop("1 km = 1000 m"),
+    gettext_noop("1 l = 1 kg, drugs only (UNODC)"),
+)
 
 
 def ledger_rows(document: dict) -> list[dict]:

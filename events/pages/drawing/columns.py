@@ -4,8 +4,8 @@ WIDTH, HEIGHT = 336, 120
 _LEFT, _RIGHT, _TOP, _BASE = 4, 332, 22, 98
 
 
-def bars(years: list[int], figures: dict[int, dict]) -> dict:
-    """Return what templates/events/_bars.html draws.
+def columns(years: list[int], figures: dict[int, dict]) -> dict:
+    """Return what templates/events/seizures/_bars.html draws.
 
     years: the common axis, in order. figures: {year: {"low", "best", "high", "records", ...}}.
     A bar stands for the best figure, a dashed line reaches from the low to the high one where
@@ -60,7 +60,7 @@ def _ticks(years: list[int], step: float) -> list[dict]:
     for place, year in enumerate(years):
         x = _LEFT + step * (place + 0.5)
         is_end = place in (0, len(years) - 1)
-        if not is_end and (year % 5 or place * step < 34 or (len(years) - 1 - place) * step < 34):
+        if not is_end and (year % 5 or place * step < 44 or (len(years) - 1 - place) * step < 44):
             continue
         anchor = "start" if place == 0 else "end" if place == len(years) - 1 else "middle"
         edge = _LEFT if place == 0 else _RIGHT if place == len(years) - 1 else x
