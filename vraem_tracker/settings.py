@@ -27,6 +27,9 @@ PUBLIC_ROLE = env.str("VRAEM_PUBLIC_ROLE", "vraem_public")
 # Off only for a newsroom of one: the author of a change may then publish it.
 TWO_PERSON_RULE = env.bool("VRAEM_TWO_PERSON_RULE", True)
 
+# Shown on the About page; empty when the installation has none.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+
 # --- Security --------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
 
@@ -181,10 +184,10 @@ SPECTACULAR_SETTINGS = {
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
     "ENUM_NAME_OVERRIDES": {
         name: f"events.taxonomy.{name}"
-        for name in (
-            "ActorKind ActorNameKind ActorRelationKind CasualtyGroup DatePrecision EventGroup EventType Language "
-            "LocationKind LocationPrecision PublisherKind UnitKind"
-        ).split()
+        for name in [
+            "ActorKind", "ActorNameKind", "ActorRelationKind", "CasualtyGroup", "DatePrecision", "EventGroup",
+            "EventType", "Language", "LocationKind", "LocationPrecision", "PublisherKind", "UnitKind",
+        ]
     },
 }
 LEAFLET_CONFIG = {
