@@ -1,0 +1,22 @@
+"""The documentation page: Swagger UI from our own files, under the site's strict policy."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.browser
+def test_the_page_lists_the_endpoints_and_tries_one_out_without_a_complaint(browse):
+    page = browse("/api/v1/docs/", locale="en-US")
+    policy = page.request.get(browse.url("/api/v1/docs/")).headers["content-security-policy"]
+    assert "unsafe" not in policy
+    expect(page.locator(".opblock")).to_have_count(12)
+    page.get_by_role("button", name="GET /api/v1/totals/", exact=False).first.click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table tbody .response-col_status").first).to_have_text("200")
+
+
+@pytest.mark.browser
+def test_without_scripts_the_page_leads_to_the_schema(browse):
+    page = browse("/api/v1/docs/", locale="en-US", java_script_enabled=False)
+    expect(page.get_by_role("link", name="OpenAPI")).to_have_attribute("href", "/api/v1/schema/")
