@@ -96,10 +96,9 @@ class ClaimInline(Rows):
                     ("claimant_actor", "claimant_publisher"),
                     ("claimant_words_es", "claimant_words_en"),
                     ("value_low", "value_best", "value_high", "unit", "per", "quantifier"),
-                    "value_actor",
+                    ("value_actor", "credibility"),
                     ("text_es", "text_en"),
                     ("rationale_es", "rationale_en"),
-                    "credibility",
                 ]
             },
         )

@@ -93,7 +93,7 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
     class Media:
         """Sections that remember whether they are open, and the warning about unsaved work."""
 
-        js = [Script("js/admin/sections.js", type="module")]
+        js = [Script("js/admin/sections.js", type="module"), Script("js/admin/place_rows.js", type="module")]
 
     # --- the page --------------------------------------------------------------------------------
 

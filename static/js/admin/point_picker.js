@@ -106,6 +106,8 @@ class PointPicker {
       const response = await fetch(`${prefix}location/${id}/point/`, { credentials: "same-origin" });
       if (response.ok && select.value === id) this.place = await response.json();
     }
+    const precision = this.field("precision");
+    if (this.place && precision && !precision.value) precision.value = this.place.precision;
     this.draw();
   }
 
@@ -120,7 +122,7 @@ class PointPicker {
     const text = this.input.value.trim();
     const point = parse(text);
     const place = this.place?.point;
-    this.say.textContent = text && !point && !/^[{sp]/i.test(text) ? this.root.dataset.textWrong : this.placeWords();
+    this.say.textContent = text && !point && !/^(\{|srid|point)/i.test(text) ? this.root.dataset.textWrong : this.placeWords();
     this.clearButton.hidden = !text;
     this.placeButton.hidden = !place;
     if (!this.layer) return;
