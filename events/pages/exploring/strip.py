@@ -5,7 +5,7 @@ from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
 
-from ..reading.figures import number, rounded, span, unit_words
+from ..reading.figures import number, rounded, unit_words
 
 _FIRST_LINES = 3
 _COUNTED_EFFECTS = ("killed", "wounded")
@@ -36,7 +36,12 @@ def _people(rows: list[dict], effect: str) -> dict | None:
         "killed": ngettext("person killed", "people killed", best),
         "wounded": ngettext("person wounded", "people wounded", best),
     }
-    return {"figure": number(best), "range": span(low, high) if low != high else "", "label": labels[effect]}
+    return {"figure": number(best), "range": _range(low, high), "label": labels[effect]}
+
+
+def _range(low, high) -> str:
+    """Return "106–136", or nothing where the figures agree."""
+    return f"{number(low)}–{number(high)}" if low != high else ""
 
 
 def _line(row: dict) -> dict:
@@ -53,7 +58,7 @@ def _line(row: dict) -> dict:
         "figure": pgettext("figure", "not reported")
         if best is None
         else f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip(),
-        "range": span(figures["low"], figures["high"]) if is_range else "",
+        "range": _range(figures["low"], figures["high"]) if is_range else "",
         "label": " · ".join(str(part) for part in parts),
         "records": row["records"],
         "records_words": ngettext("in %(n)s record", "in %(n)s records", row["records"])

@@ -1,6 +1,6 @@
 """The words that the explore page's script says; the rest stands in the templates."""
 
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from events import taxonomy
@@ -19,6 +19,7 @@ def script_words() -> dict[str, str]:
 
 def _map_words() -> dict[str, str]:
     return {
+        "credits": _("Natural Earth, GSHHG, GeoNames (CC BY 4.0), INEI"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "locate": _("Show where I am"),
@@ -41,8 +42,6 @@ def _map_words() -> dict[str, str]:
         "cardLoading": _("Loading…"),
         "cardFailed": _("This could not be loaded. Try again in a moment."),
         "moreEvents": pgettext("map card", "The first {n} are shown; the list has all of them."),
-        "shown.one": pgettext("map", "{n} mark on the map"),
-        "shown.other": pgettext("map", "{n} marks on the map"),
     }
 
 
@@ -53,8 +52,8 @@ def _panel_words() -> dict[str, str]:
         "retry": _("Try again"),
         "from": _("First month"),
         "to": _("Last month"),
-        "range": gettext("{a} to {b}: {n} events in the bars"),
-        "wholeRange": gettext("All months: {n} events in the bars"),
+        "range": _("{a} to {b}: {n} events in the bars"),
+        "wholeRange": _("All months: {n} events in the bars"),
         "noMatches": _("Nothing of that name"),
         "options.one": _("{n} suggestion"),
         "options.other": _("{n} suggestions"),

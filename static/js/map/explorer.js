@@ -15,6 +15,9 @@ export class MapExplorer {
     this.sheet.addEventListener("moved", () => this.moved());
     this.sheet.addEventListener("unlocated", () => this.say("locateFailed"));
     this.sheet.addEventListener("pointed", ({ detail }) => this.point(detail));
+    this.effects = document.getElementById("show-effects");
+    this.effects.checked = (state.params.type ?? "").includes("emergency_measure");
+    this.effects.addEventListener("change", () => this.draw());
     this.search.addEventListener("click", () => this.searchHere());
     this.loadLand();
   }
@@ -35,13 +38,23 @@ export class MapExplorer {
     this.isByView = layers.cells.length > 0;
     this.search.hidden = true;
     this.sheet.showBox(this.box);
+    if (!this.isFitted) this.fitOnce();
     this.draw();
     if (this.isByView) this.loadView();
   }
 
+  /** At first the map shows where the record's events lie, or the box of a shared link. */
+  fitOnce() {
+    this.isFitted = true;
+    if (this.box) return this.sheet.fit(this.box);
+    const places = this.layers.areas.filter((area) => area.role === "place").map((area) => area.label_point);
+    this.sheet.fitAround([...places, ...this.layers.events.map((event) => event.point), ...this.layers.cells.map((cell) => cell.point)]);
+  }
+
   draw() {
     if (!this.layers) return;
-    this.sheet.showMarks(arrange(this.layers, {
+    const areas = this.layers.areas.filter((area) => area.role === "place" || this.effects.checked);
+    this.sheet.showMarks(arrange({ ...this.layers, areas }, {
       project: (point) => this.sheet.project(point),
       words: this.words,
       act: {

@@ -1,5 +1,5 @@
 // The only module that touches Leaflet: a sheet with land, rivers and labels, on which others put marks.
-import { makeIcon } from "../lib/dom.js";
+import { make, makeIcon } from "../lib/dom.js";
 import { chooseLabels } from "./labels.js";
 
 const L = globalThis.L;
@@ -24,7 +24,8 @@ export class Sheet extends EventTarget {
       attributionControl: false, zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill,
       inertia: !isStill,
     });
-    this.attribution = L.control.attribution({ prefix: "Leaflet" }).addTo(this.map);
+    // Leaflet writes attributions as HTML: only the catalogue's own words go there.
+    L.control.attribution({ prefix: "Leaflet" }).addAttribution(words.say("credits")).addTo(this.map);
     L.control.zoom({ zoomInTitle: words.say("zoomIn"), zoomOutTitle: words.say("zoomOut") }).addTo(this.map);
     this.addButtons();
     L.control.scale({ imperial: false }).addTo(this.map);
@@ -33,7 +34,7 @@ export class Sheet extends EventTarget {
     this.extents = L.layerGroup().addTo(this.map);
     this.marks = L.layerGroup().addTo(this.map);
     this.byId = new Map();
-    this.map.fitBounds(this.extent);
+    this.showWhole();
     this.listen();
   }
 
@@ -88,13 +89,14 @@ export class Sheet extends EventTarget {
   /** Draw land, rivers, a one-degree graticule, and keep the labels for later. */
   drawLand({ departments, rivers, towns }) {
     const still = { pane: "land", interactive: false };
-    L.geoJSON(departments, {
-      ...still, style: (feature) => ({ className: `sheet-land${NEAR.has(feature.properties.ubigeo) ? " sheet-land--near" : ""}` }),
-    }).addTo(this.map);
+    for (const feature of departments.features) {
+      const className = `sheet-land${NEAR.has(feature.properties.ubigeo) ? " sheet-land--near" : ""}`;
+      L.geoJSON(feature, { ...still, className }).addTo(this.map);
+    }
     this.drawGraticule(still);
-    L.geoJSON(rivers, {
-      ...still, style: (feature) => ({ className: `sheet-river sheet-river--${feature.properties.rank}` }),
-    }).addTo(this.map);
+    for (const feature of rivers.features) {
+      L.geoJSON(feature, { ...still, className: `sheet-river sheet-river--${feature.properties.rank}` }).addTo(this.map);
+    }
     this.names = [
       ...departments.features.map(({ properties }) => ({
         text: properties.name, kind: "land", rank: 0, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
@@ -104,9 +106,6 @@ export class Sheet extends EventTarget {
         at: [geometry.coordinates[1], geometry.coordinates[0]],
       })),
     ];
-    for (const source of new Set([departments, rivers, towns].map((layer) => layer.attribution))) {
-      if (source) this.attribution.addAttribution(plainText(source));
-    }
     this.drawLabels();
   }
 
@@ -125,7 +124,7 @@ export class Sheet extends EventTarget {
       .filter((name) => zoom >= name.least - 0.5 && zoom <= name.most)
       .map((name) => ({ ...name, ...this.map.latLngToContainerPoint(name.at) }));
     for (const name of chooseLabels(candidates, size)) {
-      const icon = L.divIcon({ className: `sheet-label sheet-label--${name.kind}`, html: document.createTextNode(name.text), iconAnchor: [3, 6] });
+      const icon = L.divIcon({ className: `sheet-label sheet-label--${name.kind}`, html: make("span", {}, name.text), iconAnchor: [3, 6] });
       L.marker(name.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(this.labels);
     }
   }
@@ -187,6 +186,12 @@ export class Sheet extends EventTarget {
     this.map.fitBounds(this.extent);
   }
 
+  /** Show positions [lon, lat] that lie in the VRAEM; all of it when there are fewer than two. */
+  fitAround(points) {
+    const inside = points.map(latLng).filter((point) => this.extent.contains(point));
+    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { padding: [28, 28], maxZoom: 9 });
+  }
+
   fit(box) {
     this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { maxZoom: 13 });
   }
@@ -200,11 +205,4 @@ export class Sheet extends EventTarget {
 
 function latLng([lon, lat]) {
   return [lat, lon];
-}
-
-/** Leaflet writes attributions as HTML: make sure that it can only be text. */
-function plainText(text) {
-  const span = document.createElement("span");
-  span.textContent = text;
-  return span.innerHTML;
 }
