@@ -11,7 +11,7 @@ from events import taxonomy
 from events.public.models import PublicActor, PublicEventActor
 
 from .caching import fresh
-from .reading.bilingual import named, said
+from .reading.bilingual import Text, named, said
 from .reading.cast import relations
 from .reading.claims import claimant
 from .reading.dates import Moment
@@ -104,10 +104,11 @@ def _attribution(claim: dict) -> dict:
     }
 
 
-def _other_name(document: dict) -> str:
+def _other_name(document: dict) -> Text:
     """Return the name in the other language, where it differs."""
     shown = named(document)
-    return next((name for name in document["name"].values() if name and name != shown), "")
+    others = (Text(name, language) for language, name in document["name"].items() if name and name != shown)
+    return next(others, Text(""))
 
 
 def _names(document: dict) -> list[dict]:

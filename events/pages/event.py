@@ -13,7 +13,7 @@ from events.public.models import PublicEvent, PublicLocation, Tombstone
 from .caching import fresh
 from .drawing.marks import marks_of
 from .drawing.sheet import draw
-from .reading.bilingual import said
+from .reading.bilingual import page_language, said
 from .reading.cast import parts, relations
 from .reading.claims import casualties, questions
 from .reading.dates import Moment
@@ -67,8 +67,14 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "revisions": revisions(row.public_id),
         "related": related(row.public_id, document),
         "address": request.build_absolute_uri(reverse("pages:event", args=[row.public_id])),
+        "verbatim_lang": _foreign(document["original_language"]),
         "original_language": taxonomy.Language(document["original_language"]).label,
     }
+
+
+def _foreign(language: str) -> str:
+    """Return the language that verbatim words are in, where it is known and not the page's."""
+    return language if language in ("es", "en", "pt", "qu") and language != page_language() else ""
 
 
 def _measure(measure: dict | None) -> dict | None:

@@ -7,7 +7,6 @@ from events import taxonomy
 
 from .figures import hedged, number, rounded
 
-
 # Named here so that translators find them; the rules themselves stand in taxonomy.
 _RULES = (
     gettext_noop("as reported"),

@@ -125,4 +125,18 @@ def plain() -> list[Vocabulary]:
             _("A code, because words would repeat the harm."),
             taxonomy.RedactionReason,
         ),
+        Vocabulary("date-spans", _("Spans of dates"), _("Doubt about the moment, or a duration."), taxonomy.DateSpan),
+        Vocabulary("date-bases", _("Bases of dates"), "", taxonomy.Basis),
+        Vocabulary("actor-names", _("Other names of actors"), "", taxonomy.ActorNameKind),
+        Vocabulary(
+            "memberships",
+            _("Membership in a zone"),
+            _("As a source counts a place; never an official list."),
+            taxonomy.MembershipStatus,
+        ),
+        Vocabulary(
+            "unit-kinds", _("Kinds of unit"), _("Amounts of different kinds are never added up."), taxonomy.UnitKind
+        ),
+        Vocabulary("rates", _("Periods of rates"), "", taxonomy.Per),
+        Vocabulary("languages", _("Languages"), "", taxonomy.Language),
     ]

@@ -1,0 +1,127 @@
+"""The timeline tells events in the order of time, and doubt and silence with them."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.publishing import publish
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return factories.reviewer()
+
+
+def told(client, query: str = "", language: str = "es") -> str:
+    response = client.get(f"/{language}/timeline/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'class="moment__title"><a [^>]*>(?:<span[^>]*>)?([^<]+)', html)
+
+
+def record(by, title: str, start: str | None, end: str | None = None, **kwargs):
+    event = factories.fit_event(
+        title_es=title, title_en=f"{title} (en)", date_start=start, date_end=end or start, **kwargs
+    )
+    return publish(event, by)
+
+
+@pytest.fixture
+def some_events(by):
+    record(by, "Uno", "2019-03-05")
+    record(by, "Dos", "2020-01-10")
+    record(by, "Tres", "2020-06-01", "2020-06-30", date_precision="month")
+    record(by, "Cuatro", "2020-06-12")
+    record(by, "Cinco", "2018-01-01", "2018-12-31", date_precision="year")
+    record(by, "Sin fecha", None, date_precision="unknown")
+
+
+def test_newest_first_and_undated_last(client, some_events):
+    assert titles(told(client)) == ["Cuatro", "Tres", "Dos", "Uno", "Cinco", "Sin fecha"]
+
+
+def test_the_order_can_be_turned(client, some_events):
+    assert titles(told(client, "?order=oldest")) == ["Cinco", "Uno", "Dos", "Cuatro", "Tres", "Sin fecha"]
+
+
+def test_what_is_known_to_the_month_stands_in_its_month_in_a_bracket(client, some_events):
+    html = told(client)
+    bracket = re.search(r'<div class="vague">.*?</div>\s*</div>\s*</section>', html, re.S).group()
+    assert "Tres" in bracket
+    assert "Cuatro" not in bracket
+    assert "Día no precisado" in bracket
+
+
+def test_quiet_months_are_one_line(client, some_events):
+    html = told(client)
+    assert "De febrero de 2020 a mayo de 2020: nada registrado" in html
+    assert "De abril de 2019 a diciembre de 2019: nada registrado" in html
+
+
+def test_a_month_that_an_event_went_on_through_is_not_called_quiet(client, by):
+    record(by, "Antes", "2020-01-10")
+    record(by, "Larga", "2020-02-01", "2020-05-31", date_span="duration")
+    record(by, "Después", "2020-07-10")
+    html = told(client)
+    assert "Junio de 2020: nada registrado" in html
+    assert "abril de 2020: nada" not in html
+    assert "moment--duration" in html
+
+
+def test_silence_between_two_pages_is_told(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    record(by, "Uno", "2020-01-10")
+    record(by, "Dos", "2020-06-10")
+    first = told(client)
+    assert titles(first) == ["Dos"]
+    more = re.search(r'data-more href="(\?[^"]+)"', first).group(1).replace("&amp;", "&")
+    second = told(client, more)
+    assert titles(second) == ["Uno"]
+    assert "De febrero de 2020 a mayo de 2020: nada registrado" in second
+
+
+def test_filters_apply_and_show_as_chips(client, some_events):
+    html = told(client, "?date_from=2020-01-01&utm_source=x")
+    assert titles(html) == ["Cuatro", "Tres", "Dos"]
+    assert "chip__cross" in html
+
+
+def test_a_year_can_be_jumped_to(client, some_events):
+    assert titles(told(client, "?year=2019"))[0] == "Uno"
+
+
+@pytest.mark.parametrize("query", ["?cursor=cD0yMDI2", "?cursor=%00", "?year=99999", "?year=-1", "?order=x", "?type=nothing", "?year=²²²²"])  # fmt: skip
+def test_an_odd_address_still_answers(client, some_events, query):
+    assert client.get(f"/es/timeline/{query}").status_code in (200, 400)
+
+
+def test_an_empty_record_says_so(client):
+    assert "Nada de lo registrado" in told(client)
+    assert "Nothing recorded matches" in told(client, language="en")
+
+
+def test_texts_are_escaped(client, by):
+    record(by, "<script>alert(1)</script>", "2020-01-01", summary_es="<img src=x onerror=alert(2)>")
+    html = told(client)
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+
+
+def test_queries_do_not_grow_with_the_events(client, by):
+    for n in range(2):
+        record(by, f"S{n}", f"2020-01-{n + 1:02d}")
+    with CaptureQueriesContext(connection) as few:
+        told(client)
+    for n in range(8):
+        record(by, f"T{n}", f"2020-02-{n + 1:02d}")
+    with CaptureQueriesContext(connection) as many:
+        told(client)
+    assert len(many) == len(few) <= 16
