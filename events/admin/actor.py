@@ -41,11 +41,12 @@ class ActorRelationInline(Rows):
         return super().get_queryset(request).select_related("from_actor", "to_actor")
 
 
-class ActorNameInline(admin.TabularInline):
+class ActorNameInline(admin.StackedInline):
     """Other names of an actor."""
 
     model = ActorName
     extra = 0
+    fields = [("text", "kind", "language")]
 
 
 class ActorForm(forms.ModelForm):

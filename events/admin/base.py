@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 
@@ -52,6 +53,11 @@ class ClosedLookups:
 
 class DeskAdmin(ClosedLookups, admin.ModelAdmin):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
+
+    class Media:
+        """Names for Select2's boxes."""
+
+        js = [Script("js/admin/field_names.js", type="module")]
 
     list_per_page = 50
     show_full_result_count = False

@@ -43,6 +43,9 @@ class EventForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "version" in self.fields:
             self.initial["version"] = self.instance.version if self.instance.pk else ""
+        if "embargo_until" in self.fields:
+            for box, name in zip(self.fields["embargo_until"].widget.widgets, (_("day"), _("time")), strict=True):
+                box.attrs["aria-label"] = name
 
     def has_changed(self):
         """Ignore the hidden version: it is not a fact."""

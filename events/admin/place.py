@@ -90,20 +90,21 @@ class EventLocationInline(Rows):
         )
 
 
-class LocationAliasInline(admin.TabularInline):
+class LocationAliasInline(admin.StackedInline):
     """Other names of a place."""
 
     model = LocationAlias
     extra = 0
 
 
-class LocationMembershipInline(admin.TabularInline):
+class LocationMembershipInline(admin.StackedInline):
     """The zones that sources count a place in."""
 
     model = LocationMembership
     fk_name = "location"
     extra = 0
     autocomplete_fields = ["zone"]
+    fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
 class LocationForm(forms.ModelForm):

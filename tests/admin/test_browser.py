@@ -3,11 +3,11 @@
 import os
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.gis.geos import Point
 
 from events.models import Event
 from tests import factories
-from tests.browser import assert_accessible, axe_violations
 
 from .conftest import member
 
@@ -149,7 +149,7 @@ def test_two_editors_and_one_event(browse, newsroom):
     for words in ("Al inicio", "De la primera", "Del segundo", "Resumen de la primera"):
         assert words in text
     keep(second, "conflict")
-    assert_accessible(second)
+    assert violations(second) == []
     second.click(".conflict [type=submit]")
     second.wait_for_selector(".going-on")
     assert second.input_value("#id_title_es") == "Del segundo"
@@ -158,6 +158,12 @@ def test_two_editors_and_one_event(browse, newsroom):
     second.wait_for_selector(".messagelist .success")
     event.refresh_from_db()
     assert (event.title_es, event.summary_es, event.version) == ("Del segundo", "Resumen de la primera", 3)
+
+
+def violations(page) -> list[str]:
+    """Return axe's findings; without its preloading, which writes style elements for Django's CSS imports."""
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
 def keep(page, name: str):
@@ -186,5 +192,5 @@ def test_every_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_
         keep(page, f"{path.strip('/').replace('/', '_').replace(str(event.pk), 'N') or 'index'}_{width}_{language}")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{path} is wider than {width}")
-        faults += [f"{path}: {words}" for words in axe_violations(page)]
+        faults += [f"{path}: {words}" for words in violations(page)]
     assert not faults, "\n".join(faults)
