@@ -49,7 +49,6 @@ def test_a_place_says_where_it_lies_and_what_was_recorded(client, district):
 def test_a_membership_names_its_source_and_is_no_official_list(client, district):
     html = page(client, "llochegua")
     assert "Decreto de prueba" in html
-    assert "No es una lista oficial" in html
     assert "This is not an official list" in page(client, "llochegua", "en")
 
 

@@ -17,7 +17,7 @@ def by():
     return factories.reviewer()
 
 
-def told(client, query: str = "", language: str = "es") -> str:
+def told(client, query: str = "", language: str = "en") -> str:
     response = client.get(f"/{language}/timeline/{query}")
     assert response.status_code == 200
     return response.content.decode()
@@ -57,13 +57,13 @@ def test_what_is_known_to_the_month_stands_in_its_month_in_a_bracket(client, som
     bracket = re.search(r'<div class="vague">.*?</div>\s*</div>\s*</section>', html, re.S).group()
     assert "Tres" in bracket
     assert "Cuatro" not in bracket
-    assert "Día no precisado" in bracket
+    assert "vague__name" in bracket
 
 
 def test_quiet_months_are_one_line(client, some_events):
     html = told(client)
-    assert "De febrero de 2020 a mayo de 2020: nada registrado" in html
-    assert "De abril de 2019 a diciembre de 2019: nada registrado" in html
+    assert "February 2020 to May 2020: nothing recorded" in html
+    assert "April 2019 to December 2019: nothing recorded" in html
 
 
 def test_a_month_that_an_event_went_on_through_is_not_called_quiet(client, by):
@@ -71,8 +71,8 @@ def test_a_month_that_an_event_went_on_through_is_not_called_quiet(client, by):
     record(by, "Larga", "2020-02-01", "2020-05-31", date_span="duration")
     record(by, "Después", "2020-07-10")
     html = told(client)
-    assert "Junio de 2020: nada registrado" in html
-    assert "abril de 2020: nada" not in html
+    assert "June 2020: nothing recorded" in html
+    assert "April 2020: nothing" not in html
     assert "moment--duration" in html
 
 
@@ -85,7 +85,7 @@ def test_silence_between_two_pages_is_told(client, by, monkeypatch):
     more = re.search(r'data-more href="(\?[^"]+)"', first).group(1).replace("&amp;", "&")
     second = told(client, more)
     assert titles(second) == ["Uno"]
-    assert "De febrero de 2020 a mayo de 2020: nada registrado" in second
+    assert "February 2020 to May 2020: nothing recorded" in second
 
 
 def test_filters_apply_and_show_as_chips(client, some_events):
@@ -98,14 +98,23 @@ def test_a_year_can_be_jumped_to(client, some_events):
     assert titles(told(client, "?year=2019"))[0] == "Uno"
 
 
-@pytest.mark.parametrize("query", ["?cursor=cD0yMDI2", "?cursor=%00", "?year=99999", "?year=-1", "?order=x", "?type=nothing", "?year=²²²²"])  # fmt: skip
+def test_the_timeline_is_told_in_spanish_too(client, some_events):
+    html = told(client, language="es")
+    assert titles(html)[0] == "Cuatro"
+    assert "En junio de 2020" in html
+    assert "El 12 de junio de 2020" in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?cursor=cD0yMDI2", "?cursor=%00", "?year=99999", "?year=-1", "?order=x", "?type=nothing", "?year=²²²²"],
+)
 def test_an_odd_address_still_answers(client, some_events, query):
     assert client.get(f"/es/timeline/{query}").status_code in (200, 400)
 
 
 def test_an_empty_record_says_so(client):
-    assert "Nada de lo registrado" in told(client)
-    assert "Nothing recorded matches" in told(client, language="en")
+    assert "Nothing recorded matches" in told(client)
 
 
 def test_texts_are_escaped(client, by):
