@@ -15,6 +15,7 @@ from events.public.selection import Selection, select
 from .exploring.bars import bars
 from .exploring.chips import chips, complaints, loosened, query_of, selection_of
 from .exploring.form import filter_form
+from .exploring.layers import layers_with_groups
 from .exploring.strip import strip
 from .exploring.words import script_words
 from .reading.chronology import COLUMNS, entry
@@ -71,6 +72,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     listed = selection.events().count()
     unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
     chosen = chips(selection)
+    layers = layers_with_groups(selection, _FIRST_ZOOM)
     return {
         "selection": selection,
         "complaints": complaints(selection),
@@ -82,11 +84,23 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
         "bars": bars(_without_dates(selection)),
-        "layers": stats.map_layers(selection, _FIRST_ZOOM),
+        "layers": layers,
+        "areas": {
+            "known": [area for area in layers["areas"] if area["role"] == "place"],
+            "effect": [area for area in layers["areas"] if area["role"] == "area_of_effect"],
+        },
         "unmapped": [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]],
         "unmapped_count": totals["not_mappable"],
+        "nearby": _known_to_areas(layers) if "bbox" in selection.params else [],
         "loosen": [] if listed else loosened(chosen),
     }
+
+
+def _known_to_areas(layers: dict) -> list[dict]:
+    """Return the entries behind a map's area badges: a box finds points only, its badges are not forgotten."""
+    ids = {event for area in layers["areas"] if area["role"] == "place" for event in area["events"]}
+    rows = PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)
+    return [entry(row) for row in rows[:MOST_ENTRIES]]
 
 
 def _page(selection: Selection, cursor: str | None) -> cursors.Page:

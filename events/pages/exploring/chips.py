@@ -159,5 +159,5 @@ def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     if name == "date_mode":
         return _("certainly within the range")
     if name == "q":
-        return f"“{value}”"
+        return pgettext("searched words", "“%(words)s”") % {"words": value}
     return {"1": _("included"), "0": _("left out")}.get(value, value)

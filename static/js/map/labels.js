@@ -1,21 +1,52 @@
-// Which names fit on the sheet without touching each other; a name is shown whole or not at all.
-const LETTER = { town: 6.6, land: 11 };
-const HEIGHT = 16;
-const MOST = 40;
+// Which names fit on the sheet without touching each other or a mark; a name is shown whole or not at all.
+const LETTER = { area: 6.9, town: 6.6, land: 11 };
+const GAP = { area: 19, town: 6, land: 0 };
+const SIDES = {
+  area: ["right", "left", "above", "below", "above-left", "above-right", "below-left", "below-right"],
+  town: ["right", "left"],
+  land: ["right", "left"],
+};
+const HEIGHT = 14;
+const ABOVE_BADGE = 22;
+const HALF_BADGE = 14;
+const MOST = 48;
 
-/** Return the candidates that fit: the wider-known first. Each has {text, kind, rank, x, y}; size is {x, y} in pixels. */
-export function chooseLabels(candidates, size) {
-  const taken = [];
-  return [...candidates]
-    .sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text))
-    .filter((name) => {
-      const width = 10 + name.text.length * LETTER[name.kind];
-      const box = { left: name.x - 4, right: name.x + width, top: name.y - HEIGHT / 2, bottom: name.y + HEIGHT / 2 };
-      const isInside = box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y;
-      if (!isInside || taken.length >= MOST || taken.some((other) => touch(box, other))) return false;
-      taken.push(box);
-      return true;
+/**
+ * Return the candidates that fit, each with its side of SIDES; the more important first.
+ * A candidate has {text, kind, rank, x, y} in pixels, size is {x, y}, taken are boxes of marks.
+ */
+export function chooseLabels(candidates, size, taken) {
+  const boxes = [...taken];
+  const names = new Set();
+  const chosen = [];
+  for (const name of [...candidates].sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text))) {
+    if (chosen.length >= MOST || names.has(name.text)) continue;
+    const side = SIDES[name.kind].find((way) => {
+      const box = boxOf(name, way);
+      return box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y && !boxes.some((other) => touch(box, other));
     });
+    if (!side) continue;
+    boxes.push(boxOf(name, side));
+    names.add(name.text);
+    chosen.push({ ...name, side });
+  }
+  return chosen;
+}
+
+function boxOf(name, side) {
+  const width = name.text.length * LETTER[name.kind];
+  const [row, column] = side.split("-");
+  if (row === "right" || row === "left") {
+    const near = name.x + (row === "right" ? GAP[name.kind] : -GAP[name.kind] - width);
+    return boxAround(near, name.y, width);
+  }
+  const y = name.y + (row === "above" ? -ABOVE_BADGE : ABOVE_BADGE);
+  const left = { left: name.x + HALF_BADGE - width, right: name.x - HALF_BADGE }[column] ?? name.x - width / 2;
+  return boxAround(left, y, width);
+}
+
+function boxAround(left, y, width) {
+  return { left, right: left + width, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
 }
 
 function touch(a, b) {

@@ -81,10 +81,26 @@ function cellMark(cell, words, act) {
 function areaMark(area, offset, words, act) {
   const isEffect = area.role === "area_of_effect";
   const place = words.pick(area.location.name);
-  const label = words.count(isEffect ? "effect" : "area", area.count, { place });
+  const groups = isEffect ? [] : area.groups ?? [];
+  const kinds = groups.map(([group, n]) => `${words.say(`group.${group}`)} ${words.spell(n)}`).join(", ");
+  const label = words.count(isEffect ? "effect" : "area", area.count, { place }) + (kinds ? `: ${kinds}` : "");
   const node = make(
     "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}` },
-    words.spell(area.count), make("span", { class: "area-badge__place" }, place),
+    make("span", {}, words.spell(area.count)), ...(groups.length ? [groupBar(groups)] : []),
   );
-  return { ids: area.events, point: area.label_point, offset, node, label, open: (opener) => act.card({ title: label, ids: area.events, opener }) };
+  return {
+    ids: area.events, point: area.label_point, offset, node, label, name: isEffect ? "" : place,
+    open: (opener) => act.card({ title: label, ids: area.events, opener }),
+  };
+}
+
+/** Return a small bar of the groups in proportion; the badge's label says the same in words. */
+function groupBar(groups) {
+  const bar = make("span", { class: "area-badge__groups" });
+  for (const [group, n] of groups) {
+    const part = make("span", { class: `group--${group}` });
+    part.style.flexGrow = n;
+    bar.append(part);
+  }
+  return bar;
 }

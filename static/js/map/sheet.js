@@ -5,7 +5,6 @@ import { chooseLabels } from "./labels.js";
 const L = globalThis.L;
 const PERU = [[-20, -84], [2, -66]];
 const NEAR = new Set(["05", "08", "09", "12"]); // Ayacucho, Cusco, Huancavelica, Junín
-const CLOSE_ZOOM = 9;
 const ICONS = {
   whole: "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5",
   locate: "M9 1v4M9 13v4M1 9h4M13 9h4M9 5a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
@@ -34,6 +33,8 @@ export class Sheet extends EventTarget {
     this.extents = L.layerGroup().addTo(this.map);
     this.marks = L.layerGroup().addTo(this.map);
     this.byId = new Map();
+    this.shown = [];
+    this.areaNames = [];
     this.showWhole();
     this.listen();
   }
@@ -49,7 +50,6 @@ export class Sheet extends EventTarget {
     // Moves by the reader only: fitting the map in code asks nothing.
     for (const type of ["pointerdown", "wheel", "keydown"]) host.addEventListener(type, () => { this.isReaders = true; }, true);
     this.map.on("zoomend", () => {
-      host.classList.toggle("map--close", this.map.getZoom() >= CLOSE_ZOOM);
       this.dispatchEvent(new Event("zoomed"));
     });
     this.map.on("moveend", () => {
@@ -99,7 +99,7 @@ export class Sheet extends EventTarget {
     }
     this.names = [
       ...departments.features.map(({ properties }) => ({
-        text: properties.name, kind: "land", rank: 0, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
+        text: properties.name, kind: "land", rank: 50, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
       })),
       ...towns.features.map(({ properties, geometry }) => ({
         text: properties.name, kind: "town", rank: properties.rank, least: properties.min_zoom, most: 99,
@@ -117,16 +117,27 @@ export class Sheet extends EventTarget {
 
   drawLabels() {
     this.labels.clearLayers();
-    if (!this.names) return;
     const zoom = this.map.getZoom();
-    const size = this.map.getSize();
-    const candidates = this.names
-      .filter((name) => zoom >= name.least - 0.5 && zoom <= name.most)
-      .map((name) => ({ ...name, ...this.map.latLngToContainerPoint(name.at) }));
-    for (const name of chooseLabels(candidates, size)) {
-      const icon = L.divIcon({ className: `sheet-label sheet-label--${name.kind}`, html: make("span", {}, name.text), iconAnchor: [3, 6] });
+    const towns = (this.names ?? []).filter((name) => zoom >= name.least - 0.5 && zoom <= name.most);
+    const candidates = [...this.areaNames, ...towns].map((name) => {
+      const at = this.map.latLngToContainerPoint(name.at);
+      return { ...name, x: at.x + (name.offset?.[0] ?? 0), y: at.y + (name.offset?.[1] ?? 0) };
+    });
+    for (const name of chooseLabels(candidates, this.map.getSize(), this.markBoxes())) {
+      const html = make("span", { class: `sheet-label sheet-label--${name.kind} sheet-label--${name.side}` }, name.text);
+      const [dx, dy] = name.offset ?? [0, 0];
+      const icon = L.divIcon({ className: "sheet-anchor", html, iconSize: [0, 0], iconAnchor: [-dx, -dy] });
       L.marker(name.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(this.labels);
     }
+  }
+
+  /** Return where marks stand, so that names keep clear of them. */
+  markBoxes() {
+    return this.shown.map(({ point, offset }) => {
+      const at = this.map.latLngToContainerPoint(latLng(point));
+      const [x, y] = [at.x + offset[0], at.y + offset[1]];
+      return { left: x - 18, right: x + 18, top: y - 14, bottom: y + 14 };
+    });
   }
 
   /** Return where a [lon, lat] lies on the screen, in pixels, at the current scale. */
@@ -139,6 +150,9 @@ export class Sheet extends EventTarget {
     this.marks.clearLayers();
     this.extents.clearLayers();
     this.byId.clear();
+    this.shown = marks;
+    this.areaNames = marks.filter((mark) => mark.name)
+      .map(({ name, ids, point, offset }) => ({ text: name, kind: "area", rank: -ids.length, at: latLng(point), offset }));
     for (const mark of marks) {
       for (const circle of mark.circles ?? []) {
         L.circle(latLng(circle.point), { radius: circle.radius, className: "sheet-circle", interactive: false }).addTo(this.extents);
@@ -146,6 +160,7 @@ export class Sheet extends EventTarget {
       this.addMark(mark);
     }
     if (this.box) this.box.addTo(this.extents);
+    this.drawLabels();
   }
 
   addMark({ ids, point, offset, node, label, open }) {
