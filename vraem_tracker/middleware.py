@@ -21,8 +21,8 @@ class DeskHistoryMiddleware(HistoryMiddleware):
     """Tell the audit triggers who is working; on public paths nobody is, and no session is read."""
 
     def __call__(self, request):
-        """Annotate the desk's requests only."""
-        if is_desk_path(request.path_info):
+        """Annotate the desk's requests only; the public side has no desk, and may not read sessions."""
+        if is_desk_path(request.path_info) and settings.SIDE != "public":
             return super().__call__(request)
         return self.get_response(request)
 
