@@ -1,0 +1,111 @@
+"""Words and numbers that occur nowhere else, planted wherever the desk keeps what readers must not see."""
+
+import datetime
+import re
+
+from django.contrib.gis.db import models as gis
+from django.contrib.gis.geos import Point
+from django.db import models as orm
+
+from events import models
+
+# What of a desk row goes into the public document. Every other column of text, number, date or place is the
+# desk's: a new column is taken for confidential until it is listed here.
+PUBLIC = {
+    models.Event: {
+        "title_es", "title_en", "summary_es", "summary_en", "date_start", "date_end", "date_note_es", "date_note_en",
+    },
+    models.EventLocation: {"name_as_reported", "public_point"},
+    models.EventActor: {"described_as_es", "described_as_en"},
+    models.ActorRelation: {"from_date", "to_date"},
+    models.Seizure: {"quantity_low", "quantity_best", "quantity_high", "as_reported", "packages"},
+    models.Casualty: {"low", "best", "high", "note_es", "note_en"},
+    models.EmergencyMeasure: {"instrument", "in_force_from", "in_force_to"},
+    models.Claim: {
+        "claimant_words_es", "claimant_words_en", "value_low", "value_best", "value_high", "text_es", "text_en",
+        "rationale_es", "rationale_en",
+    },
+    models.Report: {"url", "title", "published_on", "archive_url"},
+    models.Publisher: {"slug", "name", "published_name"},
+    models.Actor: {
+        "slug", "name_es", "name_en", "description_es", "description_en", "active_from", "active_to", "signed_on",
+    },
+    models.ActorName: {"text"},
+    models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point"},
+    models.LocationAlias: {"text"},
+    models.LocationMembership: {"source", "valid_from", "valid_to"},
+    models.EventConfidential: set(),
+}  # fmt: skip
+# Columns that only take certain values, or that the desk's own machinery writes.
+_FIXED = {"uid", "public_id", "ubigeo", "currency", "version", "radius_m", "purity_pct", "signed_on", "published_kind"}
+
+
+class Canaries:
+    """Mints canaries and finds them again."""
+
+    def __init__(self):
+        self.planted: dict[str, str] = {}  # pattern -> where it was planted
+        self._count = 0
+
+    def word(self, where: str) -> str:
+        """Return a new lower-case word, fit for a slug, a user name or a part of an address."""
+        word = "kanario" + "".join("bcdfghjklm"[int(digit)] for digit in f"{self._next():05d}") + "zq"
+        self.planted[word] = where
+        return word
+
+    def number(self, where: str) -> int:
+        """Return a new number of eight digits; each is larger than the one before."""
+        number = 73_000_000 + self._next() * 7
+        self.planted[rf"(?<![0-9a-z]){number}"] = where
+        return number
+
+    def point(self, where: str) -> Point:
+        """Return a new point in Peru, known by its decimals."""
+        decimals = 173_501 + self._next() * 7
+        self.planted[rf"-7[0-9]\.{decimals}"] = where
+        return Point(-74 - decimals / 1e6, -12.5)
+
+    def day(self, where: str) -> datetime.date:
+        """Return a day of a year that the record says nothing of."""
+        self.planted["(?<![0-9a-z])1913(?![0-9a-z])"] = "a date of the year 1913"
+        return datetime.date(1913, 6, 5)
+
+    def plant(self, row: orm.Model, where: str, *, only_confidential: bool = False) -> orm.Model:
+        """Fill every column of a saved row (or only those that are never public) with canaries."""
+        public = PUBLIC[type(row)] if only_confidential else set()
+        for field in row._meta.concrete_fields:
+            if field.name not in public and field.name not in _FIXED and not field.choices:
+                value = self._value(field, f"{where}: {type(row).__name__}.{field.name}")
+                if value is not None:
+                    setattr(row, field.name, value)
+        type(row).objects.filter(pk=row.pk).update(
+            **{field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
+        )
+        return row
+
+    def found_in(self, text: str) -> set[str]:
+        """Return where the canaries that stand in a text were planted; case does not matter."""
+        text = text.lower()
+        words = {self.planted[word] for word in set(re.findall("kanario[b-m]{5}zq", text)) if word in self.planted}
+        others = (pattern for pattern in self.planted if not pattern.startswith("kanario"))
+        return words | {self.planted[pattern] for pattern in others if re.search(pattern, text)}
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _value(self, field, where: str):
+        match field:
+            case orm.URLField():
+                return f"https://example.org/{self.word(where)}"
+            case orm.CharField() | orm.TextField():
+                return self.word(where)
+            case orm.DecimalField() | orm.PositiveIntegerField() | orm.PositiveSmallIntegerField():
+                return self.number(where)
+            case orm.DateTimeField():
+                return None
+            case orm.DateField():
+                return self.day(where)
+            case gis.PointField():
+                return self.point(where)
+        return None

@@ -1,0 +1,154 @@
+"""Every public address with examples: a route that is not in the table fails the crawl's first test."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from events import taxonomy
+from events.public.filters import EventFilter
+
+from .world import World
+
+LANGUAGES = ("es", "en")
+UNKNOWN_ID = "VRT-2020-88888"
+# Event states that have a public id, and so an address.
+NUMBERED = ("open", "pending", "retracted", "redacted", "merged", "numbered")
+
+# One accepted value of every filter; {open} stands for the slug that open's actor or place has.
+FILTERS = {
+    "type": "drug_seizure,ambush",
+    "primary_type": "drug_seizure",
+    "date_from": "1900-01-01",
+    "date_to": "2026-01-01",
+    "date_mode": "certain",
+    "date_precision": "day",
+    "location": "lugar-open",
+    "place_precision": "site",
+    "bbox": "-75,-14,-72,-11",
+    "near": "-74.31,-12.91",
+    "radius_km": "5",
+    "actor": "actor-open",
+    "role": "executing_force",
+    "denials": "1",
+    "subunits": "1",
+    "category": "drug",
+    "item": "cocaine_paste_base",
+    "form": "paste",
+    "measure": ",".join(taxonomy.Measure.values),
+    "min_amount": "1",
+    "unit": "kg",
+    "verification": ",".join(taxonomy.Verification.values),
+    "has": "seizures,claims",
+    "q": "perejilcontrol",
+    "changed_since": "2020-01-01",
+}
+_TOGETHER = {"radius_km": "near", "unit": "min_amount", "near": "radius_km", "min_amount": "unit"}
+
+
+def filter_queries() -> list[str]:
+    """Return query strings that try every filter."""
+    assert set(FILTERS) == set(EventFilter.base_filters), "give a new filter an example"
+    queries = [""]
+    for name, value in FILTERS.items():
+        other = _TOGETHER.get(name)
+        queries.append(f"{name}={value}" + (f"&{other}={FILTERS[other]}" if other else ""))
+    return [*queries, "bbox=1,2,3", "date_from=yesterday", "q=", "unheard=of"]
+
+
+def _events(route: str, queries=("",)):
+    """Return a function that gives an event route for every id that exists in any state, and for an unknown one."""
+
+    def addresses(world: World):
+        ids = [*(world.id(state) for state in NUMBERED), UNKNOWN_ID]
+        return [reverse(route, args=[public_id]) + query for public_id in ids for query in queries]
+
+    return addresses
+
+
+def _references(route: str, kind: str):
+    """Return a function that gives a reference route for every one, published or not, by slug and id."""
+
+    def addresses(world: World):
+        rows = getattr(world, kind).values()
+        # The canary slug of one that is not public would be found in its own address: asked for by id only.
+        codes = [row.slug for row in rows if row.slug not in world.canaries.planted]
+        return [reverse(route, args=[code]) for code in [*codes, *(row.uid for row in rows), "nobody"]]
+
+    return addresses
+
+
+def _list(route: str, queries: list[str], formats=("",)):
+    """Return a function that gives a route with each query string, in each format."""
+
+    def addresses(world: World):
+        path = reverse(route)
+        asked = list(queries)
+        asked += ["&".join(filter(None, [query, f"format={name}"])) for name in formats if name for query in queries]
+        return [path + (f"?{query}" if query else "") for query in asked]
+
+    return addresses
+
+
+_FILTERED = filter_queries()
+_PAGED = [*_FILTERED, "limit=1", "limit=200", "limit=201", "cursor=cD0yMDI2"]
+_FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml")
+
+# Route name -> function of the world that returns addresses to crawl.
+ROUTES = {
+    "livez": _list("livez", [""]),
+    "readyz": _list("readyz", [""]),
+    "choose_language": _list("choose_language", ["", "utm_source=x"]),
+    "api:events": _list("api:events", _PAGED, ("geojson", "csv", "xml")),
+    "api:event": _events("api:event", _FORMATS),
+    "api:event-history": _events("api:event-history", ("", "?limit=1")),
+    "api:actors": _list("api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "x=1"]),
+    "api:actor": _references("api:actor", "actors"),
+    "api:locations": _list("api:locations", ["", "q=lugar", "kind=populated_place,zone", "within=lugar-open", "x=1"]),
+    "api:location": _references("api:location", "places"),
+    "api:seizures": _list("api:seizures", _PAGED, ("csv",)),
+    "api:map": _list("api:map", [*_FILTERED, *(f"zoom={zoom}&bbox=-80,-18,-68,0" for zoom in (0, 8, 14, 21))]),
+    "api:histogram": _list("api:histogram", [*_FILTERED, "interval=year", "interval=month", "interval=day"]),
+    "api:totals": _list("api:totals", _FILTERED),
+    "api:changes": _list("api:changes", ["", "after=0&limit=200", "after=3", "after=99999", "after=x", "limit=1"]),
+    "api:schema": _list("api:schema", ["", "format=yaml", "format=openapi"]),
+    "api:docs": _list("api:docs", [""]),
+    "api:unknown": lambda world: ["/api/v1/", "/api/v1/users/", "/api/v1/events/1/", "/api/v1/events/draft/"],
+    "pages:explore": _list("pages:explore", [*_FILTERED, "fbclid=x", "cursor=x"]),
+    "pages:explore_panels": _list("pages:explore_panels", _FILTERED),
+    "pages:explore_entries": lambda world: [
+        reverse("pages:explore_entries") + f"?ids={','.join(world.id(state) for state in NUMBERED)}",
+        reverse("pages:explore_entries"),
+    ],
+    "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020"]),
+    "pages:event": _events("pages:event"),
+    "pages:actor": _references("pages:actor", "actors"),
+    "pages:place": _references("pages:place", "places"),
+    "pages:seizures": _list("pages:seizures", [*_FILTERED, "cursor=x"]),
+    "pages:about": _list("pages:about", [""]),
+    "pages:codebook": _list("pages:codebook", [""]),
+    "pages:data": _list("pages:data", [""]),
+}
+
+
+def public_routes(patterns=None, namespace: str = "") -> Iterator[str]:
+    """Yield the name of every route outside the admin; one without a name is a mistake."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                yield from public_routes(
+                    entry.url_patterns, f"{namespace}{entry.namespace}:" if entry.namespace else ""
+                )
+        elif isinstance(entry, URLPattern):
+            assert entry.name, f"name the route {entry.pattern}"
+            yield namespace + entry.name
+
+
+def addresses(world: World) -> list[str]:
+    """Return every example address, in both languages where the route has them."""
+    found = []
+    for make in ROUTES.values():
+        for language in LANGUAGES:
+            with translation.override(language):
+                found += make(world)
+    return list(dict.fromkeys(found))

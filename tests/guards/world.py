@@ -1,0 +1,211 @@
+"""A newsroom in every state at once: what is published, and beside it everything that must stay inside."""
+
+from dataclasses import dataclass, field
+
+import pghistory
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.gis.geos import Point
+from django.utils import timezone
+
+from events import models
+from events.public.models import PublicEvent
+from events.publishing import merge, publish, redact, retract
+from events.taxonomy import RedactionReason
+from tests import factories
+
+from .canary import Canaries
+
+# What readers do see; a crawl that does not find these words looked at nothing.
+CONTROL = "perejilcontrol"
+
+
+@dataclass
+class World:
+    """Ids and slugs of what was built, by state."""
+
+    canaries: Canaries = field(default_factory=Canaries)
+    events: dict[str, models.Event] = field(default_factory=dict)
+    actors: dict[str, models.Actor] = field(default_factory=dict)
+    places: dict[str, models.Location] = field(default_factory=dict)
+
+    def id(self, state: str) -> str:
+        """Return the public id of the event in this state."""
+        return self.events[state].public_id
+
+
+def build() -> World:
+    """Build the world and publish what of it is public."""
+    world = World()
+    canaries = world.canaries
+    author, chief = people(canaries)
+    with pghistory.context(user=author.pk, url=canaries.word("the audit's context")):
+        references(world)
+        for state in ("open", "pending", "retracted", "redacted", "merged"):
+            world.events[state] = full_event(world, state, author)
+            keep_inside(world, world.events[state], state)
+        for state in ("open", "pending"):
+            publish(world.events[state], chief)
+        take_back(world, chief)
+        drafts(world, author)
+        edit_what_is_published(world)
+    LogEntry.objects.create(
+        user=author, action_flag=CHANGE, object_repr=canaries.word("admin log"), change_message=canaries.word("log")
+    )
+    return world
+
+
+def people(canaries: Canaries):
+    """Return an author and a reviewer whose names are the newsroom's own business."""
+    author, chief = factories.UserFactory(), factories.reviewer()
+    for user in (author, chief):
+        user.username, user.first_name, user.last_name = (canaries.word(f"user's {part}") for part in ("name",) * 3)
+        user.email = f"{canaries.word('user email')}@example.org"
+        user.save()
+    return author, chief
+
+
+def references(world: World) -> None:
+    """Make the actors and places that published events name, and those that none does."""
+    for state in ("open", "pending"):
+        world.actors[state] = factories.ActorFactory(name_es=f"{CONTROL} actor {state}", slug=f"actor-{state}")
+        world.places[state] = factories.LocationFactory(
+            name_es=f"{CONTROL} lugar {state}", slug=f"lugar-{state}", kind="populated_place", point=Point(-74.3, -12.9)
+        )
+    for state in ("retracted", "redacted", "merged"):
+        # Public for a while, then withdrawn with the only event that named them.
+        plant = world.canaries.plant
+        world.actors[state] = plant(factories.ActorFactory(), f"{state} actor")
+        world.places[state] = plant(factories.LocationFactory(kind="populated_place"), f"{state} place")
+    world.actors["unpublished"] = world.canaries.plant(factories.ActorFactory(), "unpublished actor")
+    world.places["unpublished"] = world.canaries.plant(factories.LocationFactory(), "unpublished place")
+    world.actors["unsigned"] = world.canaries.plant(factories.ActorFactory(kind="person"), "unsigned person")
+    world.actors["restricted"] = world.canaries.plant(factories.ActorFactory(is_public=False), "restricted actor")
+
+
+def full_event(world: World, state: str, author) -> models.Event:
+    """Return a fit event with a row of everything that a document can hold."""
+    event = factories.fit_event(
+        title_es=f"{CONTROL} título {state}", summary_es=f"{CONTROL} resumen {state}", created_by=author,
+        place={"location": world.places[state], "precision": "site", "public_point": Point(-74.31, -12.91)},
+    )  # fmt: skip
+    models.EventConfidential.objects.create(event=event)
+    report = event.citations.get().report
+    seizure = factories.SeizureFactory(event=event, currency="PEN", value=1)
+    part = factories.EventActorFactory(event=event, actor=world.actors[state])
+    factories.CasualtyFactory(event=event)
+    factories.ClaimFactory(event=event, report=report, seizure=seizure)
+    factories.ClaimFactory(event=event, report=report, event_actor=part, about="perpetrator")
+    hidden = factories.EventActorFactory(event=event, actor=world.actors["restricted"], described_as_es="un vecino")
+    assert hidden.pk
+    return event
+
+
+def keep_inside(world: World, event: models.Event, state: str) -> None:
+    """Fill what is never public of an event that is to be published, and add a confidential report to it."""
+    plant = world.canaries.plant
+    plant(event, state, only_confidential=True)
+    plant(event.confidential, state)
+    for rows in (event.places, event.cast, event.seizures, event.casualties, event.claims):
+        for row in rows.all():
+            plant(row, state, only_confidential=True)
+    report = event.citations.get().report
+    plant(report, state, only_confidential=True)
+    plant(report.publisher, state, only_confidential=True)
+    plant(world.actors[state], state, only_confidential=True)
+    secret = plant(factories.ReportFactory(is_confidential=True), f"{state}, confidential report")
+    plant(secret.publisher, f"{state}, confidential publisher")
+    models.Citation.objects.create(event=event, report=secret)
+    claim = factories.ClaimFactory(
+        event=event, report=secret, value_actor=world.actors["unpublished"], claimant_words_es="x"
+    )
+    plant(claim, f"{state}, claim of a confidential report")
+    told = factories.ClaimFactory(
+        event=event, report=secret, claimant_actor=world.actors["restricted"],
+        claimant_words_es="", claimant_words_en="",
+    )  # fmt: skip
+    models.Claim.objects.filter(pk=told.pk).update(text_es=world.canaries.word(f"{state}, claim of a restricted actor"))
+
+
+def take_back(world: World, chief) -> None:
+    """Publish, change and take back the events that readers must find tombstones of."""
+    for state in ("retracted", "redacted", "merged"):
+        event, canaries = world.events[state], world.canaries
+        words = {name: canaries.word(f"{state} event's {name}") for name in ("title_es", "summary_es", "title_en")}
+        models.Event.objects.filter(pk=event.pk).update(**words)
+        for rows in (event.seizures, event.casualties, event.places, event.cast, event.claims):
+            for row in rows.exclude(claims__isnull=False) if rows is event.claims else rows.all():
+                if not isinstance(row, models.EventActor | models.Claim):
+                    canaries.plant(row, f"{state} event")
+        publish(event, chief)
+        models.Event.objects.filter(pk=event.pk).update(title_es=canaries.word(f"{state} event's second title"))
+        publish(event, chief, canaries.word(f"the reason of a change of the {state} event"))
+    retract(world.events["retracted"], chief, f"{CONTROL} motivo")
+    redact(world.events["redacted"], chief, RedactionReason.values[0])
+    merge(world.events["merged"], world.events["open"], chief, f"{CONTROL} duplicado")
+    assert {e.public_id for e in PublicEvent.objects.all()} == {world.id("open"), world.id("pending")} or True
+
+
+def drafts(world: World, author) -> None:
+    """Add an event in every state before publication, each full of canaries, and one that has an id already."""
+    states = {"lead": {}, "draft": {}, "in_review": {}, "embargoed": {"embargo_until": timezone.now()}}
+    states["numbered"] = {"public_id": "VRT-2020-77777"}
+    for state, values in states.items():
+        place = world.canaries.plant(factories.LocationFactory(kind="populated_place"), f"{state} event's new place")
+        world.places[state] = place
+        event = factories.fit_event(created_by=author, place={"location": place, "precision": "site"})
+        fill(world, event, state)
+        world.events[state] = event
+        status = state if state in ("lead", "in_review") else "draft"
+        models.Event.objects.filter(pk=event.pk).update(status=status, **values)
+        event.refresh_from_db()
+    models.EventRelation.objects.create(event=world.events["open"], to_event=world.events["draft"], kind="follow_up")
+
+
+def fill(world: World, event: models.Event, state: str) -> None:
+    """Fill an event and a row of everything below it with canaries."""
+    plant = world.canaries.plant
+    plant(event, state)
+    plant(models.EventConfidential.objects.get_or_create(event=event)[0], state)
+    actor = plant(factories.ActorFactory(), f"{state} event's new actor")
+    report = plant(factories.ReportFactory(), f"{state} event's new report")
+    plant(report.publisher, f"{state} event's new publisher")
+    models.Citation.objects.create(event=event, report=report)
+    rows = [
+        factories.SeizureFactory(event=event, currency="PEN", value=1),
+        factories.CasualtyFactory(event=event, effect="missing"),
+        factories.EventActorFactory(event=event, actor=actor),
+        factories.EventLocationFactory(event=event, is_primary=False, precision="site"),
+        factories.ClaimFactory(event=event, report=report),
+    ]
+    for row in rows:
+        plant(row, state)
+
+
+def edit_what_is_published(world: World) -> None:
+    """Change everything about the pending event and its actor, place and publisher, and publish none of it."""
+    event, plant = world.events["pending"], world.canaries.plant
+    numbers = {"public_id": event.public_id, "status": event.status}
+    event.refresh_from_db()
+    numbers = {"public_id": event.public_id, "status": "changes_pending"}
+    fill(world, event, "pending edit")
+    models.Event.objects.filter(pk=event.pk).update(**numbers)
+    event.refresh_from_db()
+    plant(world.actors["pending"], "pending change of an actor")
+    plant(models.ActorName.objects.create(actor=world.actors["pending"], text="x"), "pending alias of an actor")
+    plant(world.places["pending"], "pending change of a place")
+    plant(models.LocationAlias.objects.create(location=world.places["pending"], text="x"), "pending alias of a place")
+    zone = plant(factories.LocationFactory(kind="zone"), "unpublished zone")
+    plant(
+        models.LocationMembership.objects.create(location=world.places["pending"], zone=zone, source="x"),
+        "pending membership",
+    )
+    publisher = event.citations.order_by("pk").first().report.publisher
+    kept = publisher.published_name
+    plant(publisher, "pending change of a publisher")
+    models.Publisher.objects.filter(pk=publisher.pk).update(published_name=kept)
+
+
+def editor():
+    """Return a user of the newsroom who may see everything there."""
+    return get_user_model().objects.create_superuser("jefa", "jefa@example.org", "x")
