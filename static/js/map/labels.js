@@ -1,5 +1,6 @@
 // Which names fit on the sheet without touching each other or a mark; a name is shown whole or not at all.
-const LETTER = { area: 6.9, town: 6.6, land: 11 };
+const FONT = { area: "600 12px", town: "400 12px", land: "italic 400 14px" };
+const SPACING = { area: 0, town: 0, land: 2 }; // letter-spacing, as in map.css
 const GAP = { area: 19, town: 6, land: 0 };
 const SIDES = {
   area: ["right", "left", "above", "below", "above-left", "above-right", "below-left", "below-right"],
@@ -33,8 +34,16 @@ export function chooseLabels(candidates, size, taken) {
   return chosen;
 }
 
+const pen = document.createElement("canvas").getContext("2d");
+
+function widthOf({ text, kind }) {
+  const family = getComputedStyle(document.documentElement).getPropertyValue(kind === "land" ? "--serif" : "--sans");
+  pen.font = `${FONT[kind]} ${family}`;
+  return Math.ceil(pen.measureText(text).width) + text.length * SPACING[kind] + 1;
+}
+
 function boxOf(name, side) {
-  const width = name.text.length * LETTER[name.kind];
+  const width = widthOf(name);
   const [row, column] = side.split("-");
   if (row === "right" || row === "left") {
     const near = name.x + (row === "right" ? GAP[name.kind] : -GAP[name.kind] - width);

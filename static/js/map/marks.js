@@ -4,7 +4,10 @@ import { make, makeMark } from "../lib/dom.js";
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
 const BADGE = { width: 34, height: 30 };
 // Where a badge may step aside to: it stands for an area, not for a point.
-const STEPS = [[0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0]];
+const STEPS = [
+  [0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0],
+  [34, 60], [-34, 60], [34, -60], [-34, -60], [68, 30], [-68, 30], [68, -30], [-68, -30],
+];
 
 /** Return the sheet's marks for map layers; project turns [lon, lat] into pixels, act says what opening does. */
 export function arrange(layers, { project, words, act }) {

@@ -19,7 +19,7 @@ export class Sheet extends EventTarget {
     this.extent = L.latLngBounds([extent[1], extent[0]], [extent[3], extent[2]]);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(host, {
-      zoomSnap: 0.5, minZoom: 5, maxZoom: 14, maxBounds: PERU, maxBoundsViscosity: 0.8, zoomControl: false,
+      zoomSnap: 0.25, zoomDelta: 0.75, minZoom: 5, maxZoom: 14, maxBounds: PERU, maxBoundsViscosity: 0.8, zoomControl: false,
       attributionControl: false, zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill,
       inertia: !isStill,
     });
@@ -204,7 +204,7 @@ export class Sheet extends EventTarget {
   /** Show positions [lon, lat] that lie in the VRAEM; all of it when there are fewer than two. */
   fitAround(points) {
     const inside = points.map(latLng).filter((point) => this.extent.contains(point));
-    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { padding: [28, 28], maxZoom: 9 });
+    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { paddingTopLeft: [64, 26], paddingBottomRight: [30, 26], maxZoom: 9 });
   }
 
   fit(box) {
