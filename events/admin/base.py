@@ -7,6 +7,8 @@ from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 
+from events.models import Report
+
 from .audit import audit_page
 from .search import words_in
 
@@ -85,6 +87,12 @@ class Rows(admin.StackedInline):
 
     extra = 0
     summary_of = staticmethod(str)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Fetch a report with its publisher: its name begins with it."""
+        if db_field.related_model is Report:
+            kwargs["queryset"] = Report.objects.select_related("publisher")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def section_summary(self, formset) -> str:
         """Say in one line what the saved rows hold."""

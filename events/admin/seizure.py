@@ -71,7 +71,8 @@ class SeizureInline(Rows):
         amount = ledger.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
         if amount is None:
             return "–"
-        return f"{figures(amount.low, amount.best, amount.high)} {amount.unit} ({amount.rule})"
+        words = f"{figures(amount.low, amount.best, amount.high)} {amount.unit}"
+        return words if amount.unit == row.unit else f"{words} ({amount.rule})"
 
     def get_queryset(self, request):
         """Fetch the places of a route with the rows."""

@@ -24,6 +24,14 @@ def session_of(user) -> Client:
     return client
 
 
+@pytest.fixture(autouse=True)
+def plain_static_files(request, settings):
+    """Name static files as they lie in the checkout, collected or not; a browser gets the collected ones."""
+    if "browse" not in request.fixturenames:
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def editor(db):
     """An editor."""
