@@ -28,9 +28,7 @@ def titles(html: str) -> list[str]:
 
 
 def record(by, title: str, start: str | None, end: str | None = None, **kwargs):
-    event = factories.fit_event(
-        title_es=title, title_en=f"{title} (en)", date_start=start, date_end=end or start, **kwargs
-    )
+    event = factories.fit_event(title_es=title, title_en=title, date_start=start, date_end=end or start, **kwargs)
     return publish(event, by)
 
 
@@ -62,8 +60,20 @@ def test_what_is_known_to_the_month_stands_in_its_month_in_a_bracket(client, som
 
 def test_quiet_months_are_one_line(client, some_events):
     html = told(client)
-    assert "February 2020 to May 2020: nothing recorded" in html
-    assert "April 2019 to December 2019: nothing recorded" in html
+    assert "February to May 2020: nothing recorded" in html
+    assert "April to December 2019: nothing recorded" in html
+
+
+@pytest.mark.parametrize("query", ["", "?order=oldest"])
+def test_each_year_has_one_section_in_order(client, by, query):
+    record(by, "A", "2017-05-02")
+    record(by, "B", "2019-01-01", "2019-12-31", date_precision="year")
+    record(by, "C", "2019-06-02")
+    record(by, "D", "2019-01-01", "2020-12-31", date_precision="year", date_span="duration")
+    record(by, "E", "2022-06-02")
+    years = re.findall(r'id="y(\d+)"', told(client, query))
+    assert len(years) == len(set(years))
+    assert years == sorted(years, reverse=not query)
 
 
 def test_a_month_that_an_event_went_on_through_is_not_called_quiet(client, by):
@@ -85,7 +95,7 @@ def test_silence_between_two_pages_is_told(client, by, monkeypatch):
     more = re.search(r'data-more href="(\?[^"]+)"', first).group(1).replace("&amp;", "&")
     second = told(client, more)
     assert titles(second) == ["Uno"]
-    assert "February 2020 to May 2020: nothing recorded" in second
+    assert "February to May 2020: nothing recorded" in second
 
 
 def test_filters_apply_and_show_as_chips(client, some_events):

@@ -95,19 +95,30 @@ def years(rows: list[dict], *, newest_first: bool, before: date | None, covered:
     for month, members in groupby(ordered, key=Month.of):
         block = _block(month, [entry(row) for row in members])
         if month.month:
-            quiet = _quiet(last, month, busy)
-            # Silence is told where the reader meets it: at the end of the year being read.
-            for stretch in quiet:
-                _year(shown, Month.at(stretch[0]).year)["blocks"].append({"quiet": _stretch_words(stretch)})
+            for stretch in _quiet(last, month, busy):
+                _tell_quiet(shown, stretch, month)
             last = month
         _year(shown, month.year)["blocks"].append(block)
     return shown
 
 
 def _year(shown: list[dict], year: int) -> dict:
-    if not shown or shown[-1]["year"] != year:
-        shown.append({"year": year, "blocks": []})
+    """Return the section of a year: the one there is, or a new one at the end."""
+    for section in shown:
+        if section["year"] == year:
+            return section
+    shown.append({"year": year, "blocks": []})
     return shown[-1]
+
+
+def _tell_quiet(shown: list[dict], stretch: tuple[int, int], month: Month) -> None:
+    """Add a quiet stretch to the year in which the reader meets it.
+
+    What is known to a year only may already have opened a later year: then it is told there.
+    """
+    year = Month.at(stretch[0]).year
+    is_passed = bool(shown) and shown[-1]["year"] == month.year and all(s["year"] != year for s in shown)
+    _year(shown, month.year if is_passed else year)["blocks"].append({"quiet": _stretch_words(stretch)})
 
 
 def _block(month: Month, entries: list[dict]) -> dict:
@@ -150,4 +161,6 @@ def _stretch_words(stretch: tuple[int, int]) -> str:
     start, end = (date(*Month.at(index), 1) for index in (first, last))
     if first == last:
         return _("%(month)s: nothing recorded") % {"month": month_words(start)}
-    return _("%(start)s to %(end)s: nothing recorded") % {"start": month_words(start), "end": month_words(end)}
+    # The year stands once: "April to July 2017".
+    opening_words = month_name(start.month) if start.year == end.year else month_words(start)
+    return _("%(start)s to %(end)s: nothing recorded") % {"start": opening_words, "end": month_words(end)}

@@ -28,12 +28,12 @@ def unit_words(unit: str, count) -> str:
     """Return the unit's word in the number that the count asks for."""
     many = 1 if Decimal(str(count)) == 1 else 2
     counted = {
-        "item": npgettext("unit", "item", "items", many),
-        "package": ngettext("package", "packages", many),
-        "sack": ngettext("sack", "sacks", many),
-        "round": ngettext("round", "rounds", many),
-        "arroba": ngettext("arroba", "arrobas", many),
-        "gal_us": ngettext("US gallon", "US gallons", many),
+        "item": npgettext("counted", "item", "items", many),
+        "package": npgettext("counted", "package", "packages", many),
+        "sack": npgettext("counted", "sack", "sacks", many),
+        "round": npgettext("counted", "round", "rounds", many),
+        "arroba": npgettext("counted", "arroba", "arrobas", many),
+        "gal_us": npgettext("counted", "US gallon", "US gallons", many),
         "PEN": ngettext("sol", "soles", many),
         "USD": ngettext("US dollar", "US dollars", many),
         "EUR": ngettext("euro", "euros", many),

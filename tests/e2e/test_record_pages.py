@@ -1,0 +1,107 @@
+"""The record pages in a real browser: accessible, nothing sideways on a phone, useful without JavaScript."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from events.importers import sample
+from events.public.models import PublicEvent
+from events.publishing import publish, retract
+from tests import factories
+from tests.browser import assert_accessible
+
+NARROW = {"width": 320, "height": 700}
+
+
+@pytest.fixture
+def sample_site(transactional_db):
+    """The sample record, as a newcomer's first start shows it."""
+    call_command("load_gazetteer", stdout=StringIO())
+    sample.load()
+
+
+def paths() -> list[str]:
+    """Return a page of every kind, and events that use every part of the event page."""
+    events = PublicEvent.objects.order_by("public_id")
+    chosen = [
+        events.filter(has_seizures=True, has_claims=True).first(),
+        events.filter(event_type="emergency_measure").first(),
+        events.filter(point__isnull=False).first(),
+        events.filter(date_precision="month").first(),
+    ]
+    return [
+        "timeline/", "timeline/?order=oldest&has=seizures", "seizures/", "about/", "codebook/", "data/",
+        "actors/sendero-luminoso/", "places/vraem/", "places/huanta/",
+        *(f"events/{event.public_id}/" for event in chosen if event),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "options"),
+    [
+        ("es", {"viewport": {"width": 1280, "height": 900}}),
+        ("en", {"viewport": NARROW, "locale": "en-US", "color_scheme": "dark"}),
+    ],
+)
+def test_every_record_page_is_accessible_and_fits(browse, sample_site, language, options):
+    page = browse(**options)
+    for path in paths():
+        page.goto(browse.url(f"/{language}/{path}"))
+        expect(page.locator("h1")).to_have_count(1)
+        assert_accessible(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} scrolls sideways by {wide} px"
+
+
+def test_older_events_are_added_in_place_and_joined(browse, sample_site):
+    page = browse("/es/timeline/")
+    before = page.locator(".moment").count()
+    assert before == 50
+    page.locator("[data-more]").click()
+    expect(page.locator(".moment")).to_have_count(PublicEvent.objects.count())
+    years = page.locator(".year[data-year]").evaluate_all("all => all.map((year) => year.dataset.year)")
+    assert len(years) == len(set(years))
+    assert years == sorted(years, reverse=True)
+    assert_accessible(page)
+
+
+def test_the_index_of_years_stays_in_view_and_follows(browse, sample_site):
+    page = browse("/es/timeline/", viewport={"width": 1280, "height": 700})
+    page.locator(".year[data-year]").nth(2).scroll_into_view_if_needed()
+    page.mouse.wheel(0, 1500)
+    expect(page.locator(".years a[aria-current=true]")).to_have_count(1)
+    expect(page.locator(".years")).to_be_in_viewport()
+
+
+def test_the_timeline_works_without_javascript(browse, sample_site):
+    page = browse("/es/timeline/", java_script_enabled=False)
+    page.locator("[data-more]").click()
+    assert "cursor=" in page.url
+    expect(page.locator(".moment")).to_have_count(PublicEvent.objects.count() - 50)
+    page.goto(browse.url("/es/timeline/"))
+    page.locator("details.narrow summary").click()
+    page.locator("#n-type").select_option("ambush")
+    page.locator(".narrow__submit button").click()
+    expect(page.locator(".chip").first).to_be_visible()
+    expect(page.locator(".moment")).to_have_count(PublicEvent.objects.with_type("ambush").count())
+
+
+def test_what_stands_in_place_of_an_event_is_accessible_too(browse):
+    event, by = factories.fit_event(), factories.reviewer()
+    public_id = publish(event, by).public_id
+    retract(event, by, "Contaba dos veces el mismo operativo")
+    browse.expect_noise("404|410")
+    page = browse(f"/es/events/{public_id}/")
+    expect(page.get_by_text("Contaba dos veces el mismo operativo")).to_be_visible()
+    assert_accessible(page)
+    page.goto(browse.url("/en/events/VRT-1999-00001/"))
+    assert_accessible(page)
+
+
+def test_the_citation_is_copied(browse):
+    public = publish(factories.fit_event(), factories.reviewer())
+    page = browse(f"/es/events/{public.public_id}/", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("[data-copy]").click()
+    assert public.public_id in page.evaluate("navigator.clipboard.readText()")
