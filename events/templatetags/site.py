@@ -42,9 +42,9 @@ def _address(name: str) -> str:
 def language_links(context) -> list[dict]:
     """Return this page in each language, filters kept: [{"code", "name", "url", "is_current"}]."""
     request = context.get("request")
-    here = request.get_full_path() if request else "/"
-    if request and context.get("is_error"):
-        here = reverse("pages:explore") if _address("explore") else "/"
+    # An address that answers nothing in one language answers nothing in the other: go to the front page.
+    is_page = request is not None and request.resolver_match is not None
+    here = request.get_full_path() if is_page else _address("explore") or "/"
     names = {"es": "Español", "en": "English"}
     return [
         {"code": code, "name": name, "url": translate_url(here, code), "is_current": get_language() == code}

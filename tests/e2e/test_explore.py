@@ -1,0 +1,229 @@
+"""Readers explore the record: filters, map, time brush and list follow one another and the address."""
+
+import re
+
+import pytest
+from django.contrib.gis.geos import Point
+from playwright.sync_api import expect
+
+from events.publishing import publish
+from tests import factories
+from tests.browser import assert_accessible
+
+WIDE = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def record(transactional_db):
+    """Publish three events: two known to a district, one at a point with its circle."""
+    by = factories.reviewer()
+    llochegua = factories.LocationFactory(name_es="Llochegua", slug="llochegua", point=Point(-73.9, -12.4, srid=4326))
+    town = factories.LocationFactory(
+        name_es="Kimbiri", slug="kimbiri", kind="populated_place", point=Point(-73.78, -12.62, srid=4326)
+    )
+    events = {
+        "ambush": factories.fit_event(
+            event_type="ambush",
+            title_es="Emboscada generada",
+            title_en="Generated ambush",
+            date_start="2012-04-12",
+            date_end="2012-04-12",
+            place={"location": llochegua},
+        ),
+        "laboratory": factories.fit_event(
+            event_type="lab_dismantled",
+            title_es="Laboratorio generado",
+            title_en="Generated laboratory",
+            date_start="2018-06-02",
+            date_end="2018-06-02",
+            place={"location": llochegua},
+        ),
+        "seizure": factories.fit_event(
+            title_es="Incautación generada",
+            title_en="Generated seizure",
+            place={
+                "location": town,
+                "precision": "vicinity",
+                "public_point": Point(-73.8, -12.6, srid=4326),
+                "radius_m": 5000,
+            },
+        ),
+    }
+    factories.SeizureFactory(event=events["seizure"])
+    for event in events.values():
+        publish(event, by)
+    return events
+
+
+def title(page):
+    return page.locator("#list-title")
+
+
+def test_reader_filters_goes_back_and_shares_the_link(browse, record):
+    page = browse("/es/", **WIDE)
+    expect(title(page)).to_have_text("3 sucesos")
+    page.locator("summary", has_text="Tipo").click()
+    page.get_by_label("Emboscada").check()
+    expect(title(page)).to_have_text("1 suceso")
+    expect(page).to_have_url(re.compile(r"\?type=ambush$"))
+    expect(page.locator(".map-mark")).to_have_count(1)
+    expect(page.get_by_role("link", name="EN")).to_have_attribute("href", re.compile(r"/en/\?type=ambush$"))
+    page.go_back()
+    expect(title(page)).to_have_text("3 sucesos")
+    expect(page.get_by_label("Emboscada")).not_to_be_checked()
+    page.go_forward()
+    expect(title(page)).to_have_text("1 suceso")
+    other = browse(page.url.removeprefix(browse.origin), **WIDE)
+    expect(title(other)).to_have_text("1 suceso")
+    other.get_by_role("link", name="Tipo: Emboscada").click()
+    expect(title(other)).to_have_text("3 sucesos")
+    expect(other).to_have_url(re.compile(r"/es/$"))
+
+
+def test_reader_types_words_and_gets_the_answer_at_once(browse, record):
+    page = browse("/en/", **WIDE)
+    page.get_by_role("searchbox").fill("laboratory")
+    expect(title(page)).to_have_text("1 event")
+    page.get_by_role("searchbox").fill("laboratory nowhere")
+    expect(page.get_by_text("No recorded event matches all of these filters.")).to_be_visible()
+    page.get_by_role("link", name="3 events").click()
+    expect(title(page)).to_have_text("3 events")
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+def test_brush_moves_with_the_keyboard_and_resets_with_escape(browse, record):
+    page = browse("/en/", **WIDE)
+    first = page.get_by_role("slider", name="First month")
+    expect(first).to_have_attribute("aria-valuetext", "April 2012")
+    first.focus()
+    page.keyboard.press("PageUp")
+    expect(page).to_have_url(re.compile(r"date_from=2013-04-01$"))
+    expect(title(page)).to_have_text("2 events")
+    expect(page.get_by_label("From")).to_have_value("2013-04-01")
+    page.keyboard.press("Escape")
+    expect(title(page)).to_have_text("3 events")
+    expect(page.get_by_label("From")).to_have_value("")
+
+
+def test_brush_moves_with_the_mouse(browse, record):
+    page = browse("/en/", **WIDE)
+    page.locator("#brush").scroll_into_view_if_needed()
+    box = page.locator("#brush").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"date_from=\d{4}-\d\d-01&date_to=\d{4}-\d\d-\d\d$"))
+    expect(title(page)).to_have_text("1 event")
+
+
+def test_mark_opens_its_card_by_keyboard_and_gives_focus_back(browse, record):
+    page = browse("/en/", **WIDE)
+    badge = page.get_by_role("button", name="2 events in Llochegua, exact place not known")
+    badge.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("Generated ambush")
+    expect(card).to_contain_text("Generated laboratory")
+    expect(card).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(badge).to_be_focused()
+
+
+def test_circle_says_how_large_it_is_and_the_list_lifts_marks(browse, record):
+    page = browse("/en/", **WIDE)
+    mark = page.get_by_role("button", name=re.compile("Generated seizure. Somewhere inside a circle of 5 km"))
+    expect(mark).to_be_visible()
+    expect(page.locator("path.sheet-circle")).to_have_count(1)
+    page.locator(".list .entry", has_text="Generated seizure").hover()
+    expect(mark).to_have_class(re.compile("is-lifted"))
+
+
+def test_moving_the_map_offers_to_search_there(browse, record):
+    page = browse("/en/", **WIDE)
+    expect(page.locator(".sheet-river").first).to_be_attached()
+    button = page.get_by_role("button", name="Search this area")
+    expect(button).to_be_hidden()
+    page.get_by_role("button", name="Zoom in").click()
+    button.click()
+    expect(page).to_have_url(re.compile(r"bbox=-7"))
+    expect(page.get_by_role("link", name="Area of the map")).to_be_visible()
+
+
+def test_place_is_found_by_typing_part_of_its_name(browse, record):
+    page = browse("/es/", **WIDE)
+    page.locator("summary", has_text="Lugar").first.click()
+    field = page.get_by_role("combobox", name="Lugar")
+    field.fill("lloch")
+    option = page.get_by_role("option", name="Llochegua")
+    expect(option).to_be_visible()
+    assert_accessible(page)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(title(page)).to_have_text("2 sucesos")
+    expect(field).to_have_value("Llochegua")
+    field.fill("")
+    field.press("Tab")
+    expect(title(page)).to_have_text("3 sucesos")
+
+
+def test_failure_is_said_and_can_be_tried_again(browse, record):
+    browse.expect_noise("Failed to load resource|ERR_FAILED")
+    page = browse("/en/", **WIDE)
+    page.route("**/panels/**", lambda route: route.abort())
+    page.locator("summary", has_text="Type").click()
+    page.get_by_label("Ambush").check()
+    expect(page.get_by_role("alert")).to_contain_text("The record could not be reached.")
+    page.unroute("**/panels/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(title(page)).to_have_text("1 event")
+    expect(page.locator("#panel-state")).to_be_hidden()
+
+
+def test_phone_has_filters_behind_a_button_and_nothing_sideways(browse, record):
+    page = browse("/es/", **PHONE)
+    button = page.get_by_role("button", name="Filtros")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("summary", has_text="Tipo")).to_be_hidden()
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.locator("summary", has_text="Tipo").tap()
+    page.get_by_label("Emboscada").check()
+    expect(title(page)).to_have_text("1 suceso")
+    assert page.locator("#map").bounding_box()["height"] == pytest.approx(844 * 0.6, abs=2)
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
+
+
+def test_page_works_without_javascript(browse, record):
+    page = browse("/es/", java_script_enabled=False, **WIDE)
+    page.locator("summary", has_text="Tipo").click()
+    page.get_by_label("Emboscada").check()
+    page.get_by_role("button", name="Aplicar").click()
+    expect(page).to_have_url(re.compile("type=ambush"))
+    expect(page.get_by_role("link", name="Emboscada generada")).to_be_visible()
+    page.locator("summary", has_text="Los mismos números en una tabla").click()
+    expect(page.get_by_role("row", name=re.compile("^Abril de 2012|^Abril 2012"))).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_page_is_accessible_in_both_languages_and_schemes(browse, record, language, scheme):
+    page = browse(f"/{language}/", color_scheme=scheme, **WIDE)
+    expect(page.locator(".map-mark").first).to_be_visible()
+    for summary in page.locator("details:not(.menu) > summary").all():
+        summary.click()
+    assert_accessible(page)
+    page.locator(".menu > summary").first.click()
+    assert_accessible(page)
+
+
+def test_reduced_motion_is_heeded(browse, record):
+    page = browse("/es/", reduced_motion="reduce", **WIDE)
+    expect(page.locator(".map-mark").first).to_be_visible()
+    assert page.evaluate("document.querySelectorAll('.leaflet-zoom-anim').length") == 0
