@@ -9,7 +9,6 @@ from django.contrib.gis.geos import Point
 from django.utils import timezone
 
 from events import models
-from events.public.models import PublicEvent
 from events.publishing import merge, publish, redact, retract
 from events.taxonomy import RedactionReason
 from tests import factories
@@ -96,8 +95,7 @@ def full_event(world: World, state: str, author) -> models.Event:
     factories.CasualtyFactory(event=event)
     factories.ClaimFactory(event=event, report=report, seizure=seizure)
     factories.ClaimFactory(event=event, report=report, event_actor=part, about="perpetrator")
-    hidden = factories.EventActorFactory(event=event, actor=world.actors["restricted"], described_as_es="un vecino")
-    assert hidden.pk
+    factories.EventActorFactory(event=event, actor=world.actors["restricted"], described_as_es="un vecino")
     return event
 
 
@@ -133,21 +131,20 @@ def take_back(world: World, chief) -> None:
         event, canaries = world.events[state], world.canaries
         words = {name: canaries.word(f"{state} event's {name}") for name in ("title_es", "summary_es", "title_en")}
         models.Event.objects.filter(pk=event.pk).update(**words)
-        for rows in (event.seizures, event.casualties, event.places, event.cast, event.claims):
-            for row in rows.exclude(claims__isnull=False) if rows is event.claims else rows.all():
-                if not isinstance(row, models.EventActor | models.Claim):
-                    canaries.plant(row, f"{state} event")
+        for rows in (event.seizures, event.casualties, event.places):
+            for row in rows.all():
+                canaries.plant(row, f"{state} event")
         publish(event, chief)
         models.Event.objects.filter(pk=event.pk).update(title_es=canaries.word(f"{state} event's second title"))
         publish(event, chief, canaries.word(f"the reason of a change of the {state} event"))
     retract(world.events["retracted"], chief, f"{CONTROL} motivo")
     redact(world.events["redacted"], chief, RedactionReason.values[0])
     merge(world.events["merged"], world.events["open"], chief, f"{CONTROL} duplicado")
-    assert {e.public_id for e in PublicEvent.objects.all()} == {world.id("open"), world.id("pending")} or True
 
 
 def drafts(world: World, author) -> None:
     """Add an event in every state before publication, each full of canaries, and one that has an id already."""
+    models.Event.objects.filter(public_id="VRT-2020-77777").update(public_id=None)
     states = {"lead": {}, "draft": {}, "in_review": {}, "embargoed": {"embargo_until": timezone.now()}}
     states["numbered"] = {"public_id": "VRT-2020-77777"}
     for state, values in states.items():
@@ -185,7 +182,6 @@ def fill(world: World, event: models.Event, state: str) -> None:
 def edit_what_is_published(world: World) -> None:
     """Change everything about the pending event and its actor, place and publisher, and publish none of it."""
     event, plant = world.events["pending"], world.canaries.plant
-    numbers = {"public_id": event.public_id, "status": event.status}
     event.refresh_from_db()
     numbers = {"public_id": event.public_id, "status": "changes_pending"}
     fill(world, event, "pending edit")
