@@ -1,6 +1,7 @@
 """The audit trail of one object and all its rows: who changed what, when; deletions included."""
 
 from collections import defaultdict
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
+from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -148,13 +150,18 @@ class _Names:
             return "–"
         if field.is_relation:
             return self._by_model[field.related_model].get(value, f"#{value}")
+        if isinstance(value, list):
+            labels = dict(getattr(field.base_field, "flatchoices", None) or ())
+            return ", ".join(str(labels.get(one, one)) for one in value)
+        if isinstance(value, date):
+            return formats.localize(timezone.localtime(value) if isinstance(value, datetime) else value)
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         if hasattr(value, "wkt"):
             return _point_or_size(value)
-        return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return str(value)
 
     def row(self, model, state) -> str:
         """Name a row as far as its own columns say what it is."""

@@ -1,4 +1,4 @@
-"""The pages that move an event: submit, send back, publish, retract, redact. Each calls the door."""
+"""The pages that move an event: submit, send back, publish, retract, merge, redact. Each calls the door."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from events import publishing, taxonomy
 from events.models import Event
 
-from .forms import ReasonForm, RedactionForm
+from .forms import MergeForm, ReasonForm, RedactionForm
 from .panel import PUBLISHABLE, SUBMITTABLE, publishing_state
 
 # What a reviewer, not the author, puts right; it does not keep an event from being submitted.
@@ -60,6 +60,7 @@ class WorkflowPages:
             path("<int:pk>/send-back/", wrap(require_POST(self.send_back_view)), name="events_event_send_back"),
             path("<int:pk>/publish/", wrap(self.publish_view), name="events_event_publish"),
             path("<int:pk>/retract/", wrap(self.retract_view), name="events_event_retract"),
+            path("<int:pk>/merge/", wrap(self.merge_view), name="events_event_merge"),
             path("<int:pk>/redact/", wrap(self.redact_view), name="events_event_redact"),
             *super().get_urls(),
         ]
@@ -120,6 +121,26 @@ class WorkflowPages:
         def act():
             publishing.retract(event, request.user, form.cleaned_data["reason"])
             return _("Retracted: “%(event)s”.") % {"event": event}
+
+        return self._ask(request, event, form, act, context)
+
+    def merge_view(self, request, pk):
+        """Ask which published event is the same and why, and merge into it."""
+        event = self._event(request, pk, "events.retract_event")
+        form = MergeForm(request.POST or None, required=True)
+        context = {
+            "title": _("Merge"),
+            "button": _("Merge"),
+            "is_dangerous": True,
+            "words": _(
+                "For one event recorded twice. This one is withdrawn and its address leads to the other; what only "
+                "this one holds must first be entered there. A merged event is not published again."
+            ),
+        }
+
+        def act():
+            publishing.merge(event, form.cleaned_data["into"], request.user, form.cleaned_data["reason"])
+            return _("Merged into “%(event)s”.") % {"event": form.cleaned_data["into"]}
 
         return self._ask(request, event, form, act, context)
 

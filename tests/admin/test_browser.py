@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.gis.geos import Point
 
 from events.models import Event
+from events.publishing import publish
 from tests import factories
 
 from .conftest import member
@@ -180,6 +181,9 @@ def test_every_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_
     factories.SeizureFactory(event=event)
     pages = ["", "events/event/", "events/event/add/", f"events/event/{event.pk}/change/"]
     pages += [f"events/event/{event.pk}/{page}/" for page in ("history", "publish", "delete")]
+    published = factories.fit_event()
+    publish(published, root)
+    pages += [f"events/event/{published.pk}/{page}/" for page in ("change", "retract", "merge", "redact")]
     for model in ("actor", "location", "publisher", "report"):
         pages += [f"events/{model}/", f"events/{model}/add/"]
     page = log_in(browse, "root", viewport={"width": width, "height": 900})
@@ -189,7 +193,7 @@ def test_every_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_
         page.goto(browse.url(f"/admin/{path}"))
         assert page.locator("html").get_attribute("lang") == language
         page.evaluate("document.querySelectorAll('form details').forEach((d) => { d.open = true; })")
-        keep(page, f"{path.strip('/').replace('/', '_').replace(str(event.pk), 'N') or 'index'}_{width}_{language}")
+        keep(page, f"{path.strip('/').replace('/', '_').replace(str(event.pk), 'N').replace(str(published.pk), 'P') or 'index'}_{width}_{language}")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{path} is wider than {width}")
         faults += [f"{path}: {words}" for words in violations(page)]
