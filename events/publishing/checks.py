@@ -23,6 +23,7 @@ MESSAGES = {
     "too_long": _("The dates span more days than their precision allows: choose a coarser precision."),
     "not_one_month": _("With precision “month” both dates lie in one month."),
     "not_one_year": _("With precision “year” both dates lie in one year."),
+    "date_out_of_range": _("The year of a date is before 1900 or after the next one: correct it."),
     "date_in_future": _("The event is dated in the future."),
     "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
     "place_missing": _("Add at least one place, even if only the zone is known."),
@@ -160,6 +161,9 @@ def _of_when(event: Event):
     code = dates.contradiction(event.date_start, event.date_end, event.date_precision, event.date_span)
     if code:
         yield Problem.of(code, "date_precision" if code != "dates_missing" else "date_start")
+    # A slip such as 0202 or 9999 would also break the calendar's arithmetic.
+    if any(day and not 1900 <= day.year <= timezone.localdate().year + 1 for day in (event.date_start, event.date_end)):
+        yield Problem.of("date_out_of_range", "date_start")
     # Peru is behind UTC: a day of grace, so that an editor abroad is not refused.
     if event.date_start and event.date_start > timezone.localdate() + timedelta(days=1):
         yield Problem.of("date_in_future", "date_start")

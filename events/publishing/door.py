@@ -21,6 +21,7 @@ from .journal import Journal, canonical, instant
 from .projection import project
 from .references import ensure_published
 from .rewriting import publish_revision
+from .taking_back import withdraw_unused
 
 # What changes with every publication and so says nothing about whether the content did.
 _ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
@@ -49,6 +50,8 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
         if public is not None:
             document = {**_envelope(public), **content}
             publish_revision(document, journal, Change.Operation.UPDATE, reason)
+            # Whom the correction no longer names must not stay in the list of actors.
+            withdraw_unused(public.actor_uids, public.location_uids, journal)
         else:
             document = _first_revision(event, content, journal, reason)
         public = PublicEvent.objects.get(pk=document["id"])

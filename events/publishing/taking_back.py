@@ -65,7 +65,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
             named, located = public.actor_uids, public.location_uids
             public.delete()
             _forget_pointers(event.public_id, journal)
-            _withdraw_unused(named, located, journal)
+            withdraw_unused(named, located, journal)
         Event.objects.filter(pk=event.pk).update(
             status=status, merged_into=into, reviewed_by=by, version=F("version") + 1
         )
@@ -105,7 +105,7 @@ def _forget_pointers(public_id: str, journal: Journal) -> None:
     rewrite(pointing, journal, "", drop_related=public_id)
 
 
-def _withdraw_unused(actor_uids: list[str], location_uids: list[str], journal: Journal) -> None:
+def withdraw_unused(actor_uids: list[str], location_uids: list[str], journal: Journal) -> None:
     """Withdraw actors and places that no published event names any more.
 
     A person named by one wrong event must not stay in the list of actors. Places with a
