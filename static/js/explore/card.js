@@ -22,6 +22,7 @@ export class Card {
   /** Open over some events; focus goes to the card and returns to its opener. */
   async open({ title, ids, opener }) {
     this.opener = opener;
+    this.first = ids[0];
     this.title.textContent = title;
     this.root.hidden = false;
     this.root.scrollTop = 0;
@@ -52,6 +53,7 @@ export class Card {
     if (this.root.hidden) return;
     this.latest.cancel();
     this.root.hidden = true;
-    this.opener?.focus?.({ preventScroll: true });
+    const opener = this.opener?.isConnected ? this.opener : this.currentOpener?.(this.first);
+    opener?.focus({ preventScroll: true });
   }
 }

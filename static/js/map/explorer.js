@@ -19,6 +19,8 @@ export class MapExplorer {
     this.effects.checked = (state.params.type ?? "").includes("emergency_measure");
     this.effects.addEventListener("change", () => this.draw());
     this.search.addEventListener("click", () => this.searchHere());
+    // A redrawn mark is another element: the card gives focus back to the one that stands there now.
+    card.currentOpener = (id) => this.sheet.byId.get(id);
     this.loadLand();
   }
 

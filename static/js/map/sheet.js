@@ -147,6 +147,7 @@ export class Sheet extends EventTarget {
 
   /** Replace all marks: [{ids, point, offset, node, label, circles, open}]. Circles are [{point, radius}] in metres. */
   showMarks(marks) {
+    const focused = [...this.byId].find(([, element]) => element === document.activeElement)?.[0];
     this.marks.clearLayers();
     this.extents.clearLayers();
     this.byId.clear();
@@ -160,6 +161,7 @@ export class Sheet extends EventTarget {
       this.addMark(mark);
     }
     if (this.box) this.box.addTo(this.extents);
+    if (focused) this.byId.get(focused)?.focus({ preventScroll: true });
     this.drawLabels();
   }
 
