@@ -18,7 +18,7 @@ from .reading.cast import parts, relations
 from .reading.claims import casualties, questions
 from .reading.dates import Moment
 from .reading.ledger import ledger_rows
-from .reading.places import places
+from .reading.places import areas_of_effect, places
 from .reading.related import related
 from .reading.revisions import revisions
 from .reading.sources import sources
@@ -44,6 +44,7 @@ def event(request, public_id: str):
 def event_context(request, row: PublicEvent, document: dict) -> dict:
     """Return what the event's templates say; at most four queries beside the event's own."""
     located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
+    told = places(document)
     return {
         "row": row,
         "document": document,
@@ -55,7 +56,8 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "verification_meaning": taxonomy.VERIFICATION_MEANING[document["verification"]],
         "moment": Moment.of(document["date"]),
         "date_note": said(document["date"]["note"]),
-        "places": places(document),
+        "places": told,
+        "effects": areas_of_effect(told),
         "sheet": draw(marks_of(document, located)),
         "parts": parts(document),
         "relations": relations(document),

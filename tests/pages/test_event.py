@@ -59,7 +59,7 @@ def publish_full_event(by, **kwargs):
         (
             "es",
             ["El 5 de marzo de 2020", "En algún lugar del distrito de", "Una sola fuente", "casi 8,7 t", "casi 8700 kg",
-             "1 t = 1000 kg", "no informado", "entre 4 y 7", "Es la única cifra.", "presunto"],
+             "1 t = 1000 kg", "no informado", "entre 4 y 7", "Es la única cifra.", "presunt"],
         ),
         (
             "en",

@@ -5,7 +5,7 @@ from events import taxonomy
 from ..reading.bilingual import named
 from .sheet import Mark
 
-_MOST = 40  # places of one decree; more would be a stain, not a map
+_MOST = 200  # places of one decree
 
 
 def marks_of(document: dict, located: dict) -> list[Mark]:

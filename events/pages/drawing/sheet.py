@@ -19,6 +19,8 @@ KM_PER_DEGREE = 111.32
 # Half the frame's width, in km, that a thing of this kind asks for at least.
 _REACH_KM = {"point": 25, "circle": 15, "district": 45, "province": 90}
 _LABELS_AT_MOST = 8
+_BADGED = ("area", "effect")
+_BADGES_AT_MOST = 6
 _BADGE = 28  # height of an area's badge
 _LETTER = 6.2  # mean width of a letter at the labels' size
 
@@ -61,7 +63,8 @@ def draw(marks: list[Mark]) -> dict | None:
     if not marks:
         return None
     frame = _frame(marks)
-    placed = [_placed(mark, frame) for mark in marks]
+    crowded = sum(mark.kind in _BADGED for mark in marks) > _BADGES_AT_MOST
+    placed = [_placed(mark, frame, badged=mark.kind in _BADGED and not crowded) for mark in marks]
     _set_apart([mark["badge"] for mark in placed if mark["badge"]])
     return {
         "width": WIDTH,
@@ -71,6 +74,8 @@ def draw(marks: list[Mark]) -> dict | None:
         "towns": _towns(frame, placed),
         "marks": placed,
         "scale_bar": _scale_bar(frame),
+        "has_areas": any(mark.kind in ("area", "circle") for mark in marks),
+        "has_effects": any(mark.kind == "effect" for mark in marks),
     }
 
 
@@ -90,7 +95,7 @@ def _frame(marks: list[Mark]) -> Frame:
     return Frame(lon, lat, min(WIDTH / wide, HEIGHT / tall))
 
 
-def _placed(mark: Mark, frame: Frame) -> dict:
+def _placed(mark: Mark, frame: Frame, *, badged: bool) -> dict:
     x, y = frame.place(mark.lon, mark.lat)
     outline = "".join(path_of([frame.place(*point) for point in ring], closed=True) for ring in mark.outline)
     room_right = x + 16 + len(mark.label) * _LETTER < WIDTH
@@ -99,11 +104,15 @@ def _placed(mark: Mark, frame: Frame) -> dict:
         "label": mark.label,
         "x": round(x, 1),
         "y": round(y, 1),
+        "tile_x": round(x - 4, 1),
+        "tile_y": round(y - 4, 1),
         "left": round(x - 11, 1),
         "top": round(y - 11, 1),
         "radius": round(mark.radius_km * frame.scale, 1),
         "outline": outline,
-        "badge": _badge(mark, x, y) if mark.kind in ("area", "effect") else None,
+        "badge": _badge(mark, x, y) if badged else None,
+        # Too many for words: a small square each, named in the list beside the map.
+        "is_tile": mark.kind in _BADGED and not badged,
         "label_x": round(x + 15 if room_right else x - 15, 1),
         "label_y": round(y + 4, 1),
         "anchor": "start" if room_right else "end",
@@ -200,6 +209,8 @@ def _towns(frame: Frame, placed: list[dict]) -> list[dict]:
 def _box_of(mark: dict) -> tuple[float, float, float, float]:
     if mark["badge"]:
         return _edges(mark["badge"])
+    if mark["is_tile"]:
+        return mark["x"] - 5, mark["y"] - 5, mark["x"] + 5, mark["y"] + 5
     width = len(mark["label"]) * 7
     if mark["anchor"] == "end":
         return mark["x"] - 15 - width, mark["y"] - 13, mark["x"] + 13, mark["y"] + 13

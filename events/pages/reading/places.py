@@ -33,6 +33,15 @@ def places(document: dict) -> list[dict]:
     ]
 
 
+def areas_of_effect(shown: list[dict]) -> list[dict]:
+    """Return the areas a measure applies to under what they lie in: [{"within", "areas"}]."""
+    under: dict[str, list[dict]] = {}
+    for place in shown:
+        if place["is_effect"]:
+            under.setdefault(place["path"], []).append(place)
+    return [{"within": path, "areas": areas} for path, areas in sorted(under.items())]
+
+
 def place_words(row: dict) -> str:
     """Return a place as a phrase that says how closely it is known."""
     name = named(row["location"]) or row["name_as_reported"] or ""
