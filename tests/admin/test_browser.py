@@ -173,8 +173,7 @@ def keep(page, name: str):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(("width", "language"), [(1280, "es"), (390, "es"), (390, "en")])
 def test_every_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_user_model, width, language):
     root = django_user_model.objects.create_superuser("root", password="only-for-this-test")
     event = factories.fit_event(created_by=root)
