@@ -5,8 +5,9 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.gis.geos import Point
+from playwright.sync_api import expect
 
-from events.models import Event
+from events.models import Event, Report
 from events.publishing import publish
 from tests import factories
 
@@ -133,6 +134,23 @@ def test_a_point_without_a_mouse(browse, newsroom):
     assert "-73.862" in say.inner_text()
 
 
+def test_a_report_is_made_without_leaving_the_event(browse, newsroom):
+    factories.PublisherFactory(name="Diario de Prueba")
+    page = log_in(browse, "editora")
+    page.goto(browse.url("/admin/events/event/add/"))
+    page.click("#citations-group .add-row a")
+    with page.expect_popup() as opening:
+        page.click("#citations-0 .add-related")
+    window = opening.value
+    choose(window, "#id_publisher", "Diario de Prueba")
+    window.fill("#id_url", "https://example.org/nota?utm_source=x&id=7")
+    window.fill("#id_title", "Una nota")
+    with window.expect_event("close"):
+        window.click("[name=_save]")
+    expect(page.locator("#id_citations-0-report option:checked")).to_have_text("Diario de Prueba: Una nota")
+    assert Report.objects.get(title="Una nota").url == "https://example.org/nota?id=7"
+
+
 def test_two_editors_and_one_event(browse, newsroom):
     event = factories.fit_event(title_es="Al inicio")
     factories.SeizureFactory(event=event)
@@ -192,7 +210,8 @@ def test_every_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_
         page.goto(browse.url(f"/admin/{path}"))
         assert page.locator("html").get_attribute("lang") == language
         page.evaluate("document.querySelectorAll('form details').forEach((d) => { d.open = true; })")
-        keep(page, f"{path.strip('/').replace('/', '_').replace(str(event.pk), 'N').replace(str(published.pk), 'P') or 'index'}_{width}_{language}")
+        name = path.replace(str(event.pk), "N").replace(str(published.pk), "P").strip("/").replace("/", "_")
+        keep(page, f"{name or 'index'}_{width}_{language}")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{path} is wider than {width}")
         faults += [f"{path}: {words}" for words in violations(page)]
