@@ -24,6 +24,25 @@ PER_PAGE = 30
 MOST_ENTRIES = 50  # what a map's badge may ask for at once
 MOST_UNMAPPED = 60
 _FIRST_ZOOM = 8
+# Everything js/pages/explore.js imports, so that a slow line asks for all of it at once.
+MODULES = tuple(
+    f"js/{name}.js"
+    for name in [
+        "lib/words",
+        "lib/dom",
+        "lib/latest",
+        "explore/state",
+        "explore/filters",
+        "explore/combobox",
+        "explore/panels",
+        "explore/card",
+        "map/explorer",
+        "map/sheet",
+        "map/labels",
+        "map/marks",
+        "timeline/brush",
+    ]
+)
 
 # A browser asks again each time; a cache in front may answer for ten seconds.
 _fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True)
@@ -40,6 +59,7 @@ def explore(request):
         **_panels(selection, request.GET.get("cursor")),
         "settings": _settings(),
         "words": script_words(),
+        "modules": MODULES,
     }
     context["settings"]["params"] = selection.params
     return render(request, "events/explore.html", context, status=400 if selection.errors else 200)

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.pages.explore import MODULES
 from events.publishing import publish
 from tests import factories
 
@@ -237,3 +239,16 @@ def test_unknown_address_answers_in_words(client, language):
     assert response.status_code == 404
     assert 'href="/en/" lang="en"' in response.content.decode()
     assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+def test_every_imported_module_is_asked_for_at_once():
+    root = settings.BASE_DIR / "static" / "js"
+    seen, waiting = set(), [root / "pages" / "explore.js"]
+    while waiting:
+        module = waiting.pop()
+        for name in re.findall(r'^import .* from "(\.[^"]+)";', module.read_text("utf-8"), re.M):
+            imported = (module.parent / name).resolve()
+            if imported not in seen:
+                seen.add(imported)
+                waiting.append(imported)
+    assert {f"js/{path.relative_to(root)}" for path in seen} == set(MODULES)

@@ -14,13 +14,13 @@ _COUNTED_EFFECTS = ("killed", "wounded")
 def strip(totals: dict) -> dict:
     """Return the strip's figures from stats.totals: people, ledger lines, and what stands apart."""
     lines = [_line(row) for row in totals["seizures"] if row["measure"] in ("seized", "destroyed") and row["kind"]]
-    lines.sort(key=lambda line: -line["records"])
+    first = sorted(lines, key=lambda line: -line["records"])[:_FIRST_LINES]
     return {
         "events": totals["events"],
         "events_words": number(totals["events"]),
         "people": [figure for effect in _COUNTED_EFFECTS if (figure := _people(totals["casualties"], effect))],
-        "lines": lines[:_FIRST_LINES],
-        "more_lines": lines[_FIRST_LINES:],
+        "lines": first,
+        "more_lines": [line for line in lines if line not in first],
         "contested": totals["contested"],
         "not_mappable": totals["not_mappable"],
     }
@@ -39,6 +39,14 @@ def _people(rows: list[dict], effect: str) -> dict | None:
     return {"figure": number(best), "range": _range(low, high), "label": labels[effect]}
 
 
+def _item(row: dict) -> str:
+    """Return the item's name; "other" alone says nothing, so its category stands with it."""
+    label = taxonomy.Item(row["item"]).label
+    if row["item"] != taxonomy.Item.OTHER:
+        return str(label)
+    return f"{str(taxonomy.Category(row['category']).label).lower()} ({label})"
+
+
 def _range(low, high) -> str:
     """Return "106–136", or nothing where the figures agree."""
     return f"{number(low)}–{number(high)}" if low != high else ""
@@ -48,7 +56,7 @@ def _line(row: dict) -> dict:
     """Return one ledger line: figure with unit, what it is, in how many records."""
     figures = {name: None if row[name] is None else rounded(row[name]) for name in ("low", "best", "high")}
     is_range = None not in (figures["low"], figures["high"]) and figures["low"] != figures["high"]
-    parts = [taxonomy.Item(row["item"]).label]
+    parts = [_item(row)]
     if row["form"] not in ("not_applicable", "unknown"):
         parts.append(taxonomy.Form(row["form"]).label)
     parts.append(taxonomy.Measure(row["measure"]).label)

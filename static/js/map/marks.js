@@ -3,6 +3,7 @@ import { make, makeMark } from "../lib/dom.js";
 
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
 const BADGE = { width: 34, height: 30 };
+const ORDER = { effect: -1000, place: 0, point: 1000 }; // what lies above what
 // Where a badge may step aside to: it stands for an area, not for a point.
 const STEPS = [
   [0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0],
@@ -47,12 +48,12 @@ function freeStep(at, taken) {
 
 function stackMark({ events }, words, act) {
   const [first] = events;
-  const node = makeMark(commonest(events));
+  const node = makeMark(commonest(events), events.every((event) => event.is_contested));
   const circles = events.filter((event) => event.radius_m).map((event) => ({ point: event.point, radius: event.radius_m }));
   const label = events.length > 1 ? words.say("sameSpot", { n: events.length }) : labelOf(first, words);
   const ids = events.map((event) => event.id);
   return {
-    ids, point: first.point, offset: [0, 0], circles, label,
+    ids, point: first.point, offset: [0, 0], order: ORDER.point, circles, label,
     node: events.length > 1 ? withCount(node, events.length, words) : node,
     open: (opener) => act.card({ title: label, ids, opener }),
   };
@@ -76,7 +77,7 @@ function withCount(node, n, words) {
 
 function cellMark(cell, words, act) {
   return {
-    ids: [], point: cell.point, offset: [0, 0], label: words.count("cell", cell.count),
+    ids: [], point: cell.point, offset: [0, 0], order: ORDER.point, label: words.count("cell", cell.count),
     node: make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
   };
 }
@@ -92,7 +93,7 @@ function areaMark(area, offset, words, act) {
     make("span", {}, words.spell(area.count)), ...(groups.length ? [groupBar(groups)] : []),
   );
   return {
-    ids: area.events, point: area.label_point, offset, node, label, name: isEffect ? "" : place,
+    ids: area.events, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
     open: (opener) => act.card({ title: label, ids: area.events, opener }),
   };
 }

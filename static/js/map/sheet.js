@@ -123,7 +123,7 @@ export class Sheet extends EventTarget {
       const at = this.map.latLngToContainerPoint(name.at);
       return { ...name, x: at.x + (name.offset?.[0] ?? 0), y: at.y + (name.offset?.[1] ?? 0) };
     });
-    for (const name of chooseLabels(candidates, this.map.getSize(), this.markBoxes())) {
+    for (const name of chooseLabels(candidates, this.map.getSize(), this.takenBoxes())) {
       const html = make("span", { class: `sheet-label sheet-label--${name.kind} sheet-label--${name.side}` }, name.text);
       const [dx, dy] = name.offset ?? [0, 0];
       const icon = L.divIcon({ className: "sheet-anchor", html, iconSize: [0, 0], iconAnchor: [-dx, -dy] });
@@ -131,13 +131,19 @@ export class Sheet extends EventTarget {
     }
   }
 
-  /** Return where marks stand, so that names keep clear of them. */
-  markBoxes() {
-    return this.shown.map(({ point, offset }) => {
+  /** Return where marks and controls stand, so that names keep clear of them. */
+  takenBoxes() {
+    const frame = this.host.getBoundingClientRect();
+    const controls = [...this.host.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return { left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top };
+    });
+    const marks = this.shown.map(({ point, offset }) => {
       const at = this.map.latLngToContainerPoint(latLng(point));
       const [x, y] = [at.x + offset[0], at.y + offset[1]];
       return { left: x - 18, right: x + 18, top: y - 14, bottom: y + 14 };
     });
+    return [...controls, ...marks];
   }
 
   /** Return where a [lon, lat] lies on the screen, in pixels, at the current scale. */
@@ -145,7 +151,7 @@ export class Sheet extends EventTarget {
     return this.map.project([lat, lon]);
   }
 
-  /** Replace all marks: [{ids, point, offset, node, label, circles, open}]. Circles are [{point, radius}] in metres. */
+  /** Replace all marks: [{ids, point, offset, order, node, label, name, circles, open}]. Circles are [{point, radius}] in metres. */
   showMarks(marks) {
     const focused = [...this.byId].find(([, element]) => element === document.activeElement)?.[0];
     this.marks.clearLayers();
@@ -165,12 +171,12 @@ export class Sheet extends EventTarget {
     this.drawLabels();
   }
 
-  addMark({ ids, point, offset, node, label, open }) {
+  addMark({ ids, point, offset, order, node, label, open }) {
     const side = matchMedia("(pointer: coarse)").matches ? 44 : 32;
     const icon = L.divIcon({
       className: "map-mark", html: node, iconSize: [side, side], iconAnchor: [side / 2 - offset[0], side / 2 - offset[1]],
     });
-    const marker = L.marker(latLng(point), { icon, keyboard: true, riseOnHover: true }).addTo(this.marks);
+    const marker = L.marker(latLng(point), { icon, keyboard: true, riseOnHover: true, zIndexOffset: order }).addTo(this.marks);
     const element = marker.getElement();
     element.setAttribute("aria-label", label);
     element.title = label;
@@ -206,7 +212,7 @@ export class Sheet extends EventTarget {
   /** Show positions [lon, lat] that lie in the VRAEM; all of it when there are fewer than two. */
   fitAround(points) {
     const inside = points.map(latLng).filter((point) => this.extent.contains(point));
-    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { paddingTopLeft: [64, 26], paddingBottomRight: [30, 26], maxZoom: 9 });
+    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { paddingTopLeft: [84, 26], paddingBottomRight: [30, 26], maxZoom: 9 });
   }
 
   fit(box) {
