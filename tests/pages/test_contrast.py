@@ -54,7 +54,9 @@ def test_text_is_legible_on_every_ground(scheme):
 def test_map_names_are_legible_on_land(scheme):
     colours = COLOURS[scheme]
     assert all(
-        contrast(colours[text], colours[ground]) >= 4.5 for text in ("ink", "soft") for ground in ("land", "foreign")
+        contrast(colours[text], colours[ground]) >= 4.5
+        for text in ("ink", "soft", "river")
+        for ground in ("land", "foreign")
     )
 
 

@@ -1,15 +1,16 @@
 // Which names fit on the sheet without touching each other or a mark; a name is shown whole or not at all.
-const FONT = { area: "600 12px", town: "400 12px", land: "italic 400 14px" };
-const SPACING = { area: 0, town: 0, land: 2 }; // letter-spacing, as in map.css
-const GAP = { area: 19, town: 6, land: 0 };
+const FONT = { area: "600 12px", town: "400 12px", river: "italic 400 12px", land: "italic 400 14px" };
+const SPACING = { area: 0, town: 0, river: 1, land: 2 }; // letter-spacing, as in map.css
+const GAP = { area: 19, town: 6, river: 5, land: 0 };
 const SIDES = {
   area: ["right", "left", "above", "below", "above-left", "above-right", "below-left", "below-right"],
   town: ["right", "left"],
+  river: ["right", "left"],
   land: ["right", "left"],
 };
 const HEIGHT = 14;
 const ABOVE_BADGE = 22;
-const HALF_BADGE = 14;
+const HALF_BADGE = 18;
 const MOST = 48;
 
 /**
@@ -37,7 +38,7 @@ export function chooseLabels(candidates, size, taken) {
 const pen = document.createElement("canvas").getContext("2d");
 
 function widthOf({ text, kind }) {
-  const family = getComputedStyle(document.documentElement).getPropertyValue(kind === "land" ? "--serif" : "--sans");
+  const family = getComputedStyle(document.documentElement).getPropertyValue(kind === "land" || kind === "river" ? "--serif" : "--sans");
   pen.font = `${FONT[kind]} ${family}`;
   return Math.ceil(pen.measureText(text).width) + text.length * SPACING[kind] + 1;
 }

@@ -101,6 +101,7 @@ export class Sheet extends EventTarget {
       ...departments.features.map(({ properties }) => ({
         text: properties.name, kind: "land", rank: 50, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
       })),
+      ...rivers.features.filter(({ properties }) => properties.name).flatMap(riverNames),
       ...towns.features.map(({ properties, geometry }) => ({
         text: properties.name, kind: "town", rank: properties.rank, least: properties.min_zoom, most: 99,
         at: [geometry.coordinates[1], geometry.coordinates[0]],
@@ -141,7 +142,7 @@ export class Sheet extends EventTarget {
     const marks = this.shown.map(({ point, offset }) => {
       const at = this.map.latLngToContainerPoint(latLng(point));
       const [x, y] = [at.x + offset[0], at.y + offset[1]];
-      return { left: x - 18, right: x + 18, top: y - 14, bottom: y + 14 };
+      return { left: x - 16, right: x + 16, top: y - 14, bottom: y + 14 };
     });
     return [...controls, ...marks];
   }
@@ -167,6 +168,7 @@ export class Sheet extends EventTarget {
       this.addMark(mark);
     }
     if (this.box) this.box.addTo(this.extents);
+    this.lift(this.liftedId);
     if (focused) this.byId.get(focused)?.focus({ preventScroll: true });
     this.drawLabels();
   }
@@ -194,6 +196,7 @@ export class Sheet extends EventTarget {
 
   /** Make the mark that holds an event stand out, or none. */
   lift(id) {
+    this.liftedId = id;
     this.lifted?.classList.remove("is-lifted");
     this.lifted = this.byId.get(id);
     this.lifted?.classList.add("is-lifted");
@@ -212,7 +215,7 @@ export class Sheet extends EventTarget {
   /** Show positions [lon, lat] that lie in the VRAEM; all of it when there are fewer than two. */
   fitAround(points) {
     const inside = points.map(latLng).filter((point) => this.extent.contains(point));
-    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { paddingTopLeft: [84, 26], paddingBottomRight: [30, 26], maxZoom: 9 });
+    if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { paddingTopLeft: [84, 26], paddingBottomRight: [30, 26], maxZoom: 9, animate: false });
   }
 
   fit(box) {
@@ -224,6 +227,15 @@ export class Sheet extends EventTarget {
     const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     return { box: box.map((degrees) => Math.round(degrees * 1e4) / 1e4), zoom: Math.round(this.map.getZoom()) };
   }
+}
+
+/** Return a river's name at a few places of its longest stretch: the first that is free takes it. */
+function riverNames({ properties, geometry }) {
+  const longest = geometry.coordinates.reduce((most, line) => (line.length > most.length ? line : most));
+  return [0.5, 0.35, 0.65, 0.2, 0.8].map((share, at) => ({
+    text: properties.name, kind: "river", rank: 1 + at / 10, least: 6.5, most: 99,
+    at: latLng(longest[Math.floor(share * (longest.length - 1))]),
+  }));
 }
 
 function latLng([lon, lat]) {
