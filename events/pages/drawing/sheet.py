@@ -97,6 +97,10 @@ def _frame(marks: list[Mark]) -> Frame:
 
 def _placed(mark: Mark, frame: Frame, *, badged: bool) -> dict:
     x, y = frame.place(mark.lon, mark.lat)
+    centre = y
+    if mark.kind == "circle":
+        # The mark stands on the rim: the middle of the circle is no likelier than the rest of it.
+        y -= mark.radius_km * frame.scale
     outline = "".join(path_of([frame.place(*point) for point in ring], closed=True) for ring in mark.outline)
     room_right = x + 16 + len(mark.label) * _LETTER < WIDTH
     return {
@@ -104,6 +108,7 @@ def _placed(mark: Mark, frame: Frame, *, badged: bool) -> dict:
         "label": mark.label,
         "x": round(x, 1),
         "y": round(y, 1),
+        "centre": round(centre, 1),
         "tile_x": round(x - 4, 1),
         "tile_y": round(y - 4, 1),
         "left": round(x - 11, 1),
