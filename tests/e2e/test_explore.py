@@ -206,7 +206,7 @@ def test_page_works_without_javascript(browse, record):
     page = browse("/es/", java_script_enabled=False, **WIDE)
     page.locator("summary", has_text="Tipo").click()
     page.get_by_label("Emboscada").check()
-    page.get_by_role("button", name="Aplicar").click()
+    page.get_by_role("button", name="Aplicar").first.click()
     expect(page).to_have_url(re.compile("type=ambush"))
     expect(page.get_by_role("link", name="Emboscada generada")).to_be_visible()
     page.locator("summary", has_text="Los mismos números en una tabla").click()
