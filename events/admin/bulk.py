@@ -1,6 +1,6 @@
 """Actions on many events at once: each goes through the door by itself, and each refusal says why."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,7 @@ from events import publishing
 
 from .forms import ReasonForm
 from .panel import PUBLISHABLE, SUBMITTABLE
-from .workflow import submit
+from .workflow import move_to_review, submission_problems
 
 
 class BulkActions:
@@ -30,12 +30,8 @@ class BulkActions:
     @admin.action(description=gettext_lazy("Submit the selected events for review"), permissions=["change"])
     def submit_selected(self, request, queryset):
         """Submit each draft among the selected."""
-        for event in queryset.order_by("pk"):
-            if event.status not in SUBMITTABLE:
-                words = _("“%(event)s” is no draft: %(state)s.")
-                self.message_user(request, words % {"event": event, "state": event.get_status_display()}, messages.INFO)
-            else:
-                submit(self, request, event)
+        outcomes = [(event, self._submit_one(request, event)) for event in queryset.order_by("pk")]
+        return self._tell(request, _("Submitted for review"), outcomes)
 
     @admin.action(description=gettext_lazy("Publish the selected events"), permissions=["publish"])
     def publish_selected(self, request, queryset):
@@ -45,9 +41,9 @@ class BulkActions:
         confirmed = "confirmed" in request.POST
         form = ReasonForm(request.POST if confirmed else None, required=is_again)
         if confirmed and form.is_valid():
-            for event in events:
-                self._publish_one(request, event, form.cleaned_data["reason"])
-            return None
+            reason = form.cleaned_data["reason"]
+            outcomes = [(event, self._publish_one(request, event, reason)) for event in events]
+            return self._tell(request, _("Published"), outcomes)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish"),
@@ -60,18 +56,33 @@ class BulkActions:
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
-    def _publish_one(self, request, event, reason):
+    def _submit_one(self, request, event) -> list:
+        """Submit one event; return why it was not."""
+        if event.status not in SUBMITTABLE:
+            return [_("It is no draft: %(state)s.") % {"state": event.get_status_display()}]
+        found = submission_problems(event)
+        if not found:
+            move_to_review(self, request, event)
+        return [problem.message for problem in found]
+
+    def _publish_one(self, request, event, reason) -> list:
+        """Publish one event; return why it was not."""
         if event.status not in PUBLISHABLE:
-            words = _("“%(event)s” has nothing to publish.") % {"event": event}
-            self.message_user(request, words, messages.INFO)
-            return
+            return [_("It has nothing to publish: %(state)s.") % {"state": event.get_status_display()}]
         try:
             publishing.publish(event, request.user, reason)
         except publishing.PublicationRefused as refusal:
-            reasons = " ".join(str(problem.message) for problem in refusal.problems)
-            words = _("Not published: “%(event)s”. %(reasons)s") % {"event": event, "reasons": reasons}
-            self.message_user(request, words, messages.ERROR)
-        else:
-            words = _("Published: “%(event)s”.") % {"event": event}
-            self.log_change(request, event, words)
-            self.message_user(request, words, messages.SUCCESS)
+            return [problem.message for problem in refusal.problems]
+        self.log_change(request, event, _("Published: “%(event)s”.") % {"event": event})
+        return []
+
+    def _tell(self, request, title, outcomes):
+        """Show what was done and what was not, and why: too much for messages, which travel in a cookie."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "done": [event for event, reasons in outcomes if not reasons],
+            "refused": [(event, reasons) for event, reasons in outcomes if reasons],
+        }
+        return TemplateResponse(request, "admin/events/outcomes.html", context)

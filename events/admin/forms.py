@@ -25,6 +25,8 @@ class ReasonForm(forms.Form):
     def __init__(self, *args, required: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = required
+        if not required:
+            self.fields["reason"].label = _("Public reason (optional)")
 
 
 class RedactionForm(forms.Form):

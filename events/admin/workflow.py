@@ -26,10 +26,10 @@ def submission_problems(event) -> list:
     return [p for p in publishing.problems(publishing_state(event)) if p.code not in FOR_THE_REVIEWER]
 
 
-def submit(model_admin, request, event) -> bool:
-    """Move a draft to review, or say everything that is still missing; return whether it moved."""
+def submit(model_admin, request, event) -> None:
+    """Move a draft to review, or say everything that is still missing."""
     if event.status not in SUBMITTABLE:
-        return False
+        return
     found = submission_problems(event)
     if found:
         words = " ".join(str(problem.message) for problem in found)
@@ -38,11 +38,15 @@ def submit(model_admin, request, event) -> bool:
             _("Saved, but not submitted: “%(event)s”. %(reasons)s") % {"event": event, "reasons": words},
             messages.WARNING,
         )
-        return False
+        return
+    move_to_review(model_admin, request, event)
+    model_admin.message_user(request, _("Submitted for review: “%(event)s”.") % {"event": event}, messages.SUCCESS)
+
+
+def move_to_review(model_admin, request, event) -> None:
+    """Put a draft before the reviewers."""
     _move(event, taxonomy.Status.IN_REVIEW)
     model_admin.log_change(request, event, _("Submitted for review."))
-    model_admin.message_user(request, _("Submitted for review: “%(event)s”.") % {"event": event}, messages.SUCCESS)
-    return True
 
 
 def _move(event, status) -> None:
