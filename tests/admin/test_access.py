@@ -120,3 +120,41 @@ def test_deleting_is_for_drafts_and_not_for_editors(editor, reviewer, event):
     assert session_of(reviewer).get(url).status_code == 200
     type(event).objects.filter(pk=event.pk).update(public_id="VRT-2020-00001", status="retracted")
     assert session_of(reviewer).get(url).status_code == 403
+
+
+def test_what_editors_type_is_text_on_every_page(reviewer):
+    evil = "<img src=x onerror=alert(1)>"
+    place = factories.LocationFactory(name_es=evil)
+    actor = factories.ActorFactory(name_es=evil)
+    report = factories.ReportFactory(title=evil)
+    author = factories.UserFactory(username="autor<img src=x>")
+    event = factories.fit_event(
+        title_es=evil, summary_es=evil, place={"location": place}, report=report, created_by=author
+    )
+    factories.EventActorFactory(event=event, actor=actor)
+    claim = factories.ClaimFactory(event=event, report=report, text_es=evil, claimant_words_es=evil)
+    claim.seizure = factories.SeizureFactory(event=event, as_reported=evil)
+    claim.save()
+    client = session_of(reviewer)
+    pages = [
+        reverse(f"admin:events_event_{page}", args=[event.pk]) for page in ("change", "history", "publish", "delete")
+    ]
+    pages += [reverse(f"admin:events_{model}_changelist") for model in ("event", "actor", "location", "report")]
+    for url in pages:
+        html = client.get(url).content.decode()
+        assert "&lt;img src=x" in html, url
+        assert "<img src=x" not in html, url
+    stale = {**open_event(client, event), "version": "0", "title_es": evil + "!"}
+    html = save_event(client, event, stale).content.decode()
+    assert "&lt;img src=x" in html
+    assert "<img src=x" not in html
+
+
+def test_who_may_only_look_changes_nothing(event):
+    reader = factories.UserFactory(may=["view_event", "view_eventlocation"])
+    client = session_of(reader)
+    response = client.get(reverse("admin:events_event_change", args=[event.pk]))
+    assert response.status_code == 200
+    assert not response.context["panel"]["may_change"]
+    assert save_event(client, event, {"version": "1", "title_es": "Otro"}).status_code == 403
+    assert session_of(factories.UserFactory()).get(reverse("admin:events_event_changelist")).status_code == 403
