@@ -88,7 +88,8 @@ export class MapExplorer {
       const answer = await this.latest.fetch(`${this.settings.map}?${query}`, "application/json");
       if (!answer) return;
       if (!answer.isGood) throw new Error(`status ${answer.status}`);
-      this.layers = answer.body;
+      // The badges came with the page, all of them and with their groups; only points change with the view.
+      this.layers = { ...answer.body, areas: this.layers.areas };
       this.say("");
       this.draw();
     } catch {

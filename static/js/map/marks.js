@@ -3,7 +3,7 @@ import { make, makeMark } from "../lib/dom.js";
 
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
 const BADGE = { width: 34, height: 30 };
-const ORDER = { effect: -1000, place: 0, point: 1000 }; // what lies above what
+const ORDER = { effect: -1000, cell: -500, place: 0, point: 1000 }; // what lies above what
 // Where a badge may step aside to: it stands for an area, not for a point.
 const STEPS = [
   [0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0],
@@ -77,7 +77,7 @@ function withCount(node, n, words) {
 
 function cellMark(cell, words, act) {
   return {
-    ids: [], point: cell.point, offset: [0, 0], order: ORDER.point, label: words.count("cell", cell.count),
+    ids: [], point: cell.point, offset: [0, 0], order: ORDER.cell, label: words.count("cell", cell.count),
     node: make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
   };
 }
