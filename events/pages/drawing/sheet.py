@@ -19,8 +19,10 @@ KM_PER_DEGREE = 111.32
 # Half the frame's width, in km, that a thing of this kind asks for at least.
 _REACH_KM = {"point": 25, "circle": 15, "district": 45, "province": 90}
 _LABELS_AT_MOST = 8
+_SYMBOL = 21  # width of a badge's symbol and the gap after it
 _BADGED = ("area", "effect")
 _BADGES_AT_MOST = 6
+_SCALE_WIDTH = 120  # of the corner that the scale bar keeps free
 _BADGE = 28  # height of an area's badge
 _LETTER = 6.2  # mean width of a letter at the labels' size
 
@@ -58,14 +60,17 @@ def _layer(name: str) -> tuple:
     return tuple(json.loads(Path(found).read_text("utf-8"))["features"]) if found else ()
 
 
-def draw(marks: list[Mark]) -> dict | None:
-    """Return what templates/events/_sheet.html draws, or None when there is nothing to draw."""
+def draw(marks: list[Mark], *, symbols: bool = True) -> dict | None:
+    """Return what templates/events/_sheet.html draws, or None when there is nothing to draw.
+
+    symbols: whether an event's symbol stands in each badge; a place's own badge has none.
+    """
     if not marks:
         return None
     frame = _frame(marks)
     crowded = sum(mark.kind in _BADGED for mark in marks) > _BADGES_AT_MOST
     placed = [_placed(mark, frame, badged=mark.kind in _BADGED and not crowded) for mark in marks]
-    _set_apart([mark["badge"] for mark in placed if mark["badge"]])
+    _set_apart([mark["badge"] for mark in placed if mark["badge"]], _SYMBOL if symbols else 0)
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -131,8 +136,11 @@ def _badge(mark: Mark, x: float, y: float) -> dict:
     return {"left": left, "top": y - _BADGE / 2, "width": width, "height": _BADGE}
 
 
-def _set_apart(badges: list[dict]) -> None:
+def _set_apart(badges: list[dict], symbol: float) -> None:
     """Move badges down until none covers another, then give each the places of its mark and words."""
+    for badge in badges:
+        badge["width"] -= _SYMBOL - symbol
+        badge["left"] += (_SYMBOL - symbol) / 2
     stood: list[dict] = []
     for badge in sorted(badges, key=lambda badge: badge["top"]):
         for other in stood:
@@ -141,7 +149,7 @@ def _set_apart(badges: list[dict]) -> None:
         stood.append(badge)
     for badge in badges:
         badge["mark_left"], badge["mark_top"] = badge["left"] + 6, badge["top"] + 5
-        badge["name_left"], badge["name_top"] = badge["left"] + 30, badge["top"] + 18.5
+        badge["name_left"], badge["name_top"] = badge["left"] + 9 + symbol, badge["top"] + 18.5
 
 
 def _edges(badge: dict) -> tuple[float, float, float, float]:
@@ -188,7 +196,8 @@ def _towns(frame: Frame, placed: list[dict]) -> list[dict]:
         x, y = frame.place(*position[:2])
         if feature["properties"].get("min_zoom", 9) > zoom + 1 or name in own:
             continue
-        if not (6 < x < WIDTH - 6 and 10 < y < HEIGHT - 26):
+        under_scale = x < _SCALE_WIDTH and y > HEIGHT - 44
+        if not (6 < x < WIDTH - 6 and 10 < y < HEIGHT - 26) or under_scale:
             continue
         width = len(name) * _LETTER
         right = x + 8 + width < WIDTH
