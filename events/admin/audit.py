@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events import models
 
@@ -95,7 +96,11 @@ def _entries(model, found, hidden, names) -> list[Entry]:
             Entry(
                 state.pgh_created_at,
                 names.user(state),
-                {"insert": _("added"), "update": _("changed"), "delete": _("deleted")}[state.pgh_label],
+                {
+                    "insert": pgettext("row", "added"),
+                    "update": pgettext("row", "changed"),
+                    "delete": pgettext("row", "deleted"),
+                }[state.pgh_label],
                 capfirst(model._meta.verbose_name),
                 names.row(model, state),
                 changes,

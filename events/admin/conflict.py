@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events.models import Event
 
@@ -163,7 +164,7 @@ def _deleted_row(form, section, base) -> Difference:
     touched = any(name in was and field.has_changed(was[name], form[name].data) for name, field in facts.items())
     filled = {name: form[name].data for name in facts if form[name].data not in (None, "", [], False)}
     words = " · ".join(words_of(facts[name], value) for name, value in filled.items())
-    return Difference(f"{form.prefix}-ROW", section, _("whole row"), words, _("deleted"), words, touched)
+    return Difference(f"{form.prefix}-ROW", section, _("whole row"), words, pgettext("row", "deleted"), words, touched)
 
 
 class _Base:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from tests import factories
 
@@ -29,7 +29,7 @@ def test_a_change_a_row_and_a_deletion_are_told_with_who_and_what():
     assert renamed.who == "editora"
     assert [(c.before, c.after) for c in renamed.changes] == [("Antes", "Después")]
     with translation.override("es"):
-        deleted = next(e for e in entries if e.what == gettext("deleted"))
+        deleted = next(e for e in entries if e.what == pgettext("row", "deleted"))
     assert deleted.who == "editora"
 
 
