@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
@@ -283,5 +283,5 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
         """Where it stands, and an embargo that still holds."""
         badge = format_html('<span class="state state-{}">{}</span>', event.status, event.get_status_display())
         if event.embargo_until and event.embargo_until > timezone.now():
-            return format_html('{} <span class="state state-embargo">{}</span>', badge, _t("embargo"))
+            return format_html('{} <span class="state state-embargo">{}</span>', badge, gettext("embargo"))
         return badge
