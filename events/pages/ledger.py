@@ -23,7 +23,7 @@ _LEAF = ("category", "item", "form", "measure", "kind", "unit")
 @require_safe
 @fresh
 def seizures(request):
-    """Answer the ledger of a selection."""
+    """Answer the ledger of a selection; a bad filter is a 400 that says so and keeps the others."""
     selection = select(request.GET, strict=False)
     counted = totals(selection)
     by_year = ledger_by_year(selection)
@@ -39,7 +39,7 @@ def seizures(request):
         "charts": _charts(lines, by_year),
         **narrowing(selection, request.path),
     }
-    return render(request, "events/seizures.html", context)
+    return render(request, "events/seizures.html", context, status=400 if selection.errors else 200)
 
 
 def _line(line: dict, selection: Selection) -> dict:

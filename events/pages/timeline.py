@@ -25,7 +25,7 @@ _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 @require_safe
 @fresh
 def timeline(request):
-    """Answer the timeline; a cursor nobody gave out, or an odd year, starts at the beginning."""
+    """Answer the timeline; a bad filter is a 400 that says so, a cursor nobody gave out starts at the beginning."""
     selection = select(request.GET, strict=False)
     newest_first = request.GET.get("order") != "oldest"
     year = _year(request.GET.get("year", ""))
@@ -49,7 +49,7 @@ def timeline(request):
         "listed": selection.events().count(),
         **narrowing(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
-    return render(request, "events/timeline.html", context)
+    return render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
 
 
 def _order(newest_first: bool) -> cursors.Order:

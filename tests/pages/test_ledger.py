@@ -89,6 +89,14 @@ def test_filters_apply_to_rows(client, by):
     assert "Nothing recorded matches these filters" in page(client, "?item=synthetic", "en")
 
 
+def test_a_bad_filter_is_refused_by_name_and_the_others_apply(client, by):
+    record(by, {}, {"item": "crack"})
+    response = client.get("/en/seizures/?item=crack&form=nothing&utm_source=x")
+    assert response.status_code == 400
+    assert "nothing" in response.content.decode()
+    assert len(rows(response.content.decode())) == 1
+
+
 def test_queries_do_not_grow_with_the_rows(client, by):
     record(by, {})
     with CaptureQueriesContext(connection) as few:
