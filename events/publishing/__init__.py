@@ -2,12 +2,8 @@
 
 from .checks import Problem, PublicationRefused, problems, warnings
 from .door import publish, refresh_status
-from .references import (
-    is_pending,
-    publish_actor,
-    publish_location,
-    publish_publisher,
-)
+from .places import publish_location
+from .references import is_pending, publish_actor, publish_publisher
 from .taking_back import merge, redact, retract
 
 __all__ = [

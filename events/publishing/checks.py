@@ -12,6 +12,8 @@ from events import dates, taxonomy
 from events.models import TARGET_FIELDS, Event
 from events.text import fold
 
+from .confidential import is_hidden, public_reports
+
 MESSAGES = {
     "title_missing": _("Write a title in Spanish or in English."),
     "type_missing": _("Choose the type."),
@@ -49,6 +51,11 @@ MESSAGES = {
     "embargoed": _("It is under embargo until %(until)s."),
     "own_work": _("Who wrote the last change cannot publish it: ask a colleague to review it."),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
+    "not_on_record": _("No published event names it yet: it is published with the first one that does."),
+    "address_taken": _(
+        "Readers still find another record under “%(address)s”: publish that one's change first, "
+        "or give “%(name)s” another."
+    ),
     "merge_target": _("Choose another event, one that is published."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
     "name_in_text": _("The name “%(name)s”, which may not be published, stands in the text: %(where)s."),
@@ -196,13 +203,13 @@ def _of_people(event: Event):
                 yield Problem.of("restricted_actor", "actor_relations", actor=actor, where=_("relations"))
     for claim in event.claims.all():
         for actor in (claim.claimant_actor, claim.value_actor):
-            if actor is not None and not actor.may_be_named and not claim.report.is_confidential:
+            if actor is not None and not actor.may_be_named and not is_hidden(claim.report):
                 yield Problem.of("restricted_actor", "claims", actor=actor, where=_("claims"))
 
 
 def _of_reports(event: Event):
     cited = [citation.report for citation in event.citations.all()]
-    public = [report for report in cited if not report.is_confidential]
+    public = public_reports(event)
     if not public:
         yield Problem.of("report_missing", "citations")
     ids = {report.pk for report in cited}

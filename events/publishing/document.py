@@ -11,7 +11,9 @@ from events.ledger import normalise
 from events.models import TARGET_FIELDS, Event
 from events.public.models import PublicActor, PublicLocation
 
-from .references import actor_object, location_object
+from .confidential import public_reports
+from .places import location_object
+from .references import actor_object
 
 # The claim's foreign keys and what the document calls their targets.
 TARGET_KINDS = {
@@ -101,21 +103,6 @@ def event_document(event: Event) -> dict:
     }
 
 
-def public_reports(event: Event) -> list:
-    """Return the cited reports that readers may see: a confidential one and its relays are left out."""
-    return [c.report for c in event.citations.all() if not _is_hidden(c.report)]
-
-
-def _is_hidden(report) -> bool:
-    seen = set()
-    while report is not None and report.pk not in seen:
-        if report.is_confidential:
-            return True
-        seen.add(report.pk)
-        report = report.cited_in
-    return False
-
-
 def _published_references(event: Event) -> tuple[dict, dict]:
     actors = {part.actor for part in event.cast.all()}
     actors |= {actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)}
@@ -132,12 +119,14 @@ def _published_references(event: Event) -> tuple[dict, dict]:
 
 def _place(place, locations: dict) -> dict:
     point = place.public_point if place.precision in taxonomy.POINT_PRECISIONS else None
+    # The desk may keep the true place beside the word "withheld"; readers get the word alone.
+    withheld = place.precision == taxonomy.LocationPrecision.WITHHELD
     return {
         "id": place.uid,
-        "location": locations.get(place.location_id),
+        "location": None if withheld else locations.get(place.location_id),
         "role": place.role,
         "is_primary": place.is_primary,
-        "name_as_reported": place.name_as_reported or None,
+        "name_as_reported": None if withheld else place.name_as_reported or None,
         "precision": place.precision,
         "point": point and [round(point.x, 6), round(point.y, 6)],
         "radius_m": place.radius_m if point else None,

@@ -8,7 +8,7 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from events import taxonomy
@@ -16,12 +16,13 @@ from events.models import Event, PublicIdCounter
 from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused, problems
-from .document import event_document, for_document, public_reports
+from .confidential import public_reports
+from .document import event_document, for_document
 from .journal import Journal, canonical, instant
 from .projection import project
 from .references import ensure_published
 from .rewriting import publish_revision
-from .taking_back import withdraw_unused
+from .withdrawal import close_past, withdraw_unused
 
 # What changes with every publication and so says nothing about whether the content did.
 _ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
@@ -45,12 +46,13 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
         _publish_references(event, journal)
         content = event_document(event)
         public = PublicEvent.objects.filter(pk=event.public_id).first() if event.public_id else None
-        if public is not None and _content(public) == content:
+        is_past_closed = event.public_id is not None and close_past(event.public_id, content)
+        if public is not None and _content(public) == content and not is_past_closed:
             return _settle(event, stale, by, public)
         if public is not None:
             document = {**_envelope(public), **content}
             publish_revision(document, journal, Change.Operation.UPDATE, reason)
-            # Whom the correction no longer names must not stay in the list of actors.
+            # What this revision no longer names may have been named by it alone.
             withdraw_unused(public.actor_uids, public.location_uids, journal)
         else:
             document = _first_revision(event, content, journal, reason)
@@ -62,13 +64,15 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
 
 def refresh_status(event: Event) -> str:
     """Set published or changes_pending by comparing the desk with the record; return the status."""
-    event = for_document(Event.objects.all()).get(pk=event.pk)
-    if event.is_on_the_record:
-        public = PublicEvent.objects.get(pk=event.public_id)
-        same = _content(public) == event_document(event)
-        event.status = taxonomy.Status.PUBLISHED if same else taxonomy.Status.CHANGES_PENDING
-        event.save(update_fields=["status"])
-    return event.status
+    with transaction.atomic():
+        # Locked: a retraction in between must not be overwritten by what was true before it.
+        event = for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
+        if event.is_on_the_record:
+            public = PublicEvent.objects.get(pk=event.public_id)
+            same = _content(public) == event_document(event)
+            event.status = taxonomy.Status.PUBLISHED if same else taxonomy.Status.CHANGES_PENDING
+            event.save(update_fields=["status"])
+        return event.status
 
 
 def _refuse_unfit(event: Event, by, reason: str) -> None:
@@ -86,7 +90,8 @@ def _publish_references(event: Event, journal: Journal) -> None:
     actors = [part.actor for part in event.cast.all() if part.actor and part.actor.may_be_named]
     actors += [actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)]
     actors += [actor for c in claims for actor in (c.claimant_actor, c.value_actor) if actor]
-    locations = [place.location for place in event.places.all() if place.location]
+    withheld = taxonomy.LocationPrecision.WITHHELD
+    locations = [place.location for place in event.places.all() if place.location and place.precision != withheld]
     publishers = [report.publisher for report in reports]
     publishers += [claim.claimant_publisher for claim in claims if claim.claimant_publisher]
     ensure_published(actors, locations, publishers, journal)
@@ -153,13 +158,38 @@ def _settle(event: Event, stale: Event, by, public: PublicEvent) -> PublicEvent:
 def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
     """Show this event in the published events that point to it.
 
-    Only in those without pending changes: there the desk's relation is what was reviewed.
+    Only in those without pending changes, and only a relation that was there when they were
+    last reviewed: until now it was invisible, so adding it did not make its event pending.
     """
     pointing = event.relations_in.filter(event__status=taxonomy.Status.PUBLISHED).order_by("pk")
     for relation in pointing.select_related("event"):
         public = PublicEvent.objects.get(pk=relation.event.public_id)
         document = json.loads(public.document)
         link = {"id": event.public_id, "relation": relation.kind}
-        if link not in document["related"]:
+        if link in document["related"]:
+            continue
+        if _was_reviewed(relation):
             document["related"].append(link)
             publish_revision(document, journal, Change.Operation.UPDATE, "")
+        else:
+            _mark_pending(relation.event_id)
+
+
+def _was_reviewed(relation) -> bool:
+    """Whether a relation has not changed since a person last published its event.
+
+    A publication by a person has a reason or is the first; renames and links made by the door
+    have none of that and review nothing.
+    """
+    of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=relation.event.public_id)
+    by_a_person = Q(operation__in=[Change.Operation.CREATE, Change.Operation.REINSTATE])
+    by_a_person |= Q(operation=Change.Operation.UPDATE) & ~Q(reason="")
+    reviewed = of_event.filter(by_a_person).order_by("seq").last()
+    changed = relation.audit.order_by("pgh_id").last()
+    return reviewed is not None and changed is not None and changed.pgh_created_at <= reviewed.at
+
+
+def _mark_pending(pk: int) -> None:
+    """Mark a published event for review; one that somebody is saving is left to that save."""
+    free = Event.objects.select_for_update(skip_locked=True).filter(pk=pk, status=taxonomy.Status.PUBLISHED)
+    Event.objects.filter(pk__in=[event.pk for event in free]).update(status=taxonomy.Status.CHANGES_PENDING)

@@ -49,7 +49,11 @@ def publish_revision(document: dict, journal: Journal, operation: str, reason: s
 
 
 def refresh_references(document: dict) -> None:
-    """Replace, in place, every embedded actor, place and publisher by its published state."""
+    """Replace, in place, every embedded actor, place and publisher by its published state.
+
+    What the desk has meanwhile deleted (a publisher whose reports nobody cites there any more)
+    stays as readers see it: it must not keep a wrong event from being taken back.
+    """
     actors, locations, publishers = [], [], []
     for holder, key, kind in embedded(document):
         {"actor": actors, "location": locations, "publisher": publishers}[kind].append((holder, key))
@@ -63,8 +67,9 @@ def refresh_references(document: dict) -> None:
         now = json.loads(public_locations[holder[key]["id"]].document)
         holder[key] = {name: now[name] for name in holder[key]}
     for holder, key in publishers:
-        now = desk_publishers[holder[key]["id"]]
-        holder[key] = {"id": now.uid, "name": now.published_name, "kind": now.published_kind}
+        now = desk_publishers.get(holder[key]["id"])
+        if now is not None and now.published_name:
+            holder[key] = {"id": now.uid, "name": now.published_name, "kind": now.published_kind}
     for claim in document["claims"]:
         claimant = claim["claimant"]
         if claimant["actor"]:

@@ -6,11 +6,12 @@ from django.db.models import F
 
 from events import taxonomy
 from events.models import ArchivedDocument, Event
-from events.public.models import Change, PublicActor, PublicEvent, PublicLocation, Tombstone
+from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused
 from .journal import Journal
 from .rewriting import rewrite
+from .withdrawal import take_documents, withdraw_unused
 
 _UNDONE = {
     Tombstone.Kind.RETRACTED: (Change.Operation.RETRACT, taxonomy.Status.RETRACTED),
@@ -30,7 +31,7 @@ def retract(event: Event, by, reason: str) -> Tombstone:
 
 def merge(event: Event, into: Event, by, reason: str) -> Tombstone:
     """Withdraw an event that is the same as another published one; its id leads there from now on."""
-    if not into.is_on_the_record or into.pk == event.pk:
+    if into.pk == event.pk:
         raise PublicationRefused([Problem.of("merge_target", "into")])
     return _take_back(event, by, "events.retract_event", Tombstone.Kind.MERGED, reason, into)
 
@@ -52,9 +53,11 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
     with transaction.atomic():
         journal = Journal()
         stale, event = event, Event.objects.select_for_update().get(pk=event.pk)
-        _refuse(event, kind, reason)
+        into = into and Event.objects.get(pk=into.pk)
+        _refuse(event, kind, reason, into)
         public = PublicEvent.objects.filter(pk=event.public_id).first()
-        _empty_the_journal(event.public_id, keep_in_archive=kind != Tombstone.Kind.REDACTED)
+        is_erased = kind == Tombstone.Kind.REDACTED
+        _empty_the_journal(event.public_id, erase=is_erased)
         merged_into = into.public_id if into else ""
         seq = journal.write(Change.Kind.EVENT, event.public_id, operation, reason=reason, merged_into=merged_into)
         tombstone, _ = Tombstone.objects.update_or_create(
@@ -65,7 +68,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
             named, located = public.actor_uids, public.location_uids
             public.delete()
             _forget_pointers(event.public_id, journal)
-            withdraw_unused(named, located, journal)
+            withdraw_unused(named, located, journal, erase_past=is_erased)
         Event.objects.filter(pk=event.pk).update(
             status=status, merged_into=into, reviewed_by=by, version=F("version") + 1
         )
@@ -73,7 +76,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
         return tombstone
 
 
-def _refuse(event: Event, kind: str, reason: str) -> None:
+def _refuse(event: Event, kind: str, reason: str, into: Event | None) -> None:
     if not reason.strip():
         raise PublicationRefused([Problem.of("reason_missing", "reason")])
     takeable = event.is_on_the_record
@@ -81,50 +84,21 @@ def _refuse(event: Event, kind: str, reason: str) -> None:
         takeable = event.public_id is not None and event.status != taxonomy.Status.REDACTED
     if not takeable:
         raise PublicationRefused([Problem.of("taken_back", "status")])
+    if into is not None and not into.is_on_the_record:
+        raise PublicationRefused([Problem.of("merge_target", "into")])
 
 
-def _empty_the_journal(public_id: str, *, keep_in_archive: bool) -> None:
-    """Take the documents and the reasons of earlier entries out of what the world can read."""
-    entries = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id)
-    if keep_in_archive:
-        ArchivedDocument.objects.bulk_create(
-            [
-                ArchivedDocument(seq=entry.seq, public_id=public_id, document=entry.document, reason=entry.reason)
-                for entry in entries.filter(document__isnull=False)
-            ],
-            ignore_conflicts=True,
-        )
-    else:
+def _empty_the_journal(public_id: str, *, erase: bool) -> None:
+    """Take an event's earlier entries out of what the world can read; erasing spares no copy of its words."""
+    if erase:
         ArchivedDocument.objects.filter(public_id=public_id).delete()
-    entries.update(document=None, document_hash=None, reason="")
+        # What was merged into it said so in words that may repeat what must not be read.
+        Tombstone.objects.filter(merged_into=public_id).update(reason="")
+        Change.objects.filter(merged_into=public_id).update(reason="")
+    take_documents(Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id), keep_in_archive=not erase)
 
 
 def _forget_pointers(public_id: str, journal: Journal) -> None:
-    """Take the event out of the lists of related events, and out of merges that led to it."""
+    """Take the event out of the lists of related events."""
     pointing = PublicEvent.objects.filter(related_ids__contains=[public_id])
     rewrite(pointing, journal, "", drop_related=public_id)
-
-
-def withdraw_unused(actor_uids: list[str], location_uids: list[str], journal: Journal) -> None:
-    """Withdraw actors and places that no published event names any more.
-
-    A person named by one wrong event must not stay in the list of actors. Places with a
-    ubigeo are public knowledge and stay; so does what another published place lies within.
-    """
-    for uid in actor_uids:
-        if not PublicEvent.objects.filter(actor_uids__contains=[uid]).exists():
-            _withdraw(PublicActor, uid, Change.Kind.ACTOR, journal)
-    for uid in location_uids:
-        place = PublicLocation.objects.filter(pk=uid).first()
-        if place is None or place.ubigeo or place.kind in ("country", "zone"):
-            continue
-        in_use = PublicEvent.objects.filter(location_uids__contains=[uid]).exists()
-        if not in_use and not PublicLocation.objects.filter(parent_uid=uid).exists():
-            _withdraw(PublicLocation, uid, Change.Kind.LOCATION, journal)
-
-
-def _withdraw(model, uid: str, kind: str, journal: Journal) -> None:
-    deleted, _ = model.objects.filter(pk=uid).delete()
-    if deleted:
-        Change.objects.filter(kind=kind, public_id=uid).update(document=None, document_hash=None, reason="")
-        journal.write(kind, uid, Change.Operation.RETRACT)

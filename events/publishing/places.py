@@ -1,0 +1,211 @@
+"""Places through the door: their documents hold the published state of every place they mention."""
+
+import json
+
+from django.db import transaction
+
+from events.models import Location
+from events.public.models import Change, PublicEvent, PublicLocation
+from events.text import fold
+
+from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
+from .journal import Journal, canonical
+from .rewriting import reproject, rewrite
+from .withdrawal import withdraw_unused
+
+_SHORT = ("id", "slug", "name", "kind")
+
+
+def location_object(published: PublicLocation | None, location: Location | None = None) -> dict:
+    """Return the object by which documents name a place, with the path of what it lies within."""
+    if published is not None:
+        document = json.loads(published.document)
+        return {key: document[key] for key in (*_SHORT, "ubigeo", "path")}
+    return {**_short(location), "ubigeo": location.ubigeo, "path": [_short(above) for above in ancestors(location)]}
+
+
+def ancestors(location: Location) -> list[Location]:
+    """Return what a place lies within, nearest first."""
+    above, result = location.parent, []
+    while above is not None and above not in result:
+        result.append(above)
+        above = above.parent
+    return result
+
+
+def location_document(location: Location) -> dict:
+    """Return the public document of a place; every other place in it stands as it is published."""
+    above = location.parent and _published_document(location.parent.uid)
+    return {
+        **_short(location),
+        "ubigeo": location.ubigeo,
+        "path": [_shortened(above), *above["path"]] if above else [],
+        "aliases": [alias.text for alias in location.aliases.order_by("pk")],
+        "predecessor": location.predecessor and _mention(location.predecessor),
+        "valid_from": location.valid_from and location.valid_from.isoformat(),
+        "valid_to": location.valid_to and location.valid_to.isoformat(),
+        "point": location.point and [round(location.point.x, 6), round(location.point.y, 6)],
+        "memberships": [
+            {
+                "zone": _mention(membership.zone),
+                "status": membership.status,
+                "source": membership.source,
+                "valid_from": membership.valid_from and membership.valid_from.isoformat(),
+                "valid_to": membership.valid_to and membership.valid_to.isoformat(),
+            }
+            for membership in location.memberships.select_related("zone").order_by("pk")
+        ],
+    }
+
+
+def _short(location: Location) -> dict:
+    return {"id": location.uid, "slug": location.slug, "name": names(location), "kind": location.kind}
+
+
+def _shortened(document: dict) -> dict:
+    return {key: document[key] for key in _SHORT}
+
+
+def _published_document(uid: str) -> dict | None:
+    published = PublicLocation.objects.filter(pk=uid).first()
+    return published and json.loads(published.document)
+
+
+def _mention(location: Location) -> dict:
+    """Return another place as it is published; the desk's state only while it never was."""
+    document = _published_document(location.uid)
+    return _shortened(document) if document else _short(location)
+
+
+def ensure_location(location: Location, journal: Journal) -> None:
+    """Publish a place after everything it refers to: what it lies within, was part of, belongs to."""
+    if PublicLocation.objects.filter(pk=location.uid).exists():
+        return
+    _ensure_mentioned(location, journal)
+    _put_location(location, journal, Change.Operation.CREATE, "")
+
+
+def _ensure_mentioned(location: Location, journal: Journal) -> None:
+    mentioned = [location.parent, location.predecessor]
+    mentioned += [m.zone for m in location.memberships.select_related("zone")]
+    for other in mentioned:
+        if other is not None:
+            ensure_location(other, journal)
+
+
+def _put_location(location: Location, journal: Journal, operation: str, reason: str) -> None:
+    refuse_taken_address(PublicLocation, location)
+    document = location_document(location)
+    text = canonical(document)
+    seq = journal.write(Change.Kind.LOCATION, location.uid, operation, reason=reason, document=text)
+    PublicLocation.objects.update_or_create(
+        uid=location.uid,
+        defaults={
+            "slug": location.slug,
+            "kind": location.kind,
+            "name_es": location.name_es,
+            "name_en": location.name_en or location.name_es,
+            "ubigeo": location.ubigeo,
+            "parent_uid": location.parent and location.parent.uid,
+            "within": _within(document),
+            "predecessors": _predecessors(document),
+            "search_text": fold(" ".join([location.name_es, location.name_en, *document["aliases"]])),
+            "point": location.point,
+            "area": location.area,
+            "document": text,
+            "seq": seq,
+        },
+    )
+
+
+def _within(document: dict) -> list[str]:
+    """Return the place's uid, those above it, and the zones that any of them is a member of."""
+    uids = [document["id"], *(m["zone"]["id"] for m in document["memberships"])]
+    if document["path"]:
+        uids += PublicLocation.objects.get(pk=document["path"][0]["id"]).within
+    return list(dict.fromkeys(uids))
+
+
+def _predecessors(document: dict) -> list[str]:
+    """Return the uids of what a place was called before, nearest first.
+
+    Only of places that are no more: a district cut from one that still exists is not what that
+    one is called today, and a search for the new one must not find everything in the old one.
+    """
+    before = document["predecessor"] and PublicLocation.objects.filter(pk=document["predecessor"]["id"]).first()
+    if before is None or json.loads(before.document)["valid_to"] is None:
+        return []
+    return [before.uid, *before.predecessors]
+
+
+def location_is_pending(location: Location) -> bool:
+    """Return whether a published place differs on the desk from what readers see."""
+    public = PublicLocation.objects.filter(pk=location.uid).first()
+    if public is None:
+        return False
+    if location.parent and not PublicLocation.objects.filter(pk=location.parent.uid).exists():
+        return True
+    return public.document != canonical(location_document(location)) or public.area != location.area
+
+
+def publish_location(location: Location, by, reason: str) -> None:
+    """Publish a place's changes: its own, the path of what lies below it, and every mention of it.
+
+    Raises PermissionDenied, or PublicationRefused with every reason at once.
+    """
+    with transaction.atomic():
+        journal = enter(by, reason, [])
+        location = Location.objects.select_for_update().get(pk=location.pk)
+        before = PublicLocation.objects.filter(pk=location.uid).first()
+        refuse_unpublished(before)
+        _ensure_mentioned(location, journal)
+        if not location_is_pending(location):
+            return
+        old = location_object(before)
+        _put_location(location, journal, operation_of(renamed=True), reason)
+        moved = [location.uid, *_refresh_below(location.uid, journal, reason)]
+        _refresh_mentions(location.uid, journal, reason)
+        events = PublicEvent.objects.filter(location_uids__overlap=moved)
+        if old == location_object(PublicLocation.objects.get(pk=location.uid)):
+            # Label point, membership or alias: filter columns change, documents do not.
+            reproject(events)
+        else:
+            rewrite(events, journal, reason)
+        withdraw_unused([], [above["id"] for above in old["path"]], journal)
+
+
+def _refresh_below(uid: str, journal: Journal, reason: str) -> list[str]:
+    """Give the published places below one their new path, from what is published; return their uids."""
+    changed = []
+    parent = _published_document(uid)
+    for child in PublicLocation.objects.filter(parent_uid=uid).order_by("uid"):
+        document = json.loads(child.document)
+        document["path"] = [_shortened(parent), *parent["path"]]
+        _put_again(child, document, journal, reason)
+        changed += [child.uid, *_refresh_below(child.uid, journal, reason)]
+    return changed
+
+
+def _refresh_mentions(uid: str, journal: Journal, reason: str) -> None:
+    """Show a place's new state where others name it as their zone or as what they were before."""
+    now = _shortened(_published_document(uid))
+    naming = PublicLocation.objects.filter(document__contains=canonical({"id": uid})[:-1]).exclude(pk=uid)
+    for other in naming.order_by("uid"):
+        document = json.loads(other.document)
+        for membership in document["memberships"]:
+            if membership["zone"]["id"] == uid:
+                membership["zone"] = now
+        if document["predecessor"] and document["predecessor"]["id"] == uid:
+            document["predecessor"] = now
+        _put_again(other, document, journal, reason)
+
+
+def _put_again(public: PublicLocation, document: dict, journal: Journal, reason: str) -> None:
+    """Write a published place's refreshed document, journalled when its text changed."""
+    text = canonical(document)
+    public.within, public.predecessors = _within(document), _predecessors(document)
+    if text != public.document:
+        public.document = text
+        operation = Change.Operation.RENAME
+        public.seq = journal.write(Change.Kind.LOCATION, public.uid, operation, reason=reason, document=text)
+    public.save(update_fields=["document", "within", "predecessors", "seq"])

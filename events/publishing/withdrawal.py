@@ -1,0 +1,109 @@
+"""What leaves the record with an event or a revision, and the past that leaves with it.
+
+References that no published event names any more, and earlier documents that show what has to
+stay inside from now on: a withheld place, a confidential report, a name that may not be public.
+"""
+
+import json
+
+from events.models import Actor, ArchivedDocument, EventLocation, Report
+from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
+
+from .confidential import is_hidden
+from .journal import Journal, canonical
+from .rewriting import embedded
+
+
+def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: bool = False) -> None:
+    """Withdraw those of these actors and places that no published event names any more.
+
+    A person named by one wrong event must not stay in the list of actors, nor in what other
+    events said before. Bodies and places stay in the history of events that named them, unless
+    erase_past says that they must never have been public. Places with a ubigeo are public
+    knowledge and stay; so does what another published place lies within or was before.
+    """
+    actors = [uid for uid in sorted(actor_uids) if _is_unused_actor(uid) and _withdraw(PublicActor, uid, journal)]
+    places = _withdraw_places(location_uids, journal)
+    persons = [actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public]
+    for uid in [*actors, *places] if erase_past else persons:
+        naming = Change.objects.filter(document__contains=canonical({"id": uid})[1:-1])
+        take_documents(naming, keep_in_archive=not erase_past)
+
+
+def take_documents(entries, *, keep_in_archive: bool) -> None:
+    """Take the documents and the reasons of journal entries out of what the world can read."""
+    if keep_in_archive:
+        ArchivedDocument.objects.bulk_create(
+            [
+                ArchivedDocument(seq=entry.seq, public_id=entry.public_id, document=entry.document, reason=entry.reason)
+                for entry in entries.filter(document__isnull=False, kind=Change.Kind.EVENT)
+            ],
+            ignore_conflicts=True,
+        )
+    entries.update(document=None, document_hash=None, reason="")
+
+
+def close_past(public_id: str, current: dict) -> bool:
+    """Take an event's documents that show what is inside now out of the journal, into the archive.
+
+    current is the content about to be published. An editor who withholds a place or marks a
+    report as confidential would not expect to read it in the history. Returns whether any went.
+    """
+    entries = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id, document__isnull=False)
+    documents = {entry.seq: json.loads(entry.document) for entry in entries}
+    inside = _inside(documents.values())
+    closed = [seq for seq, document in documents.items() if inside & _shown(document) - _shown(current)]
+    take_documents(Change.objects.filter(seq__in=closed), keep_in_archive=True)
+    return bool(closed)
+
+
+def _shown(document: dict) -> set[str]:
+    """Return the ids of the reports, actors and place rows that a document lets readers see."""
+    shown = {report["id"] for report in document["reports"]}
+    shown |= {holder[key]["id"] for holder, key, kind in embedded(document) if kind == "actor"}
+    return shown | {row["id"] for row in document["locations"] if row["location"] or row["point"]}
+
+
+def _inside(documents) -> set[str]:
+    """Return those of the shown ids that the desk keeps inside today."""
+    shown = set().union(*(_shown(document) for document in documents))
+    reports = Report.objects.filter(uid__in=shown).select_related("cited_in")
+    inside = {report.uid for report in reports if is_hidden(report)}
+    inside |= {actor.uid for actor in Actor.objects.filter(uid__in=shown) if not actor.may_be_named}
+    return inside | set(EventLocation.objects.filter(uid__in=shown, precision="withheld").values_list("uid", flat=True))
+
+
+def _is_unused_actor(uid: str) -> bool:
+    return not PublicEvent.objects.filter(actor_uids__contains=[uid]).exists()
+
+
+def _withdraw_places(uids, journal: Journal) -> list[str]:
+    """Withdraw unused places, the innermost first, and what they were before; return their uids."""
+    waiting, gone = set(uids), []
+    while unused := [place for place in PublicLocation.objects.filter(pk__in=waiting) if _is_unused_place(place)]:
+        for place in sorted(unused, key=lambda p: p.uid):
+            before = json.loads(place.document).get("predecessor")
+            waiting |= {before["id"]} if before else set()
+            _withdraw(PublicLocation, place.uid, journal)
+            gone.append(place.uid)
+    return gone
+
+
+def _is_unused_place(place: PublicLocation) -> bool:
+    if place.ubigeo or place.kind in ("country", "zone"):
+        return False
+    was_before = canonical({"predecessor": {"id": place.uid}})[1:-2]
+    return not (
+        PublicEvent.objects.filter(location_uids__contains=[place.uid]).exists()
+        or PublicLocation.objects.filter(parent_uid=place.uid).exists()
+        or PublicLocation.objects.filter(document__contains=was_before).exists()
+    )
+
+
+def _withdraw(model, uid: str, journal: Journal) -> bool:
+    deleted, _ = model.objects.filter(pk=uid).delete()
+    if deleted:
+        kind = Change.Kind.ACTOR if model is PublicActor else Change.Kind.LOCATION
+        Change.objects.filter(kind=kind, public_id=uid).update(document=None, document_hash=None, reason="")
+        journal.write(kind, uid, Change.Operation.RETRACT)
+    return bool(deleted)
