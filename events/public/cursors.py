@@ -10,7 +10,8 @@ from datetime import date
 from django.core import signing
 from django.db.models import Q
 
-LONGEST_CURSOR = 400
+# A name of 160 letters, each escaped in JSON and then in base 64, and the signature.
+LONGEST_CURSOR = 1600
 DEFAULT_LIMIT = 50
 HIGHEST_LIMIT = 200
 

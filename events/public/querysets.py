@@ -68,8 +68,12 @@ class PublicEventQuerySet(models.QuerySet):
         return self.filter(**{columns[part]: True for part in parts})
 
     def changed_since(self, instant):
-        """Return events published, or published again, at or after an instant."""
-        return self.filter(last_changed_at__gte=instant)
+        """Return events published, or published again, in the second of an instant or after it.
+
+        Documents tell their moment to the second: with a fraction asked for, what was published
+        in the rest of that second would be missed for good.
+        """
+        return self.filter(last_changed_at__gte=instant.replace(microsecond=0))
 
     def with_a_row(self, rows):
         """Return events that have at least one of these rows (of the cast or of the ledger)."""

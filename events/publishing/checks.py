@@ -53,7 +53,7 @@ MESSAGES = {
     "taken_back": _("It was merged or redacted: it cannot be published again."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
     "address_taken": _(
-        "Readers still find another record under “%(address)s”: publish that one's change first, "
+        "Readers still find another record under “%(address)s”: publish that one’s change first, "
         "or give “%(name)s” another."
     ),
     "merge_target": _("Choose another event, one that is published."),
