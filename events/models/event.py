@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events import taxonomy
 
@@ -74,12 +75,12 @@ class Event(models.Model):
         help_text=_("The language this record was written in; readers of another one are told."),
     )
     date_start = models.DateField(
-        _("from"),
+        pgettext_lazy("date", "from"),
         null=True,
         blank=True,
         help_text=_("Date in Peru. Leave empty when only a latest date is known (“by 8 October”)."),
     )
-    date_end = models.DateField(_("to"), null=True, blank=True)
+    date_end = models.DateField(pgettext_lazy("date", "to"), null=True, blank=True)
     date_precision = models.CharField(
         _("date precision"),
         max_length=16,

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Category(TextChoices):
@@ -125,7 +126,7 @@ class Unit(TextChoices):
     ML = "ml", _("ml")
     L = "l", _("l")
     GAL_US = "gal_us", _("US gallon")
-    ITEM = "item", _("item")
+    ITEM = "item", pgettext_lazy("unit", "item")
     PACKAGE = "package", _("package")
     SACK = "sack", _("sack")
     ROUND = "round", _("round")
