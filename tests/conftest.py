@@ -22,8 +22,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def sample_record(django_db_setup, django_db_blocker):
     """Load the gazetteer and the sample once a module, and roll them back after it; yield what was loaded."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            call_command("load_gazetteer", stdout=StringIO())
-            yield sample.load()
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_gazetteer", stdout=StringIO())
+        yield sample.load()
+        transaction.set_rollback(True)
