@@ -10,6 +10,7 @@ from events.models import Actor, ActorName, ActorRelation, EventActor
 
 from .base import DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
+from .showing import ShownInEvents
 
 
 class EventActorInline(Rows):
@@ -76,7 +77,7 @@ class ActorForm(forms.ModelForm):
 
 
 @admin.register(Actor)
-class ActorAdmin(PublishedReferenceAdmin, DeskAdmin):
+class ActorAdmin(ShownInEvents, PublishedReferenceAdmin, DeskAdmin):
     """Groups, forces, bodies, and the few persons whose name may be public."""
 
     form = ActorForm

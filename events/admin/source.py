@@ -10,6 +10,7 @@ from events.models import Citation, Publisher, Report
 
 from .base import DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
+from .showing import ShownInEvents
 
 
 class CitationInline(Rows):
@@ -56,7 +57,7 @@ class ReportForm(forms.ModelForm):
 
 
 @admin.register(Report)
-class ReportAdmin(DeskAdmin):
+class ReportAdmin(ShownInEvents, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm

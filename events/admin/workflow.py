@@ -185,6 +185,7 @@ class WorkflowPages:
         refused = None
         if request.method == "POST" and form.is_valid():
             with transaction.atomic():
+                publishing.queue_at_the_door()
                 version = Event.objects.select_for_update().values_list("version", flat=True).get(pk=event.pk)
                 if request.POST.get("version") != str(version):
                     words = _("Somebody changed this event while you were looking at it: look again before you go on.")

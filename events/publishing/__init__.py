@@ -2,6 +2,7 @@
 
 from .checks import Problem, PublicationRefused, problems, warnings
 from .door import publish, refresh_status
+from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
 from .references import is_pending, publish_actor, publish_publisher
 from .taking_back import merge, redact, retract
@@ -10,12 +11,14 @@ __all__ = [
     "Problem",
     "PublicationRefused",
     "is_pending",
+    "mark_events_showing",
     "merge",
     "problems",
     "publish",
     "publish_actor",
     "publish_location",
     "publish_publisher",
+    "queue_at_the_door",
     "redact",
     "refresh_status",
     "retract",

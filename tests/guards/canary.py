@@ -60,10 +60,11 @@ class Canaries:
         return number
 
     def point(self, where: str) -> Point:
-        """Return a new point in Peru, known by its decimals."""
-        decimals = 173_501 + self._next() * 7
-        self.planted[rf"-7[0-9]\.{decimals}"] = where
-        return Point(-74 - decimals / 1e6, -12.5)
+        """Return a new point in Peru, known by its first four decimals, however it is rounded."""
+        decimals = 1000 + self._next()
+        assert decimals < 10_000
+        self.planted[rf"-74\.{decimals}"] = where
+        return Point(-74 - decimals / 10_000 - 0.000012, -12.5)
 
     def day(self, where: str) -> datetime.date:
         """Return a day of a year that the record says nothing of."""
