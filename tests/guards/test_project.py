@@ -28,11 +28,12 @@ def files(suffix: str) -> list[Path]:
 
 
 def manage(*arguments: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess:
-    """Run a management command in a process of its own."""
+    """Run a management command in a process of its own, without what the browser tests set for theirs."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=cwd,
-        env={**os.environ, **variables},
+        env={**inherited, **variables},
         capture_output=True,
         text=True,
         check=False,
