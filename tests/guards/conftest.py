@@ -30,10 +30,15 @@ def database_url(user: str) -> str:
     return f"postgis://{quote(user, safe='')}{secret}@{server}/{database['NAME']}{query}"
 
 
+def own_environment() -> dict[str, str]:
+    """Return the environment for a process of ours, without what the browser's fixture needs in this one."""
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+
+
 def side_environment(side: str, user: str, static_root) -> dict[str, str]:
     """Return the environment of a process that serves one side."""
     return {
-        **os.environ,
+        **own_environment(),
         "VRAEM_SIDE": side,
         "DATABASE_URL": database_url(user),
         "STATIC_ROOT": str(static_root),

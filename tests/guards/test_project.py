@@ -15,7 +15,7 @@ from django.db import connection
 from django.template import engines
 from django.template.loader import get_template
 
-from .conftest import ROOT
+from .conftest import ROOT, own_environment
 
 OURS = ("events", "vraem_tracker", "tests", "script", "templates", "static")
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html"))
@@ -28,12 +28,11 @@ def files(suffix: str) -> list[Path]:
 
 
 def manage(*arguments: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess:
-    """Run a management command in a process of its own, without what the browser tests set for theirs."""
-    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    """Run a management command in a process of its own."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=cwd,
-        env={**inherited, **variables},
+        env={**own_environment(), **variables},
         capture_output=True,
         text=True,
         check=False,
