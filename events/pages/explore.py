@@ -13,11 +13,12 @@ from events.public.models import PublicEvent
 from events.public.selection import Selection, select
 
 from .exploring.bars import bars
-from .exploring.chips import chips, complaints, loosened, query_of, selection_of
+from .exploring.chips import chips, complaints, loosened, selection_of
 from .exploring.form import filter_form
 from .exploring.layers import layers_with_groups
 from .exploring.strip import strip
 from .exploring.words import script_words
+from .query import query_of
 from .reading.chronology import COLUMNS, entry
 
 PER_PAGE = 30

@@ -1,10 +1,8 @@
 """Query strings of links that keep a selection."""
 
-from django.http import QueryDict
+from urllib.parse import urlencode
 
 
 def query_of(params: dict[str, str]) -> str:
-    """Return parameters as a query string, commas left readable; "" for none."""
-    query = QueryDict(mutable=True)
-    query.update(params)
-    return query.urlencode(safe=",")
+    """Return parameters as a query string, empty ones left out and commas left readable; "" for none."""
+    return urlencode({name: value for name, value in params.items() if value}, safe=",")

@@ -1,7 +1,5 @@
 """The filters in use, each a chip that can be taken away, and what was wrong in an address."""
 
-from urllib.parse import urlencode
-
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from events import taxonomy
 from events.public.models import PublicActor, PublicLocation
 from events.public.selection import Selection, select
 
+from ..query import query_of
 from ..reading.bilingual import page_language
 from ..reading.figures import measured
 
@@ -71,11 +70,6 @@ def having_words() -> dict[str, str]:
         "claims": _("claims by sources"),
         "contested": _("contested facts"),
     }
-
-
-def query_of(params: dict[str, str]) -> str:
-    """Return parameters as a query string; commas stay legible."""
-    return urlencode({name: value for name, value in params.items() if value}, safe=",")
 
 
 def selection_of(params: dict[str, str]) -> Selection:
