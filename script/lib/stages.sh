@@ -98,7 +98,7 @@ ensure_static() {
     done < <(find "$ROOT/events" -name '*.po')
     # Its stamp lies beside the collected files: an image is built with both.
     [[ -d "$STATIC_ROOT" ]] || rm -f "$STATIC_ROOT.stamp"
-    stage "$STATIC_ROOT.stamp" "$(digest static events/admin vraem_tracker/settings.py requirements.txt)" \
+    stage "$STATIC_ROOT.stamp" "$(digest static events/admin vraem_tracker/settings.py vraem_tracker/storage.py requirements.txt)" \
         "Collecting the static files" manage collectstatic --noinput --clear
 }
 

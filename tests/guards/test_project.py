@@ -123,6 +123,18 @@ def test_every_file_a_style_sheet_asks_for_is_hashed_and_there(collected_static)
     assert not broken
 
 
+def test_a_pages_style_sheet_is_one_file(collected_static):
+    # On 2G each further request costs a second before anything can be read.
+    named = json.loads((collected_static / "staticfiles.json").read_text())["paths"]
+    pages = [name for name in named if re.match(r"css/(site|page-[a-z-]+)\.css$", name)]
+    assert len(pages) > 3
+    for name in pages:
+        text = (collected_static / named[name]).read_text()
+        assert "@import" not in text, name
+    parts = (ROOT / "static/css/tokens.css").read_text().strip()
+    assert parts in (collected_static / named["css/site.css"]).read_text()
+
+
 # --- Templates -------------------------------------------------------------------------------
 
 
