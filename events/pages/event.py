@@ -13,6 +13,7 @@ from events.public.models import PublicEvent, PublicLocation, Tombstone
 from .caching import fresh
 from .drawing.marks import marks_of
 from .drawing.sheet import draw
+from .offline import versioned
 from .reading.bilingual import page_language, said
 from .reading.cast import parts, relations
 from .reading.claims import casualties, questions
@@ -32,6 +33,7 @@ class PermanentRedirect(HttpResponsePermanentRedirect):
 
 @require_safe
 @fresh
+@versioned
 def event(request, public_id: str):
     """Answer an event's page: 200, or 404 for an id never published, 410 or 308 once taken back."""
     row = PublicEvent.objects.filter(pk=public_id).first()

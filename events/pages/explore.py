@@ -18,6 +18,7 @@ from .exploring.form import filter_form
 from .exploring.layers import layers_with_groups
 from .exploring.strip import strip
 from .exploring.words import script_words
+from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
 
@@ -51,6 +52,7 @@ _fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True
 
 @require_safe
 @_fresh
+@versioned
 def explore(request):
     """Answer the whole page; a bad parameter is a 400 that says so and keeps the others."""
     selection = select(request.GET, strict=False)
@@ -68,6 +70,7 @@ def explore(request):
 
 @require_safe
 @_fresh
+@versioned
 def panels(request):
     """Answer only what changes with the filters, for the page's own script."""
     selection = select(request.GET, strict=False)
@@ -77,6 +80,7 @@ def panels(request):
 
 @require_safe
 @_fresh
+@versioned
 def entries(request):
     """Answer the entries of some events by id (?ids=a,b,c), for a mark's card; unknown ids are left out."""
     ids = [text for text in request.GET.get("ids", "").split(",") if documents.EVENT_ID.match(text)]

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import actor, event, explore, ledger, place, static, timeline
+from . import actor, event, explore, ledger, offline, place, static, timeline
 
 app_name = "pages"
 
@@ -20,4 +20,7 @@ urlpatterns = [
     path("about/", static.about, name="about"),
     path("codebook/", static.codebook, name="codebook"),
     path("data/", static.data, name="data"),
+    path("sw.js", offline.worker, name="worker"),
+    path("offline/", offline.away, name="offline"),
+    path("offline/files.json", offline.files, name="offline_files"),
 ]

@@ -128,6 +128,9 @@ ROUTES = {
     "pages:about": _list("pages:about", [""]),
     "pages:codebook": _list("pages:codebook", [""]),
     "pages:data": _list("pages:data", [""]),
+    "pages:worker": _list("pages:worker", [""]),
+    "pages:offline": _list("pages:offline", [""]),
+    "pages:offline_files": _list("pages:offline_files", [""]),
 }
 
 

@@ -1,0 +1,106 @@
+"""The kept copy: nothing is stored unasked, it opens without a network and says so, and it can be cleared."""
+
+import pytest
+from playwright.sync_api import expect
+
+from events.publishing import publish, retract
+from tests import factories
+from tests.browser import assert_accessible
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def published(browse):
+    event = factories.fit_event(title_es="Pista inhabilitada de prueba", title_en="Test airstrip disabled")
+    publish(event, by=factories.reviewer(), reason="")
+    return event
+
+
+def keep_a_copy(page):
+    page.get_by_text("Keep a copy on this device").click()
+    page.get_by_role("button", name="Keep a copy here").click()
+    expect(page.locator("#copy-strip")).to_be_visible(timeout=20_000)
+
+
+def stores(page) -> list[str]:
+    return page.evaluate("caches.keys()")
+
+
+def workers(page) -> int:
+    return page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)")
+
+
+def test_nothing_is_stored_unless_the_reader_asks(browse, published):
+    page = browse("/en/")
+    page.wait_for_load_state("networkidle")
+    assert stores(page) == []
+    assert workers(page) == 0
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.context.cookies() == []
+
+
+def test_a_copy_opens_without_a_network_and_says_of_when_it_is(browse, published):
+    browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED")
+    page = browse("/en/")
+    keep_a_copy(page)
+    assert_accessible(page)
+    page.context.set_offline(True)
+    page.goto(browse.url("/en/"))
+    expect(page.get_by_text("No connection: this is the copy kept on this device")).to_be_visible()
+    expect(page.get_by_role("link", name="Test airstrip disabled").first).to_be_visible()
+    expect(page.locator("#map .leaflet-pane").first).to_be_attached()
+    assert_accessible(page)
+
+
+def test_a_question_that_was_not_kept_is_never_answered_with_the_whole_record(browse, published):
+    browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED")
+    page = browse("/en/")
+    keep_a_copy(page)
+    page.context.set_offline(True)
+    page.goto(browse.url("/en/?type=ambush"))
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="Open the copy of the explorer").click()
+    expect(page.get_by_role("link", name="Test airstrip disabled").first).to_be_visible()
+
+
+def test_clearing_leaves_nothing_behind(browse, published):
+    page = browse("/en/")
+    keep_a_copy(page)
+    page.reload()
+    page.get_by_role("button", name="Clear the copy").click()
+    expect(page.get_by_text("The copy was cleared from this device.")).to_be_visible()
+    assert stores(page) == []
+    assert workers(page) == 0
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert stores(page) == []
+
+
+def test_what_was_taken_back_leaves_the_copy_at_the_next_visit(browse, published):
+    browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED|410")
+    page = browse("/en/")
+    keep_a_copy(page)
+    page.goto(browse.url(f"/en/events/{published.public_id}/"))
+    expect(page.get_by_role("heading", name="Test airstrip disabled")).to_be_visible()
+    retract(published, by=factories.reviewer(), reason="It did not happen.")
+    page.goto(browse.url("/en/"))
+    expect(page.get_by_role("link", name="Test airstrip disabled")).to_have_count(0)
+    page.context.set_offline(True)
+    page.goto(browse.url(f"/en/events/{published.public_id}/"))
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    held = page.evaluate(
+        """async () => { let all = ''; for (const name of await caches.keys()) { const cache = await caches.open(name);
+           for (const key of await cache.keys()) all += await (await cache.match(key)).text(); } return all; }"""
+    )
+    assert "Test airstrip disabled" not in held
+
+
+def test_the_newsroom_is_never_in_a_copys_scope(browse, published):
+    page = browse("/en/")
+    keep_a_copy(page)
+    scopes = page.evaluate(
+        "navigator.serviceWorker.getRegistrations().then((found) => found.map((one) => new URL(one.scope).pathname))"
+    )
+    assert scopes == ["/en/"]
