@@ -40,6 +40,13 @@ class PublicGZipMiddleware(GZipMiddleware):
         return response if is_desk_path(request.path_info) else super().process_response(request, response)
 
 
+def begun(response):
+    """Let a streaming answer open a transaction of its own, now that the view's has ended, and return it."""
+    if begin := getattr(response, "begin", None):
+        begin()
+    return response
+
+
 class PublicRoleMiddleware:
     """Run every path but the desk's as the role that may read the public tables only.
 
@@ -52,6 +59,9 @@ class PublicRoleMiddleware:
 
     def __call__(self, request):
         """Answer the request inside a transaction that holds the public role."""
+        return begun(self._answer(request))
+
+    def _answer(self, request):
         if settings.SIDE != "all" or not reads_the_record(request.path_info):
             return self.get_response(request)
         with transaction.atomic():

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from events.pages.embed import choose_language as choose_embed_language
 from events.pages.views import choose_language
 from vraem_tracker.health import livez, readyz
 
@@ -14,6 +15,7 @@ if settings.SIDE in ("all", "desk"):
 if settings.SIDE in ("all", "public"):
     urlpatterns += [
         path("", choose_language, name="choose_language"),
+        path("embed/", choose_embed_language, name="choose_embed_language"),
         path("api/v1/", include("events.api.urls")),
         *i18n_patterns(path("", include("events.pages.urls"))),
     ]

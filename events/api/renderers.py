@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from rest_framework.renderers import BaseRenderer
 
 from events.public.documents import compact
-
-from .tables import table_text
+from events.public.features import feature_text
+from events.public.tables import table_text
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class GeoJSONRenderer(BaseRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         """Return a FeatureCollection for a list, a Feature for one event."""
-        features = ",".join(map(_feature, data.ids, data.points, data.documents))
+        features = ",".join(map(feature_text, data.ids, data.points, data.documents))
         if renderer_context["view"].is_single:
             return features.encode()
         return f'{{"type":"FeatureCollection",{compact(data.links)[1:-1]},"features":[{features}]}}'.encode()
@@ -73,8 +73,3 @@ class CSVRenderer(BaseRenderer):
         """Return the table."""
         return table_text(data.table, data.documents).encode()
 
-
-def _feature(public_id, point, document) -> str:
-    geometry = {"type": "Point", "coordinates": [round(point.x, 6), round(point.y, 6)]} if point else None
-    head = {"type": "Feature", "id": public_id, "geometry": geometry}
-    return f'{compact(head)[:-1]},"properties":{document}}}'

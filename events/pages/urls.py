@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from . import actor, event, explore, ledger, offline, place, static, timeline
+from . import actor, embed, event, explore, ledger, offline, place, static, timeline
+from .taking import downloads
 
 app_name = "pages"
 
@@ -20,6 +21,12 @@ urlpatterns = [
     path("about/", static.about, name="about"),
     path("codebook/", static.codebook, name="codebook"),
     path("data/", static.data, name="data"),
+    path("downloads/events.csv", downloads.events_csv, name="download_events"),
+    path("downloads/seizures.csv", downloads.seizures_csv, name="download_seizures"),
+    path("downloads/events.geojson", downloads.events_geojson, name="download_geojson"),
+    path("downloads/record.zip", downloads.events_zip, name="download_zip"),
+    path("downloads/README.txt", downloads.readme, name="download_readme"),
+    path("embed/", embed.embed, name="embed"),
     path("sw.js", offline.worker, name="worker"),
     path("offline/", offline.away, name="offline"),
     path("offline/files.json", offline.files, name="offline_files"),

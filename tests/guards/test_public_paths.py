@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import path
 
 from events.models import Event
+from events.pages.taking.snapshot import RecordStream
 from events.public.models import PublicEvent
 from tests import factories
 
@@ -33,6 +34,21 @@ def swallow_the_refusal(request):
         return HttpResponse("swallowed")
 
 
+def stream_the_record(request):
+    """Read what is public while the body is written."""
+    return RecordStream(lambda: ({}, iter([f"{current_user()} {PublicEvent.objects.count()}".encode()])))
+
+
+def stream_the_desk(request):
+    """Forget the rule while the body is written."""
+
+    def chunks():
+        yield b"begun "
+        yield str(Event.objects.count()).encode()
+
+    return RecordStream(lambda: ({}, chunks()))
+
+
 def write_the_record(request):
     """Change what is public."""
     PublicEvent.objects.update(title_es="Otro")
@@ -48,7 +64,7 @@ def fail(request):
 urlpatterns = [
     path("admin/", admin.site.urls),
     *(path(f"{view.__name__}/", view) for view in (
-        read_the_record, read_the_desk, swallow_the_refusal, write_the_record, fail,
+        read_the_record, read_the_desk, swallow_the_refusal, write_the_record, fail, stream_the_record, stream_the_desk,
     )),
 ]  # fmt: skip
 
@@ -75,6 +91,35 @@ def test_a_view_has_the_public_role_and_no_more_and_the_owner_is_back_afterwards
     assert words is None or response.content.decode() == words
     assert current_user() == owner != "vraem_public"
     assert Event.objects.count() == 1
+    assert not connection.in_atomic_block
+
+
+def test_a_streamed_answer_has_the_public_role_and_gives_it_back(collected_static):
+    owner = current_user()
+    response = Client().get("/stream_the_record/")
+    assert b"".join(response) == b"vraem_public 0"
+    response.close()
+    assert current_user() == owner
+    assert not connection.in_atomic_block
+
+
+def test_a_streamed_answer_cannot_read_the_desk(collected_static):
+    factories.EventFactory()
+    response = Client().get("/stream_the_desk/")
+    chunks = iter(response)
+    assert next(chunks) == b"begun "
+    with pytest.raises(DatabaseError, match="permission denied"):
+        next(chunks)
+    response.close()
+    assert current_user() != "vraem_public"
+    assert not connection.in_atomic_block
+
+
+def test_a_reader_who_goes_away_ends_the_streams_transaction(collected_static):
+    response = Client().get("/stream_the_desk/")
+    next(iter(response))
+    response.close()
+    assert current_user() != "vraem_public"
     assert not connection.in_atomic_block
 
 

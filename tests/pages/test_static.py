@@ -57,7 +57,7 @@ def test_the_contact_address_is_the_deployers_and_may_be_missing(client, setting
 
 def test_the_data_page_links_to_the_api_and_names_the_licence(client):
     html = page(client, "/es/data/")
-    for link in ("/api/v1/events/?format=csv", "/api/v1/events/?format=geojson", "/api/v1/docs/", "/api/v1/schema/"):
+    for link in ("/es/downloads/events.csv", "/es/downloads/events.geojson", "/api/v1/docs/", "/api/v1/schema/"):
         assert f'href="{link}"' in html
     assert "CC BY 4.0" in html
     assert "GeoNames" in html

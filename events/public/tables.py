@@ -27,10 +27,21 @@ def safe_cell(value):
 
 def table_text(name: str, documents: list[str]) -> str:
     """Return the CSV text of these documents, header line first."""
+    return header_text(name) + rows_text(name, documents)
+
+
+def header_text(name: str) -> str:
+    """Return the header line of a table."""
+    text = io.StringIO()
+    csv.writer(text).writerow(_TABLES[name][0])
+    return text.getvalue()
+
+
+def rows_text(name: str, documents: list[str]) -> str:
+    """Return the lines of these documents, without a header."""
     columns, line = _TABLES[name]
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(columns)
     for document in documents:
         cells = line(json.loads(document))
         writer.writerow([safe_cell(cells[column]) for column in columns])

@@ -1,0 +1,61 @@
+"""The page that other sites put into an article: one selection, its sheet, its newest events, and whose they are."""
+
+from csp.decorators import csp_replace
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from events.public import stats
+from events.public.selection import select
+
+from .caching import fresh
+from .exploring.chips import chips, complaints
+from .offline import versioned
+from .query import query_of
+from .reading.chronology import COLUMNS, entry
+
+_ENTRIES = 5
+
+
+@require_safe
+@fresh
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+@versioned
+def embed(request):
+    """Answer the selection without the site around it; any site may frame this page, and this page only."""
+    selection = select(request.GET, strict=False)
+    listed = selection.events().count()
+    context = {
+        "page": "embed",
+        "selection": selection,
+        "complaints": complaints(selection),
+        "chips": chips(selection),
+        "listed": listed,
+        "more": max(listed - _ENTRIES, 0),
+        "not_mappable": stats.not_mappable(selection),
+        "entries": [entry(row) for row in selection.events().values(*COLUMNS)[:_ENTRIES]],
+        "query": query_of(selection.params),
+    }
+    response = render(request, "events/embed.html", context, status=400 if selection.errors else 200)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+def choose_language(request):
+    """Redirect "/embed/" to the reader's language, filters kept: one line of HTML serves every reader."""
+    with override(get_language_from_request(request)):
+        address = reverse("pages:embed")
+    if query := request.META.get("QUERY_STRING", ""):
+        address = f"{address}?{query}"
+    response = HttpResponseRedirect(address)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
