@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import actor, event, explore, ledger, place, static, timeline
+from . import actor, corrections, event, explore, feeds, ledger, place, static, timeline
 
 app_name = "pages"
 
@@ -20,4 +20,8 @@ urlpatterns = [
     path("about/", static.about, name="about"),
     path("codebook/", static.codebook, name="codebook"),
     path("data/", static.data, name="data"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("feed/atom.xml", feeds.feed_atom, name="feed_atom"),
+    path("feed/georss.xml", feeds.feed_georss, name="feed_georss"),
+    path("feed/feed.json", feeds.feed_json, name="feed_json"),
 ]

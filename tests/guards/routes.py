@@ -128,6 +128,10 @@ ROUTES = {
     "pages:about": _list("pages:about", [""]),
     "pages:codebook": _list("pages:codebook", [""]),
     "pages:data": _list("pages:data", [""]),
+    "pages:corrections": _list("pages:corrections", ["", "year=2020", "year=x", "cursor=x", "fbclid=x"]),
+    "pages:feed_atom": _list("pages:feed_atom", [*_FILTERED, "fbclid=x"]),
+    "pages:feed_georss": _list("pages:feed_georss", [*_FILTERED, "fbclid=x"]),
+    "pages:feed_json": _list("pages:feed_json", [*_FILTERED, "fbclid=x"]),
 }
 
 
