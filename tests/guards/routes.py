@@ -99,6 +99,13 @@ ROUTES = {
     "livez": _list("livez", [""]),
     "readyz": _list("readyz", [""]),
     "choose_language": _list("choose_language", ["", "utm_source=x"]),
+    "robots": _list("robots", [""]),
+    "favicon": _list("favicon", [""]),
+    "sitemap": _list("sitemap", [""]),
+    "sitemap_pages": _list("sitemap_pages", [""]),
+    "sitemap_section": lambda world: [
+        f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
+    ],
     "api:events": _list("api:events", _PAGED, ("geojson", "csv", "xml")),
     "api:event": _events("api:event", _FORMATS),
     "api:event-history": _events("api:event-history", ("", "?limit=1")),
