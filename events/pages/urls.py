@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import actor, embed, event, explore, ledger, offline, place, static, timeline
+from . import actor, corrections, embed, event, explore, feeds, ledger, offline, place, static, timeline
 from .taking import downloads
 
 app_name = "pages"
@@ -30,4 +30,8 @@ urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
     path("offline/", offline.away, name="offline"),
     path("offline/files.json", offline.files, name="offline_files"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("feed/atom.xml", feeds.feed_atom, name="feed_atom"),
+    path("feed/georss.xml", feeds.feed_georss, name="feed_georss"),
+    path("feed/feed.json", feeds.feed_json, name="feed_json"),
 ]

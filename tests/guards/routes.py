@@ -99,6 +99,13 @@ ROUTES = {
     "livez": _list("livez", [""]),
     "readyz": _list("readyz", [""]),
     "choose_language": _list("choose_language", ["", "utm_source=x"]),
+    "robots": _list("robots", [""]),
+    "favicon": _list("favicon", [""]),
+    "sitemap": _list("sitemap", [""]),
+    "sitemap_pages": _list("sitemap_pages", [""]),
+    "sitemap_section": lambda world: [
+        f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
+    ],
     "api:events": _list("api:events", _PAGED, ("geojson", "csv", "xml")),
     "api:event": _events("api:event", _FORMATS),
     "api:event-history": _events("api:event-history", ("", "?limit=1")),
@@ -138,6 +145,10 @@ ROUTES = {
     "pages:worker": _list("pages:worker", [""]),
     "pages:offline": _list("pages:offline", [""]),
     "pages:offline_files": _list("pages:offline_files", [""]),
+    "pages:corrections": _list("pages:corrections", ["", "year=2020", "year=x", "cursor=x", "fbclid=x"]),
+    "pages:feed_atom": _list("pages:feed_atom", [*_FILTERED, "fbclid=x"]),
+    "pages:feed_georss": _list("pages:feed_georss", [*_FILTERED, "fbclid=x"]),
+    "pages:feed_json": _list("pages:feed_json", [*_FILTERED, "fbclid=x"]),
 }
 
 

@@ -30,7 +30,7 @@ def revisions(public_id: str) -> list[dict]:
                 "at": entry.at,
                 "operation": operation_words(entry.operation),
                 "reason": entry.reason,
-                "changes": _changes(before, entry),
+                "changes": changes(before and before.document, entry.document),
             }
         )
     return shown
@@ -74,10 +74,11 @@ def section_words(key: str) -> str:
     return words.get(key, key)
 
 
-def _changes(before: Change | None, after: Change) -> list[str]:
-    if before is None or not before.document or not after.document:
+def changes(before: str | None, after: str | None) -> list[str]:
+    """Return what differs between two documents (their stored texts), in words; nothing where one was taken back."""
+    if not before or not after:
         return []
-    old, new = json.loads(before.document), json.loads(after.document)
+    old, new = json.loads(before), json.loads(after)
     return [_change(key, old.get(key), new[key]) for key in new if key not in _ENVELOPE and old.get(key) != new[key]]
 
 

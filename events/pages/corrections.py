@@ -1,0 +1,84 @@
+"""Every correction, withdrawal, merge and erasure of an event, in the journal's order, newest first."""
+
+import json
+
+from django.db.models import OuterRef, Q, Subquery
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public import cursors
+from events.public.models import Change
+
+from .caching import fresh
+from .query import query_of
+from .reading.bilingual import said
+from .reading.revisions import changes, operation_words
+
+PER_PAGE = 40
+_NEWEST_FIRST = cursors.Order("corrections", ("-seq",))
+_COLUMNS = ("public_id", "operation", "at", "reason", "revision", "merged_into", "document", "before")
+_TAKEN_BACK = (Change.Operation.RETRACT, Change.Operation.MERGE, Change.Operation.REDACT)
+
+
+@require_safe
+@fresh
+def corrections(request):
+    """Answer the page; ?year= narrows it, a year or cursor nobody can mean is a 400 that says so or the beginning."""
+    text = request.GET.get("year", "")
+    year = int(text) if len(text) == 4 and text.isascii() and text.isdigit() and int(text) >= 1000 else None
+    is_wrong = bool(text) and year is None
+    rows = _entries()
+    if year:
+        rows = rows.filter(at__year=year)
+    page = _page(rows, request.GET.get("cursor"))
+    context = {
+        "page": "corrections",
+        "entries": [_entry(row) for row in page.rows],
+        "year": year,
+        "is_wrong": is_wrong,
+        "next_query": _query(year, page.next),
+        "previous_query": _query(year, page.previous),
+        "is_beginning": page.previous is None,
+    }
+    return render(request, "events/corrections.html", context, status=400 if is_wrong else 200)
+
+
+def _entries():
+    """Return the journal's entries that take back or correct, each with the document before it.
+
+    A change without a reason is a link that the door made or one whose reason was taken back.
+    """
+    corrected = Q(operation__in=[Change.Operation.UPDATE, Change.Operation.REINSTATE]) & ~Q(reason="")
+    earlier = Change.objects.filter(kind=OuterRef("kind"), public_id=OuterRef("public_id"), seq__lt=OuterRef("seq"))
+    return Change.objects.filter(
+        corrected | Q(operation__in=_TAKEN_BACK),
+        kind=Change.Kind.EVENT,
+    ).annotate(before=Subquery(earlier.order_by("-seq").values("document")[:1]))
+
+
+def _page(rows, cursor: str | None) -> cursors.Page:
+    try:
+        return cursors.page(rows, _NEWEST_FIRST, cursor=cursor, limit=PER_PAGE, columns=_COLUMNS)
+    except cursors.InvalidCursor:
+        return cursors.page(rows, _NEWEST_FIRST, cursor=None, limit=PER_PAGE, columns=_COLUMNS)
+
+
+def _query(year: int | None, cursor: str | None) -> str:
+    return query_of({"year": str(year or ""), "cursor": cursor}) if cursor else ""
+
+
+def _entry(row: dict) -> dict:
+    is_erased = row["operation"] == Change.Operation.REDACT
+    document = json.loads(row["document"]) if row["document"] else None
+    return {
+        "id": row["public_id"],
+        "at": row["at"],
+        "operation": operation_words(row["operation"]),
+        "is_taken_back": row["operation"] in _TAKEN_BACK,
+        "revision": row["revision"],
+        "merged_into": row["merged_into"],
+        "reason": str(taxonomy.RedactionReason(row["reason"]).label) if is_erased else row["reason"],
+        "title": said(document["title"]) if document else None,
+        "changes": changes(row["before"], row["document"]),
+    }

@@ -1,0 +1,82 @@
+"""What a page tells machines that link to it: its card, its canonical address, its facts as JSON-LD."""
+
+import re
+
+from django import template
+from django.core.exceptions import DisallowedHost
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from events.pages.reading import linked
+
+register = template.Library()
+
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
+_LOCALES = {"es": "es_PE", "en": "en_US"}
+
+
+class _Card(template.Node):
+    """Draws the title and the description it encloses, and repeats both in the card's own words."""
+
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context) -> str:
+        head = self.nodelist.render(context)
+        request = context.get("request")
+        if request is None or request.resolver_match is None:
+            return head
+        try:
+            address = request.build_absolute_uri(request.path)
+            image = request.build_absolute_uri(static("img/card.png"))
+        except DisallowedHost:  # the error page that says so must still be drawn
+            return head
+        own = "en" if (get_language() or "es").startswith("en") else "es"
+        tags = [
+            ("og:type", "website"),
+            ("og:site_name", "VRAEM Tracker"),
+            ("og:title", _found(_TITLE, head)),
+            ("og:description", _found(_DESCRIPTION, head)),
+            ("og:url", address),
+            ("og:locale", _LOCALES[own]),
+            ("og:locale:alternate", _LOCALES["es" if own == "en" else "en"]),
+            ("og:image", image),
+            ("og:image:width", "1200"),
+            ("og:image:height", "630"),
+            ("og:image:alt", _("VRAEM Tracker: the open record of security events")),
+        ]
+        lines = [format_html('<link rel="canonical" href="{}">', address)]
+        lines += [format_html('<meta property="{}" content="{}">', name, content) for name, content in tags]
+        lines.append('<meta name="twitter:card" content="summary_large_image">')
+        return head + "\n  " + "\n  ".join(lines)
+
+
+def _found(pattern: re.Pattern, head: str) -> str:
+    """Return what stands in the head already; it was escaped there, so only what ends an attribute is left."""
+    found = pattern.search(head)
+    return mark_safe(" ".join(found.group(1).split()).replace('"', "&quot;")) if found else ""
+
+
+@register.tag
+def card(parser, _token) -> _Card:
+    """{% card %}<title>…</title><meta name="description" …>{% endcard %}: adds canonical link and Open Graph."""
+    nodelist = parser.parse(("endcard",))
+    parser.delete_first_token()
+    return _Card(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def linked_event(context) -> str:
+    """Return an event's facts as a JSON-LD block."""
+    absolute = context["request"].build_absolute_uri
+    return linked.script(linked.event(context["document"], absolute))
+
+
+@register.simple_tag(takes_context=True)
+def linked_dataset(context) -> str:
+    """Return what the record is as a JSON-LD block."""
+    return linked.script(linked.dataset(context["request"].build_absolute_uri))
