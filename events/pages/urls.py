@@ -17,6 +17,7 @@ urlpatterns = [
     path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("places/<slug:slug>/", place.place, name="place"),
     path("seizures/", ledger.seizures, name="seizures"),
+    path("seizures/csv/", ledger.seizures_csv, name="seizures_csv"),
     path("about/", static.about, name="about"),
     path("codebook/", static.codebook, name="codebook"),
     path("data/", static.data, name="data"),
