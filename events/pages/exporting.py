@@ -11,6 +11,8 @@ import re
 from django.http import HttpResponse
 from django.utils import timezone
 
+from events.public.selection import Selection
+
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -31,6 +33,16 @@ def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, vers
     response["X-Selection"] = query or "all"
     response["X-Exported-On"] = today
     return response
+
+
+def refusal(selection: Selection, faults: list[dict] | tuple = ()) -> HttpResponse:
+    """Return a 400 that says in words what was wrong, so that no file passes for filtered that is not.
+
+    faults: [{"parameter", "messages"}], of parameters that are the page's own.
+    """
+    messages = [f"{name}: {' '.join(words)}" for name, words in selection.errors.items()]
+    messages += [f"{fault['parameter']}: {' '.join(fault['messages'])}" for fault in faults]
+    return HttpResponse("\n".join(messages), status=400, content_type="text/plain; charset=utf-8")
 
 
 def _cell(value):

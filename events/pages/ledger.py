@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from events.public.stats import totals
 from events.public.stats.periods import INTERVALS, SPANNING, UNDATED, events_by_period, ledger_by_period
 
 from .caching import fresh
-from .exporting import csv_answer
+from .exporting import csv_answer, refusal
 from .multiples import LEAF, Leads, multiples, period_code
 from .narrowing import narrowing
 from .query import query_of
@@ -69,9 +68,7 @@ def seizures_csv(request):
     selection = select(request.GET, strict=False)
     by, _show, faults = _asked(request.GET)
     if selection.errors or faults:
-        messages = [f"{name}: {' '.join(words)}" for name, words in selection.errors.items()]
-        messages += [f"{fault['parameter']}: {' '.join(fault['messages'])}" for fault in faults]
-        return HttpResponse("\n".join(messages), status=400, content_type="text/plain; charset=utf-8")
+        return refusal(selection, faults)
     version = selection.version
     figures = ledger_by_period(selection, by)
     query = query_of(selection.params)

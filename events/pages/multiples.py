@@ -121,6 +121,10 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
         **line,
         "drawing": drawing,
         "id": "-".join(filter(None, key)),
+        "title": " · ".join(
+            str(words) for words in (line["item"], line["form"], line["measure"], line["unit"]) if words
+        ),
+        "file": "vraem-" + "-".join(code for code in (*key[1:4], unit) if code),
         "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}" if unit else "",
         "rows": [told[period] for period in sorted(_dated(told))],
         "spanning": told.get(SPANNING),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import actor, event, explore, ledger, place, static, timeline
+from . import actor, event, explore, ledger, map_picture, place, static, timeline
 
 app_name = "pages"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", explore.explore, name="explore"),
     path("panels/", explore.panels, name="explore_panels"),
     path("entries/", explore.entries, name="explore_entries"),
+    path("map.svg", map_picture.map_picture, name="map_picture"),
     path("timeline/", timeline.timeline, name="timeline"),
     re_path(rf"^{_EVENT}/\Z", event.event, name="event"),
     path("actors/<slug:slug>/", actor.actor, name="actor"),

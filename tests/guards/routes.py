@@ -120,6 +120,7 @@ ROUTES = {
         reverse("pages:explore_entries") + f"?ids={','.join(world.id(state) for state in NUMBERED)}",
         reverse("pages:explore_entries"),
     ],
+    "pages:map_picture": _list("pages:map_picture", _FILTERED),
     "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020"]),
     "pages:event": _events("pages:event"),
     "pages:actor": _references("pages:actor", "actors"),
