@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils.text import capfirst
+
 from events import taxonomy
 from events.public.selection import Selection
 from events.public.stats.periods import SPANNING, UNDATED, has_left_out
@@ -121,9 +123,7 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
         **line,
         "drawing": drawing,
         "id": "-".join(filter(None, key)),
-        "title": " · ".join(
-            str(words) for words in (line["item"], line["form"], line["measure"], line["unit"]) if words
-        ),
+        "title": capfirst(" · ".join(str(line[name]) for name in ("item", "form", "measure", "unit") if line[name])),
         "file": "vraem-" + "-".join(code for code in (*key[1:4], unit) if code),
         "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}" if unit else "",
         "rows": [told[period] for period in sorted(_dated(told))],

@@ -81,3 +81,25 @@ def test_the_map_is_saved_without_javascript(browse, two_seizures):
     words = assert_stands_alone(saved(page, page.locator("[data-panel=pictures] a[download]")))
     assert "VRAEM Tracker" in words and "GeoNames" in words
     expect(page.locator("[data-save-as]").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", "timeline/", "seizures/"])
+def test_paper_tells_version_day_filters_and_address_and_has_no_controls(browse, two_seizures, path):
+    page = browse(f"/en/{path}?category=drug", viewport={"width": 760, "height": 1000})
+    note = page.locator(".on-paper")
+    expect(note).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(note).to_be_visible()
+    words = note.inner_text()
+    assert "version" in words and "Category: Drug" in words
+    assert f"/en/{path}?category=drug" in words
+    for control in page.locator("main button, main input, main select, .chips, .picture").all():
+        expect(control).to_be_hidden()
+
+
+def test_the_filters_that_paper_and_pictures_tell_follow_the_explorer(browse, two_seizures):
+    page = browse("/en/?type=ambush", viewport={"width": 1280, "height": 900})
+    page.locator(".chip").first.click()
+    expect(page.locator(".on-paper")).to_contain_text("No filter")
+    assert "panels" not in page.locator(".on-paper").text_content()
+    expect(page.locator("[data-panel=pictures] a[download]")).to_have_attribute("href", "/en/map.svg")

@@ -5,22 +5,26 @@ const INK = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray
 const MARGIN = 16;
 const LINE = 17;
 const LEAST_WIDTH = 420;
+const TITLE_LETTER = 10.2;
+const LAST_LABEL = 24; // what an axis's last label may reach beyond its drawing
 let clips = 0;
 const LETTER = 6.4; // mean width of a letter at the credit's size
 
 /** Return the SVG text of these drawings, as they stand on the page, with a title above and a credit below. */
-export function drawPicture(drawings, { title, credit }) {
+export function drawPicture(drawings, { title, credit, legend = [] }) {
   const shown = drawings.filter((drawing) => drawing.getBoundingClientRect().width > 0);
   const boxes = shown.map((drawing) => drawing.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const wide = Math.max(...boxes.map((box) => box.right)) - left;
   const tall = Math.max(...boxes.map((box) => box.bottom)) - top;
-  const width = Math.ceil(Math.max(wide, LEAST_WIDTH) + MARGIN * 2);
+  const spill = shown.some((drawing) => !drawing.hasAttribute("viewBox")) ? LAST_LABEL : 0;
+  const width = Math.ceil(Math.max(wide, LEAST_WIDTH) + spill + MARGIN * 2);
   const letters = Math.floor((width - MARGIN * 2) / LETTER);
-  const head = broken([title], letters * 0.85), foot = broken(credit, letters);
+  const head = broken([title], Math.floor((width - MARGIN * 2) / TITLE_LETTER)), foot = broken(credit, letters);
+  const rows = inRows(legend, width);
   const from = MARGIN + head.length * (LINE + 3) + 6;
-  const height = Math.ceil(from + tall + 14 + foot.length * LINE + MARGIN);
+  const height = Math.ceil(from + tall + 14 + rows.length * 26 + foot.length * LINE + MARGIN);
   const page = getComputedStyle(document.body);
   const picture = node("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
   picture.append(text("title", {}, title));
@@ -31,12 +35,13 @@ export function drawPicture(drawings, { title, credit }) {
     const box = boxes[place];
     const whole = inked(drawing);
     const view = drawing.getAttribute("viewBox") ?? `0 0 ${box.width} ${box.height}`;
-    for (const [name, value] of Object.entries({ x: MARGIN + box.left - left, y: from + box.top - top, width: box.width, height: box.height, viewBox: view, overflow: "visible" })) {
+    for (const [name, value] of Object.entries({ x: MARGIN + box.left - left, y: from + box.top - top, width: box.width, height: box.height, viewBox: view, overflow: drawing.hasAttribute("viewBox") ? "hidden" : "visible" })) {
       whole.setAttribute(name, value);
     }
     picture.append(whole);
   });
-  foot.forEach((line, place) => picture.append(text("text", { x: MARGIN, y: from + tall + 26 + place * LINE, ...ink, "font-size": 12 }, line)));
+  rows.forEach((row, place) => row.forEach((entry) => picture.append(named(entry, from + tall + 14 + place * 26, ink))));
+  foot.forEach((line, place) => picture.append(text("text", { x: MARGIN, y: from + tall + 26 + rows.length * 26 + place * LINE, ...ink, "font-size": 12 }, line)));
   return new XMLSerializer().serializeToString(picture);
 }
 
@@ -126,6 +131,31 @@ function paint(from, to) {
     group.append(...to.childNodes);
     to.replaceWith(group);
   }
+}
+
+/** Return the legend's entries in rows that fit: [[{mark, words, x}]]. */
+function inRows(legend, width) {
+  const rows = [];
+  let x = Infinity;
+  for (const entry of legend) {
+    const wide = 44 + entry.words.length * 7.2;
+    if (x + wide > width) {
+      rows.push([]);
+      x = MARGIN;
+    }
+    rows.at(-1).push({ ...entry, x });
+    x += wide;
+  }
+  return rows;
+}
+
+/** Return one entry of the legend: its mark and its words. */
+function named({ mark, words, x }, y, ink) {
+  const group = node("g", {});
+  const drawn = inked(mark);
+  for (const [name, value] of Object.entries({ x, y, width: 18, height: 18, viewBox: "0 0 24 24" })) drawn.setAttribute(name, value);
+  group.append(drawn, text("text", { x: x + 24, y: y + 14, ...ink, "font-size": 12 }, words));
+  return group;
 }
 
 /** Return texts as lines of so many letters, broken between words where there are any. */

@@ -31,5 +31,7 @@ function drawings(host) {
 function told(host) {
   const chips = [...document.querySelectorAll(".chips .chip:not(.chip--clear) > span:first-child")];
   const filters = chips.map((chip) => chip.textContent.trim().replace(/\s+/g, " ")).join("; ");
-  return { title: host.dataset.title, credit: [host.dataset.credit, filters, location.href] };
+  const entries = host.dataset.legend ? [...document.querySelectorAll(host.dataset.legend)] : [];
+  const legend = entries.map((entry) => ({ mark: entry.querySelector("svg"), words: entry.textContent.trim() })).filter((entry) => entry.mark);
+  return { title: host.dataset.title, legend, credit: [host.dataset.credit, filters, location.href] };
 }
