@@ -3,21 +3,33 @@
 from itertools import groupby
 
 from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.selection import Selection, select
 from events.public.stats import totals
-from events.public.stats.years import ledger_by_year
+from events.public.stats.periods import INTERVALS, SPANNING, UNDATED, events_by_period, ledger_by_period
 
 from .caching import fresh
-from .drawing.columns import columns
+from .exporting import csv_answer, refusal
+from .multiples import LEAF, Leads, multiples, period_code
 from .narrowing import narrowing
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
 
-CHARTS_AT_MOST = 12
-_LEAF = ("category", "item", "form", "measure", "kind", "unit")
+# Fields of the ledger's own form beside the shared ones.
+_FIELDS = ("category", "form", "measure")
+_CODES = ("category", "item", "form", "measure")
+_VOCABULARIES = {
+    "category": taxonomy.Category,
+    "item": taxonomy.Item,
+    "form": taxonomy.Form,
+    "measure": taxonomy.Measure,
+}
+_FIGURES = ("low", "best", "high", "records", "without_quantity", "events")
+_COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), "kind", "unit", *_FIGURES)
 
 
 @require_safe
@@ -25,9 +37,13 @@ _LEAF = ("category", "item", "form", "measure", "kind", "unit")
 def seizures(request):
     """Answer the ledger of a selection; a bad filter is a 400 that says so and keeps the others."""
     selection = select(request.GET, strict=False)
+    by, show, faults = _asked(request.GET)
     counted = totals(selection)
-    by_year = ledger_by_year(selection)
-    lines = [_line(line, selection) for line in counted["seizures"]]
+    figures = ledger_by_period(selection, by)
+    leads = Leads(selection, events_by_period(selection, by), by)
+    lines = [_line(line, figures, leads) for line in counted["seizures"]]
+    drawn = multiples(lines, figures, leads, by, everything=show == "all")
+    own = {**({"by": by} if by != "year" else {}), **({"show": "all"} if show else {})}
     context = {
         "page": "seizures",
         "selection": selection,
@@ -36,15 +52,102 @@ def seizures(request):
             {"category": taxonomy.Category(code).label, "code": code, "lines": list(members)}
             for code, members in groupby(lines, key=lambda line: line["code"])
         ],
-        "charts": _charts(lines, by_year),
-        **narrowing(selection, request.path),
+        "by": by,
+        **drawn,
+        **_narrowing(selection, request.path, own),
+        "links": _links(selection, own),
     }
-    return render(request, "events/seizures.html", context, status=400 if selection.errors else 200)
+    context["complaints"] = [*context["complaints"], *faults]
+    return render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
 
 
-def _line(line: dict, selection: Selection) -> dict:
-    key = tuple(line[name] for name in _LEAF)
-    asked = {**selection.params, **{name: line[name] for name in ("category", "item", "form", "measure")}}
+@require_safe
+@fresh
+def seizures_csv(request):
+    """Answer the ledger's lines as CSV, or with by=year or by=month the figures of its charts; 400 in words."""
+    selection = select(request.GET, strict=False)
+    by, _show, faults = _asked(request.GET)
+    if selection.errors or faults:
+        return refusal(selection, faults)
+    version = selection.version
+    figures = ledger_by_period(selection, by)
+    query = query_of(selection.params)
+    if not request.GET.get("by"):
+        lines = [
+            {**_named(line), **line, "events": _events_of(figures, tuple(line[name] for name in LEAF))}
+            for line in totals(selection)["seizures"]
+        ]
+        return csv_answer("seizures", _COLUMNS, lines, query=query, version=version)
+    lines = []
+    for key, periods in figures.items():
+        line = dict(zip(LEAF, key, strict=True))
+        for period in sorted(periods, key=str):
+            stands = period if period in (SPANNING, UNDATED) else "dated"
+            placed = {"period": "" if isinstance(period, str) else period_code(period, by), "dating": stands}
+            lines.append({**_named(line), **line, **periods[period], **placed})
+    columns = ("period", "dating", *_COLUMNS)
+    return csv_answer(f"seizures-by-{by}", columns, lines, query=query, version=version)
+
+
+def _asked(query) -> tuple[str, str, list[dict]]:
+    """Return the page's own parameters: by and show, and what was wrong with them."""
+    by, show, faults = query.get("by") or "year", query.get("show") or "", []
+    refusal = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
+    if by not in INTERVALS:
+        words = refusal % {"value": by[:60], "accepts": ", ".join(INTERVALS)}
+        faults.append({"name": _("Charts by"), "parameter": "by", "messages": [words]})
+        by = "year"
+    if show not in ("", "all"):
+        words = refusal % {"value": show[:60], "accepts": "all"}
+        faults.append({"name": _("Charts shown"), "parameter": "show", "messages": [words]})
+        show = ""
+    return by, show, faults
+
+
+def _narrowing(selection: Selection, path: str, own: dict) -> dict:
+    """Return the filter form's context, with the ledger's own fields and without losing by and show."""
+    context = narrowing(selection, path, **own)
+    context["kept"] = {name: value for name, value in context["kept"].items() if name not in _FIELDS}
+    context["ledger_fields"] = [
+        {
+            "name": name,
+            "label": label,
+            "options": [(code, capfirst(str(words))) for code, words in _VOCABULARIES[name].choices],
+            # Several codes, which a link may ask for, stay together as one choice.
+            "value": selection.params.get(name, ""),
+            "several": selection.params[name] if "," in selection.params.get(name, "") else "",
+        }
+        for name, label in (("category", _("Category")), ("form", _("Form")), ("measure", _("What was done")))
+    ]
+    for chip in context["chips"]:
+        chip["query"] = "&".join(filter(None, [chip["query"], query_of(own)]))
+    return context
+
+
+def _links(selection: Selection, own: dict) -> dict:
+    """Return the query strings of the page's links, filters kept."""
+    params, shown = selection.params, {"show": own.get("show", "")}
+    return {
+        "year": query_of({**params, **shown}),
+        "month": query_of({**params, **shown, "by": "month"}),
+        "all": query_of({**params, **own, "show": "all"}),
+        "few": query_of({**params, **own, "show": ""}),
+        "csv": query_of(params),
+        "csv_charts": query_of({**params, "by": own.get("by", "year")}),
+    }
+
+
+def _named(line: dict) -> dict:
+    return {f"{name}_name": str(_VOCABULARIES[name](line[name]).label) for name in _CODES}
+
+
+def _events_of(figures: dict, key: tuple) -> int:
+    """Return the events of a line; each stands under one period only."""
+    return sum(row["events"] for row in figures.get(key, {}).values())
+
+
+def _line(line: dict, figures: dict, leads: Leads) -> dict:
+    key = tuple(line[name] for name in LEAF)
     return {
         "key": key,
         "code": line["category"],
@@ -56,41 +159,12 @@ def _line(line: dict, selection: Selection) -> dict:
         "words": totalled(line["low"], line["best"], line["high"], line["unit"]),
         "records": line["records"],
         "without_quantity": line["without_quantity"],
-        "query": query_of(asked),
+        "events": leads.events(key),
+        "own_events": _events_of(figures, key),
+        "query": leads.query(key),
     }
 
 
 def _cell(value) -> str | None:
     """Return a figure for a table; None when nobody reported one."""
     return None if value is None else number(rounded(value))
-
-
-def _charts(lines: list[dict], by_year: dict) -> list[dict]:
-    """Return the small multiples of the lines with most records, on one axis of years."""
-    main = [line for line in lines if line["key"][5] and len(by_year.get(line["key"], ())) > 1]
-    main = sorted(main, key=lambda line: -line["records"])[:CHARTS_AT_MOST]
-    seen = [year for figures in by_year.values() for year in figures]
-    if not main:
-        return []
-    run = list(range(min(seen), max(seen) + 1))
-    order = {line["key"]: place for place, line in enumerate(lines)}
-    return [_chart(line, run, by_year[line["key"]]) for line in sorted(main, key=lambda line: order[line["key"]])]
-
-
-def _chart(line: dict, run: list[int], figures: dict[int, dict]) -> dict:
-    drawing = columns(run, figures)
-    unit = line["key"][5]
-    return {
-        **line,
-        "drawing": drawing,
-        "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}",
-        "years": [
-            {
-                "year": year,
-                "words": totalled(row["low"], row["best"], row["high"], unit),
-                "records": row["records"],
-                "without_quantity": row["without_quantity"],
-            }
-            for year, row in sorted(figures.items())
-        ],
-    }

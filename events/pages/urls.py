@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import actor, corrections, embed, event, explore, feeds, ledger, offline, place, static, timeline
+from . import actor, corrections, embed, event, explore, feeds, ledger, map_picture, offline, place, static, timeline
 from .taking import downloads
 
 app_name = "pages"
@@ -13,11 +13,13 @@ urlpatterns = [
     path("", explore.explore, name="explore"),
     path("panels/", explore.panels, name="explore_panels"),
     path("entries/", explore.entries, name="explore_entries"),
+    path("map.svg", map_picture.map_picture, name="map_picture"),
     path("timeline/", timeline.timeline, name="timeline"),
     re_path(rf"^{_EVENT}/\Z", event.event, name="event"),
     path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("places/<slug:slug>/", place.place, name="place"),
     path("seizures/", ledger.seizures, name="seizures"),
+    path("seizures/csv/", ledger.seizures_csv, name="seizures_csv"),
     path("about/", static.about, name="about"),
     path("codebook/", static.codebook, name="codebook"),
     path("data/", static.data, name="data"),

@@ -1,5 +1,6 @@
 """The small map is true to scale and never shows more closely than what is known."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -66,11 +67,11 @@ def test_a_line_leaves_and_enters_the_frame_in_pieces():
 
 def test_columns_tell_a_missing_figure_from_a_small_one():
     drawn = columns(
-        [2019, 2020, 2021],
+        [date(2019, 1, 1), date(2020, 1, 1), date(2021, 1, 1)],
         {
-            2019: {"low": 1, "best": 1, "high": 1},
-            2020: {"low": 50, "best": 100, "high": 200},
-            2021: {"low": None, "best": None, "high": None},
+            date(2019, 1, 1): {"low": 1, "best": 1, "high": 1},
+            date(2020, 1, 1): {"low": 50, "best": 100, "high": 200},
+            date(2021, 1, 1): {"low": None, "best": None, "high": None},
         },
     )
     small, ranged, missing = drawn["columns"]

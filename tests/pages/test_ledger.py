@@ -1,12 +1,17 @@
 """The ledger keeps every line apart and never turns silence into zero."""
 
+import csv
 import re
+from decimal import Decimal
+from html import unescape
+from io import StringIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events import models
+from events.pages.exporting import csv_answer
 from events.publishing import publish
 from tests import factories
 
@@ -67,7 +72,7 @@ def test_each_line_leads_to_its_events(client, by):
     public = record(by, {})
     record(by, {"item": "crack"})
     html = page(client)
-    (link,) = [a for a in re.findall(r'href="(/es/timeline/\?[^"]+)"', html) if "cocaine_paste_base" in a]
+    (link,) = {a for a in re.findall(r'href="(/es/timeline/\?[^"]+)"', html) if "cocaine_paste_base" in a}
     listed = client.get(link.replace("&amp;", "&")).content.decode()
     assert re.findall(r"/es/events/(VRT-[0-9-]+)/", listed) == [public.public_id]
 
@@ -105,3 +110,110 @@ def test_queries_do_not_grow_with_the_rows(client, by):
     with CaptureQueriesContext(connection) as many:
         page(client)
     assert len(many) == len(few) <= 20
+
+
+def figures_of_charts(html: str) -> list[tuple[str, int]]:
+    """Return the address and the promised number of events of every link with a number of events."""
+    found = re.findall(r'href="(/en/timeline/\?[^"]+)">(\d+) events?<', html)
+    return [(unescape(address), int(n)) for address, n in found]
+
+
+def listed(client, address: str) -> int:
+    """Return how many events a timeline address lists."""
+    lead = re.search(r'<p class="lead">\s*(\d+) events? recorded', client.get(address).content.decode())
+    return int(lead.group(1))
+
+
+@pytest.fixture
+def uneven(by):
+    """One thing over several dates: exact, to the month, to the year, contested, in two units, without amount."""
+    record(by, {}, {"unit": "package"}, date_start="2018-05-10", date_end="2018-05-10")
+    record(by, {}, date_start="2018-05-01", date_end="2018-05-31", date_precision="month")
+    record(by, {}, date_start="2019-01-01", date_end="2019-12-31", date_precision="year")
+    record(by, {}, {"item": "crack"}, date_start="2019-07-02", date_end="2019-07-02")
+    record(by, {}, date_start="2019-07-03", date_end="2019-07-03", verification="contested")
+    event = factories.fit_event(date_start="2019-08-03", date_end="2019-08-03")
+    leaf = {"category": "drug", "item": "cocaine_paste_base", "form": "paste", "measure": "seized"}
+    models.Seizure.objects.create(event=event, **leaf)
+    publish(event, by)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?by=month", "?by=month&show=all", "?date_from=2018-05-05&by=month", "?date_to=2019-07-02&show=all",
+     "?verification=single_source,contested&show=all", "?category=drug&form=paste,powder"],
+)  # fmt: skip
+def test_each_number_of_events_is_what_its_link_lists(client, uneven, query):
+    promised = figures_of_charts(page(client, query, "en"))
+    assert promised
+    for address, n in promised:
+        assert listed(client, address) == n, address
+
+
+def test_what_is_known_to_the_year_only_stands_in_no_month(client, uneven):
+    html = page(client, "?by=month&item=cocaine_paste_base&show=all", "en")
+    (chart,) = re.findall(r'<figure class="multiple" id="m-[^"]*-mass-kg">.*?</figure>', html, re.S)
+    assert "1 record whose month is not known" in chart
+    months = re.findall(r'<th scope="row">([^<]+)</th>', chart)
+    assert months == ["May 2018", "July 2019", "August 2019"]
+    assert "columns__none" in chart
+    by_year = page(client, "?by=year&item=cocaine_paste_base&show=all", "en")
+    assert "record whose year" not in by_year
+
+
+@pytest.mark.parametrize("by_what", ["year", "month"])
+def test_the_figures_through_time_add_up_to_the_apis_totals(client, uneven, by_what):
+    lines = list(csv.DictReader(StringIO(client.get(f"/en/seizures/csv/?by={by_what}").content.decode())))
+    totals = client.get("/api/v1/totals/").json()["seizures"]
+    for total in totals:
+        own = [
+            line
+            for line in lines
+            if all(line[name] == (total[name] or "") for name in ("category", "item", "form", "measure", "unit"))
+        ]
+        assert sum(int(line["records"]) for line in own) == total["records"]
+        for name in ("low", "best", "high"):
+            given = [Decimal(line[name]) for line in own if line[name]]
+            assert (sum(given) if given else None) == total[name]
+
+
+def test_the_csv_holds_exactly_the_lines_of_the_table(client, uneven):
+    response = client.get("/en/seizures/csv/?item=cocaine_paste_base&utm_source=x")
+    lines = list(csv.DictReader(StringIO(response.content.decode())))
+    totals = client.get("/api/v1/totals/?item=cocaine_paste_base").json()
+    told = [(line["item"], line["unit"], line["best"], line["records"]) for line in lines]
+    expected = [
+        (row["item"], row["unit"] or "", "" if row["best"] is None else str(row["best"]), str(row["records"]))
+        for row in totals["seizures"]
+    ]
+    assert told == expected and len(told) == 3
+    assert response["X-Dataset-Version"] == str(totals["version"])
+    assert response["X-Selection"] == "item=cocaine_paste_base"
+    assert 'rel="license"' in response["Link"]
+    assert f"-v{totals['version']}.csv" in response["Content-Disposition"]
+    assert response.content.startswith(b"category,item,")
+
+
+def test_a_cell_that_would_run_as_a_formula_is_made_text():
+    answer = csv_answer("x", ("a",), [{"a": "=1+1"}, {"a": -5}, {"a": None}], query="", version=1)
+    assert answer.content.decode().splitlines() == ["a", "'=1+1", "-5", '""']
+
+
+@pytest.mark.parametrize("query", ["by=week", "show=some", "form=nothing"])
+def test_a_bad_parameter_is_a_400_with_words(client, uneven, query):
+    response = client.get(f"/en/seizures/?item=crack&{query}")
+    assert response.status_code == 400
+    assert query.split("=")[1] in response.content.decode()
+    assert len(rows(response.content.decode())) == 1
+    refused = client.get(f"/en/seizures/csv/?item=crack&{query}")
+    assert refused.status_code == 400
+    assert refused["Content-Type"].startswith("text/plain")
+    assert query.split("=")[1] in refused.content.decode()
+
+
+def test_the_switch_and_the_form_keep_each_other(client, uneven):
+    html = page(client, "?by=month&category=drug", "en")
+    assert '<input type="hidden" name="by" value="month">' in html
+    assert 'href="?category=drug">By year' in html
+    assert '<option value="drug" selected>' in html
+    assert '<input type="hidden" name="category"' not in html

@@ -1,17 +1,21 @@
-"""A small bar chart of one ledger line by year: one unit, one scale of its own, said in words."""
+"""A small bar chart of one ledger line through time: one unit, one scale of its own, said in words."""
+
+from datetime import date
 
 WIDTH, HEIGHT = 336, 120
 _LEFT, _RIGHT, _TOP, _BASE = 4, 332, 22, 98
+_LABEL_ROOM = 44
 
 
-def columns(years: list[int], figures: dict[int, dict]) -> dict:
+def columns(periods: list[date], figures: dict[date, dict], *, by: str = "year") -> dict:
     """Return what templates/events/seizures/_bars.html draws.
 
-    years: the common axis, in order. figures: {year: {"low", "best", "high", "records", ...}}.
-    A bar stands for the best figure, a dashed line reaches from the low to the high one where
-    they differ, and a hollow mark on the base stands for records without any figure.
+    periods: the common axis, first days of years or months, in order. figures: {first day: {"low",
+    "best", "high", "unmeasured", ...}}. A bar stands for the best figure, a dashed line reaches
+    from the low to the high one where they differ, and a hollow mark stands for records without
+    any figure: on the base where there is no other, beside the top where there is a bar.
     """
-    step = (_RIGHT - _LEFT) / max(len(years), 1)
+    step = (_RIGHT - _LEFT) / max(len(periods), 1)
     top = max((value for row in figures.values() for value in (row["best"], row["high"]) if value), default=0)
     return {
         "width": WIDTH,
@@ -21,29 +25,29 @@ def columns(years: list[int], figures: dict[int, dict]) -> dict:
         "right": _RIGHT,
         "label_y": HEIGHT - 6,
         "columns": [
-            _column(year, figures[year], _LEFT + step * place, step, top)
-            for place, year in enumerate(years)
-            if year in figures
+            _column(period, figures[period], _LEFT + step * place, step, top)
+            for place, period in enumerate(periods)
+            if period in figures
         ],
-        "ticks": _ticks(years, step),
+        "ticks": _ticks(periods, step, by),
         "top": top,
     }
 
 
-def _column(year: int, row: dict, left: float, step: float, top: float) -> dict:
+def _column(period: date, row: dict, left: float, step: float, top: float) -> dict:
     middle = left + step / 2
-    wide = min(step * 0.7, 22)
-    best = row["best"]
-    low, high = row["low"], row["high"]
+    wide = max(min(step * 0.7, 22), 1.6)
+    best, low, high = row["best"], row["low"], row["high"]
     return {
-        "year": year,
+        "period": period,
         "x": round(middle - wide / 2, 1),
         "width": round(wide, 1),
         "middle": round(middle, 1),
         "bar": None if best is None else {"y": _height(best, top), "height": round(_BASE - _height(best, top), 1)},
         "range": None if low is None or low == high else {"low": _height(low, top), "high": _height(high, top)},
-        "is_unmeasured": best is None,
+        "is_unmeasured": best is None or bool(row.get("unmeasured")),
         "mark_y": _BASE - 5,
+        "target": {"x": round(middle - max(wide, 6) / 2, 1), "width": round(max(wide, 6), 1)},
     }
 
 
@@ -54,15 +58,16 @@ def _height(value: float, top: float) -> float:
     return round(min(_BASE - (_BASE - _TOP) * float(value) / float(top), _BASE - 1.5), 1)
 
 
-def _ticks(years: list[int], step: float) -> list[dict]:
-    """Return the labelled years: the first, the last and every fifth between, never touching."""
-    labelled = []
-    for place, year in enumerate(years):
+def _ticks(periods: list[date], step: float, by: str) -> list[dict]:
+    """Return the labelled periods: the first, the last and round years between, never touching."""
+    labelled, last = [], len(periods) - 1
+    for place, period in enumerate(periods):
         x = _LEFT + step * (place + 0.5)
-        is_end = place in (0, len(years) - 1)
-        if not is_end and (year % 5 or place * step < 44 or (len(years) - 1 - place) * step < 44):
+        is_round = period.year % 5 == 0 and period.month == 1 and min(place, last - place) * step >= _LABEL_ROOM
+        if place not in (0, last) and not is_round:
             continue
-        anchor = "start" if place == 0 else "end" if place == len(years) - 1 else "middle"
-        edge = _LEFT if place == 0 else _RIGHT if place == len(years) - 1 else x
-        labelled.append({"year": year, "x": round(edge, 1), "anchor": anchor})
+        anchor = "start" if place == 0 else "end" if place == last else "middle"
+        edge = _LEFT if place == 0 else _RIGHT if place == last else x
+        words = f"{period.month:02d}/{period.year}" if by == "month" and not is_round else str(period.year)
+        labelled.append({"words": words, "x": round(edge, 1), "anchor": anchor})
     return labelled

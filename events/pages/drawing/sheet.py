@@ -45,12 +45,14 @@ class Frame(NamedTuple):
     lon: float
     lat: float
     scale: float
+    width: float = WIDTH
+    height: float = HEIGHT
 
     def place(self, lon: float, lat: float) -> tuple[float, float]:
         """Return x, y of a position; equirectangular, true at the frame's centre."""
         x = (lon - self.lon) * KM_PER_DEGREE * math.cos(math.radians(self.lat))
         y = (lat - self.lat) * KM_PER_DEGREE
-        return WIDTH / 2 + x * self.scale, HEIGHT / 2 - y * self.scale
+        return self.width / 2 + x * self.scale, self.height / 2 - y * self.scale
 
 
 @lru_cache(maxsize=8)
@@ -74,11 +76,11 @@ def draw(marks: list[Mark], *, symbols: bool = True) -> dict | None:
     return {
         "width": WIDTH,
         "height": HEIGHT,
-        "land": _areas("departments", frame),
-        "rivers": _lines("rivers", frame),
-        "towns": _towns(frame, placed),
+        "land": areas("departments", frame),
+        "rivers": lines("rivers", frame),
+        "towns": towns(frame, [_box_of(mark) for mark in placed], {mark["label"] for mark in placed}),
         "marks": placed,
-        "scale_bar": _scale_bar(frame),
+        "scale_bar": scale_bar(frame),
         "has_areas": any(mark.kind in ("area", "circle") for mark in marks),
         "has_effects": any(mark.kind == "effect" for mark in marks),
     }
@@ -144,7 +146,7 @@ def _set_apart(badges: list[dict], symbol: float) -> None:
     stood: list[dict] = []
     for badge in sorted(badges, key=lambda badge: badge["top"]):
         for other in stood:
-            if _overlap(_edges(badge), _edges(other)):
+            if overlap(_edges(badge), _edges(other)):
                 badge["top"] = other["top"] + _BADGE + 3
         stood.append(badge)
     for badge in badges:
@@ -156,24 +158,26 @@ def _edges(badge: dict) -> tuple[float, float, float, float]:
     return badge["left"], badge["top"], badge["left"] + badge["width"], badge["top"] + badge["height"]
 
 
-def _areas(name: str, frame: Frame) -> list[str]:
+def areas(name: str, frame: Frame) -> list[str]:
     drawn = []
     for feature in _layer(name):
         rings = [ring for polygon in _polygons(feature["geometry"]) for ring in polygon]
-        cut = (clip_ring([frame.place(*point[:2]) for point in ring], WIDTH, HEIGHT) for ring in rings)
+        cut = (clip_ring([frame.place(*point[:2]) for point in ring], frame.width, frame.height) for ring in rings)
         path = "".join(path_of(ring, closed=True) for ring in cut if len(ring) > 2)
         if path:
             drawn.append(path)
     return drawn
 
 
-def _lines(name: str, frame: Frame) -> list[dict]:
+def lines(name: str, frame: Frame) -> list[dict]:
     drawn = []
     for feature in _layer(name):
         geometry = feature["geometry"]
         lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
         pieces = [
-            piece for line in lines for piece in clip_line([frame.place(*point[:2]) for point in line], WIDTH, HEIGHT)
+            piece
+            for line in lines
+            for piece in clip_line([frame.place(*point[:2]) for point in line], frame.width, frame.height)
         ]
         path = "".join(path_of(piece) for piece in pieces)
         if path:
@@ -185,24 +189,23 @@ def _polygons(geometry: dict) -> list:
     return geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
 
 
-def _towns(frame: Frame, placed: list[dict]) -> list[dict]:
+def towns(frame: Frame, taken: list[tuple], own: set[str], most: int = _LABELS_AT_MOST) -> list[dict]:
     """Return the most important towns whose labels collide with nothing, few enough to read."""
     zoom = math.log2(40_075 / 256 * frame.scale) + 1
-    taken = [_box_of(mark) for mark in placed]
-    own = {mark["label"] for mark in placed}
+    taken = list(taken)
     shown = []
     for feature in sorted(_layer("towns"), key=lambda f: (f["properties"].get("min_zoom", 9), f["properties"]["name"])):
         name, position = feature["properties"]["name"], feature["geometry"]["coordinates"]
         x, y = frame.place(*position[:2])
         if feature["properties"].get("min_zoom", 9) > zoom + 1 or name in own:
             continue
-        under_scale = x < _SCALE_WIDTH and y > HEIGHT - 44
-        if not (6 < x < WIDTH - 6 and 10 < y < HEIGHT - 26) or under_scale:
+        under_scale = x < _SCALE_WIDTH and y > frame.height - 44
+        if not (6 < x < frame.width - 6 and 10 < y < frame.height - 26) or under_scale:
             continue
         width = len(name) * _LETTER
-        right = x + 8 + width < WIDTH
+        right = x + 8 + width < frame.width
         box = (x - 4, y - 9, x + 8 + width, y + 9) if right else (x - 8 - width, y - 9, x + 4, y + 9)
-        if box[0] < 0 or any(_overlap(box, other) for other in taken):
+        if box[0] < 0 or any(overlap(box, other) for other in taken):
             continue
         taken.append(box)
         shown.append(
@@ -215,7 +218,7 @@ def _towns(frame: Frame, placed: list[dict]) -> list[dict]:
                 "anchor": "start" if right else "end",
             }
         )
-        if len(shown) == _LABELS_AT_MOST:
+        if len(shown) == most:
             break
     return shown
 
@@ -231,13 +234,13 @@ def _box_of(mark: dict) -> tuple[float, float, float, float]:
     return mark["x"] - 13, mark["y"] - 13, mark["x"] + 15 + width, mark["y"] + 13
 
 
-def _overlap(a: tuple, b: tuple) -> bool:
+def overlap(a: tuple, b: tuple) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _scale_bar(frame: Frame) -> dict:
+def scale_bar(frame: Frame) -> dict:
     """Return a bar of a round number of km, near a quarter of the width."""
-    target = WIDTH / 4 / frame.scale
+    target = min(frame.width / 4, 120) / frame.scale
     power = 10 ** math.floor(math.log10(target))
     km = max(step * power for step in (1, 2, 5) if step * power <= target)
     return {"km": int(km) if km >= 1 else km, "length": round(km * frame.scale, 1)}

@@ -1,0 +1,51 @@
+"""Tables that a reader takes home: CSV that says what it is without a line above its header.
+
+A text cell that begins with = + - @ TAB or CR would run as a formula in a spreadsheet: it gets one
+apostrophe before it, as in the API's tables. Numbers stay plain.
+"""
+
+import csv
+import io
+import re
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from events.public.selection import Selection
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+_RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, version: int) -> HttpResponse:
+    """Return lines as a CSV attachment; its name and headers tell selection, date and version."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for line in lines:
+        writer.writerow([_cell(line[column]) for column in columns])
+    today = timezone.localdate().isoformat()
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    selected = "selection" if query else "all"
+    response["Content-Disposition"] = f'attachment; filename="vraem-{name}-{selected}-{today}-v{version}.csv"'
+    response["Link"] = f'<{LICENSE}>; rel="license"'
+    response["X-Dataset-Version"] = str(version)
+    response["X-Selection"] = query or "all"
+    response["X-Exported-On"] = today
+    return response
+
+
+def refusal(selection: Selection, faults: list[dict] | tuple = ()) -> HttpResponse:
+    """Return a 400 that says in words what was wrong, so that no file passes for filtered that is not.
+
+    faults: [{"parameter", "messages"}], of parameters that are the page's own.
+    """
+    messages = [f"{name}: {' '.join(words)}" for name, words in selection.errors.items()]
+    messages += [f"{fault['parameter']}: {' '.join(fault['messages'])}" for fault in faults]
+    return HttpResponse("\n".join(messages), status=400, content_type="text/plain; charset=utf-8")
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and _RUNS_AS_FORMULA.match(value) else value
