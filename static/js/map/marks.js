@@ -32,11 +32,19 @@ export function arrange(layers, { project, words, act }) {
 /** Return events as stacks of those that would overlap on the screen. */
 function stacked(events, project) {
   const stacks = [];
+  const byCell = new Map(); // a stack that is near lies in this cell or in one beside it
+  const cellOf = (at, dx = 0, dy = 0) => `${Math.floor(at.x / NEAR_PX) + dx} ${Math.floor(at.y / NEAR_PX) + dy}`;
   for (const event of events) {
     const at = project(event.point);
-    const near = stacks.find((stack) => Math.hypot(stack.at.x - at.x, stack.at.y - at.y) < NEAR_PX);
-    if (near) near.events.push(event);
-    else stacks.push({ at, events: [event] });
+    const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => byCell.get(cellOf(at, dx, dy)) ?? []));
+    const near = around.find((stack) => Math.hypot(stack.at.x - at.x, stack.at.y - at.y) < NEAR_PX);
+    if (near) {
+      near.events.push(event);
+      continue;
+    }
+    const stack = { at, events: [event] };
+    stacks.push(stack);
+    byCell.set(cellOf(at), [...(byCell.get(cellOf(at)) ?? []), stack]);
   }
   return stacks;
 }
@@ -48,20 +56,22 @@ function freeStep(at, taken) {
 
 function stackMark({ events }, words, act) {
   const [first] = events;
-  const node = makeMark(commonest(events), events.every((event) => event.is_contested));
+  const sign = { group: commonest(events), isContested: events.every((event) => event.verification === "contested"), count: events.length };
+  const node = () => makeMark(sign.group, sign.isContested);
   const circles = events.filter((event) => event.radius_m).map((event) => ({ point: event.point, radius: event.radius_m }));
   const label = events.length > 1 ? words.say("sameSpot", { n: events.length }) : labelOf(first, words);
   const ids = events.map((event) => event.id);
   return {
-    ids, point: first.point, offset: [0, 0], order: ORDER.point, circles, label,
-    node: events.length > 1 ? withCount(node, events.length, words) : node,
+    ids, sign, point: first.point, offset: [0, 0], order: ORDER.point, circles, label,
+    node: events.length > 1 ? () => withCount(node(), events.length, words) : node,
     open: (opener) => act.card({ title: label, ids, opener }),
   };
 }
 
 function labelOf(event, words) {
   const values = { type: words.say(`type.${event.type}`), title: words.pick(event.title), km: Math.round(event.radius_m / 100) / 10 };
-  return words.say(event.radius_m ? "circle" : "point", values);
+  const label = words.say(event.radius_m ? "circle" : "point", values);
+  return event.verification === "contested" ? words.say("contested", { label }) : label;
 }
 
 /** Return the group that most of the events belong to. */
@@ -78,7 +88,7 @@ function withCount(node, n, words) {
 function cellMark(cell, words, act) {
   return {
     ids: [], point: cell.point, offset: [0, 0], order: ORDER.cell, label: words.count("cell", cell.count),
-    node: make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
+    node: () => make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
   };
 }
 
@@ -88,12 +98,12 @@ function areaMark(area, offset, words, act) {
   const groups = isEffect ? [] : area.groups ?? [];
   const kinds = groups.map(([group, n]) => `${words.say(`group.${group}`)} ${words.spell(n)}`).join(", ");
   const label = words.count(isEffect ? "effect" : "area", area.count, { place }) + (kinds ? `: ${kinds}` : "");
-  const node = make(
+  const node = () => make(
     "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}` },
     make("span", {}, words.spell(area.count)), ...(groups.length ? [groupBar(groups)] : []),
   );
   return {
-    ids: area.events, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
+    ids: area.events, place: area.location.id, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
     open: (opener) => act.card({ title: label, ids: area.events, opener }),
   };
 }
