@@ -26,7 +26,7 @@ PER_PAGE = 30
 MOST_ENTRIES = 50  # what a map's badge may ask for at once
 MOST_UNMAPPED = 60
 _FIRST_ZOOM = 8
-# Everything js/pages/explore.js imports at once, so that a slow line asks for all of it at once; the map's files follow.
+# Everything js/pages/explore.js imports at once, so that a slow line asks for all of it; the map's files follow.
 MODULES = tuple(
     f"js/{name}.js"
     for name in [

@@ -4,11 +4,9 @@ import { make, makeMark } from "../lib/dom.js";
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
 const BADGE = { width: 34, height: 30 };
 const ORDER = { effect: -1000, cell: -500, place: 0, point: 1000 }; // what lies above what
-// Where a badge may step aside to: it stands for an area, not for a point.
-const STEPS = [
-  [0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0],
-  [34, 60], [-34, 60], [34, -60], [-34, -60], [68, 30], [-68, 30], [68, -30], [-68, -30],
-];
+// Where a badge may step aside to, nearest first: it stands for an area, not for a point.
+const STEPS = [-3, -2, -1, 0, 1, 2, 3].flatMap((x) => [-3, -2, -1, 0, 1, 2, 3].map((y) => [x * BADGE.width, y * BADGE.height]))
+  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
 /** Return the sheet's marks for map layers; project turns [lon, lat] into pixels, act says what opening does. */
 export function arrange(layers, { project, words, act }) {

@@ -1,11 +1,12 @@
-// The sheet: a Leaflet map with land and labels, on which others put marks. Leaflet is touched here and in the
-// modules that only this one imports: ground, crowd, outlines, tiles.
+// The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
 import { makeIcon } from "../lib/dom.js";
 import { drawGround, drawLabels } from "./ground.js";
 
 let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];
 const MOST_NODES = 200; // more marks than this are drawn on a canvas
+const FAR_PX = 40; // a badge further than this from its place is joined to it by a line
+const PANES = [["land", 200, "none"], ["outlines", 300, "none"], ["labels", 350, "none"], ["crowd", 450, "auto"]];
 const ICONS = {
   whole: "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5",
   locate: "M9 1v4M9 13v4M1 9h4M13 9h4M9 5a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
@@ -32,8 +33,7 @@ export class Sheet extends EventTarget {
     L.control.zoom({ zoomInTitle: words.say("zoomIn"), zoomOutTitle: words.say("zoomOut") }).addTo(this.map);
     this.addButtons();
     L.control.scale({ imperial: false }).addTo(this.map);
-    for (const [name, order] of [["land", 200], ["outlines", 300], ["labels", 350], ["crowd", 450]]) this.makePane(name, order);
-    this.map.getPane("crowd").style.pointerEvents = "";
+    for (const [name, zIndex, pointerEvents] of PANES) Object.assign(this.map.createPane(name).style, { zIndex, pointerEvents });
     this.labels = L.layerGroup().addTo(this.map);
     this.extents = L.layerGroup().addTo(this.map);
     this.marks = L.layerGroup().addTo(this.map);
@@ -43,12 +43,6 @@ export class Sheet extends EventTarget {
     this.areaNames = [];
     this.showWhole();
     this.listen();
-  }
-
-  makePane(name, order) {
-    const pane = this.map.createPane(name);
-    pane.style.zIndex = order;
-    pane.style.pointerEvents = "none";
   }
 
   listen() {
@@ -153,6 +147,7 @@ export class Sheet extends EventTarget {
     for (const circle of mark.circles ?? []) {
       L.circle(latLng(circle.point), { radius: circle.radius, className: "sheet-circle", interactive: false }).addTo(this.extents);
     }
+    if (Math.hypot(...offset) > FAR_PX) this.addLeader(point, offset);
     const side = matchMedia("(pointer: coarse)").matches ? 44 : 32;
     const icon = L.divIcon({
       className: "map-mark", html: node(), iconSize: [side, side], iconAnchor: [side / 2 - offset[0], side / 2 - offset[1]],
@@ -171,6 +166,12 @@ export class Sheet extends EventTarget {
       element.addEventListener(type, () => this.point(mark, isOn));
     }
     for (const id of ids) this.byId.set(id, element);
+  }
+
+  /** A line from where a badge stands to where its area's label point lies. */
+  addLeader(point, [dx, dy]) {
+    const badge = this.map.unproject(this.map.project(latLng(point)).add([dx, dy]));
+    L.polyline([latLng(point), badge], { className: "sheet-leader", interactive: false }).addTo(this.extents);
   }
 
   /** A mark is pointed at, or no more. */
