@@ -2,6 +2,7 @@
 import { make, makeMark } from "../lib/dom.js";
 
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
+const CELL_PX = 44;
 const BADGE = { width: 34, height: 30 };
 const ORDER = { effect: -1000, cell: -500, place: 0, point: 1000 }; // what lies above what
 // Where a badge may step aside to, nearest first: it stands for an area, not for a point.
@@ -14,7 +15,7 @@ export function arrange(layers, { project, words, act }) {
   const stacks = stacked(layers.events, project);
   const marks = [
     ...stacks.map((stack) => stackMark(stack, words, act)),
-    ...layers.cells.map((cell) => cellMark(cell, words, act)),
+    ...joined(layers.cells, project).map((cell) => cellMark(cell, words, act)),
   ];
   for (const mark of marks) taken.push(project(mark.point));
   const areas = [...layers.areas].sort((a, b) => (a.role === b.role ? b.count - a.count : a.role === "place" ? -1 : 1));
@@ -45,6 +46,25 @@ function stacked(events, project) {
     byCell.set(cellOf(at), [...(byCell.get(cellOf(at)) ?? []), stack]);
   }
   return stacks;
+}
+
+/** Return cells with those that would cover one another as one: their sum, mean position and common extent. */
+function joined(cells, project) {
+  const apart = [];
+  for (const cell of [...cells].sort((a, b) => b.count - a.count)) {
+    const at = project(cell.point);
+    const near = apart.find((other) => Math.hypot(other.at.x - at.x, other.at.y - at.y) < CELL_PX);
+    if (!near) {
+      apart.push({ ...cell, at });
+      continue;
+    }
+    const count = near.count + cell.count;
+    near.point = near.point.map((degrees, axis) => (degrees * near.count + cell.point[axis] * cell.count) / count);
+    near.bbox = near.bbox.map((side, n) => (n < 2 ? Math.min(side, cell.bbox[n]) : Math.max(side, cell.bbox[n])));
+    near.at = project(near.point);
+    near.count = count;
+  }
+  return apart;
 }
 
 function freeStep(at, taken) {
