@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from vraem_tracker import tiles
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
@@ -29,6 +31,12 @@ TWO_PERSON_RULE = env.bool("VRAEM_TWO_PERSON_RULE", True)
 
 # Shown on the About page; empty when the installation has none.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+
+# --- Tiles: other people's pictures under the map ---------------------------------------------
+# None unless the installation names them; even then a reader's browser asks only once switched on.
+MAP_TILES = tiles.from_environment(
+    env.str("MAP_TILES_URL", ""), env.str("MAP_TILES_ATTRIBUTION", ""), env.str("MAP_TILES_NAME", "")
+)
 
 # --- Security --------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", False)
@@ -67,7 +75,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         # data: for the few images that Leaflet and the API docs embed in their style sheets.
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([MAP_TILES["origin"]] if MAP_TILES else [])],
         "connect-src": [SELF],
         "font-src": [SELF],
         "manifest-src": [SELF],

@@ -6,8 +6,9 @@ import re
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# A line of its own, before any rule: @import "map.css"; the files lie in one folder, so no url() moves.
-_IMPORT = re.compile(r"""^@import "(?P<name>[\w-]+\.css)";\n""", re.MULTILINE)
+# A line of its own, before any rule: @import "map.css"; or a library's sheet: @import "../leaflet/leaflet.css";
+_IMPORT = re.compile(r"""^@import "(?P<name>(?:\.\./[\w-]+/)?[\w-]+\.css)";\n""", re.MULTILINE)
+_URL = re.compile(r"""url\((?P<quote>["']?)(?!data:|#|/|https?:)""")
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -35,7 +36,14 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         if not _IMPORT.search(text):
             return storage, path
         folder = posixpath.dirname(name)
-        joined = _IMPORT.sub(lambda match: _read(*paths[posixpath.join(folder, match["name"])]), text)
+
+        def imported(match) -> str:
+            part = posixpath.normpath(posixpath.join(folder, match["name"]))
+            within = posixpath.dirname(match["name"])
+            # What the sheet names beside itself lies there, seen from the joined file.
+            return _URL.sub(rf"url(\g<quote>{within}/", _read(*paths[part])) if within else _read(*paths[part])
+
+        joined = _IMPORT.sub(imported, text)
         self.delete(name)
         self._save(name, ContentFile(joined.encode()))
         return self, name

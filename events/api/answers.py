@@ -184,6 +184,7 @@ class Mark(s.Serializer):
     title = Bilingual()
     precision = code(taxonomy.LocationPrecision)
     radius_m = s.IntegerField(allow_null=True)
+    verification = code(taxonomy.Verification)
 
 
 class AreaPlace(s.Serializer):
@@ -201,6 +202,7 @@ class Area(s.Serializer):
     kind = code(taxonomy.LocationKind)
     role = s.ChoiceField(choices=["place", "area_of_effect"])
     label_point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
+    has_outline = s.BooleanField()
     count = s.IntegerField()
     events = s.ListField(child=s.CharField(), max_length=50)
 
@@ -213,6 +215,38 @@ class MapAnswer(s.Serializer):
     events = Mark(many=True)
     areas = Area(many=True)
     not_mappable = s.IntegerField()
+
+
+class Shape(s.Serializer):
+    """A GeoJSON Polygon or MultiPolygon, longitude first, simplified for a zoom."""
+
+    type = s.CharField()
+    coordinates = s.ListField()
+
+
+class OutlinedPlace(s.Serializer):
+    """Whose outline it is."""
+
+    slug = s.SlugField()
+    name = Bilingual()
+    kind = code(taxonomy.LocationKind)
+
+
+class Outline(s.Serializer):
+    """A place's outline as a GeoJSON feature; id is the place's."""
+
+    type = s.CharField()
+    id = s.CharField()
+    geometry = Shape()
+    properties = OutlinedPlace()
+
+
+class Outlines(s.Serializer):
+    """Outlines of places as a GeoJSON feature collection."""
+
+    version = s.IntegerField()
+    type = s.CharField()
+    features = Outline(many=True)
 
 
 class Bin(s.Serializer):

@@ -7,6 +7,7 @@ from .views.changes import ChangeFeed
 from .views.documentation import Schema, documentation
 from .views.events import EventDetail, EventHistory, EventList
 from .views.ledger import SeizureList
+from .views.outlines import OutlineList
 from .views.references import ActorDetail, ActorList, LocationDetail, LocationList
 from .views.stats import Histogram, MapLayers, Totals
 
@@ -25,6 +26,7 @@ urlpatterns = [
     re_path(rf"^locations/{_CODE}/\Z", LocationDetail.as_view(), name="location"),
     path("seizures/", SeizureList.as_view(), name="seizures"),
     path("map/", MapLayers.as_view(), name="map"),
+    path("outlines/", OutlineList.as_view(), name="outlines"),
     path("histogram/", Histogram.as_view(), name="histogram"),
     path("totals/", Totals.as_view(), name="totals"),
     path("changes/", ChangeFeed.as_view(), name="changes"),

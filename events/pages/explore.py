@@ -1,5 +1,6 @@
 """The front page: map, time brush, list and filters over one selection."""
 
+from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +27,7 @@ PER_PAGE = 30
 MOST_ENTRIES = 50  # what a map's badge may ask for at once
 MOST_UNMAPPED = 60
 _FIRST_ZOOM = 8
-# Everything js/pages/explore.js imports, so that a slow line asks for all of it at once.
+# Everything js/pages/explore.js imports at once, so that a slow line asks for all of it; the map's files follow.
 MODULES = tuple(
     f"js/{name}.js"
     for name in [
@@ -37,11 +38,7 @@ MODULES = tuple(
         "explore/filters",
         "explore/combobox",
         "explore/panels",
-        "explore/card",
         "map/explorer",
-        "map/sheet",
-        "map/labels",
-        "map/marks",
         "timeline/brush",
     ]
 )
@@ -63,6 +60,7 @@ def explore(request):
         "settings": _settings(),
         "words": script_words(),
         "modules": MODULES,
+        "tiles": settings.MAP_TILES,
     }
     context["settings"]["params"] = selection.params
     return render(request, "events/explore.html", context, status=400 if selection.errors else 200)
@@ -148,6 +146,8 @@ def _settings() -> dict:
         "panels": reverse("pages:explore_panels"),
         "entries": reverse("pages:explore_entries"),
         "map": reverse("api:map"),
+        "outlines": reverse("api:outlines"),
+        "tiles": settings.MAP_TILES,
         "locations": reverse("api:locations"),
         "actors": reverse("api:actors"),
         "extent": list(geo.VRAEM),

@@ -115,6 +115,9 @@ ROUTES = {
     "api:location": _references("api:location", "places"),
     "api:seizures": _list("api:seizures", _PAGED, ("csv",)),
     "api:map": _list("api:map", [*_FILTERED, *(f"zoom={zoom}&bbox=-80,-18,-68,0" for zoom in (0, 8, 14, 21))]),
+    "api:outlines": _list(
+        "api:outlines", ["", "location=lugar-open", "bbox=-80,-18,-68,0&zoom=8", "zoom=21", "bbox=1,2,3", "x=1"]
+    ),
     "api:histogram": _list("api:histogram", [*_FILTERED, "interval=year", "interval=month", "interval=day"]),
     "api:totals": _list("api:totals", _FILTERED),
     "api:changes": _list("api:changes", ["", "after=0&limit=200", "after=3", "after=99999", "after=x", "limit=1"]),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 GEO = Path(__file__).resolve().parents[2] / "static" / "geo"
-FILES = ("departments.json", "rivers.json", "towns.json")
+LAYERS = ("departments", "rivers", "towns")
 
 
 def positions(coordinates):
@@ -18,13 +18,17 @@ def positions(coordinates):
         yield from positions(part)
 
 
+def layer(name):
+    return json.loads((GEO / "land.json").read_text("utf-8"))[name]
+
+
 def features(name):
-    return json.loads((GEO / name).read_text("utf-8"))["features"]
+    return layer(name)["features"]
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_file_is_attributed_and_inside_peru_with_four_decimals(name):
-    document = json.loads((GEO / name).read_text("utf-8"))
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_layer_is_attributed_and_inside_peru_with_four_decimals(name):
+    document = layer(name)
     assert document["type"] == "FeatureCollection"
     assert document["attribution"]
     for feature in document["features"]:
@@ -34,12 +38,12 @@ def test_every_file_is_attributed_and_inside_peru_with_four_decimals(name):
             assert (round(lon, 4), round(lat, 4)) == (lon, lat)
 
 
-def test_all_files_together_stay_small():
-    assert sum(len(gzip.compress((GEO / name).read_bytes())) for name in FILES) < 60 * 1024
+def test_the_file_stays_small():
+    assert len(gzip.compress((GEO / "land.json").read_bytes())) < 60 * 1024
 
 
 def test_outlines_are_closed_and_the_five_departments_stand_out():
-    departments = features("departments.json")
+    departments = features("departments")
     assert len(departments) == 25
     assert {f["properties"]["ubigeo"] for f in departments if f["properties"]["focus"]} == {
         "03",
@@ -54,11 +58,11 @@ def test_outlines_are_closed_and_the_five_departments_stand_out():
 
 
 def test_the_rivers_that_name_the_zone_are_there_in_one_piece():
-    rivers = {f["properties"]["name"]: f["geometry"]["coordinates"] for f in features("rivers.json")}
+    rivers = {f["properties"]["name"]: f["geometry"]["coordinates"] for f in features("rivers")}
     for name in ("Río Apurímac", "Río Ene", "Río Mantaro", "Río Tambo", "Río Urubamba", "Río Perené"):
         assert len(rivers[name]) == 1, name
 
 
 def test_towns_say_from_which_zoom_they_are_labelled():
-    towns = {f["properties"]["name"]: f["properties"] for f in features("towns.json")}
+    towns = {f["properties"]["name"]: f["properties"] for f in features("towns")}
     assert towns["Ayacucho"]["min_zoom"] < towns["Pichari"]["min_zoom"] < towns["Canayre"]["min_zoom"]

@@ -134,6 +134,7 @@ def test_a_district_gets_a_badge_at_its_label_point_and_an_event_with_a_point_no
         "kind": "district",
         "role": "place",
         "label_point": [-73.9, -12.4],
+        "has_outline": False,
         "count": 1,
         "events": [known.pk],
     }

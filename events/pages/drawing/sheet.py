@@ -55,11 +55,16 @@ class Frame(NamedTuple):
         return self.width / 2 + x * self.scale, self.height / 2 - y * self.scale
 
 
-@lru_cache(maxsize=8)
-def _layer(name: str) -> tuple:
-    """Return the features of a basemap layer; nothing when the file was not built."""
-    found = finders.find(f"geo/{name}.json")
-    return tuple(json.loads(Path(found).read_text("utf-8"))["features"]) if found else ()
+@lru_cache(maxsize=1)
+def _land() -> dict:
+    """Return the basemap, {layer: feature collection}; nothing when the file was not built."""
+    found = finders.find("geo/land.json")
+    return json.loads(Path(found).read_text("utf-8")) if found else {}
+
+
+def _layer(name: str) -> list[dict]:
+    """Return the features of a basemap layer."""
+    return _land().get(name, {}).get("features", [])
 
 
 def draw(marks: list[Mark], *, symbols: bool = True) -> dict | None:

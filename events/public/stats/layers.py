@@ -25,8 +25,8 @@ def map_layers(selection: Selection, zoom: int) -> dict:
     """Return what to draw inside the selection's bbox (or everywhere) at a zoom of 0 to 20.
 
     Shape: {"version", "cells": [{"point", "count", "bbox"}], "events": [{"id", "point", "type",
-    "group", "title", "precision", "radius_m"}], "areas": [{"location", "kind", "role",
-    "label_point", "count", "events"}], "not_mappable"}. Positions are [longitude, latitude].
+    "group", "title", "precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
+    "label_point", "has_outline", "count", "events"}], "not_mappable"}. Positions are [longitude, latitude].
     Points come one by one when there are few (200) or the map is close (zoom 11, at most
     2,000); else as at most about 200 grid cells, each with the mean position, the number and
     the extent of its points. Areas are the districts and provinces to which a place is known no
@@ -52,10 +52,20 @@ def not_mappable(selection: Selection) -> int:
     return selection.attested(selection.events_anywhere()).filter(is_mappable=False).count()
 
 
-_COLUMNS = ("public_id", "point", "event_type", "group", "title_es", "title_en", "place_precision", "radius_m")
+_COLUMNS = (
+    "public_id",
+    "point",
+    "event_type",
+    "group",
+    "title_es",
+    "title_en",
+    "place_precision",
+    "radius_m",
+    "verification",
+)
 
 
-def _mark(public_id, point, event_type, group, title_es, title_en, precision, radius_m) -> dict:
+def _mark(public_id, point, event_type, group, title_es, title_en, precision, radius_m, verification) -> dict:
     return {
         "id": public_id,
         "point": _position(point),
@@ -64,6 +74,7 @@ def _mark(public_id, point, event_type, group, title_es, title_en, precision, ra
         "title": {"es": title_es or None, "en": title_en or None},
         "precision": precision,
         "radius_m": radius_m,
+        "verification": verification,
     }
 
 
@@ -135,8 +146,11 @@ def _areas(selection: Selection) -> list[dict]:
         places = places.filter(location__point__coveredby=Polygon.from_bbox(box))
     columns = [f"location__{name}" for name in ("uid", "slug", "name_es", "name_en", "kind", "point")]
     badges = (
-        places.annotate(badge=Case(When(extent, then=Value("area_of_effect")), default=Value("place")))
-        .values("badge", *columns)
+        places.annotate(
+            badge=Case(When(extent, then=Value("area_of_effect")), default=Value("place")),
+            outlined=Q(location__area__isnull=False),
+        )
+        .values("badge", "outlined", *columns)
         .annotate(
             count=Count("event", distinct=True),
             ids=_First(ArrayAgg("event", distinct=True, order_by=["event"])),
@@ -153,6 +167,7 @@ def _areas(selection: Selection) -> list[dict]:
             "kind": badge["location__kind"],
             "role": badge["badge"],
             "label_point": _position(badge["location__point"]),
+            "has_outline": badge["outlined"],
             "count": badge["count"],
             "events": badge["ids"],
         }

@@ -1,15 +1,13 @@
 /* The picker's map: our own basemap as vectors, no tiles, nothing from anywhere else. */
 
-const files = new Map();
+let land;
 
 function load(url) {
-  if (!files.has(url)) {
-    files.set(url, fetch(url, { credentials: "same-origin" }).then((answer) => {
-      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-      return answer.json();
-    }));
-  }
-  return files.get(url);
+  land ??= fetch(url, { credentials: "same-origin" }).then((answer) => {
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.json();
+  });
+  return land;
 }
 
 function label(name) {
@@ -44,12 +42,13 @@ export function basemap(box, urls, extent) {
   map.attributionControl.setPrefix("Leaflet");
   map.fitBounds(extent);
   const shape = (className) => ({ style: { className }, interactive: false });
-  const drawn = (url, className) => load(url).then((data) => {
-    L.geoJSON(data, shape(className)).addTo(map).bringToBack();
-    map.attributionControl.addAttribution(data.attribution);
+  load(urls.land).then((layers) => {
+    for (const [name, className] of [["departments", "picker-land"], ["rivers", "picker-river"]]) {
+      L.geoJSON(layers[name], shape(className)).addTo(map);
+      map.attributionControl.addAttribution(layers[name].attribution);
+    }
+    towns(layers.towns, map).addTo(map);
   });
-  drawn(urls.rivers, "picker-river").then(() => drawn(urls.departments, "picker-land"));
-  load(urls.towns).then((data) => towns(data, map).addTo(map));
   return map;
 }
 

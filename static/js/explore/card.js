@@ -6,9 +6,11 @@ import { parse } from "./panels.js";
 const MOST = 50;
 
 export class Card {
-  constructor(address, words) {
+  /** currentOpener(id) returns what stands for an event's mark by now. */
+  constructor(address, words, currentOpener) {
     this.address = address;
     this.words = words;
+    this.currentOpener = currentOpener;
     this.latest = new Latest();
     this.root = document.getElementById("map-card");
     this.title = document.getElementById("map-card-title");
@@ -53,7 +55,7 @@ export class Card {
     if (this.root.hidden) return;
     this.latest.cancel();
     this.root.hidden = true;
-    const opener = this.opener?.isConnected ? this.opener : this.currentOpener?.(this.first);
+    const opener = this.opener?.isConnected ? this.opener : this.currentOpener(this.first);
     opener?.focus({ preventScroll: true });
   }
 }

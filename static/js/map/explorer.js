@@ -1,44 +1,69 @@
 // The explore page's map: marks of the current filters, "search this area", the card of a mark.
 import { Latest } from "../lib/latest.js";
 import { writeQuery } from "../explore/state.js";
-import { arrange } from "./marks.js";
-import { Sheet } from "./sheet.js";
+
+const NEAR = "1000px"; // the map's files are asked for when it is this near to what the reader sees
 
 export class MapExplorer {
-  constructor({ host, settings, state, words, card }) {
-    Object.assign(this, { host, settings, state, words, card });
+  constructor({ host, settings, state, words }) {
+    Object.assign(this, { host, settings, state, words });
     this.latest = new Latest();
     this.status = document.getElementById("map-state");
     this.search = document.getElementById("search-area");
-    this.sheet = new Sheet(host, { extent: settings.extent, words });
-    this.sheet.addEventListener("zoomed", () => this.draw());
-    this.sheet.addEventListener("moved", () => this.moved());
-    this.sheet.addEventListener("unlocated", () => this.say("locateFailed"));
-    this.sheet.addEventListener("pointed", ({ detail }) => this.point(detail));
+    this.crowd = document.getElementById("map-crowd");
     this.effects = document.getElementById("show-effects");
+    this.tiles = document.getElementById("show-tiles");
     this.effects.checked = (state.params.type ?? "").includes("emergency_measure");
     this.effects.addEventListener("change", () => this.draw());
+    this.tiles?.addEventListener("change", () => this.showTiles());
     this.search.addEventListener("click", () => this.searchHere());
-    // A redrawn mark is another element: the card gives focus back to the one that stands there now.
-    card.currentOpener = (id) => this.sheet.byId.get(id);
-    this.loadLand();
+    this.crowd.addEventListener("click", () => document.getElementById("list-title")?.focus());
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      this.load();
+    }, { rootMargin: NEAR });
+    watch.observe(host);
   }
 
-  async loadLand() {
-    const names = ["departments", "rivers", "towns"];
+  /** The map's own files come after the page's text: Leaflet, the sheet, the marks and the land, all at once. */
+  async load() {
+    const land = fetch(this.host.dataset.land).then((response) => response.json());
+    land.catch(() => {});
     try {
-      const layers = await Promise.all(names.map((name) => fetch(this.host.dataset[name]).then((response) => response.json())));
-      this.sheet.drawLand(Object.fromEntries(names.map((name, at) => [name, layers[at]])));
+      const [{ Sheet }, { arrange }] = await Promise.all([import("./sheet.js"), import("./marks.js"), runScript(this.host.dataset.leaflet)]);
+      this.arrange = arrange;
+      this.open(new Sheet(this.host, { extent: this.settings.extent, words: this.words }));
+    } catch {
+      this.host.replaceChildren();
+      this.say("sheetFailed", { stays: true });
+      return;
+    }
+    try {
+      this.sheet.drawLand(await land);
     } catch {
       this.say("basemapFailed");
     }
   }
 
+  open(sheet) {
+    this.sheet = sheet;
+    sheet.addEventListener("zoomed", () => this.draw());
+    sheet.addEventListener("moved", () => this.moved());
+    sheet.addEventListener("unlocated", () => this.say("locateFailed"));
+    sheet.addEventListener("pointed", ({ detail }) => this.point(detail));
+    sheet.addEventListener("crowded", ({ detail }) => this.sayCrowd(detail));
+    sheet.addEventListener("find", () => this.find());
+    if (this.layers) this.show(this.layers);
+    if (this.liftedId) sheet.lift(this.liftedId);
+  }
+
   /** Draw the layers that came with the panels; many points are asked for again by view. */
   show(layers) {
     this.layers = layers;
-    this.isByView = layers.cells.length > 0;
     this.search.hidden = true;
+    if (!this.sheet) return;
+    this.isByView = layers.cells.length > 0;
     this.sheet.showBox(this.box);
     if (!this.isFitted) this.fitOnce();
     this.draw();
@@ -54,19 +79,42 @@ export class MapExplorer {
   }
 
   draw() {
-    if (!this.layers) return;
+    if (!this.layers || !this.sheet) return;
     const areas = this.layers.areas.filter((area) => area.role === "place" || this.effects.checked);
-    this.sheet.showMarks(arrange({ ...this.layers, areas }, {
+    this.sheet.showMarks(this.arrange({ ...this.layers, areas }, {
       project: (point) => this.sheet.project(point),
       words: this.words,
       act: {
-        card: (mark) => this.card.open(mark),
+        card: (mark) => this.openCard(mark),
         zoom: (box) => {
           this.sheet.fit(box);
           this.moved();
         },
       },
     }));
+    this.outline(areas);
+  }
+
+  async outline(areas) {
+    const ids = new Set(areas.filter((area) => area.has_outline).map((area) => area.location.id));
+    try {
+      await this.sheet.showOutlines([...ids], this.settings.outlines);
+    } catch {
+      this.say("outlinesFailed");
+    }
+  }
+
+  async openCard(mark) {
+    const { Card } = await import("../explore/card.js");
+    // A redrawn mark is another element: the card gives focus back to the one that stands there now.
+    this.card ??= new Card(this.settings.entries, this.words, (id) => this.sheet.byId.get(id) ?? this.host);
+    this.card.open(mark);
+  }
+
+  async find() {
+    const { Finder } = await import("./finder.js");
+    this.finder ??= new Finder(this);
+    this.finder.toggle();
   }
 
   get box() {
@@ -76,13 +124,14 @@ export class MapExplorer {
   moved() {
     this.search.hidden = false;
     if (this.isByView) this.loadView();
+    else this.outline(this.layers.areas.filter((area) => area.role === "place" || this.effects.checked));
   }
 
   async loadView() {
     const { box, zoom } = this.sheet.view;
     const asked = this.box ? overlap(box, this.box) : box;
     if (!asked) return;
-    this.say("mapLoading");
+    this.say("marksLoading");
     try {
       const query = writeQuery({ ...this.state.params, bbox: asked.join(","), zoom });
       const answer = await this.latest.fetch(`${this.settings.map}?${query}`, "application/json");
@@ -97,10 +146,29 @@ export class MapExplorer {
     }
   }
 
+  async showTiles() {
+    const { url, attribution } = this.settings.tiles;
+    try {
+      await this.sheet?.showTiles(this.tiles.checked ? { url, attribution } : null, () => {
+        this.tiles.checked = false;
+        this.showTiles();
+        this.say("tilesFailed");
+      });
+    } catch {
+      this.say("tilesFailed");
+    }
+  }
+
   searchHere() {
     this.search.hidden = true;
     this.state.change({ bbox: this.sheet.view.box.join(",") }, "map");
     this.host.focus({ preventScroll: true });
+  }
+
+  /** Make the mark that holds an event stand out, or none. */
+  lift(id) {
+    this.liftedId = id;
+    this.sheet?.lift(id);
   }
 
   /** A mark pointed at shows its entries in the list. */
@@ -110,11 +178,28 @@ export class MapExplorer {
     }
   }
 
-  say(key) {
+  /** A canvas has nothing to tab to: a button leads to the list, which has the same events. */
+  sayCrowd(n) {
+    this.crowd.hidden = !n;
+    this.crowd.textContent = n ? this.words.count("crowd", n) : "";
+  }
+
+  say(key, { stays = false } = {}) {
     this.status.textContent = key ? this.words.say(key) : "";
     clearTimeout(this.timer);
-    if (key && key !== "mapLoading") this.timer = setTimeout(() => this.say(""), 8000);
+    if (key && !stays && key !== "marksLoading") this.timer = setTimeout(() => this.say(""), 8000);
   }
+}
+
+/** Return when a classic script has run. */
+function runScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
 }
 
 /** Return what two boxes share, or null. */

@@ -2,13 +2,12 @@
 import { make, makeMark } from "../lib/dom.js";
 
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
+const CELL_PX = 44;
 const BADGE = { width: 34, height: 30 };
 const ORDER = { effect: -1000, cell: -500, place: 0, point: 1000 }; // what lies above what
-// Where a badge may step aside to: it stands for an area, not for a point.
-const STEPS = [
-  [0, 0], [0, 30], [0, -30], [34, 0], [-34, 0], [34, 30], [-34, 30], [34, -30], [-34, -30], [0, 60], [0, -60], [68, 0], [-68, 0],
-  [34, 60], [-34, 60], [34, -60], [-34, -60], [68, 30], [-68, 30], [68, -30], [-68, -30],
-];
+// Where a badge may step aside to, nearest first: it stands for an area, not for a point.
+const STEPS = [-3, -2, -1, 0, 1, 2, 3].flatMap((x) => [-3, -2, -1, 0, 1, 2, 3].map((y) => [x * BADGE.width, y * BADGE.height]))
+  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
 /** Return the sheet's marks for map layers; project turns [lon, lat] into pixels, act says what opening does. */
 export function arrange(layers, { project, words, act }) {
@@ -16,7 +15,7 @@ export function arrange(layers, { project, words, act }) {
   const stacks = stacked(layers.events, project);
   const marks = [
     ...stacks.map((stack) => stackMark(stack, words, act)),
-    ...layers.cells.map((cell) => cellMark(cell, words, act)),
+    ...joined(layers.cells, project).map((cell) => cellMark(cell, words, act)),
   ];
   for (const mark of marks) taken.push(project(mark.point));
   const areas = [...layers.areas].sort((a, b) => (a.role === b.role ? b.count - a.count : a.role === "place" ? -1 : 1));
@@ -32,13 +31,40 @@ export function arrange(layers, { project, words, act }) {
 /** Return events as stacks of those that would overlap on the screen. */
 function stacked(events, project) {
   const stacks = [];
+  const byCell = new Map(); // a stack that is near lies in this cell or in one beside it
+  const cellOf = (at, dx = 0, dy = 0) => `${Math.floor(at.x / NEAR_PX) + dx} ${Math.floor(at.y / NEAR_PX) + dy}`;
   for (const event of events) {
     const at = project(event.point);
-    const near = stacks.find((stack) => Math.hypot(stack.at.x - at.x, stack.at.y - at.y) < NEAR_PX);
-    if (near) near.events.push(event);
-    else stacks.push({ at, events: [event] });
+    const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => byCell.get(cellOf(at, dx, dy)) ?? []));
+    const near = around.find((stack) => Math.hypot(stack.at.x - at.x, stack.at.y - at.y) < NEAR_PX);
+    if (near) {
+      near.events.push(event);
+      continue;
+    }
+    const stack = { at, events: [event] };
+    stacks.push(stack);
+    byCell.set(cellOf(at), [...(byCell.get(cellOf(at)) ?? []), stack]);
   }
   return stacks;
+}
+
+/** Return cells with those that would cover one another as one: their sum, mean position and common extent. */
+function joined(cells, project) {
+  const apart = [];
+  for (const cell of [...cells].sort((a, b) => b.count - a.count)) {
+    const at = project(cell.point);
+    const near = apart.find((other) => Math.hypot(other.at.x - at.x, other.at.y - at.y) < CELL_PX);
+    if (!near) {
+      apart.push({ ...cell, at });
+      continue;
+    }
+    const count = near.count + cell.count;
+    near.point = near.point.map((degrees, axis) => (degrees * near.count + cell.point[axis] * cell.count) / count);
+    near.bbox = near.bbox.map((side, n) => (n < 2 ? Math.min(side, cell.bbox[n]) : Math.max(side, cell.bbox[n])));
+    near.at = project(near.point);
+    near.count = count;
+  }
+  return apart;
 }
 
 function freeStep(at, taken) {
@@ -48,20 +74,22 @@ function freeStep(at, taken) {
 
 function stackMark({ events }, words, act) {
   const [first] = events;
-  const node = makeMark(commonest(events), events.every((event) => event.is_contested));
+  const sign = { group: commonest(events), isContested: events.every((event) => event.verification === "contested"), count: events.length };
+  const node = () => makeMark(sign.group, sign.isContested);
   const circles = events.filter((event) => event.radius_m).map((event) => ({ point: event.point, radius: event.radius_m }));
   const label = events.length > 1 ? words.say("sameSpot", { n: events.length }) : labelOf(first, words);
   const ids = events.map((event) => event.id);
   return {
-    ids, point: first.point, offset: [0, 0], order: ORDER.point, circles, label,
-    node: events.length > 1 ? withCount(node, events.length, words) : node,
+    ids, sign, point: first.point, offset: [0, 0], order: ORDER.point, circles, label,
+    node: events.length > 1 ? () => withCount(node(), events.length, words) : node,
     open: (opener) => act.card({ title: label, ids, opener }),
   };
 }
 
 function labelOf(event, words) {
   const values = { type: words.say(`type.${event.type}`), title: words.pick(event.title), km: Math.round(event.radius_m / 100) / 10 };
-  return words.say(event.radius_m ? "circle" : "point", values);
+  const label = words.say(event.radius_m ? "circle" : "point", values);
+  return event.verification === "contested" ? words.say("contested", { label }) : label;
 }
 
 /** Return the group that most of the events belong to. */
@@ -78,7 +106,7 @@ function withCount(node, n, words) {
 function cellMark(cell, words, act) {
   return {
     ids: [], point: cell.point, offset: [0, 0], order: ORDER.cell, label: words.count("cell", cell.count),
-    node: make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
+    node: () => make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
   };
 }
 
@@ -88,12 +116,12 @@ function areaMark(area, offset, words, act) {
   const groups = isEffect ? [] : area.groups ?? [];
   const kinds = groups.map(([group, n]) => `${words.say(`group.${group}`)} ${words.spell(n)}`).join(", ");
   const label = words.count(isEffect ? "effect" : "area", area.count, { place }) + (kinds ? `: ${kinds}` : "");
-  const node = make(
+  const node = () => make(
     "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}` },
     make("span", {}, words.spell(area.count)), ...(groups.length ? [groupBar(groups)] : []),
   );
   return {
-    ids: area.events, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
+    ids: area.events, place: area.location.id, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
     open: (opener) => act.card({ title: label, ids: area.events, opener }),
   };
 }

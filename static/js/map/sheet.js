@@ -1,57 +1,55 @@
-// The only module that touches Leaflet: a sheet with land, rivers and labels, on which others put marks.
-import { make, makeIcon } from "../lib/dom.js";
-import { chooseLabels } from "./labels.js";
+// The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
+import { makeIcon } from "../lib/dom.js";
+import { drawGround, drawLabels } from "./ground.js";
 
-const L = globalThis.L;
+let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];
-const NEAR = new Set(["05", "08", "09", "12"]); // Ayacucho, Cusco, Huancavelica, Junín
+const MOST_NODES = 200; // more marks than this are drawn on a canvas
+const FAR_PX = 40; // a badge further than this from its place is joined to it by a line
+const PANES = [["land", 200, "none"], ["outlines", 300, "none"], ["labels", 350, "none"], ["crowd", 450, "auto"]];
 const ICONS = {
   whole: "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5",
   locate: "M9 1v4M9 13v4M1 9h4M13 9h4M9 5a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
+  find: "M7.5 2a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M11.5 11.5 16 16",
 };
 
-/** Events: "moved" when the reader moved the map; "zoomed" after every change of scale. */
+/** Events: "moved" when the reader moved the map; "zoomed" after every change of scale; "find"; "pointed"; "unlocated". */
 export class Sheet extends EventTarget {
   constructor(host, { extent, words }) {
     super();
+    L = globalThis.L;
     this.host = host;
     this.words = words;
     this.extent = L.latLngBounds([extent[1], extent[0]], [extent[3], extent[2]]);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    host.replaceChildren();
     this.map = L.map(host, {
       zoomSnap: 0.25, zoomDelta: 0.75, minZoom: 5, maxZoom: 14, maxBounds: PERU, maxBoundsViscosity: 0.8, zoomControl: false,
       attributionControl: false, zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill,
       inertia: !isStill,
     });
     // Leaflet writes attributions as HTML: only the catalogue's own words go there.
-    L.control.attribution({ prefix: "Leaflet" }).addAttribution(words.say("credits")).addTo(this.map);
+    this.credits = L.control.attribution({ prefix: "Leaflet" }).addAttribution(words.say("credits")).addTo(this.map);
     L.control.zoom({ zoomInTitle: words.say("zoomIn"), zoomOutTitle: words.say("zoomOut") }).addTo(this.map);
     this.addButtons();
     L.control.scale({ imperial: false }).addTo(this.map);
-    for (const [name, order] of [["land", 200], ["labels", 350]]) this.makePane(name, order);
+    for (const [name, zIndex, pointerEvents] of PANES) Object.assign(this.map.createPane(name).style, { zIndex, pointerEvents });
     this.labels = L.layerGroup().addTo(this.map);
     this.extents = L.layerGroup().addTo(this.map);
     this.marks = L.layerGroup().addTo(this.map);
     this.byId = new Map();
     this.shown = [];
+    this.names = [];
     this.areaNames = [];
     this.showWhole();
     this.listen();
-  }
-
-  makePane(name, order) {
-    const pane = this.map.createPane(name);
-    pane.style.zIndex = order;
-    pane.style.pointerEvents = "none";
   }
 
   listen() {
     const host = this.host;
     // Moves by the reader only: fitting the map in code asks nothing.
     for (const type of ["pointerdown", "wheel", "keydown"]) host.addEventListener(type, () => { this.isReaders = true; }, true);
-    this.map.on("zoomend", () => {
-      this.dispatchEvent(new Event("zoomed"));
-    });
+    this.map.on("zoomend", () => this.dispatchEvent(new Event("zoomed")));
     this.map.on("moveend", () => {
       this.drawLabels();
       if (this.isReaders) this.dispatchEvent(new Event("moved"));
@@ -68,6 +66,7 @@ export class Sheet extends EventTarget {
       for (const [name, title, act] of [
         ["whole", "wholeArea", () => this.showWhole()],
         ["locate", "locate", () => this.map.locate({ setView: true, maxZoom: 10 })],
+        ["find", "findPlace", () => this.dispatchEvent(new Event("find"))],
       ]) {
         const button = L.DomUtil.create("a", "", box);
         button.href = "#";
@@ -86,50 +85,14 @@ export class Sheet extends EventTarget {
     this.map.on("locationerror", () => this.dispatchEvent(new Event("unlocated")));
   }
 
-  /** Draw land, rivers, a one-degree graticule, and keep the labels for later. */
-  drawLand({ departments, rivers, towns }) {
-    const still = { pane: "land", interactive: false };
-    for (const feature of departments.features) {
-      const className = `sheet-land${NEAR.has(feature.properties.ubigeo) ? " sheet-land--near" : ""}`;
-      L.geoJSON(feature, { ...still, className }).addTo(this.map);
-    }
-    this.drawGraticule(still);
-    for (const feature of rivers.features) {
-      L.geoJSON(feature, { ...still, className: `sheet-river sheet-river--${feature.properties.rank}` }).addTo(this.map);
-    }
-    this.names = [
-      ...departments.features.map(({ properties }) => ({
-        text: properties.name, kind: "land", rank: 50, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
-      })),
-      ...rivers.features.filter(({ properties }) => properties.name).flatMap(riverNames),
-      ...towns.features.map(({ properties, geometry }) => ({
-        text: properties.name, kind: "town", rank: properties.rank, least: properties.min_zoom, most: 99,
-        at: [geometry.coordinates[1], geometry.coordinates[0]],
-      })),
-    ];
+  /** Draw the ground and keep its names for later. */
+  drawLand(layers) {
+    this.names = drawGround(this.map, layers);
     this.drawLabels();
   }
 
-  drawGraticule(still) {
-    const style = { ...still, className: "sheet-grid" };
-    for (let lat = -19; lat <= 1; lat += 1) L.polyline([[lat, -83], [lat, -67]], style).addTo(this.map);
-    for (let lon = -83; lon <= -67; lon += 1) L.polyline([[-19, lon], [1, lon]], style).addTo(this.map);
-  }
-
   drawLabels() {
-    this.labels.clearLayers();
-    const zoom = this.map.getZoom();
-    const towns = (this.names ?? []).filter((name) => zoom >= name.least - 0.5 && zoom <= name.most);
-    const candidates = [...this.areaNames, ...towns].map((name) => {
-      const at = this.map.latLngToContainerPoint(name.at);
-      return { ...name, x: at.x + (name.offset?.[0] ?? 0), y: at.y + (name.offset?.[1] ?? 0) };
-    });
-    for (const name of chooseLabels(candidates, this.map.getSize(), this.takenBoxes())) {
-      const html = make("span", { class: `sheet-label sheet-label--${name.kind} sheet-label--${name.side}` }, name.text);
-      const [dx, dy] = name.offset ?? [0, 0];
-      const icon = L.divIcon({ className: "sheet-anchor", html, iconSize: [0, 0], iconAnchor: [-dx, -dy] });
-      L.marker(name.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(this.labels);
-    }
+    drawLabels(this.map, this.labels, { names: this.names, areaNames: this.areaNames, taken: this.takenBoxes() });
   }
 
   /** Return where marks and controls stand, so that names keep clear of them. */
@@ -152,31 +115,42 @@ export class Sheet extends EventTarget {
     return this.map.project([lat, lon]);
   }
 
-  /** Replace all marks: [{ids, point, offset, order, node, label, name, circles, open}]. Circles are [{point, radius}] in metres. */
-  showMarks(marks) {
+  /** Replace all marks, as marks.js makes them; circles are [{point, radius}] in metres. */
+  async showMarks(marks) {
     const focused = [...this.byId].find(([, element]) => element === document.activeElement)?.[0];
+    const points = marks.filter((mark) => mark.sign);
+    const isCrowded = points.length > MOST_NODES;
+    this.turn = (this.turn ?? 0) + 1;
+    const turn = this.turn;
+    if (isCrowded && !this.crowd) {
+      const { Crowd } = await import("./crowd.js");
+      this.crowd ??= new Crowd(this.map, (mark, isOn) => this.point(mark, isOn), this.host);
+      if (turn !== this.turn) return; // a newer answer is being drawn
+    }
     this.marks.clearLayers();
     this.extents.clearLayers();
     this.byId.clear();
     this.shown = marks;
     this.areaNames = marks.filter((mark) => mark.name)
       .map(({ name, ids, point, offset }) => ({ text: name, kind: "area", rank: -ids.length, at: latLng(point), offset }));
-    for (const mark of marks) {
-      for (const circle of mark.circles ?? []) {
-        L.circle(latLng(circle.point), { radius: circle.radius, className: "sheet-circle", interactive: false }).addTo(this.extents);
-      }
-      this.addMark(mark);
-    }
+    this.crowd?.show(isCrowded ? points : []);
+    for (const mark of marks) if (!isCrowded || !mark.sign) this.addMark(mark);
     if (this.box) this.box.addTo(this.extents);
     this.lift(this.liftedId);
     if (focused) this.byId.get(focused)?.focus({ preventScroll: true });
     this.drawLabels();
+    this.dispatchEvent(new CustomEvent("crowded", { detail: isCrowded ? points.length : 0 }));
   }
 
-  addMark({ ids, point, offset, order, node, label, open }) {
+  addMark(mark) {
+    const { ids, point, offset, order, node, label, open } = mark;
+    for (const circle of mark.circles ?? []) {
+      L.circle(latLng(circle.point), { radius: circle.radius, className: "sheet-circle", interactive: false }).addTo(this.extents);
+    }
+    if (Math.hypot(...offset) > FAR_PX) this.addLeader(point, offset);
     const side = matchMedia("(pointer: coarse)").matches ? 44 : 32;
     const icon = L.divIcon({
-      className: "map-mark", html: node, iconSize: [side, side], iconAnchor: [side / 2 - offset[0], side / 2 - offset[1]],
+      className: "map-mark", html: node(), iconSize: [side, side], iconAnchor: [side / 2 - offset[0], side / 2 - offset[1]],
     });
     const marker = L.marker(latLng(point), { icon, keyboard: true, riseOnHover: true, zIndexOffset: order }).addTo(this.marks);
     const element = marker.getElement();
@@ -189,9 +163,21 @@ export class Sheet extends EventTarget {
       open(element);
     });
     for (const [type, isOn] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]]) {
-      element.addEventListener(type, () => this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, isOn } })));
+      element.addEventListener(type, () => this.point(mark, isOn));
     }
     for (const id of ids) this.byId.set(id, element);
+  }
+
+  /** A line from where a badge stands to where its area's label point lies. */
+  addLeader(point, [dx, dy]) {
+    const badge = this.map.unproject(this.map.project(latLng(point)).add([dx, dy]));
+    L.polyline([latLng(point), badge], { className: "sheet-leader", interactive: false }).addTo(this.extents);
+  }
+
+  /** A mark is pointed at, or no more. */
+  point({ ids, place }, isOn) {
+    this.outlines?.lift(isOn ? place : null);
+    this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, isOn } }));
   }
 
   /** Make the mark that holds an event stand out, or none. */
@@ -200,6 +186,24 @@ export class Sheet extends EventTarget {
     this.lifted?.classList.remove("is-lifted");
     this.lifted = this.byId.get(id);
     this.lifted?.classList.add("is-lifted");
+    this.crowd?.lift(id);
+  }
+
+  /** Draw the outlines of places by id, dashed and never filled; throws when they cannot be fetched. */
+  async showOutlines(ids, address) {
+    if (!ids.length && !this.outlines) return;
+    const { Outlines } = await import("./outlines.js");
+    this.outlines ??= new Outlines(this.map, address);
+    await this.outlines.show(ids, this.view.box);
+  }
+
+  /** Let a reader's tile server draw below everything, or stop; failed is called at the first error. */
+  async showTiles(tiles, failed) {
+    this.tiles?.remove();
+    this.tiles = null;
+    if (!tiles) return;
+    const { layTiles } = await import("./tiles.js");
+    this.tiles = layTiles(this, tiles, failed);
   }
 
   /** Draw the box [west, south, east, north] that the list is limited to, or take it away. */
@@ -222,20 +226,23 @@ export class Sheet extends EventTarget {
     this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { maxZoom: 13 });
   }
 
+  /** Show a place the reader looked for: its outline's box or its label point, with a ring until the next one. */
+  goTo({ point, geometry, zoom }) {
+    this.found?.remove();
+    if (geometry) {
+      this.found = L.geoJSON(geometry, { className: "sheet-area is-lifted", interactive: false }).addTo(this.map);
+      this.map.fitBounds(this.found.getBounds(), { maxZoom: 12 });
+    } else {
+      this.found = L.circleMarker(latLng(point), { radius: 20, className: "sheet-found", interactive: false }).addTo(this.map);
+      this.map.setView(latLng(point), zoom);
+    }
+  }
+
   get view() {
     const bounds = this.map.getBounds();
     const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
     return { box: box.map((degrees) => Math.round(degrees * 1e4) / 1e4), zoom: Math.round(this.map.getZoom()) };
   }
-}
-
-/** Return a river's name at a few places of its longest stretch: the first that is free takes it. */
-function riverNames({ properties, geometry }) {
-  const longest = geometry.coordinates.reduce((most, line) => (line.length > most.length ? line : most));
-  return [0.5, 0.35, 0.65, 0.2, 0.8].map((share, at) => ({
-    text: properties.name, kind: "river", rank: 1 + at / 10, least: 6.5, most: 99,
-    at: latLng(longest[Math.floor(share * (longest.length - 1))]),
-  }));
 }
 
 function latLng([lon, lat]) {

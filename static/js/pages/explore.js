@@ -1,5 +1,4 @@
 // The explore page: one state, four panels that follow it.
-import { Card } from "../explore/card.js";
 import { Combobox } from "../explore/combobox.js";
 import { Filters } from "../explore/filters.js";
 import { Panels } from "../explore/panels.js";
@@ -18,7 +17,7 @@ for (const field of document.querySelectorAll("[data-combobox]")) {
 new Filters(document.getElementById("filters"), state);
 const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });
-const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words, card: new Card(settings.entries, words) });
+const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words });
 
 function showPanels() {
   map.show(pageData("map-layers"));
@@ -39,7 +38,7 @@ const list = document.getElementById("list");
 for (const [type, isOn] of [["mouseover", true], ["focusin", true], ["mouseleave", false], ["focusout", false]]) {
   list.addEventListener(type, (event) => {
     const entry = event.target.closest?.("[data-event]");
-    map.sheet.lift(isOn && entry ? entry.dataset.event : null);
+    map.lift(isOn && entry ? entry.dataset.event : null);
   });
 }
 

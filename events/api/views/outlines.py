@@ -1,0 +1,37 @@
+"""Outlines of places, for maps."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
+
+from events.public.fields import BoxQuestion, Names
+from events.public.filters import PLACE_WORDS
+from events.public.outlines import outlines
+
+from .. import answers, schema
+from .base import RecordView, Zoom
+from .stats import DEFAULT_ZOOM
+
+OUTLINE_QUESTIONS = {
+    "location": Names(PLACE_WORDS, _("Whose outlines.")),
+    "bbox": BoxQuestion(_("Also every district that touches this box.")),
+    "zoom": Zoom(_("Zoom of the map (default 8).")),
+}
+
+
+@extend_schema_view(
+    get=schema.endpoint(
+        "statistics_outlines",
+        "Outlines of places, where the record has them, simplified for a zoom; at most 120",
+        answers.Outlines,
+        questions=OUTLINE_QUESTIONS,
+    )
+)
+class OutlineList(RecordView):
+    """Outlines of places by code or box."""
+
+    parameters = OUTLINE_QUESTIONS
+
+    def answer(self, request):
+        """Return a GeoJSON feature collection; nothing asked for, nothing returned."""
+        found = outlines(self.asked.get("location", []), self.asked.get("bbox"), self.asked.get("zoom", DEFAULT_ZOOM))
+        return {"version": self.version, "type": "FeatureCollection", "features": found}

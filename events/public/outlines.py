@@ -1,0 +1,58 @@
+"""Outlines of districts and provinces for a map, no finer than its pixels show."""
+
+import json
+
+from django.contrib.gis.db.models import GeometryField
+from django.contrib.gis.db.models.functions import AsGeoJSON
+from django.contrib.gis.geos import Polygon
+from django.db.models import F, FloatField, Func, Q, Value
+
+from events import geo, taxonomy
+
+from .models import PublicLocation
+
+MOST = 120
+FINEST_ZOOM = 12
+_TILE = 256  # pixels
+_DECIMALS = 4  # 11 m
+
+
+class _Simplified(Func):
+    """An outline without the corners that a tolerance in degrees hides; holes and parts stay valid."""
+
+    function = "ST_SimplifyPreserveTopology"
+    output_field = GeometryField(srid=geo.SRID)
+
+
+def outlines(codes: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
+    """Return GeoJSON features of the places that codes name, and of the districts that touch a box.
+
+    Shape: {"type": "Feature", "id", "geometry", "properties": {"slug", "name", "kind"}}, longitude first.
+    Lines are simplified by half a pixel of the zoom (0 to 12); at most 120 places, those asked for by
+    code first, then by name. A place without an outline is left out.
+    """
+    asked = Q(uid__in=codes) | Q(slug__in=codes) | Q(ubigeo__in=codes)
+    if box:
+        districts = Q(kind=taxonomy.LocationKind.DISTRICT, area__intersects=Polygon.from_bbox(box))
+        wanted = asked | districts if codes else districts
+    else:
+        wanted = asked
+    tolerance = 360 / (_TILE * 2 ** min(zoom, FINEST_ZOOM)) / 2
+    rows = (
+        PublicLocation.objects.filter(wanted, area__isnull=False)
+        .annotate(
+            by_code=asked if codes else Value(False),
+            shape=AsGeoJSON(_Simplified(F("area"), Value(tolerance, FloatField())), precision=_DECIMALS),
+        )
+        .order_by("-by_code", "name_es", "uid")
+        .values_list("uid", "slug", "name_es", "name_en", "kind", "shape")
+    )
+    return [
+        {
+            "type": "Feature",
+            "id": uid,
+            "geometry": json.loads(shape),
+            "properties": {"slug": slug, "name": {"es": name_es, "en": name_en or None}, "kind": kind},
+        }
+        for uid, slug, name_es, name_en, kind, shape in rows[:MOST]
+    ]

@@ -1,0 +1,121 @@
+// The ground under the marks: land, rivers, a graticule, and the names that fit; part of the sheet.
+import { make } from "../lib/dom.js";
+
+const NEAR = new Set(["05", "08", "09", "12"]); // Ayacucho, Cusco, Huancavelica, Junín
+const FONT = { area: "600 12px", town: "400 12px", river: "italic 400 12px", land: "italic 400 14px" };
+const SPACING = { area: 0, town: 0, river: 1, land: 2 }; // letter-spacing, as in map-ground.css
+const GAP = { area: 19, town: 6, river: 5, land: 0 };
+const SIDES = {
+  area: ["right", "left", "above", "below", "above-left", "above-right", "below-left", "below-right"],
+  town: ["right", "left"],
+  river: ["right", "left"],
+  land: ["right", "left"],
+};
+const HEIGHT = 14;
+const ABOVE_BADGE = 22;
+const HALF_BADGE = 18;
+const MOST = 48;
+
+/**
+ * Return the candidates that fit, each with its side of SIDES; the more important first.
+ * A candidate has {text, kind, rank, x, y} in pixels, size is {x, y}, taken are boxes of marks.
+ */
+function chooseLabels(candidates, size, taken) {
+  const boxes = [...taken];
+  const names = new Set();
+  const chosen = [];
+  for (const name of [...candidates].sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text))) {
+    if (chosen.length >= MOST || names.has(name.text)) continue;
+    const side = SIDES[name.kind].find((way) => {
+      const box = boxOf(name, way);
+      return box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y && !boxes.some((other) => touch(box, other));
+    });
+    if (!side) continue;
+    boxes.push(boxOf(name, side));
+    names.add(name.text);
+    chosen.push({ ...name, side });
+  }
+  return chosen;
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+
+function widthOf({ text, kind }) {
+  const family = getComputedStyle(document.documentElement).getPropertyValue(kind === "land" || kind === "river" ? "--serif" : "--sans");
+  pen.font = `${FONT[kind]} ${family}`;
+  return Math.ceil(pen.measureText(text).width) + text.length * SPACING[kind] + 1;
+}
+
+function boxOf(name, side) {
+  const width = widthOf(name);
+  const [row, column] = side.split("-");
+  if (row === "right" || row === "left") {
+    const near = name.x + (row === "right" ? GAP[name.kind] : -GAP[name.kind] - width);
+    return boxAround(near, name.y, width);
+  }
+  const y = name.y + (row === "above" ? -ABOVE_BADGE : ABOVE_BADGE);
+  const left = { left: name.x + HALF_BADGE - width, right: name.x - HALF_BADGE }[column] ?? name.x - width / 2;
+  return boxAround(left, y, width);
+}
+
+function boxAround(left, y, width) {
+  return { left, right: left + width, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 };
+}
+
+function touch(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Draw land, rivers and a one-degree graticule; return the names that may stand on them. */
+export function drawGround(map, { departments, rivers, towns }) {
+  const L = globalThis.L;
+  const still = { pane: "land", interactive: false };
+  for (const feature of departments.features) {
+    const className = `sheet-land${NEAR.has(feature.properties.ubigeo) ? " sheet-land--near" : ""}`;
+    L.geoJSON(feature, { ...still, className }).addTo(map);
+  }
+  const grid = [];
+  for (let lat = -19; lat <= 1; lat += 1) grid.push([[lat, -83], [lat, -67]]);
+  for (let lon = -83; lon <= -67; lon += 1) grid.push([[-19, lon], [1, lon]]);
+  L.polyline(grid, { ...still, className: "sheet-grid" }).addTo(map);
+  for (const feature of rivers.features) {
+    L.geoJSON(feature, { ...still, className: `sheet-river sheet-river--${feature.properties.rank}` }).addTo(map);
+  }
+  return [
+    ...departments.features.map(({ properties }) => ({
+      text: properties.name, kind: "land", rank: 50, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
+    })),
+    ...rivers.features.filter(({ properties }) => properties.name).flatMap(riverNames),
+    ...towns.features.map(({ properties, geometry }) => ({
+      text: properties.name, kind: "town", rank: properties.rank, least: properties.min_zoom, most: 99,
+      at: [geometry.coordinates[1], geometry.coordinates[0]],
+    })),
+  ];
+}
+
+/** Write the names that fit into a layer group: of the ground at this zoom, and of areas; taken are boxes of marks. */
+export function drawLabels(map, group, { names, areaNames, taken }) {
+  const L = globalThis.L;
+  group.clearLayers();
+  const zoom = map.getZoom();
+  const towns = names.filter((name) => zoom >= name.least - 0.5 && zoom <= name.most);
+  const candidates = [...areaNames, ...towns].map((name) => {
+    const at = map.latLngToContainerPoint(name.at);
+    return { ...name, x: at.x + (name.offset?.[0] ?? 0), y: at.y + (name.offset?.[1] ?? 0) };
+  });
+  for (const name of chooseLabels(candidates, map.getSize(), taken)) {
+    const html = make("span", { class: `sheet-label sheet-label--${name.kind} sheet-label--${name.side}` }, name.text);
+    const [dx, dy] = name.offset ?? [0, 0];
+    const icon = L.divIcon({ className: "sheet-anchor", html, iconSize: [0, 0], iconAnchor: [-dx, -dy] });
+    L.marker(name.at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
+  }
+}
+
+/** Return a river's name at a few places of its longest stretch: the first that is free takes it. */
+function riverNames({ properties, geometry }) {
+  const longest = geometry.coordinates.reduce((most, line) => (line.length > most.length ? line : most));
+  return [0.5, 0.35, 0.65, 0.2, 0.8].map((share, at) => {
+    const [lon, lat] = longest[Math.floor(share * (longest.length - 1))];
+    return { text: properties.name, kind: "river", rank: 1 + at / 10, least: 6.5, most: 99, at: [lat, lon] };
+  });
+}
