@@ -1,6 +1,4 @@
 // The explore page: one state, four panels that follow it.
-import { Card } from "../explore/card.js";
-import { Combobox } from "../explore/combobox.js";
 import { Filters } from "../explore/filters.js";
 import { Panels } from "../explore/panels.js";
 import { State } from "../explore/state.js";
@@ -12,13 +10,36 @@ const settings = pageData("explore-settings");
 const words = new Words(pageData("explore-words"));
 const state = new State(settings.params);
 
+// What only some readers use comes when they reach for it: the type-ahead, the card of a mark.
 for (const field of document.querySelectorAll("[data-combobox]")) {
-  new Combobox(field, settings[field.dataset.combobox], words);
+  const menu = field.closest(".menu");
+  const arm = async () => {
+    for (const type of ["pointerover", "focusin", "toggle"]) menu.removeEventListener(type, arm);
+    const module = await import("../explore/combobox.js").catch(() => null);
+    if (!module) return; // the list without type-ahead serves as well
+    const select = field.querySelector("select");
+    const build = () => new module.Combobox(field, settings[field.dataset.combobox], words);
+    // Nobody's list is taken away while it is in use.
+    if (document.activeElement === select) select.addEventListener("blur", build, { once: true });
+    else build();
+  };
+  for (const type of ["pointerover", "focusin", "toggle"]) menu.addEventListener(type, arm);
 }
+
+const card = {
+  async open(mark) {
+    const module = await import("../explore/card.js").catch(() => null);
+    if (!module) return map.say("cardFailed");
+    this.made ??= new module.Card(settings.entries, words);
+    this.made.currentOpener = this.currentOpener;
+    return this.made.open(mark);
+  },
+};
+
 new Filters(document.getElementById("filters"), state);
 const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });
-const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words, card: new Card(settings.entries, words) });
+const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words, card });
 
 function showPanels() {
   map.show(pageData("map-layers"));
