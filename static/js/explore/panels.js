@@ -13,6 +13,8 @@ export class Panels extends EventTarget {
     this.state = state;
     this.words = words;
     this.latest = new Latest();
+    // What the panels now in the page were asked with: their links speak of it.
+    this.shown = state.params;
     this.problem = document.getElementById("panel-state");
     this.announcer = document.getElementById("announce");
     state.addEventListener("change", () => this.load());
@@ -27,10 +29,12 @@ export class Panels extends EventTarget {
       this.markStale(true);
       this.announcer.textContent = this.words.say("loading");
     }, SLOW_MS);
+    const asked = this.state.params;
     try {
       const answer = await this.latest.fetch(`${this.address}?${this.state.query}`, "text/html");
       if (!answer) return;
       if (!answer.isGood && answer.status !== 400) throw new Error(`status ${answer.status}`);
+      this.shown = asked;
       this.swap(parse(answer.body));
       this.problem.hidden = true;
       this.markStale(false);
@@ -81,7 +85,7 @@ export class Panels extends EventTarget {
     const copy = event.target.closest("[data-copy-link]");
     if (filter) {
       event.preventDefault();
-      this.state.set(readQuery(filter.dataset.query), "chip");
+      this.follow(readQuery(filter.dataset.query));
     } else if (add) {
       event.preventDefault();
       this.narrow(readQuery(add.dataset.add));
@@ -91,6 +95,13 @@ export class Panels extends EventTarget {
     } else if (copy) {
       this.copyLink(copy);
     }
+  }
+
+  /** Do to the filters in use what a link does to those it was written for; an answer may be under way. */
+  follow(target) {
+    if (!Object.keys(target).length) return this.state.set({}, "chip");
+    const names = Object.keys({ ...this.shown, ...target }).filter((name) => this.shown[name] !== target[name]);
+    this.state.change(Object.fromEntries(names.map((name) => [name, target[name] ?? ""])), "chip");
   }
 
   /** Add an entry's type or place to the filters in use, whatever they are by now. */
