@@ -1,7 +1,7 @@
 """The front page: map, time brush, list and filters over one selection."""
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,10 +14,13 @@ from events.public.models import PublicEvent
 from events.public.selection import Selection, select
 
 from .exploring.bars import bars
-from .exploring.chips import chips, complaints, loosened, selection_of
+from .exploring.chips import chips, complaints, selection_of
 from .exploring.form import filter_form
 from .exploring.layers import layers_with_groups
+from .exploring.loosening import loosened
+from .exploring.presets import presets
 from .exploring.strip import strip
+from .exploring.tidying import tidied
 from .exploring.words import script_words
 from .offline import versioned
 from .query import query_of
@@ -36,7 +39,6 @@ MODULES = tuple(
         "lib/latest",
         "explore/state",
         "explore/filters",
-        "explore/combobox",
         "explore/panels",
         "map/explorer",
         "timeline/brush",
@@ -52,6 +54,8 @@ _fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True
 @versioned
 def explore(request):
     """Answer the whole page; a bad parameter is a 400 that says so and keeps the others."""
+    if (query := tidied(request.GET)) is not None:
+        return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
     selection = select(request.GET, strict=False)
     context = {
         "page": "explore",
@@ -85,7 +89,7 @@ def entries(request):
     if not ids or len(ids) > MOST_ENTRIES:
         return HttpResponseBadRequest()
     rows = PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)
-    return render(request, "events/_entries.html", {"entries": [entry(row) for row in rows], "heading": "h3"})
+    return render(request, "events/_entries.html", {"entries": _entries(rows, {}), "heading": "h3"})
 
 
 def _panels(selection: Selection, cursor: str | None) -> dict:
@@ -94,15 +98,16 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     page = _page(selection, cursor)
     listed = selection.events().count()
     unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
-    chosen = chips(selection)
     layers = layers_with_groups(selection, _FIRST_ZOOM)
     return {
         "selection": selection,
         "complaints": complaints(selection),
-        "chips": chosen,
-        "strip": strip(totals),
+        "chips": chips(selection),
+        "strip": strip(totals, selection),
         "listed": listed,
-        "entries": [entry(row) for row in page.rows],
+        "total": PublicEvent.objects.count(),
+        "presets": presets(selection),
+        "entries": _entries(page.rows, selection.params),
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
@@ -114,16 +119,29 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         },
         "unmapped": [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]],
         "unmapped_count": totals["not_mappable"],
-        "nearby": _known_to_areas(layers) if "bbox" in selection.params else [],
-        "loosen": [] if listed else loosened(chosen),
+        "nearby": _known_to_areas(layers, selection.params) if "bbox" in selection.params else [],
+        "loosen": [] if listed else loosened(selection),
     }
 
 
-def _known_to_areas(layers: dict) -> list[dict]:
+def _entries(rows, params: dict[str, str]) -> list[dict]:
+    """Return entries whose type and place lead to the selection narrowed to them."""
+    rest = {name: value for name, value in params.items() if name not in ("type", "primary_type")}
+    return [
+        {
+            **(told := entry(row)),
+            "type_query": query_of({**rest, "type": told["type"]}),
+            "place_query": query_of({**params, "location": told["place_slug"]}) if told["place_slug"] else "",
+        }
+        for row in rows
+    ]
+
+
+def _known_to_areas(layers: dict, params: dict[str, str]) -> list[dict]:
     """Return the entries behind a map's area badges: a box finds points only, its badges are not forgotten."""
     ids = {event for area in layers["areas"] if area["role"] == "place" for event in area["events"]}
     rows = PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)
-    return [entry(row) for row in rows[:MOST_ENTRIES]]
+    return _entries(rows[:MOST_ENTRIES], params)
 
 
 def _page(selection: Selection, cursor: str | None) -> cursors.Page:

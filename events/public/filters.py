@@ -56,7 +56,11 @@ class QuestionForm(forms.Form):
     def _pair(self, first, second):
         """Refuse one of two parameters that need each other; a page's form may send an idle unit."""
         given = [name for name in (first, second) if self.cleaned_data.get(name) is not None]
-        if len(given) != 1 or {first, second} & set(self.errors):
+        if {first, second} & set(self.errors):
+            # Half a pair asks nothing: left standing, it would pass for a filter that is in use.
+            self.cleaned_data.update(dict.fromkeys(given))
+            return
+        if len(given) != 1:
             return
         if given == ["unit"] and not self.strict:
             self.cleaned_data["unit"] = None

@@ -10,6 +10,7 @@ from events import taxonomy
 from events.public import stats
 from events.public.selection import Selection
 
+from ..query import query_of
 from ..reading.dates import month_words
 from ..reading.figures import number
 
@@ -28,7 +29,10 @@ class Bar(NamedTuple):
 
 
 def bars(selection: Selection) -> dict | None:
-    """Return the drawing and its table: months, quarters for narrow screens, years; None for an empty record."""
+    """Return the drawing and its table: months, quarters for narrow screens, years; None for an empty record.
+
+    The selection is the page's without its dates; each month of the table leads to its events.
+    """
     told = stats.histogram(selection, "month")
     bins = told["bins"]
     if not bins:
@@ -44,7 +48,7 @@ def bars(selection: Selection) -> dict | None:
         "most_monthly": max(bin_["n"] for bin_ in bins),
         "most_quarterly": max(bin_["n"] for bin_ in quarters),
         "years": _years(bins),
-        "table": [_row(bin_) for bin_ in bins if bin_["n"]],
+        "table": [_row(bin_, selection.params) for bin_ in bins if bin_["n"]],
         "groups": taxonomy.EventGroup.choices,
         "counts": [bin_["n"] for bin_ in bins],
         "notes": _notes(told),
@@ -106,10 +110,11 @@ def _years(bins: list[dict]) -> list[dict]:
     return marks
 
 
-def _row(bin_: dict) -> dict:
+def _row(bin_: dict, params: dict[str, str]) -> dict:
     return {
         "month": month_words(date.fromisoformat(bin_["start"])),
         "iso": bin_["start"][:7],
+        "query": query_of({**params, "date_from": bin_["start"], "date_to": bin_["end"]}),
         "by_group": [bin_["by_group"].get(group, 0) for group in taxonomy.EventGroup.values],
         "n": bin_["n"],
     }

@@ -13,8 +13,6 @@ from ..query import query_of
 from ..reading.bilingual import page_language
 from ..reading.figures import measured
 
-_MOST_LOOSENED = 6  # filters tried one by one when nothing matches
-
 _VOCABULARIES = {
     "type": taxonomy.EventType,
     "primary_type": taxonomy.EventType,
@@ -78,7 +76,7 @@ def selection_of(params: dict[str, str]) -> Selection:
 
 
 def chips(selection: Selection) -> list[dict]:
-    """Return every filter in use: [{"name", "words", "query"}], query being the rest without it."""
+    """Return every filter in use: [{"parameter", "name", "words", "query"}], query being the rest without it."""
     params = selection.params
     found = []
     for name, value in params.items():
@@ -92,25 +90,14 @@ def chips(selection: Selection) -> list[dict]:
             for code in codes:
                 remaining = ",".join(other for other in codes if other != code)
                 query = query_of({**params, name: remaining} if remaining else rest)
-                found.append({"name": parameter_name(name), "words": words[code], "query": query})
+                found.append(_chip(name, words[code], query))
         else:
-            found.append(
-                {
-                    "name": parameter_name(name),
-                    "words": _words_of_value(name, params, selection),
-                    "query": query_of(rest),
-                }
-            )
+            found.append(_chip(name, _words_of_value(name, params, selection), query_of(rest)))
     return found
 
 
-def loosened(found: list[dict]) -> list[dict]:
-    """Return the chips with the number of events that taking each away would bring back, most first."""
-    tried = [
-        {**chip, "n": select(QueryDict(chip["query"]), strict=False).events().count()}
-        for chip in found[:_MOST_LOOSENED]
-    ]
-    return sorted(tried, key=lambda chip: -chip["n"])
+def _chip(name: str, words: str, query: str) -> dict:
+    return {"parameter": name, "name": parameter_name(name), "words": words, "query": query}
 
 
 def complaints(selection: Selection) -> list[dict]:
@@ -143,7 +130,8 @@ def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
 def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     value = params[name]
     if name in ("date_from", "date_to"):
-        return date_format(selection.asked[name], pgettext("date format", "j M Y"))
+        words = date_format(selection.asked[name], pgettext("date format", "j M Y"))
+        return words if page_language() == "en" else words.lower()
     if name == "bbox":
         return _("as chosen on the map")
     if name == "near":

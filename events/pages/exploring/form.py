@@ -1,6 +1,7 @@
 """The filter form's fields with the record's own choices; it works as a plain GET form."""
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.public.models import PublicActor, PublicLocation, PublicSeizure
@@ -11,25 +12,16 @@ from .chips import having_words, names_of
 
 _MOST_PLACES = 400
 _MOST_ACTORS = 200
+# The form's menus and the parameters that each counts.
+MENUS = {
+    "type": "type primary_type",
+    "place": "location place_precision",
+    "actor": "actor role denials subunits",
+    "seized": "category item form measure min_amount",
+    "more": "verification date_precision has",
+}
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
-_OWN = frozenset(
-    [
-        "q",
-        "type",
-        "location",
-        "actor",
-        "item",
-        "form",
-        "measure",
-        "verification",
-        "place_precision",
-        "has",
-        "date_from",
-        "date_to",
-        "date_mode",
-        "bbox",
-    ]
-)
+_OWN = frozenset({"q", "date_from", "date_to", "date_mode", "bbox", "unit", *" ".join(MENUS.values()).split()})
 _KIND_ORDER = ("zone", "department", "province", "district", "populated_place", "sector", "valley", "river")
 
 
@@ -37,32 +29,53 @@ def filter_form(selection: Selection) -> dict:
     """Return the fields' choices and values; at most five queries."""
     params = selection.params
     chosen = {name: value.split(",") for name, value in params.items()}
+    # "Only where it is the main type" keeps the ticked types and asks for them as primary_type.
+    is_main = "primary_type" in params and "type" not in params
+    own = _OWN if is_main else _OWN - {"primary_type"}
+    held = _held_items()
     return {
-        "values": {name: params.get(name, "") for name in ("q", "date_from", "date_to", "bbox")},
+        "values": {name: params.get(name, "") for name in ("q", "date_from", "date_to", "bbox", "min_amount")},
         "is_certain": params.get("date_mode") == "certain",
-        "types": _types(chosen.get("type", [])),
+        "is_main": is_main,
+        "types": _types(chosen.get("primary_type" if is_main else "type", [])),
         "places": _places(),
         "place": _one_of("location", chosen.get("location", [])),
         "actors": _actors(),
         "actor": _one_of("actor", chosen.get("actor", [])),
-        "items": _items(),
+        "roles": _options(taxonomy.ActorRole, params.get("role", "")),
+        "denials": params.get("denials") == "1",
+        "subunits": params.get("subunits") == "1",
+        "categories": _options(taxonomy.Category, params.get("category", ""), {category for category, _item in held}),
+        "items": _items(held, params.get("item", "")),
         "item": params.get("item", ""),
-        "forms": taxonomy.Form.choices,
-        "form": params.get("form", ""),
-        "measures": taxonomy.Measure.choices,
-        "measure": params.get("measure", ""),
+        "forms": _options(taxonomy.Form, params.get("form", "")),
+        "measures": _options(taxonomy.Measure, params.get("measure", "")),
+        "units": [(code, label, code == params.get("unit", "kg")) for code, label in taxonomy.Unit.choices],
         "verifications": _checks(taxonomy.Verification.choices, chosen.get("verification", [])),
+        "date_precisions": _checks(taxonomy.DatePrecision.choices, chosen.get("date_precision", [])),
         "precisions": _checks(taxonomy.LocationPrecision.choices, chosen.get("place_precision", [])),
         "having": _checks(having_words().items(), chosen.get("has", [])),
-        "hidden": {name: value for name, value in params.items() if name not in _OWN},
-        "counts": {
-            "type": len(chosen.get("type", [])),
-            "place": len(chosen.get("location", [])),
-            "actor": len(chosen.get("actor", [])),
-            "seized": sum(name in params for name in ("item", "form", "measure")),
-            "more": sum(len(chosen.get(name, [])) for name in ("verification", "place_precision", "has")),
-        },
+        "hidden": {name: value for name, value in params.items() if name not in own},
+        "counts": {menu: sum(len(chosen.get(name, [])) for name in names.split()) for menu, names in MENUS.items()},
+        "menus": MENUS,
     }
+
+
+def _options(vocabulary, chosen: str, held=None) -> list[dict]:
+    """Return a list's choices; several chosen codes, which only a link can ask for, stay together as one."""
+    options = [
+        {"code": code, "label": capfirst(str(label)), "is_chosen": code == chosen}
+        for code, label in vocabulary.choices
+        if held is None or code in held or code == chosen
+    ]
+    return _with_several(options, vocabulary, chosen)
+
+
+def _with_several(options: list[dict], vocabulary, chosen: str) -> list[dict]:
+    if "," not in chosen:
+        return options
+    label = " + ".join(str(vocabulary(code).label) for code in chosen.split(","))
+    return [{"code": chosen, "label": capfirst(label), "is_chosen": True}, *options]
 
 
 def _checks(choices, chosen: list[str]) -> list[dict]:
@@ -104,10 +117,13 @@ def _actors() -> list[dict]:
     return [{"label": kind.label, "options": by_kind[kind]} for kind in taxonomy.ActorKind if kind in by_kind]
 
 
-def _items() -> list[dict]:
-    """Return the things that the record's ledger holds, under their categories."""
-    held = set(PublicSeizure.objects.order_by().values_list("category", "item").distinct())
-    return [
+def _held_items() -> set[tuple[str, str]]:
+    return set(PublicSeizure.objects.order_by().values_list("category", "item").distinct())
+
+
+def _items(held: set[tuple[str, str]], chosen: str) -> list[dict]:
+    """Return the things that the record's ledger holds, under their categories; what is asked for is always there."""
+    groups = [
         {
             "label": category.label,
             "options": [
@@ -119,6 +135,10 @@ def _items() -> list[dict]:
         for category in taxonomy.Category
         if any(category == held_category for held_category, _item in held)
     ]
+    if chosen and not any(option["value"] == chosen for group in groups for option in group["options"]):
+        label = " + ".join(str(taxonomy.Item(code).label) for code in chosen.split(","))
+        groups.insert(0, {"label": _("Chosen"), "options": [{"value": chosen, "label": capfirst(label)}]})
+    return groups
 
 
 def _one_of(name: str, codes: list[str]) -> dict | None:

@@ -1,42 +1,88 @@
 """The numbers above the map: what the recorded events add up to, never across things that differ."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
+from events.public.selection import Selection, select
 
+from ..query import query_of
 from ..reading.figures import number, rounded, unit_words
 
 _FIRST_LINES = 3
 _COUNTED_EFFECTS = ("killed", "wounded")
 
 
-def strip(totals: dict) -> dict:
-    """Return the strip's figures from stats.totals: people, ledger lines, and what stands apart."""
-    lines = [_line(row) for row in totals["seizures"] if row["measure"] in ("seized", "destroyed") and row["kind"]]
+def strip(totals: dict, selection: Selection) -> dict:
+    """Return the strip's figures from stats.totals: people, ledger lines, and what stands apart.
+
+    Every figure has the query that leads to its events, "" where the page shows just those.
+    """
+    params = selection.params
+    lines = [
+        _line(row, params) for row in totals["seizures"] if row["measure"] in ("seized", "destroyed") and row["kind"]
+    ]
     first = sorted(lines, key=lambda line: -line["records"])[:_FIRST_LINES]
     return {
         "events": totals["events"],
         "events_words": number(totals["events"]),
-        "people": [figure for effect in _COUNTED_EFFECTS if (figure := _people(totals["casualties"], effect))],
+        "in_range": _in_range(selection),
+        "people": [_people(totals["casualties"], effect, params) for effect in _COUNTED_EFFECTS],
         "lines": first,
         "more_lines": [line for line in lines if line not in first],
         "contested": totals["contested"],
+        "contested_query": _narrowed(params, verification=taxonomy.Verification.CONTESTED.value),
         "not_mappable": totals["not_mappable"],
     }
 
 
-def _people(rows: list[dict], effect: str) -> dict | None:
-    """Return how many people an effect reached, over all groups; None when nobody reported any."""
-    rows = [row for row in rows if row["effect"] == effect]
-    low, best, high = (sum(row[name] or 0 for row in rows) for name in ("low", "best", "high"))
-    if not high:
+def _narrowed(params: dict[str, str], **more: str) -> str:
+    """Return the query of the selection with more asked of it; "" when it asks for that already."""
+    wanted = {**params, **more}
+    return "" if wanted == params else query_of(wanted)
+
+
+def _in_range(selection: Selection) -> dict | None:
+    """Return how many settled events lie surely in the chosen dates, and how many may; None without dates."""
+    params = selection.params
+    if "date_from" not in params and "date_to" not in params:
         return None
+    queries = {mode: query_of({**params, "date_mode": mode}) for mode in ("certain", "possible")}
+    counts = {
+        mode: select(QueryDict(query), strict=False).events().counted().undisputed().count()
+        for mode, query in queries.items()
+    }
+    mode = params.get("date_mode", "possible")
+    return {
+        "certain": number(counts["certain"]),
+        "possible": number(counts["possible"]),
+        "agree": counts["certain"] == counts["possible"],
+        "certain_query": "" if mode == "certain" else queries["certain"],
+        "possible_query": "" if mode == "possible" else query_of({**params, "date_mode": ""}),
+    }
+
+
+def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
+    """Return how many people an effect reached, over all groups; no figure when nobody reported one."""
+    rows = [row for row in rows if row["effect"] == effect and row["high"] is not None]
+    low, best, high = (sum(row[name] or 0 for row in rows) for name in ("low", "best", "high"))
     labels = {
         "killed": ngettext("person killed", "people killed", best),
         "wounded": ngettext("person wounded", "people wounded", best),
     }
-    return {"figure": number(best), "range": _range(low, high), "label": labels[effect]}
+    return {
+        "figure": number(best) if rows else pgettext("figure", "not reported"),
+        "is_reported": bool(rows),
+        "range": _range(low, high) if rows else "",
+        "label": labels[effect],
+        "query": _narrowed(params, has=_also(params.get("has", ""), "casualties")) if rows else "",
+    }
+
+
+def _also(codes: str, code: str) -> str:
+    """Return a list of codes that holds one more."""
+    return ",".join(dict.fromkeys([*codes.split(","), code] if codes else [code]))
 
 
 def _item(row: dict) -> str:
@@ -52,7 +98,7 @@ def _range(low, high) -> str:
     return f"{number(low)}–{number(high)}" if low != high else ""
 
 
-def _line(row: dict) -> dict:
+def _line(row: dict, params: dict[str, str]) -> dict:
     """Return one ledger line: figure with unit, what it is, in how many records."""
     figures = {name: None if row[name] is None else rounded(row[name]) for name in ("low", "best", "high")}
     is_range = None not in (figures["low"], figures["high"]) and figures["low"] != figures["high"]
@@ -72,6 +118,7 @@ def _line(row: dict) -> dict:
         "records_words": ngettext("in %(n)s record", "in %(n)s records", row["records"])
         % {"n": number(row["records"])},
         "without": _without(row["without_quantity"]),
+        "query": _narrowed(params, **{name: row[name] for name in ("category", "item", "form", "measure")}),
     }
 
 

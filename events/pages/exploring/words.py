@@ -58,6 +58,7 @@ def _panel_words() -> dict[str, str]:
     return {
         "loading": _("Loading…"),
         "failed": _("The record could not be reached. What you see is the answer to the question before."),
+        "offline": _("You are offline. What you see is the answer to the question before."),
         "retry": _("Try again"),
         "from": _("First month"),
         "to": _("Last month"),

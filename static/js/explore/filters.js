@@ -45,20 +45,29 @@ export class Filters {
       const text = value.trim();
       if (text) values[name] = values[name] ? `${values[name]},${text}` : text;
     }
+    if (values.main_type && values.type) Object.assign(values, { primary_type: values.type, type: "" });
+    delete values.main_type;
+    // A list of units always has a choice; without an amount it says nothing.
+    if (!values.min_amount) values.unit = "";
     this.state.change(values, source);
   }
 
+  /** Return the parameters that the form speaks of; without a field of its own primary_type goes with the types. */
   names() {
-    return new Set([...this.form.elements].map((field) => field.name).filter(Boolean));
+    return new Set(["primary_type", ...[...this.form.elements].map((field) => field.name).filter(Boolean)]);
   }
 
   /** Show the state in the form's fields. */
   fill() {
+    const { params } = this.state;
     for (const field of this.form.elements) {
       if (!field.name) continue;
-      const value = this.state.params[field.name] ?? "";
-      if (field.type === "checkbox") field.checked = value.split(",").includes(field.value);
-      else if (field.tagName === "SELECT") chooseOption(field, value);
+      const value = params[field.name] ?? "";
+      if (field.name === "main_type") field.checked = Boolean(params.primary_type && !params.type);
+      else if (field.name === "type") field.checked = (params.type ?? params.primary_type ?? "").split(",").includes(field.value);
+      else if (field.type === "checkbox") field.checked = value.split(",").includes(field.value);
+      else if (field.tagName === "SELECT") chooseOption(field, value || field.dataset.usual || "");
+      else if (field.name === "primary_type") field.value = params.type ? value : "";
       else if (field.value !== value) field.value = value;
     }
   }
@@ -98,11 +107,17 @@ export class Filters {
 }
 
 /** Choose an option, making one for a value that the list does not hold; tell the combobox. */
-export function chooseOption(select, value, label = value) {
+export function chooseOption(select, value, label = nameOf(select, value)) {
   if (![...select.options].some((option) => option.value === value)) select.add(new Option(label, value));
   if (select.value === value) return;
   select.value = value;
   select.dispatchEvent(new CustomEvent("chosen"));
+}
+
+/** Return the names of several codes that the list holds one by one. */
+function nameOf(select, value) {
+  const names = new Map([...select.options].map((option) => [option.value, option.text]));
+  return value.split(",").map((code) => names.get(code) ?? code).join(" + ");
 }
 
 function isWide() {

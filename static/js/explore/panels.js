@@ -13,18 +13,28 @@ export class Panels extends EventTarget {
     this.state = state;
     this.words = words;
     this.latest = new Latest();
+    // What the panels now in the page were asked with: their links speak of it.
+    this.shown = state.params;
     this.problem = document.getElementById("panel-state");
     this.announcer = document.getElementById("announce");
     state.addEventListener("change", () => this.load());
     document.addEventListener("click", (event) => this.click(event));
+    addEventListener("online", () => {
+      if (!this.problem.hidden) this.load();
+    });
   }
 
   async load() {
-    const timer = setTimeout(() => this.markStale(true), SLOW_MS);
+    const timer = setTimeout(() => {
+      this.markStale(true);
+      this.announcer.textContent = this.words.say("loading");
+    }, SLOW_MS);
+    const asked = this.state.params;
     try {
       const answer = await this.latest.fetch(`${this.address}?${this.state.query}`, "text/html");
       if (!answer) return;
       if (!answer.isGood && answer.status !== 400) throw new Error(`status ${answer.status}`);
+      this.shown = asked;
       this.swap(parse(answer.body));
       this.problem.hidden = true;
       this.markStale(false);
@@ -57,10 +67,12 @@ export class Panels extends EventTarget {
     }
   }
 
+  /** Say what went wrong; the alert is announced by itself. */
   fail() {
+    this.announcer.textContent = "";
     const retry = make("button", { type: "button", class: "link-button" }, this.words.say("retry"));
     retry.addEventListener("click", () => this.load());
-    this.problem.replaceChildren(this.words.say("failed"), " ", retry);
+    this.problem.replaceChildren(this.words.say(navigator.onLine ? "failed" : "offline"), " ", retry);
     this.problem.hidden = false;
     this.markStale(false);
   }
@@ -68,17 +80,33 @@ export class Panels extends EventTarget {
   click(event) {
     if (isBrowsersOwn(event)) return;
     const filter = event.target.closest("[data-query]");
+    const add = event.target.closest("[data-add]");
     const more = event.target.closest("[data-more]");
     const copy = event.target.closest("[data-copy-link]");
     if (filter) {
       event.preventDefault();
-      this.state.set(readQuery(filter.dataset.query), "chip");
+      this.follow(readQuery(filter.dataset.query));
+    } else if (add) {
+      event.preventDefault();
+      this.narrow(readQuery(add.dataset.add));
     } else if (more) {
       event.preventDefault();
       this.append(more);
     } else if (copy) {
       this.copyLink(copy);
     }
+  }
+
+  /** Do to the filters in use what a link does to those it was written for; an answer may be under way. */
+  follow(target) {
+    if (!Object.keys(target).length) return this.state.set({}, "chip");
+    const names = Object.keys({ ...this.shown, ...target }).filter((name) => this.shown[name] !== target[name]);
+    this.state.change(Object.fromEntries(names.map((name) => [name, target[name] ?? ""])), "chip");
+  }
+
+  /** Add an entry's type or place to the filters in use, whatever they are by now. */
+  narrow(added) {
+    this.state.change(added.type ? { ...added, primary_type: "" } : added, "entry");
   }
 
   /** Fetch the next page of the list and add it below. */

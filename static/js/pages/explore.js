@@ -1,5 +1,4 @@
 // The explore page: one state, four panels that follow it.
-import { Combobox } from "../explore/combobox.js";
 import { Filters } from "../explore/filters.js";
 import { Panels } from "../explore/panels.js";
 import { State } from "../explore/state.js";
@@ -11,9 +10,22 @@ const settings = pageData("explore-settings");
 const words = new Words(pageData("explore-words"));
 const state = new State(settings.params);
 
+// What only some readers use comes when they reach for it: the type-ahead. The map brings its own files.
 for (const field of document.querySelectorAll("[data-combobox]")) {
-  new Combobox(field, settings[field.dataset.combobox], words);
+  const menu = field.closest(".menu");
+  const arm = async () => {
+    for (const type of ["pointerover", "focusin", "toggle"]) menu.removeEventListener(type, arm);
+    const module = await import("../explore/combobox.js").catch(() => null);
+    if (!module) return; // the list without type-ahead serves as well
+    const select = field.querySelector("select");
+    const build = () => new module.Combobox(field, settings[field.dataset.combobox], words);
+    // Nobody's list is taken away while it is in use.
+    if (document.activeElement === select) select.addEventListener("blur", build, { once: true });
+    else build();
+  };
+  for (const type of ["pointerover", "focusin", "toggle"]) menu.addEventListener(type, arm);
 }
+
 new Filters(document.getElementById("filters"), state);
 const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });

@@ -84,7 +84,20 @@ export class Brush extends EventTarget {
     this.press_ = null;
     if (!held) return;
     if (event.type === "pointercancel") return this.dispatchEvent(new Event("cancel"));
-    if (held.moved) this.emit();
+    if (!held.moved && held.does !== "thumb") this.pick(event.clientX);
+    else if (held.moved) this.emit();
+  }
+
+  /** A bar clicked without dragging chooses its month, or the months it stands for on a narrow screen. */
+  pick(x) {
+    const box = this.frame.getBoundingClientRect();
+    const wide = this.frame.querySelector(".bars__drawing--months").getClientRects().length > 0;
+    const months = wide ? 1 : 3;
+    const first = Math.floor(this.clamp(((x - box.left) / box.width) * this.months, 0, this.months - 1) / months) * months;
+    const last = Math.min(first + months, this.months);
+    if (!this.counts.slice(first, last).some(Boolean)) return;
+    this.move(first, last);
+    this.emit();
   }
 
   key(event, thumb) {
