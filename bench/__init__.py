@@ -1,0 +1,1 @@
+"""Measurements of this code at sizes that no record has yet; generated data only."""
