@@ -12,7 +12,7 @@ NAME = "vraem_bench"
 
 
 def use_own_database(name: str = NAME) -> str:
-    """Point DATABASE_URL at the bench's database on the same server, make it if need be, start Django; return its URL."""
+    """Point DATABASE_URL at the bench's database (made if need be) and start Django; return its URL."""
     url = urlsplit(os.environ["DATABASE_URL"])
     own = url._replace(path=f"/{name}")
     os.environ["DATABASE_URL"] = urlunsplit(own)

@@ -6,7 +6,7 @@ import time
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from events.public.models import PublicEvent
+from events.public.models import PublicEvent, PublicLocation
 
 
 class Question(NamedTuple):
@@ -89,7 +89,7 @@ def measure(address: str, warm: int = 7) -> list[Measured]:
 
 
 def table(rows: list[Measured]) -> str:
-    """Return a table in Markdown; ratio = warm median over that of /readyz, which asks the database one trivial thing."""
+    """Return a table in Markdown; floor: /readyz, which asks the database one trivial thing."""
     floor = rows[1].warm
     lines = ["| What | cold ms | warm ms | cold / floor | goal ms | kB |", "|---|---:|---:|---:|---:|---:|"]
     for row in rows:
@@ -123,8 +123,9 @@ def _ask(connection: http.client.HTTPConnection, path: str) -> tuple[float, int]
 
 
 def _districts() -> list[str]:
-    """Return districts of which much, something and little is recorded."""
-    return ["llochegua", "vizcatan-del-ene", "pichari", "kimbiri", "santa-rosa"]
+    """Return five districts, from the one of which most is recorded to one of which little is."""
+    slugs = list(PublicLocation.objects.filter(kind="district").order_by("slug").values_list("slug", flat=True))
+    return slugs[:: max(len(slugs) // 5, 1)][:5]
 
 
 def _quoted(query: str) -> str:
