@@ -3,7 +3,8 @@
 from django.utils.text import capfirst
 
 from events import taxonomy
-from events.public.models import PublicActor, PublicLocation, PublicSeizure
+from events.public import stats
+from events.public.models import PublicActor, PublicLocation
 from events.public.selection import Selection
 
 from ..reading.bilingual import page_language
@@ -45,7 +46,7 @@ def filter_form(selection: Selection) -> dict:
         "place": _one_of("location", chosen.get("location", [])),
         "actors": _actors(),
         "actor": _one_of("actor", chosen.get("actor", [])),
-        "items": _items(),
+        "items": _items(selection),
         "item": params.get("item", ""),
         "forms": taxonomy.Form.choices,
         "form": params.get("form", ""),
@@ -104,9 +105,9 @@ def _actors() -> list[dict]:
     return [{"label": kind.label, "options": by_kind[kind]} for kind in taxonomy.ActorKind if kind in by_kind]
 
 
-def _items() -> list[dict]:
+def _items(selection: Selection) -> list[dict]:
     """Return the things that the record's ledger holds, under their categories."""
-    held = set(PublicSeizure.objects.order_by().values_list("category", "item").distinct())
+    held = stats.items_held(selection.version)
     return [
         {
             "label": category.label,

@@ -5,12 +5,14 @@ from collections import defaultdict
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
+from ..memory import remembered
 from ..selection import Selection
 from .numbers import WITHOUT_FIGURE, figure_sums, sums_of
 
 _LEAF = ("category", "item", "form", "measure", "kind", "normal_unit")
 
 
+@remembered
 def ledger_by_year(selection: Selection) -> dict[tuple, dict[int, dict]]:
     """Return {(category, item, form, measure, kind, unit): {year: figures}} in one query.
 
@@ -18,7 +20,7 @@ def ledger_by_year(selection: Selection) -> dict[tuple, dict[int, dict]]:
     and over the same rows: neither debunked nor contested events enter. Rows without any
     amount stand under kind and unit None; rows of undated events stand under no year.
     """
-    rows = selection.ledger_rows_of(selection.events().counted().undisputed())
+    rows = selection.ledger_rows_of(selection.events().counted().undisputed().having(["seizures"]))
     rows = rows.filter(event__possible__isnull=False).annotate(year=ExtractYear("sort_on"))
     rows = rows.order_by(*_LEAF, "year").values(*_LEAF, "year")
     rows = rows.annotate(records=Count("pk"), without=Count("pk", filter=WITHOUT_FIGURE), **figure_sums())
