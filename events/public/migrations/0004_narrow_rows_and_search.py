@@ -2,8 +2,8 @@
 
 A document lies beside its row, not in it, so that counts and sums over many events do not drag
 every document through memory. The target is no smaller because the arrays that filters compare
-would then be moved out too. Rows that are there already
-keep their layout until they are published again.
+would then be moved out too. Rows that are there already keep their layout until they are
+published again.
 """
 
 from django.contrib.postgres.indexes import GinIndex
