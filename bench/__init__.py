@@ -1,1 +1,1 @@
-"""Generated data and the benchmark that prints ratios."""
+"""Measurements of this code at sizes that no record has yet; generated data only."""

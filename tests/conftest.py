@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from events.importers import sample
+from events.public.memory import memory
 from events.public.roles import grant_public
 
 pytest_plugins = ["tests.browser"]
@@ -26,3 +27,9 @@ def sample_record(django_db_setup, django_db_blocker):
         call_command("load_gazetteer", stdout=StringIO())
         yield sample.load()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Forget the answers of the test before: its rollback gives the same dataset version out again."""
+    memory.forget()

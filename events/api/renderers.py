@@ -72,4 +72,3 @@ class CSVRenderer(BaseRenderer):
     def render(self, data, accepted_media_type=None, renderer_context=None):
         """Return the table."""
         return table_text(data.table, data.documents).encode()
-

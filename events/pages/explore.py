@@ -96,7 +96,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     """Return what the panels say: chips, numbers, list, bars, marks."""
     totals = stats.totals(selection)
     page = _page(selection, cursor)
-    listed = selection.events().count()
+    listed = stats.listed(selection)
     unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
     layers = layers_with_groups(selection, _FIRST_ZOOM)
     return {

@@ -30,27 +30,31 @@ _OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
 
 def project(document: dict, seq: int) -> PublicEvent:
     """Write a published event's rows from its document, in place of what was there."""
-    text = canonical(document)
     places = PublicLocation.objects.in_bulk(
         {place["location"]["id"] for place in document["locations"] if place["location"]}
     )
     event, _ = PublicEvent.objects.update_or_create(
-        public_id=document["id"],
-        defaults={
-            **_when(document["date"]),
-            **_where(document["locations"], places),
-            **_what(document),
-            **_references(document),
-            "revision": document["revision"],
-            "first_published_at": datetime.fromisoformat(document["first_published_at"]),
-            "last_changed_at": datetime.fromisoformat(document["last_changed_at"]),
-            "seq": seq,
-            "document_hash": digest(text),
-            "document": text,
-        },
+        public_id=document["id"], defaults=columns_of(document, seq, places)
     )
     _replace_children(event, document)
     return event
+
+
+def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> dict:
+    """Return a published event's columns but for its id; places: the published ones it names, by uid."""
+    text = canonical(document)
+    return {
+        **_when(document["date"]),
+        **_where(document["locations"], places),
+        **_what(document),
+        **_references(document),
+        "revision": document["revision"],
+        "first_published_at": datetime.fromisoformat(document["first_published_at"]),
+        "last_changed_at": datetime.fromisoformat(document["last_changed_at"]),
+        "seq": seq,
+        "document_hash": digest(text),
+        "document": text,
+    }
 
 
 def _when(when: dict) -> dict:
@@ -168,43 +172,51 @@ def _cast(document: dict) -> list[dict]:
 def _replace_children(event: PublicEvent, document: dict) -> None:
     for rows in (event.places, event.cast, event.seizures, event.casualties):
         rows.all().delete()
-    PublicEventLocation.objects.bulk_create(
-        PublicEventLocation(
-            uid=row["id"],
-            event=event,
-            location_id=row["location"] and row["location"]["id"],
-            role=row["role"],
-            precision=row["precision"],
-            is_primary=row["is_primary"],
-            point=_point(row),
-            radius_m=row["radius_m"],
-        )
-        for row in document["locations"]
-    )
     known = set(PublicActor.objects.filter(pk__in=event.actor_uids).values_list("pk", flat=True))
-    PublicEventActor.objects.bulk_create(
-        PublicEventActor(
-            event=event,
-            actor_id=row["actor"] if row["actor"] in known else None,
-            basis=row["basis"],
-            role=row["role"],
-            certainty=row["certainty"],
-        )
-        for row in _cast(document)
-    )
-    PublicSeizure.objects.bulk_create(_leaf(event, document, row) for row in document["seizures"])
-    PublicCasualty.objects.bulk_create(
-        PublicCasualty(
-            uid=row["id"],
-            event=event,
-            group=row["group"],
-            effect=row["effect"],
-            low=row["low"],
-            best=row["best"],
-            high=row["high"],
-        )
-        for row in document["casualties"]
-    )
+    for model, rows in children_of(event, document, known).items():
+        model.objects.bulk_create(rows)
+
+
+def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
+    """Return the unsaved rows of an event's places, cast, ledger and casualties by model."""
+    return {
+        PublicEventLocation: [
+            PublicEventLocation(
+                uid=row["id"],
+                event=event,
+                location_id=row["location"] and row["location"]["id"],
+                role=row["role"],
+                precision=row["precision"],
+                is_primary=row["is_primary"],
+                point=_point(row),
+                radius_m=row["radius_m"],
+            )
+            for row in document["locations"]
+        ],
+        PublicEventActor: [
+            PublicEventActor(
+                event=event,
+                actor_id=row["actor"] if row["actor"] in known_actors else None,
+                basis=row["basis"],
+                role=row["role"],
+                certainty=row["certainty"],
+            )
+            for row in _cast(document)
+        ],
+        PublicSeizure: [_leaf(event, document, row) for row in document["seizures"]],
+        PublicCasualty: [
+            PublicCasualty(
+                uid=row["id"],
+                event=event,
+                group=row["group"],
+                effect=row["effect"],
+                low=row["low"],
+                best=row["best"],
+                high=row["high"],
+            )
+            for row in document["casualties"]
+        ],
+    }
 
 
 def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:

@@ -95,6 +95,8 @@ max_connections = 200
 timezone = 'UTC'
 log_timezone = 'UTC'
 jit = off
+shared_buffers = 256MB
+work_mem = 16MB
 CONF
 }
 

@@ -4,7 +4,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import taxonomy
-from events.public.models import PublicActor, PublicLocation, PublicSeizure
+from events.public import stats
+from events.public.models import PublicActor, PublicLocation
 from events.public.selection import Selection
 
 from ..reading.bilingual import page_language
@@ -32,7 +33,7 @@ def filter_form(selection: Selection) -> dict:
     # "Only where it is the main type" keeps the ticked types and asks for them as primary_type.
     is_main = "primary_type" in params and "type" not in params
     own = _OWN if is_main else _OWN - {"primary_type"}
-    held = _held_items()
+    held = stats.items_held(selection.version)
     return {
         "values": {name: params.get(name, "") for name in ("q", "date_from", "date_to", "bbox", "min_amount")},
         "is_certain": params.get("date_mode") == "certain",
@@ -115,10 +116,6 @@ def _actors() -> list[dict]:
     for slug, kind, name, name_es in rows.values_list("slug", "kind", _name_column(), "name_es")[:_MOST_ACTORS]:
         by_kind.setdefault(kind, []).append({"value": slug, "label": name or name_es})
     return [{"label": kind.label, "options": by_kind[kind]} for kind in taxonomy.ActorKind if kind in by_kind]
-
-
-def _held_items() -> set[tuple[str, str]]:
-    return set(PublicSeizure.objects.order_by().values_list("category", "item").distinct())
 
 
 def _items(held: set[tuple[str, str]], chosen: str) -> list[dict]:

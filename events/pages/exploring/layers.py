@@ -4,10 +4,12 @@ from collections import Counter
 
 from events import taxonomy
 from events.public import stats
+from events.public.memory import remembered
 from events.public.models import PublicEvent
 from events.public.selection import Selection
 
 
+@remembered
 def layers_with_groups(selection: Selection, zoom: int) -> dict:
     """Return stats.map_layers, each area with "groups": [[group, n]]; one query more.
 

@@ -69,6 +69,24 @@ class PublicEvent(models.Model):
             GinIndex(fields=["related_ids"], name="public_event_related"),
             GistIndex(fields=["possible"], name="public_event_possible"),
             GistIndex(fields=["point"], name="public_event_point"),
+            GinIndex(fields=["search_text"], name="public_event_search", opclasses=["gin_trgm_ops"]),
+            models.Index(
+                fields=["-sort_on", "public_id"], name="public_event_unmapped", condition=models.Q(is_mappable=False)
+            ),
+            # All that counts and bars read of an event: they need not touch the wide rows.
+            models.Index(
+                fields=["public_id"],
+                include=[
+                    "verification",
+                    "event_type",
+                    "group",
+                    "possible",
+                    "is_mappable",
+                    "has_seizures",
+                    "has_casualties",
+                ],
+                name="public_event_counts",
+            ),
         ]
 
     def __str__(self):
@@ -142,6 +160,12 @@ class PublicSeizure(models.Model):
         indexes = [
             models.Index(fields=["-sort_on", "uid"], name="public_seizure_order"),
             models.Index(fields=["item", "form", "measure"], name="public_seizure_leaf"),
+            # All that sums read of a row.
+            models.Index(
+                fields=["event"],
+                include=["category", "item", "form", "measure", "kind", "normal_unit", "low", "best", "high"],
+                name="public_seizure_sums",
+            ),
         ]
 
     def __str__(self):

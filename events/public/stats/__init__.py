@@ -1,7 +1,8 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
 from .histogram import histogram
-from .layers import map_layers, not_mappable
+from .layers import map_layers
+from .tally import items_held, listed, not_mappable
 from .totals import totals
 
-__all__ = ["histogram", "map_layers", "not_mappable", "totals"]
+__all__ = ["histogram", "items_held", "listed", "map_layers", "not_mappable", "totals"]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import BooleanField, Case, Count, DateField, ExpressionWrapper, F, Func, Max, Min, Q, When
 
+from ..memory import memory, remembered
 from ..models import PublicEvent
 from ..selection import Selection
 
@@ -15,19 +16,20 @@ MOST_BINS = 1200  # a hundred years of months; what is older counts as spanning
 class _First(Func):
     """The first day of the month or year that a date range begins in; null when its start is open."""
 
-    template = "date_trunc('%(interval)s', lower(%(expressions)s))::date"
+    template = "date_trunc('%(interval)s', lower(%(expressions)s)::timestamp)::date"
     output_field = DateField()
 
 
 class _Last(Func):
     """The first day of the month or year that a date range ends in; null when its end is open."""
 
-    template = "date_trunc('%(interval)s', upper(%(expressions)s) - 1)::date"
+    template = "date_trunc('%(interval)s', (upper(%(expressions)s) - 1)::timestamp)::date"
     output_field = DateField()
 
 
+@remembered
 def histogram(selection: Selection, interval: str) -> dict:
-    """Return the events of a selection by month or year, in three queries.
+    """Return the events of a selection by month or year, in three queries at most.
 
     Shape: {"version", "interval", "from", "to", "bins": [{"start", "end", "by_group": {group: n},
     "n"}], "spanning", "undated"}; dates are inclusive. The bins cover the whole record
@@ -36,7 +38,7 @@ def histogram(selection: Selection, interval: str) -> dict:
     without any date in "undated". Debunked events count only when verification names them.
     """
     version = selection.version
-    bins = _bins(interval)
+    bins = memory.recall(version, (__name__, interval), lambda: _bins(interval))
     events = selection.attested(selection.events()).order_by()
     first, last = _First("possible", interval=interval), _Last("possible", interval=interval)
     no_date = ExpressionWrapper(Q(possible__isnull=True), BooleanField())

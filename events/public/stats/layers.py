@@ -2,15 +2,16 @@
 
 import math
 
-from django.contrib.gis.db.models.functions import SnapToGrid
 from django.contrib.gis.geos import Polygon
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Avg, Case, Count, F, FloatField, Func, Max, Min, Q, Value, When
+from django.db.models import Avg, Case, Count, F, FloatField, Func, IntegerField, Max, Min, Q, Value, When
 
 from events import geo, taxonomy
 
-from ..models import PublicEventLocation
+from ..memory import remembered
+from ..models import PublicLocation
 from ..selection import Selection
+from .tally import not_mappable
 
 MOST_CELLS = 200
 FEW_POINTS = 200
@@ -21,6 +22,7 @@ _TILE = 256  # pixels
 _CELL = 64  # pixels
 
 
+@remembered
 def map_layers(selection: Selection, zoom: int) -> dict:
     """Return what to draw inside the selection's bbox (or everywhere) at a zoom of 0 to 20.
 
@@ -45,11 +47,6 @@ def map_layers(selection: Selection, zoom: int) -> dict:
         "areas": _areas(selection),
         "not_mappable": not_mappable(selection),
     }
-
-
-def not_mappable(selection: Selection) -> int:
-    """Return how many events match but have no place to be drawn at; bbox and near play no part."""
-    return selection.attested(selection.events_anywhere()).filter(is_mappable=False).count()
 
 
 _COLUMNS = (
@@ -99,11 +96,12 @@ def _across(low: float, high: float, size: float) -> int:
 
 
 def _cells(events, box, zoom: int) -> list[dict]:
+    size = cell_size(box, zoom)
     lon, lat = (Func(F("point"), function=name, output_field=FloatField()) for name in ("ST_X", "ST_Y"))
     cells = (
         events.order_by()
-        .annotate(cell=SnapToGrid("point", cell_size(box, zoom)), lon=lon, lat=lat)
-        .values("cell")
+        .annotate(lon=lon, lat=lat)
+        .values(column=Func(F("lon") / size, function="round"), row=Func(F("lat") / size, function="round"))
         .annotate(
             count=Count("pk"),
             mean_lon=Avg("lon"),
@@ -133,43 +131,39 @@ class _First(Func):
 
 def _areas(selection: Selection) -> list[dict]:
     """Return the badges whose label point lies in the bbox; an event with a point has no site badge."""
-    events = selection.attested(selection.events_outside_box())
-    extent = Q(role=taxonomy.LocationRole.AREA_OF_EFFECT)
-    site = Q(event__point__isnull=True) & (Q(is_primary=True) | Q(role=taxonomy.LocationRole.SITE)) & ~extent
-    places = PublicEventLocation.objects.filter(
-        extent | site,
-        event__in=events.order_by(),
-        precision__in=taxonomy.AREA_PRECISIONS,
-        location__point__isnull=False,
-    )
+    extent = Q(places__role=taxonomy.LocationRole.AREA_OF_EFFECT)
+    site = Q(point__isnull=True) & (Q(places__is_primary=True) | Q(places__role=taxonomy.LocationRole.SITE))
+    drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
     if box := selection.asked.get("bbox"):
-        places = places.filter(location__point__coveredby=Polygon.from_bbox(box))
-    columns = [f"location__{name}" for name in ("uid", "slug", "name_es", "name_en", "kind", "point")]
-    badges = (
-        places.annotate(
-            badge=Case(When(extent, then=Value("area_of_effect")), default=Value("place")),
-            outlined=Q(location__area__isnull=False),
-        )
-        .values("badge", "outlined", *columns)
-        .annotate(
-            count=Count("event", distinct=True),
-            ids=_First(ArrayAgg("event", distinct=True, order_by=["event"])),
-        )
-        .order_by("-count", "location__uid", "badge")
+        drawn = drawn.filter(point__coveredby=Polygon.from_bbox(box))
+    ids = ArrayAgg("pk", distinct=True, order_by=["pk"])
+    # Grouped by nothing but the place's key: a name or a shape as a key too makes every row as wide.
+    badges = list(
+        selection.attested(selection.events_outside_box())
+        .filter(extent | site, places__precision__in=taxonomy.AREA_PRECISIONS, places__location__in=drawn)
+        .order_by()
+        .annotate(badge=Case(When(extent, then=Value("area_of_effect")), default=Value("place")))
+        .values("badge", place=F("places__location_id"))
+        .annotate(count=Func(ids, function="cardinality", output_field=IntegerField()), ids=_First(ids))
+        .order_by("-count", "place", "badge")
     )
-    return [
-        {
-            "location": {
-                "id": badge["location__uid"],
-                "slug": badge["location__slug"],
-                "name": {"es": badge["location__name_es"], "en": badge["location__name_en"] or None},
-            },
-            "kind": badge["location__kind"],
-            "role": badge["badge"],
-            "label_point": _position(badge["location__point"]),
-            "has_outline": badge["outlined"],
-            "count": badge["count"],
-            "events": badge["ids"],
-        }
-        for badge in badges
-    ]
+    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
+    places = PublicLocation.objects.annotate(is_outlined=Q(area__isnull=False)).only(*columns)
+    places = places.in_bulk([badge["place"] for badge in badges])
+    return [_badge(places[badge["place"]], badge) for badge in badges]
+
+
+def _badge(place: PublicLocation, badge: dict) -> dict:
+    return {
+        "location": {
+            "id": place.uid,
+            "slug": place.slug,
+            "name": {"es": place.name_es, "en": place.name_en or None},
+        },
+        "kind": place.kind,
+        "role": badge["badge"],
+        "label_point": _position(place.point),
+        "has_outline": place.is_outlined,
+        "count": badge["count"],
+        "events": badge["ids"],
+    }

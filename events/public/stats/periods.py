@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import BooleanField, Case, Count, DateField, ExpressionWrapper, Func, Q, When
 from psycopg.types.range import Range
 
+from ..memory import remembered
 from ..selection import Selection
 from .numbers import WITHOUT_FIGURE, figure_sums, sums_of
 
@@ -27,6 +28,7 @@ class _Period(Func):
     output_field = DateField()
 
 
+@remembered
 def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Period, dict]]:
     """Return {(category, item, form, measure, kind, unit): {period: figures}} in one query.
 
@@ -55,6 +57,7 @@ def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
     return dict(lines)
 
 
+@remembered
 def events_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Period, int]]:
     """Return {(category, item, form, measure): {period: events}}: what a list with those filters holds.
 
@@ -74,7 +77,7 @@ def has_left_out(selection: Selection) -> bool:
 
 
 def _placed(selection: Selection, interval: str):
-    rows = selection.ledger_rows_of(selection.events().counted().undisputed())
+    rows = selection.ledger_rows_of(selection.events().counted().undisputed().having(["seizures"]))
     start, end = selection.asked.get("date_from"), selection.asked.get("date_to")
     inside = Q(event__possible__contained_by=Range(start, end, bounds="[]")) if start or end else Q(pk__isnull=False)
     return rows.annotate(

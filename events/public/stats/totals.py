@@ -4,16 +4,18 @@ from django.db.models import Count
 
 from events import taxonomy
 
+from ..memory import remembered
 from ..models import PublicCasualty
 from ..selection import Selection
-from .layers import not_mappable
 from .numbers import WITHOUT_FIGURE, figure_sums, sums_of
+from .tally import not_mappable, tally
 
 _LEAF = ("category", "item", "form", "measure", "kind", "normal_unit")
 
 
+@remembered
 def totals(selection: Selection) -> dict:
-    """Return counts and sums over the events recorded here, five queries in all.
+    """Return counts and sums over the events recorded here, five queries at most.
 
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
     "item", "form", "measure", "kind", "unit", "low", "best", "high", "records",
@@ -25,19 +27,20 @@ def totals(selection: Selection) -> dict:
     How low, best and high sum: numbers.figure_sums.
     """
     version = selection.version
-    events = selection.events().counted()
-    counts = list(events.order_by().values_list("event_type", "verification").annotate(n=Count("pk")))
-    settled = events.undisputed()
+    counts = [row for row in tally(selection) if row[1] != taxonomy.Verification.DEBUNKED]
+    settled = selection.events().counted().undisputed()
     by_type = dict.fromkeys(taxonomy.EventType.values, 0)
-    for event_type, verification, n in counts:
+    for event_type, verification, _is_mappable, n in counts:
         by_type[event_type] += n if verification != taxonomy.Verification.CONTESTED else 0
     return {
         "version": version,
         "events": sum(by_type.values()),
-        "contested": sum(n for *_, verification, n in counts if verification == taxonomy.Verification.CONTESTED),
+        "contested": sum(
+            n for _type, verification, _mappable, n in counts if verification == taxonomy.Verification.CONTESTED
+        ),
         "by_type": {code: n for code, n in by_type.items() if n},
-        "seizures": _ledger_lines(selection.ledger_rows_of(settled)),
-        "casualties": _casualty_lines(PublicCasualty.objects.filter(event__in=settled.order_by())),
+        "seizures": _ledger_lines(selection.ledger_rows_of(settled.having(["seizures"]))),
+        "casualties": _casualty_lines(settled.having(["casualties"])),
         "not_mappable": not_mappable(selection),
     }
 
@@ -72,7 +75,8 @@ def _in_the_vocabularys_order(line: dict) -> tuple:
     )
 
 
-def _casualty_lines(rows) -> list[dict]:
+def _casualty_lines(events) -> list[dict]:
+    rows = PublicCasualty.objects.filter(event__in=events.order_by())
     groups, effects = taxonomy.CasualtyGroup.values, taxonomy.Effect.values
     lines = rows.order_by().values("group", "effect").annotate(**figure_sums())
     return [

@@ -1,0 +1,53 @@
+"""The command behind script/bench."""
+
+import argparse
+import os
+import sys
+
+from .database import NAME, use_own_database
+from .serving import served
+
+
+def main() -> int:
+    """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("what", choices=["generate", "server", "browser", "all"], nargs="?", default="all")
+    parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
+    parser.add_argument("--seed", type=int, default=20260701)
+    parser.add_argument("--port", type=int, help="of the bench server (a free one)")
+    parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
+    asked = parser.parse_args()
+    if not asked.database.startswith(NAME):
+        print(f"script/bench: a bench database's name begins with {NAME}.", file=sys.stderr)
+        return 1
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
+    use_own_database(asked.database)
+    from . import generate  # noqa: PLC0415  models can be imported only once Django has started
+
+    try:
+        generate.check()
+        if asked.what == "generate" or generate.held() != asked.events:
+            print(f"generating {asked.events} events in {asked.database}", flush=True)
+            generate.fill(asked.events, asked.seed)
+    except generate.Refused as refusal:
+        print(f"script/bench: {refusal}", file=sys.stderr)
+        return 1
+    if asked.what == "generate":
+        return 0
+    with served(asked.port) as address:
+        if asked.what in ("server", "all"):
+            from . import server  # noqa: PLC0415  as above
+
+            print(f"{asked.events} generated events, one process, median\n\n{server.table(server.measure(address))}\n")
+        if asked.what in ("browser", "all"):
+            try:
+                from . import browser  # noqa: PLC0415  needs Chromium and Playwright (script/setup --dev)
+            except ImportError as missing:
+                print(f"script/bench: the browser part needs {missing.name}: run script/setup --dev.", file=sys.stderr)
+                return 1 if asked.what == "browser" else 0
+            print(browser.report(address))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""One granian process over the bench's database, for as long as a block of code runs."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+_SLOWEST_START = 60  # seconds
+
+
+@contextmanager
+def served(port: int | None = None) -> Iterator[str]:
+    """Serve the site with this environment's DATABASE_URL; yield its address, such as http://127.0.0.1:8101.
+
+    The static files must have been collected (script/setup --static).
+    """
+    port = port or _free_port()
+    address = f"http://{HOST}:{port}"
+    granian = Path(sys.executable).with_name("granian")
+    command = [str(granian), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--no-ws"]
+    command += ["--blocking-threads", "8", "--no-access-log", "--log-level", "error", "vraem_tracker.wsgi:application"]
+    # A session of its own: Granian hangs when Ctrl-C reaches its workers before it.
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ, start_new_session=True)
+    try:
+        _await(f"{address}/livez", server)
+        yield address
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def _await(url: str, server: subprocess.Popen) -> None:
+    end = time.monotonic() + _SLOWEST_START
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the bench server did not answer at {url}")

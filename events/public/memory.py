@@ -1,0 +1,70 @@
+"""Answers that a process keeps for as long as the dataset version lasts.
+
+Whatever changes what readers may see writes the journal in the same transaction, so a version
+that is still current means that every row is still the same. With the first request that reads
+another version everything kept is dropped: what was taken back is gone at once. An answer is kept
+under the version that was read before its rows were, so it is never older than its name says.
+"""
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+
+MOST_ANSWERS = 400
+LONGEST_ANSWER = 500_000  # bytes; a longer one is made anew each time
+
+
+class Memory:
+    """A bounded store of one version's answers; the least lately asked for goes first."""
+
+    def __init__(self, most: int = MOST_ANSWERS):
+        self._most = most
+        self._lock = Lock()
+        self._version: int | None = None
+        self._answers: OrderedDict[tuple, bytes] = OrderedDict()
+
+    def recall(self, version: int, key: tuple, make: Callable[[], object]):
+        """Return the answer kept under a key, or make it; every caller gets a copy of its own."""
+        with self._lock:
+            if version != self._version:
+                self._version = version
+                self._answers.clear()
+            kept = self._answers.get(key)
+            if kept is not None:
+                self._answers.move_to_end(key)
+        if kept is not None:
+            return pickle.loads(kept)
+        answer = make()
+        self._keep(version, key, pickle.dumps(answer))
+        return answer
+
+    def forget(self) -> None:
+        """Drop everything: for tests, whose rollbacks give the same version out twice."""
+        with self._lock:
+            self._version = None
+            self._answers.clear()
+
+    def _keep(self, version: int, key: tuple, answer: bytes) -> None:
+        if len(answer) > LONGEST_ANSWER:
+            return
+        with self._lock:
+            if version == self._version:
+                self._answers[key] = answer
+                while len(self._answers) > self._most:
+                    self._answers.popitem(last=False)
+
+
+memory = Memory()
+
+
+def remembered(answer):
+    """Keep what a function of a selection (and plain values) answers; its result must not depend on the language."""
+
+    @wraps(answer)
+    def recalled(selection, *values):
+        key = (answer.__module__, answer.__qualname__, tuple(selection.params.items()), values)
+        return memory.recall(selection.version, key, lambda: answer(selection, *values))
+
+    return recalled
