@@ -26,7 +26,7 @@ from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
 
-PER_PAGE = 30
+PER_PAGE = 20
 MOST_ENTRIES = 50  # what a map's badge may ask for at once
 MOST_UNMAPPED = 60
 _FIRST_ZOOM = 8

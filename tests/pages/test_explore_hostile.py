@@ -103,7 +103,7 @@ def test_what_nobody_knows_changes_nothing(client, events):
 
 def test_links_of_a_page_with_a_wrong_parameter_carry_only_what_applies(client, events):
     html = client.get("/es/?type=ambush&bbox=1,2,3").content.decode()
-    for query in re.findall(r'data-query="([^"]*)"', html):
+    for query in re.findall(r'href="([^"]*)"[^>]* data-query', html):
         assert "bbox" not in unescape(query)
 
 

@@ -90,7 +90,7 @@ def _drawn(bins: list[dict], slots: float) -> list[Bar]:
 
 
 def _percent(value: float) -> str:
-    return f"{value:.3f}%"
+    return f"{value:.2f}%"
 
 
 def _years(bins: list[dict]) -> list[dict]:

@@ -85,7 +85,7 @@ export class Panels extends EventTarget {
     const copy = event.target.closest("[data-copy-link]");
     if (filter) {
       event.preventDefault();
-      this.follow(readQuery(filter.dataset.query));
+      this.follow(readQuery(filter.search));
     } else if (add) {
       event.preventDefault();
       this.narrow(readQuery(add.dataset.add));
