@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.selection import Selection, select
-from events.templatetags.site import group_letters
 
 from .caching import fresh
+from .drawing.letters import group_letters
 from .drawing.picture import SHAPES
 from .drawing.picture import map_picture as drawn
 from .exploring.chips import chips

@@ -3,10 +3,11 @@
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.pages.drawing.letters import group_letters
 
 register = template.Library()
 
@@ -60,18 +61,6 @@ def absolute(context, path: str) -> str:
         return request.build_absolute_uri(path) if request else path
     except DisallowedHost:  # the error page that says so must still be drawn
         return path
-
-
-def group_letters() -> list[tuple[str, str]]:
-    """Return each group's letter, which stands in its mark beside shape and colour."""
-    return [
-        ("armed_violence", pgettext("letter of armed violence", "A")),
-        ("interdiction", pgettext("letter of interdiction", "I")),
-        ("law", pgettext("letter of law", "L")),
-        ("state_measures", pgettext("letter of state measures", "M")),
-        ("social", pgettext("letter of social", "S")),
-        ("observation", pgettext("letter of observation", "O")),
-    ]
 
 
 @register.inclusion_tag("events/_marks.html")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from events.public import stats
 from events.public.memory import Memory
 from events.public.selection import select
-from events.public.stats.years import ledger_by_year
+from events.public.stats.periods import ledger_by_period
 
 from .builders import bury, event, harm, leaf, located, place
 
@@ -24,7 +24,7 @@ def answers(query=""):
         "totals": stats.totals(asked(query)),
         "map": stats.map_layers(asked(query), 8),
         "histogram": stats.histogram(asked(query), "month"),
-        "years": ledger_by_year(asked(query)),
+        "years": ledger_by_period(asked(query), "year"),
         "listed": stats.listed(asked(query)),
         "not_mappable": stats.not_mappable(asked(query)),
         "items": stats.items_held(asked(query).version),
