@@ -12,6 +12,7 @@ from events.public import cursors
 from events.public.selection import Selection, select
 
 from .caching import fresh
+from .drawing.density import density
 from .narrowing import narrowing
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
@@ -30,6 +31,8 @@ def timeline(request):
     newest_first = request.GET.get("order") != "oldest"
     year = _year(request.GET.get("year", ""))
     page, rows = _page(selection, request.GET.get("cursor"), year, newest_first)
+    index = _index(selection, page.rows, newest_first)
+    listed = selection.events().count()
     context = {
         "page": "timeline",
         "selection": selection,
@@ -40,13 +43,14 @@ def timeline(request):
             before=_day_before(rows, page, newest_first),
             covered=_covered(selection, page.rows),
         ),
-        "index": _index(selection, page.rows, newest_first),
+        "index": index,
+        "density": _density(selection, listed, index),
         "next": page.next,
         "is_beginning": page.previous is None and year is None,
         "undated": [] if page.next else _undated(selection),
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
-        "listed": selection.events().count(),
+        "listed": listed,
         **narrowing(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
     return render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
@@ -112,6 +116,15 @@ def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[d
         {"year": year, "n": counts.get(year, 0), "is_here": year in here}
         for year in (reversed(run) if newest_first else run)
     ]
+
+
+def _density(selection: Selection, listed: int, index: list[dict]) -> dict | None:
+    """Return the strip of years, each told whether this page shows it."""
+    strip = density(selection, listed)
+    here = {year["year"] for year in index if year["is_here"]}
+    for year in strip["years"] if strip else ():
+        year["is_here"] = year["year"] in here
+    return strip
 
 
 def _undated(selection: Selection) -> list[dict]:

@@ -60,8 +60,8 @@ def test_what_is_known_to_the_month_stands_in_its_month_in_a_bracket(client, som
 
 def test_quiet_months_are_one_line(client, some_events):
     html = told(client)
-    assert "February to May 2020: nothing recorded" in html
-    assert "April to December 2019: nothing recorded" in html
+    assert "February to May: nothing recorded" in html
+    assert "April to December: nothing recorded" in html
 
 
 @pytest.mark.parametrize("query", ["", "?order=oldest"])
@@ -81,8 +81,8 @@ def test_a_month_that_an_event_went_on_through_is_not_called_quiet(client, by):
     record(by, "Larga", "2020-02-01", "2020-05-31", date_span="duration")
     record(by, "Después", "2020-07-10")
     html = told(client)
-    assert "June 2020: nothing recorded" in html
-    assert "April 2020: nothing" not in html
+    assert "June: nothing recorded" in html
+    assert "April: nothing" not in html
     assert "moment--duration" in html
 
 
@@ -95,7 +95,7 @@ def test_silence_between_two_pages_is_told(client, by, monkeypatch):
     more = re.search(r'data-more href="(\?[^"]+)"', first).group(1).replace("&amp;", "&")
     second = told(client, more)
     assert titles(second) == ["Uno"]
-    assert "February to May 2020: nothing recorded" in second
+    assert "February to May: nothing recorded" in second
 
 
 def test_filters_apply_and_show_as_chips(client, some_events):
@@ -143,4 +143,38 @@ def test_queries_do_not_grow_with_the_events(client, by):
         record(by, f"T{n}", f"2020-02-{n + 1:02d}")
     with CaptureQueriesContext(connection) as many:
         told(client)
-    assert len(many) == len(few) <= 16
+    assert len(many) == len(few) <= 22
+
+
+def test_a_strip_counts_each_year_by_group_and_leads_to_it(client, some_events):
+    html = told(client)
+    drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    assert re.findall(r"<title>(\d+: \d+)</title>", drawing) == ["2018: 1", "2019: 1", "2020: 3"]
+    assert 'href="#y2020"' in drawing
+    assert "1 event has no known date." in html
+
+
+def test_what_the_strip_leaves_out_is_said_and_adds_up(client, by):
+    record(by, "Larga", "2019-01-01", "2020-12-31", date_precision="year", date_span="duration")
+    record(by, "Desmentida", "2020-03-01", verification="debunked")
+    html = told(client)
+    assert "1 event is not in the bars" in html
+    assert "1 debunked event is told below and not counted here." in html
+    assert "<title>" not in re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+
+
+def test_a_span_has_a_bar_with_words_and_a_day_has_none(client, by):
+    record(by, "Día", "2020-03-05")
+    record(by, "Mes", "2020-06-01", "2020-06-30", date_precision="month")
+    record(by, "Larga", "2020-02-01", "2020-05-31", date_span="duration")
+    record(by, "Comunicado", "2020-07-01", "2020-07-30", date_precision="month", is_aggregate=True)
+    publish(factories.fit_event(date_start="2021-07-01", date_end=None, date_span="duration"), by)
+    html = told(client)
+    bars = re.findall(r'<span class="reach__words">([^<]+)', html)
+    assert sorted(bars) == [
+        "2020: through all of this span",
+        "2021: through all of this span; its end is not reported",
+        "July 2020: several incidents within this span",
+        "June 2020: some moment in this span",
+    ]
+    assert html.count("reach__drawing--throughout") == 2

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 
+from ..drawing.reach import reach
 from .bilingual import Text, said
 from .dates import Moment, month_name, month_words
 from .places import path_words, place_words
@@ -57,6 +58,7 @@ def entry(row: dict) -> dict:
         "title": said(document["title"]),
         "opening": opening(said(document["summary"])),
         "moment": moment,
+        "reach": reach(document["date"], is_aggregate=row["is_aggregate"]),
         "place": place_words(main) if main else "",
         "path": path_words(main["location"]) if main and main["location"] else "",
         "place_slug": main["location"]["slug"] if main and main["location"] else "",
@@ -161,8 +163,8 @@ def _quiet(last: Month | None, month: Month, busy: set[int]) -> list[tuple[int, 
 def _stretch_words(stretch: tuple[int, int]) -> str:
     first, last = sorted(stretch)
     start, end = (date(*Month.at(index), 1) for index in (first, last))
+    # Within one year the heading above says which: "April to July", not "April to July 2017".
+    name = (lambda day: month_name(day.month)) if start.year == end.year else month_words
     if first == last:
-        return _("%(month)s: nothing recorded") % {"month": month_words(start)}
-    # The year stands once: "April to July 2017".
-    opening_words = month_name(start.month) if start.year == end.year else month_words(start)
-    return _("%(start)s to %(end)s: nothing recorded") % {"start": opening_words, "end": month_words(end)}
+        return _("%(month)s: nothing recorded") % {"month": name(start)}
+    return _("%(start)s to %(end)s: nothing recorded") % {"start": name(start), "end": name(end)}

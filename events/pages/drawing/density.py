@@ -1,0 +1,87 @@
+"""The strip above the timeline: events by year, stacked by group, placed in percent; no script or style needed."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events import taxonomy
+from events.public import stats
+from events.public.selection import Selection
+
+from ..reading.figures import number
+
+_TALLEST = 94  # percent of the drawing's height that the fullest year takes
+_FEW = 16  # years up to which each one has a label
+
+
+def density(selection: Selection, listed: int) -> dict | None:
+    """Return the drawing, its table and what it leaves out; None when the record holds no dated event.
+
+    listed: number of events of the selection. x, y, width, height are percent of the drawing.
+    """
+    told = stats.histogram(selection, "year")
+    bins = told["bins"]
+    if not bins:
+        return None
+    most = max(bin_["n"] for bin_ in bins)
+    width = 100 / len(bins)
+    return {
+        "years": [_year(bin_, index * width, width, most or 1, len(bins)) for index, bin_ in enumerate(bins)],
+        "groups": taxonomy.EventGroup.choices,
+        "most": most,
+        "notes": _notes(told, listed),
+    }
+
+
+def _year(bin_: dict, x: float, width: float, most: int, of: int) -> dict:
+    year = date.fromisoformat(bin_["start"]).year
+    parts, top = [], 100.0
+    for group in taxonomy.EventGroup.values:
+        n = bin_["by_group"].get(group, 0)
+        if n:
+            height = _TALLEST * n / most
+            top -= height
+            parts.append({"group": group, "y": _percent(top), "height": _percent(height)})
+    return {
+        "year": year,
+        "n": bin_["n"],
+        "by_group": [bin_["by_group"].get(group, 0) for group in taxonomy.EventGroup.values],
+        "x": _percent(x),
+        "width": _percent(width),
+        "bar_x": _percent(x + width * 0.08),
+        "bar_width": _percent(width * 0.84),
+        "middle": _percent(x + width / 2),
+        "parts": parts,
+        "is_labelled": of <= _FEW or year % 5 == 0,
+        "is_minor": year % 5 != 0,
+    }
+
+
+def _percent(value: float) -> str:
+    return f"{value:.3f}%"
+
+
+def _notes(told: dict, listed: int) -> list[str]:
+    """Return what the bars leave out, in words; what is listed adds up."""
+    notes = []
+    if n := told["spanning"]:
+        words = ngettext(
+            "%(n)s event is not in the bars: it reaches over more than a year, or its year is not known.",
+            "%(n)s events are not in the bars: they reach over more than a year, or their year is not known.",
+            n,
+        )
+        notes.append(words % {"n": number(n)})
+    if n := told["undated"]:
+        words = ngettext("%(n)s event has no known date.", "%(n)s events have no known date.", n)
+        notes.append(words % {"n": number(n)})
+    counted = sum(bin_["n"] for bin_ in told["bins"]) + told["spanning"] + told["undated"]
+    if (n := listed - counted) > 0:
+        words = ngettext(
+            "%(n)s debunked event is told below and not counted here.",
+            "%(n)s debunked events are told below and not counted here.",
+            n,
+        )
+        notes.append(words % {"n": number(n)})
+    notes.append(_("A year without a bar: nothing is recorded here, which is not to say that nothing happened."))
+    return notes
