@@ -186,18 +186,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         name: f"events.taxonomy.{name}"
         for name in [
-            "ActorKind",
-            "ActorNameKind",
-            "ActorRelationKind",
-            "CasualtyGroup",
-            "DatePrecision",
-            "EventGroup",
-            "EventType",
-            "Language",
-            "LocationKind",
-            "LocationPrecision",
-            "PublisherKind",
-            "UnitKind",
+            "ActorKind", "ActorNameKind", "ActorRelationKind", "CasualtyGroup", "DatePrecision", "EventGroup",
+            "EventType", "Language", "LocationKind", "LocationPrecision", "PublisherKind", "UnitKind",
         ]
     },
 }
