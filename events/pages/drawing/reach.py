@@ -107,7 +107,7 @@ def _words(possible: Possible, is_throughout: bool, is_aggregate: bool) -> str:
     else:
         words = _("some moment in this span")
     if possible.first is None:
-        words = f"{words}; {_('its beginning is not reported')}"
+        words = "; ".join([words, _("its beginning is not reported")])
     if possible.last is None:
-        words = f"{words}; {_('its end is not reported')}"
+        words = "; ".join([words, _("its end is not reported")])
     return words
