@@ -1,13 +1,9 @@
 """The explorer in a real browser at a given size of the record: weights, moments, frames, scores.
 
-    python -m bench.browser ADDRESS [--no-lighthouse] [--json FILE]
-
-Prints one line a figure: what was measured, the figure to reach, and whether it was reached.
-Every figure is the median of several visits on this machine; on a busy one, compare ratios.
+script/bench browser prints one line a figure: what was measured, the figure to reach, and whether
+it was reached. Moments are medians of several visits on this machine; on a busy one they are worse.
 """
 
-import argparse
-import json
 import os
 import sys
 from pathlib import Path
@@ -205,23 +201,11 @@ def measure(base: str, *, with_lighthouse: bool = True, folder: Path) -> list[tu
     return rows + (judged(base, addresses, folder) if with_lighthouse else [])
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("address")
-    parser.add_argument("--no-lighthouse", action="store_true")
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--tools", type=Path, default=Path(os.environ.get("LOCAL_STATE", ".local")) / "lighthouse")
-    asked = parser.parse_args()
-    rows = measure(asked.address.rstrip("/"), with_lighthouse=not asked.no_lighthouse, folder=asked.tools)
-    for words, value, aim, side in rows:
-        mark = "reached" if is_reached(value, aim, side) else "MISSED"
-        print(f"{words:48} {value:10.1f}   at {side} {aim:8.1f}   {mark}")
-    if asked.json:
-        asked.json.write_text(
-            json.dumps([{"what": w, "value": v, "aim": a, "side": s} for w, v, a, s in rows], indent=1)
-        )
-
-
-if __name__ == "__main__":
-    main()
+def report(base: str) -> str:
+    """Return the table of every figure, the one to reach, and whether it was reached."""
+    tools = Path(os.environ.get("LOCAL_STATE", ".local")) / "lighthouse"
+    lines = ["| What | figure | to reach | |", "|---|---:|---:|---|"]
+    for words, value, aim, side in measure(base.rstrip("/"), folder=tools):
+        mark = "reached" if is_reached(value, aim, side) else "missed"
+        lines.append(f"| {words} | {value:.1f} | at {side} {aim:g} | {mark} |")
+    return "\n".join(lines)
