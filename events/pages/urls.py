@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import actor, event, explore, ledger, place, static, timeline
+from . import actor, event, explore, ledger, place, static, story, timeline
 
 app_name = "pages"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("panels/", explore.panels, name="explore_panels"),
     path("entries/", explore.entries, name="explore_entries"),
     path("timeline/", timeline.timeline, name="timeline"),
+    path("story/", story.story, name="story"),
     re_path(rf"^{_EVENT}/\Z", event.event, name="event"),
     path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("places/<slug:slug>/", place.place, name="place"),
