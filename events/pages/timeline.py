@@ -16,6 +16,7 @@ from .drawing.density import density
 from .narrowing import narrowing
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
+from .reading.ties import tie, ties_of
 
 PER_PAGE = 50
 _UNDATED_AT_MOST = 100
@@ -33,21 +34,26 @@ def timeline(request):
     page, rows = _page(selection, request.GET.get("cursor"), year, newest_first)
     index = _index(selection, page.rows, newest_first)
     listed = selection.events().count()
+    told = years(
+        page.rows,
+        newest_first=newest_first,
+        before=_day_before(rows, page, newest_first),
+        covered=_covered(selection, page.rows),
+    )
+    undated = [] if page.next else _undated(selection)
+    ties = ties_of([*page.rows, *undated])
+    undated = [entry(row) for row in undated]
+    tie([*_entries(told), *undated], ties)
     context = {
         "page": "timeline",
         "selection": selection,
         "newest_first": newest_first,
-        "years": years(
-            page.rows,
-            newest_first=newest_first,
-            before=_day_before(rows, page, newest_first),
-            covered=_covered(selection, page.rows),
-        ),
+        "years": told,
         "index": index,
         "density": _density(selection, listed, index),
         "next": page.next,
         "is_beginning": page.previous is None and year is None,
-        "undated": [] if page.next else _undated(selection),
+        "undated": undated,
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
         "listed": listed,
@@ -129,7 +135,15 @@ def _density(selection: Selection, listed: int, index: list[dict]) -> dict | Non
 
 def _undated(selection: Selection) -> list[dict]:
     rows = selection.events().undated().order_by("public_id").values(*COLUMNS)
-    return [entry(row) for row in rows[:_UNDATED_AT_MOST]]
+    return list(rows[:_UNDATED_AT_MOST])
+
+
+def _entries(told: list[dict]):
+    """Yield every entry of the years."""
+    for year in told:
+        for block in year["blocks"]:
+            yield from block.get("exact", ())
+            yield from block.get("vague", ())
 
 
 def _links(selection: Selection, newest_first: bool) -> dict:

@@ -2,7 +2,21 @@
 
 from django.urls import path, re_path
 
-from . import actor, corrections, embed, event, explore, feeds, ledger, map_picture, offline, place, static, timeline
+from . import (
+    actor,
+    corrections,
+    embed,
+    event,
+    explore,
+    feeds,
+    ledger,
+    map_picture,
+    offline,
+    place,
+    static,
+    story,
+    timeline,
+)
 from .taking import downloads
 
 app_name = "pages"
@@ -15,6 +29,7 @@ urlpatterns = [
     path("entries/", explore.entries, name="explore_entries"),
     path("map.svg", map_picture.map_picture, name="map_picture"),
     path("timeline/", timeline.timeline, name="timeline"),
+    path("story/", story.story, name="story"),
     re_path(rf"^{_EVENT}/\Z", event.event, name="event"),
     path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("places/<slug:slug>/", place.place, name="place"),

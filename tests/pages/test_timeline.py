@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.publishing import publish
 from tests import factories
+from tests.public import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,24 @@ def test_a_span_has_a_bar_with_words_and_a_day_has_none(client, by):
         "June 2020: some moment in this span",
     ]
     assert html.count("reach__drawing--throughout") == 2
+
+
+def test_related_events_are_tied_from_both_ends_and_within_the_page(client):
+    first = builders.event("2020-03-05")
+    second = builders.event("2020-03-09", related=[{"id": first.pk, "relation": "reprisal"}])
+    html = told(client)
+    ties = re.findall(r'<span class="ties__words">([^<]+)</span> <a href="([^"]+)"', html)
+    assert ties == [("Reprisal for", f"#{first.pk}"), ("Answered by the reprisal", f"#{second.pk}")]
+    assert f'id="{first.pk}"' in html
+
+
+def test_a_tie_to_an_event_that_the_filters_leave_out_leads_to_its_page(client):
+    first = builders.event("2019-03-05")
+    builders.event("2020-03-09", related=[{"id": first.pk, "relation": "follow_up"}])
+    html = told(client, "?date_from=2020-01-01")
+    assert f'href="/en/events/{first.pk}/" data-tie' in html
+
+
+def test_a_tie_to_an_event_that_is_not_public_is_not_told(client):
+    builders.event("2020-03-09", related=[{"id": "VRT-2020-99999", "relation": "follow_up"}])
+    assert "VRT-2020-99999" not in told(client)

@@ -1,3 +1,5 @@
+import { showTies, tieEnds } from "../timeline/ties.js";
+
 // Adds the next page in place and keeps the index of years pointing at what is read.
 const line = document.getElementById("line");
 const status = line.querySelector("[data-status]");
@@ -45,6 +47,7 @@ async function more(link) {
     if (next) link.href = next.getAttribute("href");
     else link.closest("p").remove();
     status.textContent = status.dataset.loaded;
+    tieEnds(line);
     first?.focus();
     watch();
   } catch {
@@ -90,3 +93,4 @@ function watch() {
 }
 
 watch();
+showTies(line);

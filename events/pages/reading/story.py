@@ -1,0 +1,77 @@
+"""A story's entries: whole summaries, what one actor did in each, and the time between them in words."""
+
+import json
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from events import taxonomy
+from events.dates import widen
+
+from .bilingual import said
+from .chronology import entry
+from .figures import number
+
+_MONTH = timedelta(days=30)
+
+
+def told(rows: list[dict], roles: dict[str, list[dict]], before: date | None) -> list[dict]:
+    """Return the rows as entries, oldest first, with roles and the silence before each.
+
+    before: last day that the events of earlier pages may reach to; None on the first page.
+    """
+    entries, latest = [], before
+    for row in rows:
+        document = json.loads(row["document"])
+        first, last = _reach(document["date"], row["sort_on"])
+        entries.append(
+            {
+                **entry(row),
+                "opening": said(document["summary"]),
+                "roles": roles.get(row["public_id"], []),
+                "gap": gap_words(latest, first) if latest else "",
+            }
+        )
+        latest = max(latest, last) if latest else last
+    return entries
+
+
+def reached(row: dict) -> date:
+    """Return the last day that an event may reach to, for the silence after it."""
+    return _reach(json.loads(row["document"])["date"], row["sort_on"])[1]
+
+
+def _reach(when: dict, sort_on: date) -> tuple[date, date]:
+    start, end = (when[side] and date.fromisoformat(when[side]) for side in ("start", "end"))
+    possible = widen(start, end, when["precision"])
+    # An open side says nothing of how far it goes: the known day stands for it.
+    return (possible and possible.first) or sort_on, (possible and possible.last) or sort_on
+
+
+def gap_words(last: date, first: date) -> str:
+    """Return the time between two events in words: "" under a month or when they may overlap.
+
+    Rounded down, so that imprecise dates never make a silence longer than it surely was.
+    """
+    if first - last < _MONTH:
+        return ""
+    months = (first.year - last.year) * 12 + first.month - last.month - (first.day < last.day)
+    if months < 12:
+        n = max(months, 1)
+        return ngettext("%(n)s month later", "%(n)s months later", n) % {"n": number(n)}
+    n = months // 12
+    return ngettext("%(n)s year with nothing recorded", "%(n)s years with nothing recorded", n) % {"n": number(n)}
+
+
+def role_of(basis: str, role: str, certainty: str) -> dict:
+    """Return an actor's part in an event in words; a denial and a relation are said to be that."""
+    if basis == "denial":
+        return {"words": _("attribution denied"), "certainty": "denied", "label": pgettext("certainty", "denied")}
+    if basis == "relation":
+        return {"words": _("named in a relation"), "certainty": "", "label": ""}
+    return {
+        "words": taxonomy.ActorRole(role).label,
+        "certainty": certainty,
+        "label": taxonomy.Certainty(certainty).label,
+    }
