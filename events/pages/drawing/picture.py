@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 
-from events import geo
+from events import geo, taxonomy
 
 from .sheet import KM_PER_DEGREE, Frame, areas, lines, overlap, scale_bar, towns
 
@@ -94,7 +94,7 @@ def _point(position, events: list[dict], frame: Frame) -> dict:
     return {
         **mark,
         "group": first["group"] if len(events) == 1 else "",
-        "is_contested": first["is_contested"],
+        "is_contested": first["verification"] == taxonomy.Verification.CONTESTED,
         "title": first["title"],
         "radius": f"{widest:.1f}" if widest > 9 else "",
         "left": f"{x - 9:.1f}",
