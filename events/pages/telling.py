@@ -145,9 +145,13 @@ def _names_a_person(ids: set[str]) -> bool:
 
 def _roles(cast) -> list[str]:
     """Return each role with its certainty and how many events have it, most first."""
-    rows = cast.order_by().values_list("basis", "role", "certainty").annotate(n=Count("event_id", distinct=True))
+    n_events = Count("event_id", distinct=True)
+    rows = list(cast.filter(basis="role").order_by().values_list("basis", "role", "certainty").annotate(n=n_events))
+    others = cast.exclude(basis="role").order_by().values_list("basis").annotate(n=n_events)
+    rows = sorted(rows, key=lambda row: (-row[3], *row[:3]))[:_MOST_WORDS]
     facts = []
-    for basis, role, certainty, n in sorted(rows, key=lambda row: -row[3])[:_MOST_WORDS]:
+    # Denials and relations are never pushed out by the roles.
+    for basis, role, certainty, n in [*rows, *((basis, "", "", n) for basis, n in others)]:
         told = role_of(basis, role, certainty)
         label = f" ({str(told['label']).lower()})" if basis == "role" else ""
         facts.append(_("%(what)s: %(n)s") % {"what": f"{told['words']}{label}", "n": number(n)})
