@@ -122,7 +122,8 @@ def _tell_quiet(shown: list[dict], stretch: tuple[int, int], month: Month) -> No
     """
     year = Month.at(stretch[0]).year
     is_passed = bool(shown) and shown[-1]["year"] == month.year and all(s["year"] != year for s in shown)
-    _year(shown, month.year if is_passed else year)["blocks"].append({"quiet": _stretch_words(stretch)})
+    section = _year(shown, month.year if is_passed else year)
+    section["blocks"].append({"quiet": _stretch_words(stretch, section["year"])})
 
 
 def _block(month: Month, entries: list[dict]) -> dict:
@@ -160,11 +161,13 @@ def _quiet(last: Month | None, month: Month, busy: set[int]) -> list[tuple[int, 
     return stretches
 
 
-def _stretch_words(stretch: tuple[int, int]) -> str:
+def _stretch_words(stretch: tuple[int, int], heading: int) -> str:
     first, last = sorted(stretch)
     start, end = (date(*Month.at(index), 1) for index in (first, last))
-    # Within one year the heading above says which: "April to July", not "April to July 2017".
-    name = (lambda day: month_name(day.month)) if start.year == end.year else month_words
+    # The year stands once at most: "April to July" under the heading of that year, else "April to July 2017".
+    is_under_its_year = start.year == end.year == heading
+    opening_words = month_name(start.month) if start.year == end.year else month_words(start)
+    closing_words = month_name(end.month) if is_under_its_year else month_words(end)
     if first == last:
-        return _("%(month)s: nothing recorded") % {"month": name(start)}
-    return _("%(start)s to %(end)s: nothing recorded") % {"start": name(start), "end": name(end)}
+        return _("%(month)s: nothing recorded") % {"month": closing_words}
+    return _("%(start)s to %(end)s: nothing recorded") % {"start": opening_words, "end": closing_words}
