@@ -188,6 +188,28 @@ def test_silence_told_under_another_years_heading_names_its_year(client, by):
     assert "January to December 2018: nothing recorded" in told_there
 
 
+def test_silence_after_the_page_before_knows_what_went_on_through_it(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    record(by, "Larga", "2020-01-05", "2020-05-31", date_span="duration")
+    record(by, "Después", "2020-07-10")
+    more = re.search(r'data-more href="(\?[^"]+)"', told(client, "?order=oldest")).group(1).replace("&amp;", "&")
+    html = told(client, more)
+    assert titles(html) == ["Después"]
+    assert re.findall(r'<p class="quiet[^>]*>([^<]+)', html) == ["June: nothing recorded"]
+
+
+def test_no_month_is_called_quiet_when_too_many_spans_would_have_to_be_looked_at(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline._SPANS_AT_MOST", 1)
+    record(by, "Una", "2020-01-05", "2020-01-09", date_span="duration")
+    record(by, "Otra", "2020-06-05", "2020-06-09", date_span="duration")
+    assert 'class="quiet' not in told(client)
+
+
+def test_the_strip_names_the_groups_of_its_bars_and_no_others(client, some_events):
+    key = re.search(r'<ul class="density__key.*?</ul>', told(client), re.S).group()
+    assert key.count("<li>") == 1
+
+
 def test_what_is_around_one_day_did_not_go_on_throughout(client, by):
     record(by, "Cerca", "2020-03-05", date_precision="few_days", date_span="duration")
     html = told(client)

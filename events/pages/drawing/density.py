@@ -36,6 +36,9 @@ def density(selection: Selection, listed: int) -> dict | None:
         ],
         "contested": sum(sum(groups.values()) for groups in contested.values()),
         "groups": taxonomy.EventGroup.choices,
+        "key": [
+            (code, label) for code, label in taxonomy.EventGroup.choices if any(code in b["by_group"] for b in bins)
+        ],
         "most": most,
         "notes": _notes(told, listed),
     }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from .places import path_words, place_words
 # A sentence ends at a full stop after a word of some length (not "Gral.") and before a capital.
 _SENTENCE = re.compile(r"(?<=\w{4}[.!?]) (?=[A-ZÁÉÍÓÚÑ«“¿0-9])|(?<=\w{3}[»”)][.]) (?=[A-ZÁÉÍÓÚÑ«“¿])")
 _ENOUGH = 170  # characters after which an entry's text stops at the next end of a sentence
+
+# Of the day before the rows (None: nothing before) to the stretches, first and last day, that events reach over.
+Covered = Callable[[date | None], list[tuple[date, date]]]
 
 
 class Month(NamedTuple):
@@ -85,15 +89,15 @@ def opening(summary: Text) -> Text:
     return Text(taken, summary.lang)
 
 
-def years(rows: list[dict], *, newest_first: bool, before: date | None, covered: list[tuple[date, date]]) -> list[dict]:
+def years(rows: list[dict], *, newest_first: bool, before: date | None, covered: Covered) -> list[dict]:
     """Return the rows as years of months, with the quiet stretches between them in words.
 
-    before: where the row before the first one stands (None: nothing before). covered: stretches
-    in which an event went on or may have happened: no month of these is called quiet.
+    before: where the row before the first one stands (None: nothing before). covered: gives the
+    stretches in which an event went on or may have happened: no month of these is called quiet.
     Each year: {"year", "blocks"}; a block is {"quiet": words} or {"month", "name", "exact", "vague"}.
     """
     ordered = sorted(rows, key=Month.of, reverse=newest_first)
-    busy = _months_of(covered)
+    busy = _months_of(covered(before))
     last = Month(before.year, before.month) if before else None
     shown: list[dict] = []
     for month, members in groupby(ordered, key=Month.of):
