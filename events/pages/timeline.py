@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import ExtractYear
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -96,18 +96,28 @@ def _day_before(rows, page: cursors.Page, newest_first: bool) -> date | None:
     return before.rows[-1]["sort_on"] if before.rows else None
 
 
-def _covered(selection: Selection, rows: list[dict]) -> list[tuple[date, date]]:
-    """Return the stretches longer than a month that events reach over while the page's time runs."""
-    if not rows:
-        return []
-    days = [row["sort_on"] for row in rows]
-    spans = selection.events().possibly_between(min(days), max(days)).exclude(date_precision="year")
-    stretches = []
-    for possible in spans.order_by().values_list("possible", flat=True)[:_SPANS_AT_MOST]:
+def _covered(selection: Selection, rows: list[dict]):
+    """Return a function of the day before the page (or None) that gives the stretches years() wants."""
+
+    def since(before: date | None) -> list[tuple[date, date]]:
+        if not rows:
+            return []
+        days = [row["sort_on"] for row in rows] + ([before] if before else [])
+        # What is known to one day or one month reaches over no month but its own.
+        spans = selection.events().possibly_between(min(days), max(days)).exclude(date_precision__in=("month", "year"))
+        spans = spans.exclude(date_precision="day", date_start=F("date_end")).order_by()
+        found = list(spans.values_list("possible", flat=True)[: _SPANS_AT_MOST + 1])
+        if len(found) > _SPANS_AT_MOST:
+            # Too many to look at: then no month is called quiet.
+            return [(min(days), max(days))]
         # An open side says nothing of the months it might reach over.
-        if possible.lower and possible.upper:
-            stretches.append((possible.lower, date.fromordinal(possible.upper.toordinal() - 1)))
-    return stretches
+        return [
+            (possible.lower, date.fromordinal(possible.upper.toordinal() - 1))
+            for possible in found
+            if possible.lower and possible.upper
+        ]
+
+    return since
 
 
 def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[dict]:

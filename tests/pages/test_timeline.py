@@ -164,6 +164,60 @@ def test_what_the_strip_leaves_out_is_said_and_adds_up(client, by):
     assert "<title>" not in re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
 
 
+def test_contested_events_stand_apart_in_the_strip_and_in_its_table(client, by):
+    record(by, "Firme", "2020-03-01")
+    record(by, "Discutida", "2020-04-01", verification="contested", date_note_es="Las fuentes no coinciden.")
+    record(by, "Discutida de varios años", "2019-06-01", "2020-02-28", date_span="duration", verification="contested")
+    html = told(client)
+    drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    assert re.findall(r"<title>([^<]+)</title>", drawing) == ["2020: 1; 1 contested, counted apart"]
+    assert drawing.count('class="density__contested"') == 1
+    row = re.search(r'<tr><th scope="row" class="number">2020</th>.*?</tr>', html, re.S).group()
+    assert re.findall(r'<td class="number">(\d*)</td>', row)[-2:] == ["1", "1"]
+
+
+def test_the_strip_says_nothing_of_contested_events_where_there_are_none(client, some_events):
+    assert "counted apart" not in re.search(r'<figure class="density".*?</figure>', told(client), re.S).group()
+
+
+def test_silence_told_under_another_years_heading_names_its_year(client, by):
+    record(by, "A", "2017-12-02")
+    record(by, "B", "2019-01-01", "2019-12-31", date_precision="year")
+    record(by, "C", "2019-01-02")
+    html = told(client, "?order=oldest")
+    told_there = re.search(r'id="y2019".*', html, re.S).group()
+    assert "January to December 2018: nothing recorded" in told_there
+
+
+def test_silence_after_the_page_before_knows_what_went_on_through_it(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    record(by, "Larga", "2020-01-05", "2020-05-31", date_span="duration")
+    record(by, "Después", "2020-07-10")
+    more = re.search(r'data-more href="(\?[^"]+)"', told(client, "?order=oldest")).group(1).replace("&amp;", "&")
+    html = told(client, more)
+    assert titles(html) == ["Después"]
+    assert re.findall(r'<p class="quiet[^>]*>([^<]+)', html) == ["June: nothing recorded"]
+
+
+def test_no_month_is_called_quiet_when_too_many_spans_would_have_to_be_looked_at(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline._SPANS_AT_MOST", 1)
+    record(by, "Una", "2020-01-05", "2020-01-09", date_span="duration")
+    record(by, "Otra", "2020-06-05", "2020-06-09", date_span="duration")
+    assert 'class="quiet' not in told(client)
+
+
+def test_the_strip_names_the_groups_of_its_bars_and_no_others(client, some_events):
+    key = re.search(r'<ul class="density__key.*?</ul>', told(client), re.S).group()
+    assert key.count("<li>") == 1
+
+
+def test_what_is_around_one_day_did_not_go_on_throughout(client, by):
+    record(by, "Cerca", "2020-03-05", date_precision="few_days", date_span="duration")
+    html = told(client)
+    assert "reach__drawing--throughout" not in html
+    assert "some moment in this span" in html
+
+
 def test_a_span_has_a_bar_with_words_and_a_day_has_none(client, by):
     record(by, "Día", "2020-03-05")
     record(by, "Mes", "2020-06-01", "2020-06-30", date_precision="month")

@@ -21,24 +21,36 @@ def density(selection: Selection, listed: int) -> dict | None:
     listed: number of events of the selection. x, y, width, height are percent of the drawing.
     """
     told = stats.histogram(selection, "year")
+    contested = stats.contested_by_year(selection)
     bins = told["bins"]
     if not bins:
         return None
     most = max(bin_["n"] for bin_ in bins)
     width = 100 / len(bins)
     return {
-        "years": [_year(bin_, index * width, width, most or 1, len(bins)) for index, bin_ in enumerate(bins)],
+        "years": [
+            _year(
+                bin_, contested.get(date.fromisoformat(bin_["start"]), {}), index * width, width, most or 1, len(bins)
+            )
+            for index, bin_ in enumerate(bins)
+        ],
+        "contested": sum(sum(groups.values()) for groups in contested.values()),
         "groups": taxonomy.EventGroup.choices,
+        "key": [
+            (code, label) for code, label in taxonomy.EventGroup.choices if any(code in b["by_group"] for b in bins)
+        ],
         "most": most,
         "notes": _notes(told, listed),
     }
 
 
-def _year(bin_: dict, x: float, width: float, most: int, of: int) -> dict:
+def _year(bin_: dict, contested: dict, x: float, width: float, most: int, of: int) -> dict:
     year = date.fromisoformat(bin_["start"]).year
     parts, top = [], 100.0
-    for group in taxonomy.EventGroup.values:
-        n = bin_["by_group"].get(group, 0)
+    # Contested events stand apart on top of the stack, hatched: no group's part holds them.
+    known = {group: bin_["by_group"].get(group, 0) - contested.get(group, 0) for group in taxonomy.EventGroup.values}
+    unsure = sum(contested.values())
+    for group, n in [*known.items(), ("", unsure)]:
         if n:
             height = _TALLEST * n / most
             top -= height
@@ -46,7 +58,9 @@ def _year(bin_: dict, x: float, width: float, most: int, of: int) -> dict:
     return {
         "year": year,
         "n": bin_["n"],
-        "by_group": [bin_["by_group"].get(group, 0) for group in taxonomy.EventGroup.values],
+        "by_group": list(known.values()),
+        "contested": unsure,
+        "known": bin_["n"] - unsure,
         "x": _percent(x),
         "width": _percent(width),
         "bar_x": _percent(x + width * 0.08),

@@ -42,7 +42,7 @@ def reach(when: dict, *, is_aggregate: bool) -> Reach | None:
     left = (possible.first - first).days / days * WIDTH if possible.first else 0.0
     right = ((possible.last - first).days + 1) / days * WIDTH if possible.last else float(WIDTH)
     right = min(max(right, left + _THINNEST), WIDTH)
-    is_throughout = when["span"] == "duration"
+    is_throughout = when["span"] == "duration" and when["start"] != when["end"]
     return Reach(
         outline=_outline(left, right, possible),
         arrows=_arrows(possible),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from .places import path_words, place_words
 # A sentence ends at a full stop after a word of some length (not "Gral.") and before a capital.
 _SENTENCE = re.compile(r"(?<=\w{4}[.!?]) (?=[A-ZÁÉÍÓÚÑ«“¿0-9])|(?<=\w{3}[»”)][.]) (?=[A-ZÁÉÍÓÚÑ«“¿])")
 _ENOUGH = 170  # characters after which an entry's text stops at the next end of a sentence
+
+# Of the day before the rows (None: nothing before) to the stretches, first and last day, that events reach over.
+Covered = Callable[[date | None], list[tuple[date, date]]]
 
 
 class Month(NamedTuple):
@@ -85,15 +89,15 @@ def opening(summary: Text) -> Text:
     return Text(taken, summary.lang)
 
 
-def years(rows: list[dict], *, newest_first: bool, before: date | None, covered: list[tuple[date, date]]) -> list[dict]:
+def years(rows: list[dict], *, newest_first: bool, before: date | None, covered: Covered) -> list[dict]:
     """Return the rows as years of months, with the quiet stretches between them in words.
 
-    before: where the row before the first one stands (None: nothing before). covered: stretches
-    in which an event went on or may have happened: no month of these is called quiet.
+    before: where the row before the first one stands (None: nothing before). covered: gives the
+    stretches in which an event went on or may have happened: no month of these is called quiet.
     Each year: {"year", "blocks"}; a block is {"quiet": words} or {"month", "name", "exact", "vague"}.
     """
     ordered = sorted(rows, key=Month.of, reverse=newest_first)
-    busy = _months_of(covered)
+    busy = _months_of(covered(before))
     last = Month(before.year, before.month) if before else None
     shown: list[dict] = []
     for month, members in groupby(ordered, key=Month.of):
@@ -122,7 +126,8 @@ def _tell_quiet(shown: list[dict], stretch: tuple[int, int], month: Month) -> No
     """
     year = Month.at(stretch[0]).year
     is_passed = bool(shown) and shown[-1]["year"] == month.year and all(s["year"] != year for s in shown)
-    _year(shown, month.year if is_passed else year)["blocks"].append({"quiet": _stretch_words(stretch)})
+    section = _year(shown, month.year if is_passed else year)
+    section["blocks"].append({"quiet": _stretch_words(stretch, section["year"])})
 
 
 def _block(month: Month, entries: list[dict]) -> dict:
@@ -160,11 +165,13 @@ def _quiet(last: Month | None, month: Month, busy: set[int]) -> list[tuple[int, 
     return stretches
 
 
-def _stretch_words(stretch: tuple[int, int]) -> str:
+def _stretch_words(stretch: tuple[int, int], heading: int) -> str:
     first, last = sorted(stretch)
     start, end = (date(*Month.at(index), 1) for index in (first, last))
-    # Within one year the heading above says which: "April to July", not "April to July 2017".
-    name = (lambda day: month_name(day.month)) if start.year == end.year else month_words
+    # The year stands once at most: "April to July" under the heading of that year, else "April to July 2017".
+    is_under_its_year = start.year == end.year == heading
+    opening_words = month_name(start.month) if start.year == end.year else month_words(start)
+    closing_words = month_name(end.month) if is_under_its_year else month_words(end)
     if first == last:
-        return _("%(month)s: nothing recorded") % {"month": name(start)}
-    return _("%(start)s to %(end)s: nothing recorded") % {"start": name(start), "end": name(end)}
+        return _("%(month)s: nothing recorded") % {"month": closing_words}
+    return _("%(start)s to %(end)s: nothing recorded") % {"start": opening_words, "end": closing_words}

@@ -1,8 +1,8 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
-from .histogram import histogram
+from .histogram import contested_by_year, histogram
 from .layers import map_layers
 from .tally import items_held, listed, not_mappable
 from .totals import totals
 
-__all__ = ["histogram", "items_held", "listed", "map_layers", "not_mappable", "totals"]
+__all__ = ["contested_by_year", "histogram", "items_held", "listed", "map_layers", "not_mappable", "totals"]

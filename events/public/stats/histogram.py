@@ -76,6 +76,18 @@ def histogram(selection: Selection, interval: str) -> dict:
     }
 
 
+@remembered
+def contested_by_year(selection: Selection) -> dict[date, dict[str, int]]:
+    """Return {1 January: {group: contested events}}; those of the bins alone, in one query."""
+    first, last = _First("possible", interval="year"), _Last("possible", interval="year")
+    events = selection.attested(selection.events()).filter(verification="contested").order_by()
+    rows = events.annotate(first=first, last=last).filter(first=F("last")).values_list("first", "group")
+    counted: dict[date, dict[str, int]] = {}
+    for start, group, n in rows.annotate(n=Count("pk")):
+        counted.setdefault(start, {})[group] = n
+    return counted
+
+
 def _bins(interval: str) -> list[tuple[date, date]]:
     """Return first and last day of every month or year that the whole record touches."""
     extent = PublicEvent.objects.order_by().annotate(

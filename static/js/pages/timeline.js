@@ -41,8 +41,10 @@ async function more(link) {
     const next = page.querySelector("[data-more]");
     const first = join(page);
     for (const entry of page.querySelectorAll(".years a[data-year]")) {
-      const own = document.querySelector(`.years a[data-year="${entry.dataset.year}"]`);
-      if (own && document.getElementById(`y${entry.dataset.year}`)) own.setAttribute("href", `#y${entry.dataset.year}`);
+      if (!document.getElementById(`y${entry.dataset.year}`)) continue;
+      for (const own of document.querySelectorAll(`:is(.years, .density) a[data-year="${entry.dataset.year}"]`)) {
+        own.setAttribute("href", `#y${entry.dataset.year}`);
+      }
     }
     if (next) link.href = next.getAttribute("href");
     else link.closest("p").remove();
