@@ -137,8 +137,7 @@ def test_a_correction_shows_its_reason_and_what_changed(client, by):
     publish(event, by, "El primer título se equivocaba de valle")
     told = words(page(client, public.public_id))
     assert "El primer título se equivocaba de valle" in told
-    assert "«Título de antes»" in told
-    assert "«Título de ahora»" in told
+    assert "Título de eliminado: antes añadido: ahora" in told
 
 
 def test_related_events_are_told_from_both_ends(client, by):
