@@ -59,7 +59,7 @@ def _lanes(told: list[dict]) -> list[tuple[str, list[Span]]]:
     for row in told:
         # The page's own actor needs no name in its own diagram.
         label = f"{row['kind']} {row['to']['name']}" if row["is_outward"] else f"{row['from']['name']} {row['kind']}"
-        lanes.setdefault(label if row["is_outward"] else f"← {label}", []).append(row["span"])
+        lanes.setdefault(label, []).append(row["span"])
     return sorted(lanes.items(), key=lambda lane: (_earliest(lane[1]), lane[0]))
 
 
