@@ -12,12 +12,15 @@ from events.public.models import PublicActor, PublicEventActor
 
 from .caching import fresh
 from .reading.bilingual import Text, named, said
-from .reading.cast import relations
+from .reading.bonds import bonds
 from .reading.claims import claimant
 from .reading.dates import Moment
+from .reading.parts_played import parts_played
 from .reading.places import place_words
 
 EVENTS_AT_MOST = 200
+# Denials stay visible however many later events there are.
+DENIALS_AT_MOST = 100
 
 
 @require_safe
@@ -41,7 +44,8 @@ def actor(request, slug: str):
         "names": _names(document),
         "active_from": Moment.day(document["active_from"]),
         "active_to": Moment.day(document["active_to"]),
-        "relations": [row for event in events for row in event["relations"]],
+        "bonds": bonds(row),
+        "played": parts_played(row),
         "parts": [event for event in events if event["roles"]],
         "denials": [event for event in events if event["denials"]],
         "attributions": [event for event in events if event["attributions"]],
@@ -56,13 +60,16 @@ def actor(request, slug: str):
 
 
 def _events_of(row: PublicActor) -> tuple[list[dict], bool]:
-    """Return the events that an actor belongs to, newest first, and whether the list was cut; one query."""
+    """Return the events that an actor belongs to, newest first, and whether the list was cut; two queries."""
     cast = PublicEventActor.objects.filter(actor=row).select_related("event")
-    cast = list(cast.order_by("-event__sort_on", "event_id", "pk")[: EVENTS_AT_MOST + 1])
+    cast = cast.order_by("-event__sort_on", "event_id", "pk")
+    latest = list(cast.exclude(basis=PublicEventActor.Basis.DENIAL)[: EVENTS_AT_MOST + 1])
+    denied = list(cast.filter(basis=PublicEventActor.Basis.DENIAL)[:DENIALS_AT_MOST])
     by_event = defaultdict(list)
-    for part in cast[:EVENTS_AT_MOST]:
+    for part in [*latest[:EVENTS_AT_MOST], *denied]:
         by_event[part.event].append(part)
-    return [_event(event, parts, row.uid) for event, parts in by_event.items()], len(cast) > EVENTS_AT_MOST
+    newest_first = sorted(by_event.items(), key=lambda item: (-item[0].sort_on.toordinal(), item[0].public_id))
+    return [_event(event, parts, row.uid) for event, parts in newest_first], len(latest) > EVENTS_AT_MOST
 
 
 def _event(event, parts: list[PublicEventActor], uid: str) -> dict:
@@ -76,12 +83,10 @@ def _event(event, parts: list[PublicEventActor], uid: str) -> dict:
         "moment": Moment.of(document["date"]),
         "place": place_words(main) if main else "",
     }
-    own_relations = [r for r in document["relations"] if uid in (r["from"]["id"], r["to"]["id"])]
     claims = [c for c in document["claims"] if c["value_actor"] and c["value_actor"]["id"] == uid]
     return {
         **short,
         "roles": [_role(part) for part in parts if part.basis == "role"],
-        "relations": [{**r, "event": short} for r in relations({**document, "relations": own_relations})],
         "denials": [_attribution(c) for c in claims if c["stance"] == "denies"],
         "attributions": [_attribution(c) for c in claims if c["stance"] == "asserts"],
     }

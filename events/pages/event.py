@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from .reading.bilingual import page_language, said
 from .reading.cast import parts, relations
 from .reading.claims import casualties, questions
 from .reading.dates import Moment
+from .reading.erratum import erratum
 from .reading.ledger import ledger_rows
 from .reading.places import areas_of_effect, places
 from .reading.related import related
@@ -47,6 +49,7 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
     """Return what the event's templates say; at most four queries beside the event's own."""
     located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
     told = places(document)
+    address = request.build_absolute_uri(reverse("pages:event", args=[row.public_id]))
     return {
         "row": row,
         "document": document,
@@ -70,7 +73,8 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "sources": sources(document),
         "revisions": revisions(row.public_id),
         "related": related(row.public_id, document),
-        "address": request.build_absolute_uri(reverse("pages:event", args=[row.public_id])),
+        "address": address,
+        "erratum": erratum(settings.CONTACT_EMAIL, row, address),
         "verbatim_lang": _foreign(document["original_language"]),
         "original_language": taxonomy.Language(document["original_language"]).label,
     }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
+from events.public.memory import memory
 from events.public.models import PublicEvent, PublicLocation
 from events.public.selection import select
 from events.public.stats import totals
@@ -18,8 +19,11 @@ from .drawing.sheet import draw
 from .reading.bilingual import named
 from .reading.chronology import COLUMNS, entry
 from .reading.dates import Moment
+from .reading.neighbours import neighbours
+from .reading.sums import casualty_sums, ledger_sums
 
 EVENTS_AT_MOST = 50
+SUMS_AT_MOST = 40
 _PLACES_BELOW_AT_MOST = 250
 
 
@@ -33,6 +37,7 @@ def place(request, slug: str):
     document = json.loads(row.document)
     selection = select(QueryDict(f"location={row.uid}"), strict=False)
     counted = totals(selection)
+    sums = ledger_sums(counted)
     events = list(selection.events().values(*COLUMNS)[: EVENTS_AT_MOST + 1])
     context = {
         "page": "place",
@@ -51,7 +56,11 @@ def place(request, slug: str):
         "limit": EVENTS_AT_MOST,
         "totals": counted,
         "by_type": _by_type(counted),
-        "below": _below(row),
+        "casualties": casualty_sums(counted),
+        "sums": sums[:SUMS_AT_MOST],
+        "sums_left": len(sums[SUMS_AT_MOST:]),
+        "below": _below(row, selection.version),
+        "neighbours": neighbours(row),
     }
     return render(request, "events/place.html", context)
 
@@ -78,21 +87,20 @@ def _by_type(counted: dict) -> list[dict]:
     ]
 
 
-def _below(row: PublicLocation) -> list[dict]:
-    """Return the published places directly below, with the number of events in each; two queries."""
+def _below(row: PublicLocation, version: int) -> list[dict]:
+    """Return the published places directly below, with the number of events in each; two queries.
+
+    Events shown to be false are not counted. The counts touch every event of a zone, so they are kept
+    for as long as the version lasts.
+    """
     places = PublicLocation.objects.filter(parent_uid=row.uid)
     if row.kind == taxonomy.LocationKind.ZONE:
         places = PublicLocation.objects.below([row.uid]).exclude(pk=row.uid)
     places = list(places.only("uid", "slug", "kind", "name_es", "name_en")[:_PLACES_BELOW_AT_MOST])
     if not places:
         return []
-    counts = dict(
-        PublicEvent.objects.within_places([place.uid for place in places])
-        .order_by()
-        .annotate(place=Func(F("within"), function="unnest"))
-        .values_list("place")
-        .annotate(n=Count("pk"))
-    )
+    uids = [place.uid for place in places]
+    counts = memory.recall(version, (__name__, "below", row.uid), lambda: _counts(uids))
     found = [
         {
             "name": named({"name": {"es": place.name_es, "en": place.name_en}}),
@@ -103,3 +111,10 @@ def _below(row: PublicLocation) -> list[dict]:
         for place in places
     ]
     return sorted(found, key=lambda place: (-place["n"], place["name"]))
+
+
+def _counts(uids: list[str]) -> dict[str, int]:
+    """Return the number of events in each of these places and below it; one query."""
+    events = PublicEvent.objects.counted().within_places(uids).order_by()
+    by_place = events.annotate(place=Func(F("within"), function="unnest")).values_list("place")
+    return dict(by_place.annotate(n=Count("pk")))

@@ -1,5 +1,7 @@
 """The page of an actor keeps denials visible as denials, and persons out of search engines."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -94,12 +96,84 @@ def test_texts_are_escaped(client, by):
     assert "<b onclick" not in html
 
 
-def test_an_actor_takes_two_queries_of_its_own(client, by):
-    actor = factories.ActorFactory()
+def _related(event, one, other, **kwargs):
+    return models.ActorRelation.objects.create(
+        event=event, from_actor=one, to_actor=other, **{"kind": "member_of", "certainty": "confirmed", **kwargs}
+    )
+
+
+def test_relations_are_drawn_and_the_table_says_the_same(client, by):
+    group = factories.ActorFactory(name_es="Grupo del valle", name_en="Valley group", kind="armed_group")
+    clan, band, payer = (
+        factories.ActorFactory(name_es=name, kind="criminal_group") for name in ("Clan", "Banda", "B2")
+    )
+    event = factories.fit_event()
+    _related(event, clan, group, from_date="2012-03-01", to_date="2016-05-01")
+    _related(event, band, group, from_date="2014-01-01", certainty="alleged")
+    _related(event, payer, group, certainty="probable", kind="pays_protection_to")
+    publish(event, by)
+    html = page(client, group, "en")
+    svg = re.search(r'<svg class="spans__drawing" role="img".*?</svg>', html, re.S).group()
+    assert "Relations of Valley group through time" in svg
+    assert "from 2012 to 2020" in svg
+    assert len(re.findall(r"<rect", svg)) == 2
+    assert len(re.findall(r'<circle class="spans__probable"', svg)) == 1
+    assert len(re.findall(r'<rect class="spans__alleged" fill="url\(#spans-hatching\)"', svg)) == 1
+    assert len(re.findall(r"spans__open", svg)) == 1
+    table = re.search(r'<table class="stacking bonds">.*?</table>', html, re.S).group()
+    for words in ("1 March 2012", "1 May 2016", "1 January 2014", "pays protection to", "alleged", "not reported"):
+        assert words in table
+    assert table.count("<tr>") == 4
+
+
+def test_a_relation_of_an_undated_event_stands_in_the_table_alone(client, by):
+    group, clan = factories.ActorFactory(kind="armed_group"), factories.ActorFactory(name_es="Clan")
+    event = factories.fit_event(date_start=None, date_end=None, date_precision="unknown")
+    _related(event, clan, group)
+    publish(event, by)
+    html = page(client, group)
+    assert "spans__drawing" not in html
+    assert "Clan" in re.search(r'<table class="stacking bonds">.*?</table>', html, re.S).group()
+
+
+def test_roles_are_counted_and_contested_events_apart(client, by):
+    force = factories.ActorFactory(name_es="Fuerza")
+    for verification in ("single_source", "single_source", "contested", "debunked"):
+        event = factories.fit_event(verification=verification)
+        factories.EventActorFactory(event=event, actor=force)
+        publish(event, by)
+    html = page(client, force, "en")
+    played = re.search(r'<div class="played">.*?</div>', html, re.S).group()
+    assert "In the 2 events recorded here" in played
+    assert "1 contested one is counted apart" in played
+    assert '<span class="number">2</span>' in played
+    assert f"?actor={force.slug}&amp;role=executing_force" in played
+
+
+def test_a_denial_stays_visible_behind_any_number_of_later_events(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.actor.EVENTS_AT_MOST", 1)
+    accused = factories.ActorFactory(kind="armed_group")
+    event = factories.fit_event(date_start="2001-01-01", date_end="2001-01-01")
+    report = models.Citation.objects.get(event=event).report
+    factories.ClaimFactory(
+        event=event, report=report, about="perpetrator", stance="denies", value_actor=accused,
+        claimant_words_es="el general", text_es="No fueron ellos.",
+    )  # fmt: skip
+    publish(event, by)
+    for _ in range(2):
+        later = factories.fit_event()
+        factories.EventActorFactory(event=later, actor=accused)
+        publish(later, by)
+    assert "el general" in page(client, accused)
+
+
+def test_an_actor_takes_as_many_queries_however_many_events(client, by):
+    actor, other = factories.ActorFactory(), factories.ActorFactory()
     for _ in range(4):
         event = factories.fit_event()
         factories.EventActorFactory(event=event, actor=actor)
+        _related(event, actor, other)
         publish(event, by)
     with CaptureQueriesContext(connection) as queries:
         page(client, actor)
-    assert len([q for q in queries if "record_" in q["sql"]]) == 2
+    assert len([q for q in queries if "record_" in q["sql"]]) == 6

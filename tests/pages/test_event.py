@@ -1,6 +1,7 @@
 """The page of one event says what is known and how well, and what stands in its place once it is gone."""
 
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -136,8 +137,7 @@ def test_a_correction_shows_its_reason_and_what_changed(client, by):
     publish(event, by, "El primer título se equivocaba de valle")
     told = words(page(client, public.public_id))
     assert "El primer título se equivocaba de valle" in told
-    assert "«Título de antes»" in told
-    assert "«Título de ahora»" in told
+    assert "Título de eliminado: antes añadido: ahora" in told
 
 
 def test_related_events_are_told_from_both_ends(client, by):
@@ -188,6 +188,30 @@ def test_a_draft_answers_exactly_as_an_id_that_never_was(client, by):
     unknown = client.get("/es/events/VRT-2020-00008/")
     assert (draft.status_code, unknown.status_code) == (404, 404)
     assert draft.content.replace(b"VRT-2020-00007", b"") == unknown.content.replace(b"VRT-2020-00008", b"")
+
+
+def test_an_error_is_reported_by_a_mail_that_names_record_and_revision(client, by, settings):
+    settings.CONTACT_EMAIL = "registro@example.org"
+    _event, public = publish_full_event(by)
+    html = page(client, public.public_id, "en")
+    link = re.search(r'href="(mailto:[^"]+)"', html).group(1).replace("&amp;", "&")
+    address, query = link.split("?")
+    asked = parse_qs(query, strict_parsing=True)
+    assert address == "mailto:registro@example.org"
+    assert asked["subject"] == [f"Error in {public.public_id}, revision 1"]
+    assert f"/en/events/{public.public_id}/" in asked["body"][0]
+    assert "+" not in query
+    assert len(link) < 1000
+    assert "A mail tells its carriers who writes to whom and when" in words(html)
+    assert "Safer:" in words(html)
+
+
+def test_without_a_contact_the_page_says_so_and_offers_no_mail(client, by, settings):
+    settings.CONTACT_EMAIL = ""
+    _event, public = publish_full_event(by)
+    html = page(client, public.public_id, "en")
+    assert "mailto:" not in html
+    assert "has no contact address yet" in words(html)
 
 
 def test_an_event_takes_few_queries_however_much_it_holds(client, by):

@@ -1,11 +1,14 @@
 """The page of a place: where it lies, what was recorded there and below, whose list counts it."""
 
+import re
+
 import pytest
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events import models
+from events.public.models import PublicLocation
 from events.publishing import publish
 from tests import factories
 
@@ -62,6 +65,64 @@ def test_what_lies_above_shows_the_events_below(client, district, above):
 def test_an_unpublished_place_is_unknown(client):
     factories.LocationFactory(slug="inedito")
     assert client.get("/es/places/inedito/").status_code == 404
+
+
+def test_totals_say_their_lines_and_lead_to_the_ledger(client, by, district):
+    event = factories.fit_event(place={"location": district})
+    factories.SeizureFactory(event=event, quantity_low=None, quantity_best=300, quantity_high=None, unit="kg")
+    models.Seizure.objects.create(event=event, category="weapon", item="rifle", form="not_applicable", measure="seized")
+    factories.CasualtyFactory(event=event, low=4, best=7, high=7)
+    factories.CasualtyFactory(event=event, effect="missing", low=None, best=None, high=None)
+    publish(event, by)
+    disputed = factories.fit_event(place={"location": district}, verification="contested")
+    factories.SeizureFactory(event=disputed, quantity_low=None, quantity_best=5555, quantity_high=None, unit="kg")
+    publish(disputed, by)
+    html = page(client, "llochegua", "en").replace("\xa0", " ")
+    sums = re.search(r'<ul class="tally tally--sums">.*?</ul>', html, re.S).group()
+    assert "300 kg" in sums
+    assert "amount not reported" in sums
+    assert "5,5" not in sums
+    assert "?location=llochegua&amp;item=rifle" in sums
+    harmed = re.search(r'<h2 id="harm">.*?</section>', html, re.S).group()
+    assert "between 4 and 7" in harmed
+    assert "not reported" in harmed
+    assert not re.search(r">\s*0\s*<", harmed)
+    assert "1 contested one is counted apart" in html
+
+
+def test_the_nearest_places_of_its_kind_are_told_in_kilometres(client, by, district):
+    for place in range(8):
+        other = factories.LocationFactory(
+            name_es=f"Distrito {place}", slug=f"distrito-{place}", point=Point(-73.9 + 0.1 * (place + 1), -12.4)
+        )
+        publish(factories.fit_event(place={"location": other}), by)
+    html = page(client, "llochegua", "en").replace("\xa0", " ")
+    beside = re.search(r'<h2 id="neighbours">.*?</section>', html, re.S).group()
+    assert "Nearest places of its kind" in beside
+    assert "about 11 km" in beside
+    assert re.findall(r"Distrito (\d)", beside) == ["0", "1", "2", "3", "4", "5"]
+    assert "Huanta" not in beside
+
+
+def test_places_whose_areas_touch_are_its_neighbours(client, by, district):
+    def square(west):
+        return MultiPolygon(Polygon.from_bbox((west, -12.5, west + 0.2, -12.3)))
+
+    PublicLocation.objects.filter(slug="llochegua").update(area=square(-74.0))
+    for name, west in (("Contiguo", -73.8), ("Lejano", -73.0)):
+        other = factories.LocationFactory(name_es=name, slug=name.lower(), point=Point(west + 0.1, -12.4))
+        publish(factories.fit_event(place={"location": other}), by)
+        PublicLocation.objects.filter(slug=name.lower()).update(area=square(west))
+    beside = re.search(r'<h2 id="neighbours">.*?</section>', page(client, "llochegua", "en"), re.S).group()
+    assert "Neighbouring places" in beside
+    assert "Contiguo" in beside
+    assert "Lejano" not in beside
+
+
+def test_what_lies_below_counts_no_event_shown_to_be_false(client, by, district):
+    publish(factories.fit_event(place={"location": district}, verification="debunked"), by)
+    below = re.search(r'<h2 id="below">.*?</section>', page(client, "huanta"), re.S).group()
+    assert '<span class="number">1</span>' in below
 
 
 def test_queries_do_not_grow_with_the_events(client, by, district):

@@ -36,7 +36,7 @@ def _claim(claim: dict, numbers: dict[str, int]) -> dict:
         "claimant": claimant(claim),
         "claimant_slug": claim["claimant"]["actor"]["slug"] if claim["claimant"]["actor"] else "",
         "denies": claim["stance"] == "denies",
-        "figure": _figure(claim),
+        "figure": figure_words(claim),
         "value_actor": named(claim["value_actor"]),
         "value_slug": claim["value_actor"]["slug"] if claim["value_actor"] else "",
         "text": said(claim["text"]),
@@ -56,7 +56,8 @@ def claimant(claim: dict) -> Text:
     return Text(who["publisher"]["name"]) if who["publisher"] else said(who["name"])
 
 
-def _figure(claim: dict) -> str:
+def figure_words(claim: dict) -> str:
+    """Return the figure that a claim gives, in words, or ""."""
     figure = hedged(claim["value"], claim["quantifier"], claim["unit"])
     if figure and claim["per"]:
         return _("%(figure)s %(per)s") % {"figure": figure, "per": taxonomy.Per(claim["per"]).label}

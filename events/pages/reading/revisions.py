@@ -9,20 +9,28 @@ from events import taxonomy
 from events.public.models import Change
 
 from .bilingual import said
+from .differences import differences, takes_back
+from .sections import section_words
 
 SHOWN = 50
+# Older revisions name the parts that changed; their documents are in the history as JSON.
+TOLD_IN_FULL = 20
 _ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
 
 
 def revisions(public_id: str) -> list[dict]:
     """Return the last revisions of an event, newest first.
 
-    Each: {"revision", "at", "operation" (words), "reason", "changes": [words]}. One query.
+    Each: {"revision", "at", "operation" (words), "reason", "changes": [words], "differences", "is_closed"}.
+    One query. A revision that withheld a name or a place, and every one before it, is told by the names of
+    its parts alone: the page of today does not repeat what was taken out of it.
     """
     entries = list(Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id).order_by("-seq")[: SHOWN + 1])
-    shown = []
+    shown, is_closed = [], False
     for place, entry in enumerate(entries[:SHOWN]):
         before = entries[place + 1] if place + 1 < len(entries) else None
+        documents = (before and before.document, entry.document)
+        is_closed = is_closed or takes_back(*documents)
         shown.append(
             {
                 "seq": entry.seq,
@@ -30,7 +38,9 @@ def revisions(public_id: str) -> list[dict]:
                 "at": entry.at,
                 "operation": operation_words(entry.operation),
                 "reason": entry.reason,
-                "changes": changes(before and before.document, entry.document),
+                "changes": parts_changed(*documents),
+                "differences": [] if is_closed or place >= TOLD_IN_FULL else differences(*documents),
+                "is_closed": is_closed,
             }
         )
     return shown
@@ -50,28 +60,12 @@ def operation_words(operation: str) -> str:
     return words.get(operation, operation)
 
 
-def section_words(key: str) -> str:
-    """Return what readers call a part of the document."""
-    words = {
-        "type": _("type of event"),
-        "secondary_types": _("secondary types"),
-        "is_aggregate": _("aggregate"),
-        "verification": _("verification"),
-        "title": _("title"),
-        "summary": _("summary"),
-        "original_language": _("original language"),
-        "date": _("date"),
-        "locations": _("places"),
-        "actors": _("actors"),
-        "relations": _("relations between actors"),
-        "seizures": _("seizures"),
-        "casualties": _("casualties"),
-        "measure": _("emergency measure"),
-        "claims": _("claims"),
-        "reports": _("sources"),
-        "related": _("related events"),
-    }
-    return words.get(key, key)
+def parts_changed(before: str | None, after: str | None) -> list[str]:
+    """Return the names of the parts that differ between two documents; nothing where one was taken back."""
+    if not before or not after:
+        return []
+    old, new = json.loads(before), json.loads(after)
+    return [section_words(key) for key in new if key not in _ENVELOPE and old.get(key) != new[key]]
 
 
 def changes(before: str | None, after: str | None) -> list[str]:

@@ -1,0 +1,32 @@
+"""Sums of a selection in words: a line for each thing, form, measure and unit, and people by group and effect."""
+
+from django.utils.text import capfirst
+
+from events import taxonomy
+
+from .claims import casualty_words
+from .figures import totalled
+
+
+def ledger_sums(counted: dict) -> list[dict]:
+    """Return the ledger lines of totals in words; "amount" is None where nobody reported any."""
+    return [
+        {
+            "item": taxonomy.Item(line["item"]).label,
+            "code": line["item"],
+            "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
+            "measure": taxonomy.Measure(line["measure"]).label,
+            "amount": totalled(line["low"], line["best"], line["high"], line["unit"]),
+            "records": line["records"],
+            "without": line["without_quantity"],
+        }
+        for line in counted["seizures"]
+    ]
+
+
+def casualty_sums(counted: dict) -> list[dict]:
+    """Return the people of totals in words; "figure" is None where nobody gave any."""
+    return [
+        {"words": capfirst(casualty_words(line)), "figure": totalled(line["low"], line["best"], line["high"], None)}
+        for line in counted["casualties"]
+    ]
