@@ -57,6 +57,8 @@ def timeline(request):
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
         "listed": listed,
+        "empty_year": year if year is not None and not page.rows else None,
+        "undated_in_all": 0 if page.next else selection.events().undated().count(),
         **narrowing(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
     return render(request, "events/timeline.html", context, status=400 if selection.errors else 200)

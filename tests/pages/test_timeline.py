@@ -109,6 +109,25 @@ def test_a_year_can_be_jumped_to(client, some_events):
     assert titles(told(client, "?year=2019"))[0] == "Uno"
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("?year=1912", "dated in 1912 or before"), ("?year=2099&order=oldest", "dated in 2099 or after")],
+)
+def test_a_year_beyond_the_record_is_not_called_a_filter_that_matches_nothing(client, by, query, words):
+    record(by, "Uno", "2019-03-05")
+    html = told(client, query)
+    assert words in html
+    assert "Nothing recorded matches" not in html
+
+
+def test_undated_events_beyond_the_bound_are_counted_in_words(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline._UNDATED_AT_MOST", 1)
+    record(by, "Una", None, date_precision="unknown")
+    assert "without a known date are shown" not in told(client)
+    record(by, "Otra", None, date_precision="unknown")
+    assert "1 of 2 events without a known date are shown" in told(client)
+
+
 def test_the_timeline_is_told_in_spanish_too(client, some_events):
     html = told(client, language="es")
     assert titles(html)[0] == "Cuatro"
