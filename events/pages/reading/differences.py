@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from .bilingual import page_language
 from .differing import SECTIONS, Facet, languages
+from .sources import language_name
 
 ROWS_AT_MOST = 60
 # A matcher compares every word with every word: longer texts are shown whole, before and after.
@@ -20,7 +21,7 @@ def differences(before: str | None, after: str | None) -> list[dict]:
 
     Each: {"section", "rows": [{"state": "added"|"removed"|"changed", "name", "changes": [...]}],
     "left": rows not shown}. A change is {"label", "was", "now"} or, for a text, {"label",
-    "texts": [{"lang", "words": [{"state": "same"|"added"|"removed", "text"}]}]}. Rows are matched by
+    "texts": [{"lang", "language", "words": [{"state": "same"|"added"|"removed", "text"}]}]}. Rows are matched by
     their permanent id.
     """
     if not before or not after:
@@ -95,7 +96,8 @@ def _in_words(lang: str, old: str, new: str) -> dict | None:
     if old == new:
         return None
     foreign = lang if lang != page_language() else ""
-    return {"lang": foreign, "words": word_changes(old, new)}
+    language = language_name(lang) if foreign else ""
+    return {"lang": foreign, "language": language, "words": word_changes(old, new)}
 
 
 def word_changes(old: str, new: str) -> list[dict]:
