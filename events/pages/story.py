@@ -1,5 +1,6 @@
 """A story: the events of one actor, one place or one operation, oldest first, with the time between them."""
 
+import json
 import re
 
 from django.db.models import Max, Min
@@ -14,7 +15,7 @@ from .caching import fresh
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
 from .reading.dates import month_words
-from .reading.story import reached, told
+from .reading.story import denied_by, reached, told
 from .reading.ties import tie, ties_of
 from .telling import Story, actor_story, operation_story, place_story, roles_of
 
@@ -73,8 +74,15 @@ def _read(chosen: Story, request) -> dict:
         undated = list(chosen.events.undated().order_by("public_id").values(*COLUMNS)[:_UNDATED_AT_MOST])
     rows = [*page.rows, *undated]
     roles = roles_of(chosen.actor_uid, [row["public_id"] for row in rows])
-    entries = told(page.rows, roles, _reached_before(dated, page))
-    undated = [{**entry(row), "roles": roles.get(row["public_id"], [])} for row in undated]
+    entries = told(page.rows, roles, _reached_before(dated, page), chosen.actor_uid)
+    undated = [
+        {
+            **entry(row),
+            "roles": roles.get(row["public_id"], []),
+            "denied_by": denied_by(json.loads(row["document"]), chosen.actor_uid),
+        }
+        for row in undated
+    ]
     tie([*entries, *undated], ties_of(rows))
     extent = dated.order_by().aggregate(first=Min("sort_on"), last=Max("sort_on"))
     return {

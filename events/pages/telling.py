@@ -54,7 +54,8 @@ def actor_story(slug: str) -> Story:
         facts=_roles(cast),
         actor_uid=row.uid,
         keep_out=row.is_person and not row.is_official,
-        filters=f"actor={slug}",
+        # The story holds what is only denied too: without it these addresses would show fewer events.
+        filters=f"actor={slug}&denials=1",
     )
 
 
@@ -115,7 +116,11 @@ def connected(public_id: str) -> tuple[set[str], bool]:
         ids |= found
         frontier, pointing = found, following
     beyond = PublicEvent.objects.filter(Q(pk__in=pointing) | Q(related_ids__overlap=list(frontier)))
-    return ids, beyond.exclude(pk__in=ids).exists()
+    beyond = beyond.exclude(pk__in=ids).order_by("sort_on", "public_id").values_list("public_id", "document")
+    # What only extends or modifies one of these is no part that was left out.
+    return ids, any(
+        other in pointing or _ids_of(document) & frontier for other, document in beyond[: EVENTS_AT_MOST * 2]
+    )
 
 
 def roles_of(actor_uid: str, ids: list[str]) -> dict[str, list[dict]]:

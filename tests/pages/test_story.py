@@ -44,6 +44,8 @@ def test_a_denied_attribution_stays_in_the_story_and_is_called_denied(client):
     html = told(client, "actor=columna")
     assert ids(html) == [event.pk]
     assert "ttribution denied" in html
+    assert "A general: denies" in html
+    assert 'href="/en/timeline/?actor=columna&amp;denials=1"' in html
 
 
 def test_a_places_story_holds_what_lies_inside_it(client):
@@ -73,6 +75,16 @@ def test_an_operation_stops_at_its_bound_and_says_so(client, monkeypatch):
     html = told(client, f"operation={first.pk}")
     assert len(ids(html)) == 3
     assert "this story stops here" in html
+
+
+def test_what_only_extends_an_operation_is_no_part_left_out_of_it(client, monkeypatch):
+    monkeypatch.setattr("events.pages.telling.STEPS_AT_MOST", 1)
+    first = builders.event("2020-03-05")
+    second = tied("2020-03-06", first)
+    tied("2020-03-07", second, "extends")
+    html = told(client, f"operation={first.pk}")
+    assert ids(html) == [first.pk, second.pk]
+    assert "this story stops here" not in html
 
 
 def test_events_that_may_overlap_have_no_silence_between_them(client):

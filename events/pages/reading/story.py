@@ -11,12 +11,13 @@ from events.dates import widen
 
 from .bilingual import said
 from .chronology import entry
+from .claims import claimant
 from .figures import number
 
 _MONTH = timedelta(days=30)
 
 
-def told(rows: list[dict], roles: dict[str, list[dict]], before: date | None) -> list[dict]:
+def told(rows: list[dict], roles: dict[str, list[dict]], before: date | None, actor_uid: str = "") -> list[dict]:
     """Return the rows as entries, oldest first, with roles and the silence before each.
 
     before: last day that the events of earlier pages may reach to; None on the first page.
@@ -30,11 +31,18 @@ def told(rows: list[dict], roles: dict[str, list[dict]], before: date | None) ->
                 **entry(row),
                 "opening": said(document["summary"]),
                 "roles": roles.get(row["public_id"], []),
+                "denied_by": denied_by(document, actor_uid),
                 "gap": gap_words(latest, first) if latest else "",
             }
         )
         latest = max(latest, last) if latest else last
     return entries
+
+
+def denied_by(document: dict, actor_uid: str) -> list:
+    """Return who denies this actor's part, each once."""
+    claims = (claim for claim in document["claims"] if claim["stance"] == "denies" and claim["value_actor"])
+    return list(dict.fromkeys(claimant(claim) for claim in claims if claim["value_actor"]["id"] == actor_uid))
 
 
 def reached(row: dict) -> date:
