@@ -13,7 +13,7 @@ from events.public.models import Change
 from .caching import fresh
 from .query import query_of
 from .reading.bilingual import said
-from .reading.revisions import changes, operation_words
+from .reading.revisions import operation_words, parts_changed
 
 PER_PAGE = 40
 _NEWEST_FIRST = cursors.Order("corrections", ("-seq",))
@@ -80,5 +80,6 @@ def _entry(row: dict) -> dict:
         "merged_into": row["merged_into"],
         "reason": str(taxonomy.RedactionReason(row["reason"]).label) if is_erased else row["reason"],
         "title": said(document["title"]) if document else None,
-        "changes": changes(row["before"], row["document"]),
+        # The parts alone: an old title may hold what a later revision withheld.
+        "changes": parts_changed(row["before"], row["document"]),
     }

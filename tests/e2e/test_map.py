@@ -60,7 +60,7 @@ def test_list_is_read_and_the_map_says_so_when_its_files_do_not_come(browse, dis
     expect(page.locator("#list-title")).to_have_text("2 events")
     page.locator("summary", has_text="Type").click()
     page.get_by_label("Ambush").check()
-    expect(page.locator("#list-title")).to_have_text("0 events")
+    expect(page.locator("#list-title")).to_have_text("0 of 2 events")
 
 
 def test_outline_is_dashed_unfilled_and_lifted_by_its_badge(browse, district):
@@ -85,7 +85,8 @@ def test_place_is_found_and_the_filters_stay(browse, district):
     field = page.get_by_role("combobox", name="Find a place on the map")
     expect(field).to_be_focused()
     field.fill("lejan")
-    expect(page.get_by_role("option", name="Lejano")).to_be_visible()
+    found = page.get_by_role("listbox", name="Find a place on the map")
+    expect(found.get_by_role("option", name="Lejano")).to_be_visible()
     assert_accessible(page)
     field.press("Enter")
     expect(page.locator("path.sheet-found")).to_have_count(1)
@@ -113,7 +114,7 @@ def test_many_points_are_cells_that_split_into_hatched_marks(browse, district):
             closer.click()
             page.wait_for_timeout(400)
     expect(cells).to_have_count(0)
-    expect(page.locator("#map .map-mark .mark--contested").first).to_be_visible()
+    expect(page.locator("#map .map-mark .mark--contested").first).to_be_visible(timeout=20_000)
     expect(page.locator("#map .map-mark .mark:not(.mark--contested)")).to_have_count(0)
     expect(
         page.get_by_role("button", name=re.compile("Sources disagree about it|events at this place")).first

@@ -2,13 +2,10 @@
 
 import json
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events import taxonomy
 from events.public.models import Change
 
-from .bilingual import said
 from .differences import differences, takes_back
 from .sections import section_words
 
@@ -66,26 +63,3 @@ def parts_changed(before: str | None, after: str | None) -> list[str]:
         return []
     old, new = json.loads(before), json.loads(after)
     return [section_words(key) for key in new if key not in _ENVELOPE and old.get(key) != new[key]]
-
-
-def changes(before: str | None, after: str | None) -> list[str]:
-    """Return what differs between two documents (their stored texts), in words; nothing where one was taken back."""
-    if not before or not after:
-        return []
-    old, new = json.loads(before), json.loads(after)
-    return [_change(key, old.get(key), new[key]) for key in new if key not in _ENVELOPE and old.get(key) != new[key]]
-
-
-def _change(key: str, old, new) -> str:
-    """Return one change in words; short values say before and after, long ones that they changed."""
-    section = section_words(key)
-    if key == "title":
-        return _("%(part)s: “%(old)s” became “%(new)s”") % {"part": section, "old": said(old), "new": said(new)}
-    if key in ("type", "verification"):
-        choices = taxonomy.EventType if key == "type" else taxonomy.Verification
-        return _("%(part)s: “%(old)s” became “%(new)s”") % {
-            "part": section, "old": choices(old).label, "new": choices(new).label,
-        }  # fmt: skip
-    if isinstance(old, list) and isinstance(new, list) and len(old) != len(new):
-        return _("%(part)s: from %(old)s to %(new)s") % {"part": section, "old": len(old), "new": len(new)}
-    return section

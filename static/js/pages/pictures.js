@@ -1,7 +1,7 @@
 // "Save as SVG / PNG": the drawing of pictures is loaded when a reader first asks for one.
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("button[data-save-as]");
-  const host = button?.closest("[data-picture]");
+/** Save the drawing that a button stands beside; a failure is said where it stands. */
+export async function savePicture(button) {
+  const host = button.closest("[data-picture]");
   if (!host) return;
   const state = host.querySelector("[role=status]");
   state.textContent = "";
@@ -14,7 +14,7 @@ document.addEventListener("click", async (event) => {
   } catch {
     state.textContent = host.dataset.failed;
   }
-});
+}
 
 async function fetched(address) {
   const answer = await fetch(address);
