@@ -106,13 +106,16 @@ def test_many_points_are_cells_that_split_into_hatched_marks(browse, district):
     expect(cells.first).to_be_visible()
     assert sum(int(text) for text in cells.all_text_contents()) == 230
     page.locator("#map .map-mark", has=page.locator(".map-cell")).first.focus()
-    page.keyboard.press("Enter")
+    with page.expect_response("**/api/v1/map/?*"):
+        page.keyboard.press("Enter")
     # Close enough, each point is a mark of its own, and hatched as the contested ones are.
     closer = page.get_by_role("button", name="Zoom in", exact=True)
     for _ in range(8):
-        if cells.count() and closer.get_attribute("aria-disabled") == "false":
+        page.wait_for_timeout(500)
+        if not cells.count() or closer.get_attribute("aria-disabled") == "true":
+            break
+        with page.expect_response("**/api/v1/map/?*"):
             closer.click()
-            page.wait_for_timeout(400)
     expect(cells).to_have_count(0)
     expect(page.locator("#map .map-mark .mark--contested").first).to_be_visible(timeout=20_000)
     expect(page.locator("#map .map-mark .mark:not(.mark--contested)")).to_have_count(0)
