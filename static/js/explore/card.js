@@ -22,7 +22,7 @@ export class Card {
   }
 
   /** Open over some events; focus goes to the card and returns to its opener. */
-  async open({ title, ids, opener }) {
+  async open({ title, ids, opener, count = ids.length }) {
     this.opener = opener;
     this.first = ids[0];
     this.title.textContent = title;
@@ -33,10 +33,11 @@ export class Card {
     if (known.every(Boolean)) {
       this.latest.cancel();
       this.body.replaceChildren(...known.map((entry) => entry.cloneNode(true)));
+      this.sayMore(ids.length, count);
       return;
     }
     this.body.replaceChildren(make("p", { class: "state" }, this.words.say("cardLoading")));
-    await this.fetchEntries(ids.slice(0, MOST), ids.length);
+    await this.fetchEntries(ids.slice(0, MOST), count);
   }
 
   async fetchEntries(ids, all) {
@@ -45,10 +46,15 @@ export class Card {
       if (!answer) return;
       if (!answer.isGood) throw new Error(`status ${answer.status}`);
       this.body.replaceChildren(...parse(answer.body).body.childNodes);
-      if (all > ids.length) this.body.append(make("p", { class: "small soft" }, this.words.say("moreEvents", { n: ids.length })));
+      this.sayMore(ids.length, all);
     } catch {
       this.body.replaceChildren(make("p", { class: "state state--error" }, this.words.say("cardFailed")));
     }
+  }
+
+  /** Say that the mark stands for more events than the card shows. */
+  sayMore(shown, all) {
+    if (all > shown) this.body.append(make("p", { class: "small soft" }, this.words.say("moreEvents", { n: shown })));
   }
 
   close() {

@@ -122,7 +122,7 @@ function areaMark(area, offset, words, act) {
   );
   return {
     ids: area.events, place: area.location.id, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
-    open: (opener) => act.card({ title: label, ids: area.events, opener }),
+    open: (opener) => act.card({ title: label, ids: area.events, opener, count: area.count }),
   };
 }
 
