@@ -219,4 +219,4 @@ def test_the_public_side_has_no_newsroom_and_the_desk_no_public_pages(tmp_path):
     public, desk = addresses("public", "vraem_public", tmp_path), addresses("desk", "vraem", tmp_path)
     assert "admin/" in everything and "api/v1/" in everything
     assert public == everything - {"admin/"}
-    assert desk == {"admin/", "livez", "readyz"}
+    assert desk == {"admin/", "livez", "readyz", "robots.txt"}

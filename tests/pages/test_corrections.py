@@ -46,7 +46,8 @@ def test_a_correction_says_why_and_what_changed_and_a_rename_is_none(client, by)
     builders.journalled({**json.loads(row.document), "revision": 2}, "rename")
     html = told(client)
     assert "The title was wrong" in html
-    assert "“A title” became “A better title”" in html
+    # The part alone: an old title may hold what a later revision withheld.
+    assert "title" in html and "A title" not in html
     assert row.public_id not in html
     assert "The title was wrong" in told(client, language="es")
 
