@@ -1,11 +1,7 @@
 """The page that other sites put into an article: one selection, its sheet, its newest events, and whose they are."""
 
 from csp.decorators import csp_replace
-from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request, override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -17,6 +13,7 @@ from .exploring.chips import chips, complaints
 from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
+from .views import in_the_readers_language
 
 _ENTRIES = 5
 
@@ -52,10 +49,4 @@ def embed(request):
 @csp_replace({"frame-ancestors": ["*"]})
 def choose_language(request):
     """Redirect "/embed/" to the reader's language, filters kept: one line of HTML serves every reader."""
-    with override(get_language_from_request(request)):
-        address = reverse("pages:embed")
-    if query := request.META.get("QUERY_STRING", ""):
-        address = f"{address}?{query}"
-    response = HttpResponseRedirect(address)
-    patch_vary_headers(response, ["Accept-Language"])
-    return response
+    return in_the_readers_language(request, "pages:embed")

@@ -6,15 +6,14 @@ apostrophe before it, as in the API's tables. Numbers stay plain.
 
 import csv
 import io
-import re
 
 from django.http import HttpResponse
 from django.utils import timezone
 
 from events.public.selection import Selection
+from events.public.tables import safe_cell
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-_RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, version: int) -> HttpResponse:
@@ -23,7 +22,7 @@ def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, vers
     writer = csv.writer(text)
     writer.writerow(columns)
     for line in lines:
-        writer.writerow([_cell(line[column]) for column in columns])
+        writer.writerow([safe_cell(line[column]) for column in columns])
     today = timezone.localdate().isoformat()
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     selected = "selection" if query else "all"
@@ -43,9 +42,3 @@ def refusal(selection: Selection, faults: list[dict] | tuple = ()) -> HttpRespon
     messages = [f"{name}: {' '.join(words)}" for name, words in selection.errors.items()]
     messages += [f"{fault['parameter']}: {' '.join(fault['messages'])}" for fault in faults]
     return HttpResponse("\n".join(messages), status=400, content_type="text/plain; charset=utf-8")
-
-
-def _cell(value):
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and _RUNS_AS_FORMULA.match(value) else value
