@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.middleware.gzip import GZipMiddleware
 from pghistory.middleware import HistoryMiddleware
 
 from events.public.roles import enter_public_role, leave_public_role
@@ -26,18 +25,6 @@ class DeskHistoryMiddleware(HistoryMiddleware):
         if is_desk_path(request.path_info) and settings.SIDE != "public":
             return super().__call__(request)
         return self.get_response(request)
-
-
-class PublicGZipMiddleware(GZipMiddleware):
-    """Compress public answers: a cheap phone on 2G loads a page four times sooner.
-
-    Never the desk's: its pages hold tokens beside what an editor typed, which compression
-    would let an eavesdropper guess (BREACH). Public pages hold neither.
-    """
-
-    def process_response(self, request, response):
-        """Compress what is public."""
-        return response if is_desk_path(request.path_info) else super().process_response(request, response)
 
 
 def begun(response):

@@ -111,7 +111,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "vraem_tracker.middleware.PublicGZipMiddleware",
+    "vraem_tracker.compression.PublicCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     # Sessions, users and messages are lazy: no public view touches them, so public pages set no cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,7 +1,7 @@
 """The front page: map, time brush, list and filters over one selection."""
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest, HttpResponseRedirect
+from django.http import HttpResponseBadRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,11 +12,12 @@ from events import geo
 from events.public import cursors, documents, stats
 from events.public.models import PublicEvent
 from events.public.selection import Selection, select
+from events.public.stats.badges import ROLES, behind_badges
 
 from .exploring.bars import bars
 from .exploring.chips import chips, complaints, selection_of
 from .exploring.form import filter_form
-from .exploring.layers import layers_with_groups
+from .exploring.layers import for_the_script, layers_with_groups
 from .exploring.loosening import loosened
 from .exploring.presets import presets
 from .exploring.strip import strip
@@ -27,8 +28,9 @@ from .query import query_of
 from .reading.chronology import COLUMNS, entry
 
 PER_PAGE = 20
-MOST_ENTRIES = 50  # what a map's badge may ask for at once
-MOST_UNMAPPED = 60
+MOST_ENTRIES = 50  # what a mark's card may ask for at once
+MOST_NEARBY = 20
+MOST_UNMAPPED = 20
 _FIRST_ZOOM = 8
 # Everything js/pages/explore.js imports at once, so that a slow line asks for all of it; the map's files follow.
 MODULES = tuple(
@@ -84,12 +86,30 @@ def panels(request):
 @_fresh
 @versioned
 def entries(request):
-    """Answer the entries of some events by id (?ids=a,b,c), for a mark's card; unknown ids are left out."""
-    ids = [text for text in request.GET.get("ids", "").split(",") if documents.EVENT_ID.match(text)]
-    if not ids or len(ids) > MOST_ENTRIES:
+    """Answer the newest entries behind a mark, for its card: of some events, or of an area's badge.
+
+    ?ids=a,b,c: unknown ids are left out. ?badge=place or area_of_effect &at=uid, with the filters.
+    """
+    rows = _behind_badge(request.GET) if "badge" in request.GET else _named(request.GET)
+    if rows is None:
         return HttpResponseBadRequest()
-    rows = PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)
-    return render(request, "events/_entries.html", {"entries": _entries(rows, {}), "heading": "h3"})
+    shown = _entries(rows.values(*COLUMNS)[:MOST_ENTRIES], {})
+    return render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
+
+
+def _named(query: QueryDict):
+    """Return the events with these ids, or None for none or too many."""
+    ids = [text for text in query.get("ids", "").split(",") if documents.EVENT_ID.match(text)]
+    return PublicEvent.objects.filter(pk__in=ids) if 0 < len(ids) <= MOST_ENTRIES else None
+
+
+def _behind_badge(query: QueryDict):
+    """Return the events that an area's badge stands for, or None when the address names no badge."""
+    role, place = query["badge"], query.get("at", "")
+    selection = select(query, strict=False)
+    if role not in ROLES or not (place.isascii() and place.isalnum()) or selection.errors:
+        return None
+    return behind_badges(selection, place=place, role=role)
 
 
 def _panels(selection: Selection, cursor: str | None) -> dict:
@@ -112,14 +132,14 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
         "bars": bars(_without_dates(selection)),
-        "layers": layers,
+        "layers": for_the_script(layers),
         "areas": {
             "known": [area for area in layers["areas"] if area["role"] == "place"],
             "effect": [area for area in layers["areas"] if area["role"] == "area_of_effect"],
         },
         "unmapped": [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]],
         "unmapped_count": totals["not_mappable"],
-        "nearby": _known_to_areas(layers, selection.params) if "bbox" in selection.params else [],
+        **_known_to_areas(selection),
         "loosen": [] if listed else loosened(selection),
     }
 
@@ -137,11 +157,13 @@ def _entries(rows, params: dict[str, str]) -> list[dict]:
     ]
 
 
-def _known_to_areas(layers: dict, params: dict[str, str]) -> list[dict]:
-    """Return the entries behind a map's area badges: a box finds points only, its badges are not forgotten."""
-    ids = {event for area in layers["areas"] if area["role"] == "place" for event in area["events"]}
-    rows = PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)
-    return _entries(rows[:MOST_ENTRIES], params)
+def _known_to_areas(selection: Selection) -> dict:
+    """Return the entries behind a map's area badges and their number: a box finds points only."""
+    if "bbox" not in selection.params:
+        return {"nearby": [], "nearby_count": 0}
+    rows = behind_badges(selection)
+    nearby = _entries(rows.values(*COLUMNS)[:MOST_NEARBY], selection.params)
+    return {"nearby": nearby, "nearby_count": rows.count() if len(nearby) == MOST_NEARBY else len(nearby)}
 
 
 def _page(selection: Selection, cursor: str | None) -> cursors.Page:

@@ -131,7 +131,14 @@ ROUTES = {
     "pages:explore_entries": lambda world: [
         reverse("pages:explore_entries") + f"?ids={','.join(world.id(state) for state in NUMBERED)}",
         reverse("pages:explore_entries"),
+        *(
+            f"{reverse('pages:explore_entries')}?badge={role}&at={row.uid}{more}"
+            for row in world.places.values()
+            for role, more in (("place", ""), ("area_of_effect", "&type=emergency_measure"), ("none", ""))
+        ),
+        reverse("pages:explore_entries") + "?badge=place&at=%00",
     ],
+    "pages:months": _list("pages:months", _FILTERED),
     "pages:map_picture": _list("pages:map_picture", _SOME),
     "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020"]),
     "pages:story": lambda world: [

@@ -1,31 +1,37 @@
-"""The map's layers as the page needs them: badges know their events' groups."""
+"""The map's layers as the pages draw them: badges know their events' groups, and leave the events to be asked for."""
 
-from collections import Counter
-
-from events import taxonomy
-from events.public import stats
-from events.public.memory import remembered
-from events.public.models import PublicEvent
 from events.public.selection import Selection
+from events.public.stats import not_mappable
+from events.public.stats.badges import grouped_badges
+from events.public.stats.layers import points
 
-MOST_IDS = 600  # of all areas together: on 2G a thousand more cost as long as the list itself
+_DECIMALS = 4  # of degrees, some ten metres: means and label points are no place that anything happened at
 
 
-@remembered
 def layers_with_groups(selection: Selection, zoom: int) -> dict:
-    """Return stats.map_layers, each area with "groups": [[group, n]]; one query more.
+    """Return stats.map_layers whose areas have "groups": [[group, n]] in place of "events"."""
+    version = selection.version
+    drawn = points(selection, zoom)
+    return {
+        "version": version,
+        "cells": [
+            {**cell, "point": _rounded(cell["point"]), "bbox": _rounded(cell["bbox"])} for cell in drawn["cells"]
+        ],
+        "events": drawn["events"],
+        "areas": [{**area, "label_point": _rounded(area["label_point"])} for area in grouped_badges(selection)],
+        "not_mappable": not_mappable(selection),
+    }
 
-    An area lists at most fifty events: beyond that its groups are those of the ones listed. Where
-    many areas would make the page heavy, each keeps its first few: a mark's card says that there are more.
-    """
-    layers = stats.map_layers(selection, zoom)
-    ids = {event for area in layers["areas"] for event in area["events"]}
-    group_of = dict(PublicEvent.objects.filter(pk__in=ids).values_list("pk", "group"))
-    for area in layers["areas"]:
-        counts = Counter(group_of[event] for event in area["events"] if event in group_of)
-        area["groups"] = [[group, counts[group]] for group in taxonomy.EventGroup.values if counts[group]]
-    if len(ids) > MOST_IDS:
-        each = max(MOST_IDS // len(layers["areas"]), 3)
-        for area in layers["areas"]:
-            area["events"] = area["events"][:each]
-    return layers
+
+def for_the_script(layers: dict) -> dict:
+    """Return the layers without what the map never draws: slugs, and a name's twin in the other language."""
+    return {**layers, "areas": [{**area, "location": _named(area["location"])} for area in layers["areas"]]}
+
+
+def _named(location: dict) -> dict:
+    name = location["name"]
+    return {"id": location["id"], "name": {"es": name["es"]} if name["en"] in (None, name["es"]) else name}
+
+
+def _rounded(degrees: list[float]) -> list[float]:
+    return [round(value, _DECIMALS) for value in degrees]

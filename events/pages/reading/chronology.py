@@ -64,6 +64,7 @@ def entry(row: dict) -> dict:
         "moment": moment,
         "reach": reach(document["date"], is_aggregate=row["is_aggregate"]),
         "place": place_words(main) if main else "",
+        "area": _area(main),
         "path": path_words(main["location"]) if main and main["location"] else "",
         "place_slug": main["location"]["slug"] if main and main["location"] else "",
         "verification": row["verification"],
@@ -71,6 +72,13 @@ def entry(row: dict) -> dict:
         "sources": len(document["reports"]),
         "month": Month.of(row),
     }
+
+
+def _area(place: dict | None) -> str:
+    """Return the uid of the area that a place is known to no more closely than, or "": the badge that holds it."""
+    if not place or not place["location"] or place["precision"] not in taxonomy.AREA_PRECISIONS:
+        return ""
+    return place["location"]["id"]
 
 
 COLUMNS = (

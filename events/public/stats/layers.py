@@ -1,28 +1,24 @@
-"""What a map draws: cells or points, area badges, and how many events it cannot draw."""
+"""What a map draws: cells or points beside area badges, and how many events it cannot draw."""
 
 import math
 
-from django.contrib.gis.geos import Polygon
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Avg, Case, Count, F, FloatField, Func, IntegerField, Max, Min, Q, Value, When
+from django.db.models import Avg, Count, F, FloatField, Func, Max, Min
 
-from events import geo, taxonomy
+from events import geo
 
 from ..memory import remembered
-from ..models import PublicLocation
 from ..selection import Selection
+from .badges import badges, position
 from .tally import not_mappable
 
 MOST_CELLS = 200
 FEW_POINTS = 200
 MOST_POINTS = 2000
 POINTS_FROM_ZOOM = 11
-MOST_EVENTS_OF_AN_AREA = 50
 _TILE = 256  # pixels
 _CELL = 64  # pixels
 
 
-@remembered
 def map_layers(selection: Selection, zoom: int) -> dict:
     """Return what to draw inside the selection's bbox (or everywhere) at a zoom of 0 to 20.
 
@@ -36,16 +32,24 @@ def map_layers(selection: Selection, zoom: int) -> dict:
     Debunked events are drawn only when verification asks for them by name.
     """
     version = selection.version
-    events = selection.attested(selection.events()).filter(point__isnull=False)
-    most = MOST_POINTS if zoom >= POINTS_FROM_ZOOM else FEW_POINTS
-    points = list(events.order_by("-sort_on", "public_id").values_list(*_COLUMNS)[: most + 1])
-    few = len(points) <= most
     return {
         "version": version,
-        "cells": [] if few else _cells(events, selection.asked.get("bbox"), zoom),
-        "events": [_mark(*row) for row in points] if few else [],
-        "areas": _areas(selection),
+        **points(selection, zoom),
+        "areas": badges(selection),
         "not_mappable": not_mappable(selection),
+    }
+
+
+@remembered
+def points(selection: Selection, zoom: int) -> dict:
+    """Return map_layers' "cells" and "events" alone: what a map draws of events with a point."""
+    events = selection.attested(selection.events()).filter(point__isnull=False)
+    most = MOST_POINTS if zoom >= POINTS_FROM_ZOOM else FEW_POINTS
+    found = list(events.order_by("-sort_on", "public_id").values_list(*_COLUMNS)[: most + 1])
+    few = len(found) <= most
+    return {
+        "cells": [] if few else _cells(events, selection.asked.get("bbox"), zoom),
+        "events": [_mark(*row) for row in found] if few else [],
     }
 
 
@@ -65,7 +69,7 @@ _COLUMNS = (
 def _mark(public_id, point, event_type, group, title_es, title_en, precision, radius_m, verification) -> dict:
     return {
         "id": public_id,
-        "point": _position(point),
+        "point": position(point),
         "type": event_type,
         "group": group,
         "title": {"es": title_es or None, "en": title_en or None},
@@ -73,10 +77,6 @@ def _mark(public_id, point, event_type, group, title_es, title_en, precision, ra
         "radius_m": radius_m,
         "verification": verification,
     }
-
-
-def _position(point) -> list[float]:
-    return [round(point.x, 6), round(point.y, 6)]
 
 
 def cell_size(box: geo.Box | None, zoom: int) -> float:
@@ -121,49 +121,3 @@ def _cells(events, box, zoom: int) -> list[dict]:
         }
         for cell in cells
     ]
-
-
-class _First(Func):
-    """The first so many elements of an array."""
-
-    template = f"(%(expressions)s)[1:{MOST_EVENTS_OF_AN_AREA}]"
-
-
-def _areas(selection: Selection) -> list[dict]:
-    """Return the badges whose label point lies in the bbox; an event with a point has no site badge."""
-    extent = Q(places__role=taxonomy.LocationRole.AREA_OF_EFFECT)
-    site = Q(point__isnull=True) & (Q(places__is_primary=True) | Q(places__role=taxonomy.LocationRole.SITE))
-    drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
-    if box := selection.asked.get("bbox"):
-        drawn = drawn.filter(point__coveredby=Polygon.from_bbox(box))
-    ids = ArrayAgg("pk", distinct=True, order_by=["pk"])
-    # Grouped by nothing but the place's key: a name or a shape as a key too makes every row as wide.
-    badges = list(
-        selection.attested(selection.events_outside_box())
-        .filter(extent | site, places__precision__in=taxonomy.AREA_PRECISIONS, places__location__in=drawn)
-        .order_by()
-        .annotate(badge=Case(When(extent, then=Value("area_of_effect")), default=Value("place")))
-        .values("badge", place=F("places__location_id"))
-        .annotate(count=Func(ids, function="cardinality", output_field=IntegerField()), ids=_First(ids))
-        .order_by("-count", "place", "badge")
-    )
-    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
-    places = PublicLocation.objects.annotate(is_outlined=Q(area__isnull=False)).only(*columns)
-    places = places.in_bulk([badge["place"] for badge in badges])
-    return [_badge(places[badge["place"]], badge) for badge in badges]
-
-
-def _badge(place: PublicLocation, badge: dict) -> dict:
-    return {
-        "location": {
-            "id": place.uid,
-            "slug": place.slug,
-            "name": {"es": place.name_es, "en": place.name_en or None},
-        },
-        "kind": place.kind,
-        "role": badge["badge"],
-        "label_point": _position(place.point),
-        "has_outline": place.is_outlined,
-        "count": badge["count"],
-        "events": badge["ids"],
-    }

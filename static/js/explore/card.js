@@ -1,7 +1,8 @@
-// The card that a mark opens: the same entries as the list's, fetched by id unless the list has them.
+// The card that a mark opens: the same entries as the list's, fetched unless the list has them.
 import { make } from "../lib/dom.js";
 import { Latest } from "../lib/latest.js";
 import { parse } from "./panels.js";
+import { writeQuery } from "./state.js";
 
 const MOST = 50;
 
@@ -21,32 +22,31 @@ export class Card {
     });
   }
 
-  /** Open over some events; focus goes to the card and returns to its opener. */
-  async open({ title, ids, opener, count = ids.length }) {
+  /** Open over some events, by ids or as what an area's badge {badge, at} stands for; focus goes to the card and back. */
+  async open({ title, ids = [], area, opener, count = ids.length }, params) {
     this.opener = opener;
-    this.first = ids[0];
+    this.first = area?.at ?? ids[0];
     this.title.textContent = title;
     this.root.hidden = false;
     this.root.scrollTop = 0;
     this.root.focus({ preventScroll: true });
     const known = ids.map((id) => document.querySelector(`.list .entry[data-event="${CSS.escape(id)}"]`));
-    if (known.every(Boolean)) {
+    if (!area && known.every(Boolean)) {
       this.latest.cancel();
       this.body.replaceChildren(...known.map((entry) => entry.cloneNode(true)));
-      this.sayMore(ids.length, count);
       return;
     }
     this.body.replaceChildren(make("p", { class: "state" }, this.words.say("cardLoading")));
-    await this.fetchEntries(ids.slice(0, MOST), count);
+    await this.fetchEntries(area ? writeQuery({ ...params, ...area }) : `ids=${ids.slice(0, MOST).join(",")}`, count);
   }
 
-  async fetchEntries(ids, all) {
+  async fetchEntries(query, all) {
     try {
-      const answer = await this.latest.fetch(`${this.address}?ids=${ids.join(",")}`, "text/html");
+      const answer = await this.latest.fetch(`${this.address}?${query}`, "text/html");
       if (!answer) return;
       if (!answer.isGood) throw new Error(`status ${answer.status}`);
       this.body.replaceChildren(...parse(answer.body).body.childNodes);
-      this.sayMore(ids.length, all);
+      this.sayMore(this.body.querySelectorAll(".entry").length, all);
     } catch {
       this.body.replaceChildren(make("p", { class: "state state--error" }, this.words.say("cardFailed")));
     }

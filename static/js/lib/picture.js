@@ -1,6 +1,6 @@
 // Makes a picture file of SVG drawings on the page: colours written in, title and credit inside, nothing outside.
 const SVG = "http://www.w3.org/2000/svg";
-const INK = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "opacity",
+const INK = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "vector-effect", "paint-order", "opacity",
   "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"];
 const MARGIN = 16;
 const LINE = 17;

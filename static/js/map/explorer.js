@@ -55,7 +55,7 @@ export class MapExplorer {
     sheet.addEventListener("crowded", ({ detail }) => this.sayCrowd(detail));
     sheet.addEventListener("find", () => this.find());
     if (this.layers) this.show(this.layers);
-    if (this.liftedId) sheet.lift(this.liftedId);
+    if (this.lifted) sheet.lift(...this.lifted);
   }
 
   /** Draw the layers that came with the panels; many points are asked for again by view. */
@@ -108,7 +108,7 @@ export class MapExplorer {
     const { Card } = await import("../explore/card.js");
     // A redrawn mark is another element: the card gives focus back to the one that stands there now.
     this.card ??= new Card(this.settings.entries, this.words, (id) => this.sheet.byId.get(id) ?? this.host);
-    this.card.open(mark);
+    this.card.open(mark, this.state.params);
   }
 
   async find() {
@@ -165,16 +165,17 @@ export class MapExplorer {
     this.host.focus({ preventScroll: true });
   }
 
-  /** Make the mark that holds an event stand out, or none. */
-  lift(id) {
-    this.liftedId = id;
-    this.sheet?.lift(id);
+  /** Make the mark that holds an event, or the badge of its area, stand out; none without an id. */
+  lift(id, area) {
+    this.lifted = id ? [id, area] : null;
+    this.sheet?.lift(id, area);
   }
 
   /** A mark pointed at shows its entries in the list. */
-  point({ ids, isOn }) {
-    for (const id of ids) {
-      document.querySelector(`.list .entry[data-event="${CSS.escape(id)}"]`)?.classList.toggle("is-lifted", isOn);
+  point({ ids, area, isOn }) {
+    const wanted = [...ids.map((id) => `[data-event="${CSS.escape(id)}"]`), ...(area ? [`[data-area="${CSS.escape(area)}"]`] : [])];
+    for (const which of wanted) {
+      for (const entry of document.querySelectorAll(`.list .entry${which}`)) entry.classList.toggle("is-lifted", isOn);
     }
   }
 

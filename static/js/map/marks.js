@@ -121,8 +121,9 @@ function areaMark(area, offset, words, act) {
     make("span", {}, words.spell(area.count)), ...(groups.length ? [groupBar(groups)] : []),
   );
   return {
-    ids: area.events, place: area.location.id, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place, node, label, name: isEffect ? "" : place,
-    open: (opener) => act.card({ title: label, ids: area.events, opener, count: area.count }),
+    ids: [], place: area.location.id, isArea: !isEffect, count: area.count, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place,
+    node, label, name: isEffect ? "" : place,
+    open: (opener) => act.card({ title: label, area: { badge: area.role, at: area.location.id }, opener, count: area.count }),
   };
 }
 

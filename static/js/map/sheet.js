@@ -132,11 +132,11 @@ export class Sheet extends EventTarget {
     this.byId.clear();
     this.shown = marks;
     this.areaNames = marks.filter((mark) => mark.name)
-      .map(({ name, ids, point, offset }) => ({ text: name, kind: "area", rank: -ids.length, at: latLng(point), offset }));
+      .map(({ name, count, point, offset }) => ({ text: name, kind: "area", rank: -count, at: latLng(point), offset }));
     this.crowd?.show(isCrowded ? points : []);
     for (const mark of marks) if (!isCrowded || !mark.sign) this.addMark(mark);
     if (this.box) this.box.addTo(this.extents);
-    this.lift(this.liftedId);
+    this.lift(...(this.wanted ?? []));
     if (focused) this.byId.get(focused)?.focus({ preventScroll: true });
     this.drawLabels();
     this.dispatchEvent(new CustomEvent("crowded", { detail: isCrowded ? points.length : 0 }));
@@ -165,7 +165,7 @@ export class Sheet extends EventTarget {
     for (const [type, isOn] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]]) {
       element.addEventListener(type, () => this.point(mark, isOn));
     }
-    for (const id of ids) this.byId.set(id, element);
+    for (const id of mark.isArea ? [mark.place] : ids) this.byId.set(id, element);
   }
 
   /** A line from where a badge stands to where its area's label point lies. */
@@ -175,16 +175,16 @@ export class Sheet extends EventTarget {
   }
 
   /** A mark is pointed at, or no more. */
-  point({ ids, place }, isOn) {
+  point({ ids, place, isArea }, isOn) {
     this.outlines?.lift(isOn ? place : null);
-    this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, isOn } }));
+    this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, area: isArea ? place : null, isOn } }));
   }
 
-  /** Make the mark that holds an event stand out, or none. */
-  lift(id) {
-    this.liftedId = id;
+  /** Make the mark that holds an event stand out, else the badge of its area, or none. */
+  lift(id, area) {
+    this.wanted = [id, area];
     this.lifted?.classList.remove("is-lifted");
-    this.lifted = this.byId.get(id);
+    this.lifted = this.byId.get(id) ?? this.byId.get(area);
     this.lifted?.classList.add("is-lifted");
     this.crowd?.lift(id);
   }

@@ -50,7 +50,7 @@ const list = document.getElementById("list");
 for (const [type, isOn] of [["mouseover", true], ["focusin", true], ["mouseleave", false], ["focusout", false]]) {
   list.addEventListener(type, (event) => {
     const entry = event.target.closest?.("[data-event]");
-    map.lift(isOn && entry ? entry.dataset.event : null);
+    map.lift(...(isOn && entry ? [entry.dataset.event, entry.dataset.area] : [null]));
   });
 }
 
