@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from events.importers import sample
+from events.public import facts
 from events.public.memory import memory
 from events.public.roles import grant_public
 
@@ -33,3 +34,4 @@ def sample_record(django_db_setup, django_db_blocker):
 def nothing_remembered():
     """Forget the answers of the test before: its rollback gives the same dataset version out again."""
     memory.forget()
+    facts.forget()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from events import geo
 from events.public import cursors, documents, stats
+from events.public.facts import chosen
 from events.public.models import PublicEvent
 from events.public.selection import Selection, select
 from events.public.stats.badges import ROLES, behind_badges
@@ -93,14 +94,14 @@ def entries(request):
     rows = _behind_badge(request.GET) if "badge" in request.GET else _named(request.GET)
     if rows is None:
         return HttpResponseBadRequest()
-    shown = _entries(rows.values(*COLUMNS)[:MOST_ENTRIES], {})
+    shown = _entries(rows.values(*COLUMNS), {})
     return render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
 
 
 def _named(query: QueryDict):
     """Return the events with these ids, or None for none or too many."""
     ids = [text for text in query.get("ids", "").split(",") if documents.EVENT_ID.match(text)]
-    return PublicEvent.objects.filter(pk__in=ids) if 0 < len(ids) <= MOST_ENTRIES else None
+    return _by_ids(ids) if 0 < len(ids) <= MOST_ENTRIES else None
 
 
 def _behind_badge(query: QueryDict):
@@ -109,7 +110,11 @@ def _behind_badge(query: QueryDict):
     selection = select(query, strict=False)
     if role not in ROLES or not (place.isascii() and place.isalnum()) or selection.errors:
         return None
-    return behind_badges(selection, place=place, role=role)
+    return _by_ids(behind_badges(selection, at=place, role=role).newest(MOST_ENTRIES))
+
+
+def _by_ids(ids: list[str]):
+    return PublicEvent.objects.filter(pk__in=ids)
 
 
 def _panels(selection: Selection, cursor: str | None) -> dict:
@@ -161,13 +166,14 @@ def _known_to_areas(selection: Selection) -> dict:
     """Return the entries behind a map's area badges and their number: a box finds points only."""
     if "bbox" not in selection.params:
         return {"nearby": [], "nearby_count": 0}
-    rows = behind_badges(selection)
-    nearby = _entries(rows.values(*COLUMNS)[:MOST_NEARBY], selection.params)
-    return {"nearby": nearby, "nearby_count": rows.count() if len(nearby) == MOST_NEARBY else len(nearby)}
+    behind = behind_badges(selection)
+    rows = _by_ids(behind.newest(MOST_NEARBY)).values(*COLUMNS)
+    return {"nearby": _entries(rows, selection.params), "nearby_count": len(behind)}
 
 
 def _page(selection: Selection, cursor: str | None) -> cursors.Page:
-    rows = selection.events()
+    # The first page needs no order of its own: the facts know which events stand first.
+    rows = selection.events() if cursor else _by_ids(chosen(selection).newest(PER_PAGE + 1))
     try:
         return cursors.page(rows, cursors.EVENTS, cursor=cursor, limit=PER_PAGE, columns=COLUMNS)
     except cursors.InvalidCursor:

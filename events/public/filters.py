@@ -191,9 +191,15 @@ class EventFilter(django_filters.FilterSet):
         for column in self.LEDGER:
             if asked.get(column):
                 rows = rows.of_codes(column, asked[column])
-        if asked.get("min_amount") is not None and asked.get("unit"):
-            rows = rows.of_at_least(asked["min_amount"], asked["unit"])
-        return rows
+        reaching = self.of_amount(rows)
+        return rows if reaching is None else reaching
+
+    def of_amount(self, rows):
+        """Return the ledger rows that reach the amount asked for, or None when none was."""
+        asked = self.form.cleaned_data
+        if asked.get("min_amount") is None or not asked.get("unit"):
+            return None
+        return rows.of_at_least(asked["min_amount"], asked["unit"])
 
     def _cast(self):
         """Return the rows of the cast that satisfy actor, role and denials at once."""

@@ -71,8 +71,10 @@ class Selection:
     """The rows that a question is about; every method returns a queryset of its own.
 
     errors: {parameter: [message]}, translated. params: {parameter: text}, the recognised and
-    valid ones in their canonical spelling.
+    valid ones in their canonical spelling. ROW_CODES: the parameters that are columns of a ledger row.
     """
+
+    ROW_CODES = EventFilter.LEDGER
 
     def __init__(self, filters: EventFilter, errors: dict[str, list[str]]):
         self._filters = filters
@@ -95,21 +97,35 @@ class Selection:
         fields = self._filters.form.fields
         return {name: fields[name].write(value) for name, value in self.asked.items()}
 
+    def events_matching(self, *, inside_box: bool = True, near: bool = True):
+        """Return the events that match every parameter, bbox and near only if wanted."""
+        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=inside_box, near=near)
+
     def events(self):
         """Return the events that match every parameter."""
-        return self._filters.filter_events(PublicEvent.objects.all())
+        return self.events_matching()
 
     def events_outside_box(self):
         """Return the events that match, wherever a map looks: without bbox."""
-        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=False)
+        return self.events_matching(inside_box=False)
 
     def events_anywhere(self):
         """Return the events that match without bbox and without near."""
-        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=False, near=False)
+        return self.events_matching(inside_box=False, near=False)
 
     def attested(self, events):
         """Return events without the debunked ones, unless verification asks for those by name."""
-        return events if "debunked" in self.asked.get("verification", ()) else events.counted()
+        return events if self.names_debunked else events.counted()
+
+    @property
+    def names_debunked(self) -> bool:
+        """Whether verification asks for debunked events by name."""
+        return "debunked" in self.asked.get("verification", ())
+
+    def rows_of_amount(self) -> list[str] | None:
+        """Return the uids of all ledger rows that reach the amount asked for; None when none was asked for."""
+        rows = self._filters.of_amount(PublicSeizure.objects.order_by())
+        return None if rows is None else list(rows.values_list("uid", flat=True))
 
     def seizures(self):
         """Return the ledger rows that satisfy the row conditions, of the events that match."""

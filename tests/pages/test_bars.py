@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from events.pages.exploring.bars import Drawn, _drawn
+from events.publishing import publish
+from tests import factories
 
 
 def bin_of(**by_group) -> dict:
@@ -24,6 +28,16 @@ def test_parts_stack_and_the_tallest_bar_fills_the_drawing():
 def test_months_without_events_leave_their_room():
     (path,) = _drawn([bin_of(law=1), bin_of(), bin_of(law=1)])
     assert path.path == "M0 200m1 0V8h8V200m12 0V8h8V200"
+
+
+@pytest.mark.django_db
+def test_the_drawings_extent_is_read_alike_in_every_language(client):
+    publish(factories.fit_event(), factories.reviewer())
+    boxes = {
+        re.search(r"bars__drawing--quarters\" viewBox=\"([^\"]+)\"", client.get(f"/{language}/").content.decode())[1]
+        for language in ("es", "en")
+    }
+    assert boxes == {"0 0 3.33 200"}
 
 
 def test_one_among_thousands_is_still_drawn():

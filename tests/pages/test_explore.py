@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.pages.explore import MODULES
+from events.public import facts
 from events.public.memory import memory
 from events.publishing import publish
 from tests import factories
@@ -199,10 +200,12 @@ def test_editors_text_is_never_markup(client, by, district):
 def test_page_costs_the_same_for_many_events_as_for_few(client, by, district, ambush):
     client.get("/es/")
     memory.forget()
+    facts.forget()
     with CaptureQueriesContext(connection) as few:
         client.get("/es/")
     for n in range(12):
         publish(factories.fit_event(title_es=f"Suceso {n}", place={"location": district}), by)
+    facts.forget()
     with CaptureQueriesContext(connection) as many:
         client.get("/es/")
     assert len(many) == len(few)

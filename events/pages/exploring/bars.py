@@ -46,9 +46,9 @@ def bars(selection: Selection) -> dict | None:
         "last_words": month_words(date.fromisoformat(bins[-1]["start"])),
         "monthly": _drawn(bins),
         "quarterly": _drawn(quarters),
-        "tall": _TALL,
-        "wide_months": len(bins) * _BAR,
-        "wide_quarters": round(len(bins) / _QUARTER * _BAR, 2),
+        "tall": str(_TALL),
+        "wide_months": str(len(bins) * _BAR),  # text: a number would be written the reader's way
+        "wide_quarters": f"{len(bins) / _QUARTER * _BAR:.2f}",
         "most_monthly": max(bin_["n"] for bin_ in bins),
         "most_quarterly": max(bin_["n"] for bin_ in quarters),
         "years": _years(bins),

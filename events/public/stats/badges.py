@@ -1,84 +1,99 @@
 """The badges of a map: events whose place is known to a district or province only, and areas of effect."""
 
+import numpy as np
 from django.contrib.gis.geos import Polygon
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, F, Func, IntegerField, Q, Value, When
+from django.db.models import Q
 
-from events import taxonomy
-
+from ..facts import Chosen, codes
 from ..memory import remembered
-from ..models import PublicEvent, PublicLocation
+from ..models import PublicLocation
 from ..selection import Selection
+from .tally import attested
 
 MOST_EVENTS_OF_AN_AREA = 50
 PLACE, EFFECT = "place", "area_of_effect"
 ROLES = (PLACE, EFFECT)
-_EXTENT = Q(places__role=taxonomy.LocationRole.AREA_OF_EFFECT)
-# An event with a point is drawn there: only its areas of effect have badges.
-_SITE = Q(point__isnull=True) & (Q(places__is_primary=True) | Q(places__role=taxonomy.LocationRole.SITE))
-
-
-class _First(Func):
-    """The first so many elements of an array."""
-
-    template = f"(%(expressions)s)[1:{MOST_EVENTS_OF_AN_AREA}]"
 
 
 @remembered
 def badges(selection: Selection) -> list[dict]:
     """Return map_layers' "areas": those whose label point lies in the bbox, each with its first fifty events."""
-    ids = ArrayAgg("pk", distinct=True, order_by=["pk"])
-    # Grouped by nothing but the place's key: a name or a shape as a key too makes every row as wide.
-    rows = (
-        _rows(selection)
-        .values("badge", place=F("places__location_id"))
-        .annotate(count=Func(ids, function="cardinality", output_field=IntegerField()), ids=_First(ids))
-        .order_by("-count", "place", "badge")
+    found = attested(selection, inside_box=False)
+    facts = found.facts
+    rows = np.flatnonzero(found.mask[facts.event_of_badge])
+    told: dict[tuple[str, str], list[str]] = {}
+    for place, effect, event in zip(
+        facts.badges.place[rows].tolist(),
+        facts.badges.effect[rows].tolist(),
+        facts.events.id[facts.event_of_badge[rows]].tolist(),
+        strict=True,
+    ):
+        told.setdefault((place.decode(), ROLES[effect]), []).append(event.decode())
+    ordered = sorted(told.items(), key=lambda badge: (-len(badge[1]), badge[0]))
+    return _told(
+        selection,
+        {key: {"count": len(ids), "events": sorted(ids)[:MOST_EVENTS_OF_AN_AREA]} for key, ids in ordered},
     )
-    return _told({(row["place"], row["badge"]): {"count": row["count"], "events": row["ids"]} for row in rows})
 
 
 @remembered
 def grouped_badges(selection: Selection) -> list[dict]:
     """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order."""
-    rows = _rows(selection).values_list("places__location_id", "badge", "group").annotate(n=Count("pk", distinct=True))
-    counted: dict[tuple[str, str], dict[str, int]] = {}
-    for place, badge, group, n in rows:
-        counted.setdefault((place, badge), {})[group] = n
-    ordered = sorted(counted.items(), key=lambda badge: (-sum(badge[1].values()), badge[0]))
-    return _told({key: {"count": sum(groups.values()), "groups": _ordered(groups)} for key, groups in ordered})
+    found = attested(selection, inside_box=False)
+    facts, groups = found.facts, len(codes.GROUPS)
+    shown = found.mask[facts.event_of_badge]
+    places, of_badge = facts.badge_places
+    types = facts.events.type[facts.event_of_badge[shown]]
+    keys = (of_badge[shown] * 2 + facts.badges.effect[shown]) * groups + np.array(codes.GROUP_OF_TYPE)[types]
+    counted = np.bincount(keys, minlength=len(places) * 2 * groups).reshape(len(places), 2, groups)
+    told = {
+        (place.decode(), ROLES[effect]): counts[effect]
+        for place, counts in zip(places.tolist(), counted.tolist(), strict=True)
+        for effect in (0, 1)
+        if any(counts[effect])
+    }
+    ordered = sorted(told.items(), key=lambda badge: (-sum(badge[1]), badge[0]))
+    return _told(selection, {key: {"count": sum(counts), "groups": _by_group(counts)} for key, counts in ordered})
 
 
-def _ordered(groups: dict[str, int]) -> list[list]:
-    return [[group, groups[group]] for group in taxonomy.EventGroup.values if group in groups]
+def _by_group(counts: list[int]) -> list[list]:
+    return [[group, n] for group, n in zip(codes.GROUPS, counts, strict=True) if n]
 
 
-def behind_badges(selection: Selection, *, place: str | None = None, role: str = PLACE):
+def behind_badges(selection: Selection, *, at: str | None = None, role: str = PLACE) -> Chosen:
     """Return the events that the badges of a role stand for, or that of one place (by uid) does."""
-    return PublicEvent.objects.filter(pk__in=_rows(selection, place=place, role=role).values("pk"))
+    found = attested(selection, inside_box=False)
+    facts = found.facts
+    uids = _drawn(selection).values_list("pk", flat=True)
+    drawn = {uid.encode() for uid in (uids if at is None else uids.filter(pk=at))}
+    places, of_badge = facts.badge_places
+    is_drawn = np.array([place in drawn for place in places.tolist()], dtype=bool)
+    if not len(is_drawn):
+        return found.where(np.zeros_like(found.mask))
+    shown = is_drawn[of_badge] & (facts.badges.effect == ROLES.index(role))
+    behind = np.zeros_like(found.mask)
+    behind[facts.event_of_badge[shown]] = True
+    return found.where(behind)
 
 
-def _rows(selection: Selection, *, place: str | None = None, role: str | None = None):
-    """Return the events with a badge, a row an area; the badges' label points lie in the bbox."""
+def _drawn(selection: Selection):
+    """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
-    if place is not None:
-        drawn = drawn.filter(pk=place)
     if box := selection.asked.get("bbox"):
         drawn = drawn.filter(point__coveredby=Polygon.from_bbox(box))
-    rows = (
-        selection.attested(selection.events_outside_box())
-        .filter(_EXTENT | _SITE, places__precision__in=taxonomy.AREA_PRECISIONS, places__location__in=drawn)
-        .order_by()
-        .annotate(badge=Case(When(_EXTENT, then=Value(EFFECT)), default=Value(PLACE)))
-    )
-    return rows if role is None else rows.filter(badge=role)
+    return drawn
 
 
-def _told(badges_of: dict[tuple[str, str], dict]) -> list[dict]:
+def _told(selection: Selection, badges_of: dict[tuple[str, str], dict]) -> list[dict]:
+    """Return badges with their place, those of places that are drawn."""
     columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
-    places = PublicLocation.objects.annotate(is_outlined=Q(area__isnull=False)).only(*columns)
+    places = _drawn(selection).annotate(is_outlined=Q(area__isnull=False)).only(*columns)
     places = places.in_bulk({place for place, _role in badges_of})
-    return [{**_area(places[place]), "role": role, **figures} for (place, role), figures in badges_of.items()]
+    return [
+        {**_area(places[place]), "role": role, **figures}
+        for (place, role), figures in badges_of.items()
+        if place in places
+    ]
 
 
 def _area(place: PublicLocation) -> dict:

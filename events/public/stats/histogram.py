@@ -1,35 +1,23 @@
 """How the recorded events lie in time."""
 
-from collections import Counter, defaultdict
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, Case, Count, DateField, ExpressionWrapper, F, Func, Max, Min, Q, When
+import numpy as np
 
-from ..memory import memory, remembered
-from ..models import PublicEvent
+from ..facts import Chosen, codes
+from ..facts.columns import UNDATED
+from ..memory import remembered
 from ..selection import Selection
+from .tally import attested
 
 INTERVALS = ("month", "year")
 MOST_BINS = 1200  # a hundred years of months; what is older counts as spanning
-
-
-class _First(Func):
-    """The first day of the month or year that a date range begins in; null when its start is open."""
-
-    template = "date_trunc('%(interval)s', lower(%(expressions)s)::timestamp)::date"
-    output_field = DateField()
-
-
-class _Last(Func):
-    """The first day of the month or year that a date range ends in; null when its end is open."""
-
-    template = "date_trunc('%(interval)s', (upper(%(expressions)s) - 1)::timestamp)::date"
-    output_field = DateField()
+_MONTHS = {"month": 1, "year": 12}
 
 
 @remembered
 def histogram(selection: Selection, interval: str) -> dict:
-    """Return the events of a selection by month or year, in three queries at most.
+    """Return the events of a selection by month or year.
 
     Shape: {"version", "interval", "from", "to", "bins": [{"start", "end", "by_group": {group: n},
     "n"}], "spanning", "undated"}; dates are inclusive. The bins cover the whole record
@@ -38,39 +26,16 @@ def histogram(selection: Selection, interval: str) -> dict:
     without any date in "undated". Debunked events count only when verification names them.
     """
     version = selection.version
-    bins = memory.recall(version, (__name__, interval), lambda: _bins(interval))
-    events = selection.attested(selection.events()).order_by()
-    first, last = _First("possible", interval=interval), _Last("possible", interval=interval)
-    no_date = ExpressionWrapper(Q(possible__isnull=True), BooleanField())
-    rows = (
-        events.annotate(first=first, last=last, no_date=no_date)
-        .annotate(bin=Case(When(first=F("last"), then=F("first"))))
-        .values_list("bin", "no_date", "group")
-        .annotate(n=Count("pk"))
-    )
-    inside, spanning, undated = defaultdict(Counter), 0, 0
-    starts = {start for start, _ in bins}
-    for start, is_undated, group, n in rows:
-        if is_undated:
-            undated += n
-        elif start in starts:
-            inside[start][group] += n
-        else:
-            spanning += n
+    events = attested(selection)
+    starts = _starts(events, interval)
+    inside, spanning, undated = _counted(events, interval, starts)
+    bins = [_bin(start, interval, counts) for start, counts in zip(starts, inside.tolist(), strict=True)]
     return {
         "version": version,
         "interval": interval,
-        "from": bins[0][0].isoformat() if bins else None,
-        "to": bins[-1][1].isoformat() if bins else None,
-        "bins": [
-            {
-                "start": start.isoformat(),
-                "end": end.isoformat(),
-                "by_group": dict(sorted(inside[start].items())),
-                "n": inside[start].total(),
-            }
-            for start, end in bins
-        ],
+        "from": bins[0]["start"] if bins else None,
+        "to": bins[-1]["end"] if bins else None,
+        "bins": bins,
         "spanning": spanning,
         "undated": undated,
     }
@@ -78,37 +43,55 @@ def histogram(selection: Selection, interval: str) -> dict:
 
 @remembered
 def contested_by_year(selection: Selection) -> dict[date, dict[str, int]]:
-    """Return {1 January: {group: contested events}}; those of the bins alone, in one query."""
-    first, last = _First("possible", interval="year"), _Last("possible", interval="year")
-    events = selection.attested(selection.events()).filter(verification="contested").order_by()
-    rows = events.annotate(first=first, last=last).filter(first=F("last")).values_list("first", "group")
-    counted: dict[date, dict[str, int]] = {}
-    for start, group, n in rows.annotate(n=Count("pk")):
-        counted.setdefault(start, {})[group] = n
-    return counted
+    """Return {1 January: {group: contested events}}; those of the bins alone."""
+    events = attested(selection)
+    contested = events.facts.events.verification == codes.VERIFICATIONS.index("contested")
+    starts = _starts(events, "year")
+    inside, _spanning, _undated = _counted(events.where(contested), "year", starts)
+    return {
+        date(start, 1, 1): _by_group(counts)
+        for start, counts in zip(starts, inside.tolist(), strict=True)
+        if any(counts)
+    }
 
 
-def _bins(interval: str) -> list[tuple[date, date]]:
-    """Return first and last day of every month or year that the whole record touches."""
-    extent = PublicEvent.objects.order_by().annotate(
-        first=_First("possible", interval=interval), last=_Last("possible", interval=interval)
-    )
-    extent = extent.aggregate(
-        first_start=Min("first"), first_end=Min("last"), last_start=Max("first"), last_end=Max("last")
-    )
-    known = [day for day in extent.values() if day is not None]
-    if not known:
-        return []
-    bins, start, last = [], min(known), max(known)
-    while start <= last and start.year < date.max.year:
-        following = _following(start, interval)
-        bins.append((start, following - timedelta(days=1)))
-        start = following
-    return bins[-MOST_BINS:]
+def _starts(events: Chosen, interval: str) -> range:
+    """Return every month or year since year 0 that the whole record touches, the last MOST_BINS of them."""
+    columns = events.facts.events
+    known = np.concatenate([side[side >= 0] for side in (columns.first, columns.last)]) // _MONTHS[interval]
+    if not len(known):
+        return range(0)
+    last = min(int(known.max()), date.max.year * 12 // _MONTHS[interval])
+    return range(max(int(known.min()), last + 1 - MOST_BINS), last + 1)
 
 
-def _following(start: date, interval: str) -> date:
-    """Return the first day of the next month or year."""
-    if interval == "year":
-        return date(start.year + 1, 1, 1)
-    return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+def _counted(events: Chosen, interval: str, starts: range) -> tuple[np.ndarray, int, int]:
+    """Return the number of events by bin and group, of those in no bin, and of those without a date."""
+    columns, groups = events.facts.events, len(codes.GROUPS)
+    first, last = (side[events.mask] // _MONTHS[interval] for side in (columns.first, columns.last))
+    is_undated = columns.first[events.mask] == UNDATED
+    is_inside = (columns.first[events.mask] >= 0) & (first == last)
+    is_inside &= (first >= starts.start) & (first < starts.stop)
+    group = np.array(codes.GROUP_OF_TYPE)[columns.type[events.mask][is_inside]]
+    keys = (first[is_inside] - starts.start) * groups + group
+    inside = np.bincount(keys, minlength=len(starts) * groups).reshape(len(starts), groups)
+    return inside, int((~is_inside & ~is_undated).sum()), int(is_undated.sum())
+
+
+def _bin(start: int, interval: str, counts: list[int]) -> dict:
+    first, following = _day(start, interval), _day(start + 1, interval)
+    return {
+        "start": first.isoformat(),
+        "end": (following - timedelta(days=1)).isoformat(),
+        "by_group": _by_group(counts),
+        "n": sum(counts),
+    }
+
+
+def _day(period: int, interval: str) -> date:
+    """Return the first day of a month or year, both counted from year 0."""
+    return date(period, 1, 1) if interval == "year" else date(period // 12, period % 12 + 1, 1)
+
+
+def _by_group(counts: list[int]) -> dict[str, int]:
+    return dict(sorted((group, n) for group, n in zip(codes.GROUPS, counts, strict=True) if n))

@@ -2,14 +2,15 @@
 
 import math
 
-from django.db.models import Avg, Count, F, FloatField, Func, Max, Min
+import numpy as np
 
 from events import geo
 
+from ..facts import Chosen
 from ..memory import remembered
 from ..selection import Selection
 from .badges import badges, position
-from .tally import not_mappable
+from .tally import attested, not_mappable
 
 MOST_CELLS = 200
 FEW_POINTS = 200
@@ -43,14 +44,13 @@ def map_layers(selection: Selection, zoom: int) -> dict:
 @remembered
 def points(selection: Selection, zoom: int) -> dict:
     """Return map_layers' "cells" and "events" alone: what a map draws of events with a point."""
+    found = attested(selection)
+    found = found.where(~np.isnan(found.facts.events.lon))
+    if found.mask.sum() > (MOST_POINTS if zoom >= POINTS_FROM_ZOOM else FEW_POINTS):
+        return {"cells": _cells(found, selection.asked.get("bbox"), zoom), "events": []}
     events = selection.attested(selection.events()).filter(point__isnull=False)
-    most = MOST_POINTS if zoom >= POINTS_FROM_ZOOM else FEW_POINTS
-    found = list(events.order_by("-sort_on", "public_id").values_list(*_COLUMNS)[: most + 1])
-    few = len(found) <= most
-    return {
-        "cells": [] if few else _cells(events, selection.asked.get("bbox"), zoom),
-        "events": [_mark(*row) for row in found] if few else [],
-    }
+    rows = events.order_by("-sort_on", "public_id").values_list(*_COLUMNS)[:MOST_POINTS]
+    return {"cells": [], "events": [_mark(*row) for row in rows]}
 
 
 _COLUMNS = (
@@ -95,29 +95,19 @@ def _across(low: float, high: float, size: float) -> int:
     return math.ceil(max(high - low, 0) / size) + 1
 
 
-def _cells(events, box, zoom: int) -> list[dict]:
+def _cells(found: Chosen, box: geo.Box | None, zoom: int) -> list[dict]:
     size = cell_size(box, zoom)
-    lon, lat = (Func(F("point"), function=name, output_field=FloatField()) for name in ("ST_X", "ST_Y"))
-    cells = (
-        events.order_by()
-        .annotate(lon=lon, lat=lat)
-        .values(column=Func(F("lon") / size, function="round"), row=Func(F("lat") / size, function="round"))
-        .annotate(
-            count=Count("pk"),
-            mean_lon=Avg("lon"),
-            mean_lat=Avg("lat"),
-            west=Min("lon"),
-            south=Min("lat"),
-            east=Max("lon"),
-            north=Max("lat"),
-        )
-        .order_by("-count", "west", "south")
-    )
+    lon, lat = (side[found.mask] for side in (found.facts.events.lon, found.facts.events.lat))
+    columns, rows = (np.rint(side / size).astype(np.int64) for side in (lon, lat))
+    _keys, of_cell = np.unique(columns * 1_000_000 + rows, return_inverse=True)
+    order = np.argsort(of_cell, kind="stable")
+    starts = np.flatnonzero(np.diff(of_cell[order], prepend=-1))
+    counts = np.diff(starts, append=len(order))
+    mean_lon, mean_lat = (np.add.reduceat(side[order], starts) / counts for side in (lon, lat))
+    west, south = (np.minimum.reduceat(side[order], starts) for side in (lon, lat))
+    east, north = (np.maximum.reduceat(side[order], starts) for side in (lon, lat))
+    cells = zip(*(side.tolist() for side in (counts, mean_lon, mean_lat, west, south, east, north)), strict=True)
     return [
-        {
-            "point": [round(cell["mean_lon"], 6), round(cell["mean_lat"], 6)],
-            "count": cell["count"],
-            "bbox": [round(cell[side], 6) for side in ("west", "south", "east", "north")],
-        }
-        for cell in cells
+        {"point": [round(lon, 6), round(lat, 6)], "count": count, "bbox": [round(side, 6) for side in extent]}
+        for count, lon, lat, *extent in sorted(cells, key=lambda cell: (-cell[0], cell[3], cell[4]))
     ]

@@ -1,7 +1,8 @@
 """How many events a selection has: the one count that totals, map and list share."""
 
-from django.db.models import Count
+import numpy as np
 
+from ..facts import chosen, codes
 from ..memory import memory, remembered
 from ..models import PublicSeizure
 from ..selection import Selection
@@ -9,9 +10,15 @@ from ..selection import Selection
 
 @remembered
 def tally(selection: Selection) -> list[tuple[str, str, bool, int]]:
-    """Return (primary type, verification, is mappable, how many) of a selection's events, in one query."""
-    rows = selection.events().order_by().values_list("event_type", "verification", "is_mappable")
-    return list(rows.annotate(n=Count("pk")))
+    """Return (primary type, verification, is mappable, how many) of a selection's events."""
+    found = chosen(selection)
+    events, attested = found.facts.events, len(codes.VERIFICATIONS)
+    keys = (events.type * attested + events.verification) * 2 + events.is_mappable
+    counts = np.bincount(keys[found.mask])
+    return [
+        (codes.TYPES[key // 2 // attested], codes.VERIFICATIONS[key // 2 % attested], bool(key % 2), int(counts[key]))
+        for key in np.flatnonzero(counts).tolist()
+    ]
 
 
 def listed(selection: Selection) -> int:
@@ -22,7 +29,7 @@ def listed(selection: Selection) -> int:
 def not_mappable(selection: Selection) -> int:
     """Return how many events match but have no place to be drawn at; bbox and near play no part."""
     if not {"bbox", "near"} & set(selection.asked):
-        named = "debunked" in selection.asked.get("verification", ())
+        named = selection.names_debunked
         counted = (row for row in tally(selection) if named or row[1] != "debunked")
         return sum(n for _type, _verification, is_mappable, n in counted if not is_mappable)
     return _not_mappable_anywhere(selection)
@@ -30,7 +37,14 @@ def not_mappable(selection: Selection) -> int:
 
 @remembered
 def _not_mappable_anywhere(selection: Selection) -> int:
-    return selection.attested(selection.events_anywhere()).filter(is_mappable=False).count()
+    found = attested(selection, inside_box=False, near=False)
+    return int((found.mask & (found.facts.events.is_mappable == 0)).sum())
+
+
+def attested(selection: Selection, **wanted: bool):
+    """Return a selection's events without the debunked ones, unless verification asks for those by name."""
+    found = chosen(selection, **wanted)
+    return found if selection.names_debunked else found.but("debunked")
 
 
 def items_held(version: int) -> set[tuple[str, str]]:

@@ -1,21 +1,20 @@
 """Totals of a selection: honest sums that say how many recorded events they rest on."""
 
-from django.db.models import Count
-
 from events import taxonomy
 
+from ..facts import Chosen, chosen
+from ..facts.codes import HARM, LINES
+from ..facts.columns import Facts
+from ..facts.ledger import FIGURES, harm_sums, line_sums, rows_of
 from ..memory import remembered
-from ..models import PublicCasualty
 from ..selection import Selection
-from .numbers import WITHOUT_FIGURE, figure_sums, sums_of
+from .numbers import plain_number
 from .tally import not_mappable, tally
-
-_LEAF = ("category", "item", "form", "measure", "kind", "normal_unit")
 
 
 @remembered
 def totals(selection: Selection) -> dict:
-    """Return counts and sums over the events recorded here, five queries at most.
+    """Return counts and sums over the events recorded here.
 
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
     "item", "form", "measure", "kind", "unit", "low", "best", "high", "records",
@@ -28,7 +27,7 @@ def totals(selection: Selection) -> dict:
     """
     version = selection.version
     counts = [row for row in tally(selection) if row[1] != taxonomy.Verification.DEBUNKED]
-    settled = selection.events().counted().undisputed()
+    settled = chosen(selection).but("debunked", "contested")
     by_type = dict.fromkeys(taxonomy.EventType.values, 0)
     for event_type, verification, _is_mappable, n in counts:
         by_type[event_type] += n if verification != taxonomy.Verification.CONTESTED else 0
@@ -39,47 +38,38 @@ def totals(selection: Selection) -> dict:
             n for _type, verification, _mappable, n in counts if verification == taxonomy.Verification.CONTESTED
         ),
         "by_type": {code: n for code, n in by_type.items() if n},
-        "seizures": _ledger_lines(selection.ledger_rows_of(settled.having(["seizures"]))),
-        "casualties": _casualty_lines(settled.having(["casualties"])),
+        "seizures": _ledger_lines(settled.facts, rows_of(selection, settled)),
+        "casualties": _casualty_lines(settled),
         "not_mappable": not_mappable(selection),
     }
 
 
-def _ledger_lines(rows) -> list[dict]:
-    lines = rows.order_by(*_LEAF).values(*_LEAF)
-    lines = lines.annotate(records=Count("pk"), without=Count("pk", filter=WITHOUT_FIGURE), **figure_sums())
+def _ledger_lines(facts: Facts, mask) -> list[dict]:
+    return [_ledger_line(line) for line in sorted(line_sums(facts, mask), key=lambda line: line["line"])]
+
+
+def _ledger_line(line: dict) -> dict:
+    category, item, form, measure, kind, unit = LINES.read(line["line"])
+    return {
+        "category": category,
+        "item": item,
+        "form": form,
+        "measure": measure,
+        "kind": kind or None,
+        "unit": unit or None,
+        **_figures(line),
+        "records": line["records"],
+        "without_quantity": line["without"],
+    }
+
+
+def _casualty_lines(events: Chosen) -> list[dict]:
+    lines = harm_sums(events.facts, events.mask[events.facts.event_of_harm])
     return [
-        {
-            "category": line["category"],
-            "item": line["item"],
-            "form": line["form"],
-            "measure": line["measure"],
-            "kind": line["kind"] or None,
-            "unit": line["normal_unit"] or None,
-            **sums_of(line),
-            "records": line["records"],
-            "without_quantity": line["without"],
-        }
-        for line in sorted(lines, key=_in_the_vocabularys_order)
+        {**dict(zip(("group", "effect"), HARM.read(line["line"]), strict=True)), **_figures(line)}
+        for line in sorted(lines, key=lambda line: line["line"])
     ]
 
 
-def _in_the_vocabularys_order(line: dict) -> tuple:
-    return (
-        taxonomy.Category.values.index(line["category"]),
-        taxonomy.Item.values.index(line["item"]),
-        taxonomy.Form.values.index(line["form"]),
-        taxonomy.Measure.values.index(line["measure"]),
-        line["kind"],
-        line["normal_unit"],
-    )
-
-
-def _casualty_lines(events) -> list[dict]:
-    rows = PublicCasualty.objects.filter(event__in=events.order_by())
-    groups, effects = taxonomy.CasualtyGroup.values, taxonomy.Effect.values
-    lines = rows.order_by().values("group", "effect").annotate(**figure_sums())
-    return [
-        {"group": line["group"], "effect": line["effect"], **sums_of(line)}
-        for line in sorted(lines, key=lambda line: (groups.index(line["group"]), effects.index(line["effect"])))
-    ]
+def _figures(line: dict) -> dict:
+    return {name: plain_number(line[name]) for name in FIGURES}

@@ -1,0 +1,86 @@
+"""From a selection to the events it holds: PostgreSQL answers with their seqs, and nothing else."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from django.db.models import Aggregate, BinaryField
+
+from ..memory import memory
+from ..selection import Selection
+from . import codes
+from .columns import Facts
+from .holding import facts_at, newer_than
+
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Some of the events of the facts: a mask over Facts.events."""
+
+    facts: Facts
+    mask: np.ndarray
+
+    def but(self, *verifications: str) -> "Chosen":
+        """Return these events without those that are attested in one of these ways."""
+        dropped = [codes.VERIFICATIONS.index(code) for code in verifications]
+        return self.where(~np.isin(self.facts.events.verification, dropped))
+
+    def newest(self, n: int) -> list[str]:
+        """Return the public ids of the first so many of them, in the order of lists."""
+        ordered = self.facts.in_order
+        return [id_.decode() for id_ in self.facts.events.id[ordered[self.mask[ordered]][:n]].tolist()]
+
+    def __len__(self) -> int:
+        return int(self.mask.sum())
+
+    def where(self, condition: np.ndarray) -> "Chosen":
+        """Return those of these events for which a condition holds."""
+        return replace(self, mask=self.mask & condition)
+
+
+def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True) -> Chosen:
+    """Return the events that match a selection (without its bbox or its near, if so wanted), debunked ones too.
+
+    One query for each question and dataset version; none when everything is asked for.
+    """
+    rows = selection.events_matching(inside_box=inside_box, near=near).order_by()
+    facts = facts_at(selection.version)
+    if not rows.query.where:
+        return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
+    left_out = {*(() if inside_box else ("bbox",)), *(() if near else ("near", "radius_km"))}
+    params = tuple((name, value) for name, value in selection.params.items() if name not in left_out)
+
+    def ask() -> tuple[int, np.ndarray]:
+        found = _asked(rows, facts)
+        return found.facts.version, np.packbits(found.mask)
+
+    version, packed = memory.recall(selection.version, (__name__, params), ask)
+    if version != facts.version:  # another thread has brought the facts up since
+        return _asked(rows, facts)
+    return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).astype(bool))
+
+
+def _asked(rows, facts: Facts) -> Chosen:
+    """Return what a queryset of events holds; facts that are behind it are brought up first."""
+    for attempt in range(_TRIES):
+        sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
+        seqs = np.frombuffer(sent or b"", dtype=">i8")
+        at = np.searchsorted(facts.events.seq, seqs)
+        is_known = np.zeros(len(seqs), dtype=bool)
+        inside = at < len(facts.events.seq)
+        is_known[inside] = facts.events.seq[at[inside]] == seqs[inside]
+        if is_known.all() or attempt == _TRIES - 1:
+            break
+        facts = newer_than(facts)
+    mask = np.zeros(len(facts.events.seq), dtype=bool)
+    # What was published within the last moment is left for the version that brought it.
+    mask[at[is_known]] = True
+    return Chosen(facts, mask)
+
+
+class _Seqs(Aggregate):
+    """The seqs of all rows as eight bytes each: no text to write, nothing to parse."""
+
+    template = "string_agg(int8send(%(expressions)s), ''::bytea)"
+    output_field = BinaryField()

@@ -1,0 +1,140 @@
+"""The columns: events by the seq of their last change, and what hangs on them by the same number."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
+NO_FIGURE = np.iinfo(np.int64).min
+SPANNING, UNDATED = -1, -2  # in place of a month
+
+
+class Columns:
+    """Arrays of one length, one row for each thing; `seq` says to which event's revision it belongs."""
+
+    def without(self, dropped: np.ndarray) -> "Columns":
+        """Return the rows but those of these seqs."""
+        kept = ~np.isin(self.seq, dropped)
+        return type(self)(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
+
+    def followed_by(self, other: "Columns") -> "Columns":
+        """Return these rows and then the other ones."""
+        pairs = ((field.name, getattr(self, field.name), getattr(other, field.name)) for field in fields(self))
+        return type(self)(**{name: np.concatenate([first, second]) for name, first, second in pairs})
+
+
+@dataclass(frozen=True)
+class Events(Columns):
+    """Published events in the order of seq, which is unique."""
+
+    seq: np.ndarray
+    id: np.ndarray  # public id, at most twenty bytes
+    type: np.ndarray
+    verification: np.ndarray
+    is_mappable: np.ndarray
+    first: np.ndarray  # months since year 0; SPANNING where the start is open, UNDATED without any date
+    last: np.ndarray
+    sort_on: np.ndarray  # days since 1 January of year 1
+    lon: np.ndarray  # degrees, not a number without a point
+    lat: np.ndarray
+
+
+@dataclass(frozen=True)
+class Badges(Columns):
+    """Areas that an event is known to no more closely (effect 0) or reaches over (effect 1)."""
+
+    seq: np.ndarray
+    place: np.ndarray  # uid, twelve bytes
+    effect: np.ndarray
+
+
+@dataclass(frozen=True)
+class Rows(Columns):
+    """Rows of the ledger. Figures in millionths as they enter a sum (numbers.figure_sums), or NO_FIGURE."""
+
+    seq: np.ndarray
+    uid: np.ndarray
+    line: np.ndarray
+    low: np.ndarray
+    best: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class Harm(Columns):
+    """Counts of people, in millionths like all figures here."""
+
+    seq: np.ndarray
+    key: np.ndarray
+    low: np.ndarray
+    best: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All columns as of a dataset version; never changed, only replaced."""
+
+    version: int
+    events: Events
+    badges: Badges
+    rows: Rows
+    harm: Harm
+    # Rows with an amount too large for the arrays' exact sums: {uid: (low, best, high)}.
+    large: dict[bytes, tuple[Decimal | None, Decimal | None, Decimal | None]]
+
+    @cached_property
+    def event_of_badge(self) -> np.ndarray:
+        """Return each badge's position among the events."""
+        return np.searchsorted(self.events.seq, self.badges.seq)
+
+    @cached_property
+    def event_of_row(self) -> np.ndarray:
+        """Return each ledger row's position among the events."""
+        return np.searchsorted(self.events.seq, self.rows.seq)
+
+    @cached_property
+    def badge_places(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the uids of all places with a badge, and each badge's position among them."""
+        return np.unique(self.badges.place, return_inverse=True)
+
+    @cached_property
+    def lines(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the ledger's lines (numbers of codes.LINES), and each row's position among them."""
+        return np.unique(self.rows.line, return_inverse=True)
+
+    @cached_property
+    def harms(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the groups and effects (numbers of codes.HARM), and each count's position among them."""
+        return np.unique(self.harm.key, return_inverse=True)
+
+    @cached_property
+    def in_order(self) -> np.ndarray:
+        """Return the events' positions in the order of lists: the latest day first, then by public id."""
+        return np.lexsort((self.events.id, -self.events.sort_on))
+
+    @cached_property
+    def large_rows(self) -> dict[int, tuple]:
+        """Return the rows with a large amount by their position."""
+        positions = np.flatnonzero(np.isin(self.rows.uid, list(self.large))) if self.large else ()
+        return {int(at): self.large[self.rows.uid[at]] for at in positions}
+
+    @cached_property
+    def event_of_harm(self) -> np.ndarray:
+        """Return each count's position among the events."""
+        return np.searchsorted(self.events.seq, self.harm.seq)
+
+    def changed(self, version: int, ids: list[bytes], fresh: "Facts") -> "Facts":
+        """Return the facts without the events of these public ids and with the fresh ones."""
+        dropped = self.events.seq[np.isin(self.events.id, np.array(ids, dtype=self.events.id.dtype))]
+        gone = set(self.rows.uid[np.isin(self.rows.seq, dropped)].tolist())
+        return Facts(
+            version,
+            self.events.without(dropped).followed_by(fresh.events),
+            self.badges.without(dropped).followed_by(fresh.badges),
+            self.rows.without(dropped).followed_by(fresh.rows),
+            self.harm.without(dropped).followed_by(fresh.harm),
+            {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},
+        )

@@ -1,0 +1,181 @@
+"""From the public tables to columns: one statement a table, packed by PostgreSQL as it sends numbers.
+
+Every value is made sure to be there (COALESCE): an aggregate leaves nulls out, and a column with
+a value less than its neighbours would credit one event with another's figures.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from django.db import connection
+
+from events import taxonomy
+
+from . import codes
+from .columns import MILLION, NO_FIGURE, SPANNING, UNDATED, Badges, Events, Facts, Harm, Rows
+
+MOST = 1_000_000  # an amount of more units is summed apart: nine million rows of less cannot overflow
+
+
+class _Packed(NamedTuple):
+    """How a column travels: PostgreSQL's expression for its bytes, and numpy's name for them."""
+
+    send: str
+    dtype: str
+
+
+_BIG = _Packed("int8send({}::bigint)", ">i8")
+_SMALL = _Packed("int2send({}::smallint)", ">i2")
+_REAL = _Packed("float8send({})", ">f8")
+_UID = _Packed("convert_to(rpad({}, 12), 'UTF8')", "S12")
+# Bytes that end in zeros lose them in numpy: an id is as long as it was.
+_ID = _Packed("convert_to({0}, 'UTF8') || decode(repeat('00', 20 - length({0})), 'hex')", "S20")
+
+
+def load(version: int, after: int = -1) -> Facts:
+    """Return the facts of the events whose last change is later than a seq, in five statements."""
+    events, badges, rows, harm = (part(after) for part in (_events, _badges, _rows, _harm))
+    order = np.argsort(events[0], kind="stable")
+    events = [column[order] for column in events]
+    return Facts(version, Events(*events), Badges(*badges), Rows(*rows), Harm(*harm), _large(after))
+
+
+def _events(after: int) -> list[np.ndarray]:
+    return _columns(
+        {
+            "seq": ("e.seq", _BIG),
+            "id": ("e.public_id", _ID),
+            "type": (_code("e.event_type", codes.TYPES), _SMALL),
+            "verification": (_code("e.verification", codes.VERIFICATIONS), _SMALL),
+            "is_mappable": ("e.is_mappable::int", _SMALL),
+            "first": (_month("lower(e.possible)"), _BIG),
+            "last": (_month("upper(e.possible) - 1"), _BIG),
+            "sort_on": ("e.sort_on - DATE '0001-01-01'", _BIG),
+            "lon": ("COALESCE(ST_X(e.point), 'NaN')", _REAL),
+            "lat": ("COALESCE(ST_Y(e.point), 'NaN')", _REAL),
+        },
+        "record_publicevent e",
+        "true",
+        after,
+    )
+
+
+def _badges(after: int) -> list[np.ndarray]:
+    effect = f"l.role = '{taxonomy.LocationRole.AREA_OF_EFFECT}'"
+    site = f"e.point IS NULL AND (l.is_primary OR l.role = '{taxonomy.LocationRole.SITE}')"
+    areas = ", ".join(f"'{code}'" for code in sorted(taxonomy.AREA_PRECISIONS))
+    return _columns(
+        {"seq": ("e.seq", _BIG), "place": ("l.location_id", _UID), "effect": (f"({effect})::int", _SMALL)},
+        "record_publicevent e JOIN record_publiceventlocation l ON l.event_id = e.public_id",
+        f"({effect} OR {site}) AND l.precision IN ({areas}) AND l.location_id IS NOT NULL",
+        after,
+        distinct=True,
+    )
+
+
+def _rows(after: int) -> list[np.ndarray]:
+    line, figures = _combined("s", codes.LINES), _figures("s")
+    largest = f"GREATEST({', '.join(figures.values())})"
+    figures = {name: f"CASE WHEN {largest} < {MOST} THEN {figure} END" for name, figure in figures.items()}
+    return _columns(
+        {
+            "seq": ("e.seq", _BIG),
+            "uid": ("s.uid", _UID),
+            "line": (line, _BIG),
+            **{name: (_millionths(figure), _BIG) for name, figure in figures.items()},
+        },
+        "record_publicevent e JOIN record_publicseizure s ON s.event_id = e.public_id",
+        "true",
+        after,
+    )
+
+
+def _harm(after: int) -> list[np.ndarray]:
+    figures = _figures("c")
+    return _columns(
+        {
+            "seq": ("e.seq", _BIG),
+            "key": (_combined("c", codes.HARM), _BIG),
+            **{name: (_millionths(f"{figure}::bigint"), _BIG) for name, figure in figures.items()},
+        },
+        "record_publicevent e JOIN record_publiccasualty c ON c.event_id = e.public_id",
+        "true",
+        after,
+    )
+
+
+def _large(after: int) -> dict:
+    figures = _figures("s")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rpad(s.uid, 12), {', '.join(figures.values())} FROM record_publicseizure s"
+            " JOIN record_publicevent e ON e.public_id = s.event_id"
+            f" WHERE GREATEST({', '.join(figures.values())}) >= {MOST} AND e.seq > %s",
+            [after],
+        )
+        return {uid.encode(): tuple(rest) for uid, *rest in cursor.fetchall()}
+
+
+def _figures(table: str) -> dict[str, str]:
+    """Return the figures with which a row enters a sum: its own, else the nearest (numbers.figure_sums)."""
+    return {
+        "low": f"COALESCE({table}.low, {table}.best)",
+        "best": f"COALESCE({table}.best, {table}.low, {table}.high)",
+        "high": f"COALESCE({table}.high, {table}.best, {table}.low)",
+    }
+
+
+def _millionths(figure: str) -> str:
+    return f"COALESCE((({figure}) * {MILLION})::bigint, {_none()})"
+
+
+def _none() -> str:
+    return f"({NO_FIGURE})::bigint"
+
+
+def _month(day: str) -> str:
+    month = f"extract(year FROM {day})::int * 12 + extract(month FROM {day})::int - 1"
+    return f"CASE WHEN e.possible IS NULL THEN {UNDATED} ELSE COALESCE({month}, {SPANNING}) END"
+
+
+def _code(column: str, vocabulary: list[str]) -> str:
+    """Return a code's position; a code that this program does not know is an error, not another code."""
+    listed = ", ".join(f"'{code}'" for code in vocabulary)
+    unknown = f"1 / ({column} IS NULL)::int"  # divides by zero
+    return f"COALESCE(array_position(ARRAY[{listed}]::varchar[], {column}) - 1, {unknown})"
+
+
+def _combined(table: str, digits: codes.Digits) -> str:
+    number = "0::bigint"
+    for column, vocabulary in digits.vocabularies.items():
+        number = f"({number} * {len(vocabulary)} + {_code(f'{table}.{_quoted(column)}', vocabulary)})"
+    return number
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
+
+
+def _columns(columns: dict, source: str, condition: str, after: int, *, distinct: bool = False) -> list[np.ndarray]:
+    """Return one array a column; the rows come in the order of seq."""
+    inner = ", ".join(f"{expression} AS c{n}" for n, (expression, _packed) in enumerate(columns.values()))
+    outer = ", ".join(
+        f"string_agg({packed.send.format(f'c{n}')}, ''::bytea)" for n, (_e, packed) in enumerate(columns.values())
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {outer} FROM (SELECT {'DISTINCT' if distinct else ''} {inner} FROM {source}"
+            f" WHERE {condition} AND e.seq > %s ORDER BY c0) packed",
+            [after],
+        )
+        sent = cursor.fetchone()
+    arrays = [_array(column, packed.dtype) for column, (_e, packed) in zip(sent, columns.values(), strict=True)]
+    lengths = {len(array) for array in arrays}
+    if len(lengths) != 1:
+        raise RuntimeError(f"columns of {source} differ in length: {lengths}")
+    return arrays
+
+
+def _array(sent: bytes | None, dtype: str) -> np.ndarray:
+    array = np.frombuffer(sent or b"", dtype=dtype)
+    return array.astype(array.dtype.newbyteorder("="))
