@@ -4,11 +4,32 @@ import posixpath
 import re
 
 from django.core.files.base import ContentFile
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # A line of its own, before any rule: @import "map.css"; or a library's sheet: @import "../leaflet/leaflet.css";
 _IMPORT = re.compile(r"""^@import "(?P<name>(?:\.\./[\w-]+/)?[\w-]+\.css)";\n""", re.MULTILINE)
 _URL = re.compile(r"""url\((?P<quote>["']?)(?!data:|#|/|https?:)""")
+
+
+# What readers' pages load; Brotli's best takes a minute over the admin's and the libraries' hundreds of files.
+_READERS = re.compile(r"/(?:css|js|geo|leaflet)/[^/]*(?:/[^/]*)?\Z")
+
+
+class ReadersCompressor:
+    """Gzips every file, and packs what a reader's phone loads with Brotli as well."""
+
+    def __init__(self, **options):
+        self._all, self._readers = Compressor(use_brotli=False, **options), Compressor(**options)
+
+    def should_compress(self, filename: str) -> bool:
+        """Return whether a file's kind is worth it."""
+        return self._all.should_compress(filename)
+
+    def compress(self, path: str) -> list[str]:
+        """Write the smaller copies beside a file and return their paths."""
+        compressor = self._readers if _READERS.search(path) and "/admin/" not in path else self._all
+        return compressor.compress(path)
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -20,6 +41,10 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+
+    def create_compressor(self, **options) -> ReadersCompressor:
+        """Return what packs the files."""
+        return ReadersCompressor(**options)
 
     def post_process(self, paths, dry_run=False, **options):
         """Put the text of imported sheets in the place of their imports, then hash everything."""

@@ -5,6 +5,9 @@
 # that runs the cluster (and root): the directory is the lock, so no password has to be kept.
 
 SOCKET_LIMIT=107 # bytes in sockaddr_un.sun_path, less the final NUL
+# Given at each start, so that a cluster made by an earlier version has them too. The record is small
+# beside any machine's memory, and no disk that it lies on is slow to seek.
+CLUSTER_TUNING="-c shared_buffers=256MB -c work_mem=16MB -c random_page_cost=1.1"
 
 # Sets CLUSTER_USER, CLUSTER_HOME, CLUSTER_DATA, CLUSTER_SOCKET.
 locate_cluster() {
@@ -95,8 +98,6 @@ max_connections = 200
 timezone = 'UTC'
 log_timezone = 'UTC'
 jit = off
-shared_buffers = 256MB
-work_mem = 16MB
 CONF
 }
 
@@ -112,7 +113,7 @@ start_cluster() {
     as_cluster_user test -f "$CLUSTER_DATA/PG_VERSION" || create_cluster "$bin"
     step "Starting the private PostgreSQL cluster"
     as_cluster_user "$bin/pg_ctl" -D "$CLUSTER_DATA" -l "$CLUSTER_DATA/server.log" -w -t 60 -s \
-        -o "-k '$CLUSTER_SOCKET'" start >"$LOCAL_STATE/log/pg_ctl.log" 2>&1 8>&- 9>&- </dev/null ||
+        -o "-k '$CLUSTER_SOCKET' $CLUSTER_TUNING" start >"$LOCAL_STATE/log/pg_ctl.log" 2>&1 8>&- 9>&- </dev/null ||
         die "the private PostgreSQL cluster did not start: its reason is at the end of $CLUSTER_DATA/server.log."
 }
 

@@ -40,10 +40,18 @@ function chooseLabels(candidates, size, taken) {
 
 const pen = document.createElement("canvas").getContext("2d");
 
+const families = {};
+const widths = new Map(); // of names by kind: a map's move asks for the same ones again
+
 function widthOf({ text, kind }) {
-  const family = getComputedStyle(document.documentElement).getPropertyValue(kind === "land" || kind === "river" ? "--serif" : "--sans");
-  pen.font = `${FONT[kind]} ${family}`;
-  return Math.ceil(pen.measureText(text).width) + text.length * SPACING[kind] + 1;
+  const key = `${kind} ${text}`;
+  if (!widths.has(key)) {
+    const token = kind === "land" || kind === "river" ? "--serif" : "--sans";
+    families[token] ??= getComputedStyle(document.documentElement).getPropertyValue(token);
+    pen.font = `${FONT[kind]} ${families[token]}`;
+    widths.set(key, Math.ceil(pen.measureText(text).width) + text.length * SPACING[kind] + 1);
+  }
+  return widths.get(key);
 }
 
 function boxOf(name, side) {

@@ -55,7 +55,10 @@ export class Sheet extends EventTarget {
       if (this.isReaders) this.dispatchEvent(new Event("moved"));
       this.isReaders = false;
     });
-    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(host);
+    new ResizeObserver(() => {
+      this.controls = null;
+      this.map.invalidateSize({ pan: false });
+    }).observe(host);
   }
 
   addButtons() {
@@ -97,17 +100,22 @@ export class Sheet extends EventTarget {
 
   /** Return where marks and controls stand, so that names keep clear of them. */
   takenBoxes() {
-    const frame = this.host.getBoundingClientRect();
-    const controls = [...this.host.querySelectorAll(".leaflet-control")].map((control) => {
-      const box = control.getBoundingClientRect();
-      return { left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top };
-    });
     const marks = this.shown.map(({ point, offset }) => {
       const at = this.map.latLngToContainerPoint(latLng(point));
       const [x, y] = [at.x + offset[0], at.y + offset[1]];
       return { left: x - 16, right: x + 16, top: y - 14, bottom: y + 14 };
     });
-    return [...controls, ...marks];
+    this.controls ??= this.controlBoxes();
+    return [...this.controls, ...marks];
+  }
+
+  /** Measured once and after each resize: asking while the page changes would lay all of it out in between. */
+  controlBoxes() {
+    const frame = this.host.getBoundingClientRect();
+    return [...this.host.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return { left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top };
+    });
   }
 
   /** Return where a [lon, lat] lies on the screen, in pixels, at the current scale. */
@@ -202,6 +210,7 @@ export class Sheet extends EventTarget {
     this.tiles?.remove();
     this.tiles = null;
     if (!tiles) return;
+    this.controls = null;
     const { layTiles } = await import("./tiles.js");
     this.tiles = layTiles(this, tiles, failed);
   }
