@@ -1,6 +1,7 @@
 """One question to the record: read from a query string, checked, and turned into sets of rows."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -96,6 +97,10 @@ class Selection:
         """The valid parameters in their canonical spelling, in the filters' order."""
         fields = self._filters.form.fields
         return {name: fields[name].write(value) for name, value in self.asked.items()}
+
+    def with_(self, **more: str) -> "Selection":
+        """Return the selection with more, or other, parameters."""
+        return select(QueryDict(urlencode({**self.params, **more})), strict=False)
 
     def events_matching(self, *, inside_box: bool = True, near: bool = True):
         """Return the events that match every parameter, bbox and near only if wanted."""

@@ -5,14 +5,11 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.gis.geos import Point
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from events.pages.explore import MODULES
-from events.public import facts
-from events.public.memory import memory
 from events.publishing import publish
 from tests import factories
+from tests.asking import queries_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -199,14 +196,11 @@ def test_editors_text_is_never_markup(client, by, district):
 
 def test_page_costs_the_same_for_many_events_as_for_few(client, by, district, ambush):
     client.get("/es/")
-    memory.forget()
-    facts.forget()
-    with CaptureQueriesContext(connection) as few:
+    with queries_anew() as few:
         client.get("/es/")
     for n in range(12):
         publish(factories.fit_event(title_es=f"Suceso {n}", place={"location": district}), by)
-    facts.forget()
-    with CaptureQueriesContext(connection) as many:
+    with queries_anew() as many:
         client.get("/es/")
     assert len(many) == len(few)
     assert len(many) <= 32

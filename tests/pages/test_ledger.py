@@ -7,13 +7,12 @@ from html import unescape
 from io import StringIO
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from events import models
 from events.pages.exporting import csv_answer
 from events.publishing import publish
 from tests import factories
+from tests.asking import queries_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -104,10 +103,10 @@ def test_a_bad_filter_is_refused_by_name_and_the_others_apply(client, by):
 
 def test_queries_do_not_grow_with_the_rows(client, by):
     record(by, {})
-    with CaptureQueriesContext(connection) as few:
+    with queries_anew() as few:
         page(client)
     record(by, *[{"item": item} for item in ("crack", "heroin", "synthetic", "cannabis_herb")])
-    with CaptureQueriesContext(connection) as many:
+    with queries_anew() as many:
         page(client)
     assert len(many) == len(few) <= 20
 

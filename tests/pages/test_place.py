@@ -4,13 +4,12 @@ import re
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from events import models
 from events.public.models import PublicLocation
 from events.publishing import publish
 from tests import factories
+from tests.asking import queries_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -126,10 +125,10 @@ def test_what_lies_below_counts_no_event_shown_to_be_false(client, by, district)
 
 
 def test_queries_do_not_grow_with_the_events(client, by, district):
-    with CaptureQueriesContext(connection) as few:
+    with queries_anew() as few:
         page(client, "llochegua")
     for _ in range(4):
         publish(factories.fit_event(place={"location": district}), by)
-    with CaptureQueriesContext(connection) as many:
+    with queries_anew() as many:
         page(client, "llochegua")
     assert len(many) == len(few) <= 20

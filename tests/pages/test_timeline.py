@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from events.publishing import publish
 from tests import factories
+from tests.asking import queries_anew
 from tests.public import builders
 
 pytestmark = pytest.mark.django_db
@@ -157,11 +156,11 @@ def test_texts_are_escaped(client, by):
 def test_queries_do_not_grow_with_the_events(client, by):
     for n in range(2):
         record(by, f"S{n}", f"2020-01-{n + 1:02d}")
-    with CaptureQueriesContext(connection) as few:
+    with queries_anew() as few:
         told(client)
     for n in range(8):
         record(by, f"T{n}", f"2020-02-{n + 1:02d}")
-    with CaptureQueriesContext(connection) as many:
+    with queries_anew() as many:
         told(client)
     assert len(many) == len(few) <= 22
 

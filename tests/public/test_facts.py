@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 TYPES = ("drug_seizure", "ambush", "lab_dismantled", "arrest", "protest")
 
 
-# With which of its figures a row enters each sum: the first that it has (stats/numbers.py).
+# With which of its figures a row enters each sum: the first that it has (facts/ledger.py).
 ENTERS = {"low": ("low", "best"), "best": ("best", "low", "high"), "high": ("high", "best", "low")}
 
 

@@ -7,8 +7,8 @@ first question, then only what changed since (holding.py). A retracted event is 
 first question after its retraction.
 """
 
-from . import codes
+from . import codes, columns
 from .choosing import Chosen, chosen
 from .holding import forget
 
-__all__ = ["Chosen", "chosen", "codes", "forget"]
+__all__ = ["Chosen", "chosen", "codes", "columns", "forget"]

@@ -52,7 +52,7 @@ class Badges(Columns):
 
 @dataclass(frozen=True)
 class Rows(Columns):
-    """Rows of the ledger. Figures in millionths as they enter a sum (numbers.figure_sums), or NO_FIGURE."""
+    """Rows of the ledger. Figures in millionths as they enter a sum (ledger.py), or NO_FIGURE."""
 
     seq: np.ndarray
     uid: np.ndarray

@@ -1,4 +1,10 @@
-"""Rows of the ledger and counts of people: which of them a question is about, and their exact sums."""
+"""Rows of the ledger and counts of people: which of them a question is about, and their exact sums.
+
+A row enters a sum with the figure of that name, else with the nearest one it has: low with its
+best; best with its low, else its high; high with its best, else its low. "Up to 600" (high only)
+says nothing of the least amount, so it enters best and high but not low. A row without any
+figure enters none: a sum over no figure is null, never zero.
+"""
 
 from decimal import Decimal
 
@@ -31,39 +37,45 @@ def _digits(numbers: np.ndarray, place: int) -> np.ndarray:
     return numbers // int(np.prod(sizes[place + 1 :], dtype=np.int64)) % sizes[place]
 
 
-def line_sums(facts: Facts, mask: np.ndarray) -> list[dict]:
-    """Return [{"line": number, "low", "best", "high", "records", "without"}] of the rows under a mask.
+def line_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:
+    """Return {number of codes.LINES: {"low", "best", "high", "records", "without"}} of the rows under a mask.
 
     Figures are Decimals, or None where no row has one.
     """
-    sums = _sums(*facts.lines, facts.rows, mask)
+    lines, of_row = facts.lines
+    return {int(lines[at]): sums for at, sums in row_sums(facts, of_row, len(lines), mask).items()}
+
+
+def harm_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:
+    """Return {number of codes.HARM: sums} of the counts under a mask."""
+    keys, of_count = facts.harms
+    return {int(keys[at]): sums for at, sums in _sums(of_count, len(keys), facts.harm, mask).items()}
+
+
+def row_sums(facts: Facts, of_row: np.ndarray, most: int, mask: np.ndarray) -> dict[int, dict]:
+    """Return the sums of the ledger rows under a mask by the number (below most) that each row has in of_row."""
+    sums = _sums(of_row, most, facts.rows, mask)
     for at, figures in facts.large_rows.items():
         if mask[at]:
-            _add(sums[int(facts.rows.line[at])], figures)
-    return list(sums.values())
+            _add(sums[int(of_row[at])], figures)
+    return sums
 
 
-def harm_sums(facts: Facts, mask: np.ndarray) -> list[dict]:
-    """Return [{"line": number of codes.HARM, "low", "best", "high", ...}] of the counts under a mask."""
-    return list(_sums(*facts.harms, facts.harm, mask).values())
-
-
-def _sums(lines: np.ndarray, of_row: np.ndarray, rows: Rows | Harm, mask: np.ndarray) -> dict[int, dict]:
-    """Return the lines that rows under the mask belong to, by their number, with their sums."""
+def _sums(of_row: np.ndarray, most: int, rows: Rows | Harm, mask: np.ndarray) -> dict[int, dict]:
     of_line = of_row[mask]
-    records = np.bincount(of_line, minlength=len(lines))
-    told = [{"line": int(line), "records": int(n), "without": int(n)} for line, n in zip(lines, records, strict=True)]
+    records = np.bincount(of_line, minlength=most)
+    told = [{"records": n, "without": n} for n in records.tolist()]
     for name in FIGURES:
         figures = getattr(rows, name)[mask]
         is_known = figures != NO_FIGURE
-        totals = np.zeros(len(lines), dtype=np.int64)
+        totals = np.zeros(most, dtype=np.int64)
         np.add.at(totals, of_line[is_known], figures[is_known])
-        known = np.bincount(of_line[is_known], minlength=len(lines))
+        known = np.bincount(of_line[is_known], minlength=most)
         for line, total, n in zip(told, totals.tolist(), known.tolist(), strict=True):
             line[name] = Decimal(total) / MILLION if n else None
             if name == "best":
                 line["without"] -= n
-    return {line["line"]: line for line in told if line["records"]}
+    return {at: line for at, line in enumerate(told) if line["records"]}
 
 
 def _add(line: dict, figures: tuple[Decimal | None, ...]) -> None:

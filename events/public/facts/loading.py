@@ -117,7 +117,7 @@ def _large(after: int) -> dict:
 
 
 def _figures(table: str) -> dict[str, str]:
-    """Return the figures with which a row enters a sum: its own, else the nearest (numbers.figure_sums)."""
+    """Return the figures with which a row enters a sum: its own, else the nearest (ledger.py)."""
     return {
         "low": f"COALESCE({table}.low, {table}.best)",
         "best": f"COALESCE({table}.best, {table}.low, {table}.high)",

@@ -1,36 +1,26 @@
 """The ledger through time: each line's amounts by the month or year that wholly holds its events' dates."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Count, DateField, ExpressionWrapper, Func, Q, When
-from psycopg.types.range import Range
+import numpy as np
 
+from ..facts import chosen, columns
+from ..facts.codes import LINES
+from ..facts.ledger import row_sums, rows_of
 from ..memory import remembered
 from ..selection import Selection
-from .numbers import WITHOUT_FIGURE, figure_sums, sums_of
+from .totals import figures_of
 
 INTERVALS = ("year", "month")
 SPANNING, UNDATED = "spanning", "undated"
-_THING = ("category", "item", "form", "measure")
-_LEAF = (*_THING, "kind", "normal_unit")
 Period = date | str  # the first day of a period, or SPANNING or UNDATED
-
-
-class _Period(Func):
-    """The first day of the month or year that wholly holds a date range; null when none does."""
-
-    template = (
-        "CASE WHEN date_trunc('%(interval)s', lower(%(expressions)s)) = "
-        "date_trunc('%(interval)s', upper(%(expressions)s) - 1) "
-        "THEN date_trunc('%(interval)s', lower(%(expressions)s))::date END"
-    )
-    output_field = DateField()
 
 
 @remembered
 def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Period, dict]]:
-    """Return {(category, item, form, measure, kind, unit): {period: figures}} in one query.
+    """Return {(category, item, form, measure, kind, unit): {period: figures}}.
 
     figures: {"low", "best", "high", "records", "without_quantity", "events"}, summed as totals()
     does and over the same rows: neither debunked nor contested events enter. A row stands in a
@@ -38,23 +28,21 @@ def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
     the range asked for; dates that reach further are under SPANNING, undated events under
     UNDATED. Rows without any amount stand under kind and unit None.
     """
-    rows = _placed(selection, interval).order_by(*_LEAF).values(*_LEAF, "period", "is_undated")
-    rows = rows.annotate(
-        records=Count("pk"),
-        without=Count("pk", filter=WITHOUT_FIGURE),
-        events=Count("event", distinct=True),
-        **figure_sums(),
-    )
-    lines: dict[tuple, dict[Period, dict]] = defaultdict(dict)
-    for row in rows:
-        key = (*(row[name] for name in _THING), row["kind"] or None, row["normal_unit"] or None)
-        lines[key][_period(row)] = {
-            **sums_of(row),
-            "records": row["records"],
-            "without_quantity": row["without"],
-            "events": row["events"],
+    placed = _placed(selection, interval)
+    numbers, of_row = placed.facts.lines
+    told: dict[tuple, dict[Period, dict]] = defaultdict(dict)
+    of_cell, most = placed.cells(of_row, len(numbers))
+    events = placed.events_of(of_cell, most)
+    for cell, sums in row_sums(placed.facts, of_cell, most, placed.mask).items():
+        line, period = divmod(cell, len(placed.periods))
+        *thing, kind, unit = LINES.read(int(numbers[line]))
+        told[(*thing, kind or None, unit or None)][placed.periods[period]] = {
+            **figures_of(sums),
+            "records": sums["records"],
+            "without_quantity": sums["without"],
+            "events": int(events[cell]),
         }
-    return dict(lines)
+    return dict(told)
 
 
 @remembered
@@ -64,27 +52,60 @@ def events_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
     Units play no part, as no filter tells them apart: an event that reports one thing both in
     packages and in kilograms counts once. Periods as in ledger_by_period.
     """
-    rows = _placed(selection, interval).order_by().values(*_THING, "period", "is_undated")
-    things: dict[tuple, dict[Period, int]] = defaultdict(dict)
-    for row in rows.annotate(events=Count("event", distinct=True)):
-        things[tuple(row[name] for name in _THING)][_period(row)] = row["events"]
-    return dict(things)
+    placed = _placed(selection, interval)
+    numbers, of_row = placed.facts.lines
+    thing_of_line = [tuple(LINES.read(number)[:4]) for number in numbers.tolist()]
+    things = list(dict.fromkeys(thing_of_line))
+    of_line = np.array([things.index(thing) for thing in thing_of_line], dtype=np.int64)
+    of_cell, most = placed.cells(of_line[of_row], len(things))
+    told: dict[tuple, dict[Period, int]] = defaultdict(dict)
+    events = placed.events_of(of_cell, most)
+    for cell in np.flatnonzero(events).tolist():
+        thing, period = divmod(cell, len(placed.periods))
+        told[things[thing]][placed.periods[period]] = int(events[cell])
+    return dict(told)
 
 
 def has_left_out(selection: Selection) -> bool:
     """Return whether the selection holds events that no ledger figure rests on."""
-    return selection.events().filter(verification__in=["contested", "debunked"]).exists()
+    found = chosen(selection)
+    return len(found) > len(found.but("contested", "debunked"))
 
 
-def _placed(selection: Selection, interval: str):
-    rows = selection.ledger_rows_of(selection.events().counted().undisputed().having(["seizures"]))
-    start, end = selection.asked.get("date_from"), selection.asked.get("date_to")
-    inside = Q(event__possible__contained_by=Range(start, end, bounds="[]")) if start or end else Q(pk__isnull=False)
-    return rows.annotate(
-        period=Case(When(inside, then=_Period("event__possible", interval=interval)), output_field=DateField()),
-        is_undated=ExpressionWrapper(Q(event__possible__isnull=True), output_field=BooleanField()),
-    )
+@dataclass(frozen=True)
+class _Placed:
+    """The ledger rows of a selection (a mask) and the period that each row of the ledger stands in."""
+
+    facts: columns.Facts
+    mask: np.ndarray
+    of_row: np.ndarray  # each row's position in periods
+    periods: list[Period]
+
+    def cells(self, of_line: np.ndarray, lines: int) -> tuple[np.ndarray, int]:
+        """Return each row's cell in a table of lines by periods, and how many cells there are."""
+        return of_line * len(self.periods) + self.of_row, lines * len(self.periods)
+
+    def events_of(self, of_cell: np.ndarray, most: int) -> np.ndarray:
+        """Return how many different events the rows under the mask have in each cell."""
+        events = len(self.facts.events.seq)
+        pairs = np.unique(of_cell[self.mask] * events + self.facts.event_of_row[self.mask])
+        return np.bincount(pairs // max(events, 1), minlength=most)
 
 
-def _period(row: dict) -> Period:
-    return UNDATED if row["is_undated"] else row["period"] or SPANNING
+def _placed(selection: Selection, interval: str) -> _Placed:
+    settled = chosen(selection).but("debunked", "contested")
+    events, months = settled.facts.events, 12 if interval == "year" else 1
+    first, last = events.first // months, events.last // months
+    period = np.where((events.first >= 0) & (first == last), first, columns.SPANNING)
+    if {"date_from", "date_to"} & set(selection.asked):
+        period[~chosen(selection.with_(date_mode="certain")).mask] = columns.SPANNING
+    period[events.first == columns.UNDATED] = columns.UNDATED
+    known, of_event = np.unique(period, return_inverse=True)
+    periods = [_period(int(number), interval) for number in known]
+    return _Placed(settled.facts, rows_of(selection, settled), of_event[settled.facts.event_of_row], periods)
+
+
+def _period(number: int, interval: str) -> Period:
+    if number < 0:
+        return SPANNING if number == columns.SPANNING else UNDATED
+    return date(number, 1, 1) if interval == "year" else date(number // 12, number % 12 + 1, 1)

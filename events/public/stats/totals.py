@@ -23,7 +23,7 @@ def totals(selection: Selection) -> dict:
     rows without a quantity. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
     Row conditions (category, item, form, measure, min_amount) also restrict the rows summed.
-    How low, best and high sum: numbers.figure_sums.
+    How low, best and high sum: facts/ledger.py.
     """
     version = selection.version
     counts = [row for row in tally(selection) if row[1] != taxonomy.Verification.DEBUNKED]
@@ -45,11 +45,11 @@ def totals(selection: Selection) -> dict:
 
 
 def _ledger_lines(facts: Facts, mask) -> list[dict]:
-    return [_ledger_line(line) for line in sorted(line_sums(facts, mask), key=lambda line: line["line"])]
+    return [_ledger_line(number, sums) for number, sums in sorted(line_sums(facts, mask).items())]
 
 
-def _ledger_line(line: dict) -> dict:
-    category, item, form, measure, kind, unit = LINES.read(line["line"])
+def _ledger_line(number: int, sums: dict) -> dict:
+    category, item, form, measure, kind, unit = LINES.read(number)
     return {
         "category": category,
         "item": item,
@@ -57,19 +57,20 @@ def _ledger_line(line: dict) -> dict:
         "measure": measure,
         "kind": kind or None,
         "unit": unit or None,
-        **_figures(line),
-        "records": line["records"],
-        "without_quantity": line["without"],
+        **figures_of(sums),
+        "records": sums["records"],
+        "without_quantity": sums["without"],
     }
 
 
 def _casualty_lines(events: Chosen) -> list[dict]:
-    lines = harm_sums(events.facts, events.mask[events.facts.event_of_harm])
+    sums = harm_sums(events.facts, events.mask[events.facts.event_of_harm])
     return [
-        {**dict(zip(("group", "effect"), HARM.read(line["line"]), strict=True)), **_figures(line)}
-        for line in sorted(lines, key=lambda line: line["line"])
+        {**dict(zip(("group", "effect"), HARM.read(number), strict=True)), **figures_of(figures)}
+        for number, figures in sorted(sums.items())
     ]
 
 
-def _figures(line: dict) -> dict:
-    return {name: plain_number(line[name]) for name in FIGURES}
+def figures_of(sums: dict) -> dict:
+    """Return low, best and high as plain numbers, null where no row has one."""
+    return {name: plain_number(sums[name]) for name in FIGURES}
