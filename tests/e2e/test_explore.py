@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from events.publishing import publish
+from tests import factories
 from tests.browser import assert_accessible
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
@@ -165,8 +167,17 @@ def test_page_works_without_javascript(browse, record):
     page.get_by_role("button", name="Aplicar").first.click()
     expect(page).to_have_url(re.compile("type=ambush"))
     expect(page.get_by_role("link", name="Emboscada generada")).to_be_visible()
-    page.locator("summary", has_text="Los mismos números en una tabla").click()
-    expect(page.get_by_role("row", name=re.compile("^Abril de 2012|^Abril 2012"))).to_be_visible()
+    page.get_by_role("link", name="Los mismos números en una tabla").click()
+    expect(page.get_by_role("row", name=re.compile("^Abril de 2012"))).to_be_visible()
+    page.get_by_role("link", name="Abril de 2012").click()
+    expect(page).to_have_url(re.compile("type=ambush&date_from=2012-04-01&date_to=2012-04-30"))
+
+
+@pytest.mark.parametrize(("language", "scheme", "screen"), [("es", "light", PHONE), ("en", "dark", WIDE)])
+def test_the_months_table_is_accessible(browse, record, language, scheme, screen):
+    page = browse(f"/{language}/months/", color_scheme=scheme, **screen)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("es", "light"), ("en", "dark")])
@@ -184,3 +195,27 @@ def test_reduced_motion_is_heeded(browse, record):
     page = browse("/es/", reduced_motion="reduce", **WIDE)
     expect(page.locator(".map-mark").first).to_be_visible()
     assert page.evaluate("document.querySelectorAll('.leaflet-zoom-anim').length") == 0
+
+
+def test_the_page_ends_with_its_footer_however_long_the_list(browse, record):
+    by, report = factories.reviewer(), factories.ReportFactory()
+    for _ in range(18):
+        publish(factories.fit_event(report=report), by)
+    page = browse("/en/", **WIDE)
+    footer = page.locator("footer.site-footer").bounding_box()
+    assert page.evaluate("document.documentElement.scrollHeight") <= footer["y"] + footer["height"] + 1
+
+
+def test_reader_opens_a_badge_and_gets_its_events(browse, record):
+    page = browse("/en/", **WIDE)
+    page.get_by_role("button", name=re.compile("2 events.*Llochegua")).click()
+    card = page.get_by_role("dialog")
+    expect(card.locator(".entry")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name=re.compile("2 events.*Llochegua"))).to_be_focused()
+
+
+def test_an_entry_lifts_the_badge_of_its_area(browse, record):
+    page = browse("/en/", **WIDE)
+    page.locator(".list .entry", has_text="Generated ambush").hover()
+    expect(page.get_by_role("button", name=re.compile("Llochegua"))).to_have_class(re.compile("is-lifted"))
