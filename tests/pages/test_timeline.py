@@ -99,6 +99,22 @@ def test_silence_between_two_pages_is_told(client, by, monkeypatch):
     assert "February to May: nothing recorded" in second
 
 
+def test_an_address_shows_as_many_pages_as_were_read_and_goes_on_after_them(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    monkeypatch.setattr("events.pages.timeline.PAGES_AT_MOST", 3)
+    for day in range(1, 6):
+        record(by, f"E{day}", f"2020-01-0{day}")
+    html = told(client, "?pages=2")
+    assert titles(html) == ["E5", "E4"]
+    more = re.search(r'data-more href="(\?[^"]+)"', html).group(1).replace("&amp;", "&")
+    assert titles(told(client, more)) == ["E3"]
+    assert titles(told(client, f"{more}&pages=2")) == ["E3", "E2"]
+    assert titles(told(client, "?pages=2&order=oldest")) == ["E1", "E2"]
+    assert len(titles(told(client, "?pages=900"))) == 3
+    for odd in ("0", "-1", "x", "²", "9" * 30, ""):
+        assert len(titles(told(client, f"?pages={odd}"))) == 1, odd
+
+
 def test_filters_apply_and_show_as_chips(client, some_events):
     html = told(client, "?date_from=2020-01-01&utm_source=x")
     assert titles(html) == ["Cuatro", "Tres", "Dos"]
