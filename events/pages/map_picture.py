@@ -22,6 +22,7 @@ from .exporting import refusal
 from .query import query_of
 from .reading.bilingual import named
 from .reading.dates import whole_day
+from .taking.headers import headers_of
 
 _ZOOM = 8  # at which many points become cells
 _LETTERS_A_LINE = 130
@@ -54,7 +55,11 @@ def map_picture(request):
         + (f"?{query_of(selection.params)}" if selection.params else ""),
     }
     text = render_to_string("events/map_picture.html", context)
-    response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
+    response = HttpResponse(
+        text,
+        content_type="image/svg+xml; charset=utf-8",
+        headers=headers_of(version, query_of(selection.params)),
+    )
     today = timezone.localdate().isoformat()
     selected = "selection" if selection.params else "all"
     response["Content-Disposition"] = f'inline; filename="vraem-map-{selected}-{today}-v{version}.svg"'

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from events.public.models import DatasetVersion
 
-VERSION_HEADER = "X-VRAEM-Version"
+from .taking import headers
+
 # What draws the pages that a copy holds; the newsroom's files and the API's page are no part of it.
 _DRAWING = ("css/site.css", "css/page-explore.css", "css/page-event.css", "img/", "geo/", "leaflet/leaflet.")
 _MODULES = ("js/",)
@@ -29,7 +30,7 @@ def versioned(view):
     def wrapped(request, *args, **kwargs):
         request.record = DatasetVersion.objects.values("seq", "at").first()
         response = view(request, *args, **kwargs)
-        response[VERSION_HEADER] = str(request.record["seq"] if request.record else 0)
+        response[headers.VERSION] = str(request.record["seq"] if request.record else 0)
         return response
 
     return wrapped
