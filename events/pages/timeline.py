@@ -16,7 +16,7 @@ from .drawing.density import density
 from .narrowing import narrowing
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
-from .reading.ties import tie, ties_of
+from .reading.ties import Ties, tie
 
 PER_PAGE = 50
 PAGES_AT_MOST = 6  # that one address shows, after which the next page stands alone
@@ -43,7 +43,7 @@ def timeline(request):
         covered=_covered(selection, page.rows),
     )
     undated = [] if page.next else _undated(selection)
-    ties = ties_of([*page.rows, *undated])
+    ties = Ties([*page.rows, *undated])
     undated = [entry(row) for row in undated]
     tie([*_entries(told), *undated], ties)
     context = {
@@ -57,6 +57,7 @@ def timeline(request):
         "pages_at_most": PAGES_AT_MOST,
         "is_beginning": page.previous is None and year is None,
         "undated": undated,
+        "ties_cut": ties.is_cut,
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
         "listed": listed,
