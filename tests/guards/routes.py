@@ -133,7 +133,7 @@ ROUTES = {
         reverse("pages:explore_entries"),
     ],
     "pages:map_picture": _list("pages:map_picture", _SOME),
-    "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020"]),
+    "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020", "pages=6"]),
     "pages:story": lambda world: [
         reverse("pages:story"),
         reverse("pages:story") + "?actor=actor-open",
