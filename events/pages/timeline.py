@@ -14,6 +14,7 @@ from events.public.selection import Selection, select
 from .caching import fresh
 from .drawing.density import density
 from .narrowing import narrowing
+from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
 from .reading.ties import Ties, tie
@@ -27,6 +28,7 @@ _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 
 @require_safe
 @fresh
+@versioned
 def timeline(request):
     """Answer the timeline; a bad filter is a 400 that says so, a cursor nobody gave out starts at the beginning."""
     selection = select(request.GET, strict=False)
