@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from vraem_tracker import tiles
+from vraem_tracker.naming import authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,9 @@ TWO_PERSON_RULE = env.bool("VRAEM_TWO_PERSON_RULE", True)
 
 # Shown on the About page; empty when the installation has none.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+
+# The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
+TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))
 
 # --- Tiles: other people's pictures under the map ---------------------------------------------
 # None unless the installation names them; even then a reader's browser asks only once switched on.

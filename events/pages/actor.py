@@ -3,14 +3,16 @@
 import json
 from collections import defaultdict
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.models import PublicActor, PublicEventActor
+from events.public.selection import select
 
 from .caching import fresh
+from .drawing.density import density
 from .reading.bilingual import Text, named, said
 from .reading.bonds import bonds
 from .reading.claims import claimant
@@ -32,6 +34,7 @@ def actor(request, slug: str):
         raise Http404
     document = json.loads(row.document)
     events, is_cut = _events_of(row)
+    selection = select(QueryDict(f"actor={row.uid}"), strict=False)
     keep_out = row.is_person and not row.is_official
     context = {
         "page": "actor",
@@ -46,6 +49,8 @@ def actor(request, slug: str):
         "active_to": Moment.day(document["active_to"]),
         "bonds": bonds(row),
         "played": parts_played(row),
+        "density": density(selection, selection.events().count()),
+        "links": {"same": f"actor={row.slug}"},
         "parts": [event for event in events if event["roles"]],
         "denials": [event for event in events if event["denials"]],
         "attributions": [event for event in events if event["attributions"]],

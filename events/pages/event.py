@@ -22,7 +22,7 @@ from .reading.dates import Moment
 from .reading.erratum import erratum
 from .reading.ledger import ledger_rows
 from .reading.places import areas_of_effect, places
-from .reading.related import related
+from .reading.related import RELATED_AT_MOST, related
 from .reading.revisions import revisions
 from .reading.sources import sources
 
@@ -48,7 +48,7 @@ def event(request, public_id: str):
 def event_context(request, row: PublicEvent, document: dict) -> dict:
     """Return what the event's templates say; at most four queries beside the event's own."""
     located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
-    told = places(document)
+    told, found = places(document), related(row.public_id, document)
     address = request.build_absolute_uri(reverse("pages:event", args=[row.public_id]))
     return {
         "row": row,
@@ -72,7 +72,8 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "questions": questions(document),
         "sources": sources(document),
         "revisions": revisions(row.public_id),
-        "related": related(row.public_id, document),
+        "related": found[:RELATED_AT_MOST],
+        "more_related": len(found) > RELATED_AT_MOST,
         "address": address,
         "erratum": erratum(settings.CONTACT_EMAIL, row, address),
         "verbatim_lang": _foreign(document["original_language"]),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.public.selection import Selection
 from events.public.tables import safe_cell
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+from .taking.headers import headers_of
 
 
 def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, version: int) -> HttpResponse:
@@ -24,13 +24,9 @@ def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, vers
     for line in lines:
         writer.writerow([safe_cell(line[column]) for column in columns])
     today = timezone.localdate().isoformat()
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers_of(version, query))
     selected = "selection" if query else "all"
     response["Content-Disposition"] = f'attachment; filename="vraem-{name}-{selected}-{today}-v{version}.csv"'
-    response["Link"] = f'<{LICENSE}>; rel="license"'
-    response["X-Dataset-Version"] = str(version)
-    response["X-Selection"] = query or "all"
-    response["X-Exported-On"] = today
     return response
 
 

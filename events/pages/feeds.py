@@ -13,6 +13,7 @@ from .feeds_entries import latest
 from .feeds_writing import atom, json_feed
 from .query import query_of
 from .reading.bilingual import page_language
+from .tags import tag
 
 
 @require_safe
@@ -45,10 +46,12 @@ def _answer(request, route: str, content_type: str, write) -> HttpResponse:
         lines = [f"{c['parameter']}: {message}" for c in complaints(selection) for message in c["messages"]]
         return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
     query = query_of(selection.params)
+    language = page_language()
     feed = {
+        "id": tag(f"{language}/{route}" + (f"?{query}" if query else "")),
         "title": _title(selection),
         "about": _("The latest changes of the record: new events, corrections and what was taken back."),
-        "language": page_language(),
+        "language": language,
         "self": _address(request, route, query),
         "page": _address(request, "explore", query),
         "icon": request.build_absolute_uri("/favicon.ico"),

@@ -13,10 +13,11 @@ from events import taxonomy
 from events.public.models import Change, Tombstone
 from events.public.selection import Selection
 
-from .reading.bilingual import said
+from .reading.bilingual import page_language, said
 from .reading.chronology import opening
 from .reading.dates import Moment
 from .reading.places import path_words, place_words
+from .tags import tag
 
 ENTRIES_AT_MOST = 50
 _COLUMNS = ("public_id", "revision", "first_published_at", "last_changed_at", "document")
@@ -55,6 +56,7 @@ def _entry(row: dict, correction: dict | None, absolute: Callable[[str], str]) -
     verification = str(taxonomy.Verification(document["verification"]).label)
     return {
         "id": row["public_id"],
+        "tag": _tag(row["public_id"]),
         "address": absolute(reverse("pages:event", args=[row["public_id"]])),
         "revision": row["revision"],
         "title": title,
@@ -84,6 +86,7 @@ def _taken_back(stone: Tombstone, absolute: Callable[[str], str]) -> dict:
     related = absolute(reverse("pages:event", args=[stone.merged_into])) if stone.merged_into else ""
     return {
         "id": stone.public_id,
+        "tag": _tag(stone.public_id),
         "address": absolute(reverse("pages:event", args=[stone.public_id])),
         "revision": None,
         "title": said({"es": words, "en": words}),
@@ -99,6 +102,11 @@ def _taken_back(stone: Tombstone, absolute: Callable[[str], str]) -> dict:
         "shape": None,
         "related": related,
     }
+
+
+def _tag(public_id: str) -> str:
+    """Return an entry's name: of the event in this language, whatever its revision and the site's address."""
+    return tag(f"{page_language()}/events/{public_id}")
 
 
 def correction_words(correction: dict) -> str:

@@ -5,6 +5,8 @@ from xml.etree import ElementTree as XML
 
 from events.public.documents import compact, utc_text
 
+from .tags import tag
+
 ATOM = "http://www.w3.org/2005/Atom"
 GEORSS = "http://www.georss.org/georss"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -26,7 +28,7 @@ def plain(text: str) -> str:
 def atom(feed: dict, *, places: bool = False) -> bytes:
     """Return a feed as Atom; places: with the points and circles of its events."""
     root = XML.Element(f"{{{ATOM}}}feed", {_LANG: feed["language"]})
-    _put(root, "id", feed["self"])
+    _put(root, "id", feed["id"])
     _put(root, "title", feed["title"])
     _put(root, "subtitle", feed["about"])
     _put(root, "updated", utc_text(feed["entries"][0]["updated"]) if feed["entries"] else _NEVER)
@@ -43,8 +45,8 @@ def atom(feed: dict, *, places: bool = False) -> bytes:
 
 def _entry(root, entry: dict, places: bool) -> None:
     node = _put(root, "entry")
-    # The address of the event, whatever its revision: a correction replaces the entry, it adds none.
-    _put(node, "id", entry["address"])
+    # One name for an event, whatever its revision: a correction replaces the entry, it adds none.
+    _put(node, "id", entry["tag"])
     _put(node, "title", entry["title"].text, lang=entry["title"].lang)
     _put(node, "updated", utc_text(entry["updated"]))
     if entry["published"]:
@@ -53,13 +55,13 @@ def _entry(root, entry: dict, places: bool) -> None:
     if entry["related"]:
         _put(node, "link", rel="related", type="text/html", href=entry["related"])
     for code, label in entry["kinds"]:
-        _put(node, "category", term=code, label=label)
+        _put(node, "category", scheme=tag("schemes/type"), term=code, label=label)
     if entry["verification"]:
         code, label = entry["verification"]
-        _put(node, "category", scheme="verification", term=code, label=label)
+        _put(node, "category", scheme=tag("schemes/verification"), term=code, label=label)
     if entry["mark"]:
         code, words = entry["mark"]
-        _put(node, "category", scheme="revision", term=code, label=words)
+        _put(node, "category", scheme=tag("schemes/revision"), term=code, label=words)
     if entry["summary"]:
         _put(node, "summary", entry["summary"].text, type="text", lang=entry["summary"].lang)
     _put(node, "content", str(entry["html"]), type="html")
@@ -102,7 +104,7 @@ def json_feed(feed: dict) -> str:
 
 def _item(entry: dict, language: str) -> dict:
     item = {
-        "id": entry["address"],
+        "id": entry["tag"],
         "url": entry["address"],
         "title": entry["title"].text,
         "language": entry["title"].lang or language,

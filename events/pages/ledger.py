@@ -16,6 +16,7 @@ from .caching import fresh
 from .exporting import csv_answer, refusal
 from .multiples import LEAF, Leads, multiples, period_code
 from .narrowing import narrowing
+from .offline import versioned
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
 
@@ -34,6 +35,7 @@ _COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), "kind", "unit", *_FIG
 
 @require_safe
 @fresh
+@versioned
 def seizures(request):
     """Answer the ledger of a selection; a bad filter is a 400 that says so and keeps the others."""
     selection = select(request.GET, strict=False)

@@ -1,4 +1,4 @@
-"""The copy of the explorer that a reader may keep on a device: its worker, its files, and words for what it lacks."""
+"""The copy that a reader may keep on a device: its worker, its files, and words for what it lacks."""
 
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from events.public.models import DatasetVersion
 
-VERSION_HEADER = "X-VRAEM-Version"
+from .taking import headers
+
 # What draws the pages that a copy holds; the newsroom's files and the API's page are no part of it.
-_DRAWING = ("css/site.css", "css/page-explore.css", "css/page-event.css", "img/", "geo/", "leaflet/leaflet.")
+_STYLES = tuple(f"css/{name}.css" for name in ("site", "page-explore", "page-event", "page-timeline", "page-seizures"))
+_DRAWING = (*_STYLES, "img/", "geo/", "leaflet/leaflet.")
 _MODULES = ("js/",)
-_NOT_KEPT = ("js/admin/", "js/pages/api-docs.js", "js/pages/timeline.js", "js/offline/worker.js", "img/card")
+_NOT_KEPT = ("js/admin/", "js/pages/api-docs.js", "js/offline/worker.js", "img/card")
 
 
 def versioned(view):
@@ -29,7 +31,7 @@ def versioned(view):
     def wrapped(request, *args, **kwargs):
         request.record = DatasetVersion.objects.values("seq", "at").first()
         response = view(request, *args, **kwargs)
-        response[VERSION_HEADER] = str(request.record["seq"] if request.record else 0)
+        response[headers.VERSION] = str(request.record["seq"] if request.record else 0)
         return response
 
     return wrapped

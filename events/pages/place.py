@@ -2,7 +2,7 @@
 
 import json
 
-from django.db.models import Count, F, Func
+from django.db.models import Count, F, Func, Q
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from .drawing.marks import mark_of_place
 from .drawing.sheet import draw
 from .reading.bilingual import named
 from .reading.chronology import COLUMNS, entry
+from .reading.covered import covered
 from .reading.dates import Moment
 from .reading.neighbours import neighbours
 from .reading.sums import casualty_sums, ledger_sums
@@ -55,6 +56,7 @@ def place(request, slug: str):
         "is_cut": len(events) > EVENTS_AT_MOST,
         "limit": EVENTS_AT_MOST,
         "totals": counted,
+        "covered": covered(selection.events()),
         "by_type": _by_type(counted),
         "casualties": casualty_sums(counted),
         "sums": sums[:SUMS_AT_MOST],
@@ -106,15 +108,17 @@ def _below(row: PublicLocation, version: int) -> list[dict]:
             "name": named({"name": {"es": place.name_es, "en": place.name_en}}),
             "slug": place.slug,
             "kind": taxonomy.LocationKind(place.kind).label,
-            "n": counts.get(place.uid, 0),
+            **dict(zip(("n", "contested"), counts.get(place.uid, (0, 0)), strict=True)),
         }
         for place in places
     ]
-    return sorted(found, key=lambda place: (-place["n"], place["name"]))
+    return sorted(found, key=lambda place: (-place["n"], -place["contested"], place["name"]))
 
 
-def _counts(uids: list[str]) -> dict[str, int]:
-    """Return the number of events in each of these places and below it; one query."""
+def _counts(uids: list[str]) -> dict[str, tuple[int, int]]:
+    """Return the events in each of these places and below it, and the contested ones apart; one query."""
     events = PublicEvent.objects.counted().within_places(uids).order_by()
-    by_place = events.annotate(place=Func(F("within"), function="unnest")).values_list("place")
-    return dict(by_place.annotate(n=Count("pk")))
+    by_place = events.annotate(place=Func(F("within"), function="unnest")).values("place")
+    disputed = Q(verification=taxonomy.Verification.CONTESTED)
+    counts = by_place.annotate(n=Count("pk", filter=~disputed), contested=Count("pk", filter=disputed))
+    return {place: (n, contested) for place, n, contested in counts.values_list("place", "n", "contested")}

@@ -16,7 +16,7 @@ from .query import query_of
 from .reading.chronology import COLUMNS, entry
 from .reading.dates import month_words
 from .reading.story import denied_by, reached, told
-from .reading.ties import tie, ties_of
+from .reading.ties import Ties, tie
 from .telling import Story, actor_story, operation_story, place_story, roles_of
 
 PER_PAGE = 30
@@ -83,12 +83,14 @@ def _read(chosen: Story, request) -> dict:
         }
         for row in undated
     ]
-    tie([*entries, *undated], ties_of(rows))
+    ties = Ties(rows)
+    tie([*entries, *undated], ties)
     extent = dated.order_by().aggregate(first=Min("sort_on"), last=Max("sort_on"))
     return {
         "entries": entries,
         "undated": undated,
         "next": page.next,
+        "ties_cut": ties.is_cut,
         "is_beginning": page.previous is None,
         "n": chosen.events.count(),
         "first": month_words(extent["first"]) if extent["first"] else "",

@@ -14,11 +14,13 @@ from events.public.selection import Selection, select
 from .caching import fresh
 from .drawing.density import density
 from .narrowing import narrowing
+from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
-from .reading.ties import tie, ties_of
+from .reading.ties import Ties, tie
 
 PER_PAGE = 50
+PAGES_AT_MOST = 6  # that one address shows, after which the next page stands alone
 _UNDATED_AT_MOST = 100
 _SPANS_AT_MOST = 500
 _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
@@ -26,12 +28,14 @@ _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 
 @require_safe
 @fresh
+@versioned
 def timeline(request):
     """Answer the timeline; a bad filter is a 400 that says so, a cursor nobody gave out starts at the beginning."""
     selection = select(request.GET, strict=False)
     newest_first = request.GET.get("order") != "oldest"
     year = _year(request.GET.get("year", ""))
-    page, rows = _page(selection, request.GET.get("cursor"), year, newest_first)
+    limit = PER_PAGE * _pages(request.GET.get("pages", ""))
+    page, rows = _page(selection, request.GET.get("cursor"), year, newest_first, limit)
     index = _index(selection, page.rows, newest_first)
     listed = selection.events().count()
     told = years(
@@ -41,7 +45,7 @@ def timeline(request):
         covered=_covered(selection, page.rows),
     )
     undated = [] if page.next else _undated(selection)
-    ties = ties_of([*page.rows, *undated])
+    ties = Ties([*page.rows, *undated])
     undated = [entry(row) for row in undated]
     tie([*_entries(told), *undated], ties)
     context = {
@@ -52,8 +56,10 @@ def timeline(request):
         "index": index,
         "density": _density(selection, listed, index),
         "next": page.next,
+        "pages_at_most": PAGES_AT_MOST,
         "is_beginning": page.previous is None and year is None,
         "undated": undated,
+        "ties_cut": ties.is_cut,
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
         "listed": listed,
@@ -68,12 +74,12 @@ def _order(newest_first: bool) -> cursors.Order:
     return cursors.EVENTS if newest_first else _OLDEST_FIRST
 
 
-def _page(selection: Selection, cursor: str | None, year: int | None, newest_first: bool):
+def _page(selection: Selection, cursor: str | None, year: int | None, newest_first: bool, limit: int):
     rows = selection.events().filter(possible__isnull=False)
     order = _order(newest_first)
     if cursor:
         try:
-            return cursors.page(rows, order, cursor=cursor, limit=PER_PAGE, columns=COLUMNS), rows
+            return cursors.page(rows, order, cursor=cursor, limit=limit, columns=COLUMNS), rows
         except cursors.InvalidCursor:
             pass
     start = rows
@@ -83,11 +89,16 @@ def _page(selection: Selection, cursor: str | None, year: int | None, newest_fir
             if newest_first
             else rows.filter(sort_on__gte=date(year, 1, 1))
         )
-    return cursors.page(start, order, cursor=None, limit=PER_PAGE, columns=COLUMNS), rows
+    return cursors.page(start, order, cursor=None, limit=limit, columns=COLUMNS), rows
 
 
 def _year(text: str) -> int | None:
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and 1000 <= int(text) < 9999 else None
+
+
+def _pages(text: str) -> int:
+    """Return how many pages an address shows: a reader who went on reading comes back to all of them."""
+    return min(max(int(text), 1), PAGES_AT_MOST) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
 def _day_before(rows, page: cursors.Page, newest_first: bool) -> date | None:

@@ -1,7 +1,7 @@
 """Prepare and check the database before Django starts: one sentence for every failure.
 
     database.py create ADMIN_URL   make the owner role and the database of DATABASE_URL (private cluster only)
-    database.py check              look at DATABASE_URL: server, PostGIS, public role, version of the tables
+    database.py check              look at DATABASE_URL: server, extensions, public role, version of the tables
 
 `check` prints the database's identity (`system:oid`), so that the caller notices a database made anew.
 It reads no Django settings: it must be able to explain why Django would not start.
@@ -100,6 +100,7 @@ def check() -> None:
         if os.environ.get("VRAEM_SIDE") == "public":
             check_tables(connection)
         else:
+            check_search(connection, url)
             check_public_role(connection)
         check_not_newer(connection)
         identity = row(
@@ -117,23 +118,35 @@ def check_server(connection) -> None:
 
 
 def check_postgis(connection, url: str) -> None:
-    installed = row(connection, "SELECT extversion FROM pg_extension WHERE extname = 'postgis'")
+    installed = extension(connection, url, "postgis", "PostGIS", "postgresql-postgis")
+    if tuple(int(part) for part in installed.split(".")[:2]) < MINIMUM_POSTGIS:
+        raise Refused(f"the database has PostGIS {installed}: use PostGIS 3.3 or newer.")
+
+
+def check_search(connection, url: str) -> None:
+    """Searching by parts of words needs pg_trgm, which a migration would otherwise ask for in raw words."""
+    extension(connection, url, "pg_trgm", "pg_trgm", "postgresql-contrib")
+
+
+def extension(connection, url: str, name: str, spelled: str, package: str) -> str:
+    """Return the version of an extension of the database, added when it is missing and we may."""
+    query = "SELECT extversion FROM pg_extension WHERE extname = %s"
+    installed = row(connection, query, name)
     if not installed:
-        if not row(connection, "SELECT 1 FROM pg_available_extensions WHERE name = 'postgis'"):
+        if not row(connection, "SELECT 1 FROM pg_available_extensions WHERE name = %s", name):
             raise Refused(
-                f"the server of {where(url)} has no PostGIS: install PostGIS beside that PostgreSQL "
-                "(Debian: postgresql-postgis) and start again."
+                f"the server of {where(url)} has no {spelled}: install {spelled} beside that PostgreSQL "
+                f"(Debian: {package}) and start again."
             )
         try:
-            connection.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+            connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
         except errors.InsufficientPrivilege as error:
             raise Refused(
-                f"the database at {where(url)} has no PostGIS extension and its role may not add it: "
-                "run CREATE EXTENSION postgis in it as a superuser and start again."
+                f"the database at {where(url)} has no {spelled} extension and its role may not add it: "
+                f"run CREATE EXTENSION {name} in it as a superuser and start again."
             ) from error
-        installed = row(connection, "SELECT extversion FROM pg_extension WHERE extname = 'postgis'")
-    if tuple(int(part) for part in installed[0].split(".")[:2]) < MINIMUM_POSTGIS:
-        raise Refused(f"the database has PostGIS {installed[0]}: use PostGIS 3.3 or newer.")
+        installed = row(connection, query, name)
+    return installed[0]
 
 
 def check_public_role(connection) -> None:

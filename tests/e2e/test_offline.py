@@ -65,6 +65,44 @@ def test_a_question_that_was_not_kept_is_never_answered_with_the_whole_record(br
     expect(page.get_by_role("link", name="Test airstrip disabled").first).to_be_visible()
 
 
+def test_the_timeline_and_the_ledger_open_without_a_network_but_no_question_to_them(browse, published):
+    browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED")
+    page = browse("/en/", viewport={"width": 390, "height": 800})
+    keep_a_copy(page)
+    page.context.set_offline(True)
+    for path, heading in (("timeline/", "Timeline"), ("seizures/", "Seizures")):
+        page.goto(browse.url(f"/en/{path}"))
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        expect(page.get_by_text("No connection: this is the copy kept on this device")).to_be_visible()
+        assert page.evaluate("[...document.styleSheets].some((sheet) => sheet.href?.includes('css/page-'))")
+        assert_accessible(page)
+        page.goto(browse.url(f"/en/{path}?type=ambush"))
+        expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    page.goto(browse.url("/en/timeline/"))
+    expect(page.get_by_role("link", name="Test airstrip disabled")).to_be_visible()
+
+
+def test_a_newer_version_brings_the_pages_of_every_copy_along_and_drops_the_older_ones(browse, published):
+    browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED")
+    page = browse("/en/")
+    keep_a_copy(page)
+    publish(factories.fit_event(title_es="Otro", title_en="Another test event"), by=factories.reviewer(), reason="")
+    page.goto(browse.url(f"/en/events/{published.public_id}/"))
+    assert page.evaluate(
+        """async () => { for (let tries = 0; tries < 100; tries += 1) {
+             const names = (await caches.keys()).filter((name) => name.includes("-v"));
+             const held = (await (await caches.open(names[0])).keys()).map((key) => new URL(key.url).pathname);
+             const isWhole = ["/en/", "/en/timeline/", "/en/seizures/"].every((path) => held.includes(path));
+             if (isWhole) return names.length === 1;
+             await new Promise((done) => setTimeout(done, 100)); }
+           return false; }"""
+    )
+    page.context.set_offline(True)
+    page.goto(browse.url("/en/timeline/"))
+    expect(page.get_by_role("link", name="Another test event")).to_be_visible()
+    assert len([name for name in stores(page) if "-v" in name]) == 1
+
+
 def test_clearing_leaves_nothing_behind(browse, published):
     page = browse("/en/")
     keep_a_copy(page)

@@ -85,6 +85,29 @@ def test_older_events_are_added_in_place_and_the_index_of_years_follows(browse, 
     assert_accessible(page)
 
 
+def test_who_went_on_reading_comes_back_to_the_same_events_in_the_same_place(browse, many_events):
+    page = browse("/es/timeline/?order=oldest", viewport={"width": 1280, "height": 700})
+    page.locator("[data-more]").click()
+    expect(page.locator(".moment")).to_have_count(55)
+    last = page.locator(".moment__title a").nth(52)
+    last.scroll_into_view_if_needed()
+    shown = page.locator(".moment__title a").all_text_contents()
+    where = page.evaluate("scrollY")
+    last.click()
+    page.wait_for_url("**/events/**")
+    page.go_back()
+    for _ in ("back", "reloaded"):
+        expect(page.locator(".moment")).to_have_count(55)
+        assert page.locator(".moment__title a").all_text_contents() == shown
+        expect(page.locator(".moment").nth(52)).to_be_in_viewport()
+        page.wait_for_function("was => Math.abs(scrollY - was) < 60", arg=where)
+        page.reload()
+    # The address is one that can be shared: it holds the order and how far one read.
+    other = browse("/", viewport={"width": 390, "height": 700}, java_script_enabled=False)
+    other.goto(page.url)
+    assert other.locator(".moment__title a").all_text_contents() == shown
+
+
 def test_the_timeline_works_without_javascript(browse, many_events):
     page = browse("/es/timeline/", java_script_enabled=False)
     page.locator("[data-more]").click()

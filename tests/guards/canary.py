@@ -40,6 +40,15 @@ PUBLIC = {
 _FIXED = {"uid", "public_id", "ubigeo", "currency", "version", "radius_m", "purity_pct", "signed_on", "published_kind"}
 
 
+# What finds every canary of a kind at once, and the pattern that one of them was planted as.
+_KINDS = (
+    (re.compile("kanario[b-m]{5}zq"), lambda word: word),
+    (re.compile(r"(?<![0-9a-z])73[0-9]{6}"), lambda number: rf"(?<![0-9a-z]){number}"),
+    (re.compile(r"-74\.[0-9]{4}"), lambda place: place.replace(".", r"\.")),
+    (re.compile("(?<![0-9a-z])1913(?![0-9a-z])"), lambda year: f"(?<![0-9a-z]){year}(?![0-9a-z])"),
+)
+
+
 class Canaries:
     """Mints canaries and finds them again."""
 
@@ -56,6 +65,7 @@ class Canaries:
     def number(self, where: str) -> int:
         """Return a new number of eight digits; each is larger than the one before."""
         number = 73_000_000 + self._next() * 7
+        assert number < 74_000_000
         self.planted[rf"(?<![0-9a-z]){number}"] = where
         return number
 
@@ -85,11 +95,13 @@ class Canaries:
         return row
 
     def found_in(self, text: str) -> set[str]:
-        """Return where the canaries that stand in a text were planted; case does not matter."""
+        """Return where the canaries that stand in a text were planted; case does not matter.
+
+        One look for each kind, and not one for each canary: thousands of answers are searched for hundreds of them.
+        """
         text = text.lower()
-        words = {self.planted[word] for word in set(re.findall("kanario[b-m]{5}zq", text)) if word in self.planted}
-        others = (pattern for pattern in self.planted if not pattern.startswith("kanario"))
-        return words | {self.planted[pattern] for pattern in others if re.search(pattern, text)}
+        patterns = {told(match) for kind, told in _KINDS for match in set(kind.findall(text))}
+        return {self.planted[pattern] for pattern in patterns if pattern in self.planted}
 
     def _next(self) -> int:
         self._count += 1

@@ -140,7 +140,7 @@ ROUTES = {
     ],
     "pages:months": _list("pages:months", _FILTERED),
     "pages:map_picture": _list("pages:map_picture", _SOME),
-    "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020"]),
+    "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020", "pages=6"]),
     "pages:story": lambda world: [
         reverse("pages:story"),
         reverse("pages:story") + "?actor=actor-open",

@@ -17,7 +17,7 @@ from events import models
 from events.publishing import publish
 from tests import factories
 
-from .canary import PUBLIC
+from .canary import PUBLIC, Canaries
 from .conftest import serving
 from .routes import NUMBERED, ROUTES, UNKNOWN_ID, addresses, public_routes
 from .world import CONTROL, build, editor
@@ -160,9 +160,26 @@ def test_no_column_of_a_public_table_holds_anything_inside():
             assert not canaries.found_in(repr(row)), model.__name__
 
 
+def test_a_canary_of_every_kind_is_found_as_its_own_pattern_finds_it():
+    canaries = Canaries()
+    sown = [canaries.word("word"), canaries.word("other"), str(canaries.number("number")), str(canaries.number("next"))]
+    place = canaries.point("place")
+    sown += [f"{place.x:.{decimals}f}" for decimals in (4, 5, 7)] + [str(canaries.day("day"))]
+    texts = ["", "7300000", "-74.1", "kanariobbbbbzq", "19130605", *sown, *(word.upper() for word in sown)]
+    texts += [f"{before}{word}{after}" for word in sown for before in ("x", "1", ".", "-") for after in ("9", "a", '"')]
+    texts += [" ".join(sown), "".join(sown), ",".join(reversed(sown))]
+    for text in texts:
+        one_by_one = {where for pattern, where in canaries.planted.items() if re.search(pattern, text.lower())}
+        assert canaries.found_in(text) == one_by_one, text
+    assert canaries.found_in(" ".join(sown)) == set(canaries.planted.values())
+
+
 @pytest.mark.django_db
 def test_the_crawl_finds_what_does_leak(collected_static):
     world = build()
+    # No canary is of a kind that nobody looks for.
+    planted = [re.sub(r"\(\?.*?\)", "", pattern).replace("\\", "") for pattern in world.canaries.planted]
+    assert world.canaries.found_in(" ".join(planted)) == set(world.canaries.planted.values())
     word = world.canaries.word("a title")
     publish(factories.fit_event(title_es=word), factories.reviewer())
     with pytest.raises(AssertionError, match="shows a title"):

@@ -215,7 +215,7 @@ def test_the_catalogue_is_sound(catalogue):
 # --- Sizes and borders -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("suffix", "most"), [(".py", 300), (".js", 250), (".html", 130)])
+@pytest.mark.parametrize(("suffix", "most"), [(".py", 300), (".js", 250), (".html", 130), (".css", 300)])
 def test_no_file_is_too_long_to_read(suffix, most):
     lengths = {
         path.relative_to(ROOT).as_posix(): len(path.read_text().splitlines())

@@ -176,4 +176,34 @@ def test_an_actor_takes_as_many_queries_however_many_events(client, by):
         publish(event, by)
     with CaptureQueriesContext(connection) as queries:
         page(client, actor)
-    assert len([q for q in queries if "record_" in q["sql"]]) == 6
+    # Six are the strip's, most of them kept while the version lasts.
+    assert len([q for q in queries if "record_" in q["sql"]]) == 12
+
+
+def test_an_actors_events_stand_by_year_in_a_strip_and_in_a_table(client, by):
+    group = factories.ActorFactory(kind="armed_group")
+    for year, more in ((2012, {}), (2012, {}), (2014, {}), (2014, {"verification": "contested"})):
+        day = f"{year}-03-05"
+        event = factories.fit_event(date_start=day, date_end=day, **more)
+        factories.EventActorFactory(event=event, actor=group, role="initiator", certainty="probable")
+        publish(event, by)
+    other = factories.fit_event(date_start="2013-01-01", date_end="2013-01-01")
+    publish(other, by)
+    html = page(client, group, "en")
+    drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    assert re.findall(r"<title>([^<]+)</title>", drawing) == ["2012: 2", "2014: 1; 1 contested, counted apart"]
+    lead = re.search(
+        rf'<th scope="row" class="number"><a href="(/en/timeline/\?actor={group.slug}&amp;year=2012#y2012)">', html
+    )
+    shown = client.get(lead.group(1).replace("&amp;", "&").partition("#")[0]).content.decode()
+    assert shown.count('<li id="VRT-') == 2
+    assert "Por año: los sucesos" in page(client, group)
+
+
+def test_an_actor_without_a_part_has_no_strip(client, by):
+    group = factories.ActorFactory(kind="armed_group")
+    event = factories.fit_event()
+    report = models.Citation.objects.get(event=event).report
+    factories.ClaimFactory(event=event, report=report, about="perpetrator", stance="denies", value_actor=group)
+    publish(event, by)
+    assert "density__drawing" not in page(client, group)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from events import models
 from events.publishing import merge, publish, redact, retract
 from tests import factories
+from tests.public import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +151,16 @@ def test_related_events_are_told_from_both_ends(client, by):
     assert "Primero" in words(page(client, second.public_id))
     assert "Followed up by" in words(page(client, first.public_id, "en"))
     assert "Segundo" in words(page(client, first.public_id))
+
+
+def test_related_events_beyond_the_bound_are_not_left_out_in_silence(client, monkeypatch):
+    monkeypatch.setattr("events.pages.event.RELATED_AT_MOST", 2)
+    first = builders.event("2019-03-05")
+    for day in (1, 2):
+        builders.event(f"2020-03-0{day}", related=[{"id": first.pk, "relation": "follow_up"}])
+    assert "more events are tied" not in words(page(client, first.pk, "en"))
+    builders.event("2020-03-03", related=[{"id": first.pk, "relation": "follow_up"}])
+    assert "2 are listed; more events are tied to this one" in words(page(client, first.pk, "en"))
 
 
 def test_a_withdrawn_event_answers_gone_with_its_public_reason(client, by):

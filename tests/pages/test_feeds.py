@@ -159,6 +159,34 @@ def test_a_feed_is_bounded_and_its_queries_do_not_grow(client, django_assert_max
         assert len(entries(client)) == 50
 
 
+def test_names_stay_when_the_site_moves_to_another_host(client, settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example", "testserver"]
+    settings.TAG_AUTHORITY = "registro.example"
+    event, gone = builders.event(), builders.event()
+    builders.bury(gone.pk)
+
+    def names(host: str) -> list:
+        text = client.get("/es/feed/atom.xml?date_from=2020-01-01", headers={"host": host}).content
+        whole = client.get("/es/feed/atom.xml", headers={"host": host}).content
+        items = json.loads(client.get("/es/feed/feed.json", headers={"host": host}).content)["items"]
+        told = [node.text for feed in (text, whole) for node in XML.fromstring(feed).iter(f"{ATOM}id")]
+        return [*told, *(item["id"] for item in items)]
+
+    entry, taken_back = (f"tag:registro.example,2026-01-01:es/events/{row.pk}" for row in (event, gone))
+    found = names("one.example")
+    assert found == names("two.example")
+    assert len(set(found)) == 4 and found.count(entry) == 3 and found.count(taken_back) == 2
+    assert all(name.startswith("tag:registro.example,2026-01-01:es/") for name in found)
+    assert entries(client)[0].findtext(f"{ATOM}id") not in found  # another language is another text
+
+
+def test_the_schemes_of_categories_are_absolute(client, by):
+    corrected(published(by, "One"), by, "The figure was wrong", title_en="Two")
+    schemes = [c.get("scheme") for c in entries(client)[0].findall(f"{ATOM}category")]
+    assert len(schemes) == len(set(schemes)) == 3
+    assert all(scheme.startswith("tag:") for scheme in schemes)
+
+
 @pytest.mark.parametrize("name", FEEDS)
 def test_a_reader_that_has_the_feed_is_told_so(client, name):
     builders.event()

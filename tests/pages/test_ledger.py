@@ -186,8 +186,8 @@ def test_the_csv_holds_exactly_the_lines_of_the_table(client, uneven):
         for row in totals["seizures"]
     ]
     assert told == expected and len(told) == 3
-    assert response["X-Dataset-Version"] == str(totals["version"])
-    assert response["X-Selection"] == "item=cocaine_paste_base"
+    assert response["X-VRAEM-Version"] == str(totals["version"])
+    assert response["X-VRAEM-Filter"] == "item=cocaine_paste_base"
     assert 'rel="license"' in response["Link"]
     assert f"-v{totals['version']}.csv" in response["Content-Disposition"]
     assert response.content.startswith(b"category,item,")

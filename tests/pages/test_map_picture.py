@@ -72,3 +72,41 @@ def test_shapes_and_colours_are_those_of_the_pages():
     for code, (shape, colour) in picture.SHAPES.items():
         assert f'id="shape-{code}" d="{shape}"' in symbols
         assert f"--{code.replace('_', '-')}: {colour};" in tokens
+
+
+def test_areas_where_measures_apply_are_left_out_and_counted_in_words(client):
+    site, zones = (
+        builders.place("pichari", point=(-73.8, -12.5)),
+        [builders.place(name, point=(-73.9, -12.4)) for name in ("llochegua", "kimbiri")],
+    )
+    builders.event(locations=[builders.located(site)])
+    assert "measure" not in words(client)
+    effects = [builders.located(zone, role="area_of_effect", primary=False) for zone in zones]
+    builders.event(locations=[builders.located(site), *effects], type="emergency_measure")
+    assert "Not drawn: 2 areas in which measures apply." in words(client)
+    assert "No se dibujan 2 áreas en las que rigen medidas." in words(client, language="es")
+
+
+def test_its_signs_are_told_only_where_they_are_drawn(client):
+    assert "badge" not in words(client) and "Hatched" not in words(client)
+    builders.event(locations=[builders.located(builders.place("llochegua", point=(-73.9, -12.4)))])
+    assert "Dashed badge: known only to that area." in words(client)
+    assert "Dashed circle" not in words(client)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_line_of_words_is_wider_than_the_picture_or_too_small_for_a_frame(client, language):
+    site = builders.place("poblado", "populated_place", point=(-73.9, -12.4))
+    for kind in ("drug_seizure", "ambush", "arrest", "emergency_measure", "protest", "site_detected"):
+        lon = -73.9 + len(kind) / 100
+        place = builders.located(site, "vicinity", point=(lon, -12.4), radius_m=8000)
+        builders.event(locations=[place], type=kind)
+    query = "?q=&type=" + ",".join(["drug_seizure", "ambush", "arrest", "protest", "emergency_measure"])
+    drawn = ElementTree.fromstring(client.get(f"/{language}/map.svg{query}").content)
+    around = [text for text in drawn.iter("{http://www.w3.org/2000/svg}text") if float(text.get("font-size")) > 13]
+    assert len(around) > 8
+    for text in around:
+        assert float(text.get("font-size")) >= 18
+        assert len(text.text) * float(text.get("font-size")) * 0.5 < 968, text.text
+    height = float(drawn.get("height"))
+    assert drawn.get("viewBox") == f"0 0 1000 {height:.0f}"

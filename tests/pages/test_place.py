@@ -81,7 +81,7 @@ def test_totals_say_their_lines_and_lead_to_the_ledger(client, by, district):
     assert "300 kg" in sums
     assert "amount not reported" in sums
     assert "5,5" not in sums
-    assert "?location=llochegua&amp;item=rifle" in sums
+    assert "?location=llochegua&amp;category=weapon&amp;item=rifle&amp;form=not_applicable&amp;measure=seized" in sums
     harmed = re.search(r'<h2 id="harm">.*?</section>', html, re.S).group()
     assert "between 4 and 7" in harmed
     assert "not reported" in harmed
@@ -122,6 +122,54 @@ def test_what_lies_below_counts_no_event_shown_to_be_false(client, by, district)
     publish(factories.fit_event(place={"location": district}, verification="debunked"), by)
     below = re.search(r'<h2 id="below">.*?</section>', page(client, "huanta"), re.S).group()
     assert '<span class="number">1</span>' in below
+
+
+def test_what_lies_below_counts_contested_events_apart(client, by, district):
+    publish(factories.fit_event(place={"location": district}, verification="contested"), by)
+    below = re.search(r'<h2 id="below">.*?</section>', page(client, "huanta", "en"), re.S).group()
+    assert '<span class="number">1</span>' in below
+    assert "1 contested, counted apart" in below
+    assert "contested" not in re.search(r'<ul class="tally">.*?</ul>', page(client, "llochegua", "en"), re.S).group()
+
+
+def test_a_line_of_the_ledger_leads_to_its_rows_alone(client, by, district):
+    event = factories.fit_event(place={"location": district})
+    for measure, best in (("seized", 300), ("destroyed", 40)):
+        factories.SeizureFactory(
+            event=event, measure=measure, quantity_low=None, quantity_best=best, quantity_high=None, unit="kg"
+        )
+    publish(event, by)
+    html = page(client, "llochegua", "en")
+    sums = re.search(r'<ul class="tally tally--sums">.*?</ul>', html, re.S).group().replace("&amp;", "&")
+    found = {}
+    for query, amount in re.findall(r'href="/en/seizures/(\?[^"]+)".*?class="number">([^<]+)<', sums):
+        lines = client.get(f"/en/seizures/csv/{query}").content.decode().splitlines()
+        found[amount.replace("\xa0", " ")] = len(lines) - 1
+    assert found == {"300 kg": 1, "40 kg": 1}
+
+
+def test_a_place_says_which_years_its_record_covers(client, by, district):
+    for start, end, more in (
+        ("2003-05-02", "2003-05-02", {}),
+        ("2021-01-01", "2024-12-31", {"date_span": "duration"}),
+        (None, None, {"date_precision": "unknown"}),
+        ("1999-01-01", "1999-01-01", {"verification": "contested"}),
+        ("1989-01-01", "1989-01-01", {"verification": "debunked"}),
+    ):
+        publish(factories.fit_event(date_start=start, date_end=end, place={"location": district}, **more), by)
+    html = " ".join(page(client, "llochegua", "en").split())
+    told = "The record covers 2003–2024, in the 4 events recorded here; the date of 1 is not known;"
+    assert f"{told} 1 contested one is counted apart." in html
+    assert "El registro abarca 2003–2024, en los 4 sucesos registrados aquí" in page(client, "huanta")
+
+
+def test_a_place_of_one_year_or_of_none_says_so_or_nothing(client, by):
+    lone, undated = factories.LocationFactory(slug="uno"), factories.LocationFactory(slug="nada")
+    publish(factories.fit_event(date_start="2011-03-01", date_end="2011-03-01", place={"location": lone}), by)
+    nowhen = {"date_start": None, "date_end": None, "date_precision": "unknown"}
+    publish(factories.fit_event(place={"location": undated}, **nowhen), by)
+    assert "The record covers 2011 alone, in the 1 event recorded here." in page(client, "uno", "en")
+    assert "The record covers" not in page(client, "nada", "en")
 
 
 def test_queries_do_not_grow_with_the_events(client, by, district):

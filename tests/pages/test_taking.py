@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from events.pages.taking.downloads import file_name
+from events.public.models import DatasetVersion
 from events.publishing import publish, retract
 from tests import factories
 
@@ -55,6 +56,21 @@ def test_a_filtered_download_holds_the_selection_and_says_so_in_its_name_and_hea
     assert response["X-VRAEM-Filter"] == "type=ambush"
     assert '</es/downloads/README.txt?type=ambush>; rel="describedby"' in response["Link"]
     assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "path", ["downloads/events.csv", "downloads/record.zip", "seizures/csv/", "seizures/csv/?by=year", "map.svg"]
+)
+def test_every_file_says_its_version_filter_day_and_licence_in_the_same_headers(client, record, path):
+    version = str(DatasetVersion.objects.get().seq)
+    for given, told in (("", "none"), ("type=ambush", "type=ambush")):
+        joint = "&" if "?" in path else "?"
+        response = client.get(f"/en/{path}{joint}{given}" if given else f"/en/{path}")
+        assert response.status_code == 200 and body(response)
+        assert (response["X-VRAEM-Version"], response["X-VRAEM-Filter"]) == (version, told)
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", response["X-VRAEM-Date"])
+        assert 'licenses/by/4.0/>; rel="license"' in response["Link"]
+        assert not {"X-Dataset-Version", "X-Selection", "X-Exported-On"} & set(response.headers)
 
 
 def test_a_text_that_would_run_as_a_formula_is_made_safe_and_reads_back(client, record):

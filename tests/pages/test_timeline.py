@@ -7,7 +7,6 @@ import pytest
 from events.publishing import publish
 from tests import factories
 from tests.asking import queries_anew
-from tests.public import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +95,22 @@ def test_silence_between_two_pages_is_told(client, by, monkeypatch):
     second = told(client, more)
     assert titles(second) == ["Uno"]
     assert "February to May: nothing recorded" in second
+
+
+def test_an_address_shows_as_many_pages_as_were_read_and_goes_on_after_them(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    monkeypatch.setattr("events.pages.timeline.PAGES_AT_MOST", 3)
+    for day in range(1, 6):
+        record(by, f"E{day}", f"2020-01-0{day}")
+    html = told(client, "?pages=2")
+    assert titles(html) == ["E5", "E4"]
+    more = re.search(r'data-more href="(\?[^"]+)"', html).group(1).replace("&amp;", "&")
+    assert titles(told(client, more)) == ["E3"]
+    assert titles(told(client, f"{more}&pages=2")) == ["E3", "E2"]
+    assert titles(told(client, "?pages=2&order=oldest")) == ["E1", "E2"]
+    assert len(titles(told(client, "?pages=900"))) == 3
+    for odd in ("0", "-1", "x", "²", "9" * 30, ""):
+        assert len(titles(told(client, f"?pages={odd}"))) == 1, odd
 
 
 def test_filters_apply_and_show_as_chips(client, some_events):
@@ -251,24 +266,3 @@ def test_a_span_has_a_bar_with_words_and_a_day_has_none(client, by):
         "June 2020: some moment in this span",
     ]
     assert html.count("reach__drawing--throughout") == 2
-
-
-def test_related_events_are_tied_from_both_ends_and_within_the_page(client):
-    first = builders.event("2020-03-05")
-    second = builders.event("2020-03-09", related=[{"id": first.pk, "relation": "reprisal"}])
-    html = told(client)
-    ties = re.findall(r'<span class="ties__words">([^<]+)</span> <a href="([^"]+)"', html)
-    assert ties == [("Reprisal for", f"#{first.pk}"), ("Answered by the reprisal", f"#{second.pk}")]
-    assert f'id="{first.pk}"' in html
-
-
-def test_a_tie_to_an_event_that_the_filters_leave_out_leads_to_its_page(client):
-    first = builders.event("2019-03-05")
-    builders.event("2020-03-09", related=[{"id": first.pk, "relation": "follow_up"}])
-    html = told(client, "?date_from=2020-01-01")
-    assert f'href="/en/events/{first.pk}/" data-tie' in html
-
-
-def test_a_tie_to_an_event_that_is_not_public_is_not_told(client):
-    builders.event("2020-03-09", related=[{"id": "VRT-2020-99999", "relation": "follow_up"}])
-    assert "VRT-2020-99999" not in told(client)

@@ -29,7 +29,7 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     """Return what templates/events/map_picture.html draws of stats.map_layers.
 
     box: what the selection's map looks at, else the frame is the extent of the marks. named:
-    function of a badge's location that gives its name. Places of effect are not drawn.
+    function of a badge's location that gives its name. Areas of effect are counted, not drawn.
     """
     badges = [area for area in layers["areas"] if area["role"] == "place"]
     frame = _frame(layers, badges[:MOST_AREAS], box)
@@ -52,7 +52,10 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
         "points": points,
         "areas": known,
         "areas_left": max(len(badges) - MOST_AREAS, 0),
+        "effects_left": len(layers["areas"]) - len(badges),
         "groups": sorted({event["group"] for event in layers["events"]}),
+        "has_numbers": bool(cells) or any(not point["group"] for point in points),
+        "has_contested": any(point["group"] and point["is_contested"] for point in points),
         "has_circles": any(point["radius"] for point in points),
         "scale_bar": scale_bar(frame),
     }

@@ -10,15 +10,15 @@ from events.public.models import PublicEvent
 from .bilingual import said
 from .dates import Moment
 
-_MOST = 40
+RELATED_AT_MOST = 40
 
 
 def related(public_id: str, document: dict) -> list[dict]:
-    """Return the related events in both directions; one query."""
+    """Return the related events in both directions, RELATED_AT_MOST and one more at most; one query."""
     points_to = {row["id"]: row["relation"] for row in document["related"]}
     rows = PublicEvent.objects.filter(pk__in=points_to) | PublicEvent.objects.filter(related_ids__contains=[public_id])
     found = []
-    for row in rows.only("public_id", "group", "document", "is_contested")[:_MOST]:
+    for row in rows.only("public_id", "group", "document", "is_contested")[: RELATED_AT_MOST + 1]:
         other = json.loads(row.document)
         back = next((r["relation"] for r in other["related"] if r["id"] == public_id), None)
         words = outward(points_to[row.public_id]) if row.public_id in points_to else inward(back)

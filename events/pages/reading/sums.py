@@ -4,16 +4,20 @@ from django.utils.text import capfirst
 
 from events import taxonomy
 
+from ..query import query_of
 from .claims import casualty_words
 from .figures import totalled
 
 
 def ledger_sums(counted: dict) -> list[dict]:
-    """Return the ledger lines of totals in words; "amount" is None where nobody reported any."""
+    """Return the ledger lines of totals in words; "amount" is None where nobody reported any.
+
+    "query" asks for the rows of that thing, form and measure alone.
+    """
     return [
         {
             "item": taxonomy.Item(line["item"]).label,
-            "code": line["item"],
+            "query": query_of({name: line[name] for name in ("category", "item", "form", "measure")}),
             "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
             "measure": taxonomy.Measure(line["measure"]).label,
             "amount": totalled(line["low"], line["best"], line["high"], line["unit"]),

@@ -21,11 +21,11 @@ from events.public.tables import header_text, rows_text
 from ..caching import fresh
 from ..exploring.chips import complaints
 from ..query import query_of
+from .headers import headers_of
 from .readme import readme_text
 from .snapshot import RecordStream
 
 _AT_ONCE = 500  # rows read and written together
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _LONGEST_NAME = 90  # characters of the filter in a file's name
 
 
@@ -98,10 +98,7 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     note = reverse("pages:download_readme") + (f"?{query}" if query else "")
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
-        "X-VRAEM-Version": str(record.seq),
-        "X-VRAEM-Filter": query or "none",
-        "X-VRAEM-Date": timezone.localdate().isoformat(),
-        "Link": f'<{note}>; rel="describedby"; type="text/plain", <{LICENCE}>; rel="license"',
+        **headers_of(record.seq, query, note=note),
     }
     if record.at:
         headers["Last-Modified"] = http_date(record.at.timestamp())

@@ -8,8 +8,10 @@ const MOST_ANSWERS = 40;
 const PATIENCE_MS = 12_000; // a 2G line answers late, not never
 const HOME = self.registration.scope;
 const AWAY = `${HOME}offline/`;
-// What a copy may answer: the explorer, its panels and entries, and the pages of events.
-const KEPT = /^(|panels\/|entries\/|events\/VRT-[0-9-]+\/)$/;
+// What every copy holds from the beginning: the explorer, the first page of the timeline, the ledger.
+const BELONGING = [HOME, `${HOME}timeline/`, `${HOME}seizures/`];
+// What a copy may hold besides, once seen: the explorer's questions, panels and entries, and the pages of events.
+const SEEN = /^(|panels\/|entries\/|events\/VRT-[0-9-]+\/)$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -23,11 +25,16 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (address.pathname.startsWith("/static/")) event.respondWith(drawn(request));
-  else if (address.href.startsWith(HOME) && KEPT.test(address.href.slice(HOME.length).split(/[?#]/)[0])) event.respondWith(answered(request));
+  else if (mayBeKept(address)) event.respondWith(answered(event));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => away()));
 });
 
-/** Store the first page, the words for what is not stored, and the files that draw them; drop files of older pages. */
+function mayBeKept(address) {
+  const isOurs = address.href.startsWith(HOME);
+  return isOurs && (SEEN.test(address.href.slice(HOME.length).split(/[?#]/)[0]) || BELONGING.includes(address.href.split("#")[0]));
+}
+
+/** Store the pages of every copy, the words for what is not stored, and the files that draw them; drop files of older pages. */
 async function keep(drawing, port) {
   try {
     const cache = await caches.open(DRAWING);
@@ -35,7 +42,7 @@ async function keep(drawing, port) {
     for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
     const known = new Set((await cache.keys()).map((request) => request.url));
     await cache.addAll([...wanted].filter((address) => !known.has(address)));
-    if (!(await kept(HOME))) await store(new Request(HOME), await fetch(HOME));
+    await complete();
     port?.postMessage({ isKept: true });
   } catch {
     port?.postMessage({ isKept: false });
@@ -48,10 +55,12 @@ async function drawn(request) {
 }
 
 /** The network first: a copy answers only when the record cannot be reached. */
-async function answered(request) {
+async function answered(event) {
+  const { request } = event;
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (await isKeeping()) await store(request, response.clone());
+    // The reader does not wait for what a new version brings along.
+    if (await isKeeping() && await store(request, response.clone())) event.waitUntil(complete().catch(() => {}));
     return response;
   } catch (failure) {
     const copy = await kept(request.url);
@@ -79,11 +88,12 @@ async function kept(address) {
   return undefined;
 }
 
-/** Store an answer under its version of the record; what older versions said goes: it may have been taken back. */
+/** Store an answer under its version of the record; what older versions said goes: it may have been taken back.
+ * Return whether it is the first of its version. */
 async function store(request, response) {
   const version = response.headers.get("X-VRAEM-Version");
   if (response.status === 404 || response.status === 410) return forget(request.url);
-  if (!response.ok || response.redirected || !version) return undefined;
+  if (!response.ok || response.redirected || !version) return false;
   const name = `${ANSWERS}${version}`;
   const isNewer = !(await caches.has(name));
   for (const other of await caches.keys()) {
@@ -98,18 +108,22 @@ async function store(request, response) {
   await cache.put(request.url, new Response(text, { headers }));
   const stored = await cache.keys();
   for (const old of stored.slice(0, Math.max(0, stored.length - MOST_ANSWERS))) {
-    if (old.url !== HOME) await cache.delete(old);
+    if (!BELONGING.includes(old.url)) await cache.delete(old);
   }
-  // The first page belongs to every copy: without it the explorer would not open.
-  if (isNewer && request.url !== HOME) {
-    const home = await fetch(HOME).catch(() => null);
-    if (home?.headers.get("X-VRAEM-Version") === version) await store(new Request(HOME), home);
+  return isNewer;
+}
+
+/** Store what belongs to every copy and is not there: at the beginning, or gone with an older version. */
+async function complete() {
+  // Twice: where the record changed in between, the later version took away what the first round had stored.
+  for (const address of [...BELONGING, ...BELONGING]) {
+    if (!(await kept(address))) await store(new Request(address), await fetch(address));
   }
-  return undefined;
 }
 
 async function forget(address) {
   for (const name of await caches.keys()) {
     if (name.startsWith(ANSWERS)) await (await caches.open(name)).delete(address);
   }
+  return false;
 }

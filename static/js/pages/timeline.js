@@ -32,6 +32,15 @@ function joinMonths(last, year) {
   }
 }
 
+/** The address with one page more, or null when no address shows so many; Back and a reload then show as much. */
+function extended() {
+  const address = new URL(location.href);
+  const pages = Number(address.searchParams.get("pages") ?? 1) + 1;
+  if (!(pages <= Number(line.dataset.pagesAtMost))) return null;
+  address.searchParams.set("pages", pages);
+  return address;
+}
+
 async function more(link) {
   link.setAttribute("aria-busy", "true");
   try {
@@ -40,6 +49,7 @@ async function more(link) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = page.querySelector("[data-more]");
     const first = join(page);
+    history.replaceState(history.state, "", extended());
     for (const entry of page.querySelectorAll(".years a[data-year]")) {
       if (!document.getElementById(`y${entry.dataset.year}`)) continue;
       for (const own of document.querySelectorAll(`:is(.years, .density) a[data-year="${entry.dataset.year}"]`)) {
@@ -62,9 +72,9 @@ async function more(link) {
 
 line.addEventListener("click", (event) => {
   const link = event.target.closest("[data-more]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !extended()) return;
   event.preventDefault();
-  more(link);
+  if (link.getAttribute("aria-busy") !== "true") more(link);
 });
 
 // The year at the top of the window is the one being read.
