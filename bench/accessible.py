@@ -42,7 +42,7 @@ class Pass:
             try:
                 reader.go(address.path)
                 reader.look(address.name)
-                if open_all(reader.page.locator("body")):
+                if open_all(reader.page.locator("main")):
                     reader.look(f"{address.name}, all open")
             except Error as failure:
                 reader.fail(address.name, str(failure).splitlines()[0])
@@ -53,10 +53,12 @@ class Pass:
             reader = self.reader()
             self.play(scene, reader, Record(reader.context.request, self.base))
             reader.context.close()
-        reader = self.reader(java_script_enabled=False)
+        reader = self.reader()
+        reader.take_scripts_away()
         for path in _WITHOUT_SCRIPT:
             reader.where = f"without JavaScript: /{path}"
             reader.go(path)
+            open_all(reader.page.locator("main"))
             reader.look(reader.where)
         reader.context.close()
         return self

@@ -192,7 +192,7 @@ def waiting(reader: Reader, record: Record) -> Iterator[str]:
     explore(reader)
     open_filters(reader)
     page.locator(".menu > summary").first.click()
-    page.route("**/panels/**", held.append)
+    page.route("**/panels/**", lambda route: held.append(route))
     page.locator("input[name=type]").first.check()
     page.locator(".is-stale").first.wait_for()
     page.keyboard.press("Escape")

@@ -23,8 +23,9 @@ addEventListener('securitypolicyviolation', (event) => reportViolation(
     `${event.violatedDirective} blocked ${event.blockedURI || 'inline'}`));
 """
 _VIOLATIONS = """
-async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+async (tag) => {
+  const options = { resultTypes: ['violations'], ...(tag ? { runOnly: { type: 'tag', values: [tag] } } : {}) };
+  const { violations } = await axe.run(document, options);
   const words = (id, html) => `${id}: ${html.replaceAll(/\\s+/g, ' ').slice(0, 150)}`;
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => words(id, html)));
 }
@@ -137,13 +138,14 @@ class Reader:
     def look(self, where: str) -> None:
         """Judge what stands on the screen: axe in both schemes; on a phone the targets, and the narrowest width."""
         self.where, page = where, self.page
-        for scheme in ("light", "dark"):
+        # Nothing but its colours tells a page in the dark from the same page in the light.
+        for scheme, tag in (("light", None), ("dark", "cat.color")):
             page.emulate_media(color_scheme=scheme)
             page.evaluate(_STILL)
             if not page.evaluate("'axe' in window"):
                 page.evaluate(_AXE)
             self.findings.looked += 1
-            for words in page.evaluate(_VIOLATIONS):
+            for words in page.evaluate(_VIOLATIONS, tag):
                 self._note("axe violations", words, scheme)
         page.emulate_media(color_scheme="light")
         if not self.is_phone:
@@ -155,6 +157,10 @@ class Reader:
         if (overhang := page.evaluate(_OVERHANG)) > 0:
             self._note("sideways scrolling at 320 px", f"{overhang} px too wide")
         page.set_viewport_size(whole)
+
+    def take_scripts_away(self) -> None:
+        """From now on show pages as a browser without JavaScript does; axe needs it to look at them."""
+        self.context.route("**/*", _without_script)
 
     def fail(self, where: str, words: str) -> None:
         """Note a state that the page did not come to."""
@@ -172,3 +178,17 @@ class Reader:
     def _heed_console(self, message) -> None:
         if not (self.expected and re.search(self.expected, message.text)):
             self._note("console messages", f"{message.type}: {message.text}")
+
+
+def _without_script(route) -> None:
+    """Answer documents without their scripts, and styles as they apply where there is no scripting."""
+    kind = route.request.resource_type
+    if kind not in ("document", "stylesheet"):
+        return route.fallback()
+    answer = route.fetch()
+    text = answer.text()
+    if kind == "document":
+        text = re.sub(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", "", text, flags=re.DOTALL)
+    else:
+        text = re.sub(r"\(scripting: *none\)", "all", re.sub(r"\(scripting: *enabled\)", "not all", text))
+    return route.fulfill(response=answer, body=text)
