@@ -17,14 +17,15 @@ KINDS = (
     "states not reached",
 )
 NARROWEST = 320
+_COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 _AXE = Axe().axe_script
 _REPORT_VIOLATIONS = """
 addEventListener('securitypolicyviolation', (event) => reportViolation(
     `${event.violatedDirective} blocked ${event.blockedURI || 'inline'}`));
 """
 _VIOLATIONS = """
-async (tag) => {
-  const options = { resultTypes: ['violations'], ...(tag ? { runOnly: { type: 'tag', values: [tag] } } : {}) };
+async (rules) => {
+  const options = { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) };
   const { violations } = await axe.run(document, options);
   const words = (id, html) => `${id}: ${html.replaceAll(/\\s+/g, ' ').slice(0, 150)}`;
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => words(id, html)));
@@ -139,13 +140,13 @@ class Reader:
         """Judge what stands on the screen: axe in both schemes; on a phone the targets, and the narrowest width."""
         self.where, page = where, self.page
         # Nothing but its colours tells a page in the dark from the same page in the light.
-        for scheme, tag in (("light", None), ("dark", "cat.color")):
+        for scheme, rules in (("light", None), ("dark", _COLOUR_RULES)):
             page.emulate_media(color_scheme=scheme)
             page.evaluate(_STILL)
             if not page.evaluate("'axe' in window"):
                 page.evaluate(_AXE)
             self.findings.looked += 1
-            for words in page.evaluate(_VIOLATIONS, tag):
+            for words in page.evaluate(_VIOLATIONS, rules):
                 self._note("axe violations", words, scheme)
         page.emulate_media(color_scheme="light")
         if not self.is_phone:
