@@ -59,7 +59,10 @@ _SMALL_TARGETS = """
     return false;
   };
   const boxOf = (node) => {
-    const own = node.getBoundingClientRect();
+    // A target may be stretched over the whole of what it stands in.
+    const after = getComputedStyle(node, '::after');
+    const isStretched = after.content !== 'none' && after.position === 'absolute' && after.inset === '0px';
+    const own = (isStretched ? node.offsetParent : node).getBoundingClientRect();
     const label = ['checkbox', 'radio'].includes(node.type) ? node.labels?.[0]?.getBoundingClientRect() : null;
     return label ? { width: Math.max(own.width, label.width), height: Math.max(own.height, label.height) } : own;
   };
@@ -71,7 +74,9 @@ _SMALL_TARGETS = """
     return !(getComputedStyle(node).display === 'inline' && hasWords(blockOf(node)));
   }).map((node) => {
     const { width, height } = boxOf(node);
-    return `${Math.round(width)}×${Math.round(height)} ${node.outerHTML.replaceAll(/\\s+/g, ' ').slice(0, 110)}`;
+    const names = [node.parentElement.parentElement, node.parentElement, node]
+      .map((one) => [one.localName, ...one.classList].join('.')).join(' > ');
+    return `${Math.round(width)}×${Math.round(height)} ${names} “${node.textContent.trim().slice(0, 30)}”`;
   });
 }
 """
