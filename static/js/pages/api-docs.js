@@ -13,6 +13,7 @@ window.SwaggerUIBundle({
 
 /** Swagger UI draws what assistive technology cannot follow: each such part is put right as it appears. */
 function mend() {
+  target.querySelector(".information-container")?.setAttribute("role", "banner");
   for (const tag of target.querySelectorAll("h3.opblock-tag")) tag.setAttribute("aria-level", "2");
   for (const title of target.querySelectorAll(".models h4, .opblock-body h4")) title.setAttribute("aria-level", "3");
   // A link inside a button: the button does the same.
