@@ -22,7 +22,7 @@ def main() -> int:
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
     use_own_database(asked.database)
-    from . import generate  # noqa: PLC0415  models can be imported only once Django has started
+    from . import generate, history  # noqa: PLC0415  models can be imported only once Django has started
 
     try:
         generate.check()
@@ -34,6 +34,8 @@ def main() -> int:
         return 1
     if asked.what == "generate":
         return 0
+    if asked.what != "server":
+        history.correct_and_withdraw()
     with served(asked.port) as address:
         if asked.what in ("server", "all"):
             from . import server  # noqa: PLC0415  as above
@@ -41,12 +43,11 @@ def main() -> int:
             print(f"{asked.events} generated events, one process, median\n\n{server.table(server.measure(address))}\n")
         if asked.what in ("browser", "axe", "all"):
             try:
-                from . import accessible, browser, history  # noqa: PLC0415  need Chromium, Playwright (setup --dev)
+                from . import accessible, browser  # noqa: PLC0415  need Chromium and Playwright (script/setup --dev)
             except ImportError as missing:
                 print(f"script/bench: the browser part needs {missing.name}: run script/setup --dev.", file=sys.stderr)
                 return 1 if asked.what != "all" else 0
             rows = browser.report(address) if asked.what != "axe" else []
-            history.correct_and_withdraw()
             print(browser.table(rows + accessible.measure(address)))
     return 0
 
