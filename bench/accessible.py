@@ -28,7 +28,6 @@ class Pass:
     def __init__(self, browser: Browser, base: str, language: str, width: int):
         self.browser, self.base, self.language, self.width = browser, base, language, width
         self.findings = Findings()
-        self.missing: set[str] = set()
 
     def walk(self) -> "Pass":
         """Open the pages, play the scenes; return itself."""
@@ -36,7 +35,7 @@ class Pass:
         record = Record(reader.context.request, self.base)
         for address in record.addresses():
             if address.path is None:
-                self.missing.add(address.name)
+                self.findings.missing.add(address.name)
                 continue
             reader.where, reader.expected = address.name, address.noise
             try:
@@ -75,7 +74,7 @@ class Pass:
             for state in scene(reader, record):
                 reader.look(f"explore: {state}" if scene.__name__ not in ("timeline", "documentation") else state)
         except Missing as missing:
-            self.missing.add(f"{scene.__name__}: {missing}")
+            self.findings.missing.add(f"{scene.__name__}: {missing}, {self.width} px wide")
         except (Error, AssertionError) as failure:
             reader.fail(f"{scene.__name__}, after “{reader.where}”", str(failure).splitlines()[0])
         reader.context.set_offline(False)
@@ -102,7 +101,7 @@ def measure(base: str) -> list[tuple]:
         findings.join(one.findings)
     for line in findings.lines():
         print(f"  {line}", file=sys.stderr)
-    for name in sorted(set.union(*(one.missing for one in passes))):
+    for name in sorted(findings.missing):
         print(f"  not in this record, so not looked at: {name}", file=sys.stderr)
     print(f"  axe ran {findings.looked} times: pages and states, languages, widths, schemes", file=sys.stderr)
     return [(kind, findings.count(kind), 0, "most") for kind in KINDS]

@@ -118,7 +118,7 @@ class Record:
         for slug in [name for name in ("sendero-luminoso", "ejercito-del-peru") if name in slugs] or slugs[:1]:
             yield Address(f"actor {slug}", f"actors/{slug}/")
             yield Address(f"story of the actor {slug}", f"story/?actor={slug}")
-        told = [event for query in ("", "has=claims") for event in self.events(query, limit=200)]
+        told = [event for query in ("", "has=claims", "q=putis") for event in self.events(query, limit=200)]
         tied = next((event["id"] for event in told if event["related"]), None)
         yield Address("event with related ones", f"events/{tied}/" if tied else None)
         yield Address("story of an operation", f"story/?operation={tied}" if tied else None)

@@ -16,7 +16,7 @@ FILLED = (
     "&verification=single_source,corroborated&date_precision=day,month&has=seizures&q=droga"
     "&date_from=2010-01-01&date_to=2025-12-31&date_mode=certain&bbox=-75,-14,-72,-11"
 )
-_CROWDED = "bbox=-74.05,-12.75,-73.65,-12.35"
+_CROWDED = "bbox=-74,-12.7,-73.7,-12.4"
 _OFFLINE = "ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource"
 
 # A ledger by month has thousands of rows in dozens of tables, all alike.
@@ -132,12 +132,16 @@ def finding(reader: Reader, record: Record) -> Iterator[str]:
 
 def nothing(reader: Reader, record: Record) -> Iterator[str]:
     """Empty answers and refused parameters."""
-    explore(reader, EMPTY)
-    if not reader.page.locator(".list .state").count():
-        raise Missing("an answer without events")
-    yield "nothing found, loosening offered"
     explore(reader, "q=nosuchword&type=arrest&item=acetone&date_to=1950-01-01")
     yield "nothing found, no single filter to blame"
+    # In a large record only the years before it are empty.
+    for query in (EMPTY, f"{EMPTY}&date_to=1950-01-01"):
+        explore(reader, query)
+        if reader.page.locator(".list .state .chip").count():
+            yield "nothing found, loosening offered"
+            break
+    else:
+        reader.findings.missing.add("an empty answer that one filter less would fill")
     reader.expected = "Failed to load resource: .* 400"
     explore(reader, "type=ambsh&item=acetone&date_from=yesterday")
     yield "wrong parameter (400)"

@@ -87,6 +87,7 @@ class Findings:
 
     def __init__(self):
         self.looked = 0
+        self.missing: set[str] = set()
         self.found: dict[str, dict[tuple, list]] = {kind: defaultdict(list) for kind in KINDS}
 
     def add(self, kind: str, where: str, words: str, variant: str) -> None:
@@ -98,6 +99,7 @@ class Findings:
     def join(self, other: "Findings") -> None:
         """Take in what another pass found."""
         self.looked += other.looked
+        self.missing |= other.missing
         for kind, faults in other.found.items():
             for (where, words), variants in faults.items():
                 self.found[kind][(where, words)] += variants
