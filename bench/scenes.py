@@ -16,7 +16,7 @@ FILLED = (
     "&verification=single_source,corroborated&date_precision=day,month&has=seizures&q=droga"
     "&date_from=2010-01-01&date_to=2025-12-31&date_mode=certain&bbox=-75,-14,-72,-11"
 )
-_CROWDED = "bbox=-74,-12.7,-73.7,-12.4"
+_CROWDED = "bbox=-73.97,-12.67,-73.73,-12.43"
 _OFFLINE = "ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource"
 
 # A ledger by month has thousands of rows in dozens of tables, all alike.
