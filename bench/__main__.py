@@ -11,7 +11,7 @@ from .serving import served
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("what", choices=["generate", "server", "browser", "all"], nargs="?", default="all")
+    parser.add_argument("what", choices=["generate", "server", "browser", "axe", "all"], nargs="?", default="all")
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
@@ -22,7 +22,7 @@ def main() -> int:
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
     use_own_database(asked.database)
-    from . import generate  # noqa: PLC0415  models can be imported only once Django has started
+    from . import generate, history  # noqa: PLC0415  models can be imported only once Django has started
 
     try:
         generate.check()
@@ -34,18 +34,21 @@ def main() -> int:
         return 1
     if asked.what == "generate":
         return 0
+    if asked.what != "server":
+        history.correct_and_withdraw()
     with served(asked.port) as address:
         if asked.what in ("server", "all"):
             from . import server  # noqa: PLC0415  as above
 
             print(f"{asked.events} generated events, one process, median\n\n{server.table(server.measure(address))}\n")
-        if asked.what in ("browser", "all"):
+        if asked.what in ("browser", "axe", "all"):
             try:
-                from . import browser  # noqa: PLC0415  needs Chromium and Playwright (script/setup --dev)
+                from . import accessible, browser  # noqa: PLC0415  need Chromium and Playwright (script/setup --dev)
             except ImportError as missing:
                 print(f"script/bench: the browser part needs {missing.name}: run script/setup --dev.", file=sys.stderr)
-                return 1 if asked.what == "browser" else 0
-            print(browser.report(address))
+                return 1 if asked.what != "all" else 0
+            rows = browser.report(address) if asked.what != "axe" else []
+            print(browser.table(rows + accessible.measure(address)))
     return 0
 
 

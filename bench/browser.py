@@ -201,11 +201,15 @@ def measure(base: str, *, with_lighthouse: bool = True, folder: Path) -> list[tu
     return rows + (judged(base, addresses, folder) if with_lighthouse else [])
 
 
-def report(base: str) -> str:
+def report(base: str) -> list[tuple]:
+    """Return every figure, Lighthouse's scores among them; its program is kept in the local state's folder."""
+    return measure(base.rstrip("/"), folder=Path(os.environ.get("LOCAL_STATE", ".local")) / "lighthouse")
+
+
+def table(rows: list[tuple]) -> str:
     """Return the table of every figure, the one to reach, and whether it was reached."""
-    tools = Path(os.environ.get("LOCAL_STATE", ".local")) / "lighthouse"
     lines = ["| What | figure | to reach | |", "|---|---:|---:|---|"]
-    for words, value, aim, side in measure(base.rstrip("/"), folder=tools):
+    for words, value, aim, side in rows:
         mark = "reached" if is_reached(value, aim, side) else "missed"
         lines.append(f"| {words} | {value:.1f} | at {side} {aim:g} | {mark} |")
     return "\n".join(lines)

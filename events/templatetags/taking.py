@@ -13,7 +13,7 @@ _FEEDS = (("feed_atom", "Atom"), ("feed_json", "JSON Feed"), ("feed_georss", "Ge
 
 
 @register.inclusion_tag("events/_share.html", takes_context=True)
-def share_panel(context, selection, listed: int):
+def share_panel(context, selection, listed: int, heading: str = "h3"):
     """Draw the panel for a selection of so many events, with the full record's number beside it; one query."""
     request = context["request"]
     query = query_of(selection.params)
@@ -23,6 +23,7 @@ def share_panel(context, selection, listed: int):
         "query": query,
         "suffix": suffix,
         "listed": number(listed),
+        "heading": heading,
         "recorded": number(PublicEvent.objects.count()),
         "is_all": not query,
         "address": absolute(request.path if context.get("page") != "explore" else reverse("pages:explore")) + suffix,

@@ -29,10 +29,13 @@ export class Combobox {
     this.list = make("ul", { id: listId, role: "listbox", class: "combobox__options" });
     this.list.setAttribute("aria-label", field.querySelector("label").textContent);
     this.list.hidden = true;
+    // A list box may hold nothing but options: that there is none stands beside it.
+    this.none = make("p", { class: "combobox__options combobox__option soft" }, this.words.say("noMatches"));
+    this.none.hidden = true;
     this.status = make("p", { role: "status", class: "visually-hidden" });
     this.select.removeAttribute("id");
     this.select.hidden = true;
-    const frame = make("div", { class: "combobox" }, this.input, this.list, this.status);
+    const frame = make("div", { class: "combobox" }, this.input, this.list, this.none, this.status);
     this.select.after(frame);
   }
 
@@ -77,10 +80,11 @@ export class Combobox {
       "li", { role: "option", id: `${this.list.id}-${at}`, class: "combobox__option", "aria-selected": "false", "data-at": at },
       make("span", {}, option.label), make("span", { class: "soft small" }, option.about),
     ));
-    if (!nodes.length) nodes.push(make("li", { class: "combobox__option soft", role: "presentation" }, this.words.say("noMatches")));
     this.list.replaceChildren(...nodes);
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
+    this.list.hidden = !nodes.length;
+    this.none.hidden = nodes.length > 0;
+    this.input.setAttribute("aria-expanded", String(nodes.length > 0));
+    this.input.removeAttribute("aria-activedescendant");
     this.status.textContent = this.options.length
       ? this.words.count("options", this.options.length) : this.words.say("noMatches");
   }
@@ -92,7 +96,7 @@ export class Combobox {
 
   close() {
     this.latest.cancel();
-    this.list.hidden = true;
+    this.list.hidden = this.none.hidden = true;
     this.at = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");

@@ -73,7 +73,8 @@ export class MapExplorer {
   /** At first the map shows where the record's events lie, or the box of a shared link. */
   fitOnce() {
     this.isFitted = true;
-    if (this.box) return this.sheet.fit(this.box);
+    // At once: what is asked for next is asked for the view the map has by then.
+    if (this.box) return this.sheet.fit(this.box, { animate: false });
     const places = this.layers.areas.filter((area) => area.role === "place").map((area) => area.label_point);
     this.sheet.fitAround([...places, ...this.layers.events.map((event) => event.point), ...this.layers.cells.map((cell) => cell.point)]);
   }

@@ -231,8 +231,8 @@ export class Sheet extends EventTarget {
     if (inside.length > 1) this.map.fitBounds(L.latLngBounds(inside), { paddingTopLeft: [84, 26], paddingBottomRight: [30, 26], maxZoom: 9, animate: false });
   }
 
-  fit(box) {
-    this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { maxZoom: 13 });
+  fit(box, options) {
+    this.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { maxZoom: 13, ...options });
   }
 
   /** Show a place the reader looked for: its outline's box or its label point, with a ring until the next one. */

@@ -10,3 +10,18 @@ window.SwaggerUIBundle({
   validatorUrl: null,
   supportedSubmitMethods: ["get"],
 });
+
+/** Swagger UI draws what assistive technology cannot follow: each such part is put right as it appears. */
+function mend() {
+  target.querySelector(".information-container")?.setAttribute("role", "banner");
+  for (const tag of target.querySelectorAll("h3.opblock-tag")) tag.setAttribute("aria-level", "2");
+  for (const title of target.querySelectorAll(".models h4, .opblock-body h4")) title.setAttribute("aria-level", "3");
+  // A link inside a button: the button does the same.
+  for (const link of target.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
+  for (const sample of target.querySelectorAll("pre.microlight:not([tabindex])")) sample.tabIndex = 0;
+  for (const select of target.querySelectorAll(".parameters select:not([aria-label])")) {
+    select.setAttribute("aria-label", select.closest("tr")?.dataset.paramName ?? "");
+  }
+}
+
+new MutationObserver(mend).observe(target, { childList: true, subtree: true });
