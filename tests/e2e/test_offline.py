@@ -75,6 +75,8 @@ def test_the_timeline_and_the_ledger_open_without_a_network_but_no_question_to_t
         expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
         expect(page.get_by_text("No connection: this is the copy kept on this device")).to_be_visible()
         assert page.evaluate("[...document.styleSheets].some((sheet) => sheet.href?.includes('css/page-'))")
+        expect(page.locator("#copy-clear")).to_have_css("text-decoration-line", "underline")
+        expect(page.locator(".site-name__valley").first).to_have_css("fill", "none")
         assert_accessible(page)
         page.goto(browse.url(f"/en/{path}?type=ambush"))
         expect(page.get_by_role("heading", name="No connection")).to_be_visible()
