@@ -87,10 +87,7 @@ export class MapExplorer {
       words: this.words,
       act: {
         card: (mark) => this.openCard(mark),
-        zoom: (box) => {
-          this.sheet.fit(box);
-          this.moved();
-        },
+        zoom: (box) => this.sheet.fit(box),
       },
     }));
     this.outline(areas);

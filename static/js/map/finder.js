@@ -47,7 +47,6 @@ export class Finder {
       const { point, kind } = place.body;
       if (!point && !geometry) return this.map.say("placeless");
       this.map.sheet.goTo({ point, geometry, zoom: ZOOMS[kind] ?? NEAREST });
-      this.map.moved();
       this.map.host.focus({ preventScroll: true });
     } catch {
       this.map.say("placeFailed");

@@ -47,7 +47,7 @@ export class Sheet extends EventTarget {
 
   listen() {
     const host = this.host;
-    // Moves by the reader only: fitting the map in code asks nothing.
+    // Moves by the reader only (a pressed mark's too): fitting the map in code asks nothing.
     for (const type of ["pointerdown", "wheel", "keydown"]) host.addEventListener(type, () => { this.isReaders = true; }, true);
     this.map.on("zoomend", () => this.dispatchEvent(new Event("zoomed")));
     this.map.on("moveend", () => {
@@ -238,6 +238,7 @@ export class Sheet extends EventTarget {
   /** Show a place the reader looked for: its outline's box or its label point, with a ring until the next one. */
   goTo({ point, geometry, zoom }) {
     this.found?.remove();
+    this.isReaders = true; // "moved" follows when the map has come to rest there
     if (geometry) {
       this.found = L.geoJSON(geometry, { className: "sheet-area is-lifted", interactive: false }).addTo(this.map);
       this.map.fitBounds(this.found.getBounds(), { maxZoom: 12 });
