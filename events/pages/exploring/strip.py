@@ -1,11 +1,11 @@
 """The numbers above the map: what the recorded events add up to, never across things that differ."""
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
-from events.public.selection import Selection, select
+from events.public.facts import chosen
+from events.public.selection import Selection
 
 from ..query import query_of
 from ..reading.figures import number, rounded, unit_words
@@ -49,10 +49,7 @@ def _in_range(selection: Selection) -> dict | None:
     if "date_from" not in params and "date_to" not in params:
         return None
     queries = {mode: query_of({**params, "date_mode": mode}) for mode in ("certain", "possible")}
-    counts = {
-        mode: select(QueryDict(query), strict=False).events().counted().undisputed().count()
-        for mode, query in queries.items()
-    }
+    counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in queries}
     mode = params.get("date_mode", "possible")
     return {
         "certain": number(counts["certain"]),
