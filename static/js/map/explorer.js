@@ -33,14 +33,18 @@ export class MapExplorer {
     try {
       const [{ Sheet }, { arrange }] = await Promise.all([import("./sheet.js"), import("./marks.js"), runScript(this.host.dataset.leaflet)]);
       this.arrange = arrange;
-      this.open(new Sheet(this.host, { extent: this.settings.extent, words: this.words }));
+      const sheet = new Sheet(this.host, { extent: this.settings.extent, words: this.words });
+      await breath();
+      this.open(sheet);
     } catch {
       this.host.replaceChildren();
       this.say("sheetFailed", { stays: true });
       return;
     }
     try {
-      this.sheet.drawLand(await land);
+      const ground = await land;
+      await breath();
+      this.sheet.drawLand(ground);
     } catch {
       this.say("basemapFailed");
     }
@@ -48,7 +52,9 @@ export class MapExplorer {
 
   open(sheet) {
     this.sheet = sheet;
-    sheet.addEventListener("zoomed", () => this.draw());
+    sheet.addEventListener("zoomed", () => {
+      if (!this.isFitting) this.draw();
+    });
     sheet.addEventListener("moved", () => this.moved());
     sheet.addEventListener("unlocated", () => this.say("locateFailed"));
     sheet.addEventListener("pointed", ({ detail }) => this.point(detail));
@@ -66,13 +72,15 @@ export class MapExplorer {
     this.isByView = layers.cells.length > 0;
     this.sheet.showBox(this.box);
     if (!this.isFitted) this.fitOnce();
+    // What fitting moved is drawn here once, not twice.
+    this.isFitting = false;
     this.draw();
     if (this.isByView) this.loadView();
   }
 
   /** At first the map shows where the record's events lie, or the box of a shared link. */
   fitOnce() {
-    this.isFitted = true;
+    this.isFitted = this.isFitting = true;
     // At once: what is asked for next is asked for the view the map has by then.
     if (this.box) return this.sheet.fit(this.box, { animate: false });
     const places = this.layers.areas.filter((area) => area.role === "place").map((area) => area.label_point);
@@ -188,6 +196,11 @@ export class MapExplorer {
     clearTimeout(this.timer);
     if (key && !stays && key !== "marksLoading") this.timer = setTimeout(() => this.say(""), 8000);
   }
+}
+
+/** Let the page answer its reader between two pieces of work. */
+function breath() {
+  return new Promise((resolve) => { setTimeout(resolve); });
 }
 
 /** Return when a classic script has run. */

@@ -94,8 +94,12 @@ export class Sheet extends EventTarget {
     this.drawLabels();
   }
 
+  /** Write the names that have room, once for all that changes before the next frame. */
   drawLabels() {
-    drawLabels(this.map, this.labels, { names: this.names, areaNames: this.areaNames, taken: this.takenBoxes() });
+    this.due ??= requestAnimationFrame(() => {
+      this.due = null;
+      drawLabels(this.map, this.labels, { names: this.names, areaNames: this.areaNames, taken: this.takenBoxes() });
+    });
   }
 
   /** Return where marks and controls stand, so that names keep clear of them. */
