@@ -159,6 +159,11 @@ class EventFilter(django_filters.FilterSet):
     class Meta:
         form = QuestionForm
 
+    def __init__(self, data: dict[str, str], queryset):
+        """Take the questions that data asks; the others are neither copied nor checked."""
+        self.base_filters = {name: asked for name, asked in type(self).base_filters.items() if name in data}
+        super().__init__(data, queryset)
+
     # The parameters that speak of one row of the ledger.
     LEDGER = ("category", "item", "form", "measure")
 
