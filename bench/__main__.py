@@ -11,7 +11,9 @@ from .serving import served
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("what", choices=["generate", "server", "browser", "axe", "all"], nargs="?", default="all")
+    parser.add_argument(
+        "what", choices=["generate", "server", "api", "browser", "axe", "all"], nargs="?", default="all"
+    )
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
@@ -36,6 +38,12 @@ def main() -> int:
         return 0
     if asked.what != "server":
         history.correct_and_withdraw()
+    if asked.what == "api":
+        from . import partners  # noqa: PLC0415  as above
+
+        with served(asked.port, side="public") as address:
+            print(partners.table(partners.measure(address)))
+        return 0
     with served(asked.port) as address:
         if asked.what in ("server", "all"):
             from . import server  # noqa: PLC0415  as above

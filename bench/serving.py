@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -18,10 +19,10 @@ _SLOWEST_START = 60  # seconds
 
 
 @contextmanager
-def served(port: int | None = None) -> Iterator[str]:
+def served(port: int | None = None, *, side: str = "all") -> Iterator[str]:
     """Serve the site with this environment's DATABASE_URL; yield its address, such as http://127.0.0.1:8101.
 
-    The static files must have been collected (script/setup --static).
+    side="public": as production's readers get it, logged in as the public role. The static files must have been collected (script/setup --static).
     """
     port = port or _free_port()
     address = f"http://{HOST}:{port}"
@@ -29,7 +30,7 @@ def served(port: int | None = None) -> Iterator[str]:
     command = [str(granian), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--no-ws"]
     command += ["--blocking-threads", "8", "--no-access-log", "--log-level", "error", "vraem_tracker.wsgi:application"]
     # A session of its own: Granian hangs when Ctrl-C reaches its workers before it.
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ, start_new_session=True)
+    server = subprocess.Popen(command, cwd=ROOT, env=_environment(side), start_new_session=True)
     try:
         _await(f"{address}/livez", server)
         yield address
@@ -39,6 +40,15 @@ def served(port: int | None = None) -> Iterator[str]:
             server.wait(20)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+def _environment(side: str) -> dict[str, str]:
+    if side != "public":
+        return dict(os.environ)
+    url = urlsplit(os.environ["DATABASE_URL"])
+    host = url.netloc.rpartition("@")[2]
+    login = f"{os.environ.get('VRAEM_PUBLIC_ROLE', 'vraem_public')}@{host}"
+    return {**os.environ, "VRAEM_SIDE": "public", "DATABASE_URL": url._replace(netloc=login).geturl()}
 
 
 def _free_port() -> int:

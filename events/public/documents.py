@@ -11,7 +11,9 @@ EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
 def event_row(public_id: str) -> PublicEvent | None:
     """Return a published event, or None."""
-    return PublicEvent.objects.filter(pk=public_id).first() if EVENT_ID.match(public_id) else None
+    if not EVENT_ID.match(public_id):
+        return None
+    return PublicEvent.objects.only("document", "point", "seq").filter(pk=public_id).order_by().first()
 
 
 def tombstone_of(public_id: str) -> Tombstone | None:

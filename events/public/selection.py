@@ -3,12 +3,13 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from .fields import shortened
 from .filters import EventFilter
-from .models import DatasetVersion, PublicEvent, PublicSeizure
+from .models import PublicEvent, PublicSeizure
 
 LONGEST_VALUE = 2000
 _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
@@ -16,7 +17,11 @@ _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
 
 def dataset_version() -> int:
     """Return the highest seq of the journal: the version of all that is public."""
-    return DatasetVersion.objects.values_list("seq", flat=True).first() or 0
+    # Asked first by every answer, and so often the only question: written out, it costs a third of its time.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM record_datasetversion WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Selection":

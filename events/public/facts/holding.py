@@ -2,7 +2,8 @@
 
 from threading import Lock
 
-from ..models import Change, DatasetVersion
+from ..models import Change
+from ..selection import dataset_version
 from .columns import Facts
 from .loading import load
 
@@ -16,7 +17,7 @@ def facts_at(version: int) -> Facts:
     """Return facts that are at least as new as a dataset version."""
     global _held
     with _lock:
-        if _held is not None and _held.version > version and _current() < _held.version:
+        if _held is not None and _held.version > version and dataset_version() < _held.version:
             _held = None  # the database was put back to an earlier state
         if _held is None:
             _held = load(version)
@@ -27,7 +28,7 @@ def facts_at(version: int) -> Facts:
 
 def newer_than(facts: Facts) -> Facts:
     """Return facts of the version that is current now."""
-    return facts_at(max(_current(), facts.version))
+    return facts_at(max(dataset_version(), facts.version))
 
 
 def forget() -> None:
@@ -49,7 +50,3 @@ def _brought_up(facts: Facts, version: int) -> Facts:
         return load(version)
     ids = {public_id for kind, public_id in changed if kind == Change.Kind.EVENT}
     return facts.changed(version, [public_id.encode() for public_id in ids], load(version, after=facts.version))
-
-
-def _current() -> int:
-    return DatasetVersion.objects.values_list("seq", flat=True).first() or 0

@@ -1,0 +1,199 @@
+"""What partners ask of the API, beside the same question put to PostgreSQL alone (the floor).
+
+script/bench api prints medians of one client, answers a second of eight, and what to reach. One
+process serves, as the public side does: logged in as the public role. The questions of a row
+differ from one another, so that no row measures an answer kept from the question before.
+"""
+
+import http.client
+import os
+import statistics
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import psycopg
+
+from events.public.models import PublicEvent
+
+from .crowd import request, requests_a_second
+
+_ASKED = 40
+_TYPES = ("drug_seizure", "arrest", "eradication", "lab_dismantled", "clash", "ambush", "precursor_seizure", "protest")
+_PLAIN = {"Accept-Language": "es", "Accept-Encoding": "identity"}
+_LIST = "SELECT document FROM record_publicevent WHERE {} ORDER BY sort_on DESC, public_id LIMIT 101"
+
+
+class Row(NamedTuple):
+    """A question: its addresses and their floors in SQL; milliseconds above that, and answers a second, to reach."""
+
+    name: str
+    paths: list[str]
+    floor: list[str]
+    above: float
+    rate: int
+
+
+def rows() -> list[Row]:
+    """Return the questions of the table in the order in which they are told."""
+    ids = list(PublicEvent.objects.order_by("document_hash").values_list("pk", flat=True)[:200])
+    typed = [f"types && ARRAY['{code}']::varchar[]" for code in _TYPES]
+    boxes = [(-74.4 + n / 20, -13, -73.6 + n / 20, -12.3) for n in range(8)]
+    boxed = [f"point && ST_MakeEnvelope({w},{s},{e},{n},4326)" for w, s, e, n in boxes]
+    lists = [f"/api/v1/events/?limit=100&type={code}" for code in _TYPES]
+    return [
+        Row("list of 100 full events, filtered", lists, [_LIST.format(where) for where in typed], 1.2, 700),
+        Row(
+            "list of 100 as GeoJSON",
+            [f"{path}&format=geojson" for path in lists],
+            [_LIST.format(where) for where in typed],
+            1.5,
+            700,
+        ),
+        Row(
+            "list of 100 as GeoJSON in a box",
+            [f"/api/v1/events/?limit=100&format=geojson&bbox={w:.2f},{s},{e:.2f},{n}" for w, s, e, n in boxes],
+            [_LIST.format(where) for where in boxed],
+            1.5,
+            700,
+        ),
+        Row(
+            "one event",
+            [f"/api/v1/events/{public_id}/" for public_id in ids],
+            [f"SELECT document FROM record_publicevent WHERE public_id = '{public_id}'" for public_id in ids],
+            0.8,
+            1200,
+        ),
+    ]
+
+
+def measure(address: str) -> list[tuple]:
+    """Return (what, figure, figure to reach, "most" | "least") of every row."""
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    connection = http.client.HTTPConnection(host, port, timeout=120)
+    found = []
+    with psycopg.connect(_database(), autocommit=True) as database:
+        for row in rows():
+            ask = [lambda path=path: _ask(connection, path) for path in row.paths]
+            took = _median(ask)
+            floor = _median([lambda sql=sql: _floor(database, sql) for sql in row.floor])
+            found.append((f"{row.name}: floor, ms", floor, floor, "most"))
+            found.append((f"{row.name}: p50, ms", took, floor + row.above, "most"))
+            asked = [request(path, _PLAIN) for path in row.paths]
+            rate = requests_a_second(host, port, asked)
+            found.append((f"{row.name}: answers a second, 8 clients", rate, row.rate, "least"))
+    found += _unchanged(connection, host, port) + _deep(connection) + _counts(connection) + _words(connection)
+    return found + _export(address)
+
+
+def table(rows: list[tuple]) -> str:
+    """Return a table in Markdown."""
+    lines = ["| What | figure | to reach | |", "|---|---:|---:|---|"]
+    for what, figure, aim, side in rows:
+        reached = figure <= aim if side == "most" else figure >= aim
+        lines.append(f"| {what} | {figure:.2f} | at {side} {aim:.2f} | {'reached' if reached else 'missed'} |")
+    return "\n".join(lines)
+
+
+def _unchanged(connection, host: str, port: int) -> list[tuple]:
+    path = "/api/v1/events/?limit=100"
+    connection.request("GET", path, headers=_PLAIN)
+    answer = connection.getresponse()
+    answer.read()
+    headers = {**_PLAIN, "If-None-Match": answer.headers["ETag"]}
+    took = _median([lambda: _ask(connection, path, headers, 304)])
+    rate = requests_a_second(host, port, [request(path, headers)])
+    return [
+        ("304 for an unchanged list: p50, ms", took, 0.7, "most"),
+        ("304: answers a second, 8 clients", rate, rate, "least"),
+    ]
+
+
+def _deep(connection) -> list[tuple]:
+    """The first page beside one at nine tenths of the list, reached by its cursor."""
+    first = "/api/v1/events/?limit=100"
+    day = PublicEvent.objects.order_by("-sort_on")[int(PublicEvent.objects.count() * 0.9)].sort_on
+    from events.public.cursors import EVENTS, _sealed  # noqa: PLC0415  the bench forges what only the server may
+
+    deep = f"{first}&cursor={_sealed(EVENTS, False, [day.isoformat(), ''])}"
+    took, far = _median([lambda: _ask(connection, first)]), _median([lambda: _ask(connection, deep)])
+    return [("first page: p50, ms", took, took, "most"), ("page at 90 % depth: p50, ms", far, took * 1.3, "most")]
+
+
+def _counts(connection) -> list[tuple]:
+    found = []
+    for name, path in (("map cells, whole region", "map/?zoom=6"), ("histogram by month", "histogram/?interval=month")):
+        cold = _ask(connection, f"/api/v1/{path}")
+        warm = _median([lambda path=path: _ask(connection, f"/api/v1/{path}")])
+        found += [(f"{name}: first time, ms", cold, 250, "most"), (f"{name}: again, ms", warm, 3, "most")]
+    return found
+
+
+def _words(connection) -> list[tuple]:
+    found = []
+    for name, words, most in (
+        ("common", ("patrulla", "operativo", "carretera", "mochilas", "insumos"), 60),
+        ("rare", ("quinua", "huayruro", "tornasol", "chirimoya", "zarzamora"), 10),
+    ):
+        asked = [lambda word=word: _ask(connection, f"/api/v1/events/?limit=50&q={word}") for word in words]
+        found.append((f"text search, {name} term: p50, ms", _median(asked), most, "most"))
+    return found
+
+
+def _export(address: str) -> list[tuple]:
+    """The whole record as CSV: rows a second, and what it adds to the process's memory."""
+    before = _memory()
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=600)
+    started = time.perf_counter()
+    connection.request("GET", "/es/downloads/events.csv", headers=_PLAIN)
+    answer, lines = connection.getresponse(), 0
+    while part := answer.read(1 << 20):
+        lines += part.count(b"\r\n")
+    rate = lines / (time.perf_counter() - started)
+    grown = _memory() - before
+    return [
+        ("CSV of everything, rows a second", rate, 150_000, "least"),
+        ("CSV of everything, MB grown", grown, 20, "most"),
+    ]
+
+
+def _memory() -> float:
+    """Return the resident memory of this bench's server and its workers, in MB."""
+    total = 0
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as command, open(f"/proc/{pid}/statm") as memory:
+                if b"granian" in command.read():
+                    total += int(memory.read().split()[1])
+        except OSError:
+            continue
+    return total * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _median(asks: list[Callable[[], float]]) -> float:
+    for ask in asks[:3]:
+        ask()
+    return statistics.median([asks[n % len(asks)]() for n in range(_ASKED)])
+
+
+def _ask(connection, path: str, headers: dict[str, str] = _PLAIN, status: int = 200) -> float:
+    """Return the milliseconds of one answer."""
+    started = time.perf_counter()
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != status:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return (time.perf_counter() - started) * 1000
+
+
+def _floor(database, sql: str) -> float:
+    started = time.perf_counter()
+    b"".join(document.encode() for (document,) in database.execute(sql, prepare=True).fetchall())
+    return (time.perf_counter() - started) * 1000
+
+
+def _database() -> str:
+    url = urlsplit(os.environ["DATABASE_URL"])
+    return url._replace(scheme="postgresql").geturl()
