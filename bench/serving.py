@@ -22,7 +22,8 @@ _SLOWEST_START = 60  # seconds
 def served(port: int | None = None, *, side: str = "all") -> Iterator[str]:
     """Serve the site with this environment's DATABASE_URL; yield its address, such as http://127.0.0.1:8101.
 
-    side="public": as production's readers get it, logged in as the public role. The static files must have been collected (script/setup --static).
+    side="public": as readers get it in production, logged in as the public role. The static files
+    must have been collected (script/setup --static).
     """
     port = port or _free_port()
     address = f"http://{HOST}:{port}"
