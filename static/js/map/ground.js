@@ -119,6 +119,23 @@ export function drawLabels(map, group, { names, areaNames, taken }) {
   }
 }
 
+/** Return where marks stand in the map's frame, in pixels. */
+export function boxesOfMarks(map, marks) {
+  return marks.map(({ point: [lon, lat], offset: [dx, dy] }) => {
+    const at = map.latLngToContainerPoint([lat, lon]);
+    return { left: at.x + dx - 16, right: at.x + dx + 16, top: at.y + dy - 14, bottom: at.y + dy + 14 };
+  });
+}
+
+/** Return where the elements that a selector finds in a frame stand, in pixels from its corner. */
+export function boxesWithin(frame, selector) {
+  const origin = frame.getBoundingClientRect();
+  return [...frame.querySelectorAll(selector)].map((element) => {
+    const box = element.getBoundingClientRect();
+    return { left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top };
+  });
+}
+
 /** Return a river's name at a few places of its longest stretch: the first that is free takes it. */
 function riverNames({ properties, geometry }) {
   const longest = geometry.coordinates.reduce((most, line) => (line.length > most.length ? line : most));

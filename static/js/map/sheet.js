@@ -1,6 +1,6 @@
 // The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
 import { makeIcon } from "../lib/dom.js";
-import { drawGround, drawLabels } from "./ground.js";
+import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
 
 let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];
@@ -94,9 +94,8 @@ export class Sheet extends EventTarget {
     this.drawLabels();
   }
 
-  /** Write the names that have room, once for all that changes before the next frame. */
   drawLabels() {
-    this.due ??= requestAnimationFrame(() => {
+    this.due ??= requestAnimationFrame(() => { // once for all that changes before the next frame
       this.due = null;
       drawLabels(this.map, this.labels, { names: this.names, areaNames: this.areaNames, taken: this.takenBoxes() });
     });
@@ -104,22 +103,9 @@ export class Sheet extends EventTarget {
 
   /** Return where marks and controls stand, so that names keep clear of them. */
   takenBoxes() {
-    const marks = this.shown.map(({ point, offset }) => {
-      const at = this.map.latLngToContainerPoint(latLng(point));
-      const [x, y] = [at.x + offset[0], at.y + offset[1]];
-      return { left: x - 16, right: x + 16, top: y - 14, bottom: y + 14 };
-    });
-    this.controls ??= this.controlBoxes();
-    return [...this.controls, ...marks];
-  }
-
-  /** Measured once and after each resize: asking while the page changes would lay all of it out in between. */
-  controlBoxes() {
-    const frame = this.host.getBoundingClientRect();
-    return [...this.host.querySelectorAll(".leaflet-control")].map((control) => {
-      const box = control.getBoundingClientRect();
-      return { left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top };
-    });
+    // Controls are measured once and after each resize: asking amid a change would lay the page out in between.
+    this.controls ??= boxesWithin(this.host, ".leaflet-control");
+    return [...this.controls, ...boxesOfMarks(this.map, this.shown)];
   }
 
   /** Return where a [lon, lat] lies on the screen, in pixels, at the current scale. */
