@@ -17,7 +17,7 @@ COSTS = {
     "/api/v1/events/?format=geojson": 2,
     "/api/v1/events/?location=vraem&actor=sendero&item=cocaine_paste_base&role=initiator": 4,
     "/api/v1/events/?actor=sendero&subunits=1": 5,
-    "/api/v1/events/{id}/": 2,
+    "/api/v1/events/{id}/": 1,  # the version and the event in one
     "/api/v1/events/{id}/history/": 3,
     "/api/v1/actors/": 2,
     "/api/v1/actors/sendero/": 2,
