@@ -13,7 +13,7 @@ from django.db.models import Q
 # A name of 160 letters, each escaped in JSON and then in base 64, and the signature.
 LONGEST_CURSOR = 1600
 DEFAULT_LIMIT = 50
-HIGHEST_LIMIT = 200
+HIGHEST_LIMIT = 1000
 
 
 class InvalidCursor(ValueError):
@@ -52,6 +52,13 @@ class Order:
 
 
 EVENTS = Order("events", ("-sort_on", "public_id"))
+# What events may be ordered by. Ties turn round with the order, so that one index serves both directions.
+ORDERINGS = {
+    "-date": EVENTS,
+    "date": Order("events_by_date", ("sort_on", "-public_id")),
+    "-changed": Order("events_last_changed", ("-last_changed_at", "public_id")),
+    "changed": Order("events_first_changed", ("last_changed_at", "-public_id")),
+}
 SEIZURES = Order("seizures", ("-sort_on", "uid"))
 NAMES = Order("names", ("name_es", "uid"))
 JOURNAL = Order("journal", ("seq",))
@@ -71,12 +78,16 @@ def page(rows, order: Order, *, cursor: str | None, limit: int, columns: tuple[s
 
     columns are what the caller wants of each row beside the sort key. Raises InvalidCursor.
     """
-    backwards, key = _opened(cursor, order) if cursor else (False, None)
+    backwards, key = opened(cursor, order) if cursor else (False, None)
     if key is not None:
         rows = rows.filter(order.beyond(key, backwards=backwards))
     rows = rows.order_by(*(order.columns_reversed() if backwards else order.columns))
     wanted = dict.fromkeys([*(column.lstrip("-") for column in order.columns), *columns])
-    found = list(rows.values(*wanted)[: limit + 1])
+    return page_of(list(rows.values(*wanted)[: limit + 1]), order, backwards=backwards, key=key, limit=limit)
+
+
+def page_of(found: list[dict], order: Order, *, backwards: bool, key: list | None, limit: int) -> Page:
+    """Return the page of what was read beyond a key in the direction of reading: at most limit + 1 rows."""
     more = len(found) > limit
     found = found[:limit]
     if backwards:
@@ -86,8 +97,8 @@ def page(rows, order: Order, *, cursor: str | None, limit: int, columns: tuple[s
     has_next, has_previous = (True, more) if backwards else (more, key is not None)
     return Page(
         found,
-        _sealed(order, False, order.key_of(found[-1])) if has_next else None,
-        _sealed(order, True, order.key_of(found[0])) if has_previous else None,
+        sealed(order, False, order.key_of(found[-1])) if has_next else None,
+        sealed(order, True, order.key_of(found[0])) if has_previous else None,
     )
 
 
@@ -96,11 +107,13 @@ def _signer(order: Order) -> signing.Signer:
     return signing.Signer(salt=f"record.cursor.{order.name}")
 
 
-def _sealed(order: Order, backwards: bool, key: list) -> str:
+def sealed(order: Order, backwards: bool, key: list) -> str:
+    """Return the cursor of the page after (backwards: before) a key."""
     return _signer(order).sign_object([int(backwards), *key])
 
 
-def _opened(cursor: str, order: Order) -> tuple[bool, list]:
+def opened(cursor: str, order: Order) -> tuple[bool, list]:
+    """Return whether a cursor leads backwards, and its key; raises InvalidCursor."""
     if len(cursor) > LONGEST_CURSOR:
         raise InvalidCursor
     try:

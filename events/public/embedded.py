@@ -1,0 +1,106 @@
+"""Rows that event documents embed (casualties, roles, claims), listed one by one with their event.
+
+A page reads as many events as it may need, each of which surely has a row to show, and takes the rows
+out of their documents. Within an event rows stand by their id: it stays when others come and go.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.db.models import F, Func, TextField
+
+from . import cursors
+from .documents import compact
+from .models import PublicCasualty, PublicClaim, PublicEventActor
+from .querysets import CastQuerySet, RowQuerySet
+from .selection import Selection
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of row: its list's name, its key in the document, and the table that tells which events have one."""
+
+    name: str
+    key: str
+    table: type
+
+    @property
+    def order(self) -> cursors.Order:
+        """The order of the list: newest event first."""
+        return cursors.Order(self.name, ("-sort_on", "public_id", "id"))
+
+    def rows(self):
+        """Return all rows of this kind, as a queryset of their narrow columns."""
+        return CastQuerySet(self.table).played() if self.table is PublicEventActor else RowQuerySet(self.table)
+
+
+CASUALTIES = Kind("casualties", "casualties", PublicCasualty)
+ROLES = Kind("roles", "actors", PublicEventActor)
+CLAIMS = Kind("claims", "claims", PublicClaim)
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """The rows of one kind, of the events that a selection finds, that satisfy conditions.
+
+    conditions: {column: accepted values}, which must hold within one row. Debunked events count
+    only when verification names them.
+    """
+
+    kind: Kind
+    selection: Selection
+    conditions: dict[str, list[str]]
+
+    def events(self):
+        """Return the events that have at least one such row."""
+        events = self.selection.attested(self.selection.events())
+        if not self.conditions and self.kind.key in ("casualties", "claims"):
+            return events.having([self.kind.key])
+        return events.with_a_row(self.kind.rows().satisfying(self.conditions))
+
+    def rows(self):
+        """Return these rows as a queryset of their narrow columns: to be counted, not shown."""
+        events = self.selection.attested(self.selection.events())
+        return self.kind.rows().satisfying(self.conditions).of_events(events)
+
+    def page(self, *, cursor: str | None, limit: int) -> cursors.Page:
+        """Return one page in one query; each row has a "document". Raises InvalidCursor."""
+        order = self.kind.order
+        backwards, key = cursors.opened(cursor, order) if cursor else (False, None)
+        events = self.events()
+        if key is not None:
+            events = events.since(key[0], key[1], backwards=backwards)
+        columns = cursors.EVENTS.columns_reversed() if backwards else cursors.EVENTS.columns
+        # The event that the cursor points into may have nothing left to show, every other one has.
+        found = events.order_by(*columns).values_list(
+            "sort_on", "public_id", "event_type", "verification", _part("title"), _part("date"), _part(self.kind.key)
+        )[: limit + 2]
+        rows = [row for event in found for row in self._rows_of(event, key, backwards)]
+        return cursors.page_of(rows, order, backwards=backwards, key=key, limit=limit)
+
+    def _rows_of(self, event: tuple, key: list | None, backwards: bool) -> list[dict]:
+        """Return the rows of an event that lie beyond a key, in the direction of reading."""
+        day, public_id, event_type, verification, title, date, embedded = event
+        head = (
+            f'{{"event":{{"id":"{public_id}","type":"{event_type}","title":{title},'
+            f'"date":{date},"verification":"{verification}"}},'
+        )
+        rows = sorted(filter(self._satisfies, json.loads(embedded)), key=lambda row: row["id"], reverse=backwards)
+        if key is not None and key[1] == public_id:
+            rows = [row for row in rows if (row["id"] < key[2] if backwards else row["id"] > key[2])]
+        return [
+            {"sort_on": day, "public_id": public_id, "id": row["id"], "document": head + compact(row)[1:]}
+            for row in rows
+        ]
+
+    def _satisfies(self, row: dict) -> bool:
+        return all(_value(row, column) in values for column, values in self.conditions.items())
+
+
+def _value(row: dict, column: str):
+    return row["actor"] and row["actor"]["id"] if column == "actor" else row[column]
+
+
+def _part(key: str) -> Func:
+    """Return the expression for one part of the document, exactly as it is written there."""
+    return Func(F("document"), template=f"(%(expressions)s::json->'{key}')::text", output_field=TextField())
