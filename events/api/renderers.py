@@ -1,4 +1,4 @@
-"""From rows to JSON, GeoJSON and CSV; stored documents are concatenated, never parsed for JSON."""
+"""From rows to JSON, GeoJSON, NDJSON and CSV; stored documents are concatenated, never parsed for JSON."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ class Listing:
     """A page of a list: version, links to its neighbours, and its rows as finished JSON texts.
 
     points: for each row the primary public point or None (GeoJSON). table: the name of the
-    columns to write as CSV.
+    columns to write as CSV. count: {"value", "kind"}, where it was asked for.
     """
 
     version: int
@@ -24,11 +24,13 @@ class Listing:
     ids: list[str] = field(default_factory=list)
     points: list = field(default_factory=list)
     table: str = ""
+    count: dict | None = None
 
     @property
     def links(self) -> dict:
-        """Version and neighbours."""
-        return {"version": self.version, "next": self.next, "previous": self.previous}
+        """Version and neighbours, and the count where it was asked for."""
+        links = {"version": self.version, "next": self.next, "previous": self.previous}
+        return links if self.count is None else {**links, "count": self.count}
 
 
 class RecordJSONRenderer(BaseRenderer):
@@ -60,6 +62,18 @@ class GeoJSONRenderer(BaseRenderer):
         if renderer_context["view"].is_single:
             return features.encode()
         return f'{{"type":"FeatureCollection",{compact(data.links)[1:-1]},"features":[{features}]}}'.encode()
+
+
+class NDJSONRenderer(BaseRenderer):
+    """One document a line and nothing else; the Link header leads on."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        """Return the lines, each with its end."""
+        return "".join(f"{document}\n" for document in data.documents).encode()
 
 
 class CSVRenderer(BaseRenderer):

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -14,13 +15,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.public import cursors
-from events.public.fields import Question, shortened
+from events.public.fields import Codes, Question, shortened
 from events.public.selection import dataset_version, select, single_value
+from events.public.slimming import slimmed
 
 from ..build import build_id
 from ..negotiation import FormatNegotiation
 from ..problems import BadParameters
-from ..renderers import Listing, RecordJSONRenderer
+from ..renderers import Listing, NDJSONRenderer, RecordJSONRenderer
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
@@ -40,6 +42,22 @@ class Limit(Question):
     def read(self, text):
         """Return the number."""
         return whole_number(text, 1, cursors.HIGHEST_LIMIT)
+
+
+class Fields(Codes):
+    """Which keys of a document to show."""
+
+    # Other formats have columns or properties of their own.
+    FORMATS = ("json", "ndjson")
+
+    def __init__(self, shape: type):
+        """shape: the serializer of the document."""
+        keys = tuple(shape._declared_fields)
+        super().__init__(keys, _("Only these keys of each document, and its id; JSON and NDJSON."))
+
+    def fits(self, format_: str) -> bool:
+        """Return whether documents of this format can be slimmed."""
+        return format_ in self.FORMATS
 
 
 class Zoom(Question):
@@ -127,6 +145,9 @@ class RecordView(APIView):
                     errors[name] = error.messages
                 except ValueError as error:
                     errors[name] = [str(error)]
+        if "fields" in self.asked and not self.parameters["fields"].fits(request.accepted_renderer.format):
+            message = gettext("fields goes with these formats only: %(formats)s.")
+            errors["fields"] = [message % {"formats": ", ".join(Fields.FORMATS)}]
         if self.filters:
             self.selection = select(query, allowed_extra=own, strict=True)
             self.selection.version = self.version
@@ -145,12 +166,26 @@ def _has(request, etag: str) -> bool:
     return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
 
 
+class PageResponse(Response):
+    """A page; unlike DRF's, an empty one (no line of NDJSON) still says its type."""
+
+    @property
+    def rendered_content(self):
+        """Return the bytes."""
+        content = super().rendered_content
+        self.headers.setdefault("Content-Type", self.accepted_media_type)
+        return content
+
+
 class ListView(RecordView):
     """A list that answers {"version", "next", "previous", "results"}, page by page."""
 
     parameters = {"limit": Limit(_("Rows a page (default 50).")), "cursor": Cursor(_("Where a page starts."))}
+    renderer_classes = [RecordJSONRenderer, NDJSONRenderer]
     order: cursors.Order
     columns: tuple[str, ...] = ("document",)
+    # {"value", "kind"} where the number of rows was asked for.
+    count: dict | None = None
 
     def rows(self):
         """Return the queryset to page through."""
@@ -162,24 +197,30 @@ class ListView(RecordView):
             self.version,
             self.link(request, page.next),
             self.link(request, page.previous),
-            [row["document"] for row in page.rows],
+            self.documents(page),
         )
+
+    def documents(self, page: cursors.Page) -> list[str]:
+        """Return the page's documents, slimmed where that was asked for."""
+        documents = [row["document"] for row in page.rows]
+        return slimmed(documents, self.asked["fields"]) if "fields" in self.asked else documents
+
+    def page(self, cursor: str | None, limit: int) -> cursors.Page:
+        """Return one page of the rows; raises InvalidCursor."""
+        return cursors.page(self.rows(), self.order, cursor=cursor, limit=limit, columns=self.columns)
 
     def answer(self, request, *args, **kwargs):
         """Return one page; its neighbours stand in the Link header too, for formats without a place for them."""
         try:
-            page = cursors.page(
-                self.rows(),
-                self.order,
-                cursor=self.asked.get("cursor"),
-                limit=self.asked.get("limit", cursors.DEFAULT_LIMIT),
-                columns=self.columns,
-            )
+            page = self.page(self.asked.get("cursor"), self.asked.get("limit", cursors.DEFAULT_LIMIT))
         except cursors.InvalidCursor:
             message = gettext("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": Cursor.accepts}
             raise BadParameters({"cursor": [message]}, {"cursor": str(Cursor.accepts)}) from None
-        listing = self.listing(request, page)
-        response = Response(listing)
+        listing = replace(self.listing(request, page), count=self.count)
+        response = PageResponse(listing)
+        if self.count:
+            response["X-VRAEM-Count"] = str(self.count["value"])
+            response["X-VRAEM-Count-Kind"] = self.count["kind"]
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", listing.next), ("prev", listing.previous)) if url]
         if links:
             response["Link"] = ", ".join(links)
@@ -191,6 +232,8 @@ class ListView(RecordView):
             return None
         query = request.query_params.copy()
         query["cursor"] = cursor
+        # Asked for once: the pages that follow have the same number.
+        query.pop("count", None)
         return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',:')}")
 
 

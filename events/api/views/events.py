@@ -2,39 +2,62 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
+from events.public.counting import events_counted
 from events.public.documents import change_text, event_row, tombstone_document, tombstone_of
+from events.public.fields import Code
 from events.public.models import Change
+from events.public.slimming import slimmed
 
-from .. import answers, schema, serializers
+from .. import answers, listings, schema, serializers
 from ..problems import Gone
-from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, RecordJSONRenderer
-from .base import CACHE_CONTROL, ListView, RecordView
+from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
+from .base import CACHE_CONTROL, Fields, ListView, RecordView
+from .counted import CountedList
+
+EVENT_QUESTIONS = {
+    **CountedList.parameters,
+    "ordering": Code(
+        tuple(cursors.ORDERINGS),
+        _("Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."),
+    ),
+    "fields": Fields(serializers.Event),
+}
+ONE_EVENT_QUESTIONS = {"fields": EVENT_QUESTIONS["fields"]}
 
 
 @extend_schema_view(
     get=schema.endpoint(
         "events_list",
-        "Published events, newest first",
-        answers.EventPage,
+        "Published events, newest first unless ordering says otherwise",
+        listings.whole_or_slim(listings.EventPage),
         filters=True,
-        questions=ListView.parameters,
+        questions=EVENT_QUESTIONS,
         formats=schema.EVENT_FORMATS,
     )
 )
-class EventList(ListView):
-    """Published events, newest first."""
+class EventList(CountedList):
+    """Published events, newest first unless `ordering` says otherwise."""
 
-    renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
-    filters = True
-    order = cursors.EVENTS
+    renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, NDJSONRenderer, CSVRenderer]
+    parameters = EVENT_QUESTIONS
     columns = ("document", "point")
 
     def rows(self):
         """Return the events of the selection."""
         return self.selection.events()
+
+    def counted(self):
+        """Return the number of events."""
+        return events_counted(self.selection)
+
+    @property
+    def order(self):
+        """The order asked for; its cursors lead through no other."""
+        return cursors.ORDERINGS[self.asked.get("ordering", "-date")]
 
     def listing(self, request, page):
         """Return the page with ids and points, which GeoJSON needs."""
@@ -42,7 +65,7 @@ class EventList(ListView):
             self.version,
             self.link(request, page.next),
             self.link(request, page.previous),
-            [row["document"] for row in page.rows],
+            self.documents(page),
             [row["public_id"] for row in page.rows],
             [row["point"] for row in page.rows],
             "events",
@@ -53,7 +76,8 @@ class EventList(ListView):
     get=schema.endpoint(
         "events_one",
         "One published event",
-        serializers.Event,
+        listings.whole_or_slim(serializers.Event),
+        questions=ONE_EVENT_QUESTIONS,
         formats=schema.ONE_EVENT_FORMATS,
         path="public_id",
         gone=True,
@@ -63,6 +87,7 @@ class EventDetail(RecordView):
     """One published event."""
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
+    parameters = ONE_EVENT_QUESTIONS
     is_single = True
     route = "api:event"
 
@@ -72,7 +97,7 @@ class EventDetail(RecordView):
         if event is None:
             return taken_back(request, public_id, self.route)
         if request.accepted_renderer.format == "json":
-            return event.document
+            return slimmed([event.document], self.asked["fields"])[0] if "fields" in self.asked else event.document
         return Listing(self.version, None, None, [event.document], [public_id], [event.point], "events")
 
 
@@ -82,6 +107,7 @@ class EventDetail(RecordView):
         "The revisions of one event, oldest first",
         answers.ChangePage,
         questions=ListView.parameters,
+        formats=schema.NDJSON,
         path="public_id",
         gone=True,
     )

@@ -3,32 +3,40 @@
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
+from events.public.counting import seizures_counted
 
-from .. import answers, schema
-from ..renderers import CSVRenderer, Listing, RecordJSONRenderer
-from .base import ListView
+from .. import listings, schema, serializers
+from ..renderers import CSVRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
+from .base import Fields
+from .counted import CountedList
+
+SEIZURE_QUESTIONS = {**CountedList.parameters, "fields": Fields(serializers.SeizureRow)}
 
 
 @extend_schema_view(
     get=schema.endpoint(
         "seizures_list",
         "Ledger rows, newest first; seized and destroyed unless measure says otherwise",
-        answers.SeizurePage,
+        listings.whole_or_slim(listings.SeizurePage),
         filters=True,
-        questions=ListView.parameters,
-        formats=schema.CSV,
+        questions=SEIZURE_QUESTIONS,
+        formats=schema.ROWS,
     )
 )
-class SeizureList(ListView):
+class SeizureList(CountedList):
     """Ledger rows of published events, newest first; seized and destroyed unless `measure` says otherwise."""
 
-    renderer_classes = [RecordJSONRenderer, CSVRenderer]
-    filters = True
+    renderer_classes = [RecordJSONRenderer, NDJSONRenderer, CSVRenderer]
+    parameters = SEIZURE_QUESTIONS
     order = cursors.SEIZURES
 
     def rows(self):
         """Return the rows of the selection."""
         return self.selection.seizures_shown()
+
+    def counted(self):
+        """Return the number of rows."""
+        return seizures_counted(self.selection)
 
     def listing(self, request, page):
         """Return the page with the name of its table, which CSV needs."""
@@ -36,6 +44,6 @@ class SeizureList(ListView):
             self.version,
             self.link(request, page.next),
             self.link(request, page.previous),
-            [row["document"] for row in page.rows],
+            self.documents(page),
             table="seizures",
         )
