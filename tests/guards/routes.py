@@ -96,15 +96,7 @@ _FILTERED = filter_queries()
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
 _PAGED = [*_FILTERED, "limit=1", "limit=1000", "limit=1001", "cursor=cD0yMDI2", "count=exact", "count=estimate"]
 _ORDERED = [f"ordering={name}" for name in (*ORDERINGS, "relevant")]
-_FORMATS = (
-    "",
-    "?format=json",
-    "?format=geojson",
-    "?format=csv",
-    "?format=xml",
-    "?fields=title,claims",
-    "?fields=notes",
-)
+_FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml", "?fields=title,claims")
 # The rows that events embed: the formats tell them apart, each list's own conditions are tried on it.
 _ROWS = [
     *_SOME,
