@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from events.public import cursors, embedded
 from events.public.models import PublicClaim
@@ -105,6 +107,27 @@ def test_roles_are_restricted_by_actor_and_role_within_one_row():
     assert json.loads(shown["document"])["actor"]["slug"] == "first"
     assert rows.rows().count() == 1
     assert len(listed(embedded.ROLES).page(cursor=None, limit=9).rows) == 6
+
+
+def test_subunits_add_the_parts_of_an_actors_units():
+    whole, unit = actor("whole"), actor("unit")
+    event(relations=[relation(unit, "unit_of", whole)], actors=[part(unit, "initiator"), part(whole, "target")])
+    for text, roles in (("actor=whole", ["target"]), ("actor=whole&subunits=1", ["initiator", "target"])):
+        asked = selection(text)
+        rows = embedded.Embedded(embedded.ROLES, asked, asked.cast_conditions).page(cursor=None, limit=9).rows
+        assert sorted(json.loads(row["document"])["role"] for row in rows) == roles
+
+
+def test_the_migration_finds_the_claims_that_were_published_before_it():
+    event(claims=[claim("killed", status="adopted"), claim("wounded", stance="denies")])
+    event()
+    kinds = PublicClaim.objects.order_by("uid").values_list("uid", "event", "about", "stance", "status")
+    before = list(kinds)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    call_command("migrate", "record", "0004", verbosity=0)
+    call_command("migrate", "record", verbosity=0)
+    assert list(kinds.all()) == before and len(before) == 2
 
 
 def test_rows_of_debunked_events_are_shown_only_when_asked_for_by_name():

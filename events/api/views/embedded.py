@@ -25,21 +25,21 @@ class EmbeddedList(CountedList):
         """Return what each column of a row must have one of."""
         return {name: self.asked[name] for name in self.columns if name in self.asked}
 
-    def embedded(self) -> embedded.Embedded:
+    def found(self) -> embedded.Embedded:
         """Return the rows asked for."""
         return embedded.Embedded(self.kind, self.selection, self.conditions())
 
     def rows(self):
         """Return the rows as a queryset, to be counted."""
-        return self.embedded().rows()
+        return self.found().rows()
 
     def counted(self):
         """Return the number of rows."""
-        return embedded_counted(self.embedded())
+        return embedded_counted(self.found())
 
     def page(self, cursor, limit):
         """Return one page of the rows; raises InvalidCursor."""
-        return self.embedded().page(cursor=cursor, limit=limit)
+        return self.found().page(cursor=cursor, limit=limit)
 
     def listing(self, request, page):
         """Return the page with the name of its table, which CSV needs."""
