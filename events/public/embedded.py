@@ -7,13 +7,14 @@ out of their documents. Within an event rows stand by their id: it stays when ot
 import json
 from dataclasses import dataclass
 
-from django.db.models import F, Func, TextField
-
 from . import cursors
 from .documents import compact
 from .models import PublicCasualty, PublicClaim, PublicEventActor
 from .querysets import CastQuerySet, RowQuerySet
 from .selection import Selection
+
+# What a row says of the event it belongs to, as a row of the ledger does.
+_OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
 
 
 @dataclass(frozen=True)
@@ -72,26 +73,22 @@ class Embedded:
             events = events.since(key[0], key[1], backwards=backwards)
         columns = cursors.EVENTS.columns_reversed() if backwards else cursors.EVENTS.columns
         # The event that the cursor points into may have nothing left to show, every other one has.
-        found = events.order_by(*columns).values_list(
-            "sort_on", "public_id", "event_type", "verification", _part("title"), _part("date"), _part(self.kind.key)
-        )[: limit + 2]
-        rows = [row for event in found for row in self._rows_of(event, key, backwards)]
+        found = events.order_by(*columns).values_list("sort_on", "public_id", "document")[: limit + 2]
+        rows = []
+        for day, public_id, text in found:
+            told = self._rows_of(json.loads(text), backwards)
+            if key is not None and key[1] == public_id:
+                told = [row for row in told if (row["id"] < key[2] if backwards else row["id"] > key[2])]
+            rows += [{**row, "sort_on": day, "public_id": public_id} for row in told]
+            if len(rows) > limit:
+                break
         return cursors.page_of(rows, order, backwards=backwards, key=key, limit=limit)
 
-    def _rows_of(self, event: tuple, key: list | None, backwards: bool) -> list[dict]:
-        """Return the rows of an event that lie beyond a key, in the direction of reading."""
-        day, public_id, event_type, verification, title, date, embedded = event
-        head = (
-            f'{{"event":{{"id":"{public_id}","type":"{event_type}","title":{title},'
-            f'"date":{date},"verification":"{verification}"}},'
-        )
-        rows = sorted(filter(self._satisfies, json.loads(embedded)), key=lambda row: row["id"], reverse=backwards)
-        if key is not None and key[1] == public_id:
-            rows = [row for row in rows if (row["id"] < key[2] if backwards else row["id"] > key[2])]
-        return [
-            {"sort_on": day, "public_id": public_id, "id": row["id"], "document": head + compact(row)[1:]}
-            for row in rows
-        ]
+    def _rows_of(self, event: dict, backwards: bool) -> list[dict]:
+        """Return {"id", "document"} of an event's rows, in the direction of reading."""
+        told = {key: event[key] for key in _OF_ITS_EVENT}
+        rows = sorted(filter(self._satisfies, event[self.kind.key]), key=lambda row: row["id"], reverse=backwards)
+        return [{"id": row["id"], "document": compact({"event": told, **row})} for row in rows]
 
     def _satisfies(self, row: dict) -> bool:
         return all(_value(row, column) in values for column, values in self.conditions.items())
@@ -99,8 +96,3 @@ class Embedded:
 
 def _value(row: dict, column: str):
     return row["actor"] and row["actor"]["id"] if column == "actor" else row[column]
-
-
-def _part(key: str) -> Func:
-    """Return the expression for one part of the document, exactly as it is written there."""
-    return Func(F("document"), template=f"(%(expressions)s::json->'{key}')::text", output_field=TextField())

@@ -13,9 +13,6 @@ from psycopg.types.range import Range
 from events import geo, taxonomy
 from events.text import fold
 
-# What the ledger shows unless another measure is asked for.
-SHOWN_MEASURES = ("seized", "destroyed")
-
 
 class PublicEventQuerySet(models.QuerySet):
     """Sets of published events."""
@@ -132,7 +129,7 @@ class PublicSeizureQuerySet(models.QuerySet):
 
     def taken_or_destroyed(self):
         """Return what the ledger shows unless another measure is asked for."""
-        return self.filter(measure__in=SHOWN_MEASURES)
+        return self.filter(measure__in=["seized", "destroyed"])
 
     def of_events(self, events):
         """Return the rows of these events."""

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.asking import queries_anew
 from tests.public.builders import actor, claim, event, harm, leaf, part
@@ -69,6 +70,19 @@ def test_the_estimate_of_everything_is_the_tables_own_figure(client, record):
         cursor.execute("ANALYZE record_publicevent")
     body = json.loads(client.get("/api/v1/events/?count=estimate").content)
     assert body["count"] == {"value": 5, "kind": "estimate"}
+
+
+def test_a_list_is_counted_once_a_version_whatever_of_it_is_shown(client, record):
+    def value(query):
+        with CaptureQueriesContext(connection) as captured:
+            count = json.loads(client.get(f"/api/v1/claims/?count=exact&{query}").content)["count"]["value"]
+        return count, any("COUNT(" in query["sql"] for query in captured)
+
+    assert value("about=killed") == (6, True)
+    assert value("about=killed&limit=1&fields=text") == (6, False)
+    assert value("about=wounded") == (3, True)
+    event(claims=[claim()])
+    assert value("about=killed") == (7, True)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from events.public.counting import estimated
+from events.public.counting import counted, estimated
 from events.public.fields import Code
 
 from .base import ListView
+
+# What says nothing of which rows there are.
+_SHOWING = {"limit", "cursor", "count", "ordering", "fields"}
 
 
 class CountedList(ListView):
@@ -19,12 +22,12 @@ class CountedList(ListView):
     }
     filters = True
 
-    def counted(self) -> int:
-        """Return the exact number of rows."""
-        raise NotImplementedError
-
     def answer(self, request, *args, **kwargs):
         """Return one page, with the count where it was asked for."""
         if kind := self.asked.get("count"):
-            self.count = {"value": self.counted() if kind == "exact" else estimated(self.rows()), "kind": kind}
+            self.count = {"value": self._counted(request) if kind == "exact" else estimated(self.rows()), "kind": kind}
         return super().answer(request, *args, **kwargs)
+
+    def _counted(self, request) -> int:
+        own = tuple(sorted((name, str(value)) for name, value in self.asked.items() if name not in _SHOWING))
+        return counted(self.rows(), self.version, (request.path, tuple(self.selection.params.items()), own))

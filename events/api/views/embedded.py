@@ -5,7 +5,6 @@ from drf_spectacular.utils import extend_schema_view
 
 from events import taxonomy
 from events.public import embedded
-from events.public.counting import embedded_counted
 from events.public.fields import Codes
 
 from .. import listings, schema
@@ -32,10 +31,6 @@ class EmbeddedList(CountedList):
     def rows(self):
         """Return the rows as a queryset, to be counted."""
         return self.found().rows()
-
-    def counted(self):
-        """Return the number of rows."""
-        return embedded_counted(self.found())
 
     def page(self, cursor, limit):
         """Return one page of the rows; raises InvalidCursor."""

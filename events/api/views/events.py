@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
-from events.public.counting import events_counted
 from events.public.documents import change_text, event_row, tombstone_document, tombstone_of
 from events.public.fields import Code
 from events.public.models import Change
@@ -49,10 +48,6 @@ class EventList(CountedList):
     def rows(self):
         """Return the events of the selection."""
         return self.selection.events()
-
-    def counted(self):
-        """Return the number of events."""
-        return events_counted(self.selection)
 
     @property
     def order(self):

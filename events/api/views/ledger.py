@@ -3,7 +3,6 @@
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
-from events.public.counting import seizures_counted
 
 from .. import listings, schema, serializers
 from ..renderers import CSVRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
@@ -33,10 +32,6 @@ class SeizureList(CountedList):
     def rows(self):
         """Return the rows of the selection."""
         return self.selection.seizures_shown()
-
-    def counted(self):
-        """Return the number of rows."""
-        return seizures_counted(self.selection)
 
     def listing(self, request, page):
         """Return the page with the name of its table, which CSV needs."""

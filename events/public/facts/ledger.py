@@ -10,7 +10,6 @@ from decimal import Decimal
 
 import numpy as np
 
-from ..querysets import SHOWN_MEASURES
 from ..selection import Selection
 from .choosing import Chosen
 from .codes import LINES
@@ -30,15 +29,6 @@ def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
     if (uids := selection.rows_of_amount()) is not None:
         mask &= np.isin(facts.rows.uid, np.array([uid.encode() for uid in uids], dtype=facts.rows.uid.dtype))
     return mask
-
-
-def listed_rows_of(selection: Selection, events: Chosen) -> np.ndarray:
-    """Return the mask of the rows a list shows: seized and destroyed, unless measure says otherwise."""
-    mask = rows_of(selection, events)
-    if "measure" in selection.asked:
-        return mask
-    shown = [LINES.vocabularies["measure"].index(code) for code in SHOWN_MEASURES]
-    return mask & np.isin(_digits(events.facts.rows.line, list(LINES.vocabularies).index("measure")), shown)
 
 
 def _digits(numbers: np.ndarray, place: int) -> np.ndarray:
