@@ -15,6 +15,7 @@ from events.public.models import (
     DatasetVersion,
     PublicActor,
     PublicCasualty,
+    PublicClaim,
     PublicEvent,
     PublicEventActor,
     PublicEventLocation,
@@ -29,7 +30,8 @@ from .documents import FIRST_NUMBER, MARK, World, document_of
 
 NAME = "vraem_bench"
 _BATCH = 2000
-_WRITTEN = (PublicEvent, PublicEventLocation, PublicEventActor, PublicSeizure, PublicCasualty, Change)
+_ROWS = (PublicEventLocation, PublicEventActor, PublicSeizure, PublicCasualty, PublicClaim)
+_WRITTEN = (PublicEvent, *_ROWS, Change)
 
 
 class Refused(Exception):
@@ -93,7 +95,7 @@ def _world() -> tuple[World, dict]:
 def _empty() -> None:
     """Delete what was generated before, and nothing else."""
     ids = PublicEvent.objects.filter(title_es__startswith=MARK["es"]).values("pk")
-    for model in (PublicEventLocation, PublicEventActor, PublicSeizure, PublicCasualty):
+    for model in _ROWS:
         model.objects.filter(event__in=ids)._raw_delete("default")
     Change.objects.filter(kind="event", public_id__gte=f"VRT-2026-{FIRST_NUMBER}", public_id__in=ids)._raw_delete(
         "default"

@@ -5,27 +5,8 @@ from rest_framework import serializers as s
 from events import taxonomy
 from events.public.models import Change, Tombstone
 
-from .serializers import ActorObject, Bilingual, Event, Figures, LocationObject, PlaceName, SeizureRow, code
-
-
-class Listed(s.Serializer):
-    """A page of a list: the dataset version and the addresses of the neighbouring pages."""
-
-    version = s.IntegerField()
-    next = s.URLField(allow_null=True)
-    previous = s.URLField(allow_null=True)
-
-
-class EventPage(Listed):
-    """Events, newest first."""
-
-    results = Event(many=True)
-
-
-class SeizurePage(Listed):
-    """Ledger rows, newest first."""
-
-    results = SeizureRow(many=True)
+from .listings import CountedPage, Listed
+from .serializers import ActorObject, Bilingual, Event, Figures, LocationObject, PlaceName, code
 
 
 class ActorName(s.Serializer):
@@ -95,7 +76,7 @@ class EventFeature(s.Serializer):
     properties = Event()
 
 
-class EventFeatures(Listed):
+class EventFeatures(CountedPage):
     """Events as a GeoJSON feature collection."""
 
     type = s.ChoiceField(choices=["FeatureCollection"])

@@ -1,4 +1,4 @@
-"""From rows to JSON, GeoJSON and CSV: finished texts are put one after the other, never parsed."""
+"""From rows to JSON, GeoJSON, NDJSON and CSV: finished texts are put one after the other, never parsed."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from events.public.tables import header_text
 class Listing:
     """A page of a list: version, links to its neighbours, and its rows as finished texts in the answer's format.
 
-    table: the name of the columns that a CSV's lines have.
+    table: the name of the columns that a CSV's lines have. count: {"value", "kind"}, where it was asked for.
     """
 
     version: int
@@ -20,11 +20,13 @@ class Listing:
     previous: str | None
     texts: list[bytes]
     table: str = ""
+    count: dict | None = None
 
     @property
     def links(self) -> dict:
-        """Version and neighbours."""
-        return {"version": self.version, "next": self.next, "previous": self.previous}
+        """Version and neighbours, and the count where it was asked for."""
+        links = {"version": self.version, "next": self.next, "previous": self.previous}
+        return links if self.count is None else {**links, "count": self.count}
 
 
 class RecordJSONRenderer(BaseRenderer):
@@ -56,6 +58,18 @@ class GeoJSONRenderer(BaseRenderer):
             return data
         links = compact(data.links)[1:-1].encode()
         return b'{"type":"FeatureCollection",%s,"features":[%s]}' % (links, b",".join(data.texts))
+
+
+class NDJSONRenderer(BaseRenderer):
+    """One document a line and nothing else; the Link header leads on."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        """Return the lines, each with its end."""
+        return b"".join([b"%s\n" % text for text in data.texts])
 
 
 class CSVRenderer(BaseRenderer):

@@ -52,7 +52,7 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
         parameters += parameters_of({name: ask.question for name, ask in EventFilter.base_filters.items()})
     parameters += parameters_of(questions or {})
     if formats:
-        words = {"application/geo+json": "geojson", "text/csv": "csv"}
+        words = {"application/geo+json": "geojson", "application/x-ndjson": "ndjson", "text/csv": "csv"}
         known = ["json", *(words[media_type] for media_type in formats)]
         parameters.append(
             OpenApiParameter("format", {"type": "string", "enum": known}, description="Or by the Accept header.")
@@ -78,5 +78,7 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
 
 
 CSV = {"text/csv": OpenApiTypes.STR}
-EVENT_FORMATS = {"application/geo+json": answers.EventFeatures, **CSV}
+NDJSON = {"application/x-ndjson": OpenApiTypes.STR}
+ROWS = {**NDJSON, **CSV}
+EVENT_FORMATS = {"application/geo+json": answers.EventFeatures, **ROWS}
 ONE_EVENT_FORMATS = {"application/geo+json": answers.EventFeature, **CSV}

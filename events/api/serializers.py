@@ -131,7 +131,7 @@ class Seizure(s.Serializer):
 
 
 class SeizureEvent(s.Serializer):
-    """What a row of /seizures/ says of its event."""
+    """What a row of a list (/seizures/, /casualties/, /roles/, /claims/) says of its event."""
 
     id = s.CharField()
     type = code(taxonomy.EventType)

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views.base import UnknownAddress
 from .views.changes import ChangeFeed
 from .views.documentation import Schema, documentation
+from .views.embedded import CasualtyList, ClaimList, RoleList
 from .views.events import EventDetail, EventHistory, EventList
 from .views.ledger import SeizureList
 from .views.outlines import OutlineList
@@ -25,6 +26,9 @@ urlpatterns = [
     path("locations/", LocationList.as_view(), name="locations"),
     re_path(rf"^locations/{_CODE}/\Z", LocationDetail.as_view(), name="location"),
     path("seizures/", SeizureList.as_view(), name="seizures"),
+    path("casualties/", CasualtyList.as_view(), name="casualties"),
+    path("roles/", RoleList.as_view(), name="roles"),
+    path("claims/", ClaimList.as_view(), name="claims"),
     path("map/", MapLayers.as_view(), name="map"),
     path("outlines/", OutlineList.as_view(), name="outlines"),
     path("histogram/", Histogram.as_view(), name="histogram"),

@@ -15,7 +15,7 @@ from .finished import rows_of
 # A name of 160 letters, each escaped in JSON and then in base 64, and the signature.
 LONGEST_CURSOR = 1600
 DEFAULT_LIMIT = 50
-HIGHEST_LIMIT = 200
+HIGHEST_LIMIT = 1000
 
 
 class InvalidCursor(ValueError):
@@ -58,6 +58,13 @@ class Order:
 
 
 EVENTS = Order("events", ("-sort_on", "public_id"))
+# What events may be ordered by. Ties turn round with the order, so that one index serves both directions.
+ORDERINGS = {
+    "-date": EVENTS,
+    "date": Order("events_by_date", ("sort_on", "-public_id")),
+    "-changed": Order("events_last_changed", ("-last_changed_at", "public_id")),
+    "changed": Order("events_first_changed", ("last_changed_at", "-public_id")),
+}
 SEIZURES = Order("seizures", ("-sort_on", "uid"))
 NAMES = Order("names", ("name_es", "uid"))
 JOURNAL = Order("journal", ("seq",))
@@ -72,48 +79,31 @@ class Page:
     previous: str | None
 
 
-def page(rows, order: Order, *, cursor: str | None, limit: int, columns: tuple[str, ...]) -> Page:
-    """Return one page of a queryset in this order, in one query; its rows are dicts.
+class Start:
+    """Where a page starts: at the beginning of its list, or beyond the key that a cursor holds.
 
-    columns are what the caller wants of each row beside the sort key. Raises InvalidCursor.
+    Raises InvalidCursor.
     """
-    start = _Start(order, cursor)
-    wanted = dict.fromkeys([*order.names, *columns])
-    found = list(start.beyond(rows).values(*wanted)[: limit + 1])
-    return start.page(found, limit, lambda row: [row[name] for name in order.names])
-
-
-def text_page(rows, order: Order, *, cursor: str | None, limit: int, column: str) -> Page:
-    """Return one page of the finished texts in a column, as bytes, in one query. Raises InvalidCursor."""
-    start = _Start(order, cursor)
-    found = rows_of(start.beyond(rows).values_list(*order.names, column)[: limit + 1])
-    whole = start.page(found, limit, lambda row: row[:-1])
-    return replace(whole, rows=[row[-1] for row in whole.rows])
-
-
-class _Start:
-    """Where a page starts: at the beginning of its list, or beyond the key that a cursor holds."""
 
     def __init__(self, order: Order, cursor: str | None):
         self._order = order
-        self._backwards, self._key = _opened(cursor, order) if cursor else (False, None)
+        self.backwards, self.key = opened(cursor, order) if cursor else (False, None)
 
     def beyond(self, rows):
         """Return a queryset's rows from here on, in the direction of the page."""
-        order, backwards = self._order, self._backwards
-        if self._key is not None:
-            rows = rows.filter(order.beyond(self._key, backwards=backwards))
-        return rows.order_by(*(order.columns_reversed() if backwards else order.columns))
+        if self.key is not None:
+            rows = rows.filter(self._order.beyond(self.key, backwards=self.backwards))
+        return rows.order_by(*(self._order.columns_reversed() if self.backwards else self._order.columns))
 
     def page(self, found: list, limit: int, values_of) -> Page:
-        """Return the page of the rows found, of which one more than limit was asked for."""
+        """Return the page of what was found in its direction, at most limit + 1 rows; values_of: a row's sort key."""
         more = len(found) > limit
         found = found[:limit]
-        if self._backwards:
+        if self.backwards:
             found.reverse()
         if not found:
             return Page([], None, None)
-        has_next, has_previous = (True, more) if self._backwards else (more, self._key is not None)
+        has_next, has_previous = (True, more) if self.backwards else (more, self.key is not None)
         return Page(
             found,
             self._sealed(False, values_of(found[-1])) if has_next else None,
@@ -121,7 +111,26 @@ class _Start:
         )
 
     def _sealed(self, backwards: bool, values) -> str:
-        return _sealed(self._order, backwards, self._order.key_of(values))
+        return sealed(self._order, backwards, self._order.key_of(values))
+
+
+def page(rows, order: Order, *, cursor: str | None, limit: int, columns: tuple[str, ...]) -> Page:
+    """Return one page of a queryset in this order, in one query; its rows are dicts.
+
+    columns are what the caller wants of each row beside the sort key. Raises InvalidCursor.
+    """
+    start = Start(order, cursor)
+    wanted = dict.fromkeys([*order.names, *columns])
+    found = list(start.beyond(rows).values(*wanted)[: limit + 1])
+    return start.page(found, limit, lambda row: [row[name] for name in order.names])
+
+
+def text_page(rows, order: Order, *, cursor: str | None, limit: int, column: str) -> Page:
+    """Return one page of the finished texts in a column, as bytes, in one query. Raises InvalidCursor."""
+    start = Start(order, cursor)
+    found = rows_of(start.beyond(rows).values_list(*order.names, column)[: limit + 1])
+    whole = start.page(found, limit, lambda row: row[:-1])
+    return replace(whole, rows=[row[-1] for row in whole.rows])
 
 
 def _signer(order: Order) -> signing.Signer:
@@ -129,11 +138,13 @@ def _signer(order: Order) -> signing.Signer:
     return signing.Signer(salt=f"record.cursor.{order.name}")
 
 
-def _sealed(order: Order, backwards: bool, key: list) -> str:
+def sealed(order: Order, backwards: bool, key: list) -> str:
+    """Return the cursor of the page after (backwards: before) a key."""
     return _signer(order).sign_object([int(backwards), *key])
 
 
-def _opened(cursor: str, order: Order) -> tuple[bool, list]:
+def opened(cursor: str, order: Order) -> tuple[bool, list]:
+    """Return whether a cursor leads backwards, and its key; raises InvalidCursor."""
     if len(cursor) > LONGEST_CURSOR:
         raise InvalidCursor
     try:

@@ -1,5 +1,7 @@
 """The filters of the record: one set for the pages, the API, the map, the histogram and the totals."""
 
+from functools import cached_property
+
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -212,9 +214,15 @@ class EventFilter(django_filters.FilterSet):
         rows = CastQuerySet(PublicEventActor)
         if not asked.get("denials"):
             rows = rows.asserted()
+        return rows.satisfying(self.cast_conditions)
+
+    @cached_property
+    def cast_conditions(self) -> dict[str, list[str]]:
+        """What must hold within one row of the cast: uids by "actor", codes by "role"; only what was asked."""
+        asked, conditions = self.form.cleaned_data, {}
         if self.form.actor_uids is not None:
             uids = self.form.actor_uids
-            rows = rows.of_actors(with_subunits(uids) if asked.get("subunits") else uids)
+            conditions["actor"] = with_subunits(uids) if asked.get("subunits") else uids
         if asked.get("role"):
-            rows = rows.in_roles(asked["role"])
-        return rows
+            conditions["role"] = asked["role"]
+        return conditions

@@ -110,6 +110,13 @@ class PublicEventQuerySet(models.QuerySet):
             result = result.filter(search_text__contains=word)
         return result
 
+    def since(self, day: date, public_id: str, *, backwards: bool):
+        """Return events from this one on in the order of lists (backwards: up to it), itself included."""
+        day_side, id_side = ("gt", "lte") if backwards else ("lt", "gte")
+        same_day = Q(**{f"sort_on__{day_side}": day}) | Q(**{f"public_id__{id_side}": public_id})
+        # The bound stands by itself too, so that the index on the order is used.
+        return self.filter(same_day, **{f"sort_on__{day_side}e": day})
+
     def counted(self):
         """Return what totals may count: a debunked event never enters one."""
         return self.exclude(verification="debunked")
@@ -149,20 +156,28 @@ class PublicSeizureQuerySet(models.QuerySet):
         return rows.filter(wanted, attested__gte=amount * Decimal(rule.factor))
 
 
-class CastQuerySet(models.QuerySet):
+class RowQuerySet(models.QuerySet):
+    """Sets of rows that tell which events have a row of some kind in their documents."""
+
+    def satisfying(self, conditions: dict[str, list[str]]):
+        """Return the rows in which each of these columns has one of its values."""
+        return self.filter(**{f"{column}__in": values for column, values in conditions.items()})
+
+    def of_events(self, events):
+        """Return the rows of these events."""
+        return self.filter(event__in=events.order_by())
+
+
+class CastQuerySet(RowQuerySet):
     """Sets of the reasons why actors belong to events."""
+
+    def played(self):
+        """Return roles alone: the rows of a document's actors."""
+        return self.filter(basis="role")
 
     def asserted(self):
         """Return roles and relations, without denied attributions."""
         return self.exclude(basis="denial")
-
-    def of_actors(self, uids: list[str]):
-        """Return rows about these actors."""
-        return self.filter(actor__in=uids)
-
-    def in_roles(self, roles: list[str]):
-        """Return rows in which the actor has one of these roles."""
-        return self.filter(role__in=roles)
 
 
 class PublicActorQuerySet(models.QuerySet):

@@ -132,6 +132,11 @@ class Selection:
         """Whether verification asks for debunked events by name."""
         return "debunked" in self.asked.get("verification", ())
 
+    @property
+    def cast_conditions(self) -> dict[str, list[str]]:
+        """What actor and role ask of one row of the cast: {"actor": uids, "role": codes}, only what was asked."""
+        return self._filters.cast_conditions
+
     def rows_of_amount(self) -> list[str] | None:
         """Return the uids of all ledger rows that reach the amount asked for; None when none was asked for."""
         rows = self._filters.of_amount(PublicSeizure.objects.order_by())

@@ -1,6 +1,6 @@
-"""The record as tables: one line an event or a ledger row, safe to open in a spreadsheet.
+"""The record as tables: one line an event or a row of one, safe to open in a spreadsheet.
 
-The door writes each line once, beside the document it is made of; answers put them together.
+Lines of events and of the ledger are written once, by the door, beside the document they are made of.
 
 A text cell that begins with = + - @ TAB or CR would run as a formula: it gets one apostrophe
 before it (and so does a text that already begins with apostrophes before such a character, so that
@@ -12,6 +12,7 @@ import csv
 import io
 import re
 
+from . import row_cells
 from .documents import main_place
 
 _RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -52,10 +53,9 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 
 SEIZURE_COLUMNS = (
-    "id", "event", "event_type", "event_title_es", "event_title_en", "date_start", "date_end", "date_precision",
-    "verification", "category", "item", "form", "measure", "quantity_low", "quantity_best", "quantity_high",
-    "quantifier", "unit", "as_reported", "normal_kind", "normal_unit", "normal_low", "normal_best", "normal_high",
-    "normal_rule", "purity_pct", "packages", "disposition", "setting",
+    "id", *row_cells.OF_ITS_EVENT, "category", "item", "form", "measure", "quantity_low", "quantity_best",
+    "quantity_high", "quantifier", "unit", "as_reported", "normal_kind", "normal_unit", "normal_low", "normal_best",
+    "normal_high", "normal_rule", "purity_pct", "packages", "disposition", "setting",
 )  # fmt: skip
 
 
@@ -88,23 +88,23 @@ def _event_cells(event: dict) -> dict:
 
 
 def _seizure_cells(row: dict) -> dict:
-    event, when = row["event"], row["event"]["date"]
     normal = row["normalised"] or dict.fromkeys(("kind", "unit", "low", "best", "high", "rule"))
     plain = ("id", "category", "item", "form", "measure", "quantifier", "unit", "as_reported", "purity_pct")
     return {
         **{name: row[name] for name in (*plain, "packages", "disposition", "setting")},
-        "event": event["id"],
-        "event_type": event["type"],
-        "event_title_es": event["title"]["es"],
-        "event_title_en": event["title"]["en"],
-        "verification": event["verification"],
-        **{f"date_{name}": when[name] for name in ("start", "end", "precision")},
+        **row_cells.of_its_event(row),
         **{f"quantity_{name}": row["quantity"][name] for name in ("low", "best", "high")},
         **{f"normal_{name}": value for name, value in normal.items()},
     }
 
 
-_TABLES = {"events": (EVENT_COLUMNS, _event_cells), "seizures": (SEIZURE_COLUMNS, _seizure_cells)}
+_TABLES = {
+    "events": (EVENT_COLUMNS, _event_cells),
+    "seizures": (SEIZURE_COLUMNS, _seizure_cells),
+    "casualties": (row_cells.CASUALTY_COLUMNS, row_cells.casualty_cells),
+    "roles": (row_cells.ROLE_COLUMNS, row_cells.role_cells),
+    "claims": (row_cells.CLAIM_COLUMNS, row_cells.claim_cells),
+}
 
 
 def _who(part: dict) -> str:

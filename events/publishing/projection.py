@@ -14,6 +14,7 @@ from events.public.features import feature_text
 from events.public.models import (
     PublicActor,
     PublicCasualty,
+    PublicClaim,
     PublicEvent,
     PublicEventActor,
     PublicEventLocation,
@@ -174,7 +175,7 @@ def _cast(document: dict) -> list[dict]:
 
 
 def _replace_children(event: PublicEvent, document: dict) -> None:
-    for rows in (event.places, event.cast, event.seizures, event.casualties):
+    for rows in (event.places, event.cast, event.seizures, event.casualties, event.claims):
         rows.all().delete()
     known = set(PublicActor.objects.filter(pk__in=event.actor_uids).values_list("pk", flat=True))
     for model, rows in children_of(event, document, known).items():
@@ -182,7 +183,7 @@ def _replace_children(event: PublicEvent, document: dict) -> None:
 
 
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
-    """Return the unsaved rows of an event's places, cast, ledger and casualties by model."""
+    """Return the unsaved rows of an event's places, cast, ledger, casualties and claims by model."""
     return {
         PublicEventLocation: [
             PublicEventLocation(
@@ -219,6 +220,10 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
                 high=row["high"],
             )
             for row in document["casualties"]
+        ],
+        PublicClaim: [
+            PublicClaim(uid=row["id"], event=event, about=row["about"], stance=row["stance"], status=row["status"])
+            for row in document["claims"]
         ],
     }
 

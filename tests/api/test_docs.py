@@ -9,7 +9,7 @@ def test_the_page_lists_the_endpoints_and_tries_one_out_without_a_complaint(brow
     page = browse("/api/v1/docs/", locale="en-US")
     policy = page.request.get(browse.url("/api/v1/docs/")).headers["content-security-policy"]
     assert "unsafe" not in policy
-    expect(page.locator(".opblock")).to_have_count(13)
+    expect(page.locator(".opblock")).to_have_count(16)
     page.get_by_role("button", name="GET /api/v1/totals/", exact=False).first.click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()

@@ -10,8 +10,11 @@ from events.public.filters import EventFilter
 from tests.public.builders import actor, event, leaf, located, part, place
 
 ENDPOINTS = {
-    "events": ["limit", "cursor", "format"],
-    "seizures": ["limit", "cursor"],
+    "events": ["limit", "cursor", "format", "count", "ordering", "fields"],
+    "seizures": ["limit", "cursor", "count", "fields"],
+    "casualties": ["limit", "cursor", "count", "fields", "group", "effect"],
+    "roles": ["limit", "cursor", "fields"],
+    "claims": ["limit", "cursor", "fields", "about", "stance", "status"],
     "map": ["zoom"],
     "histogram": ["interval"],
     "totals": [],
@@ -20,7 +23,7 @@ ENDPOINTS = {
     "changes": ["after", "limit"],
     "schema": ["format"],
 }
-FILTERED = ("events", "seizures", "map", "histogram", "totals")
+FILTERED = ("events", "seizures", "roles", "map", "histogram", "totals")
 CORPUS = [
     "\x00", "a\x00b", "", " ", "null", "None", "undefined", "NaN", "Infinity", "-Infinity", "1e999", "-1", "0", "1",
     "9" * 19, "9" * 400, "1" * 1999, "x" * 5000, "'", '"', "' OR 1=1 --", "%", "%%", "_", "\\", "\\x00", "{{7*7}}",

@@ -8,7 +8,7 @@ import pytest
 from tests.public.builders import event, leaf
 
 pytestmark = pytest.mark.django_db
-LISTS = ["events", "actors", "locations", "seizures", "changes"]
+LISTS = ["events", "actors", "locations", "seizures", "casualties", "roles", "claims", "changes"]
 STATISTICS = ["map", "histogram", "totals"]
 
 
@@ -68,7 +68,7 @@ def test_formats_come_by_parameter_or_by_accept_header(client):
 
 def test_unknown_formats_are_refused_by_name(client):
     body = problem(client.get("/api/v1/events/?format=xml"), 400, "format")
-    assert body["accepts"] == "json, geojson, csv"
+    assert body["accepts"] == "json, geojson, ndjson, csv"
     problem(client.get("/api/v1/totals/?format=csv"), 400, "format")
     problem(client.get("/api/v1/events/?format=json&format=csv"), 400, "format")
     problem(client.get("/api/v1/events/", headers={"accept": "text/turtle"}), 406)
@@ -100,7 +100,7 @@ def test_unknown_addresses_and_parameters_are_problems(client):
     assert {error["parameter"] for error in body["errors"]} == {"type", "color"}
 
 
-@pytest.mark.parametrize("limit", ["0", "201", "-1", "1.5", "ten", "", "1" * 30, "５"])
+@pytest.mark.parametrize("limit", ["0", "1001", "-1", "1.5", "ten", "", "1" * 30, "５"])
 def test_limits_over_the_cap_or_no_number_at_all_are_refused(client, limit):
     for name in LISTS:
         assert "limit" in problem(client.get(f"/api/v1/{name}/?limit={quote(limit)}"), 400)["detail"]

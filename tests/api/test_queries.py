@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.asking import queries_anew
-from tests.public.builders import actor, bury, event, harm, leaf, located, part, place, relation
+from tests.public.builders import actor, bury, claim, event, harm, leaf, located, part, place, relation
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,16 @@ COSTS = {
     "/api/v1/locations/": 2,
     "/api/v1/locations/?within=vraem": 3,
     "/api/v1/locations/vraem/": 2,
+    "/api/v1/events/?ordering=-changed&fields=title": 2,
+    "/api/v1/events/?count=exact": 3,
     "/api/v1/seizures/": 2,
+    "/api/v1/seizures/?count=exact&format=csv": 3,
+    "/api/v1/casualties/": 2,
+    "/api/v1/casualties/?group=police&effect=killed&format=csv": 2,
+    "/api/v1/casualties/?count=exact": 3,
+    "/api/v1/roles/": 2,
+    "/api/v1/roles/?actor=sendero&role=initiator&format=ndjson": 3,
+    "/api/v1/claims/?stance=asserts": 2,
     "/api/v1/totals/": 1 + LOADING,
     "/api/v1/totals/?type=drug_seizure": 2 + LOADING,
     "/api/v1/map/": 3 + LOADING,
@@ -44,7 +53,8 @@ def fill(times):
             actors=[part(path, "initiator")],
             relations=[relation(unit, "unit_of", path)],
             seizures=[leaf(best=1), leaf("acetone", "liquid", unit="l", category="precursor_chemical")],
-            casualties=[harm("police", "killed", 1)],
+            casualties=[harm("police", "killed", 1), harm("civilian", "wounded", 2)],
+            claims=[claim(), claim("wounded")],
         )
         bury(event().pk)
     return row

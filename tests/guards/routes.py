@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from events import taxonomy
+from events.public.cursors import ORDERINGS
 from events.public.filters import EventFilter
 
 from .world import World
@@ -93,8 +94,19 @@ def _list(route: str, queries: list[str], formats=("",)):
 _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
-_PAGED = [*_FILTERED, "limit=1", "limit=200", "limit=201", "cursor=cD0yMDI2"]
-_FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml")
+_PAGED = [*_FILTERED, "limit=1", "limit=1000", "limit=1001", "cursor=cD0yMDI2", "count=exact", "count=estimate"]
+_ORDERED = [f"ordering={name}" for name in (*ORDERINGS, "relevant")]
+_FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml", "?fields=title,claims")
+# The rows that events embed: the formats tell them apart, each list's own conditions are tried on it.
+_ROWS = [
+    *_SOME,
+    "limit=1",
+    "limit=1000",
+    "count=exact",
+    "count=estimate",
+    "has=claims&actor=actor-open",
+    "fields=event",
+]
 
 # Route name -> function of the world that returns addresses to crawl.
 ROUTES = {
@@ -108,14 +120,21 @@ ROUTES = {
     "sitemap_section": lambda world: [
         f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
     ],
-    "api:events": _list("api:events", _PAGED, ("geojson", "csv", "xml")),
+    "api:events": _list(
+        "api:events", [*_PAGED, *_ORDERED, "fields=title,claims", "fields=notes"], ("geojson", "ndjson", "csv", "xml")
+    ),
     "api:event": _events("api:event", _FORMATS),
-    "api:event-history": _events("api:event-history", ("", "?limit=1")),
-    "api:actors": _list("api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "x=1"]),
+    "api:event-history": _events("api:event-history", ("", "?limit=1", "?format=ndjson")),
+    "api:actors": _list(
+        "api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "format=ndjson", "x=1"]
+    ),
     "api:actor": _references("api:actor", "actors"),
     "api:locations": _list("api:locations", ["", "q=lugar", "kind=populated_place,zone", "within=lugar-open", "x=1"]),
     "api:location": _references("api:location", "places"),
-    "api:seizures": _list("api:seizures", _PAGED, ("csv",)),
+    "api:seizures": _list("api:seizures", [*_PAGED, "fields=event,item"], ("ndjson", "csv")),
+    "api:casualties": _list("api:casualties", [*_ROWS, "group=police,unknown&effect=killed"], ("ndjson", "csv")),
+    "api:roles": _list("api:roles", [*_ROWS, "role=executing_force", "actor=actor-open"], ("ndjson", "csv")),
+    "api:claims": _list("api:claims", [*_ROWS, "about=killed,other&stance=denies&status=recorded"], ("ndjson", "csv")),
     "api:map": _list("api:map", [*_FILTERED, *(f"zoom={zoom}&bbox=-80,-18,-68,0" for zoom in (0, 8, 14, 21))]),
     "api:outlines": _list(
         "api:outlines", ["", "location=lugar-open", "bbox=-80,-18,-68,0&zoom=8", "zoom=21", "bbox=1,2,3", "x=1"]

@@ -102,21 +102,27 @@ def relation(first, kind, second) -> dict:
 
 def denial(of, by="A general") -> dict:
     """Return a claim that denies an actor's part."""
+    return claim("perpetrator", stance="denies", by=by, value_actor=_object(of))
+
+
+def claim(about="killed", *, stance="asserts", status="recorded", by="A general", **changes) -> dict:
+    """Return a claim; `changes` replace whole keys."""
     return {
         "id": _uid("m"),
-        "about": "perpetrator",
+        "about": about,
         "target": None,
-        "stance": "denies",
+        "stance": stance,
         "claimant": {"name": {"es": by, "en": by}, "actor": None, "publisher": None},
         "quantifier": None,
         "value": dict.fromkeys(("low", "best", "high")),
         "unit": None,
         "per": None,
-        "value_actor": _object(of),
+        "value_actor": None,
         "text": NOTHING,
-        "status": "recorded",
+        "status": status,
         "rationale": NOTHING,
         "report": "r1",
+        **changes,
     }
 
 

@@ -1,13 +1,11 @@
 """What all endpoints share: read-only, versioned, cacheable for seconds, strict about parameters."""
 
 import hashlib
-import re
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
@@ -16,57 +14,16 @@ from rest_framework.views import APIView
 from events.public import cursors
 from events.public.fields import Question, shortened
 from events.public.selection import dataset_version, select, single_value
+from events.public.slimming import slimmed
 
 from ..build import build_id
 from ..negotiation import FormatNegotiation
 from ..problems import BadParameters
-from ..renderers import Listing, RecordJSONRenderer
+from ..questions import Cursor, Fields, Limit
+from ..renderers import Listing, NDJSONRenderer, RecordJSONRenderer
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
-
-
-class Cursor(Question):
-    """A place in a list."""
-
-    accepts = _("a cursor from next or previous of this same list, unchanged")
-
-
-class Limit(Question):
-    """How many rows a page holds."""
-
-    accepts = format_lazy(_("a whole number from 1 to {n}"), n=cursors.HIGHEST_LIMIT)
-
-    def read(self, text):
-        """Return the number."""
-        return whole_number(text, 1, cursors.HIGHEST_LIMIT)
-
-
-class Zoom(Question):
-    """A zoom level of a web map."""
-
-    accepts = _("a whole number from 0 to 20")
-
-    def read(self, text):
-        """Return the level."""
-        return whole_number(text, 0, 20)
-
-
-class Seq(Question):
-    """A number of the journal."""
-
-    accepts = _("a whole number from 0, of at most 15 digits")
-
-    def read(self, text):
-        """Return the number."""
-        return whole_number(text, 0, 10**15 - 1)
-
-
-def whole_number(text: str, lowest: int, highest: int) -> int:
-    """Return the integer a text spells; raises ValueError outside lowest..highest."""
-    if not re.match(r"[0-9]{1,15}\Z", text) or not lowest <= int(text) <= highest:
-        raise ValueError
-    return int(text)
 
 
 class RecordView(APIView):
@@ -120,10 +77,9 @@ class RecordView(APIView):
         """Check the query string: self.asked holds the endpoint's own values, self.selection the filters'."""
         query = request.query_params
         own = {"format", *self.parameters}
-        errors, accepts = {}, {}
+        errors = {}
         self.asked = {}
         for name, question in self.parameters.items():
-            accepts[name] = str(question.accepts)
             if name in query:
                 try:
                     self.asked[name] = question.clean(single_value(query, name, strict=True))
@@ -131,6 +87,9 @@ class RecordView(APIView):
                     errors[name] = error.messages
                 except ValueError as error:
                     errors[name] = [str(error)]
+        if "fields" in self.asked and not self.parameters["fields"].fits(request.accepted_renderer.format):
+            message = gettext("fields goes with these formats only: %(formats)s.")
+            errors["fields"] = [message % {"formats": ", ".join(Fields.FORMATS)}]
         if self.filters:
             self.selection = select(query, allowed_extra=own, strict=True)
             self.selection.version = self.version
@@ -141,7 +100,7 @@ class RecordView(APIView):
                 message = gettext("There is no such parameter. Accepted: %(accepts)s.")
                 errors[shortened(name)] = [message % {"accepts": known}]
         if errors:
-            raise BadParameters(errors, accepts)
+            raise BadParameters(errors, {name: str(question.accepts) for name, question in self.parameters.items()})
 
 
 def _has(request, etag: str) -> bool:
@@ -149,35 +108,54 @@ def _has(request, etag: str) -> bool:
     return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
 
 
+class PageResponse(Response):
+    """A page; unlike DRF's, an empty one (no line of NDJSON) still says its type."""
+
+    @property
+    def rendered_content(self):
+        """Return the bytes."""
+        content = super().rendered_content
+        self.headers.setdefault("Content-Type", self.accepted_media_type)
+        return content
+
+
 class ListView(RecordView):
     """A list that answers {"version", "next", "previous", "results"}, page by page."""
 
     parameters = {"limit": Limit(_("Rows a page (default 50).")), "cursor": Cursor(_("Where a page starts."))}
+    renderer_classes = [RecordJSONRenderer, NDJSONRenderer]
     order: cursors.Order
     # The column that holds a row's finished text, by format.
-    columns = {"json": "document", "geojson": "feature", "csv": "line"}
+    columns = {"json": "document", "ndjson": "document", "geojson": "feature", "csv": "line"}
     table = ""
+    # {"value", "kind"} where the number of rows was asked for.
+    count: dict | None = None
 
     def rows(self):
         """Return the queryset to page through."""
         raise NotImplementedError
 
-    def page(self, request, **where) -> cursors.Page:
-        """Return a page of finished texts in the answer's format; where: cursor and limit."""
-        column = self.columns[request.accepted_renderer.format]
-        return cursors.text_page(self.rows(), self.order, column=column, **where)
+    def page(self, format_: str, **where) -> cursors.Page:
+        """Return a page of finished texts in a format; where: cursor and limit. Raises InvalidCursor."""
+        return cursors.text_page(self.rows(), self.order, column=self.columns[format_], **where)
 
     def answer(self, request, *args, **kwargs):
         """Return one page; its neighbours stand in the Link header too, for formats without a place for them."""
         try:
             page = self.page(
-                request, cursor=self.asked.get("cursor"), limit=self.asked.get("limit", cursors.DEFAULT_LIMIT)
+                request.accepted_renderer.format,
+                cursor=self.asked.get("cursor"),
+                limit=self.asked.get("limit", cursors.DEFAULT_LIMIT),
             )
         except cursors.InvalidCursor:
             message = gettext("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": Cursor.accepts}
             raise BadParameters({"cursor": [message]}, {"cursor": str(Cursor.accepts)}) from None
+        texts = slimmed(page.rows, self.asked["fields"]) if "fields" in self.asked else page.rows
         following, previous = self.link(request, page.next), self.link(request, page.previous)
-        response = Response(Listing(self.version, following, previous, page.rows, self.table))
+        response = PageResponse(Listing(self.version, following, previous, texts, self.table, self.count))
+        if self.count:
+            response["X-VRAEM-Count"] = str(self.count["value"])
+            response["X-VRAEM-Count-Kind"] = self.count["kind"]
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
         if links:
             response["Link"] = ", ".join(links)
@@ -189,6 +167,8 @@ class ListView(RecordView):
             return None
         query = request.query_params.copy()
         query["cursor"] = cursor
+        # Asked for once: the pages that follow have the same number.
+        query.pop("count", None)
         return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',:')}")
 
 

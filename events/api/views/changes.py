@@ -8,8 +8,9 @@ from events.public.documents import ENTRY, change_text
 from events.public.models import Change, Tombstone
 
 from .. import answers, schema
+from ..questions import Limit, Seq
 from ..renderers import Listing
-from .base import Limit, RecordView, Seq
+from .base import RecordView
 
 CHANGE_QUESTIONS = {"after": Seq(_("The last seq you have.")), "limit": Limit(_("Entries a page (default 50)."))}
 

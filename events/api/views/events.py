@@ -1,9 +1,10 @@
-"""Events: lists in three formats, one event, and its history."""
+"""Events: lists in four formats, one event, and its history."""
 
 from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
@@ -15,42 +16,61 @@ from events.public.documents import (
     tombstone_document,
     tombstone_of,
 )
+from events.public.fields import Code
 from events.public.models import Change
+from events.public.slimming import slimmed
 
-from .. import answers, schema, serializers
+from .. import answers, listings, schema, serializers
 from ..problems import Gone
-from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, RecordJSONRenderer
+from ..questions import Fields
+from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
 from .base import CACHE_CONTROL, ListView, RecordView
+from .counted import CountedList
+
+EVENT_QUESTIONS = {
+    **CountedList.parameters,
+    "ordering": Code(
+        tuple(cursors.ORDERINGS),
+        _("Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."),
+    ),
+    "fields": Fields(serializers.Event),
+}
+ONE_EVENT_QUESTIONS = {"fields": EVENT_QUESTIONS["fields"]}
 
 
 @extend_schema_view(
     get=schema.endpoint(
         "events_list",
-        "Published events, newest first",
-        answers.EventPage,
+        "Published events, newest first unless ordering says otherwise",
+        listings.whole_or_slim(listings.EventPage),
         filters=True,
-        questions=ListView.parameters,
+        questions=EVENT_QUESTIONS,
         formats=schema.EVENT_FORMATS,
     )
 )
-class EventList(ListView):
-    """Published events, newest first."""
+class EventList(CountedList):
+    """Published events, newest first unless `ordering` says otherwise."""
 
-    renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
-    filters = True
-    order = cursors.EVENTS
+    renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, NDJSONRenderer, CSVRenderer]
+    parameters = EVENT_QUESTIONS
     table = "events"
 
     def rows(self):
         """Return the events of the selection."""
         return self.selection.events()
 
+    @property
+    def order(self):
+        """The order asked for; its cursors lead through no other."""
+        return cursors.ORDERINGS[self.asked.get("ordering", "-date")]
+
 
 @extend_schema_view(
     get=schema.endpoint(
         "events_one",
         "One published event",
-        serializers.Event,
+        listings.whole_or_slim(serializers.Event),
+        questions=ONE_EVENT_QUESTIONS,
         formats=schema.ONE_EVENT_FORMATS,
         path="public_id",
         gone=True,
@@ -60,6 +80,7 @@ class EventDetail(RecordView):
     """One published event."""
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
+    parameters = ONE_EVENT_QUESTIONS
     is_single = True
     route = "api:event"
 
@@ -72,8 +93,9 @@ class EventDetail(RecordView):
         """Return the event; 410 or 308 where it was taken back; a draft's id is as unknown as any."""
         if self.text is None:
             return taken_back(request, public_id, self.route)
-        is_table = request.accepted_renderer.format == "csv"
-        return Listing(self.version, None, None, [self.text], "events") if is_table else self.text
+        if request.accepted_renderer.format == "csv":
+            return Listing(self.version, None, None, [self.text], "events")
+        return slimmed([self.text], self.asked["fields"])[0] if "fields" in self.asked else self.text
 
 
 @extend_schema_view(
@@ -82,6 +104,7 @@ class EventDetail(RecordView):
         "The revisions of one event, oldest first",
         answers.ChangePage,
         questions=ListView.parameters,
+        formats=schema.NDJSON,
         path="public_id",
         gone=True,
     )
@@ -102,7 +125,7 @@ class EventHistory(ListView):
         """Return the entries of this event."""
         return Change.objects.filter(kind=Change.Kind.EVENT, public_id=self.public_id)
 
-    def page(self, request, **where):
+    def page(self, format_, **where):
         """Return a page of entries, stored documents passed through."""
         page = cursors.page(self.rows(), self.order, columns=ENTRY, **where)
         return replace(page, rows=[change_text(row).encode() for row in page.rows])

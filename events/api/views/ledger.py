@@ -4,26 +4,29 @@ from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
 
-from .. import answers, schema
-from ..renderers import CSVRenderer, RecordJSONRenderer
-from .base import ListView
+from .. import listings, schema, serializers
+from ..questions import Fields
+from ..renderers import CSVRenderer, NDJSONRenderer, RecordJSONRenderer
+from .counted import CountedList
+
+SEIZURE_QUESTIONS = {**CountedList.parameters, "fields": Fields(serializers.SeizureRow)}
 
 
 @extend_schema_view(
     get=schema.endpoint(
         "seizures_list",
         "Ledger rows, newest first; seized and destroyed unless measure says otherwise",
-        answers.SeizurePage,
+        listings.whole_or_slim(listings.SeizurePage),
         filters=True,
-        questions=ListView.parameters,
-        formats=schema.CSV,
+        questions=SEIZURE_QUESTIONS,
+        formats=schema.ROWS,
     )
 )
-class SeizureList(ListView):
+class SeizureList(CountedList):
     """Ledger rows of published events, newest first; seized and destroyed unless `measure` says otherwise."""
 
-    renderer_classes = [RecordJSONRenderer, CSVRenderer]
-    filters = True
+    renderer_classes = [RecordJSONRenderer, NDJSONRenderer, CSVRenderer]
+    parameters = SEIZURE_QUESTIONS
     order = cursors.SEIZURES
     table = "seizures"
 

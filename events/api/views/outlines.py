@@ -8,7 +8,8 @@ from events.public.filters import PLACE_WORDS
 from events.public.outlines import outlines
 
 from .. import answers, schema
-from .base import RecordView, Zoom
+from ..questions import Zoom
+from .base import RecordView
 from .stats import DEFAULT_ZOOM
 
 OUTLINE_QUESTIONS = {

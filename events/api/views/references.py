@@ -29,7 +29,9 @@ LOCATION_QUESTIONS = {
 
 
 @extend_schema_view(
-    get=schema.endpoint("actors_list", "Published actors by name", answers.ActorPage, questions=ACTOR_QUESTIONS)
+    get=schema.endpoint(
+        "actors_list", "Published actors by name", answers.ActorPage, questions=ACTOR_QUESTIONS, formats=schema.NDJSON
+    )
 )
 class ActorList(ListView):
     """Published actors by name."""
@@ -53,7 +55,11 @@ class ActorDetail(RecordView):
 
 @extend_schema_view(
     get=schema.endpoint(
-        "locations_list", "Published places by name", answers.LocationPage, questions=LOCATION_QUESTIONS
+        "locations_list",
+        "Published places by name",
+        answers.LocationPage,
+        questions=LOCATION_QUESTIONS,
+        formats=schema.NDJSON,
     )
 )
 class LocationList(ListView):

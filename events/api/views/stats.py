@@ -8,7 +8,8 @@ from events.public.fields import Code
 from events.public.stats.histogram import INTERVALS
 
 from .. import answers, schema
-from .base import RecordView, Zoom
+from ..questions import Zoom
+from .base import RecordView
 
 DEFAULT_ZOOM = 8
 MAP_QUESTIONS = {"zoom": Zoom(_("Zoom of the map (default 8)."))}

@@ -2,6 +2,7 @@
 
 from .event import (
     PublicCasualty,
+    PublicClaim,
     PublicEvent,
     PublicEventActor,
     PublicEventLocation,
@@ -11,6 +12,6 @@ from .journal import Change, DatasetVersion, Tombstone
 from .reference import PublicActor, PublicLocation
 
 __all__ = [
-    "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicEvent",
-    "PublicEventActor", "PublicEventLocation", "PublicLocation", "PublicSeizure", "Tombstone",
+    "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicClaim",
+    "PublicEvent", "PublicEventActor", "PublicEventLocation", "PublicLocation", "PublicSeizure", "Tombstone",
 ]  # fmt: skip

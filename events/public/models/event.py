@@ -76,6 +76,8 @@ class PublicEvent(models.Model):
             models.Index(
                 fields=["-sort_on", "public_id"], name="public_event_unmapped", condition=models.Q(is_mappable=False)
             ),
+            # Serves "-changed" and, read backwards, "changed".
+            models.Index(fields=["-last_changed_at", "public_id"], name="public_event_changed"),
             # All that counts and bars read of an event: they need not touch the wide rows.
             models.Index(
                 fields=["public_id"],
@@ -188,5 +190,24 @@ class PublicCasualty(models.Model):
     best = models.PositiveIntegerField(null=True)
     high = models.PositiveIntegerField(null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["group", "effect"], name="public_casualty_kind")]
+
     def __str__(self):
         return f"{self.event_id} {self.group} {self.effect}"
+
+
+class PublicClaim(models.Model):
+    """What kind of claim a published event holds, one row each; its words stand in the document alone."""
+
+    uid = models.CharField(max_length=12, primary_key=True)
+    event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="claims")
+    about = models.CharField(max_length=24, choices=taxonomy.About.choices)
+    stance = models.CharField(max_length=8, choices=taxonomy.Stance.choices)
+    status = models.CharField(max_length=12, choices=taxonomy.ClaimStatus.choices)
+
+    class Meta:
+        indexes = [models.Index(fields=["about", "stance", "status"], name="public_claim_kind")]
+
+    def __str__(self):
+        return f"{self.event_id} {self.about} {self.stance} {self.status}"

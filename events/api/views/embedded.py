@@ -1,0 +1,121 @@
+"""Casualties, roles and claims: the rows that events embed, one by one."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_view
+
+from events import taxonomy
+from events.public import embedded
+from events.public.documents import compact
+from events.public.fields import Codes
+from events.public.tables import line_text
+
+from .. import listings, schema
+from ..questions import Fields
+from ..renderers import CSVRenderer, NDJSONRenderer, RecordJSONRenderer
+from .counted import CountedList
+
+
+class EmbeddedList(CountedList):
+    """A list of rows of one kind; its own conditions (parameters that name a column) hold within one row."""
+
+    renderer_classes = [RecordJSONRenderer, NDJSONRenderer, CSVRenderer]
+    kind: embedded.Kind
+    conditional: tuple[str, ...] = ()
+
+    @property
+    def table(self):
+        """The name of the rows' table."""
+        return self.kind.name
+
+    def conditions(self) -> dict[str, list[str]]:
+        """Return what each column of a row must have one of."""
+        return {name: self.asked[name] for name in self.conditional if name in self.asked}
+
+    def found(self) -> embedded.Embedded:
+        """Return the rows asked for."""
+        return embedded.Embedded(self.kind, self.selection, self.conditions())
+
+    def rows(self):
+        """Return the rows as a queryset, to be counted."""
+        return self.found().rows()
+
+    def page(self, format_, **where):
+        """Return one page of the rows, each written in the format; raises InvalidCursor."""
+        page = self.found().page(**where)
+        texts = [line_text(self.table, row) if format_ == "csv" else compact(row) for row in page.rows]
+        return replace(page, rows=[text.encode() for text in texts])
+
+
+CASUALTY_QUESTIONS = {
+    **CountedList.parameters,
+    "group": Codes(taxonomy.CasualtyGroup, _("Whom the harm reached, in a row.")),
+    "effect": Codes(taxonomy.Effect, _("What happened to them, in the same row.")),
+    "fields": Fields(listings.CasualtyRow),
+}
+ROLE_QUESTIONS = {**CountedList.parameters, "fields": Fields(listings.RoleRow)}
+CLAIM_QUESTIONS = {
+    **CountedList.parameters,
+    "about": Codes(taxonomy.About, _("What a claim is about.")),
+    "stance": Codes(taxonomy.Stance, _("Whether the same claim asserts or denies it.")),
+    "status": Codes(taxonomy.ClaimStatus, _("What the record did with the same claim.")),
+    "fields": Fields(listings.ClaimRow),
+}
+
+
+@extend_schema_view(
+    get=schema.endpoint(
+        "casualties_list",
+        "Counts of people harmed, held or freed, newest event first",
+        listings.whole_or_slim(listings.CasualtyPage),
+        filters=True,
+        questions=CASUALTY_QUESTIONS,
+        formats=schema.ROWS,
+    )
+)
+class CasualtyList(EmbeddedList):
+    """Counts of people of published events, newest first."""
+
+    parameters = CASUALTY_QUESTIONS
+    kind = embedded.CASUALTIES
+    conditional = ("group", "effect")
+
+
+@extend_schema_view(
+    get=schema.endpoint(
+        "roles_list",
+        "Actors' parts in events, newest event first; actor and role restrict the rows too",
+        listings.whole_or_slim(listings.RolePage),
+        filters=True,
+        questions=ROLE_QUESTIONS,
+        formats=schema.ROWS,
+    )
+)
+class RoleList(EmbeddedList):
+    """Actors' parts in published events, newest first; `actor` and `role` restrict the rows too."""
+
+    parameters = ROLE_QUESTIONS
+    kind = embedded.ROLES
+
+    def conditions(self):
+        """Return what the filters ask of one row of the cast."""
+        return self.selection.cast_conditions
+
+
+@extend_schema_view(
+    get=schema.endpoint(
+        "claims_list",
+        "What sources claim, newest event first",
+        listings.whole_or_slim(listings.ClaimPage),
+        filters=True,
+        questions=CLAIM_QUESTIONS,
+        formats=schema.ROWS,
+    )
+)
+class ClaimList(EmbeddedList):
+    """Claims of published events, newest first."""
+
+    parameters = CLAIM_QUESTIONS
+    kind = embedded.CLAIMS
+    conditional = ("about", "stance", "status")
