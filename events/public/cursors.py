@@ -55,6 +55,7 @@ EVENTS = Order("events", ("-sort_on", "public_id"))
 SEIZURES = Order("seizures", ("-sort_on", "uid"))
 NAMES = Order("names", ("name_es", "uid"))
 JOURNAL = Order("journal", ("seq",))
+PAST = Order("past", ("seq",))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,10 @@ from .. import answers, schema, serializers
 from ..problems import Gone
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, RecordJSONRenderer
 from .base import CACHE_CONTROL, ListView, RecordView
+from .past import AS_OF, PastEvents, document_then
+
+LIST_QUESTIONS = {**ListView.parameters, "as_of": AS_OF}
+ONE_EVENT_QUESTIONS = {"as_of": AS_OF}
 
 
 @extend_schema_view(
@@ -20,7 +24,7 @@ from .base import CACHE_CONTROL, ListView, RecordView
         "Published events, newest first",
         answers.EventPage,
         filters=True,
-        questions=ListView.parameters,
+        questions=LIST_QUESTIONS,
         formats=schema.EVENT_FORMATS,
     )
 )
@@ -28,9 +32,16 @@ class EventList(ListView):
     """Published events, newest first."""
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
+    parameters = LIST_QUESTIONS
     filters = True
     order = cursors.EVENTS
     columns = ("document", "point")
+
+    def answer(self, request):
+        """Return one page, of today's record or of the record as it stood."""
+        if "as_of" in self.asked:
+            return PastEvents.page(request, self.asked, self.version)
+        return super().answer(request)
 
     def rows(self):
         """Return the events of the selection."""
@@ -54,6 +65,7 @@ class EventList(ListView):
         "events_one",
         "One published event",
         serializers.Event,
+        questions=ONE_EVENT_QUESTIONS,
         formats=schema.ONE_EVENT_FORMATS,
         path="public_id",
         gone=True,
@@ -63,6 +75,7 @@ class EventDetail(RecordView):
     """One published event."""
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
+    parameters = ONE_EVENT_QUESTIONS
     is_single = True
     route = "api:event"
 
@@ -71,6 +84,8 @@ class EventDetail(RecordView):
         event = event_row(public_id)
         if event is None:
             return taken_back(request, public_id, self.route)
+        if "as_of" in self.asked:
+            return document_then(request, self.asked["as_of"], self.version, public_id)
         if request.accepted_renderer.format == "json":
             return event.document
         return Listing(self.version, None, None, [event.document], [public_id], [event.point], "events")
