@@ -228,16 +228,6 @@ def test_every_moment_has_an_etag_of_its_own_that_a_retraction_changes(client, b
     assert (gone.status_code, gone.json()["results"]) == (200, [])
 
 
-@pytest.mark.parametrize("times", [1, 12])
-def test_the_past_costs_a_fixed_number_of_queries(client, times):
-    for _ in range(times):
-        row = public_event()
-    for address, cost in ((f"{EVENTS}?as_of={version()}", 2), (f"{EVENTS}{row.pk}/?as_of={version()}", 3)):
-        with queries_anew() as captured:
-            assert client.get(address).status_code == 200
-        assert sum(query["sql"].startswith("SELECT") for query in captured) == cost
-
-
 def test_a_page_of_the_past_reads_along_the_journals_first_entries(client):
     """Not the whole journal: what it reads is bounded by what it shows."""
     for _ in range(40):
