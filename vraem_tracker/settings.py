@@ -129,6 +129,16 @@ MIDDLEWARE = [
     # Innermost: what the outer ones do at the end of a request is not the public role's business.
     "vraem_tracker.middleware.PublicRoleMiddleware",
 ]
+_OF_THE_DESK = {
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "vraem_tracker.middleware.DeskHistoryMiddleware",
+}
+if SIDE == "public":
+    # No desk, so nobody logs in: what serves that would only cost every reader time.
+    MIDDLEWARE = [name for name in MIDDLEWARE if name not in _OF_THE_DESK]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DESK_PREFIX = "/admin/"
 ROOT_URLCONF = "vraem_tracker.urls"
@@ -153,7 +163,7 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgis:///vraem", conn_max_age=60, conn_health_checks=True),
-        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "ENGINE": "vraem_tracker.postgis",
         "TEST": {"NAME": env.str("VRAEM_TEST_DATABASE", "test_vraem")},
     }
 }
@@ -225,6 +235,8 @@ LEAFLET_CONFIG = {
 }
 # GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+if SIDE == "public":
+    SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410"]  # the admin's middleware, not served here
 
 # --- Logging: no reader addresses, no query strings ------------------------------------------
 LOGGING = {

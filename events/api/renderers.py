@@ -1,28 +1,24 @@
-"""From rows to JSON, GeoJSON and CSV; stored documents are concatenated, never parsed for JSON."""
+"""From rows to JSON, GeoJSON and CSV: finished texts are put one after the other, never parsed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rest_framework.renderers import BaseRenderer
 
 from events.public.documents import compact
-from events.public.features import feature_text
-from events.public.tables import table_text
+from events.public.tables import header_text
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of a list: version, links to its neighbours, and its rows as finished JSON texts.
+    """A page of a list: version, links to its neighbours, and its rows as finished texts in the answer's format.
 
-    points: for each row the primary public point or None (GeoJSON). table: the name of the
-    columns to write as CSV.
+    table: the name of the columns that a CSV's lines have.
     """
 
     version: int
     next: str | None
     previous: str | None
-    documents: list[str]
-    ids: list[str] = field(default_factory=list)
-    points: list = field(default_factory=list)
+    texts: list[bytes]
     table: str = ""
 
     @property
@@ -32,7 +28,7 @@ class Listing:
 
 
 class RecordJSONRenderer(BaseRenderer):
-    """JSON; a str is a finished document and passes through."""
+    """JSON; bytes are a finished document and pass through."""
 
     media_type = "application/json"
     format = "json"
@@ -40,10 +36,10 @@ class RecordJSONRenderer(BaseRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         """Return the answer in UTF-8."""
-        if isinstance(data, str):
-            return data.encode()
+        if isinstance(data, bytes):
+            return data
         if isinstance(data, Listing):
-            return f'{compact(data.links)[:-1]},"results":[{",".join(data.documents)}]}}'.encode()
+            return b'%s,"results":[%s]}' % (compact(data.links)[:-1].encode(), b",".join(data.texts))
         return compact(data).encode()
 
 
@@ -56,10 +52,10 @@ class GeoJSONRenderer(BaseRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         """Return a FeatureCollection for a list, a Feature for one event."""
-        features = ",".join(map(feature_text, data.ids, data.points, data.documents))
-        if renderer_context["view"].is_single:
-            return features.encode()
-        return f'{{"type":"FeatureCollection",{compact(data.links)[1:-1]},"features":[{features}]}}'.encode()
+        if isinstance(data, bytes):
+            return data
+        links = compact(data.links)[1:-1].encode()
+        return b'{"type":"FeatureCollection",%s,"features":[%s]}' % (links, b",".join(data.texts))
 
 
 class CSVRenderer(BaseRenderer):
@@ -71,4 +67,4 @@ class CSVRenderer(BaseRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         """Return the table."""
-        return table_text(data.table, data.documents).encode()
+        return header_text(data.table).encode() + b"".join(data.texts)

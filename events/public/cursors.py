@@ -4,11 +4,13 @@ A position is the sort key of a row, so a page stays right while rows come and g
 same at any depth. The cursor is signed: a hand-made one is refused, not tried.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core import signing
 from django.db.models import Q
+
+from .finished import rows_of
 
 # A name of 160 letters, each escaped in JSON and then in base 64, and the signature.
 LONGEST_CURSOR = 1600
@@ -27,9 +29,13 @@ class Order:
     name: str
     columns: tuple[str, ...]
 
-    def key_of(self, row: dict) -> list:
-        """Return the sort key of a row, fit for JSON."""
-        values = [row[column.lstrip("-")] for column in self.columns]
+    @property
+    def names(self) -> list[str]:
+        """Return the columns without their direction."""
+        return [column.lstrip("-") for column in self.columns]
+
+    def key_of(self, values) -> list:
+        """Return the sort key that the values of the columns are, fit for JSON."""
         return [value.isoformat() if isinstance(value, date) else value for value in values]
 
     def beyond(self, key: list, *, backwards: bool) -> Q:
@@ -60,36 +66,63 @@ PAST = Order("past", ("seq",))
 
 @dataclass(frozen=True)
 class Page:
-    """Rows (as dicts) of one page and the cursors of its neighbours."""
+    """Rows of one page and the cursors of its neighbours."""
 
-    rows: list[dict]
+    rows: list
     next: str | None
     previous: str | None
 
 
 def page(rows, order: Order, *, cursor: str | None, limit: int, columns: tuple[str, ...]) -> Page:
-    """Return one page of a queryset in this order, in one query.
+    """Return one page of a queryset in this order, in one query; its rows are dicts.
 
     columns are what the caller wants of each row beside the sort key. Raises InvalidCursor.
     """
-    backwards, key = _opened(cursor, order) if cursor else (False, None)
-    if key is not None:
-        rows = rows.filter(order.beyond(key, backwards=backwards))
-    rows = rows.order_by(*(order.columns_reversed() if backwards else order.columns))
-    wanted = dict.fromkeys([*(column.lstrip("-") for column in order.columns), *columns])
-    found = list(rows.values(*wanted)[: limit + 1])
-    more = len(found) > limit
-    found = found[:limit]
-    if backwards:
-        found.reverse()
-    if not found:
-        return Page([], None, None)
-    has_next, has_previous = (True, more) if backwards else (more, key is not None)
-    return Page(
-        found,
-        _sealed(order, False, order.key_of(found[-1])) if has_next else None,
-        _sealed(order, True, order.key_of(found[0])) if has_previous else None,
-    )
+    start = _Start(order, cursor)
+    wanted = dict.fromkeys([*order.names, *columns])
+    found = list(start.beyond(rows).values(*wanted)[: limit + 1])
+    return start.page(found, limit, lambda row: [row[name] for name in order.names])
+
+
+def text_page(rows, order: Order, *, cursor: str | None, limit: int, column: str) -> Page:
+    """Return one page of the finished texts in a column, as bytes, in one query. Raises InvalidCursor."""
+    start = _Start(order, cursor)
+    found = rows_of(start.beyond(rows).values_list(*order.names, column)[: limit + 1])
+    whole = start.page(found, limit, lambda row: row[:-1])
+    return replace(whole, rows=[row[-1] for row in whole.rows])
+
+
+class _Start:
+    """Where a page starts: at the beginning of its list, or beyond the key that a cursor holds."""
+
+    def __init__(self, order: Order, cursor: str | None):
+        self._order = order
+        self._backwards, self._key = _opened(cursor, order) if cursor else (False, None)
+
+    def beyond(self, rows):
+        """Return a queryset's rows from here on, in the direction of the page."""
+        order, backwards = self._order, self._backwards
+        if self._key is not None:
+            rows = rows.filter(order.beyond(self._key, backwards=backwards))
+        return rows.order_by(*(order.columns_reversed() if backwards else order.columns))
+
+    def page(self, found: list, limit: int, values_of) -> Page:
+        """Return the page of the rows found, of which one more than limit was asked for."""
+        more = len(found) > limit
+        found = found[:limit]
+        if self._backwards:
+            found.reverse()
+        if not found:
+            return Page([], None, None)
+        has_next, has_previous = (True, more) if self._backwards else (more, self._key is not None)
+        return Page(
+            found,
+            self._sealed(False, values_of(found[-1])) if has_next else None,
+            self._sealed(True, values_of(found[0])) if has_previous else None,
+        )
+
+    def _sealed(self, backwards: bool, values) -> str:
+        return _sealed(self._order, backwards, self._order.key_of(values))
 
 
 def _signer(order: Order) -> signing.Signer:

@@ -4,16 +4,28 @@ import json
 import re
 from datetime import UTC
 
+from .finished import asked
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
 
+# The columns of a journal entry that change_text() tells.
+ENTRY = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
+TEXTS = {name: name for name in ("document", "feature", "line")}
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
 
-def event_row(public_id: str) -> PublicEvent | None:
-    """Return a published event, or None."""
-    if not EVENT_ID.match(public_id):
-        return None
-    return PublicEvent.objects.only("document", "point", "seq").filter(pk=public_id).order_by().first()
+def event_text(public_id: str, column: str) -> tuple[int, bytes | None]:
+    """Return the dataset version, and in it a published event as the text in a column, or None.
+
+    column: document, feature or line. One question, written out: this is what is asked most.
+    """
+    text = f"SELECT {TEXTS[column]} FROM record_publicevent WHERE public_id = %s"
+    found = asked(f"SELECT seq, ({text}) FROM record_datasetversion WHERE id = 1", [public_id])
+    return found[0] if found else (0, None)
+
+
+def is_published(public_id: str) -> bool:
+    """Return whether an event is on the record now."""
+    return bool(EVENT_ID.match(public_id)) and PublicEvent.objects.filter(pk=public_id).exists()
 
 
 def tombstone_of(public_id: str) -> Tombstone | None:
@@ -68,6 +80,12 @@ def change_text(change: dict, tombstone: Tombstone | None = None) -> str:
     document = "null" if tombstone or change["document"] is None else change["document"]
     stone = compact(tombstone_document(tombstone)) if tombstone else "null"
     return f'{compact(head)[:-1]},"document":{document},"tombstone":{stone}}}'
+
+
+def main_place(event: dict) -> dict | None:
+    """Return the primary place of an event's document, else its first one, else None."""
+    places = event["locations"]
+    return next((place for place in places if place["is_primary"]), places[0] if places else None)
 
 
 def compact(value) -> str:

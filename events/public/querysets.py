@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.contrib.gis.geos import Point, Polygon
+from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -12,6 +12,8 @@ from psycopg.types.range import Range
 
 from events import geo, taxonomy
 from events.text import fold
+
+from .boxes import InBox
 
 
 class PublicEventQuerySet(models.QuerySet):
@@ -88,7 +90,7 @@ class PublicEventQuerySet(models.QuerySet):
 
     def in_box(self, box: geo.Box):
         """Return events whose public point lies in the box."""
-        return self.filter(point__coveredby=Polygon.from_bbox(box))
+        return self.filter(InBox("point", box))
 
     def near(self, lon: float, lat: float, radius_km: float):
         """Return events whose public point lies within radius_km kilometres of a position."""

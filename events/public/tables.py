@@ -1,5 +1,7 @@
 """The record as tables: one line an event or a ledger row, safe to open in a spreadsheet.
 
+The door writes each line once, beside the document it is made of; answers put them together.
+
 A text cell that begins with = + - @ TAB or CR would run as a formula: it gets one apostrophe
 before it (and so does a text that already begins with apostrophes before such a character, so that
 removing one apostrophe gives every text back unchanged). Numbers never get one: every longitude
@@ -8,8 +10,9 @@ in Peru is negative.
 
 import csv
 import io
-import json
 import re
+
+from .documents import main_place
 
 _RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -25,11 +28,6 @@ def safe_cell(value):
     return value
 
 
-def table_text(name: str, documents: list[str]) -> str:
-    """Return the CSV text of these documents, header line first."""
-    return header_text(name) + rows_text(name, documents)
-
-
 def header_text(name: str) -> str:
     """Return the header line of a table."""
     text = io.StringIO()
@@ -37,14 +35,12 @@ def header_text(name: str) -> str:
     return text.getvalue()
 
 
-def rows_text(name: str, documents: list[str]) -> str:
-    """Return the lines of these documents, without a header."""
-    columns, line = _TABLES[name]
+def line_text(name: str, document: dict) -> str:
+    """Return a document's line in a table, with its line ending."""
+    columns, cells_of = _TABLES[name]
+    cells = cells_of(document)
     text = io.StringIO()
-    writer = csv.writer(text)
-    for document in documents:
-        cells = line(json.loads(document))
-        writer.writerow([safe_cell(cells[column]) for column in columns])
+    csv.writer(text).writerow([safe_cell(cells[column]) for column in columns])
     return text.getvalue()
 
 
@@ -64,7 +60,7 @@ SEIZURE_COLUMNS = (
 
 
 def _event_cells(event: dict) -> dict:
-    when, place = event["date"], _main_place(event)
+    when, place = event["date"], main_place(event)
     location = (place and place["location"]) or {"name": {"es": None}, "ubigeo": None, "path": []}
     point = (place and place["point"]) or [None, None]
     return {
@@ -109,11 +105,6 @@ def _seizure_cells(row: dict) -> dict:
 
 
 _TABLES = {"events": (EVENT_COLUMNS, _event_cells), "seizures": (SEIZURE_COLUMNS, _seizure_cells)}
-
-
-def _main_place(event: dict) -> dict | None:
-    places = event["locations"]
-    return next((place for place in places if place["is_primary"]), places[0] if places else None)
 
 
 def _who(part: dict) -> str:

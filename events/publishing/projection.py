@@ -10,6 +10,7 @@ from django.contrib.gis.geos import Point
 from psycopg.types.range import Range
 
 from events import dates, geo, taxonomy
+from events.public.features import feature_text
 from events.public.models import (
     PublicActor,
     PublicCasualty,
@@ -19,6 +20,7 @@ from events.public.models import (
     PublicLocation,
     PublicSeizure,
 )
+from events.public.tables import line_text
 from events.text import fold
 
 from .journal import canonical, digest
@@ -54,6 +56,8 @@ def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> d
         "seq": seq,
         "document_hash": digest(text),
         "document": text,
+        "feature": feature_text(document),
+        "line": line_text("events", document),
     }
 
 
@@ -220,6 +224,7 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
 
 
 def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
+    told = {"event": {key: document[key] for key in _OF_ITS_EVENT}, **row}
     normal = row["normalised"] or {"kind": "", "unit": "", "low": None, "best": None, "high": None}
     return PublicSeizure(
         uid=row["id"],
@@ -236,5 +241,6 @@ def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
         low=normal["low"],
         best=normal["best"],
         high=normal["high"],
-        document=canonical({"event": {key: document[key] for key in _OF_ITS_EVENT}, **row}),
+        document=canonical(told),
+        line=line_text("seizures", told),
     )

@@ -18,7 +18,7 @@ COSTS = {
     "/api/v1/events/?format=geojson": 2,
     "/api/v1/events/?location=vraem&actor=sendero&item=cocaine_paste_base&role=initiator": 4,
     "/api/v1/events/?actor=sendero&subunits=1": 5,
-    "/api/v1/events/{id}/": 2,
+    "/api/v1/events/{id}/": 1,  # the version and the event in one
     "/api/v1/events/{id}/history/": 3,
     "/api/v1/actors/": 2,
     "/api/v1/actors/sendero/": 2,
@@ -34,7 +34,7 @@ COSTS = {
     "/api/v1/changes/?since=2020-01-01": 4,
     "/api/v1/events/?as_of=1": 2,
     "/api/v1/events/?as_of={today}": 3,
-    "/api/v1/events/{id}/?as_of={today}": 4,
+    "/api/v1/events/{id}/?as_of={today}": 3,
     "/api/v1/schema/": 1,
 }
 

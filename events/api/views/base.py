@@ -85,7 +85,7 @@ class RecordView(APIView):
 
     def get(self, request, *args, **kwargs):
         """Answer 304 when the reader has this version; else the answer with its ETag."""
-        self.version = dataset_version()
+        self.version = self.read_version(request, **kwargs)
         etag = self.etag(request)
         if _has(request, etag):
             response = HttpResponse(status=304)
@@ -98,6 +98,10 @@ class RecordView(APIView):
         response["Cache-Control"] = CACHE_CONTROL
         patch_vary_headers(response, ("Accept",))
         return response
+
+    def read_version(self, request, **kwargs) -> int:
+        """Return the dataset version; whatever else is read here is read at no older version."""
+        return dataset_version()
 
     def options(self, request, *args, **kwargs):
         """Say what is allowed."""
@@ -150,37 +154,31 @@ class ListView(RecordView):
 
     parameters = {"limit": Limit(_("Rows a page (default 50).")), "cursor": Cursor(_("Where a page starts."))}
     order: cursors.Order
-    columns: tuple[str, ...] = ("document",)
+    # The column that holds a row's finished text, by format.
+    columns = {"json": "document", "geojson": "feature", "csv": "line"}
+    table = ""
 
     def rows(self):
         """Return the queryset to page through."""
         raise NotImplementedError
 
-    def listing(self, request, page: cursors.Page) -> Listing:
-        """Return the page for the renderers."""
-        return Listing(
-            self.version,
-            self.link(request, page.next),
-            self.link(request, page.previous),
-            [row["document"] for row in page.rows],
-        )
+    def page(self, request, **where) -> cursors.Page:
+        """Return a page of finished texts in the answer's format; where: cursor and limit."""
+        column = self.columns[request.accepted_renderer.format]
+        return cursors.text_page(self.rows(), self.order, column=column, **where)
 
     def answer(self, request, *args, **kwargs):
         """Return one page; its neighbours stand in the Link header too, for formats without a place for them."""
         try:
-            page = cursors.page(
-                self.rows(),
-                self.order,
-                cursor=self.asked.get("cursor"),
-                limit=self.asked.get("limit", cursors.DEFAULT_LIMIT),
-                columns=self.columns,
+            page = self.page(
+                request, cursor=self.asked.get("cursor"), limit=self.asked.get("limit", cursors.DEFAULT_LIMIT)
             )
         except cursors.InvalidCursor:
             message = gettext("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": Cursor.accepts}
             raise BadParameters({"cursor": [message]}, {"cursor": str(Cursor.accepts)}) from None
-        listing = self.listing(request, page)
-        response = Response(listing)
-        links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", listing.next), ("prev", listing.previous)) if url]
+        following, previous = self.link(request, page.next), self.link(request, page.previous)
+        response = Response(Listing(self.version, following, previous, page.rows, self.table))
+        links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
         if links:
             response["Link"] = ", ".join(links)
         return response

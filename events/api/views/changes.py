@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
-from events.public.documents import change_text
+from events.public.documents import ENTRY, change_text
 from events.public.fields import Instant
 from events.public.models import Change, Tombstone
 from events.public.past import seq_before
@@ -34,14 +34,13 @@ class ChangeFeed(RecordView):
     """What the door did after a seq; follow `next`, then ask again with the last seq you have."""
 
     parameters = CHANGE_QUESTIONS
-    columns = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
 
     def answer(self, request):
         """Return the entries up to the answer's own version; seq is gap-free and its order is commit order."""
         after = self._after()
         limit = self.asked.get("limit", cursors.DEFAULT_LIMIT)
         entries = Change.objects.filter(seq__gt=after, seq__lte=self.version).order_by("seq")
-        found = list(entries.values(*self.columns)[: limit + 1])
+        found = list(entries.values(*ENTRY)[: limit + 1])
         page = found[:limit]
         events = {entry["public_id"] for entry in page if entry["kind"] == Change.Kind.EVENT}
         stones = Tombstone.objects.in_bulk(events)
@@ -49,7 +48,7 @@ class ChangeFeed(RecordView):
             self.version,
             self._next(request, page[-1]["seq"]) if len(found) > limit else None,
             None,
-            [change_text(entry, stones.get(entry["public_id"])) for entry in page],
+            [change_text(entry, stones.get(entry["public_id"])).encode() for entry in page],
         )
 
     def _after(self) -> int:

@@ -50,9 +50,9 @@ def schema_document() -> dict:
 
 
 @cache
-def schema_text() -> str:
+def schema_text() -> bytes:
     """Return the schema as JSON."""
-    return compact(schema_document())
+    return compact(schema_document()).encode()
 
 
 def documentation(request):

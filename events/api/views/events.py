@@ -1,11 +1,20 @@
 """Events: lists in three formats, one event, and its history."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
-from events.public.documents import change_text, event_row, tombstone_document, tombstone_of
+from events.public.documents import (
+    ENTRY,
+    change_text,
+    event_text,
+    is_published,
+    tombstone_document,
+    tombstone_of,
+)
 from events.public.models import Change
 
 from .. import answers, schema, serializers
@@ -35,29 +44,17 @@ class EventList(ListView):
     parameters = LIST_QUESTIONS
     filters = True
     order = cursors.EVENTS
-    columns = ("document", "point")
+    table = "events"
 
     def answer(self, request):
         """Return one page, of today's record or of the record as it stood."""
         if "as_of" in self.asked:
-            return PastEvents.page(request, self.asked, self.version)
+            return PastEvents.asked_for(request, self.asked, self.version)
         return super().answer(request)
 
     def rows(self):
         """Return the events of the selection."""
         return self.selection.events()
-
-    def listing(self, request, page):
-        """Return the page with ids and points, which GeoJSON needs."""
-        return Listing(
-            self.version,
-            self.link(request, page.next),
-            self.link(request, page.previous),
-            [row["document"] for row in page.rows],
-            [row["public_id"] for row in page.rows],
-            [row["point"] for row in page.rows],
-            "events",
-        )
 
 
 @extend_schema_view(
@@ -79,16 +76,19 @@ class EventDetail(RecordView):
     is_single = True
     route = "api:event"
 
+    def read_version(self, request, public_id):
+        """Return the dataset version, read together with the event."""
+        version, self.text = event_text(public_id, ListView.columns[request.accepted_renderer.format])
+        return version
+
     def answer(self, request, public_id):
         """Return the event; 410 or 308 where it was taken back; a draft's id is as unknown as any."""
-        event = event_row(public_id)
-        if event is None:
+        if self.text is None:
             return taken_back(request, public_id, self.route)
         if "as_of" in self.asked:
             return document_then(request, self.asked["as_of"], self.version, public_id)
-        if request.accepted_renderer.format == "json":
-            return event.document
-        return Listing(self.version, None, None, [event.document], [public_id], [event.point], "events")
+        is_table = request.accepted_renderer.format == "csv"
+        return Listing(self.version, None, None, [self.text], "events") if is_table else self.text
 
 
 @extend_schema_view(
@@ -105,11 +105,10 @@ class EventHistory(ListView):
     """The journal entries of one event, oldest first."""
 
     order = cursors.JOURNAL
-    columns = ("kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
 
     def answer(self, request, public_id):
         """Return the entries; what was taken back answers as the event itself does."""
-        if event_row(public_id) is None:
+        if not is_published(public_id):
             return taken_back(request, public_id, "api:event-history")
         self.public_id = public_id
         return super().answer(request)
@@ -118,14 +117,10 @@ class EventHistory(ListView):
         """Return the entries of this event."""
         return Change.objects.filter(kind=Change.Kind.EVENT, public_id=self.public_id)
 
-    def listing(self, request, page):
-        """Return the entries, stored documents passed through."""
-        return Listing(
-            self.version,
-            self.link(request, page.next),
-            self.link(request, page.previous),
-            [change_text(row) for row in page.rows],
-        )
+    def page(self, request, **where):
+        """Return a page of entries, stored documents passed through."""
+        page = cursors.page(self.rows(), self.order, columns=ENTRY, **where)
+        return replace(page, rows=[change_text(row).encode() for row in page.rows])
 
 
 def taken_back(request, public_id: str, route: str) -> HttpResponse:

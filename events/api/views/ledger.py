@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema_view
 from events.public import cursors
 
 from .. import answers, schema
-from ..renderers import CSVRenderer, Listing, RecordJSONRenderer
+from ..renderers import CSVRenderer, RecordJSONRenderer
 from .base import ListView
 
 
@@ -25,17 +25,8 @@ class SeizureList(ListView):
     renderer_classes = [RecordJSONRenderer, CSVRenderer]
     filters = True
     order = cursors.SEIZURES
+    table = "seizures"
 
     def rows(self):
         """Return the rows of the selection."""
         return self.selection.seizures_shown()
-
-    def listing(self, request, page):
-        """Return the page with the name of its table, which CSV needs."""
-        return Listing(
-            self.version,
-            self.link(request, page.next),
-            self.link(request, page.previous),
-            [row["document"] for row in page.rows],
-            table="seizures",
-        )

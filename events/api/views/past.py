@@ -10,7 +10,6 @@ from events.public.documents import tombstone_document
 from events.public.fields import Day, Question
 
 from ..problems import BadParameters, Gone, NotThen
-from ..renderers import Listing
 from .base import ListView, Seq
 
 _BESIDE = ("as_of", "limit", "cursor", "format")
@@ -40,7 +39,7 @@ def asked_seq(request, moment: int | date, version: int) -> int:
         raise BadParameters({"as_of": AS_OF.refusal(moment).messages}, {"as_of": str(AS_OF.accepts)}) from None
 
 
-def document_then(request, moment: int | date, version: int, public_id: str) -> str:
+def document_then(request, moment: int | date, version: int, public_id: str) -> bytes:
     """Return the document that a published event had then.
 
     Raises NotThen before its first publication, Gone where it, or what it said, was taken back.
@@ -53,7 +52,7 @@ def document_then(request, moment: int | date, version: int, public_id: str) -> 
         raise Gone(tombstone_document(stone))
     if entry.document is None:
         raise Gone(detail=gettext("What this event said then was taken back. Its later revisions are in its history."))
-    return entry.document
+    return entry.document.encode()
 
 
 class PastEvents(ListView):
@@ -61,30 +60,21 @@ class PastEvents(ListView):
 
     schema = None
     order = cursors.PAST
-    columns = ("document_then",)
+    columns = {"json": "document_then"}
 
     @classmethod
-    def page(cls, request, asked: dict, version: int):
+    def asked_for(cls, request, asked: dict, version: int):
         """Return the page that a request with `as_of` asks for; raises BadParameters."""
         refuse_others(request.query_params)
         return cls(asked=asked, version=asked_seq(request, asked["as_of"], version)).answer(request)
 
-    # What page() hands on.
+    # What asked_for() hands on.
     asked: dict = {}
     version = 0
 
     def rows(self):
         """Return the events as they stood."""
         return past.events_as_of(self.version)
-
-    def listing(self, request, page):
-        """Return the page, stored documents passed through."""
-        return Listing(
-            self.version,
-            self.link(request, page.next),
-            self.link(request, page.previous),
-            [row["document_then"] for row in page.rows],
-        )
 
     def link(self, request, cursor):
         """Return the address of a neighbouring page at this very seq: a day that is not over goes on."""

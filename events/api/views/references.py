@@ -93,8 +93,8 @@ def named_and_of_kind(rows, asked: dict):
     return rows.of_kinds(asked["kind"]) if asked.get("kind") else rows
 
 
-def document_of(row) -> str:
+def document_of(row) -> bytes:
     """Return a row's document; raises Http404 for none."""
     if row is None:
         raise Http404
-    return row.document
+    return row.document.encode()

@@ -13,10 +13,10 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.public.features import feature_text
+from events.public.finished import blocks
 from events.public.models import DatasetVersion
 from events.public.selection import Selection, select
-from events.public.tables import header_text, rows_text
+from events.public.tables import header_text
 
 from ..caching import fresh
 from ..exploring.chips import complaints
@@ -25,7 +25,6 @@ from .headers import headers_of
 from .readme import readme_text
 from .snapshot import RecordStream
 
-_AT_ONCE = 500  # rows read and written together
 _LONGEST_NAME = 90  # characters of the filter in a file's name
 
 
@@ -120,20 +119,13 @@ def _rows(name: str, selection: Selection):
 
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
-    batch = []
-    for document in _rows(name, selection).values_list("document", flat=True).iterator(chunk_size=_AT_ONCE):
-        batch.append(document)
-        if len(batch) == _AT_ONCE:
-            yield rows_text(name, batch).encode()
-            batch = []
-    yield rows_text(name, batch).encode()
+    yield from blocks(_rows(name, selection), "line")
 
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:
-    yield f'{{"type":"FeatureCollection","version":{record.seq},"features":['.encode()
-    rows = selection.events().values_list("public_id", "point", "document").iterator(chunk_size=_AT_ONCE)
-    for number, row in enumerate(rows):
-        yield f"{',' if number else ''}\n{feature_text(*row)}".encode()
+    yield f'{{"type":"FeatureCollection","version":{record.seq},"features":[\n'.encode()
+    for number, block in enumerate(blocks(selection.events(), "feature", between=",\n")):
+        yield b",\n" + block if number else block
     yield b"\n]}\n"
 
 

@@ -54,6 +54,9 @@ class PublicEvent(models.Model):
     seq = models.BigIntegerField(db_index=True)
     document_hash = models.CharField(max_length=64)
     document = models.TextField()
+    # The same as a GeoJSON feature and as a line of CSV, finished too: nobody parses a document to answer.
+    feature = models.TextField()
+    line = models.TextField()
 
     objects = PublicEventQuerySet.as_manager()
 
@@ -152,6 +155,8 @@ class PublicSeizure(models.Model):
     best = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     high = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     document = models.TextField()
+    # The same as a line of CSV.
+    line = models.TextField()
 
     objects = PublicSeizureQuerySet.as_manager()
 

@@ -1,9 +1,9 @@
 """The badges of a map: events whose place is known to a district or province only, and areas of effect."""
 
 import numpy as np
-from django.contrib.gis.geos import Polygon
 from django.db.models import Q
 
+from ..boxes import InBox
 from ..facts import Chosen, codes
 from ..memory import remembered
 from ..models import PublicLocation
@@ -80,7 +80,7 @@ def _drawn(selection: Selection):
     """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
     if box := selection.asked.get("bbox"):
-        drawn = drawn.filter(point__coveredby=Polygon.from_bbox(box))
+        drawn = drawn.filter(InBox("point", box))
     return drawn
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0004_narrow_rows_and_search'),
+        ('record', '0006_statistics_of_points'),
     ]
 
     operations = [

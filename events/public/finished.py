@@ -1,0 +1,56 @@
+"""Finished texts, read from the public record as the bytes in which they leave it.
+
+A document, a feature or a line of CSV is stored as it is answered: it is neither decoded nor
+parsed on its way. Querysets say which rows; they are asked here and not iterated, which would make
+a text of every value.
+"""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from psycopg.adapt import Loader
+
+_AT_ONCE = 1000  # rows
+
+
+class _AsItIs(Loader):
+    """A text's bytes."""
+
+    def load(self, data):
+        """Return a copy: what psycopg hands over does not outlive the result."""
+        return bytes(data)
+
+
+def rows_of(queryset) -> list[tuple]:
+    """Return the rows of a values_list(), its texts (columns of type text) as UTF-8 bytes, in one query."""
+    try:
+        sql, params = queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    return asked(sql, params)
+
+
+def asked(sql: str, params=()) -> list[tuple]:
+    """Return the rows of a statement, its texts as bytes."""
+    with connection.cursor() as cursor:
+        cursor.cursor.adapters.register_loader("text", _AsItIs)
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def blocks(queryset, column: str, *, between: str = "") -> Iterator[bytes]:
+    """Yield the finished texts in a column, in the queryset's order, some hundred kilobytes at a time.
+
+    Needs an open transaction, whose snapshot all blocks are of; holds no more than one block.
+    """
+    try:
+        sql, params = queryset.values_list(column).query.sql_with_params()
+    except EmptyResultSet:
+        return
+    with connection.chunked_cursor() as cursor:
+        cursor.cursor.adapters.register_loader("text", _AsItIs)
+        cursor.execute(sql, params)
+        glue = between.encode()
+        while found := cursor.fetchmany(_AT_ONCE):
+            yield glue.join([text for (text,) in found])
