@@ -27,13 +27,20 @@ class BadParameters(exceptions.APIException):
 
 
 class Gone(exceptions.APIException):
-    """The event was taken back; its tombstone says why."""
+    """The event was taken back; its tombstone says why. Or what it said once was, which detail tells."""
 
     status_code = status.HTTP_410_GONE
 
-    def __init__(self, tombstone: dict):
-        super().__init__()
-        self.tombstone = tombstone
+    def __init__(self, tombstone: dict | None = None, detail: str = ""):
+        super().__init__(detail)
+        self.members = {"tombstone": tombstone} if tombstone else {}
+        self.words = tombstone["reason"] if tombstone else detail
+
+
+class NotThen(exceptions.APIException):
+    """The event is published now and was not at the moment asked for."""
+
+    status_code = status.HTTP_404_NOT_FOUND
 
 
 def problem(code: int, title: str, detail: str, **members) -> HttpResponse:
@@ -58,9 +65,11 @@ def problem_response(error, context) -> HttpResponse | None:
         )
     if isinstance(error, Gone):
         title = _("Taken back")
-        return problem(410, title, error.tombstone["reason"] or title, tombstone=error.tombstone)
+        return problem(410, title, error.words or title, **error.members)
     if isinstance(error, SuspiciousOperation):
         return problem(400, _("Bad request"), _("The request cannot be read: too many or malformed parameters."))
+    if isinstance(error, NotThen):
+        return problem(404, _("Not found"), str(error.detail))
     if isinstance(error, Http404 | exceptions.NotFound):
         return problem(404, _("Not found"), _("Nothing is published at this address."))
     if isinstance(error, exceptions.NotAcceptable):

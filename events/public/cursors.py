@@ -68,6 +68,7 @@ ORDERINGS = {
 SEIZURES = Order("seizures", ("-sort_on", "uid"))
 NAMES = Order("names", ("name_es", "uid"))
 JOURNAL = Order("journal", ("seq",))
+PAST = Order("past", ("seq",))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from events.public.models import Change, PublicEvent, Tombstone
 from .checks import Problem, PublicationRefused
 from .journal import Journal
 from .rewriting import rewrite
-from .withdrawal import take_documents, withdraw_unused
+from .withdrawal import named_ever, take_documents, withdraw_unused
 
 _UNDONE = {
     Tombstone.Kind.RETRACTED: (Change.Operation.RETRACT, taxonomy.Status.RETRACTED),
@@ -57,6 +57,8 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
         _refuse(event, kind, reason, into)
         public = PublicEvent.objects.filter(pk=event.public_id).first()
         is_erased = kind == Tombstone.Kind.REDACTED
+        # Before its documents go: a redaction reaches what any revision of it ever named.
+        named, located = named_ever(event.public_id) if is_erased else (public.actor_uids, public.location_uids)
         _empty_the_journal(event.public_id, erase=is_erased)
         merged_into = into.public_id if into else ""
         seq = journal.write(Change.Kind.EVENT, event.public_id, operation, reason=reason, merged_into=merged_into)
@@ -65,10 +67,9 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
             defaults={"kind": kind, "reason": reason, "merged_into": merged_into, "at": journal.at, "seq": seq},
         )
         if public is not None:
-            named, located = public.actor_uids, public.location_uids
             public.delete()
             _forget_pointers(event.public_id, journal)
-            withdraw_unused(named, located, journal, erase_past=is_erased)
+        withdraw_unused(named, located, journal, erase_past=is_erased)
         Event.objects.filter(pk=event.pk).update(
             status=status, merged_into=into, reviewed_by=by, version=F("version") + 1
         )

@@ -19,15 +19,40 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
 
     A person named by one wrong event must not stay in the list of actors, nor in what other
     events said before. Bodies and places stay in the history of events that named them, unless
-    erase_past says that they must never have been public. Places with a ubigeo are public
-    knowledge and stay; so does what another published place lies within or was before.
+    erase_past says that they must never have been public: then those withdrawn earlier leave it
+    too. Places with a ubigeo are public knowledge and stay; so does what another published place
+    lies within or was before.
     """
     actors = [uid for uid in sorted(actor_uids) if _is_unused_actor(uid) and _withdraw(PublicActor, uid, journal)]
     places = _withdraw_places(location_uids, journal)
     persons = [actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public]
-    for uid in [*actors, *places] if erase_past else persons:
+    for uid in _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons:
         naming = Change.objects.filter(document__contains=canonical({"id": uid})[1:-1])
         take_documents(naming, keep_in_archive=not erase_past)
+
+
+def named_ever(public_id: str) -> tuple[set[str], set[str]]:
+    """Return the uids of the actors and of the places that any document of an event ever named.
+
+    Of the journal and of the archive: it may have been corrected or taken back before.
+    """
+    entries = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id, document__isnull=False)
+    archived = ArchivedDocument.objects.filter(public_id=public_id)
+    actors, places = set(), set()
+    for text in [*entries.values_list("document", flat=True), *archived.values_list("document", flat=True)]:
+        for holder, key, kind in embedded(json.loads(text)):
+            if kind == "actor":
+                actors.add(holder[key]["id"])
+            elif kind == "location":
+                places |= {holder[key]["id"], *(above["id"] for above in holder[key]["path"])}
+    return actors, places
+
+
+def _not_public(actor_uids, location_uids) -> list[str]:
+    """Return those of these uids under which readers find no actor or place."""
+    actors = set(PublicActor.objects.filter(pk__in=actor_uids).values_list("pk", flat=True))
+    places = set(PublicLocation.objects.filter(pk__in=location_uids).values_list("pk", flat=True))
+    return sorted({*actor_uids, *location_uids} - actors - places)
 
 
 def take_documents(entries, *, keep_in_archive: bool) -> None:

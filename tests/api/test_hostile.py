@@ -10,7 +10,7 @@ from events.public.filters import EventFilter
 from tests.public.builders import actor, event, leaf, located, part, place
 
 ENDPOINTS = {
-    "events": ["limit", "cursor", "format", "count", "ordering", "fields"],
+    "events": ["limit", "cursor", "format", "count", "ordering", "fields", "as_of"],
     "seizures": ["limit", "cursor", "count", "fields"],
     "casualties": ["limit", "cursor", "count", "fields", "group", "effect"],
     "roles": ["limit", "cursor", "fields"],
@@ -20,7 +20,7 @@ ENDPOINTS = {
     "totals": [],
     "actors": ["q", "kind", "limit", "cursor"],
     "locations": ["q", "kind", "within", "limit", "cursor"],
-    "changes": ["after", "limit"],
+    "changes": ["after", "since", "limit"],
     "schema": ["format"],
 }
 FILTERED = ("events", "seizures", "roles", "map", "histogram", "totals")
@@ -38,11 +38,11 @@ CORPUS = [
 
 @pytest.fixture
 def record(db):
-    """A small record with a row of every kind."""
+    """A small record with a row of every kind; the id of one event."""
     here = place("vraem", "zone", point=(-73.9, -12.5))
     row = located(here, "district", point=None)
     event(locations=[row], actors=[part(actor("sendero"), "initiator")], seizures=[leaf(best=1)])
-    event("2020-01-01", locations=[located(here, "named_place", point=(-73, -12))])
+    return event("2020-01-01", locations=[located(here, "named_place", point=(-73, -12))]).pk
 
 
 # Every endpoint's own parameters, and the filters wherever they are taken.
@@ -50,10 +50,10 @@ QUESTIONS = [(endpoint, name) for endpoint, own in ENDPOINTS.items() for name in
 QUESTIONS += [(endpoint, name) for endpoint in FILTERED for name in EventFilter.base_filters]
 
 
-def answered(client, address):
+def answered(client, address, statuses=(200, 400)):
     response = client.get(address)
-    assert response.status_code in (200, 400), address
-    if response.status_code == 400:
+    assert response.status_code in statuses, address
+    if response.status_code >= 400:
         assert response["Content-Type"] == "application/problem+json", address
     assert "\n" not in response.get("Link", "")
 
@@ -66,6 +66,13 @@ def test_no_value_of_any_parameter_breaks_an_endpoint(client, record, endpoint, 
         answered(client, f"/api/v1/{endpoint}/?{name}={quote(value.encode('utf-8', 'surrogatepass'))}")
     answered(client, f"/api/v1/{endpoint}/?{name}=%ff%fe&{name}=1")
     answered(client, f"/api/v1/{endpoint}/?{name}[]=1&{name}[gt]=2")
+
+
+def test_no_moment_breaks_an_event(client, record):
+    for value in CORPUS:
+        moment = quote(value.encode("utf-8", "surrogatepass"))
+        # Before its first publication: 404.
+        answered(client, f"/api/v1/events/{record}/?as_of={moment}", statuses=(200, 400, 404))
 
 
 @pytest.mark.parametrize("value", CORPUS)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from events import taxonomy
 from events.public.cursors import ORDERINGS
 from events.public.filters import EventFilter
+from events.public.selection import dataset_version
 
 from .world import World
 
@@ -96,6 +97,7 @@ _FILTERED = filter_queries()
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
 _PAGED = [*_FILTERED, "limit=1", "limit=1000", "limit=1001", "cursor=cD0yMDI2", "count=exact", "count=estimate"]
 _ORDERED = [f"ordering={name}" for name in (*ORDERINGS, "relevant")]
+_EVENT_FORMATS = ("geojson", "ndjson", "csv", "xml")
 _FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml", "?fields=title,claims")
 # The rows that events embed: the formats tell them apart, each list's own conditions are tried on it.
 _ROWS = [
@@ -107,6 +109,25 @@ _ROWS = [
     "has=claims&actor=actor-open",
     "fields=event",
 ]
+
+_FEED = ["after=0&limit=200", "after=3", "after=99999", "after=x", "limit=1", "since=2020-01-01&limit=2"]
+_FEED += ["since=2020-01-01T00:00:00-05:00", "since=9999-12-31", "since=x", "since=2020-01-01&after=1"]
+
+
+def _moments() -> list[str]:
+    """Return every moment of the world's journal, and days before, of and after its making."""
+    return [*map(str, range(dataset_version() + 1)), "2020-01-01", timezone.localdate().isoformat()]
+
+
+def _some_moments() -> list[str]:
+    """Return query strings for every third moment: the lists try them all."""
+    return [f"?as_of={moment}" for moment in _moments()[::3]]
+
+
+def _past_lists(world: World) -> list[str]:
+    asked = [*(f"as_of={moment}&limit=1" for moment in _moments()), "as_of=x", "as_of=99999", "as_of=9999-12-31"]
+    return _list("api:events", [*asked, "as_of=1&type=ambush", "as_of=1&format=csv", "as_of=1&format=xml"])(world)
+
 
 # Route name -> function of the world that returns addresses to crawl.
 ROUTES = {
@@ -120,10 +141,11 @@ ROUTES = {
     "sitemap_section": lambda world: [
         f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
     ],
-    "api:events": _list(
-        "api:events", [*_PAGED, *_ORDERED, "fields=title,claims", "fields=notes"], ("geojson", "ndjson", "csv", "xml")
-    ),
-    "api:event": _events("api:event", _FORMATS),
+    "api:events": lambda world: [
+        *_list("api:events", [*_PAGED, *_ORDERED, "fields=title,claims", "fields=notes"], _EVENT_FORMATS)(world),
+        *_past_lists(world),
+    ],
+    "api:event": lambda world: _events("api:event", [*_FORMATS, *_some_moments()])(world),
     "api:event-history": _events("api:event-history", ("", "?limit=1", "?format=ndjson")),
     "api:actors": _list(
         "api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "format=ndjson", "x=1"]
@@ -141,7 +163,7 @@ ROUTES = {
     ),
     "api:histogram": _list("api:histogram", [*_FILTERED, "interval=year", "interval=month", "interval=day"]),
     "api:totals": _list("api:totals", _FILTERED),
-    "api:changes": _list("api:changes", ["", "after=0&limit=200", "after=3", "after=99999", "after=x", "limit=1"]),
+    "api:changes": _list("api:changes", ["", *_FEED]),
     "api:schema": _list("api:schema", ["", "format=yaml", "format=openapi"]),
     "api:docs": _list("api:docs", [""]),
     "api:unknown": lambda world: ["/api/v1/", "/api/v1/users/", "/api/v1/events/1/", "/api/v1/events/draft/"],

@@ -135,6 +135,7 @@ def test_nothing_inside_is_found_when_one_machine_serves_both_sides(identity, co
     answers = crawl(ask_in_process(cookies_of(identity)), addresses(world))
     check(answers, world)
     check_that_it_looked(answers)
+    assert any("as_of=" in path and CONTROL in answer.text for (path, _), answer in answers.items())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -114,6 +114,29 @@ def test_a_redaction_reaches_the_old_revisions_of_other_events(by):
     assert Event.objects.get(pk=other.pk).status == "published"
 
 
+@pytest.mark.parametrize("before", ["retracted", "merged", "corrected"])
+def test_a_redaction_reaches_them_after_a_correction_or_a_withdrawal_too(by, before):
+    body = factories.ActorFactory(name_es="Cuerpo canario")
+    hamlet = factories.LocationFactory(kind="populated_place", name_es="Caserío canario")
+    place = {"location": hamlet, "precision": "named_place"}
+    other, event = naming(body, place=place), naming(body, place=place)
+    for one in (other, event):
+        publish(one, by)
+    for number, one in enumerate([other, event] if before == "corrected" else [other]):
+        one.cast.all().delete()
+        one.places.update(location=factories.LocationFactory(ubigeo=f"05040{number}"), precision="district")
+        publish(one, by, "Fue otro")
+    if before == "retracted":
+        retract(event, by, "Error")
+    elif before == "merged":
+        merge(event, other, by, "Es el mismo")
+    assert "canario" in everything_public()
+    redact(Event.objects.get(pk=event.pk), by, "person_at_risk")
+    assert "canario" not in everything_public()
+    assert Change.objects.get(operation="redact").public_id == Event.objects.get(pk=event.pk).public_id
+    assert Tombstone.objects.get().kind == "redacted"
+
+
 def test_a_name_that_another_event_still_publishes_stays(by):
     body = factories.ActorFactory()
     kept, gone = naming(body), naming(body)

@@ -161,14 +161,19 @@ class ListView(RecordView):
             response["Link"] = ", ".join(links)
         return response
 
-    def link(self, request, cursor: str | None) -> str | None:
-        """Return the address of a neighbouring page; the host is one that ALLOWED_HOSTS lets through."""
+    def link(self, request, cursor: str | None, **fixed: str) -> str | None:
+        """Return the address of a neighbouring page; the host is one that ALLOWED_HOSTS lets through.
+
+        fixed: parameters that the neighbour has in place of this page's.
+        """
         if cursor is None:
             return None
         query = request.query_params.copy()
         query["cursor"] = cursor
         # Asked for once: the pages that follow have the same number.
         query.pop("count", None)
+        for name, value in fixed.items():
+            query[name] = value
         return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',:')}")
 
 

@@ -1,24 +1,32 @@
 """The change feed: the journal in commit order."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
 from events.public.documents import ENTRY, change_text
+from events.public.fields import Instant
 from events.public.models import Change, Tombstone
+from events.public.past import seq_before
 
 from .. import answers, schema
+from ..problems import BadParameters
 from ..questions import Limit, Seq
 from ..renderers import Listing
 from .base import RecordView
 
-CHANGE_QUESTIONS = {"after": Seq(_("The last seq you have.")), "limit": Limit(_("Entries a page (default 50)."))}
+CHANGE_QUESTIONS = {
+    "after": Seq(_("The last seq you have.")),
+    "since": Instant(_("Instead of after: entries at or after this moment.")),
+    "limit": Limit(_("Entries a page (default 50).")),
+}
 
 
 @extend_schema_view(
     get=schema.endpoint(
         "changes_list",
-        "Journal entries after a seq, in commit order",
+        "Journal entries after a seq or since a moment, in commit order",
         answers.ChangePage,
         questions=CHANGE_QUESTIONS,
     )
@@ -30,7 +38,7 @@ class ChangeFeed(RecordView):
 
     def answer(self, request):
         """Return the entries up to the answer's own version; seq is gap-free and its order is commit order."""
-        after = self.asked.get("after", 0)
+        after = self._after()
         limit = self.asked.get("limit", cursors.DEFAULT_LIMIT)
         entries = Change.objects.filter(seq__gt=after, seq__lte=self.version).order_by("seq")
         found = list(entries.values(*ENTRY)[: limit + 1])
@@ -44,7 +52,17 @@ class ChangeFeed(RecordView):
             [change_text(entry, stones.get(entry["public_id"])).encode() for entry in page],
         )
 
+    def _after(self) -> int:
+        """Return the seq after which to begin; raises BadParameters when it is asked for in two ways."""
+        if "since" not in self.asked:
+            return self.asked.get("after", 0)
+        if "after" in self.asked:
+            message = gettext("Give after or since, not both.")
+            raise BadParameters({"since": [message]}, {"since": str(Instant.accepts)})
+        return seq_before(self.asked["since"], self.version)
+
     def _next(self, request, seq: int) -> str:
         query = request.query_params.copy()
+        query.pop("since", None)
         query["after"] = str(seq)
         return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

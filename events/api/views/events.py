@@ -26,6 +26,7 @@ from ..questions import Fields
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
 from .base import CACHE_CONTROL, ListView, RecordView
 from .counted import CountedList
+from .past import AS_OF, PastEvents, document_then
 
 EVENT_QUESTIONS = {
     **CountedList.parameters,
@@ -34,8 +35,9 @@ EVENT_QUESTIONS = {
         _("Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."),
     ),
     "fields": Fields(serializers.Event),
+    "as_of": AS_OF,
 }
-ONE_EVENT_QUESTIONS = {"fields": EVENT_QUESTIONS["fields"]}
+ONE_EVENT_QUESTIONS = {name: EVENT_QUESTIONS[name] for name in ("fields", "as_of")}
 
 
 @extend_schema_view(
@@ -54,6 +56,12 @@ class EventList(CountedList):
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, NDJSONRenderer, CSVRenderer]
     parameters = EVENT_QUESTIONS
     table = "events"
+
+    def answer(self, request):
+        """Return one page, of today's record or of the record as it stood."""
+        if "as_of" in self.asked:
+            return PastEvents.asked_for(request, self.asked, self.version)
+        return super().answer(request)
 
     def rows(self):
         """Return the events of the selection."""
@@ -93,6 +101,8 @@ class EventDetail(RecordView):
         """Return the event; 410 or 308 where it was taken back; a draft's id is as unknown as any."""
         if self.text is None:
             return taken_back(request, public_id, self.route)
+        if "as_of" in self.asked:
+            self.text = document_then(request, self.asked["as_of"], self.version, public_id)
         if request.accepted_renderer.format == "csv":
             return Listing(self.version, None, None, [self.text], "events")
         return slimmed([self.text], self.asked["fields"])[0] if "fields" in self.asked else self.text

@@ -41,7 +41,13 @@ class Change(models.Model):
         ordering = ["seq"]
         indexes = [
             models.Index(fields=["kind", "public_id", "seq"], name="change_of_object"),
-            models.Index(fields=["at"], name="change_at"),
+            # With seq: all entries of one publication share their instant.
+            models.Index(fields=["at", "seq"], name="change_at"),
+            models.Index(
+                fields=["seq"],
+                name="change_event_created",
+                condition=models.Q(kind="event", operation="create"),
+            ),
         ]
 
     def __str__(self):
