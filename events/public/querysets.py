@@ -11,7 +11,9 @@ from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
 
 from events import geo, taxonomy
-from events.text import fold
+from events.text import fold, words_in
+
+from . import searching
 
 
 class PublicEventQuerySet(models.QuerySet):
@@ -102,11 +104,9 @@ class PublicEventQuerySet(models.QuerySet):
         return self.filter(within__overlap=uids)
 
     def matching(self, text: str):
-        """Return events whose titles, summaries, places or actors hold every word; accents ignored."""
-        result = self
-        for word in fold(text).split()[:12]:
-            result = result.filter(search_text__contains=word)
-        return result
+        """Return events that hold every word: in id, titles, names or summaries; a text without words finds none."""
+        words = words_in(text)
+        return self.filter(search=searching.asked(words)) if words else self.none()
 
     def counted(self):
         """Return what totals may count: a debunked event never enters one."""
