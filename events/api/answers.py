@@ -17,8 +17,9 @@ class Listed(s.Serializer):
 
 
 class EventPage(Listed):
-    """Events, newest first."""
+    """Events, newest first; with snippet=1 what of their texts q found, by id: HTML with <mark>, else escaped."""
 
+    snippets = s.DictField(child=Bilingual(), required=False)
     results = Event(many=True)
 
 

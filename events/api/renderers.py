@@ -14,7 +14,7 @@ class Listing:
     """A page of a list: version, links to its neighbours, and its rows as finished JSON texts.
 
     points: for each row the primary public point or None (GeoJSON). table: the name of the
-    columns to write as CSV.
+    columns to write as CSV. snippets: {event id: {"es", "en"}} where they were asked for (JSON).
     """
 
     version: int
@@ -24,11 +24,13 @@ class Listing:
     ids: list[str] = field(default_factory=list)
     points: list = field(default_factory=list)
     table: str = ""
+    snippets: dict | None = None
 
     @property
     def links(self) -> dict:
-        """Version and neighbours."""
-        return {"version": self.version, "next": self.next, "previous": self.previous}
+        """Version and neighbours, and what stands beside the rows."""
+        links = {"version": self.version, "next": self.next, "previous": self.previous}
+        return links if self.snippets is None else links | {"snippets": self.snippets}
 
 
 class RecordJSONRenderer(BaseRenderer):

@@ -10,7 +10,7 @@ from events.public.filters import EventFilter
 from tests.public.builders import actor, event, leaf, located, part, place
 
 ENDPOINTS = {
-    "events": ["limit", "cursor", "format"],
+    "events": ["limit", "cursor", "format", "snippet"],
     "seizures": ["limit", "cursor"],
     "map": ["zoom"],
     "histogram": ["interval"],

@@ -94,6 +94,7 @@ _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
 _PAGED = [*_FILTERED, "limit=1", "limit=200", "limit=201", "cursor=cD0yMDI2"]
+_SNIPPETS = ["snippet=1", "snippet=1&q=perejilcontrol", "snippet=1&q=perejilcontrol&limit=101"]
 _FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml")
 
 # Route name -> function of the world that returns addresses to crawl.
@@ -108,7 +109,7 @@ ROUTES = {
     "sitemap_section": lambda world: [
         f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
     ],
-    "api:events": _list("api:events", _PAGED, ("geojson", "csv", "xml")),
+    "api:events": _list("api:events", [*_PAGED, *_SNIPPETS], ("geojson", "csv", "xml")),
     "api:event": _events("api:event", _FORMATS),
     "api:event-history": _events("api:event-history", ("", "?limit=1")),
     "api:actors": _list("api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "x=1"]),

@@ -6,12 +6,14 @@ from drf_spectacular.utils import extend_schema_view
 
 from events.public import cursors
 from events.public.documents import change_text, event_row, tombstone_document, tombstone_of
+from events.public.highlighting import snippets
 from events.public.models import Change
 
 from .. import answers, schema, serializers
 from ..problems import Gone
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, RecordJSONRenderer
 from .base import CACHE_CONTROL, ListView, RecordView
+from .snippets import SNIPPET, refuse_idle_snippets
 
 
 @extend_schema_view(
@@ -20,7 +22,7 @@ from .base import CACHE_CONTROL, ListView, RecordView
         "Published events, newest first",
         answers.EventPage,
         filters=True,
-        questions=ListView.parameters,
+        questions=ListView.parameters | SNIPPET,
         formats=schema.EVENT_FORMATS,
     )
 )
@@ -31,6 +33,13 @@ class EventList(ListView):
     filters = True
     order = cursors.EVENTS
     columns = ("document", "point")
+    parameters = ListView.parameters | SNIPPET
+
+    def read_parameters(self, request):
+        """Check that snippets are asked for where there can be any."""
+        super().read_parameters(request)
+        if self.asked.get("snippet"):
+            refuse_idle_snippets(request, self.selection, self.asked)
 
     def rows(self):
         """Return the events of the selection."""
@@ -38,14 +47,16 @@ class EventList(ListView):
 
     def listing(self, request, page):
         """Return the page with ids and points, which GeoJSON needs."""
+        documents = [row["document"] for row in page.rows]
         return Listing(
             self.version,
             self.link(request, page.next),
             self.link(request, page.previous),
-            [row["document"] for row in page.rows],
+            documents,
             [row["public_id"] for row in page.rows],
             [row["point"] for row in page.rows],
             "events",
+            snippets(self.selection.asked["q"], documents) if self.asked.get("snippet") else None,
         )
 
 
