@@ -106,7 +106,7 @@ class PublicEventQuerySet(models.QuerySet):
     def matching(self, text: str):
         """Return events that hold every word: in id, titles, names or summaries; a text without words finds none."""
         words = words_in(text)
-        return self.filter(search=searching.asked(words)) if words else self.none()
+        return self.filter(searching.Read("pk"), search=searching.asked(words)) if words else self.none()
 
     def counted(self):
         """Return what totals may count: a debunked event never enters one."""

@@ -6,6 +6,8 @@ its stems, so that words which a language holds for noise ("de la") are looked f
 """
 
 import re
+from functools import reduce
+from operator import and_, or_
 
 from django.contrib.postgres.search import (
     SearchQuery,
@@ -13,7 +15,7 @@ from django.contrib.postgres.search import (
     SearchRank,
     SearchVector,
 )
-from django.db.models import F, Func, IntegerField, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
 from events.text import words_in
@@ -30,17 +32,24 @@ _UNACCENTED = re.compile(r"([cs])ion\b")
 
 def searchable(document: dict) -> str:
     """Return what is searched of an event as three lines of words: its id and titles, names, summaries."""
-    names = [document["measure"]["instrument"] if document["measure"] else None]
-    pairs = []
-    for place in document["locations"]:
-        names.append(place["name_as_reported"])
-        if place["location"]:
-            pairs += [place["location"]["name"], *(above["name"] for above in place["location"]["path"])]
-    for part in document["actors"]:
-        pairs += [part["described_as"], part["actor"]["name"] if part["actor"] else {}]
-    names += [name for pair in pairs for name in pair.values()]
-    lines = [document["id"], *document["title"].values()], dict.fromkeys(names), document["summary"].values()
+    # The beginning of all ids stands by itself, so that PostgreSQL knows how common it is.
+    ids = [document["id"], document["id"].rpartition("-")[0]]
+    lines = [*ids, *document["title"].values()], dict.fromkeys(_names(document)), document["summary"].values()
     return "\n".join(" ".join(words_in(" ".join(filter(None, line)))) for line in lines)
+
+
+def _names(document: dict):
+    """Yield what places, actors and a measure's instrument are called, with None among it."""
+    for place in document["locations"]:
+        yield place["name_as_reported"]
+        if place["location"]:
+            for named in (place["location"], *place["location"]["path"]):
+                yield from named["name"].values()
+    for part in document["actors"]:
+        yield from part["described_as"].values()
+        yield from part["actor"]["name"].values() if part["actor"] else ()
+    if document["measure"]:
+        yield document["measure"]["instrument"]
 
 
 def indexed(column: str) -> SearchVector:
@@ -74,23 +83,32 @@ def accented(word: str) -> str:
     return _UNACCENTED.sub(r"\1ión", word)
 
 
+class Read(Func):
+    """Always true; tells the planner what it costs to read a row for its words (migration 0005)."""
+
+    function = "record_words_read"
+    output_field = BooleanField()
+
+
 def asked(words: list[str]):
     """Return the query that holds where every word does, literally, as a beginning or in another inflection."""
-    query = None
-    for word in words:
-        one = _Literally(word) | SearchQuery(accented(word), config="spanish") | SearchQuery(word, config="english")
-        query = one if query is None else query & one
-    return query
+    return reduce(and_, map(_in_any_form, words))
+
+
+def _in_any_form(word: str):
+    return _Literally(word) | SearchQuery(accented(word), config="spanish") | SearchQuery(word, config="english")
 
 
 def ranked(events, text: str):
     """Return the newest 1,000 of these events with their rank for a text, to be paged through by RELEVANCE.
 
     rank is a whole number, so that a cursor holds it exactly. A title counts more than a name,
-    a name more than a summary; ranking more than the newest would read them all.
+    a name more than a summary. More than the newest would have to be read one and all.
     """
     newest = events.order_by(*cursors.EVENTS.columns).values("pk")[:MOST_RANKED]
-    rank = SearchRank(F("search"), asked(words_in(text)), weights=_WEIGHTS)
+    # All of them hold every word: joined by "or" the rank is a sum, by "and" it would compare each pair of places.
+    wanted = reduce(or_, map(_in_any_form, words_in(text)))
+    rank = SearchRank(F("search"), wanted, weights=_WEIGHTS)
     return events.model.objects.filter(pk__in=newest).annotate(rank=Cast(rank * 1_000_000, IntegerField()))
 
 
