@@ -77,3 +77,21 @@ def test_a_question_without_words_is_refused_in_words(client, found, address):
     response = client.get(f"{address}?q=%21%21")
     assert response.status_code == 400
     assert not marks(response.content.decode())
+
+
+def test_what_only_the_other_language_says_is_shown_in_it(client):
+    event = factories.fit_event(
+        title_es="Emboscada generada", title_en="Generated attack", summary_es="", summary_en=""
+    )
+    publish(event, factories.reviewer())
+    for address in ("/en/", "/en/timeline/"):
+        html = html_of(client, f"{address}?q=emboscadas")
+        assert '<span lang="es"><mark>Emboscada</mark> generada</span></p>' in html
+        assert marks(html) == ["Emboscada"]
+        assert "entry__found" not in html_of(client, f"{address.replace('en', 'es')}?q=emboscadas")
+
+
+def test_the_timeline_shows_what_its_opening_leaves_out(client, found):
+    html = html_of(client, "/es/timeline/?q=quinua")
+    assert marks(html) == ["quinua"]
+    assert marks(html_of(client, "/es/timeline/?q=generada")) == ["generada"]
