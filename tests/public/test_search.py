@@ -136,7 +136,7 @@ def test_no_sign_is_an_operator_or_an_error(asked):
     assert not found_by(f"{asked} nowhere")
 
 
-def test_list_totals_bars_and_marks_agree():
+def test_list_totals_bars_map_and_downloads_agree(client):
     district = place("llochegua", point=(-73.9, -12.4))
     for number in range(12):
         event(
@@ -150,6 +150,14 @@ def test_list_totals_bars_and_marks_agree():
         assert len(chosen(chosen_ones)) == n
         assert stats.totals(chosen_ones)["events"] == n
         assert chosen_ones.seizures().count() == n
+        query = f"?q={quote(asked)}"
+        bars = json.loads(client.get(f"/api/v1/histogram/{query}").content)
+        assert sum(bar["n"] for bar in bars["bins"]) == n
+        marks = json.loads(client.get(f"/api/v1/map/{query}&zoom=12&bbox=-75,-13,-73,-12").content)
+        assert len(marks["events"]) == n
+        rows = b"".join(client.get(f"/es/downloads/events.csv{query}")).decode().strip().splitlines()
+        assert len(rows) - 1 == n
+        assert len(json.loads(client.get(f"/es/feed/feed.json{query}").content)["items"]) == n
 
 
 def test_a_title_counts_more_than_a_name_and_a_name_more_than_a_summary():
