@@ -127,7 +127,9 @@ def _rows(span: tuple[int, int], *, seed, seq, world, places, actors) -> dict[ty
 
 
 def _columns(model) -> list:
-    return [field for field in model._meta.concrete_fields if field.get_internal_type() != "BigAutoField"]
+    """Return the fields whose values are written: PostgreSQL numbers and generates the others itself."""
+    fields = (field for field in model._meta.concrete_fields if not field.generated)
+    return [field for field in fields if field.get_internal_type() != "BigAutoField"]
 
 
 def _values(row) -> list:

@@ -1,9 +1,18 @@
 """Text folded for search: readers type without accents."""
 
+import re
 import unicodedata
+
+_EVENT_ID = re.compile(r"\bvrt[-‐–]([0-9]{4})[-‐–]?([0-9]*)")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents and with single spaces ("Ñ" becomes "n")."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("\x00", " "))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def words_in(text: str) -> list[str]:
+    """Return the folded words of a text, letters and digits only; an event's id is one word ("vrt202600012")."""
+    return _WORD.findall(_EVENT_ID.sub(r"vrt\1\2", fold(text)))

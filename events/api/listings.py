@@ -6,7 +6,7 @@ from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers as s
 
-from .serializers import Casualty, Claim, Event, EventActor, SeizureEvent, SeizureRow
+from .serializers import Bilingual, Casualty, Claim, Event, EventActor, SeizureEvent, SeizureRow
 
 
 class Listed(s.Serializer):
@@ -31,8 +31,12 @@ class CountedPage(Listed):
 
 
 class EventPage(CountedPage):
-    """Events, newest first unless `ordering` says otherwise."""
+    """Events, newest first unless `ordering` says otherwise.
 
+    snippets, where asked for: what of their texts q found, by event id: HTML with <mark>, else escaped.
+    """
+
+    snippets = s.DictField(child=Bilingual(), required=False)
     results = Event(many=True)
 
 

@@ -1,6 +1,6 @@
 """From rows to JSON, GeoJSON, NDJSON and CSV: finished texts are put one after the other, never parsed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rest_framework.renderers import BaseRenderer
 
@@ -12,7 +12,8 @@ from events.public.tables import header_text
 class Listing:
     """A page of a list: version, links to its neighbours, and its rows as finished texts in the answer's format.
 
-    table: the name of the columns that a CSV's lines have. count: {"value", "kind"}, where it was asked for.
+    table: the name of the columns that a CSV's lines have. beside: what else stands beside the rows of a
+    JSON or GeoJSON page: their "count", "snippets".
     """
 
     version: int
@@ -20,13 +21,12 @@ class Listing:
     previous: str | None
     texts: list[bytes]
     table: str = ""
-    count: dict | None = None
+    beside: dict = field(default_factory=dict)
 
     @property
     def links(self) -> dict:
-        """Version and neighbours, and the count where it was asked for."""
-        links = {"version": self.version, "next": self.next, "previous": self.previous}
-        return links if self.count is None else {**links, "count": self.count}
+        """Version and neighbours, and what else stands beside the rows."""
+        return {"version": self.version, "next": self.next, "previous": self.previous, **self.beside}
 
 
 class RecordJSONRenderer(BaseRenderer):

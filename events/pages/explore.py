@@ -27,6 +27,7 @@ from .exploring.words import script_words
 from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
+from .reading.finding import mark_words
 
 PER_PAGE = 20
 MOST_ENTRIES = 50  # what a mark's card may ask for at once
@@ -124,6 +125,10 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     listed = stats.listed(selection)
     unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
     layers = layers_with_groups(selection, _FIRST_ZOOM)
+    entries = _entries(page.rows, selection.params)
+    nearby = _known_to_areas(selection)
+    off_map = [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]]
+    mark_words([*entries, *nearby["nearby"], *off_map], selection)
     return {
         "selection": selection,
         "complaints": complaints(selection),
@@ -132,7 +137,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "listed": listed,
         "total": PublicEvent.objects.count(),
         "presets": presets(selection),
-        "entries": _entries(page.rows, selection.params),
+        "entries": entries,
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
@@ -142,9 +147,9 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
             "known": [area for area in layers["areas"] if area["role"] == "place"],
             "effect": [area for area in layers["areas"] if area["role"] == "area_of_effect"],
         },
-        "unmapped": [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]],
+        "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],
-        **_known_to_areas(selection),
+        **nearby,
         "loosen": [] if listed else loosened(selection),
     }
 

@@ -17,6 +17,7 @@ from .narrowing import narrowing
 from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
+from .reading.finding import mark_words
 from .reading.ties import Ties, tie
 
 PER_PAGE = 50
@@ -48,6 +49,7 @@ def timeline(request):
     ties = Ties([*page.rows, *undated])
     undated = [entry(row) for row in undated]
     tie([*_entries(told), *undated], ties)
+    mark_words([*_entries(told), *undated], selection)
     context = {
         "page": "timeline",
         "selection": selection,

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import geo
-from events.text import fold
+from events.text import fold, words_in
 
 MAX_CODES = 60
 MAX_WORDS = 12
+LONGEST_WORD = 100  # letters of a folded word; PostgreSQL refuses those of more than 2 kB
 _CODE = re.compile(r"[-A-Za-z0-9_]{1,80}\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 # A "+" that nobody escaped arrives as a space.
@@ -246,6 +247,19 @@ class Words(Question):
         if not fold(text) or len(words) > MAX_WORDS or len(text) > 200:
             raise ValueError
         return " ".join(words)
+
+
+class SearchWords(Words):
+    """Words to look for in events: letters and digits, whatever stands between them."""
+
+    accepts = _("1 to 12 words of letters or digits, at most 200 characters")
+
+    def read(self, text):
+        """Return the words, single spaces between them."""
+        words = words_in(text)
+        if not 0 < len(words) <= MAX_WORDS or max(map(len, words)) > LONGEST_WORD or len(text) > 200:
+            raise ValueError
+        return " ".join(text.split())
 
 
 def plain(number: float) -> str:

@@ -150,7 +150,7 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.having,
     )
     q = Ask(
-        fields.Words(_("Words of titles, summaries, places and actors; all must occur.")),
+        fields.SearchWords(_("Words of titles, summaries, places and actors; all must occur.")),
         PublicEventQuerySet.matching,
     )
     changed_since = Ask(

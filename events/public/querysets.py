@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
 
 from events import geo, taxonomy
-from events.text import fold
+from events.text import fold, words_in
 
+from . import searching
 from .boxes import InBox
 
 
@@ -104,11 +105,9 @@ class PublicEventQuerySet(models.QuerySet):
         return self.filter(within__overlap=uids)
 
     def matching(self, text: str):
-        """Return events whose titles, summaries, places or actors hold every word; accents ignored."""
-        result = self
-        for word in fold(text).split()[:12]:
-            result = result.filter(search_text__contains=word)
-        return result
+        """Return events that hold every word: in id, titles, names or summaries; a text without words finds none."""
+        words = words_in(text)
+        return self.filter(searching.Read("pk"), search=searching.asked(words)) if words else self.none()
 
     def since(self, day: date, public_id: str, *, backwards: bool):
         """Return events from this one on in the order of lists (backwards: up to it), itself included."""

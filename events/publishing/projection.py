@@ -21,8 +21,8 @@ from events.public.models import (
     PublicLocation,
     PublicSeizure,
 )
+from events.public.searching import searchable
 from events.public.tables import line_text
-from events.text import fold
 
 from .journal import canonical, digest
 
@@ -114,28 +114,12 @@ def _what(document: dict) -> dict:
         "is_aggregate": document["is_aggregate"],
         "title_es": title["es"] or title["en"],
         "title_en": title["en"] or title["es"],
-        "search_text": fold(" ".join(_searchable(document))),
+        "search_text": searchable(document),
         "has_seizures": bool(document["seizures"]),
         "has_casualties": bool(document["casualties"]),
         "has_claims": bool(document["claims"]),
         "is_contested": document["verification"] == taxonomy.Verification.CONTESTED,
     }
-
-
-def _searchable(document: dict):
-    """Yield every text that the search looks into."""
-    yield document["id"]
-    texts = [document["title"], document["summary"]]
-    for place in document["locations"]:
-        yield place["name_as_reported"] or ""
-        if place["location"]:
-            texts += [place["location"]["name"], *(above["name"] for above in place["location"]["path"])]
-    for part in document["actors"]:
-        texts += [part["described_as"], part["actor"]["name"] if part["actor"] else {}]
-    if document["measure"]:
-        yield document["measure"]["instrument"] or ""
-    for text in texts:
-        yield from (words for words in text.values() if words)
 
 
 def _references(document: dict) -> dict:

@@ -10,7 +10,7 @@ from events.public.filters import EventFilter
 from tests.public.builders import actor, event, leaf, located, part, place
 
 ENDPOINTS = {
-    "events": ["limit", "cursor", "format", "count", "ordering", "fields", "as_of"],
+    "events": ["limit", "cursor", "format", "count", "ordering", "fields", "as_of", "snippet"],
     "seizures": ["limit", "cursor", "count", "fields"],
     "casualties": ["limit", "cursor", "count", "fields", "group", "effect"],
     "roles": ["limit", "cursor", "fields"],

@@ -96,7 +96,10 @@ _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
 _PAGED = [*_FILTERED, "limit=1", "limit=1000", "limit=1001", "cursor=cD0yMDI2", "count=exact", "count=estimate"]
+_SNIPPETS = ["snippet=1", "snippet=1&q=perejilcontrol", "snippet=1&q=perejilcontrol&limit=101"]
+_SNIPPETS += ["ordering=relevance", "ordering=relevance&q=perejilcontrol"]
 _ORDERED = [f"ordering={name}" for name in (*ORDERINGS, "relevant")]
+_OF_EVENTS = [*_PAGED, *_ORDERED, *_SNIPPETS, "fields=title,claims", "fields=notes"]
 _EVENT_FORMATS = ("geojson", "ndjson", "csv", "xml")
 _FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml", "?fields=title,claims")
 # The rows that events embed: the formats tell them apart, each list's own conditions are tried on it.
@@ -142,7 +145,9 @@ ROUTES = {
         f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
     ],
     "api:events": lambda world: [
-        *_list("api:events", [*_PAGED, *_ORDERED, "fields=title,claims", "fields=notes"], _EVENT_FORMATS)(world),
+        *_list("api:events", [*_PAGED, *_ORDERED, *_SNIPPETS, "fields=title,claims", "fields=notes"], _EVENT_FORMATS)(
+            world
+        ),
         *_past_lists(world),
     ],
     "api:event": lambda world: _events("api:event", [*_FORMATS, *_some_moments()])(world),

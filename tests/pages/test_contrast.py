@@ -51,6 +51,12 @@ def test_text_is_legible_on_every_ground(scheme):
 
 
 @pytest.mark.parametrize("scheme", COLOURS)
+def test_a_word_that_was_looked_for_is_legible(scheme):
+    colours = COLOURS[scheme]
+    assert all(contrast(colours[text], colours["found"]) >= 4.5 for text in ("ink", "soft", "link"))
+
+
+@pytest.mark.parametrize("scheme", COLOURS)
 def test_map_names_are_legible_on_land(scheme):
     colours = COLOURS[scheme]
     assert all(

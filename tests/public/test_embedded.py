@@ -82,7 +82,7 @@ def test_claims_are_found_by_what_they_are():
     event(claims=[claim("killed", status="adopted"), claim("wounded", status="rejected")])
     row = event(claims=[claim("killed", status="rejected"), denial(accused)])
     rows = listed(embedded.CLAIMS, about=["killed"], status=["rejected"])
-    assert [shown["public_id"] for shown in rows.page(cursor=None, limit=9).rows] == [row.pk]
+    assert [shown["event"]["id"] for shown in rows.page(cursor=None, limit=9).rows] == [row.pk]
     denied = listed(embedded.CLAIMS, stance=["denies"]).page(cursor=None, limit=9).rows
     assert denied[0]["value_actor"]["id"] == accused.pk
     assert len(denied) == 1
@@ -104,7 +104,7 @@ def test_roles_are_restricted_by_actor_and_role_within_one_row():
     asked = selection("actor=first&role=initiator")
     rows = embedded.Embedded(embedded.ROLES, asked, asked.cast_conditions)
     (shown,) = rows.page(cursor=None, limit=9).rows
-    assert shown["public_id"] == row.pk
+    assert shown["event"]["id"] == row.pk
     assert shown["actor"]["slug"] == "first"
     assert rows.rows().count() == 1
     assert len(listed(embedded.ROLES).page(cursor=None, limit=9).rows) == 6
@@ -135,7 +135,7 @@ def test_rows_of_debunked_events_are_shown_only_when_asked_for_by_name():
     event(casualties=harms(1), verification="debunked")
     kept = event(casualties=harms(1))
     rows = listed(embedded.CASUALTIES)
-    assert [shown["public_id"] for shown in rows.page(cursor=None, limit=9).rows] == [kept.pk]
+    assert [shown["event"]["id"] for shown in rows.page(cursor=None, limit=9).rows] == [kept.pk]
     assert rows.rows().count() == 1
     asked = listed(embedded.CASUALTIES, "verification=debunked,single_source")
     assert len(asked.page(cursor=None, limit=9).rows) == asked.rows().count() == 2

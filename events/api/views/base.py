@@ -128,8 +128,6 @@ class ListView(RecordView):
     # The column that holds a row's finished text, by format.
     columns = {"json": "document", "ndjson": "document", "geojson": "feature", "csv": "line"}
     table = ""
-    # {"value", "kind"} where the number of rows was asked for.
-    count: dict | None = None
 
     def rows(self):
         """Return the queryset to page through."""
@@ -138,6 +136,10 @@ class ListView(RecordView):
     def page(self, format_: str, **where) -> cursors.Page:
         """Return a page of finished texts in a format; where: cursor and limit. Raises InvalidCursor."""
         return cursors.text_page(self.rows(), self.order, column=self.columns[format_], **where)
+
+    def beside(self, texts: list[bytes]) -> dict:
+        """Return what stands beside the rows of a page, whose finished texts these are."""
+        return {}
 
     def answer(self, request, *args, **kwargs):
         """Return one page; its neighbours stand in the Link header too, for formats without a place for them."""
@@ -150,12 +152,13 @@ class ListView(RecordView):
         except cursors.InvalidCursor:
             message = gettext("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": Cursor.accepts}
             raise BadParameters({"cursor": [message]}, {"cursor": str(Cursor.accepts)}) from None
+        beside = self.beside(page.rows)
         texts = slimmed(page.rows, self.asked["fields"]) if "fields" in self.asked else page.rows
         following, previous = self.link(request, page.next), self.link(request, page.previous)
-        response = PageResponse(Listing(self.version, following, previous, texts, self.table, self.count))
-        if self.count:
-            response["X-VRAEM-Count"] = str(self.count["value"])
-            response["X-VRAEM-Count-Kind"] = self.count["kind"]
+        response = PageResponse(Listing(self.version, following, previous, texts, self.table, beside))
+        if count := beside.get("count"):
+            response["X-VRAEM-Count"] = str(count["value"])
+            response["X-VRAEM-Count-Kind"] = count["kind"]
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
         if links:
             response["Link"] = ", ".join(links)

@@ -8,7 +8,7 @@ from events.public.fields import Code
 from .base import ListView
 
 # What says nothing of which rows there are.
-_SHOWING = {"limit", "cursor", "count", "ordering", "fields"}
+_SHOWING = {"limit", "cursor", "count", "ordering", "fields", "snippet"}
 
 
 class CountedList(ListView):
@@ -22,12 +22,19 @@ class CountedList(ListView):
     }
     filters = True
 
-    def answer(self, request, *args, **kwargs):
-        """Return one page, with the count where it was asked for."""
-        if kind := self.asked.get("count"):
-            self.count = {"value": self._counted(request) if kind == "exact" else estimated(self.rows()), "kind": kind}
-        return super().answer(request, *args, **kwargs)
+    def counted_rows(self):
+        """Return the rows to be counted."""
+        return self.rows()
 
-    def _counted(self, request) -> int:
+    def beside(self, texts):
+        """Return {"count": {"value", "kind"}} where the number of rows was asked for."""
+        kind = self.asked.get("count")
+        if kind is None:
+            return {}
+        value = self._counted() if kind == "exact" else estimated(self.counted_rows())
+        return {"count": {"value": value, "kind": kind}}
+
+    def _counted(self) -> int:
         own = tuple(sorted((name, str(value)) for name, value in self.asked.items() if name not in _SHOWING))
-        return counted(self.rows(), self.version, (request.path, tuple(self.selection.params.items()), own))
+        asked = (self.request.path, tuple(self.selection.params.items()), own)
+        return counted(self.counted_rows(), self.version, asked)

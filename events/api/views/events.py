@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
-from events.public import cursors
+from events.public import cursors, searching
 from events.public.documents import (
     ENTRY,
     change_text,
@@ -17,25 +17,32 @@ from events.public.documents import (
     tombstone_of,
 )
 from events.public.fields import Code
+from events.public.highlighting import snippets
 from events.public.models import Change
 from events.public.slimming import slimmed
 
 from .. import answers, listings, schema, serializers
-from ..problems import Gone
+from ..problems import BadParameters, Gone
 from ..questions import Fields
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
 from .base import CACHE_CONTROL, ListView, RecordView
 from .counted import CountedList
 from .past import AS_OF, PastEvents, document_then
+from .snippets import SNIPPET, refuse_idle_snippets
 
+ORDERINGS = {**cursors.ORDERINGS, "relevance": searching.RELEVANCE}
 EVENT_QUESTIONS = {
     **CountedList.parameters,
     "ordering": Code(
-        tuple(cursors.ORDERINGS),
-        _("Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."),
+        tuple(ORDERINGS),
+        _(
+            "Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."
+            " relevance, with q: the best match first, among the newest 1,000."
+        ),
     ),
     "fields": Fields(serializers.Event),
     "as_of": AS_OF,
+    **SNIPPET,
 }
 ONE_EVENT_QUESTIONS = {name: EVENT_QUESTIONS[name] for name in ("fields", "as_of")}
 
@@ -63,14 +70,36 @@ class EventList(CountedList):
             return PastEvents.asked_for(request, self.asked, self.version)
         return super().answer(request)
 
+    def read_parameters(self, request):
+        """Check also what goes with q alone: snippets, and an order by relevance."""
+        super().read_parameters(request)
+        if "as_of" in self.asked:
+            return
+        if self.asked.get("snippet"):
+            refuse_idle_snippets(request, self.selection, self.asked)
+        if self.asked.get("ordering") == "relevance" and "q" not in self.selection.asked:
+            accepts = str(_("this value together with q"))
+            raise BadParameters({"ordering": [f"relevance: {accepts}"]}, {"ordering": accepts})
+
     def rows(self):
         """Return the events of the selection."""
+        events = self.selection.events()
+        is_ranked = self.asked.get("ordering") == "relevance"
+        return searching.ranked(events, self.selection.asked["q"]) if is_ranked else events
+
+    def counted_rows(self):
+        """Return the events of the selection, in whatever order they are shown."""
         return self.selection.events()
 
     @property
     def order(self):
         """The order asked for; its cursors lead through no other."""
-        return cursors.ORDERINGS[self.asked.get("ordering", "-date")]
+        return ORDERINGS[self.asked.get("ordering", "-date")]
+
+    def beside(self, texts):
+        """Return the count, and snippets of these documents, where they were asked for."""
+        shown = super().beside(texts)
+        return shown | {"snippets": snippets(self.selection.asked["q"], texts)} if self.asked.get("snippet") else shown
 
 
 @extend_schema_view(

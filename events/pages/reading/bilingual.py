@@ -7,10 +7,14 @@ from django.utils.translation import get_language
 
 
 class Text(NamedTuple):
-    """A text and, where it is not in the page's language, the language it is in (else "")."""
+    """A text and, where it is not in the page's language, the language it is in (else "").
+
+    marked: the text as HTML, with the words that a reader looked for marked; "" where none are.
+    """
 
     text: str
     lang: str = ""
+    marked: str = ""
 
     def __str__(self):
         return self.text
@@ -19,9 +23,14 @@ class Text(NamedTuple):
         return bool(self.text)
 
     @property
+    def words(self) -> str:
+        """The text for a template, which escapes it; with the words looked for marked, where there are any."""
+        return self.marked or self.text
+
+    @property
     def html(self):
         """The text as escaped HTML, marked with its language where that is not the page's."""
-        return format_html('<span lang="{}">{}</span>', self.lang, self.text) if self.lang else self.text
+        return format_html('<span lang="{}">{}</span>', self.lang, self.words) if self.lang else self.words
 
 
 def page_language() -> str:

@@ -61,6 +61,7 @@ def entry(row: dict) -> dict:
         "type_label": taxonomy.EventType(row["event_type"]).label,
         "title": said(document["title"]),
         "opening": opening(said(document["summary"])),
+        "told": (document["title"], document["summary"]),
         "moment": moment,
         "reach": reach(document["date"], is_aggregate=row["is_aggregate"]),
         "place": place_words(main) if main else "",

@@ -3,9 +3,11 @@
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
 
 from events import geo, taxonomy
 
+from .. import searching
 from ..querysets import PublicEventQuerySet, PublicSeizureQuerySet
 
 
@@ -29,8 +31,11 @@ class PublicEvent(models.Model):
     sort_on = models.DateField()
     title_es = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160)
-    # Titles, summaries, place and actor names; lower case, without accents.
+    # Id and titles, place and actor names, summaries: a line of folded words each (searching.py).
     search_text = models.TextField()
+    search = models.GeneratedField(
+        expression=searching.indexed("search_text"), output_field=SearchVectorField(), db_persist=True
+    )
     # The primary place's precision; empty when there is no primary place.
     place_precision = models.CharField(max_length=16, blank=True)
     place_precisions = ArrayField(models.CharField(max_length=16))
@@ -72,7 +77,7 @@ class PublicEvent(models.Model):
             GinIndex(fields=["related_ids"], name="public_event_related"),
             GistIndex(fields=["possible"], name="public_event_possible"),
             GistIndex(fields=["point"], name="public_event_point"),
-            GinIndex(fields=["search_text"], name="public_event_search", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["search"], name="public_event_search"),
             models.Index(
                 fields=["-sort_on", "public_id"], name="public_event_unmapped", condition=models.Q(is_mappable=False)
             ),
