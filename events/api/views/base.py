@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from events.public import cursors
 from events.public.fields import Question, shortened
+from events.public.filters import EventFilter
 from events.public.selection import dataset_version, select, single_value
 
 from ..build import build_id
@@ -35,31 +36,34 @@ class Cursor(Question):
 class Limit(Question):
     """How many rows a page holds."""
 
+    extent = (1, cursors.HIGHEST_LIMIT)
     accepts = format_lazy(_("a whole number from 1 to {n}"), n=cursors.HIGHEST_LIMIT)
 
     def read(self, text):
         """Return the number."""
-        return whole_number(text, 1, cursors.HIGHEST_LIMIT)
+        return whole_number(text, *self.extent)
 
 
 class Zoom(Question):
     """A zoom level of a web map."""
 
+    extent = (0, 20)
     accepts = _("a whole number from 0 to 20")
 
     def read(self, text):
         """Return the level."""
-        return whole_number(text, 0, 20)
+        return whole_number(text, *self.extent)
 
 
 class Seq(Question):
     """A number of the journal."""
 
+    extent = (0, 10**15 - 1)
     accepts = _("a whole number from 0, of at most 15 digits")
 
     def read(self, text):
         """Return the number."""
-        return whole_number(text, 0, 10**15 - 1)
+        return whole_number(text, *self.extent)
 
 
 def whole_number(text: str, lowest: int, highest: int) -> int:
@@ -131,13 +135,15 @@ class RecordView(APIView):
             self.selection = select(query, allowed_extra=own, strict=True)
             self.selection.version = self.version
             errors |= self.selection.errors
+            own |= EventFilter.base_filters.keys()
         else:
             known = ", ".join(sorted(own))
             for name in [name for name in query if name not in own][:20]:
                 message = gettext("There is no such parameter. Accepted: %(accepts)s.")
                 errors[shortened(name)] = [message % {"accepts": known}]
         if errors:
-            raise BadParameters(errors, accepts)
+            unknown = dict.fromkeys(errors.keys() - own, ", ".join(sorted(own)))
+            raise BadParameters(errors, unknown | accepts)
 
 
 def _has(request, etag: str) -> bool:
