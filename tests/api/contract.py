@@ -25,7 +25,9 @@ def _bare(value, inside_names: bool = False):
     words = () if inside_names else ("description", "summary", "examples", "tags", "title", "x-spec-enum-id")
     # What stands below `properties` and `schemas` is named by us: there a "description" is a field.
     return {
-        key: _bare(inner, key in ("properties", "schemas", "headers")) for key, inner in value.items() if key not in words
+        key: _bare(inner, key in ("properties", "schemas", "headers"))
+        for key, inner in value.items()
+        if key not in words
     }
 
 

@@ -49,16 +49,21 @@ def at(schema: dict, *path):
 
 
 def without(*path):
+    """Return a change that takes away what lies at a path: a key, a text of a list, or the parameter of that name."""
+
     def change(schema):
         holder = at(schema, *path[:-1])
-        holder.remove(at(schema, *path) if isinstance(holder, list) and path[-1] not in holder else path[-1]) if (
-            isinstance(holder, list)
-        ) else holder.pop(path[-1])
+        if isinstance(holder, dict):
+            del holder[path[-1]]
+        else:
+            holder.remove(path[-1] if path[-1] in holder else at(schema, *path))
 
     return change
 
 
 def with_(value, *path):
+    """Return a change that puts a value at a path; "+" appends it."""
+
     def change(schema):
         holder = at(schema, *path[:-1])
         if path[-1] == "+":
