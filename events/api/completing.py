@@ -1,10 +1,11 @@
-"""What every operation of the schema says alike: its refusals, what is not modified, and an example of each format."""
+"""What every operation of the schema says alike: its refusals, what is not modified, and an example of each format.
+
+The schema is in English only, as its codes are.
+"""
 
 import json
 from functools import cache
 from pathlib import Path
-
-from django.utils.translation import gettext_lazy as _
 
 PROBLEM = "application/problem+json"
 EXAMPLES = Path(__file__).with_name("examples")
@@ -17,17 +18,17 @@ ENDINGS = {
 }
 # What a path's parameter must look like; anything else is an unknown address (404).
 PATHS = {
-    "public_id": (r"^VRT-[0-9]{4}-[0-9]{5,11}$", _("The permanent id of an event, such as VRT-2026-00012.")),
-    "code": (r"^[-A-Za-z0-9_]{1,80}$", _("A slug, an id or, for a place, an ubigeo.")),
+    "public_id": (r"^VRT-[0-9]{4}-[0-9]{5,11}$", "The permanent id of an event, such as VRT-2026-00012."),
+    "code": (r"^[-A-Za-z0-9_]{1,80}$", "A slug, an id or, for a place, an ubigeo."),
 }
 WORDS = {
-    "200": _("The answer."),
-    "304": _("Nothing changed since the version that If-None-Match names."),
-    "308": _("The event was merged into another: Location is its address."),
-    "400": _("A parameter is unknown, repeated, empty or wrong; the problem names it and what it accepts."),
-    "404": _("Nothing is published at this address."),
-    "406": _("The Accept header names none of the formats of this address."),
-    "410": _("The event was taken back; the problem holds its tombstone with the public reason."),
+    "200": "The answer.",
+    "304": "Nothing changed since the version that If-None-Match names.",
+    "308": "The event was merged into another: Location is its address.",
+    "400": "A parameter is unknown, repeated, empty or wrong; the problem names it and what it accepts.",
+    "404": "Nothing is published at this address.",
+    "406": "The Accept header names none of the formats of this address.",
+    "410": "The event was taken back; the problem holds its tombstone with the public reason.",
 }
 
 
@@ -47,10 +48,10 @@ def _complete_parameters(operation: dict) -> None:
         if parameter["in"] == "path" and parameter["name"] in PATHS:
             pattern, words = PATHS[parameter["name"]]
             parameter["schema"] = {"type": "string", "pattern": pattern}
-            parameter.setdefault("description", str(words))
+            parameter.setdefault("description", words)
     if not any(parameter["name"] == "format" for parameter in parameters):
         schema = {"type": "string", "enum": ["json"]}
-        parameters.append({"in": "query", "name": "format", "schema": schema, "description": _("Or by Accept.")})
+        parameters.append({"in": "query", "name": "format", "schema": schema, "description": "Or by Accept."})
 
 
 def _complete_responses(responses: dict) -> None:
@@ -60,7 +61,7 @@ def _complete_responses(responses: dict) -> None:
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
     responses["406"] = {"content": {PROBLEM: problem}}
     for status, response in responses.items():
-        response["description"] = str(WORDS[status])
+        response["description"] = WORDS[status]
     responses["200"]["headers"] = {"ETag": {"required": True, "schema": {"type": "string", "pattern": '^W/".+"$'}}}
     for status in sorted(responses):
         responses[status] = responses.pop(status)
@@ -70,7 +71,7 @@ def _add_examples(operation: dict) -> None:
     for media_type, content in operation["responses"]["200"]["content"].items():
         example = example_of(operation["operationId"], media_type)
         if example is not None:
-            content["examples"] = {"generated": {"summary": _("Generated, not real"), "value": example}}
+            content["examples"] = {"generated": {"summary": "Generated, not real", "value": example}}
 
 
 @cache
