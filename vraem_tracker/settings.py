@@ -204,6 +204,16 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],
+    "DESCRIPTION": (
+        "The open record of security events in Peru's VRAEM: published events only, read-only, without keys. "
+        "Null means not reported, never zero. Every address answers GET, HEAD and OPTIONS; "
+        "another method is a 405, and every error is a problem document (RFC 9457)."
+    ),
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "events.api.completing.complete",
+    ],
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
     "ENUM_NAME_OVERRIDES": {
         name: f"events.taxonomy.{name}"
@@ -215,6 +225,7 @@ SPECTACULAR_SETTINGS = {
             "CasualtyGroup",
             "ClaimStatus",
             "DatePrecision",
+            "DateSpan",
             "EventGroup",
             "EventType",
             "Language",

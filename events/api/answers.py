@@ -5,8 +5,8 @@ from rest_framework import serializers as s
 from events import taxonomy
 from events.public.models import Change, Tombstone
 
-from .listings import CountedPage, Listed
-from .serializers import ActorObject, Bilingual, Event, Figures, LocationObject, PlaceName, code
+from .listings import Listed
+from .serializers import ActorObject, Bilingual, Figures, LocationObject, PlaceName, code
 
 
 class ActorName(s.Serializer):
@@ -58,29 +58,6 @@ class LocationPage(Listed):
     """Places by name."""
 
     results = Location(many=True)
-
-
-class Point(s.Serializer):
-    """A GeoJSON point, longitude first."""
-
-    type = s.ChoiceField(choices=["Point"])
-    coordinates = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
-
-
-class EventFeature(s.Serializer):
-    """An event as a GeoJSON feature; the geometry is its primary public point or null."""
-
-    type = s.ChoiceField(choices=["Feature"])
-    id = s.CharField()
-    geometry = Point(allow_null=True)
-    properties = Event()
-
-
-class EventFeatures(CountedPage):
-    """Events as a GeoJSON feature collection."""
-
-    type = s.ChoiceField(choices=["FeatureCollection"])
-    features = EventFeature(many=True)
 
 
 class Stone(s.Serializer):

@@ -18,11 +18,12 @@ class Cursor(Question):
 class Limit(Question):
     """How many rows a page holds."""
 
+    extent = (1, cursors.HIGHEST_LIMIT)
     accepts = format_lazy(_("a whole number from 1 to {n}"), n=cursors.HIGHEST_LIMIT)
 
     def read(self, text):
         """Return the number."""
-        return whole_number(text, 1, cursors.HIGHEST_LIMIT)
+        return whole_number(text, *self.extent)
 
 
 class Fields(Codes):
@@ -44,21 +45,23 @@ class Fields(Codes):
 class Zoom(Question):
     """A zoom level of a web map."""
 
+    extent = (0, 20)
     accepts = _("a whole number from 0 to 20")
 
     def read(self, text):
         """Return the level."""
-        return whole_number(text, 0, 20)
+        return whole_number(text, *self.extent)
 
 
 class Seq(Question):
     """A number of the journal."""
 
+    extent = (0, 10**15 - 1)
     accepts = _("a whole number from 0, of at most 15 digits")
 
     def read(self, text):
         """Return the number."""
-        return whole_number(text, 0, 10**15 - 1)
+        return whole_number(text, *self.extent)
 
 
 def whole_number(text: str, lowest: int, highest: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rest_framework.renderers import BaseRenderer
 
 from events.public.documents import compact
+from events.public.features import Extent
 from events.public.tables import header_text
 
 
@@ -56,8 +57,9 @@ class GeoJSONRenderer(BaseRenderer):
         """Return a FeatureCollection for a list, a Feature for one event."""
         if isinstance(data, bytes):
             return data
-        links = compact(data.links)[1:-1].encode()
-        return b'{"type":"FeatureCollection",%s,"features":[%s]}' % (links, b",".join(data.texts))
+        links, extent = compact(data.links)[1:-1].encode(), Extent()
+        features = extent.add(b",".join(data.texts))
+        return b'{"type":"FeatureCollection",%s,"features":[%s]%s}' % (links, features, extent.member())
 
 
 class NDJSONRenderer(BaseRenderer):

@@ -2,10 +2,11 @@
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 
+from events import geo
 from events.public import fields
 from events.public.filters import EventFilter
 
-from . import answers
+from . import answers, features
 
 PROBLEM = "application/problem+json"
 
@@ -28,14 +29,22 @@ def _schema_of(question: fields.Question) -> dict:
     if isinstance(question, fields.Codes):
         return {"type": "array", "items": {"type": "string", "enum": list(question.vocabulary)}}
     if isinstance(question, fields.Names):
-        return {"type": "array", "items": {"type": "string"}}
+        return {"type": "array", "items": {"type": "string", "pattern": "^[-A-Za-z0-9_]{1,80}$"}}
     if isinstance(question, fields.Code):
         return {"type": "string", "enum": list(question.vocabulary)}
     if isinstance(question, fields.Day):
         return {"type": "string", "format": "date"}
     if isinstance(question, fields.Flag):
-        return {"type": "string", "enum": ["0", "1"]}
-    return {"type": "string"}
+        return {"type": "string", "enum": ["0", "1", "true", "false"]}
+    if isinstance(question, fields.Kilometres):
+        return {"type": "number", "exclusiveMinimum": 0, "maximum": geo.MAX_RADIUS_KM}
+    if isinstance(question, fields.Amount):
+        return {"type": "number", "minimum": 0, "exclusiveMaximum": 10**12}
+    if isinstance(question, fields.Words):
+        return {"type": "string", "minLength": 1, "maxLength": 200}
+    if extent := getattr(question, "extent", None):
+        return {"type": "integer", "minimum": extent[0], "maximum": extent[1]}
+    return {"type": "string", "minLength": 1}
 
 
 def endpoint(operation, summary, body, *, filters=False, questions=None, formats=None, path="", gone=False):
@@ -80,5 +89,5 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
 CSV = {"text/csv": OpenApiTypes.STR}
 NDJSON = {"application/x-ndjson": OpenApiTypes.STR}
 ROWS = {**NDJSON, **CSV}
-EVENT_FORMATS = {"application/geo+json": answers.EventFeatures, **ROWS}
-ONE_EVENT_FORMATS = {"application/geo+json": answers.EventFeature, **CSV}
+EVENT_FORMATS = {"application/geo+json": features.EventFeatures, **ROWS}
+ONE_EVENT_FORMATS = {"application/geo+json": features.EventFeature, **CSV}

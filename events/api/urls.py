@@ -37,5 +37,5 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", documentation, name="docs"),
     # Only with a closing slash: without one, Django first redirects to the address that has it.
-    re_path(r"^(?:.*/)?\Z", UnknownAddress.as_view(), name="unknown"),
+    re_path(r"^(?:[\s\S]*/)?\Z", UnknownAddress.as_view(), name="unknown"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from events.public.models import DatasetVersion, PublicActor, PublicEvent, PublicLocation
 
 from .caching import fresh
+from .reading.vocabulary import vocabularies
 from .sitemap_writing import index, sitemap
 
 LANGUAGES = ("es", "en")
@@ -58,7 +59,8 @@ def sitemap_index(request):
 @fresh
 def sitemap_pages(request):
     """Answer the pages that are always there, in both languages."""
-    found = [({code: _address(request, code, f"pages:{name}") for code in LANGUAGES}, None) for name in _PAGES]
+    routes = [(f"pages:{name}",) for name in _PAGES] + [("pages:vocabulary", v.slug) for v in vocabularies()]
+    found = [({code: _address(request, code, *route) for code in LANGUAGES}, None) for route in routes]
     return _xml(sitemap(found))
 
 

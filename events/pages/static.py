@@ -49,7 +49,7 @@ def codebook(request):
         "units": vocabularies.units(),
         "litre_rule": rule_words(taxonomy.LITRE_OF_DRUG_RULE),
         "vocabularies": [
-            {"id": v.id, "title": v.title, "about": v.about, "rows": vocabularies.bilingual(v.choices)}
+            {"id": v.id, "slug": v.slug, "title": v.title, "about": v.about, "rows": vocabularies.bilingual(v.choices)}
             for v in vocabularies.plain()
         ],
     }

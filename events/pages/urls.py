@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from . import (
     actor,
+    codebook,
     corrections,
     embed,
     event,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("seizures/csv/", ledger.seizures_csv, name="seizures_csv"),
     path("about/", static.about, name="about"),
     path("codebook/", static.codebook, name="codebook"),
+    path("codebook/<slug:slug>/", codebook.vocabulary, name="vocabulary"),
     path("data/", static.data, name="data"),
     path("downloads/events.csv", downloads.events_csv, name="download_events"),
     path("downloads/seizures.csv", downloads.seizures_csv, name="download_seizures"),

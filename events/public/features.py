@@ -4,6 +4,8 @@ The geometry is the primary public point or null. A document holds more than a f
 what a feature leaves out stands under its id in the JSON answers.
 """
 
+import re
+
 from .documents import compact, main_place
 
 
@@ -26,3 +28,27 @@ def feature_text(event: dict) -> str:
     point = place and place["is_primary"] and place["point"]
     geometry = {"type": "Point", "coordinates": point} if point else None
     return compact({"type": "Feature", "id": event["id"], "geometry": geometry, "properties": properties})
+
+
+class Extent:
+    """The bounding box of features as they go by, read off their texts (a quote within a text is escaped there)."""
+
+    _POSITION = re.compile(rb'"coordinates":\[([-0-9.e]+),([-0-9.e]+)\]')
+
+    def __init__(self):
+        self._lon: list[float] = []
+        self._lat: list[float] = []
+
+    def add(self, text: bytes) -> bytes:
+        """Take the text of one feature or many in, and return it."""
+        if positions := self._POSITION.findall(text):
+            lon, lat = zip(*((float(lon), float(lat)) for lon, lat in positions), strict=True)
+            self._lon, self._lat = ([min(side), max(side)] for side in ((*self._lon, *lon), (*self._lat, *lat)))
+        return text
+
+    def member(self) -> bytes:
+        """Return the collection's bbox (west, south, east, north) as a last member, or nothing without a point."""
+        if not self._lon:
+            return b""
+        (west, east), (south, north) = self._lon, self._lat
+        return f',"bbox":{compact([west, south, east, north])}'.encode()

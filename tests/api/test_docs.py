@@ -3,17 +3,32 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import assert_accessible
+
+from .operations import OPERATIONS
+
 
 @pytest.mark.browser
 def test_the_page_lists_the_endpoints_and_tries_one_out_without_a_complaint(browse):
     page = browse("/api/v1/docs/", locale="en-US")
     policy = page.request.get(browse.url("/api/v1/docs/")).headers["content-security-policy"]
     assert "unsafe" not in policy
-    expect(page.locator(".opblock")).to_have_count(16)
+    expect(page.locator(".opblock")).to_have_count(len(OPERATIONS))
+    assert_accessible(page)
     page.get_by_role("button", name="GET /api/v1/totals/", exact=False).first.click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table tbody .response-col_status").first).to_have_text("200")
+    assert_accessible(page)
+
+
+@pytest.mark.browser
+def test_an_operation_shows_its_example_on_a_phone(browse):
+    page = browse("/api/v1/docs/", locale="es-PE", viewport={"width": 390, "height": 844})
+    page.locator("#operations-events-events_one .opblock-summary-control").click()
+    expect(page.get_by_text("Generado como ejemplo").first).to_be_visible()
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.browser

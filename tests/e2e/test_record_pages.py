@@ -33,7 +33,8 @@ def paths() -> list[str]:
         events.filter(date_precision="month").first(),
     ]
     return [
-        "timeline/", "timeline/?order=oldest&has=seizures", "seizures/", "about/", "codebook/", "data/",
+        "timeline/", "timeline/?order=oldest&has=seizures", "seizures/", "about/", "codebook/",
+        "codebook/event-type/", "codebook/stance/", "data/",
         "actors/sendero-luminoso/", "places/vraem/", f"places/{PublicLocation.objects.get(ubigeo='0504').slug}/",
         *(f"events/{event.public_id}/" for event in chosen if event),
     ]  # fmt: skip

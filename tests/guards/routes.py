@@ -202,6 +202,9 @@ ROUTES = {
     "pages:seizures_csv": _list("pages:seizures_csv", _SOME),
     "pages:about": _list("pages:about", [""]),
     "pages:codebook": _list("pages:codebook", [""]),
+    "pages:vocabulary": lambda world: [
+        reverse("pages:vocabulary", args=[slug]) for slug in ("event-type", "unit", "status", "nobody")
+    ],
     "pages:data": _list("pages:data", [""]),
     "pages:download_events": _list("pages:download_events", _FILTERED),
     "pages:download_seizures": _list("pages:download_seizures", _SOME),

@@ -14,6 +14,12 @@ _numbers = count(1)
 NOTHING = {"es": None, "en": None}
 
 
+def number_anew() -> None:
+    """Begin again with the first number: for a record whose ids are the same every time, in an empty database."""
+    global _numbers
+    _numbers = count(1)
+
+
 def _uid(kind: str) -> str:
     return f"{kind}{next(_numbers):0{12 - len(kind)}d}"
 

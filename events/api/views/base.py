@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from events.public import cursors
 from events.public.fields import Question, shortened
+from events.public.filters import EventFilter
 from events.public.selection import dataset_version, select, single_value
 from events.public.slimming import slimmed
 
@@ -94,13 +95,16 @@ class RecordView(APIView):
             self.selection = select(query, allowed_extra=own, strict=True)
             self.selection.version = self.version
             errors |= self.selection.errors
+            own |= EventFilter.base_filters.keys()
         else:
             known = ", ".join(sorted(own))
             for name in [name for name in query if name not in own][:20]:
                 message = gettext("There is no such parameter. Accepted: %(accepts)s.")
                 errors[shortened(name)] = [message % {"accepts": known}]
         if errors:
-            raise BadParameters(errors, {name: str(question.accepts) for name, question in self.parameters.items()})
+            accepts = {name: str(question.accepts) for name, question in self.parameters.items()}
+            unknown = dict.fromkeys(errors.keys() - own, ", ".join(sorted(own)))
+            raise BadParameters(errors, unknown | accepts)
 
 
 def _has(request, etag: str) -> bool:

@@ -1,5 +1,6 @@
 """Every vocabulary as the codebook shows it: code, both labels, crosswalks."""
 
+import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -56,15 +57,21 @@ def units() -> list[dict]:
 
 
 class Vocabulary(NamedTuple):
-    """A vocabulary without a crosswalk of its own."""
+    """A vocabulary: the anchor of its section, its name, what it says, its codes."""
 
     id: str
     title: str
     about: str
     choices: type
 
+    @property
+    def slug(self) -> str:
+        """The name of its page: EventType is event-type."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", self.choices.__name__).lower()
+
 
 def plain() -> list[Vocabulary]:
+    """Return the vocabularies without a crosswalk of their own."""
     return [
         Vocabulary(
             "groups",

@@ -13,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events.public.features import Extent
 from events.public.finished import blocks
 from events.public.models import DatasetVersion
 from events.public.selection import Selection, select
@@ -124,9 +125,10 @@ def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:
     yield f'{{"type":"FeatureCollection","version":{record.seq},"features":[\n'.encode()
+    extent = Extent()
     for number, block in enumerate(blocks(selection.events(), "feature", between=",\n")):
-        yield b",\n" + block if number else block
-    yield b"\n]}\n"
+        yield b",\n" + extent.add(block) if number else extent.add(block)
+    yield b"\n]%s}\n" % extent.member()
 
 
 class _Spool:
