@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.middleware.locale import LocaleMiddleware
 from pghistory.middleware import HistoryMiddleware
 
 from events.public.roles import enter_public_role, leave_public_role
@@ -15,6 +16,19 @@ def is_desk_path(path: str) -> bool:
 def reads_the_record(path: str) -> bool:
     """Return whether a path may read public tables; the desk's paths and /livez do not."""
     return not is_desk_path(path) and path != "/livez"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but an answer that is the same in every language neither names one nor varies with it.
+
+    Else a cache in front would keep it once for every Accept-Language there is.
+    """
+
+    def process_response(self, request, response):
+        """Leave what a view marked with is_in_every_language as it is."""
+        if getattr(response, "is_in_every_language", False):
+            return response
+        return super().process_response(request, response)
 
 
 class DeskHistoryMiddleware(HistoryMiddleware):

@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     # Sessions, users and messages are lazy: no public view touches them, so public pages set no cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "vraem_tracker.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -1,5 +1,6 @@
 """What endpoints ask beside the filters of the record: places in lists, sizes, fields, numbers."""
 
+import math
 import re
 
 from django.utils.text import format_lazy
@@ -24,6 +25,17 @@ class Limit(Question):
     def read(self, text):
         """Return the number."""
         return whole_number(text, *self.extent)
+
+
+class LimitOrAll(Limit):
+    """How many rows a page holds, or all of them at once."""
+
+    ALL = math.inf
+    accepts = format_lazy(_("a whole number from 1 to {n}, or all"), n=cursors.HIGHEST_LIMIT)
+
+    def read(self, text):
+        """Return the number, or ALL."""
+        return self.ALL if text == "all" else super().read(text)
 
 
 class Fields(Codes):

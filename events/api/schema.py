@@ -7,6 +7,7 @@ from events.public import fields
 from events.public.filters import EventFilter
 
 from . import answers, features
+from .questions import LimitOrAll
 
 PROBLEM = "application/problem+json"
 
@@ -43,7 +44,8 @@ def _schema_of(question: fields.Question) -> dict:
     if isinstance(question, fields.Words):
         return {"type": "string", "minLength": 1, "maxLength": 200}
     if extent := getattr(question, "extent", None):
-        return {"type": "integer", "minimum": extent[0], "maximum": extent[1]}
+        number = {"type": "integer", "minimum": extent[0], "maximum": extent[1]}
+        return {"anyOf": [number, {"type": "string", "enum": ["all"]}]} if isinstance(question, LimitOrAll) else number
     return {"type": "string", "minLength": 1}
 
 

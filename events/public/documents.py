@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC
+from datetime import UTC, datetime
 
 from .finished import asked
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
@@ -13,14 +13,14 @@ TEXTS = {name: name for name in ("document", "feature", "line")}
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
 
-def event_text(public_id: str, column: str) -> tuple[int, bytes | None]:
-    """Return the dataset version, and in it a published event as the text in a column, or None.
+def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes | None]:
+    """Return the dataset version, its moment, and in it a published event as the text in a column, or None.
 
     column: document, feature or line. One question, written out: this is what is asked most.
     """
     text = f"SELECT {TEXTS[column]} FROM record_publicevent WHERE public_id = %s"
-    found = asked(f"SELECT seq, ({text}) FROM record_datasetversion WHERE id = 1", [public_id])
-    return found[0] if found else (0, None)
+    found = asked(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", [public_id])
+    return found[0] if found else (0, None, None)
 
 
 def is_published(public_id: str) -> bool:

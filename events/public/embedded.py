@@ -5,9 +5,11 @@ out of their documents. Within an event rows stand by their id: it stays when ot
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import cursors
+from .finished import batches
 from .models import PublicCasualty, PublicClaim, PublicEventActor
 from .querysets import CastQuerySet, RowQuerySet
 from .selection import Selection
@@ -66,23 +68,36 @@ class Embedded:
     def page(self, *, cursor: str | None, limit: int) -> cursors.Page:
         """Return one page in one query: rows as dicts, with their "event". Raises InvalidCursor."""
         start = cursors.Start(self.kind.order, cursor)
-        backwards, key = start.backwards, start.key
-        events = self.events()
-        if key is not None:
-            events = events.since(key[0], key[1], backwards=backwards)
-        columns = cursors.EVENTS.columns_reversed() if backwards else cursors.EVENTS.columns
         # The event that the cursor points into may have nothing left to show, every other one has.
-        found = events.order_by(*columns).values_list("sort_on", "public_id", "document")[: limit + 2]
+        found = self._events_from(start).values_list("sort_on", "document")[: limit + 2]
         rows: list[tuple] = []
-        for day, public_id, text in found:
-            told = self._rows_of(json.loads(text), backwards)
-            if key is not None and key[1] == public_id:
-                told = [row for row in told if (row["id"] < key[2] if backwards else row["id"] > key[2])]
-            rows += [(day, public_id, row) for row in told]
+        for day, text in found:
+            event = json.loads(text)
+            rows += [(day, event["id"], row) for row in self._rows_from(start, event)]
             if len(rows) > limit:
                 break
         page = start.page(rows[: limit + 1], limit, lambda row: (row[0], row[1], row[2]["id"]))
         return replace(page, rows=[row for _day, _id, row in page.rows])
+
+    def batches(self, cursor: str | None) -> Iterator[list[dict]]:
+        """Yield every row from a cursor on, those of a thousand events at a time; needs an open transaction."""
+        start = cursors.Start(self.kind.order, cursor)
+        for documents in batches(self._events_from(start), "document"):
+            yield [row for text in documents for row in self._rows_from(start, json.loads(text))]
+
+    def _events_from(self, start: cursors.Start):
+        """Return the events from a start on, in its direction."""
+        events, backwards = self.events(), start.backwards
+        if start.key is not None:
+            events = events.since(start.key[0], start.key[1], backwards=backwards)
+        return events.order_by(*(cursors.EVENTS.columns_reversed() if backwards else cursors.EVENTS.columns))
+
+    def _rows_from(self, start: cursors.Start, event: dict) -> list[dict]:
+        """Return an event's rows, less those of the start's own event that lie before it."""
+        rows, key = self._rows_of(event, start.backwards), start.key
+        if key is None or key[1] != event["id"]:
+            return rows
+        return [row for row in rows if (row["id"] < key[2] if start.backwards else row["id"] > key[2])]
 
     def _rows_of(self, event: dict, backwards: bool) -> list[dict]:
         """Return an event's rows, each with what it says of the event, in the direction of reading."""

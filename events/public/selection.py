@@ -1,5 +1,6 @@
 """One question to the record: read from a query string, checked, and turned into sets of rows."""
 
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -17,11 +18,15 @@ _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
 
 def dataset_version() -> int:
     """Return the highest seq of the journal: the version of all that is public."""
+    return version_and_moment()[0]
+
+
+def version_and_moment() -> tuple[int, datetime | None]:
+    """Return the dataset version and when it came about; 0 and None for an empty record."""
     # Asked first by every answer, and so often the only question: written out, it costs a third of its time.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq FROM record_datasetversion WHERE id = 1")
-        row = cursor.fetchone()
-    return row[0] if row else 0
+        cursor.execute("SELECT seq, at FROM record_datasetversion WHERE id = 1")
+        return cursor.fetchone() or (0, None)
 
 
 def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Selection":

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import path
 
 from events.models import Event
-from events.pages.taking.snapshot import RecordStream
 from events.public.models import PublicEvent
+from events.public.snapshot import RecordStream
 from tests import factories
 
 # Committed rows and real ends of transactions: what a server does.

@@ -1,30 +1,39 @@
 """What all endpoints share: read-only, versioned, cacheable for seconds, strict about parameters."""
 
 import hashlib
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
+from django.utils.http import http_date, parse_etags
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.public import cursors
 from events.public.fields import Question, shortened
 from events.public.filters import EventFilter
-from events.public.selection import dataset_version, select, single_value
-from events.public.slimming import slimmed
+from events.public.selection import select, single_value, version_and_moment
 
 from ..build import build_id
 from ..negotiation import FormatNegotiation
 from ..problems import BadParameters
-from ..questions import Cursor, Fields, Limit
-from ..renderers import Listing, NDJSONRenderer, RecordJSONRenderer
+from ..questions import Fields
+from ..renderers import RecordJSONRenderer
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
+_OPTIONS = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_FOR_OTHER_SITES = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Version",
+}
 
 
 class RecordView(APIView):
@@ -37,33 +46,46 @@ class RecordView(APIView):
     renderer_classes = [RecordJSONRenderer]
     content_negotiation_class = FormatNegotiation
     http_method_names = ["get", "head", "options"]
+    # DRF would let every answer vary with Accept, those too whose address names the format.
+    default_response_headers = {"Allow": _OPTIONS["Allow"]}
     parameters: dict[str, Question] = {}
     filters = False
     is_single = False
 
     def get(self, request, *args, **kwargs):
         """Answer 304 when the reader has this version; else the answer with its ETag."""
-        self.version = self.read_version(request, **kwargs)
+        self.version, at = self.read_version(request, **kwargs)
         etag = self.etag(request)
         if _has(request, etag):
             response = HttpResponse(status=304)
         else:
             self.read_parameters(request)
             response = self.answer(request, *args, **kwargs)
-            if not isinstance(response, HttpResponse | Response):
+            if not isinstance(response, HttpResponseBase):
                 response = Response(response)
         response["ETag"] = etag
         response["Cache-Control"] = CACHE_CONTROL
-        patch_vary_headers(response, ("Accept",))
+        if at is not None:
+            response["Last-Modified"] = http_date(at.timestamp())
+        if "format" not in request.query_params:
+            patch_vary_headers(response, ("Accept",))
+        response.is_in_every_language = True
         return response
 
-    def read_version(self, request, **kwargs) -> int:
-        """Return the dataset version; whatever else is read here is read at no older version."""
-        return dataset_version()
+    def finalize_response(self, request, response, *args, **kwargs):
+        """Let programmes on other people's pages read every answer: all of it is public, and no cookie is asked for."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in _FOR_OTHER_SITES.items():
+            response[name] = value
+        return response
+
+    def read_version(self, request, **kwargs) -> tuple[int, datetime | None]:
+        """Return the dataset version and its moment; whatever is read later is of no older version."""
+        return version_and_moment()
 
     def options(self, request, *args, **kwargs):
         """Say what is allowed."""
-        return HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+        return HttpResponse(status=204, headers=_OPTIONS)
 
     def answer(self, request, *args, **kwargs):
         """Return data for the renderer, or a response."""
@@ -110,78 +132,6 @@ class RecordView(APIView):
 def _has(request, etag: str) -> bool:
     given = parse_etags(request.headers.get("If-None-Match", ""))
     return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
-
-
-class PageResponse(Response):
-    """A page; unlike DRF's, an empty one (no line of NDJSON) still says its type."""
-
-    @property
-    def rendered_content(self):
-        """Return the bytes."""
-        content = super().rendered_content
-        self.headers.setdefault("Content-Type", self.accepted_media_type)
-        return content
-
-
-class ListView(RecordView):
-    """A list that answers {"version", "next", "previous", "results"}, page by page."""
-
-    parameters = {"limit": Limit(_("Rows a page (default 50).")), "cursor": Cursor(_("Where a page starts."))}
-    renderer_classes = [RecordJSONRenderer, NDJSONRenderer]
-    order: cursors.Order
-    # The column that holds a row's finished text, by format.
-    columns = {"json": "document", "ndjson": "document", "geojson": "feature", "csv": "line"}
-    table = ""
-
-    def rows(self):
-        """Return the queryset to page through."""
-        raise NotImplementedError
-
-    def page(self, format_: str, **where) -> cursors.Page:
-        """Return a page of finished texts in a format; where: cursor and limit. Raises InvalidCursor."""
-        return cursors.text_page(self.rows(), self.order, column=self.columns[format_], **where)
-
-    def beside(self, texts: list[bytes]) -> dict:
-        """Return what stands beside the rows of a page, whose finished texts these are."""
-        return {}
-
-    def answer(self, request, *args, **kwargs):
-        """Return one page; its neighbours stand in the Link header too, for formats without a place for them."""
-        try:
-            page = self.page(
-                request.accepted_renderer.format,
-                cursor=self.asked.get("cursor"),
-                limit=self.asked.get("limit", cursors.DEFAULT_LIMIT),
-            )
-        except cursors.InvalidCursor:
-            message = gettext("This is no cursor of this list. Accepted: %(accepts)s.") % {"accepts": Cursor.accepts}
-            raise BadParameters({"cursor": [message]}, {"cursor": str(Cursor.accepts)}) from None
-        beside = self.beside(page.rows)
-        texts = slimmed(page.rows, self.asked["fields"]) if "fields" in self.asked else page.rows
-        following, previous = self.link(request, page.next), self.link(request, page.previous)
-        response = PageResponse(Listing(self.version, following, previous, texts, self.table, beside))
-        if count := beside.get("count"):
-            response["X-VRAEM-Count"] = str(count["value"])
-            response["X-VRAEM-Count-Kind"] = count["kind"]
-        links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
-        if links:
-            response["Link"] = ", ".join(links)
-        return response
-
-    def link(self, request, cursor: str | None, **fixed: str) -> str | None:
-        """Return the address of a neighbouring page; the host is one that ALLOWED_HOSTS lets through.
-
-        fixed: parameters that the neighbour has in place of this page's.
-        """
-        if cursor is None:
-            return None
-        query = request.query_params.copy()
-        query["cursor"] = cursor
-        # Asked for once: the pages that follow have the same number.
-        query.pop("count", None)
-        for name, value in fixed.items():
-            query[name] = value
-        return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',:')}")
 
 
 class UnknownAddress(RecordView):

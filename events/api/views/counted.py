@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from events.public.counting import counted, estimated
 from events.public.fields import Code
 
-from .base import ListView
+from .lists import ListView
 
 # What says nothing of which rows there are.
 _SHOWING = {"limit", "cursor", "count", "ordering", "fields", "snippet"}

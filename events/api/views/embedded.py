@@ -9,6 +9,7 @@ from events import taxonomy
 from events.public import embedded
 from events.public.documents import compact
 from events.public.fields import Codes
+from events.public.slimming import slimmed
 from events.public.tables import line_text
 
 from .. import listings, schema
@@ -23,6 +24,11 @@ class EmbeddedList(CountedList):
     renderer_classes = [RecordJSONRenderer, NDJSONRenderer, CSVRenderer]
     kind: embedded.Kind
     conditional: tuple[str, ...] = ()
+
+    @property
+    def order(self):
+        """The order of the list."""
+        return self.kind.order
 
     @property
     def table(self):
@@ -44,8 +50,17 @@ class EmbeddedList(CountedList):
     def page(self, format_, **where):
         """Return one page of the rows, each written in the format; raises InvalidCursor."""
         page = self.found().page(**where)
-        texts = [line_text(self.table, row) if format_ == "csv" else compact(row) for row in page.rows]
-        return replace(page, rows=[text.encode() for text in texts])
+        return replace(page, rows=self._written(page.rows, format_))
+
+    def batches(self, format_):
+        """Yield every row from the cursor on, each written in the format; inside a snapshot."""
+        for rows in self.found().batches(self.asked.get("cursor")):
+            texts = self._written(rows, format_)
+            yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
+
+    def _written(self, rows: list[dict], format_: str) -> list[bytes]:
+        texts = [line_text(self.table, row) if format_ == "csv" else compact(row) for row in rows]
+        return [text.encode() for text in texts]
 
 
 CASUALTY_QUESTIONS = {

@@ -23,10 +23,11 @@ from events.public.slimming import slimmed
 
 from .. import answers, listings, schema, serializers
 from ..problems import BadParameters, Gone
-from ..questions import Fields
+from ..questions import Fields, Limit
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
-from .base import CACHE_CONTROL, ListView, RecordView
+from .base import CACHE_CONTROL, RecordView
 from .counted import CountedList
+from .lists import ListView
 from .past import AS_OF, PastEvents, document_then
 from .snippets import SNIPPET, refuse_idle_snippets
 
@@ -44,6 +45,7 @@ EVENT_QUESTIONS = {
     "as_of": AS_OF,
     **SNIPPET,
 }
+HISTORY_QUESTIONS = {**ListView.parameters, "limit": Limit(_("Entries a page (default 50)."))}
 ONE_EVENT_QUESTIONS = {name: EVENT_QUESTIONS[name] for name in ("fields", "as_of")}
 
 
@@ -122,9 +124,9 @@ class EventDetail(RecordView):
     route = "api:event"
 
     def read_version(self, request, public_id):
-        """Return the dataset version, read together with the event."""
-        version, self.text = event_text(public_id, ListView.columns[request.accepted_renderer.format])
-        return version
+        """Return the dataset version and its moment, read together with the event."""
+        version, at, self.text = event_text(public_id, ListView.columns[request.accepted_renderer.format])
+        return version, at
 
     def answer(self, request, public_id):
         """Return the event; 410 or 308 where it was taken back; a draft's id is as unknown as any."""
@@ -142,7 +144,7 @@ class EventDetail(RecordView):
         "events_history",
         "The revisions of one event, oldest first",
         answers.ChangePage,
-        questions=ListView.parameters,
+        questions=HISTORY_QUESTIONS,
         formats=schema.NDJSON,
         path="public_id",
         gone=True,
@@ -151,6 +153,7 @@ class EventDetail(RecordView):
 class EventHistory(ListView):
     """The journal entries of one event, oldest first."""
 
+    parameters = HISTORY_QUESTIONS
     order = cursors.JOURNAL
 
     def answer(self, request, public_id):

@@ -11,7 +11,7 @@ from events.public.fields import Day, Question
 
 from ..problems import BadParameters, Gone, NotThen
 from ..questions import Seq
-from .base import ListView
+from .lists import ListView
 
 _BESIDE = ("as_of", "limit", "cursor", "fields", "format")
 _FORMATS = ("json", "ndjson")
@@ -73,6 +73,9 @@ class PastEvents(ListView):
     # What asked_for() hands on.
     asked: dict = {}
     version = 0
+
+    def renew_version(self):
+        """Keep the seq asked for: what has happened since is not shown."""
 
     def rows(self):
         """Return the events as they stood."""

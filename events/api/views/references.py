@@ -13,7 +13,8 @@ from events.public.models import PublicActor, PublicLocation
 
 from .. import answers, schema
 from ..problems import BadParameters
-from .base import ListView, RecordView
+from .base import RecordView
+from .lists import ListView
 
 ACTOR_QUESTIONS = {
     **ListView.parameters,

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.public.features import Extent
-from events.public.finished import blocks
+from events.public.finished import batches
 from events.public.models import DatasetVersion
 from events.public.selection import Selection, select
+from events.public.snapshot import RecordStream
 from events.public.tables import header_text
 
 from ..caching import fresh
@@ -24,7 +25,6 @@ from ..exploring.chips import complaints
 from ..query import query_of
 from .headers import headers_of
 from .readme import readme_text
-from .snapshot import RecordStream
 
 _LONGEST_NAME = 90  # characters of the filter in a file's name
 
@@ -120,14 +120,15 @@ def _rows(name: str, selection: Selection):
 
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
-    yield from blocks(_rows(name, selection), "line")
+    yield from map(b"".join, batches(_rows(name, selection), "line"))
 
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:
     yield f'{{"type":"FeatureCollection","version":{record.seq},"features":[\n'.encode()
     extent = Extent()
-    for number, block in enumerate(blocks(selection.events(), "feature", between=",\n")):
-        yield b",\n" + extent.add(block) if number else extent.add(block)
+    for number, texts in enumerate(batches(selection.events(), "feature")):
+        features = extent.add(b",\n".join(texts))
+        yield b",\n" + features if number else features
     yield b"\n]%s}\n" % extent.member()
 
 

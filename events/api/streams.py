@@ -1,0 +1,63 @@
+"""Whole lists (`limit=all`), written as they are read: one state of the record in constant memory."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+
+from events.public.documents import compact
+from events.public.features import Extent
+from events.public.snapshot import RecordStream
+from events.public.tables import header_text
+
+Batches = Iterator[list[bytes]]
+
+
+def whole(view, request) -> HttpResponse:
+    """Return a list view's every row in the answer's format; version and rows are read in one snapshot."""
+    renderer = request.accepted_renderer
+    content_type = renderer.media_type + (f"; charset={renderer.charset}" if renderer.charset else "")
+    if request.method == "HEAD":
+        return HttpResponse(content_type=content_type)
+
+    def make() -> tuple[dict, Iterator[bytes]]:
+        view.renew_version()
+        headers = {"ETag": view.etag(request), "X-VRAEM-Version": str(view.version)}
+        return headers, _WRITTEN[renderer.format](view, view.batches(renderer.format))
+
+    return RecordStream(make, content_type=content_type)
+
+
+def _links(view) -> bytes:
+    return compact({"version": view.version, "next": None, "previous": None, **view.beside([])})[1:-1].encode()
+
+
+def _json(view, batches: Batches) -> Iterator[bytes]:
+    yield b'{%s,"results":[' % _links(view)
+    yield from _between(batches)
+    yield b"]}"
+
+
+def _geojson(view, batches: Batches) -> Iterator[bytes]:
+    extent = Extent()
+    yield b'{"type":"FeatureCollection",%s,"features":[' % _links(view)
+    yield from map(extent.add, _between(batches))
+    yield b"]%s}" % extent.member()
+
+
+def _ndjson(view, batches: Batches) -> Iterator[bytes]:
+    for texts in batches:
+        yield b"\n".join([*texts, b""])
+
+
+def _csv(view, batches: Batches) -> Iterator[bytes]:
+    yield header_text(view.table).encode()
+    yield from map(b"".join, batches)
+
+
+_WRITTEN = {"json": _json, "geojson": _geojson, "ndjson": _ndjson, "csv": _csv}
+
+
+def _between(batches: Batches) -> Iterator[bytes]:
+    """Yield each batch as one text, commas between all rows."""
+    for number, texts in enumerate(batches):
+        yield b",".join([b"", *texts] if number else texts)
