@@ -2,13 +2,13 @@
 
 PostgreSQL alone decides which events match a filter; what they add up to is counted from these
 columns, some fifty times faster than by reading the rows once for each figure. They hold what
-the public tables hold, are read under the public role, and follow the journal: loaded at the
-first question, then only what changed since (holding.py). A retracted event is gone with the
+the public tables hold, are read under the public role, and follow the journal: loaded when
+a process starts, then only what changed since (holding.py). A retracted event is gone with the
 first question after its retraction.
 """
 
 from . import codes, columns
 from .choosing import Chosen, chosen
-from .holding import forget
+from .holding import facts_at, forget
 
-__all__ = ["Chosen", "chosen", "codes", "columns", "forget"]
+__all__ = ["Chosen", "chosen", "codes", "columns", "facts_at", "forget"]

@@ -126,6 +126,11 @@ class Facts:
         """Return each count's position among the events."""
         return np.searchsorted(self.events.seq, self.harm.seq)
 
+    def prepare(self) -> None:
+        """Work out now what questions would else wait for: the orders and links of columns."""
+        for name in ("in_order", "event_of_badge", "event_of_row", "event_of_harm", "badge_places", "lines", "harms"):
+            getattr(self, name)
+
     def changed(self, version: int, ids: list[bytes], fresh: "Facts") -> "Facts":
         """Return the facts without the events of these public ids and with the fresh ones."""
         dropped = self.events.seq[np.isin(self.events.id, np.array(ids, dtype=self.events.id.dtype))]
