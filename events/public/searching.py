@@ -110,8 +110,3 @@ def ranked(events, text: str):
     wanted = reduce(or_, map(_in_any_form, words_in(text)))
     rank = SearchRank(F("search"), wanted, weights=_WEIGHTS)
     return events.model.objects.filter(pk__in=newest).annotate(rank=Cast(rank * 1_000_000, IntegerField()))
-
-
-def relevance_page(events, text: str, *, cursor: str | None, limit: int, columns: tuple[str, ...]) -> cursors.Page:
-    """Return a page of the newest 1,000 of these events, best match first; raises InvalidCursor."""
-    return cursors.page(ranked(events, text), RELEVANCE, cursor=cursor, limit=limit, columns=columns)

@@ -59,8 +59,14 @@ def _operation(old: dict, new: dict, old_all: dict, new_all: dict) -> Iterator[s
     for key in before.keys() & after.keys():
         if before[key].get("explode") != after[key].get("explode"):
             yield f"parameter {key[1]} is written otherwise"
-        for line in _narrower(_resolved(before[key]["schema"], old_all), _resolved(after[key]["schema"], new_all)):
-            yield f"parameter {key[1]} {line}"
+        was, is_ = (
+            [_resolved(kind, whole) for kind in one[key]["schema"].get("anyOf", [one[key]["schema"]])]
+            for one, whole in ((before, old_all), (after, new_all))
+        )
+        # Each kind of value that was accepted must still be, by one of the kinds that are.
+        for kind in was:
+            for line in min((list(_narrower(kind, other)) for other in is_), key=len):
+                yield f"parameter {key[1]} {line}"
     for status, response in old["responses"].items():
         there = new["responses"].get(status)
         if there is None:

@@ -35,6 +35,7 @@ def test_version_1_breaks_nothing_and_its_contract_is_up_to_date():
 
 OPERATION = ("paths", "/api/v1/events/", "get")
 PARAMETERS = (*OPERATION, "parameters")
+HISTORY = ("paths", "/api/v1/events/{public_id}/history/", "get", "parameters")
 SHAPES = ("components", "schemas")
 
 
@@ -81,10 +82,12 @@ def with_(value, *path):
         (without(*PARAMETERS, "location"), "parameter location is gone"),
         (with_({"in": "query", "name": "key", "required": True, "schema": {}}, *PARAMETERS, "+"), "key is required"),
         (with_(True, *PARAMETERS, "q", "required"), "parameter q is required"),
-        (with_("number", *PARAMETERS, "limit", "schema", "type"), None),
-        (with_("string", *PARAMETERS, "limit", "schema", "type"), "limit was integer and is string"),
-        (with_(10, *PARAMETERS, "limit", "schema", "maximum"), "limit maximum was"),
-        (with_(5, *PARAMETERS, "limit", "schema", "minimum"), "limit minimum was 1 and is 5"),
+        (with_("number", *HISTORY, "limit", "schema", "type"), None),
+        (with_("string", *HISTORY, "limit", "schema", "type"), "limit was integer and is string"),
+        (with_(10, *PARAMETERS, "limit", "schema", "anyOf", 0, "maximum"), "limit maximum was"),
+        (with_(5, *PARAMETERS, "limit", "schema", "anyOf", 0, "minimum"), "limit minimum was 1 and is 5"),
+        (without(*PARAMETERS, "limit", "schema", "anyOf", 1), "limit was string and is integer"),
+        (with_({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}, *HISTORY, "limit", "schema"), None),
         (with_("^[a-z]$", *PARAMETERS, "bbox", "schema", "pattern"), "bbox pattern was None"),
         (without(*PARAMETERS, "type", "schema", "items", "enum", "ambush"), "type no longer accepts ambush"),
         (with_(["x"], *PARAMETERS, "q", "schema", "enum"), "q no longer accepts whatever"),

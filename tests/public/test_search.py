@@ -7,17 +7,22 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from events.public import stats
+from events.public import cursors, stats
 from events.public.cursors import InvalidCursor
 from events.public.facts import chosen
 from events.public.models import PublicEvent
-from events.public.searching import MOST_RANKED, relevance_page
+from events.public.searching import MOST_RANKED, RELEVANCE, ranked
 from events.publishing.projection import project
 
 from .asking import errors, ids, selection
 from .builders import NOTHING, actor, event, leaf, located, part, place
 
 pytestmark = pytest.mark.django_db
+
+
+def relevance_page(events, text, **where):
+    return cursors.page(ranked(events, text), RELEVANCE, **where)
+
 
 OTHER = {"es": "Protesta inventada", "en": "Invented protest"}
 
