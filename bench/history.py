@@ -12,11 +12,17 @@ from . import generate
 _EDITOR = "bench"
 
 
+def editor():
+    """Return the bench's editor, made if need be."""
+    by, _is_new = get_user_model().objects.get_or_create(username=_EDITOR)
+    by.user_permissions.set(Permission.objects.filter(codename__in=("publish_event", "retract_event")))
+    return by
+
+
 def correct_and_withdraw() -> None:
     """Correct one event of the sample and withdraw another through the door, unless that was done before."""
     generate.check()
-    by, _is_new = get_user_model().objects.get_or_create(username=_EDITOR)
-    by.user_permissions.set(Permission.objects.filter(codename__in=("publish_event", "retract_event")))
+    by = editor()
     sample = Event.objects.filter(external_key__startswith="sample:", public_id__isnull=False).order_by("-public_id")
     standing = sample.exclude(public_id__in=Tombstone.objects.values("public_id"))
     if not Change.objects.filter(kind="event", operation=Change.Operation.UPDATE).exists():

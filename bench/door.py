@@ -1,0 +1,28 @@
+"""Publishing through the door, committed for real: corrections of one sample event of the bench's own database."""
+
+import statistics
+import time
+
+from events.models import Event
+from events.public.models import PublicEvent
+from events.publishing import publish
+
+from .history import editor
+
+_CORRECTIONS = 15
+_REASON = "Corrección generada para medir. / A correction generated to measure."
+
+
+def measure() -> list[tuple]:
+    """Return (what, median, figure to reach, "most") of publishing one event, the save on the desk apart."""
+    by = editor()
+    standing = PublicEvent.objects.values("public_id")
+    event = Event.objects.filter(external_key__startswith="sample:", public_id__in=standing).earliest("public_id")
+    took = []
+    for number in range(_CORRECTIONS):
+        event.summary_en = f"{event.summary_en.partition(' [')[0]} [{number}]"
+        event.save()
+        started = time.perf_counter()
+        publish(event, by, _REASON)
+        took.append((time.perf_counter() - started) * 1000)
+    return [("publishing one event: p50, ms", statistics.median(took), 25, "most")]
