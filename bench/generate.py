@@ -20,6 +20,7 @@ from events.public.models import (
     PublicClaim,
     PublicEvent,
     PublicEventActor,
+    PublicEventLine,
     PublicEventLocation,
     PublicLocation,
     PublicSeizure,
@@ -32,7 +33,7 @@ from .documents import FIRST_NUMBER, MARK, World, document_of
 
 NAME = "vraem_bench"
 _BATCH = 2000
-_ROWS = (PublicEventLocation, PublicEventActor, PublicSeizure, PublicCasualty, PublicClaim)
+_ROWS = (PublicEventLine, PublicEventLocation, PublicEventActor, PublicSeizure, PublicCasualty, PublicClaim)
 _WRITTEN = (PublicEvent, *_ROWS, Change)
 
 

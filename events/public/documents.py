@@ -5,11 +5,15 @@ import re
 from datetime import UTC, datetime
 
 from .finished import asked
-from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
+from .models import PublicActor, PublicEvent, PublicEventLine, PublicLocation, Tombstone
 
 # The columns of a journal entry that change_text() tells.
 ENTRY = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
-TEXTS = {name: name for name in ("document", "feature", "line")}
+_TEXTS = {
+    "document": "SELECT document FROM record_publicevent WHERE public_id = %s",
+    "feature": "SELECT feature FROM record_publicevent WHERE public_id = %s",
+    "line": "SELECT line FROM record_publiceventline WHERE event_id = %s",
+}
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
 
@@ -18,9 +22,13 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
 
     column: document, feature or line. One question, written out: this is what is asked most.
     """
-    text = f"SELECT {TEXTS[column]} FROM record_publicevent WHERE public_id = %s"
-    found = asked(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", [public_id])
+    found = asked(f"SELECT seq, at, ({_TEXTS[column]}) FROM record_datasetversion WHERE id = 1", [public_id])
     return found[0] if found else (0, None, None)
+
+
+def every_line() -> tuple:
+    """Return what batches() needs to read the CSV line of every event, newest first, and nothing else."""
+    return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
 
 
 def is_published(public_id: str) -> bool:

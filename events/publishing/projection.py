@@ -17,6 +17,7 @@ from events.public.models import (
     PublicClaim,
     PublicEvent,
     PublicEventActor,
+    PublicEventLine,
     PublicEventLocation,
     PublicLocation,
     PublicSeizure,
@@ -58,7 +59,6 @@ def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> d
         "document_hash": digest(text),
         "document": text,
         "feature": feature_text(document),
-        "line": line_text("events", document),
     }
 
 
@@ -159,16 +159,18 @@ def _cast(document: dict) -> list[dict]:
 
 
 def _replace_children(event: PublicEvent, document: dict) -> None:
-    for rows in (event.places, event.cast, event.seizures, event.casualties, event.claims):
-        rows.all().delete()
     known = set(PublicActor.objects.filter(pk__in=event.actor_uids).values_list("pk", flat=True))
     for model, rows in children_of(event, document, known).items():
+        model.objects.filter(event=event).delete()
         model.objects.bulk_create(rows)
 
 
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
-    """Return the unsaved rows of an event's places, cast, ledger, casualties and claims by model."""
+    """Return the unsaved rows of an event's line, places, cast, ledger, casualties and claims by model."""
     return {
+        PublicEventLine: [
+            PublicEventLine(event=event, sort_on=event.sort_on, line=line_text("events", document)),
+        ],
         PublicEventLocation: [
             PublicEventLocation(
                 uid=row["id"],

@@ -12,11 +12,13 @@ from events.public.documents import (
     ENTRY,
     change_text,
     event_text,
+    every_line,
     is_published,
     tombstone_document,
     tombstone_of,
 )
 from events.public.fields import Code
+from events.public.finished import batches
 from events.public.highlighting import snippets
 from events.public.models import Change
 from events.public.slimming import slimmed
@@ -64,6 +66,7 @@ class EventList(CountedList):
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, NDJSONRenderer, CSVRenderer]
     parameters = EVENT_QUESTIONS
+    columns = CountedList.columns | {"csv": "written__line"}
     table = "events"
 
     def answer(self, request):
@@ -88,6 +91,13 @@ class EventList(CountedList):
         events = self.selection.events()
         is_ranked = self.asked.get("ordering") == "relevance"
         return searching.ranked(events, self.selection.asked["q"]) if is_ranked else events
+
+    def batches(self, format_):
+        """Yield the finished texts; an export of everything reads the lines alone."""
+        own = [name for name in self.asked if name not in ("limit", "count")]
+        if format_ == "csv" and not own and not self.selection.asked:
+            return batches(*every_line())
+        return super().batches(format_)
 
     def counted_rows(self):
         """Return the events of the selection, in whatever order they are shown."""

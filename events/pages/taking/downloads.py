@@ -13,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events.public.documents import every_line
 from events.public.features import Extent
 from events.public.finished import batches
 from events.public.models import DatasetVersion
@@ -120,7 +121,11 @@ def _rows(name: str, selection: Selection):
 
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
-    yield from map(b"".join, batches(_rows(name, selection), "line"))
+    if name == "events" and not selection.asked:
+        texts = batches(*every_line())
+    else:
+        texts = batches(_rows(name, selection), "written__line" if name == "events" else "line")
+    yield from map(b"".join, texts)
 
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:

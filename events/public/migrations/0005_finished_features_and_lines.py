@@ -14,31 +14,38 @@ from events.public.features import feature_text
 from events.public.tables import line_text
 
 _AT_ONCE = 1000
-_PACKED = {"record_publicevent": ("document", "feature", "line"), "record_change": ("document",)}
+_PACKED = {
+    "record_publicevent": ("document", "feature"),
+    "record_publiceventline": ("line",),
+    "record_change": ("document",),
+}
 
 
 def write_events(apps, schema_editor):
     """Write the feature and the line of every event."""
-    _write(
-        schema_editor,
-        apps.get_model("record", "PublicEvent"),
-        {"feature": feature_text, "line": partial(line_text, "events")},
+    event = apps.get_model("record", "PublicEvent")
+    schema_editor.execute(
+        "INSERT INTO record_publiceventline (event_id, sort_on, line) SELECT public_id, sort_on, '' FROM record_publicevent"
     )
+    _write(schema_editor, event, event, {"feature": feature_text})
+    _write(schema_editor, event, apps.get_model("record", "PublicEventLine"), {"line": partial(line_text, "events")})
 
 
 def write_rows(apps, schema_editor):
     """Write the line of every ledger row."""
-    _write(schema_editor, apps.get_model("record", "PublicSeizure"), {"line": partial(line_text, "seizures")})
+    seizure = apps.get_model("record", "PublicSeizure")
+    _write(schema_editor, seizure, seizure, {"line": partial(line_text, "seizures")})
 
 
-def _write(schema_editor, model, texts):
-    table, key = model._meta.db_table, model._meta.pk.column
+def _write(schema_editor, read, written, texts):
+    """Write texts made of the documents of one model into the columns of another with the same keys."""
+    table, key = written._meta.db_table, written._meta.pk.column
     sets = ", ".join(f"{column} = told.{column}" for column in texts)
     arrays = ", ".join(["%s::text[]"] * (len(texts) + 1))
     update = (
         f"UPDATE {table} SET {sets} FROM unnest({arrays}) told({key}, {', '.join(texts)}) WHERE {table}.{key} = told.{key}"
     )
-    found = model.objects.order_by("pk").values_list("pk", "document")
+    found = read.objects.order_by("pk").values_list("pk", "document")
     last = ""
     with schema_editor.connection.cursor() as cursor:
         while batch := list(found.filter(pk__gt=last)[:_AT_ONCE]):
@@ -73,7 +80,31 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("publicevent", "feature", models.TextField(default=""), preserve_default=False),
-        migrations.AddField("publicevent", "line", models.TextField(default=""), preserve_default=False),
+        migrations.CreateModel(
+            "PublicEventLine",
+            [
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=models.CASCADE,
+                        primary_key=True,
+                        related_name="written",
+                        serialize=False,
+                        to="record.publicevent",
+                    ),
+                ),
+                ("sort_on", models.DateField()),
+                ("line", models.TextField()),
+            ],
+        ),
+        migrations.AddIndex(
+            "publiceventline", models.Index(fields=["-sort_on", "event"], name="public_line_order")
+        ),
+        # A line stays in its row, packed: it is all that there is to read.
+        migrations.RunSQL(
+            "ALTER TABLE record_publiceventline ALTER COLUMN line SET STORAGE MAIN",
+            "ALTER TABLE record_publiceventline ALTER COLUMN line SET STORAGE EXTENDED",
+        ),
         migrations.AddField("publicseizure", "line", models.TextField(default=""), preserve_default=False),
         migrations.RunPython(pack_faster, pack_as_before),
         migrations.RunPython(write_events, migrations.RunPython.noop),

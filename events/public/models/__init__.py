@@ -5,6 +5,7 @@ from .event import (
     PublicClaim,
     PublicEvent,
     PublicEventActor,
+    PublicEventLine,
     PublicEventLocation,
     PublicSeizure,
 )
@@ -13,5 +14,6 @@ from .reference import PublicActor, PublicLocation
 
 __all__ = [
     "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicClaim",
-    "PublicEvent", "PublicEventActor", "PublicEventLocation", "PublicLocation", "PublicSeizure", "Tombstone",
+    "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicLocation", "PublicSeizure",
+    "Tombstone",
 ]  # fmt: skip
