@@ -1,7 +1,9 @@
-"""Publishing through the door, committed for real: corrections of one sample event of the bench's own database."""
+"""Publishing through the door, committed for real: a correction each of sample events in the bench's own database."""
 
 import statistics
 import time
+
+from django.utils import timezone
 
 from events.models import Event
 from events.public.models import PublicEvent
@@ -9,7 +11,7 @@ from events.publishing import publish
 
 from .history import editor
 
-_CORRECTIONS = 15
+_CORRECTIONS = 30
 _REASON = "Corrección generada para medir. / A correction generated to measure."
 
 
@@ -17,10 +19,10 @@ def measure() -> list[tuple]:
     """Return (what, median, figure to reach, "most") of publishing one event, the save on the desk apart."""
     by = editor()
     standing = PublicEvent.objects.values("public_id")
-    event = Event.objects.filter(external_key__startswith="sample:", public_id__in=standing).earliest("public_id")
+    sample = Event.objects.filter(external_key__startswith="sample:", public_id__in=standing).order_by("public_id")
     took = []
-    for number in range(_CORRECTIONS):
-        event.summary_en = f"{event.summary_en.partition(' [')[0]} [{number}]"
+    for event in sample[:_CORRECTIONS]:
+        event.summary_en = f"{event.summary_en.partition(' [')[0]} [{timezone.now():%H:%M:%S}]"
         event.save()
         started = time.perf_counter()
         publish(event, by, _REASON)

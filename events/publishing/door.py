@@ -52,8 +52,13 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
         if public is not None:
             document = {**_envelope(public), **content}
             publish_revision(document, journal, Change.Operation.UPDATE, reason)
+            now = PublicEvent.objects.only("actor_uids", "location_uids").get(pk=document["id"])
             # What this revision no longer names may have been named by it alone.
-            withdraw_unused(public.actor_uids, public.location_uids, journal)
+            withdraw_unused(
+                set(public.actor_uids) - set(now.actor_uids),
+                set(public.location_uids) - set(now.location_uids),
+                journal,
+            )
         else:
             document = _first_revision(event, content, journal, reason)
         public = PublicEvent.objects.get(pk=document["id"])

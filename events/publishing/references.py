@@ -43,8 +43,9 @@ def actor_document(actor: Actor) -> dict:
 
 def ensure_published(actors, locations, publishers, journal: Journal) -> None:
     """Publish what an event needs and was never published; what was keeps its published state."""
+    known = set(PublicActor.objects.filter(pk__in={actor.uid for actor in actors}).values_list("pk", flat=True))
     for actor in sorted(set(actors), key=lambda a: a.pk):
-        if not PublicActor.objects.filter(pk=actor.uid).exists():
+        if actor.uid not in known:
             _put_actor(actor, journal, Change.Operation.CREATE, "")
     for location in sorted(set(locations), key=lambda p: p.pk):
         ensure_location(location, journal)
