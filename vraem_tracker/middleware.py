@@ -1,5 +1,10 @@
 """Who may touch what: the public role on public paths, the audit context on the desk's."""
 
+from functools import cache
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.middleware.locale import LocaleMiddleware
@@ -16,6 +21,23 @@ def is_desk_path(path: str) -> bool:
 def reads_the_record(path: str) -> bool:
     """Return whether a path may read public tables; the desk's paths and /livez do not."""
     return not is_desk_path(path) and path != "/livez"
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """django-csp's; the policy that nearly every answer has is put together once a process, not twice an answer."""
+
+    def process_response(self, request, response):
+        """Set the usual policy, or let django-csp make the one that a view asks for."""
+        is_special = any(name.startswith("_csp") for name in vars(response)) or getattr(request, "_csp_nonce", None)
+        if is_special:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _usual_policy())
+        return response
+
+
+@cache
+def _usual_policy() -> str:
+    return build_policy()
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vraem_tracker.compression.PublicCompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "vraem_tracker.middleware.PolicyMiddleware",
     # Sessions, users and messages are lazy: no public view touches them, so public pages set no cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vraem_tracker.middleware.LanguageMiddleware",

@@ -51,6 +51,7 @@ class RecordView(APIView):
     parameters: dict[str, Question] = {}
     filters = False
     is_single = False
+    format_kwarg = None
 
     def get(self, request, *args, **kwargs):
         """Answer 304 when the reader has this version; else the answer with its ETag."""
@@ -71,6 +72,10 @@ class RecordView(APIView):
             patch_vary_headers(response, ("Accept",))
         response.is_in_every_language = True
         return response
+
+    def initial(self, request, *args, **kwargs):
+        """Choose the format. Nobody logs in, nothing is throttled here, and the address names the version."""
+        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
 
     def finalize_response(self, request, response, *args, **kwargs):
         """Let programmes on other people's pages read every answer: all of it is public, and no cookie is asked for."""

@@ -101,6 +101,12 @@ class Facts:
         return np.unique(self.badges.place, return_inverse=True)
 
     @cached_property
+    def badges_in_order(self) -> np.ndarray:
+        """Return the badges' positions by place, then effect, then the event's public id."""
+        _places, of_badge = self.badge_places
+        return np.lexsort((self.events.id[self.event_of_badge], self.badges.effect, of_badge))
+
+    @cached_property
     def lines(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the ledger's lines (numbers of codes.LINES), and each row's position among them."""
         return np.unique(self.rows.line, return_inverse=True)
@@ -128,7 +134,7 @@ class Facts:
 
     def prepare(self) -> None:
         """Work out now what questions would else wait for: the orders and links of columns."""
-        for name in ("in_order", "event_of_badge", "event_of_row", "event_of_harm", "badge_places", "lines", "harms"):
+        for name in ("in_order", "event_of_row", "event_of_harm", "badges_in_order", "lines", "harms"):
             getattr(self, name)
 
     def changed(self, version: int, ids: list[bytes], fresh: "Facts") -> "Facts":

@@ -20,20 +20,18 @@ def badges(selection: Selection) -> list[dict]:
     """Return map_layers' "areas": those whose label point lies in the bbox, each with its first fifty events."""
     found = attested(selection, inside_box=False)
     facts = found.facts
-    rows = np.flatnonzero(found.mask[facts.event_of_badge])
-    told: dict[tuple[str, str], list[str]] = {}
-    for place, effect, event in zip(
-        facts.badges.place[rows].tolist(),
-        facts.badges.effect[rows].tolist(),
-        facts.events.id[facts.event_of_badge[rows]].tolist(),
-        strict=True,
-    ):
-        told.setdefault((place.decode(), ROLES[effect]), []).append(event.decode())
-    ordered = sorted(told.items(), key=lambda badge: (-len(badge[1]), badge[0]))
-    return _told(
-        selection,
-        {key: {"count": len(ids), "events": sorted(ids)[:MOST_EVENTS_OF_AN_AREA]} for key, ids in ordered},
-    )
+    places, of_badge = facts.badge_places
+    ordered = facts.badges_in_order
+    rows = ordered[found.mask[facts.event_of_badge[ordered]]]
+    keys = of_badge[rows] * 2 + facts.badges.effect[rows]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    told = {}
+    for start, count in zip(starts.tolist(), np.diff(starts, append=len(rows)).tolist(), strict=True):
+        place, effect = divmod(int(keys[start]), 2)
+        first = facts.event_of_badge[rows[start : start + min(count, MOST_EVENTS_OF_AN_AREA)]]
+        ids = [event.decode() for event in facts.events.id[first].tolist()]
+        told[places[place].decode(), ROLES[effect]] = {"count": count, "events": ids}
+    return _told(selection, dict(sorted(told.items(), key=lambda badge: (-badge[1]["count"], badge[0]))))
 
 
 @remembered
