@@ -11,6 +11,7 @@ from collections import Counter
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import load_all_checks
@@ -18,7 +19,6 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from events.api.completing import PATHS
 from events.api.views.documentation import schema_text
-from vraem_tracker.wsgi import application
 
 from . import generated
 from .operations import OPERATIONS
@@ -29,7 +29,7 @@ EXAMPLES = 40  # an operation, beside those that walk every boundary of every pa
 asked = Counter()
 known: dict[str, list[str]] = {}
 schema = schemathesis.openapi.from_dict(json.loads(schema_text()))
-schema.app = application
+schema.app = get_wsgi_application()
 
 
 @pytest.fixture
