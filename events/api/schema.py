@@ -1,5 +1,6 @@
 """What the OpenAPI schema says of each endpoint."""
 
+from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 
 from events import geo
@@ -13,17 +14,18 @@ PROBLEM = "application/problem+json"
 
 
 def parameters_of(questions: dict[str, fields.Question]) -> list[OpenApiParameter]:
-    """Return the query parameters that these questions are."""
-    return [
-        OpenApiParameter(
-            name,
-            _schema_of(question),
-            description=f"{question.help_text} Accepts: {question.accepts}.".strip(),
-            style="form" if isinstance(question, fields.Codes | fields.Names) else None,
-            explode=False if isinstance(question, fields.Codes | fields.Names) else None,
-        )
-        for name, question in questions.items()
-    ]
+    """Return the query parameters that these questions are, in English whatever language is spoken meanwhile."""
+    with translation.override("en"):
+        return [
+            OpenApiParameter(
+                name,
+                _schema_of(question),
+                description=f"{question.help_text} Accepts: {question.accepts}.".strip(),
+                style="form" if isinstance(question, fields.Codes | fields.Names) else None,
+                explode=False if isinstance(question, fields.Codes | fields.Names) else None,
+            )
+            for name, question in questions.items()
+        ]
 
 
 def _schema_of(question: fields.Question) -> dict:

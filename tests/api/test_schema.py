@@ -6,6 +6,7 @@ from io import StringIO
 import jsonschema
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from events.public.filters import EventFilter
 
@@ -67,6 +68,19 @@ def test_the_other_formats_have_shapes_of_their_own(schema, name):
     assert len(content) == len(formats)
     for media_type in ("application/x-ndjson", *(["text/csv"] if "csv" in formats else [])):
         assert content[media_type]["schema"] == {"type": "string"}
+
+
+def test_the_schema_speaks_english_whatever_language_was_spoken_when_it_was_read(schema):
+    asked = EventFilter.base_filters["date_from"].question
+    with translation.override("es"):
+        spanish = str(asked.help_text)
+    told = {
+        parameter["name"]: parameter["description"]
+        for parameter in schema["paths"]["/api/v1/events/"]["get"]["parameters"]
+    }
+    with translation.override("en"):
+        assert told["date_from"] == f"{asked.help_text} Accepts: {asked.accepts}."
+    assert spanish not in json.dumps(schema, ensure_ascii=False)
 
 
 def test_the_schema_comes_as_yaml_too(client):

@@ -55,7 +55,8 @@ def test_the_list_shows_where_the_summary_says_it(client, found):
 
 def test_a_text_in_the_other_language_is_marked_and_says_its_language(client, found):
     assert re.search(
-        r'<p class="entry__found"><span lang="es">… .*<mark>quinua</mark>', html_of(client, "/en/?q=quinua")
+        r'<p class="entry__found"><span class="soft">In Spanish:</span> <span lang="es">… .*<mark>quinua</mark>',
+        html_of(client, "/en/?q=quinua"),
     )
 
 
