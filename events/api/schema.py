@@ -1,13 +1,13 @@
 """What the OpenAPI schema says of each endpoint."""
 
 from django.utils import translation
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 
 from events import geo
 from events.public import fields
 from events.public.filters import EventFilter
 
-from . import answers, features
+from . import answers, features, listings
 from .questions import LimitOrAll
 
 PROBLEM = "application/problem+json"
@@ -88,6 +88,12 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
         auth=[],
         filters=False,
     )
+
+
+def row_list(operation: str, summary: str, page: type, questions: dict):
+    """Return the decorator of a view that lists rows of events: filters, whole or slim documents, NDJSON and CSV."""
+    body = listings.whole_or_slim(page)
+    return extend_schema_view(get=endpoint(operation, summary, body, filters=True, questions=questions, formats=ROWS))
 
 
 CSV = {"text/csv": OpenApiTypes.STR}

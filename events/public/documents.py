@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime
 
 from .finished import asked
-from .models import PublicActor, PublicEvent, PublicEventLine, PublicLocation, Tombstone
+from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
 
 # The columns of a journal entry that change_text() tells.
 ENTRY = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
@@ -24,11 +24,6 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
     """
     found = asked(f"SELECT seq, at, ({_TEXTS[column]}) FROM record_datasetversion WHERE id = 1", [public_id])
     return found[0] if found else (0, None, None)
-
-
-def every_line() -> tuple:
-    """Return what batches() needs to read the CSV line of every event, newest first, and nothing else."""
-    return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
 
 
 def is_published(public_id: str) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .fields import shortened
 from .filters import EventFilter
-from .models import PublicEvent, PublicSeizure
+from .models import PublicEvent, PublicEventLine, PublicSeizure
 
 LONGEST_VALUE = 2000
 _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
@@ -119,6 +119,12 @@ class Selection:
     def events(self):
         """Return the events that match every parameter."""
         return self.events_matching()
+
+    def event_lines(self) -> tuple:
+        """Return a queryset and its column of the events' CSV lines, newest first; all of them need no event read."""
+        if self.asked:
+            return self.events(), "written__line"
+        return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
 
     def events_outside_box(self):
         """Return the events that match, wherever a map looks: without bbox."""

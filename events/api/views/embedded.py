@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_view
 
 from events import taxonomy
 from events.public import embedded
@@ -79,15 +78,11 @@ CLAIM_QUESTIONS = {
 }
 
 
-@extend_schema_view(
-    get=schema.endpoint(
-        "casualties_list",
-        "Counts of people harmed, held or freed, newest event first",
-        listings.whole_or_slim(listings.CasualtyPage),
-        filters=True,
-        questions=CASUALTY_QUESTIONS,
-        formats=schema.ROWS,
-    )
+@schema.row_list(
+    "casualties_list",
+    "Counts of people harmed, held or freed, newest event first",
+    listings.CasualtyPage,
+    CASUALTY_QUESTIONS,
 )
 class CasualtyList(EmbeddedList):
     """Counts of people of published events, newest first."""
@@ -97,15 +92,11 @@ class CasualtyList(EmbeddedList):
     conditional = ("group", "effect")
 
 
-@extend_schema_view(
-    get=schema.endpoint(
-        "roles_list",
-        "Actors' parts in events, newest event first; actor and role restrict the rows too",
-        listings.whole_or_slim(listings.RolePage),
-        filters=True,
-        questions=ROLE_QUESTIONS,
-        formats=schema.ROWS,
-    )
+@schema.row_list(
+    "roles_list",
+    "Actors' parts in events, newest event first; actor and role restrict the rows too",
+    listings.RolePage,
+    ROLE_QUESTIONS,
 )
 class RoleList(EmbeddedList):
     """Actors' parts in published events, newest first; `actor` and `role` restrict the rows too."""
@@ -118,15 +109,11 @@ class RoleList(EmbeddedList):
         return self.selection.cast_conditions
 
 
-@extend_schema_view(
-    get=schema.endpoint(
-        "claims_list",
-        "What sources claim, newest event first",
-        listings.whole_or_slim(listings.ClaimPage),
-        filters=True,
-        questions=CLAIM_QUESTIONS,
-        formats=schema.ROWS,
-    )
+@schema.row_list(
+    "claims_list",
+    "What sources claim, newest event first",
+    listings.ClaimPage,
+    CLAIM_QUESTIONS,
 )
 class ClaimList(EmbeddedList):
     """Claims of published events, newest first."""

@@ -12,7 +12,6 @@ from events.public.documents import (
     ENTRY,
     change_text,
     event_text,
-    every_line,
     is_published,
     tombstone_document,
     tombstone_of,
@@ -95,9 +94,7 @@ class EventList(CountedList):
     def batches(self, format_):
         """Yield the finished texts; an export of everything reads the lines alone."""
         own = [name for name in self.asked if name not in ("limit", "count")]
-        if format_ == "csv" and not own and not self.selection.asked:
-            return batches(*every_line())
-        return super().batches(format_)
+        return batches(*self.selection.event_lines()) if format_ == "csv" and not own else super().batches(format_)
 
     def counted_rows(self):
         """Return the events of the selection, in whatever order they are shown."""

@@ -1,7 +1,5 @@
 """Seizures: the leaves of the ledger."""
 
-from drf_spectacular.utils import extend_schema_view
-
 from events.public import cursors
 
 from .. import listings, schema, serializers
@@ -12,15 +10,11 @@ from .counted import CountedList
 SEIZURE_QUESTIONS = {**CountedList.parameters, "fields": Fields(serializers.SeizureRow)}
 
 
-@extend_schema_view(
-    get=schema.endpoint(
-        "seizures_list",
-        "Ledger rows, newest first; seized and destroyed unless measure says otherwise",
-        listings.whole_or_slim(listings.SeizurePage),
-        filters=True,
-        questions=SEIZURE_QUESTIONS,
-        formats=schema.ROWS,
-    )
+@schema.row_list(
+    "seizures_list",
+    "Ledger rows, newest first; seized and destroyed unless measure says otherwise",
+    listings.SeizurePage,
+    SEIZURE_QUESTIONS,
 )
 class SeizureList(CountedList):
     """Ledger rows of published events, newest first; seized and destroyed unless `measure` says otherwise."""

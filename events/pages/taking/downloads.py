@@ -13,7 +13,6 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.public.documents import every_line
 from events.public.features import Extent
 from events.public.finished import batches
 from events.public.models import DatasetVersion
@@ -115,17 +114,10 @@ def file_name(name: str, version: int, params: dict[str, str]) -> str:
     return "_".join(parts) + f".{suffix}"
 
 
-def _rows(name: str, selection: Selection):
-    return selection.events() if name == "events" else selection.seizures_shown()
-
-
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
-    if name == "events" and not selection.asked:
-        texts = batches(*every_line())
-    else:
-        texts = batches(_rows(name, selection), "written__line" if name == "events" else "line")
-    yield from map(b"".join, texts)
+    rows = selection.event_lines() if name == "events" else (selection.seizures_shown(), "line")
+    yield from map(b"".join, batches(*rows))
 
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:
