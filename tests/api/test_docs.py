@@ -19,6 +19,7 @@ def test_the_page_lists_the_endpoints_and_tries_one_out_without_a_complaint(brow
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table tbody .response-col_status").first).to_have_text("200")
+    expect(page.get_by_role("button", name="Execute")).to_have_css("opacity", "1")
     assert_accessible(page)
 
 
