@@ -25,10 +25,20 @@ class _AsItIs(Loader):
 def rows_of(queryset) -> list[tuple]:
     """Return the rows of a values_list(), its texts (columns of type text) as UTF-8 bytes, in one query."""
     try:
+        return asked(*queryset.query.sql_with_params())
+    except EmptyResultSet:
+        return []
+
+
+def keys_of(queryset) -> list[tuple]:
+    """Return the rows of a values_list() of plain columns, none of them a text, in one query."""
+    try:
         sql, params = queryset.query.sql_with_params()
     except EmptyResultSet:
         return []
-    return asked(sql, params)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
 def asked(sql: str, params=()) -> list[tuple]:

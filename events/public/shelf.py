@@ -13,7 +13,7 @@ from threading import Lock
 
 from . import cursors
 from .documents import texts_of
-from .finished import rows_of
+from .finished import keys_of
 
 MOST_BYTES = 48_000_000  # some 15,000 documents with their features
 
@@ -85,7 +85,7 @@ def event_page(
     version: as read before; the order's last column is the event's id.
     """
     start = cursors.Start(order, cursor)
-    keys = rows_of(start.beyond(rows).values_list(*order.names)[: limit + 1])
+    keys = keys_of(start.beyond(rows).values_list(*order.names)[: limit + 1])
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.
     texts = shelf.texts(version, column, [key[-1] for key in page.rows], partial(texts_of, column))

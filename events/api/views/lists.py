@@ -1,6 +1,7 @@
 """Lists: page by page, or as one stream."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -111,10 +112,7 @@ class ListView(RecordView):
         """
         if cursor is None:
             return None
-        query = request.query_params.copy()
-        query["cursor"] = cursor
-        # Asked for once: the pages that follow have the same number.
-        query.pop("count", None)
-        for name, value in fixed.items():
-            query[name] = value
-        return request.build_absolute_uri(f"{request.path}?{query.urlencode(safe=',:')}")
+        # A count is asked for once: the pages that follow have the same number.
+        query = {name: value for name, value in request.query_params.items() if name != "count"}
+        query |= {"cursor": cursor, **fixed}
+        return request.build_absolute_uri(f"{request.path}?{urlencode(query, safe=',:')}")
