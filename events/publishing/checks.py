@@ -224,6 +224,8 @@ def _of_reports(event: Event):
 
 def _of_claims(event: Event):
     cited = {citation.report_id for citation in event.citations.all()}
+    casualties = {row.pk: row for row in event.casualties.all()}
+    seizures = {row.pk: row for row in event.seizures.all()}
     adopted = Counter()
     for claim in event.claims.all():
         if claim.report_id not in cited:
@@ -236,20 +238,20 @@ def _of_claims(event: Event):
         adopted[claim.about, *(getattr(claim, f"{name}_id") for name in TARGET_FIELDS)] += 1
         if not (claim.rationale_es or claim.rationale_en):
             yield Problem.of("adopted_without_reason", "claims")
-        if _lies_outside(claim):
+        if _lies_outside(claim, casualties.get(claim.casualty_id), seizures.get(claim.seizure_id)):
             yield Problem.of("adopted_outside", "claims")
     if any(count > 1 for count in adopted.values()):
         yield Problem.of("two_adopted", "claims")
 
 
-def _lies_outside(claim) -> bool:
+def _lies_outside(claim, casualty, seizure) -> bool:
     """Whether an adopted value leaves its target's low and high; other units are not compared."""
     if claim.per:
         return False
-    if claim.casualty is not None:
-        low, high = claim.casualty.low, claim.casualty.high
-    elif claim.seizure is not None and claim.unit == claim.seizure.unit:
-        low, high = claim.seizure.quantity_low, claim.seizure.quantity_high
+    if casualty is not None:
+        low, high = casualty.low, casualty.high
+    elif seizure is not None and claim.unit == seizure.unit:
+        low, high = seizure.quantity_low, seizure.quantity_high
     else:
         return False
     values = [v for v in (claim.value_low, claim.value_best, claim.value_high) if v is not None]

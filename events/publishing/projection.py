@@ -12,7 +12,6 @@ from psycopg.types.range import Range
 from events import dates, geo, taxonomy
 from events.public.features import feature_text
 from events.public.models import (
-    PublicActor,
     PublicCasualty,
     PublicClaim,
     PublicEvent,
@@ -26,22 +25,45 @@ from events.public.searching import searchable
 from events.public.tables import line_text
 
 from .journal import canonical, digest
+from .published import Published
 
 UNDATED = date.min
 # What a ledger row says of the event it belongs to.
 _OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
 
 
-def project(document: dict, seq: int) -> PublicEvent:
-    """Write a published event's rows from its document, in place of what was there."""
-    places = PublicLocation.objects.in_bulk(
-        {place["location"]["id"] for place in document["locations"] if place["location"]}
-    )
-    event, _ = PublicEvent.objects.update_or_create(
-        public_id=document["id"], defaults=columns_of(document, seq, places)
-    )
-    _replace_children(event, document)
+def project(document: dict, seq: int, *, published: Published | None = None, before: dict | None = None) -> PublicEvent:
+    """Write a published event's rows from its document, in place of what was there; return the event's.
+
+    What the caller has at hand is not fetched again: published, of every actor and place that the
+    document names, and before, the document that the standing rows were made of. Rows that both
+    documents make alike stay as they stand; without before all are replaced.
+    """
+    if published is None:
+        places = {place["location"]["id"] for place in document["locations"] if place["location"]}
+        published = Published.of(_references(document)["actor_uids"], places)
+    event = PublicEvent(public_id=document["id"], **columns_of(document, seq, published.places))
+    is_there = before is not None or PublicEvent.objects.filter(pk=event.pk).exists()
+    event.save(force_insert=not is_there, force_update=is_there)
+    standing = _children_made_of(before) if before else {}
+    for model, rows in children_of(event, document, set(published.actors)).items():
+        if model in standing and _told(standing[model]) == _told(rows):
+            continue
+        if is_there:
+            model.objects.filter(event=event).delete()
+        model.objects.bulk_create(rows)
     return event
+
+
+def _children_made_of(document: dict) -> dict[type, list]:
+    """Return the rows that stand beside a published document: whom it names is on the record."""
+    event = PublicEvent(public_id=document["id"], **_when(document["date"]))
+    return children_of(event, document, set(_references(document)["actor_uids"]))
+
+
+def _told(rows: list) -> list[dict]:
+    """Return what rows say, column by column."""
+    return [{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields} for row in rows]
 
 
 def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> dict:
@@ -156,13 +178,6 @@ def _cast(document: dict) -> list[dict]:
         if claim["stance"] == taxonomy.Stance.DENIES and claim["value_actor"]:
             rows.append({"actor": claim["value_actor"]["id"], "basis": "denial", "role": "", "certainty": ""})
     return rows
-
-
-def _replace_children(event: PublicEvent, document: dict) -> None:
-    known = set(PublicActor.objects.filter(pk__in=event.actor_uids).values_list("pk", flat=True))
-    for model, rows in children_of(event, document, known).items():
-        model.objects.filter(event=event).delete()
-        model.objects.bulk_create(rows)
 
 
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
