@@ -201,9 +201,12 @@ def _of_people(event: Event):
         for actor in (relation.from_actor, relation.to_actor):
             if not actor.may_be_named:
                 yield Problem.of("restricted_actor", "actor_relations", actor=actor, where=_("relations"))
+    cited = {citation.report_id: citation.report for citation in event.citations.all()}
     for claim in event.claims.all():
         for actor in (claim.claimant_actor, claim.value_actor):
-            if actor is not None and not actor.may_be_named and not is_hidden(claim.report):
+            if actor is None or actor.may_be_named:
+                continue
+            if not is_hidden(cited.get(claim.report_id) or claim.report):
                 yield Problem.of("restricted_actor", "claims", actor=actor, where=_("claims"))
 
 

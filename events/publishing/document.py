@@ -26,21 +26,6 @@ TARGETS = {
     "relation": ("relation", "actor_relations"),
 }
 
-# Each of the event's kinds of rows in a query of its own, what most of them refer to joined to it. Kinds
-# that few events have are not joined: a join costs as much when it finds nothing. A claim's target
-# and report are other rows of the same event. Outlines are wide, and no event's document has one.
-_ROWS = (
-    Prefetch("places", EventLocation.objects.select_related("location").defer("location__area")),
-    Prefetch("cast", EventActor.objects.select_related("actor")),
-    "actor_relations__from_actor",
-    "actor_relations__to_actor",
-    "seizures",
-    "casualties",
-    Prefetch("claims", Claim.objects.select_related("claimant_actor", "claimant_publisher", "value_actor")),
-    Prefetch("citations", Citation.objects.select_related("report__publisher", "report__cited_in")),
-    "relations_out__to_event",
-)
-
 
 def number(value: Decimal | int | None) -> int | float | None:
     """Return a JSON number without trailing zeros; None stays None."""
@@ -61,7 +46,20 @@ def figures(low, best, high) -> dict:
 
 def for_document(events):
     """Return the queryset with every row that a document needs, in a bounded number of queries."""
-    return events.select_related("measure").prefetch_related(*_ROWS)
+    # Each kind of row in a query of its own, what most rows refer to joined to it. What few events have
+    # is not joined: a join costs as much when it finds nothing. A claim's target and report are other
+    # rows of the same event. Exact points stay inside; outlines are wide, and no document has one.
+    return events.select_related("measure").prefetch_related(
+        Prefetch("places", EventLocation.objects.select_related("location").defer("exact_point", "location__area")),
+        Prefetch("cast", EventActor.objects.select_related("actor")),
+        "actor_relations__from_actor",
+        "actor_relations__to_actor",
+        "seizures",
+        "casualties",
+        Prefetch("claims", Claim.objects.select_related("claimant_actor", "claimant_publisher", "value_actor")),
+        Prefetch("citations", Citation.objects.select_related("report__publisher", "report__cited_in")),
+        "relations_out__to_event",
+    )
 
 
 def published_references(event: Event) -> Published:

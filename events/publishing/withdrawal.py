@@ -23,6 +23,8 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     too. Places with a ubigeo are public knowledge and stay; so does what another published place
     lies within or was before.
     """
+    if not actor_uids and not location_uids:
+        return
     actors = [uid for uid in sorted(actor_uids) if _is_unused_actor(uid) and _withdraw(PublicActor, uid, journal)]
     places = _withdraw_places(location_uids, journal)
     persons = [actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public]
