@@ -13,8 +13,8 @@ class Published(NamedTuple):
 
     @classmethod
     def of(cls, actor_uids, location_uids) -> "Published":
-        """Fetch those of these uids that are published, without the outlines of places: they are wide."""
+        """Fetch what documents and rows of events take from those of these uids that are published."""
         return cls(
-            PublicActor.objects.in_bulk(list(actor_uids)),
-            PublicLocation.objects.defer("area").in_bulk(list(location_uids)),
+            PublicActor.objects.only("document").in_bulk(list(actor_uids)),
+            PublicLocation.objects.only("document", "within", "point").in_bulk(list(location_uids)),
         )
