@@ -22,6 +22,7 @@ from events.public.models import (
     PublicEventActor,
     PublicEventLine,
     PublicEventLocation,
+    PublicEventType,
     PublicLocation,
     PublicSeizure,
 )
@@ -33,7 +34,15 @@ from .documents import FIRST_NUMBER, MARK, World, document_of
 
 NAME = "vraem_bench"
 _BATCH = 2000
-_ROWS = (PublicEventLine, PublicEventLocation, PublicEventActor, PublicSeizure, PublicCasualty, PublicClaim)
+_ROWS = (
+    PublicEventLine,
+    PublicEventType,
+    PublicEventLocation,
+    PublicEventActor,
+    PublicSeizure,
+    PublicCasualty,
+    PublicClaim,
+)
 _WRITTEN = (PublicEvent, *_ROWS, Change)
 
 

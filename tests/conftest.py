@@ -6,10 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from events.api.kept import answers
 from events.importers import sample
 from events.public import facts
 from events.public.memory import memory
 from events.public.roles import grant_public
+from events.public.shelf import shelf
 
 pytest_plugins = ["tests.browser"]
 
@@ -35,3 +37,5 @@ def nothing_remembered():
     """Forget the answers of the test before: its rollback gives the same dataset version out again."""
     memory.forget()
     facts.forget()
+    shelf.forget()
+    answers.forget()

@@ -1,16 +1,19 @@
 """Smaller answers for the public side, and for the public side only."""
 
 import re
+from functools import partial
 
 import brotli
-from django.middleware.gzip import GZipMiddleware
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
+from django.utils.text import compress_string
 
 from .middleware import is_desk_path
 
 _BROTLI = re.compile(r"\bbr\b(?!;q=0(?:\.0*)?(?:,|$))")
 _BROTLI_QUALITY = 5  # a tenth smaller than gzip in the same time
 _LEAST_COMPRESSED = 200  # bytes, as Django's gzip
+_PACKED_BY = {"br": partial(brotli.compress, quality=_BROTLI_QUALITY), "gzip": compress_string}
 
 
 class PublicCompressionMiddleware(GZipMiddleware):
@@ -24,17 +27,29 @@ class PublicCompressionMiddleware(GZipMiddleware):
         """Compress what is public; streams are always gzipped, row by row."""
         if is_desk_path(request.path_info):
             return response
-        if response.streaming or response.has_header("Content-Encoding") or not _reads_brotli(request):
+        if response.streaming or response.has_header("Content-Encoding"):
             return super().process_response(request, response)
         if len(response.content) < _LEAST_COMPRESSED:
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        response.content = brotli.compress(response.content, quality=_BROTLI_QUALITY)
-        response["Content-Encoding"] = "br"
-        response["Content-Length"] = str(len(response.content))
-        if response.get("ETag", "").startswith('"'):
-            response["ETag"] = f"W/{response['ETag']}"  # the same content, not the same bytes
+        if encoding := _encoding_for(request):
+            # An answer that is given again brings how it was packed before (events/api/kept.py).
+            packed = getattr(response, "packed", {})
+            if encoding not in packed:
+                packed[encoding] = _PACKED_BY[encoding](response.content)
+            response.content = packed[encoding]
+            response["Content-Encoding"] = encoding
+            response["Content-Length"] = str(len(response.content))
+            if response.get("ETag", "").startswith('"'):
+                response["ETag"] = f"W/{response['ETag']}"  # the same content, not the same bytes
         return response
+
+
+def _encoding_for(request) -> str | None:
+    """Return the best encoding that the reader knows, or None."""
+    if _reads_brotli(request):
+        return "br"
+    return "gzip" if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) else None
 
 
 def _reads_brotli(request) -> bool:

@@ -34,6 +34,12 @@ class Order:
         """Return the columns without their direction."""
         return [column.lstrip("-") for column in self.columns]
 
+    def renamed(self, **names: str) -> "Order":
+        """Return the same order over a table that calls columns otherwise; their cursors are the same."""
+        signs = [column.removesuffix(name) for column, name in zip(self.columns, self.names, strict=True)]
+        columns = [sign + names.get(name, name) for sign, name in zip(signs, self.names, strict=True)]
+        return replace(self, columns=tuple(columns))
+
     def key_of(self, values) -> list:
         """Return the sort key that the values of the columns are, fit for JSON."""
         return [value.isoformat() if isinstance(value, date) else value for value in values]

@@ -9,10 +9,11 @@ from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
 
 # The columns of a journal entry that change_text() tells.
 ENTRY = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
+# Where a finished text of events stands, and the column of their ids there.
 _TEXTS = {
-    "document": "SELECT document FROM record_publicevent WHERE public_id = %s",
-    "feature": "SELECT feature FROM record_publicevent WHERE public_id = %s",
-    "line": "SELECT line FROM record_publiceventline WHERE event_id = %s",
+    "document": ("record_publicevent", "public_id"),
+    "feature": ("record_publicevent", "public_id"),
+    "line": ("record_publiceventline", "event_id"),
 }
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
@@ -22,8 +23,16 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
 
     column: document, feature or line. One question, written out: this is what is asked most.
     """
-    found = asked(f"SELECT seq, at, ({_TEXTS[column]}) FROM record_datasetversion WHERE id = 1", [public_id])
+    table, key = _TEXTS[column]
+    text = f"SELECT {column} FROM {table} WHERE {key} = %s"
+    found = asked(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", [public_id])
     return found[0] if found else (0, None, None)
+
+
+def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:
+    """Return (id, text) of these published events, in any order; column as in event_text()."""
+    table, key = _TEXTS[column]
+    return asked(f"SELECT {key}, {column} FROM {table} WHERE {key} = ANY(%s)", [ids])
 
 
 def is_published(public_id: str) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .fields import shortened
 from .filters import EventFilter
-from .models import PublicEvent, PublicEventLine, PublicSeizure
+from .models import PublicEvent, PublicEventLine, PublicEventType, PublicSeizure
 
 LONGEST_VALUE = 2000
 _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
@@ -125,6 +125,16 @@ class Selection:
         if self.asked:
             return self.events(), "written__line"
         return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
+
+    def rows_of_one_type(self):
+        """Return the rows that say which events are of a type, where one type is all that is asked for; else None."""
+        if len(self.asked) != 1:
+            return None
+        [(name, codes)] = self.asked.items()
+        if name not in ("type", "primary_type") or len(codes) != 1:
+            return None
+        rows = PublicEventType.objects.filter(type=codes[0])
+        return rows if name == "type" else rows.filter(is_primary=True)
 
     def events_outside_box(self):
         """Return the events that match, wherever a map looks: without bbox."""

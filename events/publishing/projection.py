@@ -18,6 +18,7 @@ from events.public.models import (
     PublicEventActor,
     PublicEventLine,
     PublicEventLocation,
+    PublicEventType,
     PublicLocation,
     PublicSeizure,
 )
@@ -181,10 +182,14 @@ def _cast(document: dict) -> list[dict]:
 
 
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
-    """Return the unsaved rows of an event's line, places, cast, ledger, casualties and claims by model."""
+    """Return the unsaved rows of an event's line, types, places, cast, ledger, casualties and claims by model."""
     return {
         PublicEventLine: [
             PublicEventLine(event=event, sort_on=event.sort_on, line=line_text("events", document)),
+        ],
+        PublicEventType: [
+            PublicEventType(event=event, type=code, is_primary=code == event.event_type, sort_on=event.sort_on)
+            for code in dict.fromkeys(event.types)
         ],
         PublicEventLocation: [
             PublicEventLocation(

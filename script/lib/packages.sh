@@ -3,9 +3,12 @@
 
 MINIMUM_PYTHON=3.11
 
+# The distribution's own first, where it can make environments: it is built with profiles of real programs, and a
+# quarter faster than one that somebody compiled.
 find_python() {
-    local candidate
-    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+    local candidate own=''
+    if have_venv /usr/bin/python3; then own=/usr/bin/python3; fi
+    for candidate in ${PYTHON:-$own python3 python3.13 python3.12 python3.11}; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
             return 0

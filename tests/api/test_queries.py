@@ -10,14 +10,15 @@ from tests.public.builders import actor, bury, claim, event, harm, leaf, located
 
 pytestmark = pytest.mark.django_db
 
-# Reading queries: the version is always one of them. LOADING: the columns of a process that has just started.
+# Reading queries: the version is always one of them; a list of events reads ids, then the texts not kept yet.
+# LOADING: the columns of a process that has just started.
 LOADING = 5
 COSTS = {
-    "/api/v1/events/": 2,
-    "/api/v1/events/?format=csv": 2,
-    "/api/v1/events/?format=geojson": 2,
-    "/api/v1/events/?location=vraem&actor=sendero&item=cocaine_paste_base&role=initiator": 4,
-    "/api/v1/events/?actor=sendero&subunits=1": 5,
+    "/api/v1/events/": 3,
+    "/api/v1/events/?format=csv": 3,
+    "/api/v1/events/?format=geojson": 3,
+    "/api/v1/events/?location=vraem&actor=sendero&item=cocaine_paste_base&role=initiator": 5,
+    "/api/v1/events/?actor=sendero&subunits=1": 6,
     "/api/v1/events/{id}/": 1,  # the version and the event in one
     "/api/v1/events/{id}/history/": 3,
     "/api/v1/actors/": 2,
@@ -25,8 +26,8 @@ COSTS = {
     "/api/v1/locations/": 2,
     "/api/v1/locations/?within=vraem": 3,
     "/api/v1/locations/vraem/": 2,
-    "/api/v1/events/?ordering=-changed&fields=title": 2,
-    "/api/v1/events/?count=exact": 3,
+    "/api/v1/events/?ordering=-changed&fields=title": 3,
+    "/api/v1/events/?count=exact": 4,
     "/api/v1/seizures/": 2,
     "/api/v1/seizures/?count=exact&format=csv": 3,
     "/api/v1/casualties/": 2,
@@ -80,3 +81,26 @@ def test_a_revalidation_costs_one_query(client):
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/api/v1/events/", headers={"if-none-match": etag}).status_code == 304
     assert sum(query["sql"].startswith("SELECT") for query in captured) == 1
+
+
+def reading(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+
+
+@pytest.mark.parametrize("format_", ["json", "geojson", "csv"])
+def test_another_list_of_the_same_events_reads_their_ids_alone(client, format_):
+    fill(3)
+    client.get(f"/api/v1/events/?format={format_}")
+    version, ids = reading(client, f"/api/v1/events/?format={format_}&limit=5")
+    assert "record_datasetversion" in version
+    assert "public_id" in ids and "document" not in ids and "feature" not in ids and "line" not in ids
+
+
+@pytest.mark.parametrize("address", ["/api/v1/events/", "/api/v1/seizures/?format=csv", "/api/v1/totals/"])
+def test_a_list_asked_again_reads_the_version_alone(client, address):
+    fill(3)
+    client.get(address)
+    (query,) = reading(client, address)
+    assert "record_datasetversion" in query

@@ -20,6 +20,7 @@ from events.public.fields import Code
 from events.public.finished import batches
 from events.public.highlighting import snippets
 from events.public.models import Change
+from events.public.shelf import event_page
 from events.public.slimming import slimmed
 
 from .. import answers, listings, schema, serializers
@@ -91,6 +92,17 @@ class EventList(CountedList):
         is_ranked = self.asked.get("ordering") == "relevance"
         return searching.ranked(events, self.selection.asked["q"]) if is_ranked else events
 
+    def page(self, format_, **where):
+        """Return a page of finished texts."""
+        rows, order = self._rows_and_order()
+        return event_page(rows, order, version=self.version, column=ListView.columns[format_], **where)
+
+    def _rows_and_order(self) -> tuple:
+        """Return what to page through: an index of its own has the events of one type by date."""
+        if self.order.names == cursors.EVENTS.names and (of_type := self.selection.rows_of_one_type()) is not None:
+            return of_type, self.order.renamed(public_id="event_id")
+        return self.rows(), self.order
+
     def batches(self, format_):
         """Yield the finished texts; an export of everything reads the lines alone."""
         own = [name for name in self.asked if name not in ("limit", "count")]
@@ -128,6 +140,7 @@ class EventDetail(RecordView):
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
     parameters = ONE_EVENT_QUESTIONS
     is_single = True
+    is_kept = False
     route = "api:event"
 
     def read_version(self, request, public_id):

@@ -7,6 +7,7 @@ from .event import (
     PublicEventActor,
     PublicEventLine,
     PublicEventLocation,
+    PublicEventType,
     PublicSeizure,
 )
 from .journal import Change, DatasetVersion, Tombstone
@@ -14,6 +15,6 @@ from .reference import PublicActor, PublicLocation
 
 __all__ = [
     "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicClaim",
-    "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicLocation", "PublicSeizure",
-    "Tombstone",
+    "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicEventType", "PublicLocation",
+    "PublicSeizure", "Tombstone",
 ]  # fmt: skip

@@ -1,0 +1,80 @@
+"""Whole answers that a process gives again for as long as the dataset version lasts.
+
+A dashboard, a map and a nightly script ask the same again and again. The first question at another
+version drops everything kept: what was taken back is gone at once (events/public/memory.py says why
+an answer is never older than its version).
+"""
+
+from collections import OrderedDict
+from threading import Lock
+
+from django.http import HttpResponse
+
+MOST_BYTES = 32_000_000
+LONGEST_ANSWER = 1_000_000  # bytes; a longer one is made anew each time
+
+
+class Kept:
+    """An answer: its headers, its body, and the body as it was packed (compression.py) by encoding."""
+
+    __slots__ = ("body", "headers", "packed")
+
+    def __init__(self, response):
+        self.headers = dict(response.headers)
+        self.body = response.content
+        self.packed: dict[str, bytes] = {}
+
+    def response(self) -> HttpResponse:
+        """Return it anew."""
+        response = HttpResponse(self.body, headers=self.headers)
+        response.packed = self.packed
+        return response
+
+
+class Answers:
+    """A bounded store of one version's answers; the least lately given goes first."""
+
+    def __init__(self, most: int = MOST_BYTES):
+        self._most = most
+        self._lock = Lock()
+        self._version: int | None = None
+        self._answers: OrderedDict[tuple, Kept] = OrderedDict()
+        self._size = 0
+
+    def recall(self, version: int, key: tuple) -> HttpResponse | None:
+        """Return the answer kept under a key, or None."""
+        with self._lock:
+            if version != self._version:
+                self._begin(version)
+            kept = self._answers.get(key)
+            if kept is None:
+                return None
+            self._answers.move_to_end(key)
+        return kept.response()
+
+    def keep(self, version: int, key: tuple, response) -> None:
+        """Keep a finished answer that was made at a version, unless another is current by now."""
+        if len(response.content) > LONGEST_ANSWER:
+            return
+        kept = Kept(response)
+        response.packed = kept.packed
+        with self._lock:
+            if version != self._version or key in self._answers:
+                return
+            self._answers[key] = kept
+            self._size += len(kept.body)
+            while self._size > self._most:
+                _key, dropped = self._answers.popitem(last=False)
+                self._size -= len(dropped.body)
+
+    def forget(self) -> None:
+        """Drop everything: for tests, whose rollbacks give the same version out twice."""
+        with self._lock:
+            self._begin(None)
+
+    def _begin(self, version: int | None) -> None:
+        self._version, self._size = version, 0
+        self._answers.clear()
+
+
+answers = Answers()

@@ -1,0 +1,118 @@
+"""Answers that a process gives again are of this version, of this host, and whole."""
+
+import gzip
+import json
+
+import brotli
+import pytest
+
+from events.api.kept import Answers, answers
+from tests.public.builders import bury, event, journalled
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [
+    "/api/v1/events/",
+    "/api/v1/events/?type=drug_seizure",
+    "/api/v1/events/?format=geojson",
+    "/api/v1/events/?format=csv",
+    "/api/v1/events/?format=ndjson",
+    "/api/v1/changes/",
+]
+
+
+def twice(client, address, **kwargs):
+    """Return an answer made anew and the same given again."""
+    answers.forget()
+    return client.get(address, **kwargs), client.get(address, **kwargs)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+def test_an_answer_given_again_is_the_same_to_the_byte_and_header(client, address, encoding):
+    for _ in range(5):
+        event()
+    made, again = twice(client, address, headers={"accept-encoding": encoding})
+    assert again.content == made.content
+    assert again.headers == made.headers
+    plain = {"gzip": gzip.decompress, "br": brotli.decompress}.get(encoding, bytes)(again.content)
+    assert plain == client.get(address, headers={"accept-encoding": "identity"}).content
+    assert not again.cookies
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("kind", ["retracted", "redacted"])
+def test_what_was_taken_back_is_not_given_again(client, address, kind):
+    taken = event(title={"es": "Dicho por error", "en": "Said in error"})
+    kept = event()
+    assert b"Said in error" in client.get(address).content or "csv" in address
+    bury(taken.pk, kind)
+    after = client.get(address).content
+    assert b"Said in error" not in after
+    assert kept.pk.encode() in after
+
+
+def test_what_was_published_again_is_not_given_as_it_was(client):
+    row = event(title={"es": "Antes", "en": "Before"})
+    assert b"Before" in client.get("/api/v1/events/").content
+    document = {**json.loads(row.document), "title": {"es": "Despu\u00e9s", "en": "After"}, "revision": 2}
+    journalled(document, "update")
+    after = client.get("/api/v1/events/").content
+    assert b"After" in after and b"Before" not in after
+
+
+def test_addresses_in_an_answer_are_of_the_host_that_was_asked(client):
+    for _ in range(3):
+        event()
+    address = "/api/v1/events/?limit=1"
+    first = client.get(address, headers={"host": "localhost"}).json()["next"]
+    second = client.get(address, headers={"host": "127.0.0.1"}).json()["next"]
+    third = client.get(address, headers={"host": "localhost"}, secure=True).json()["next"]
+    assert first.startswith("http://localhost/")
+    assert second.startswith("http://127.0.0.1/")
+    assert third.startswith("https://localhost/")
+
+
+def test_a_refusal_is_made_anew_in_the_language_of_who_asks(client):
+    address = "/api/v1/events/?type=ambsh"
+    spanish = client.get(address, headers={"accept-language": "es"}).json()
+    english = client.get(address, headers={"accept-language": "en"}).json()
+    assert spanish["detail"] != english["detail"]
+
+
+def test_a_head_is_answered_as_before(client):
+    event()
+    got = client.get("/api/v1/events/")
+    for _ in range(2):
+        head = client.head("/api/v1/events/")
+        assert (head.status_code, head["ETag"], head.content) == (200, got["ETag"], b"")
+
+
+class Answer:
+    """What the store reads of a response."""
+
+    def __init__(self, size):
+        self.headers, self.content = {}, b"x" * size
+
+
+def test_the_least_lately_given_goes_first_and_the_too_long_is_not_kept():
+    store = Answers(most=250)
+    assert store.recall(1, ("a",)) is None
+    for key in "ab":
+        store.keep(1, (key,), Answer(100))
+    assert store.recall(1, ("a",)).content == b"x" * 100
+    store.keep(1, ("c",), Answer(100))
+    assert store.recall(1, ("b",)) is None
+    assert store.recall(1, ("a",)) is not None
+    store.keep(1, ("d",), Answer(1_000_001))
+    assert store.recall(1, ("d",)) is None
+    assert store.recall(1, ("a",)) is not None
+
+
+def test_an_answer_of_another_version_is_neither_kept_nor_given():
+    store = Answers()
+    store.recall(2, ("a",))
+    store.keep(1, ("a",), Answer(10))
+    assert store.recall(2, ("a",)) is None
+    store.keep(2, ("a",), Answer(10))
+    assert store.recall(3, ("a",)) is None
+    assert store.recall(2, ("a",)) is None
