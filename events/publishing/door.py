@@ -57,7 +57,7 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
                 return standing
             document = {**{key: before[key] for key in _ENVELOPE}, **content}
             operation = Change.Operation.UPDATE
-            public = publish_revision(document, journal, operation, reason, published=published, before=before)
+            public = publish_revision(document, journal, operation, reason, published=published, standing=standing)
             # What this revision no longer names may have been named by it alone.
             withdraw_unused(
                 set(standing.actor_uids) - set(public.actor_uids),
@@ -146,9 +146,9 @@ def _next_public_id() -> str:
 
 
 def _standing(event: Event) -> PublicEvent | None:
-    """Return what readers have of the event: its document and whom and what it names."""
-    rows = PublicEvent.objects.only("document", "actor_uids", "location_uids")
-    return rows.filter(pk=event.public_id).first() if event.public_id else None
+    """Return the event as readers have it, with what a correction is compared to."""
+    compared = ("document", "actor_uids", "location_uids", "event_type", "types", "sort_on")
+    return PublicEvent.objects.only(*compared).filter(pk=event.public_id).first() if event.public_id else None
 
 
 def _content(document: dict) -> dict:
@@ -184,7 +184,7 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
             continue
         if _was_reviewed(relation):
             document["related"].append(link)
-            publish_revision(document, journal, Change.Operation.UPDATE, "")
+            publish_revision(document, journal, Change.Operation.UPDATE, "", standing=public)
         else:
             _mark_pending(relation.event_id)
 

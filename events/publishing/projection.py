@@ -4,6 +4,7 @@ Everything here is computed from the finished document and from published places
 document leaves out can reach a column.
 """
 
+import json
 from datetime import date, datetime
 
 from django.contrib.gis.geos import Point
@@ -33,22 +34,24 @@ UNDATED = date.min
 _OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
 
 
-def project(document: dict, seq: int, *, published: Published | None = None, before: dict | None = None) -> PublicEvent:
+def project(
+    document: dict, seq: int, *, published: Published | None = None, standing: PublicEvent | None = None
+) -> PublicEvent:
     """Write a published event's rows from its document, in place of what was there; return the event's.
 
     What the caller has at hand is not fetched again: published, of every actor and place that the
-    document names, and before, the document that the standing rows were made of. Rows that both
-    documents make alike stay as they stand; without before all are replaced.
+    document names, and standing, the event as readers have it so far. Rows that its document made
+    alike are left as they stand; without it all are replaced.
     """
     if published is None:
         places = {place["location"]["id"] for place in document["locations"] if place["location"]}
         published = Published.of(_references(document)["actor_uids"], places)
+    before = _rows_beside(standing) if standing else {}
     event = PublicEvent(public_id=document["id"], **columns_of(document, seq, published.places))
-    is_there = before is not None or PublicEvent.objects.filter(pk=event.pk).exists()
+    is_there = standing is not None or PublicEvent.objects.filter(pk=event.pk).exists()
     event.save(force_insert=not is_there, force_update=is_there)
-    standing = _children_made_of(before) if before else {}
     for model, rows in children_of(event, document, set(published.actors)).items():
-        if model in standing and _told(standing[model]) == _told(rows):
+        if model in before and _told(before[model]) == _told(rows):
             continue
         if is_there:
             model.objects.filter(event=event).delete()
@@ -56,10 +59,9 @@ def project(document: dict, seq: int, *, published: Published | None = None, bef
     return event
 
 
-def _children_made_of(document: dict) -> dict[type, list]:
-    """Return the rows that stand beside a published document: whom it names is on the record."""
-    event = PublicEvent(public_id=document["id"], **_when(document["date"]))
-    return children_of(event, document, set(_references(document)["actor_uids"]))
+def _rows_beside(event: PublicEvent) -> dict[type, list]:
+    """Return the rows that stand beside a published event, made of its document once more."""
+    return children_of(event, json.loads(event.document), set(event.actor_uids))
 
 
 def _told(rows: list) -> list[dict]:

@@ -30,7 +30,7 @@ def rewrite(events, journal: Journal, reason: str, *, drop_related: str = "") ->
             project(document, public.seq, published=published)
             continue
         operation = Change.Operation.UPDATE if drop_related else Change.Operation.RENAME
-        publish_revision(document, journal, operation, reason, published=published)
+        publish_revision(document, journal, operation, reason, published=published, standing=public)
 
 
 def publish_revision(document: dict, journal: Journal, operation: str, reason: str, **at_hand) -> PublicEvent:
