@@ -77,8 +77,6 @@ def publishing_state(event) -> Event:
             "claims__report",
             "claims__claimant_actor",
             "claims__value_actor",
-            "claims__casualty",
-            "claims__seizure",
         )
         .select_related("measure")
         .get(pk=event.pk)

@@ -201,9 +201,12 @@ def _of_people(event: Event):
         for actor in (relation.from_actor, relation.to_actor):
             if not actor.may_be_named:
                 yield Problem.of("restricted_actor", "actor_relations", actor=actor, where=_("relations"))
+    cited = {citation.report_id: citation.report for citation in event.citations.all()}
     for claim in event.claims.all():
         for actor in (claim.claimant_actor, claim.value_actor):
-            if actor is not None and not actor.may_be_named and not is_hidden(claim.report):
+            if actor is None or actor.may_be_named:
+                continue
+            if not is_hidden(cited.get(claim.report_id) or claim.report):
                 yield Problem.of("restricted_actor", "claims", actor=actor, where=_("claims"))
 
 
@@ -224,6 +227,8 @@ def _of_reports(event: Event):
 
 def _of_claims(event: Event):
     cited = {citation.report_id for citation in event.citations.all()}
+    casualties = {row.pk: row for row in event.casualties.all()}
+    seizures = {row.pk: row for row in event.seizures.all()}
     adopted = Counter()
     for claim in event.claims.all():
         if claim.report_id not in cited:
@@ -236,20 +241,20 @@ def _of_claims(event: Event):
         adopted[claim.about, *(getattr(claim, f"{name}_id") for name in TARGET_FIELDS)] += 1
         if not (claim.rationale_es or claim.rationale_en):
             yield Problem.of("adopted_without_reason", "claims")
-        if _lies_outside(claim):
+        if _lies_outside(claim, casualties.get(claim.casualty_id), seizures.get(claim.seizure_id)):
             yield Problem.of("adopted_outside", "claims")
     if any(count > 1 for count in adopted.values()):
         yield Problem.of("two_adopted", "claims")
 
 
-def _lies_outside(claim) -> bool:
+def _lies_outside(claim, casualty, seizure) -> bool:
     """Whether an adopted value leaves its target's low and high; other units are not compared."""
     if claim.per:
         return False
-    if claim.casualty is not None:
-        low, high = claim.casualty.low, claim.casualty.high
-    elif claim.seizure is not None and claim.unit == claim.seizure.unit:
-        low, high = claim.seizure.quantity_low, claim.seizure.quantity_high
+    if casualty is not None:
+        low, high = casualty.low, casualty.high
+    elif seizure is not None and claim.unit == seizure.unit:
+        low, high = seizure.quantity_low, seizure.quantity_high
     else:
         return False
     values = [v for v in (claim.value_low, claim.value_best, claim.value_high) if v is not None]

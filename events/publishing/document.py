@@ -6,22 +6,24 @@ now. What is desk-only has no line here: excerpts, reliability, credibility, not
 
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from events import taxonomy
 from events.ledger import normalise
-from events.models import TARGET_FIELDS, Event
-from events.public.models import PublicActor, PublicLocation
+from events.models import Citation, Claim, Event, EventActor, EventLocation
 
 from .confidential import public_reports
 from .places import location_object
+from .published import Published
 from .references import actor_object
 
-# The claim's foreign keys and what the document calls their targets.
-TARGET_KINDS = {
-    "seizure": "seizure",
-    "casualty": "casualty",
-    "event_actor": "actor",
-    "event_location": "location",
-    "relation": "relation",
+# The claim's foreign keys to its target: what the document calls it, and where the event has it.
+TARGETS = {
+    "seizure": ("seizure", "seizures"),
+    "casualty": ("casualty", "casualties"),
+    "event_actor": ("actor", "cast"),
+    "event_location": ("location", "places"),
+    "relation": ("relation", "actor_relations"),
 }
 
 
@@ -44,33 +46,38 @@ def figures(low, best, high) -> dict:
 
 def for_document(events):
     """Return the queryset with every row that a document needs, in a bounded number of queries."""
+    # Each kind of row in a query of its own, what most rows refer to joined to it. What few events have
+    # is not joined: a join costs as much when it finds nothing. A claim's target and report are other
+    # rows of the same event. Exact points stay inside; outlines are wide, and no document has one.
     return events.select_related("measure").prefetch_related(
-        "places__location",
-        "cast__actor",
+        Prefetch("places", EventLocation.objects.select_related("location").defer("exact_point", "location__area")),
+        Prefetch("cast", EventActor.objects.select_related("actor")),
         "actor_relations__from_actor",
         "actor_relations__to_actor",
         "seizures",
         "casualties",
-        "claims__claimant_actor",
-        "claims__claimant_publisher",
-        "claims__value_actor",
-        "claims__report",
-        "citations__report__publisher",
-        "citations__report__cited_in",
+        Prefetch("claims", Claim.objects.select_related("claimant_actor", "claimant_publisher", "value_actor")),
+        Prefetch("citations", Citation.objects.select_related("report__publisher", "report__cited_in")),
         "relations_out__to_event",
-        *(f"claims__{name}" for name in TARGET_FIELDS),
     )
 
 
-def event_document(event: Event) -> dict:
+def published_references(event: Event) -> Published:
+    """Return what readers have of every actor and place that the event's rows name."""
+    return Published.of({actor.uid for actor in _actors(event)}, {place.uid for place in _places(event)})
+
+
+def event_document(event: Event, published: Published) -> dict:
     """Return the public document of an event without its revision and timestamps.
 
     Expects an event from for_document(); embeds references as published, or as the desk has
     them when they were never published (the door publishes those first).
     """
-    actors, locations = _published_references(event)
+    actors = {actor.pk: actor_object(published.actors.get(actor.uid), actor) for actor in _actors(event)}
+    locations = {place.pk: location_object(published.places.get(place.uid), place) for place in _places(event)}
     reports = public_reports(event)
-    shown = {report.pk for report in reports}
+    shown = {report.pk: report.uid for report in reports}
+    targets = _targets(event)
     return {
         "type": event.event_type,
         "secondary_types": [t for t in taxonomy.EventType.values if t in event.secondary_types],
@@ -93,7 +100,11 @@ def event_document(event: Event) -> dict:
         "seizures": [_seizure(seizure) for seizure in event.seizures.all()],
         "casualties": [_casualty(casualty) for casualty in event.casualties.all()],
         "measure": _measure(getattr(event, "measure", None)),
-        "claims": [_claim(claim, actors) for claim in event.claims.all() if claim.report_id in shown],
+        "claims": [
+            _claim(claim, actors, targets, shown[claim.report_id])
+            for claim in event.claims.all()
+            if claim.report_id in shown
+        ],
         "reports": [_report(report, shown) for report in reports],
         "related": [
             {"id": relation.to_event.public_id, "relation": relation.kind}
@@ -103,18 +114,15 @@ def event_document(event: Event) -> dict:
     }
 
 
-def _published_references(event: Event) -> tuple[dict, dict]:
+def _actors(event: Event) -> set:
     actors = {part.actor for part in event.cast.all()}
     actors |= {actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)}
     actors |= {actor for c in event.claims.all() for actor in (c.claimant_actor, c.value_actor)}
-    actors.discard(None)
-    places = {place.location for place in event.places.all()} - {None}
-    published = PublicActor.objects.in_bulk([actor.uid for actor in actors])
-    located = PublicLocation.objects.in_bulk([place.uid for place in places])
-    return (
-        {actor.pk: actor_object(published.get(actor.uid), actor) for actor in actors},
-        {place.pk: location_object(located.get(place.uid), place) for place in places},
-    )
+    return actors - {None}
+
+
+def _places(event: Event) -> set:
+    return {place.location for place in event.places.all()} - {None}
 
 
 def _place(place, locations: dict) -> dict:
@@ -203,15 +211,18 @@ def _measure(row) -> dict | None:
     }
 
 
-def _claim(claim, actors: dict) -> dict:
-    target = next(
-        (
-            {"kind": TARGET_KINDS[name], "id": getattr(claim, name).uid}
-            for name in TARGET_FIELDS
-            if getattr(claim, f"{name}_id") is not None
-        ),
-        None,
-    )
+def _targets(event: Event) -> dict:
+    """Return {(foreign key, row's pk): {"kind", "id"}} of every row that a claim of the event can be on."""
+    return {
+        (name, row.pk): {"kind": kind, "id": row.uid}
+        for name, (kind, rows) in TARGETS.items()
+        for row in getattr(event, rows).all()
+    }
+
+
+def _claim(claim, actors: dict, targets: dict, report_uid: str) -> dict:
+    keys = ((name, getattr(claim, f"{name}_id")) for name in TARGETS)
+    target = next((targets[key] for key in keys if key[1] is not None), None)
     return {
         "id": claim.uid,
         "about": claim.about,
@@ -226,7 +237,7 @@ def _claim(claim, actors: dict) -> dict:
         "text": both(claim, "text"),
         "status": claim.status,
         "rationale": both(claim, "rationale"),
-        "report": claim.report.uid,
+        "report": report_uid,
     }
 
 
@@ -248,7 +259,7 @@ def _publisher(publisher) -> dict:
     }
 
 
-def _report(report, shown: set[int]) -> dict:
+def _report(report, shown: dict[int, str]) -> dict:
     known_through = report.cited_in if report.cited_in_id in shown else None
     return {
         "id": report.uid,

@@ -8,7 +8,7 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from events import taxonomy
@@ -17,9 +17,10 @@ from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused, problems
 from .confidential import public_reports
-from .document import event_document, for_document
+from .document import event_document, for_document, published_references
 from .journal import Journal, canonical, instant
 from .projection import project
+from .published import Published
 from .references import ensure_published
 from .rewriting import publish_revision
 from .withdrawal import close_past, withdraw_unused
@@ -43,25 +44,26 @@ def publish(event: Event, by, reason: str = "") -> PublicEvent:
         journal = Journal()
         stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
         _refuse_unfit(event, by, reason)
-        _publish_references(event, journal)
-        content = event_document(event)
-        public = PublicEvent.objects.filter(pk=event.public_id).first() if event.public_id else None
+        published = _publish_references(event, journal)
+        content = event_document(event, published)
+        standing = _standing(event)
         is_past_closed = event.public_id is not None and close_past(event.public_id, content)
-        if public is not None and _content(public) == content and not is_past_closed:
-            return _settle(event, stale, by, public)
-        if public is not None:
-            document = {**_envelope(public), **content}
-            publish_revision(document, journal, Change.Operation.UPDATE, reason)
-            now = PublicEvent.objects.only("actor_uids", "location_uids").get(pk=document["id"])
+        if standing is None:
+            public = _first_revision(event, content, journal, reason, published)
+        else:
+            before = json.loads(standing.document)
+            if _content(before) == content and not is_past_closed:
+                _settle(event, stale, by, standing)
+                return standing
+            document = {**{key: before[key] for key in _ENVELOPE}, **content}
+            operation = Change.Operation.UPDATE
+            public = publish_revision(document, journal, operation, reason, published=published, standing=standing)
             # What this revision no longer names may have been named by it alone.
             withdraw_unused(
-                set(public.actor_uids) - set(now.actor_uids),
-                set(public.location_uids) - set(now.location_uids),
+                set(standing.actor_uids) - set(public.actor_uids),
+                set(standing.location_uids) - set(public.location_uids),
                 journal,
             )
-        else:
-            document = _first_revision(event, content, journal, reason)
-        public = PublicEvent.objects.get(pk=document["id"])
         _settle(event, stale, by, public)
         _tell_events_that_point_here(event, journal)
         return public
@@ -74,7 +76,7 @@ def refresh_status(event: Event) -> str:
         event = for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
         if event.is_on_the_record:
             public = PublicEvent.objects.get(pk=event.public_id)
-            same = _content(public) == event_document(event)
+            same = _content(json.loads(public.document)) == event_document(event, published_references(event))
             event.status = taxonomy.Status.PUBLISHED if same else taxonomy.Status.CHANGES_PENDING
             event.save(update_fields=["status"])
         return event.status
@@ -88,7 +90,8 @@ def _refuse_unfit(event: Event, by, reason: str) -> None:
         raise PublicationRefused(found)
 
 
-def _publish_references(event: Event, journal: Journal) -> None:
+def _publish_references(event: Event, journal: Journal) -> Published:
+    """Publish what the event needs and was never published; return what is published of what it names."""
     reports = public_reports(event)
     shown = {report.pk for report in reports}
     claims = [claim for claim in event.claims.all() if claim.report_id in shown]
@@ -99,10 +102,12 @@ def _publish_references(event: Event, journal: Journal) -> None:
     locations = [place.location for place in event.places.all() if place.location and place.precision != withheld]
     publishers = [report.publisher for report in reports]
     publishers += [claim.claimant_publisher for claim in claims if claim.claimant_publisher]
-    ensure_published(actors, locations, publishers, journal)
+    published = published_references(event)
+    is_more = ensure_published(actors, locations, publishers, published, journal)
+    return published_references(event) if is_more else published
 
 
-def _first_revision(event: Event, content: dict, journal: Journal, reason: str) -> dict:
+def _first_revision(event: Event, content: dict, journal: Journal, reason: str, published: Published) -> PublicEvent:
     """Publish what is not public now: for the first time, or again after a retraction."""
     tombstone = Tombstone.objects.filter(pk=event.public_id).first() if event.public_id else None
     if event.public_id is None:
@@ -125,10 +130,10 @@ def _first_revision(event: Event, content: dict, journal: Journal, reason: str) 
         revision=document["revision"],
         document=canonical(document),
     )
-    project(document, seq)
+    public = project(document, seq, published=published)
     if tombstone:
         tombstone.delete()
-    return document
+    return public
 
 
 def _next_public_id() -> str:
@@ -140,24 +145,28 @@ def _next_public_id() -> str:
     return f"VRT-{year}-{counter.last:05d}"
 
 
-def _content(public: PublicEvent) -> dict:
-    document = json.loads(public.document)
+def _standing(event: Event) -> PublicEvent | None:
+    """Return the event as readers have it, with what a correction is compared to."""
+    compared = ("document", "actor_uids", "location_uids", "event_type", "types", "sort_on")
+    return PublicEvent.objects.only(*compared).filter(pk=event.public_id).first() if event.public_id else None
+
+
+def _content(document: dict) -> dict:
     return {key: value for key, value in document.items() if key not in _ENVELOPE}
 
 
-def _envelope(public: PublicEvent) -> dict:
-    document = json.loads(public.document)
-    return {key: document[key] for key in _ENVELOPE}
-
-
-def _settle(event: Event, stale: Event, by, public: PublicEvent) -> PublicEvent:
+def _settle(event: Event, stale: Event, by, public: PublicEvent) -> None:
     """Write on the desk that the event is published as it stands; the caller's object learns it too."""
-    Event.objects.filter(pk=event.pk).update(
-        status=taxonomy.Status.PUBLISHED, reviewed_by=by, public_id=public.public_id, version=F("version") + 1
-    )
-    for known in (event, stale):
-        known.refresh_from_db(fields=["status", "reviewed_by", "public_id", "version"])
-    return public
+    settled = {
+        "status": taxonomy.Status.PUBLISHED.value,
+        "reviewed_by_id": by.pk,
+        "public_id": public.public_id,
+        # Nobody else can have raised it: the row is locked since it was read.
+        "version": event.version + 1,
+    }
+    Event.objects.filter(pk=event.pk).update(**settled)
+    for name, value in settled.items():
+        setattr(stale, name, value)
 
 
 def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
@@ -167,7 +176,7 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
     last reviewed: until now it was invisible, so adding it did not make its event pending.
     """
     pointing = event.relations_in.filter(event__status=taxonomy.Status.PUBLISHED).order_by("pk")
-    for relation in pointing.select_related("event"):
+    for relation in pointing.select_related("event").only("kind", "event__public_id"):
         public = PublicEvent.objects.get(pk=relation.event.public_id)
         document = json.loads(public.document)
         link = {"id": event.public_id, "relation": relation.kind}
@@ -175,7 +184,7 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
             continue
         if _was_reviewed(relation):
             document["related"].append(link)
-            publish_revision(document, journal, Change.Operation.UPDATE, "")
+            publish_revision(document, journal, Change.Operation.UPDATE, "", standing=public)
         else:
             _mark_pending(relation.event_id)
 

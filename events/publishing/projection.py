@@ -4,6 +4,7 @@ Everything here is computed from the finished document and from published places
 document leaves out can reach a column.
 """
 
+import json
 from datetime import date, datetime
 
 from django.contrib.gis.geos import Point
@@ -12,7 +13,6 @@ from psycopg.types.range import Range
 from events import dates, geo, taxonomy
 from events.public.features import feature_text
 from events.public.models import (
-    PublicActor,
     PublicCasualty,
     PublicClaim,
     PublicEvent,
@@ -27,22 +27,46 @@ from events.public.searching import searchable
 from events.public.tables import line_text
 
 from .journal import canonical, digest
+from .published import Published
 
 UNDATED = date.min
 # What a ledger row says of the event it belongs to.
 _OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
 
 
-def project(document: dict, seq: int) -> PublicEvent:
-    """Write a published event's rows from its document, in place of what was there."""
-    places = PublicLocation.objects.in_bulk(
-        {place["location"]["id"] for place in document["locations"] if place["location"]}
-    )
-    event, _ = PublicEvent.objects.update_or_create(
-        public_id=document["id"], defaults=columns_of(document, seq, places)
-    )
-    _replace_children(event, document)
+def project(
+    document: dict, seq: int, *, published: Published | None = None, standing: PublicEvent | None = None
+) -> PublicEvent:
+    """Write a published event's rows from its document, in place of what was there; return the event's.
+
+    What the caller has at hand is not fetched again: published, of every actor and place that the
+    document names, and standing, the event as readers have it so far. Rows that its document made
+    alike are left as they stand; without it all are replaced.
+    """
+    if published is None:
+        places = {place["location"]["id"] for place in document["locations"] if place["location"]}
+        published = Published.of(_references(document)["actor_uids"], places)
+    before = _rows_beside(standing) if standing else {}
+    event = PublicEvent(public_id=document["id"], **columns_of(document, seq, published.places))
+    is_there = standing is not None or PublicEvent.objects.filter(pk=event.pk).exists()
+    event.save(force_insert=not is_there, force_update=is_there)
+    for model, rows in children_of(event, document, set(published.actors)).items():
+        if model in before and _told(before[model]) == _told(rows):
+            continue
+        if is_there:
+            model.objects.filter(event=event).delete()
+        model.objects.bulk_create(rows)
     return event
+
+
+def _rows_beside(event: PublicEvent) -> dict[type, list]:
+    """Return the rows that stand beside a published event, made of its document once more."""
+    return children_of(event, json.loads(event.document), set(event.actor_uids))
+
+
+def _told(rows: list) -> list[dict]:
+    """Return what rows say, column by column."""
+    return [{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields} for row in rows]
 
 
 def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> dict:
@@ -157,13 +181,6 @@ def _cast(document: dict) -> list[dict]:
         if claim["stance"] == taxonomy.Stance.DENIES and claim["value_actor"]:
             rows.append({"actor": claim["value_actor"]["id"], "basis": "denial", "role": "", "certainty": ""})
     return rows
-
-
-def _replace_children(event: PublicEvent, document: dict) -> None:
-    known = set(PublicActor.objects.filter(pk__in=event.actor_uids).values_list("pk", flat=True))
-    for model, rows in children_of(event, document, known).items():
-        model.objects.filter(event=event).delete()
-        model.objects.bulk_create(rows)
 
 
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:

@@ -13,6 +13,7 @@ from .checks import PublicationRefused, reference_problems
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
 from .places import ensure_location, location_is_pending
+from .published import Published
 from .rewriting import rewrite
 
 
@@ -41,17 +42,21 @@ def actor_document(actor: Actor) -> dict:
     }
 
 
-def ensure_published(actors, locations, publishers, journal: Journal) -> None:
-    """Publish what an event needs and was never published; what was keeps its published state."""
-    known = set(PublicActor.objects.filter(pk__in={actor.uid for actor in actors}).values_list("pk", flat=True))
-    for actor in sorted(set(actors), key=lambda a: a.pk):
-        if actor.uid not in known:
-            _put_actor(actor, journal, Change.Operation.CREATE, "")
-    for location in sorted(set(locations), key=lambda p: p.pk):
+def ensure_published(actors, locations, publishers, published: Published, journal: Journal) -> bool:
+    """Publish what an event needs and was never published; what was keeps its published state.
+
+    Returns whether an actor or a place was published now.
+    """
+    new_actors = [actor for actor in set(actors) if actor.uid not in published.actors]
+    new_locations = [location for location in set(locations) if location.uid not in published.places]
+    for actor in sorted(new_actors, key=lambda a: a.pk):
+        _put_actor(actor, journal, Change.Operation.CREATE, "")
+    for location in sorted(new_locations, key=lambda p: p.pk):
         ensure_location(location, journal)
     for publisher in set(publishers):
         if not publisher.published_name:
             _stamp(publisher)
+    return bool(new_actors or new_locations)
 
 
 def _put_actor(actor: Actor, journal: Journal, operation: str, reason: str) -> None:

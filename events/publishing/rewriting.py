@@ -6,10 +6,11 @@ A published document is never rebuilt from the desk here: the desk may hold unpu
 import json
 
 from events.models import Publisher
-from events.public.models import Change, PublicActor, PublicLocation
+from events.public.models import Change, PublicEvent
 
 from .journal import Journal, canonical, instant
 from .projection import project
+from .published import Published
 
 # Keys under which a document embeds an actor.
 _ACTOR_KEYS = ("actor", "value_actor", "from", "to")
@@ -23,18 +24,20 @@ def rewrite(events, journal: Journal, reason: str, *, drop_related: str = "") ->
     for public in events.order_by("public_id"):
         document = json.loads(public.document)
         before = canonical(document)
-        refresh_references(document)
+        published = refresh_references(document)
         document["related"] = [r for r in document["related"] if r["id"] != drop_related]
         if canonical(document) == before:
-            project(document, public.seq)
+            project(document, public.seq, published=published)
             continue
-        publish_revision(
-            document, journal, Change.Operation.UPDATE if drop_related else Change.Operation.RENAME, reason
-        )
+        operation = Change.Operation.UPDATE if drop_related else Change.Operation.RENAME
+        publish_revision(document, journal, operation, reason, published=published, standing=public)
 
 
-def publish_revision(document: dict, journal: Journal, operation: str, reason: str) -> None:
-    """Raise a document's revision, journal it and put it in place of the one before."""
+def publish_revision(document: dict, journal: Journal, operation: str, reason: str, **at_hand) -> PublicEvent:
+    """Raise a document's revision, journal it and put it in place of the one before; return its row.
+
+    at_hand: what project() need not fetch.
+    """
     document["revision"] += 1
     document["last_changed_at"] = instant(journal.at)
     seq = journal.write(
@@ -45,11 +48,11 @@ def publish_revision(document: dict, journal: Journal, operation: str, reason: s
         revision=document["revision"],
         document=canonical(document),
     )
-    project(document, seq)
+    return project(document, seq, **at_hand)
 
 
-def refresh_references(document: dict) -> None:
-    """Replace, in place, every embedded actor, place and publisher by its published state.
+def refresh_references(document: dict) -> Published:
+    """Replace, in place, every embedded actor, place and publisher by its published state; return the former two.
 
     What the desk has meanwhile deleted (a publisher whose reports nobody cites there any more)
     stays as readers see it: it must not keep a wrong event from being taken back.
@@ -57,14 +60,15 @@ def refresh_references(document: dict) -> None:
     actors, locations, publishers = [], [], []
     for holder, key, kind in embedded(document):
         {"actor": actors, "location": locations, "publisher": publishers}[kind].append((holder, key))
-    public_actors = PublicActor.objects.in_bulk({holder[key]["id"] for holder, key in actors})
-    public_locations = PublicLocation.objects.in_bulk({holder[key]["id"] for holder, key in locations})
+    published = Published.of(
+        {holder[key]["id"] for holder, key in actors}, {holder[key]["id"] for holder, key in locations}
+    )
     desk_publishers = Publisher.objects.in_bulk({holder[key]["id"] for holder, key in publishers}, field_name="uid")
     for holder, key in actors:
-        now = json.loads(public_actors[holder[key]["id"]].document)
+        now = json.loads(published.actors[holder[key]["id"]].document)
         holder[key] = {name: now[name] for name in holder[key]}
     for holder, key in locations:
-        now = json.loads(public_locations[holder[key]["id"]].document)
+        now = json.loads(published.places[holder[key]["id"]].document)
         holder[key] = {name: now[name] for name in holder[key]}
     for holder, key in publishers:
         now = desk_publishers.get(holder[key]["id"])
@@ -76,6 +80,7 @@ def refresh_references(document: dict) -> None:
             claimant["name"] = claimant["actor"]["name"]
         elif claimant["publisher"]:
             claimant["name"] = {"es": claimant["publisher"]["name"], "en": None}
+    return published
 
 
 def embedded(document: dict):

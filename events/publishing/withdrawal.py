@@ -23,6 +23,8 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     too. Places with a ubigeo are public knowledge and stay; so does what another published place
     lies within or was before.
     """
+    if not actor_uids and not location_uids:
+        return
     actors = [uid for uid in sorted(actor_uids) if _is_unused_actor(uid) and _withdraw(PublicActor, uid, journal)]
     places = _withdraw_places(location_uids, journal)
     persons = [actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public]
@@ -75,10 +77,12 @@ def close_past(public_id: str, current: dict) -> bool:
     report as confidential would not expect to read it in the history. Returns whether any went.
     """
     entries = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id, document__isnull=False)
-    documents = {entry.seq: json.loads(entry.document) for entry in entries}
-    inside = _inside(documents.values())
-    closed = [seq for seq, document in documents.items() if inside & _shown(document) - _shown(current)]
-    take_documents(Change.objects.filter(seq__in=closed), keep_in_archive=True)
+    shown = _shown(current)
+    gone = {seq: _shown(json.loads(text)) - shown for seq, text in entries.values_list("seq", "document")}
+    inside = _inside(set().union(*gone.values()))
+    closed = [seq for seq, ids in gone.items() if ids & inside]
+    if closed:
+        take_documents(Change.objects.filter(seq__in=closed), keep_in_archive=True)
     return bool(closed)
 
 
@@ -89,9 +93,10 @@ def _shown(document: dict) -> set[str]:
     return shown | {row["id"] for row in document["locations"] if row["location"] or row["point"]}
 
 
-def _inside(documents) -> set[str]:
+def _inside(shown: set[str]) -> set[str]:
     """Return those of the shown ids that the desk keeps inside today."""
-    shown = set().union(*(_shown(document) for document in documents))
+    if not shown:
+        return set()
     reports = Report.objects.filter(uid__in=shown).select_related("cited_in")
     inside = {report.uid for report in reports if is_hidden(report)}
     inside |= {actor.uid for actor in Actor.objects.filter(uid__in=shown) if not actor.may_be_named}
