@@ -29,7 +29,7 @@ def served(port: int | None = None, *, side: str = "all") -> Iterator[str]:
     address = f"http://{HOST}:{port}"
     granian = Path(sys.executable).with_name("granian")
     command = [str(granian), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--no-ws"]
-    command += ["--blocking-threads", "8", "--no-access-log", "--log-level", "error", "vraem_tracker.wsgi:application"]
+    command += ["--blocking-threads", "4", "--no-access-log", "--log-level", "error", "vraem_tracker.wsgi:application"]
     # A session of its own: Granian hangs when Ctrl-C reaches its workers before it.
     server = subprocess.Popen(command, cwd=ROOT, env=_environment(side), start_new_session=True)
     try:
