@@ -12,6 +12,7 @@ from django.http import HttpResponse
 
 MOST_BYTES = 32_000_000
 LONGEST_ANSWER = 1_000_000  # bytes; a longer one is made anew each time
+MOST_ASKED_ONCE = 10_000
 
 
 class Kept:
@@ -39,6 +40,7 @@ class Answers:
         self._lock = Lock()
         self._version: int | None = None
         self._answers: OrderedDict[tuple, Kept] = OrderedDict()
+        self._asked_once: set[tuple] = set()
         self._size = 0
 
     def recall(self, version: int, key: tuple) -> HttpResponse | None:
@@ -53,15 +55,22 @@ class Answers:
         return kept.response()
 
     def keep(self, version: int, key: tuple, response) -> None:
-        """Keep a finished answer that was made at a version, unless another is current by now."""
+        """Keep a finished answer that was made at a version for the second time.
+
+        Not the first time: whoever walks through the record would drive out what others ask again.
+        """
         if len(response.content) > LONGEST_ANSWER:
             return
-        kept = Kept(response)
-        response.packed = kept.packed
         with self._lock:
             if version != self._version or key in self._answers:
                 return
-            self._answers[key] = kept
+            if key not in self._asked_once:
+                if len(self._asked_once) >= MOST_ASKED_ONCE:
+                    self._asked_once.clear()
+                self._asked_once.add(key)
+                return
+            self._answers[key] = kept = Kept(response)
+            response.packed = kept.packed
             self._size += len(kept.body)
             while self._size > self._most:
                 _key, dropped = self._answers.popitem(last=False)
@@ -75,6 +84,7 @@ class Answers:
     def _begin(self, version: int | None) -> None:
         self._version, self._size = version, 0
         self._answers.clear()
+        self._asked_once.clear()
 
 
 answers = Answers()

@@ -1,6 +1,7 @@
 """What a reader may ask: one form field per kind of value, each saying in words what it accepts."""
 
 import re
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -34,6 +35,10 @@ class Question(forms.Field):
 
     def __init__(self, help_text=""):
         super().__init__(required=False, help_text=help_text)
+
+    def __deepcopy__(self, memo):
+        """Return a copy for one form: no widget is drawn, so none is copied."""
+        return copy(self)
 
     def to_python(self, value):
         """Return the value that a text spells, or None for an absent one."""

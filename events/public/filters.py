@@ -1,5 +1,6 @@
 """The filters of the record: one set for the pages, the API, the map, the histogram and the totals."""
 
+from copy import copy
 from functools import cached_property
 
 import django_filters
@@ -28,6 +29,10 @@ class Ask(django_filters.Filter):
         super().__init__(label="")
         self.question = question
         self.word = word
+
+    def __deepcopy__(self, memo):
+        """Return a copy for one FilterSet; the question, which nobody changes, is shared."""
+        return copy(self)
 
     @property
     def field(self):

@@ -101,6 +101,7 @@ def test_another_list_of_the_same_events_reads_their_ids_alone(client, format_):
 @pytest.mark.parametrize("address", ["/api/v1/events/", "/api/v1/seizures/?format=csv", "/api/v1/totals/"])
 def test_a_list_asked_again_reads_the_version_alone(client, address):
     fill(3)
-    client.get(address)
+    for _ in range(2):
+        client.get(address)
     (query,) = reading(client, address)
     assert "record_datasetversion" in query
