@@ -4,7 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 
-from .finished import asked
+from .finished import asked, first_row
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
 
 # The columns of a journal entry that change_text() tells.
@@ -25,8 +25,23 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
     """
     table, key = _TEXTS[column]
     text = f"SELECT {column} FROM {table} WHERE {key} = %s"
-    found = asked(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", [public_id])
-    return found[0] if found else (0, None, None)
+    # What is no id of an event finds nothing, as an id that nothing has.
+    asked_for = public_id if EVENT_ID.match(public_id) else ""
+    found = first_row(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", asked_for)
+    if found is None:
+        return 0, None, None
+    return *version_of(*found[:2]), found[2]
+
+
+def version_and_moment() -> tuple[int, datetime | None]:
+    """Return the dataset version and when it came about; 0 and None for an empty record."""
+    found = first_row("SELECT seq, at FROM record_datasetversion WHERE id = 1")
+    return version_of(*found) if found else (0, None)
+
+
+def version_of(seq: bytes, at: bytes | None) -> tuple[int, datetime | None]:
+    """Return a dataset version and its moment as PostgreSQL writes them."""
+    return int(seq), at and datetime.fromisoformat(at.decode())
 
 
 def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:

@@ -52,20 +52,23 @@ def asked(sql: str, params=()) -> list[tuple]:
         return cursor.fetchall()
 
 
-def first_row(sql: str) -> tuple | None:
-    """Return the first row of a statement without parameters, or None; values as PostgreSQL writes them, in bytes.
+def first_row(sql: str, *params: str) -> tuple | None:
+    """Return the first row of a statement, or None; values as PostgreSQL writes them, in bytes.
 
+    params stand where the statement has %s, and may hold no NUL.
     For what every request asks: a cursor of Django's over one of psycopg's costs more than the question. They
     are taken where queries are watched (a test that counts them) and after a failure, of which they know the words.
     """
     if not (connection.queries_logged or connection.execute_wrappers):
         connection.ensure_connection()
+        numbered = sql % tuple(f"${n}" for n in range(1, len(params) + 1))
         with suppress(OperationalError):
-            found = connection.connection.pgconn.exec_(sql.encode())
+            given = [param.encode() for param in params]
+            found = connection.connection.pgconn.exec_params(numbered.encode(), given)
             if found.status == ExecStatus.TUPLES_OK:
                 return tuple(found.get_value(0, n) for n in range(found.nfields)) if found.ntuples else None
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(sql, params)
         row = cursor.fetchone()
         return row and tuple(None if value is None else str(value).encode() for value in row)
 

@@ -1,15 +1,14 @@
 """One question to the record: read from a query string, checked, and turned into sets of rows."""
 
-from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from .documents import version_and_moment
 from .fields import shortened
 from .filters import EventFilter
-from .finished import first_row
 from .models import PublicEvent, PublicEventLine, PublicEventType, PublicSeizure
 
 LONGEST_VALUE = 2000
@@ -19,15 +18,6 @@ _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
 def dataset_version() -> int:
     """Return the highest seq of the journal: the version of all that is public."""
     return version_and_moment()[0]
-
-
-def version_and_moment() -> tuple[int, datetime | None]:
-    """Return the dataset version and when it came about; 0 and None for an empty record."""
-    found = first_row("SELECT seq, at FROM record_datasetversion WHERE id = 1")
-    if found is None:
-        return 0, None
-    seq, at = found
-    return int(seq), at and datetime.fromisoformat(at.decode())
 
 
 def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Selection":

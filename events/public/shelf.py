@@ -16,6 +16,8 @@ from .documents import texts_of
 from .finished import keys_of
 
 MOST_BYTES = 48_000_000  # some 15,000 documents with their features
+# Ids. For fewer, PostgreSQL would look along the order of a million events for what few of them have.
+LEAST_READ = 100
 
 
 class Shelf:
@@ -85,7 +87,7 @@ def event_page(
     version: as read before; the order's last column is the event's id.
     """
     start = cursors.Start(order, cursor)
-    keys = keys_of(start.beyond(rows).values_list(*order.names)[: limit + 1])
+    keys = keys_of(start.beyond(rows).values_list(*order.names)[: max(limit, LEAST_READ) + 1])
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.
     texts = shelf.texts(version, column, [key[-1] for key in page.rows], partial(texts_of, column))

@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError, ProgrammingError, connection
 from django.test.utils import CaptureQueriesContext
 
+from events.public.documents import version_and_moment
 from events.public.finished import first_row
 from events.public.models import DatasetVersion
-from events.public.selection import version_and_moment
 
 from .builders import event
 
@@ -22,6 +22,14 @@ def test_the_short_way_reads_what_a_cursor_reads(sql):
         assert first_row(sql) == short
     assert [query["sql"] for query in captured] == [sql]
     assert short == ((b"1", None, "ñ".encode()) if "NULL" in sql else None)
+
+
+def test_what_is_asked_for_is_bound_and_never_read_as_sql():
+    asked = "x' OR 'a'='a"
+    short = first_row("SELECT %s::text, %s::text = 'b'", asked, "b")
+    with CaptureQueriesContext(connection):
+        assert first_row("SELECT %s::text, (%s::text = 'b')::text", asked, "b")[0] == asked.encode()
+    assert short == (asked.encode(), b"t")
 
 
 def test_the_version_and_its_moment_are_the_same_either_way():

@@ -13,9 +13,10 @@ from django.utils.translation import gettext
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from events.public.documents import version_and_moment
 from events.public.fields import Question, shortened
 from events.public.filters import EventFilter
-from events.public.selection import select, single_value, version_and_moment
+from events.public.selection import select, single_value
 
 from ..build import build_id
 from ..kept import answers
