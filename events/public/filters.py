@@ -1,7 +1,7 @@
 """The filters of the record: one set for the pages, the API, the map, the histogram and the totals."""
 
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import django_filters
 from django import forms
@@ -171,6 +171,10 @@ class EventFilter(django_filters.FilterSet):
         self.base_filters = {name: asked for name, asked in type(self).base_filters.items() if name in data}
         super().__init__(data, queryset)
 
+    def get_form_class(self):
+        """Return the form of the questions that are asked."""
+        return _form_of(tuple(self.filters))
+
     # The parameters that speak of one row of the ledger.
     LEDGER = ("category", "item", "form", "measure")
 
@@ -231,3 +235,9 @@ class EventFilter(django_filters.FilterSet):
         if asked.get("role"):
             conditions["role"] = asked["role"]
         return conditions
+
+
+@lru_cache(maxsize=500)
+def _form_of(names: tuple[str, ...]) -> type[QuestionForm]:
+    """Return the form that asks these; django-filters would make the class anew for every request."""
+    return type("EventFilterForm", (QuestionForm,), {name: EventFilter.base_filters[name].question for name in names})
