@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from events.api.kept import answers
 from events.public import facts
 from events.public.memory import memory
-from events.public.shelf import shelf
+from events.public.shelf import shelf, statements
 
 
 @contextmanager
@@ -18,6 +18,7 @@ def queries_anew() -> Iterator[CaptureQueriesContext]:
     memory.forget()
     facts.forget()
     shelf.forget()
+    statements.forget()
     answers.forget()
     with CaptureQueriesContext(connection) as captured:
         yield captured

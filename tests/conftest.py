@@ -11,7 +11,7 @@ from events.importers import sample
 from events.public import facts
 from events.public.memory import memory
 from events.public.roles import grant_public
-from events.public.shelf import shelf
+from events.public.shelf import shelf, statements
 
 pytest_plugins = ["tests.browser"]
 
@@ -38,4 +38,5 @@ def nothing_remembered():
     memory.forget()
     facts.forget()
     shelf.forget()
+    statements.forget()
     answers.forget()

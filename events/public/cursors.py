@@ -10,7 +10,7 @@ from datetime import date
 from django.core import signing
 from django.db.models import Q
 
-from .finished import rows_of
+from .finished import plain_rows, rows_of
 
 # A name of 160 letters, each escaped in JSON and then in base 64, and the signature.
 LONGEST_CURSOR = 1600
@@ -58,6 +58,19 @@ class Order:
                 condition = Q(**{f"{column}__{side}e": key[0]}) & condition
         return condition
 
+    def beyond_in_sql(self, key: list, *, backwards: bool) -> tuple[str, list]:
+        """Return the same condition as SQL over these columns, and its parameters."""
+        condition, params = "", []
+        for position in reversed(range(len(self.columns))):
+            name = self.names[position]
+            side = "<" if self.columns[position].startswith("-") != backwards else ">"
+            past = f"{name} {side} %s"
+            condition = f"({past} OR {name} = %s AND {condition})" if condition else past
+            params = [key[position], key[position], *params] if params else [key[position]]
+            if position == 0 and len(self.columns) > 1:
+                condition, params = f"{name} {side}= %s AND {condition}", [key[0], *params]
+        return condition, params
+
     def columns_reversed(self) -> list[str]:
         """Return the columns for ordering the other way round."""
         return [column[1:] if column.startswith("-") else f"-{column}" for column in self.columns]
@@ -101,6 +114,21 @@ class Start:
         if self.key is not None:
             rows = rows.filter(self._order.beyond(self.key, backwards=self.backwards))
         return rows.order_by(*(self._order.columns_reversed() if self.backwards else self._order.columns))
+
+    def keys(self, statement: tuple[str, tuple], limit: int) -> list[tuple]:
+        """Return up to so many sort keys from here on out of those that a statement selects, in one query.
+
+        statement: SQL that selects the order's columns, in no order, and its parameters.
+        """
+        sql, params = statement
+        condition, key = "true", []
+        if self.key is not None:
+            condition, key = self._order.beyond_in_sql(self.key, backwards=self.backwards)
+        columns = self._order.columns_reversed() if self.backwards else self._order.columns
+        order = ", ".join(f"{column[1:]} DESC" if column.startswith("-") else column for column in columns)
+        return plain_rows(
+            f"SELECT * FROM ({sql}) keys WHERE {condition} ORDER BY {order} LIMIT %s", [*params, *key, limit]
+        )
 
     def page(self, found: list, limit: int, values_of) -> Page:
         """Return the page of what was found in its direction, at most limit + 1 rows; values_of: a row's sort key."""

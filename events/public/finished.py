@@ -33,12 +33,16 @@ def rows_of(queryset) -> list[tuple]:
         return []
 
 
-def keys_of(queryset) -> list[tuple]:
-    """Return the rows of a values_list() of plain columns, none of them a text, in one query."""
+def statement_of(queryset) -> tuple[str, tuple] | None:
+    """Return the SQL of a values_list(), in no order, and its parameters; None when it selects nothing."""
     try:
-        sql, params = queryset.query.sql_with_params()
+        return queryset.order_by().query.sql_with_params()
     except EmptyResultSet:
-        return []
+        return None
+
+
+def plain_rows(sql: str, params=()) -> list[tuple]:
+    """Return the rows of a statement, their values as Python's."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -17,16 +17,20 @@ LONGEST_ANSWER = 500_000  # bytes; a longer one is made anew each time
 
 
 class Memory:
-    """A bounded store of one version's answers; the least lately asked for goes first."""
+    """A bounded store of one version's answers; the least lately asked for goes first.
 
-    def __init__(self, most: int = MOST_ANSWERS):
+    copies: whether callers may change what they get; else all of them get the same.
+    """
+
+    def __init__(self, most: int = MOST_ANSWERS, *, copies: bool = True):
         self._most = most
+        self._copies = copies
         self._lock = Lock()
         self._version: int | None = None
-        self._answers: OrderedDict[tuple, bytes] = OrderedDict()
+        self._answers: OrderedDict[tuple, object] = OrderedDict()
 
     def recall(self, version: int, key: tuple, make: Callable[[], object]):
-        """Return the answer kept under a key, or make it; every caller gets a copy of its own."""
+        """Return the answer kept under a key, or make it."""
         with self._lock:
             if version != self._version:
                 self._version = version
@@ -35,9 +39,10 @@ class Memory:
             if kept is not None:
                 self._answers.move_to_end(key)
         if kept is not None:
-            return pickle.loads(kept)
+            return pickle.loads(kept) if self._copies else kept
         answer = make()
-        self._keep(version, key, pickle.dumps(answer))
+        if answer is not None:
+            self._keep(version, key, pickle.dumps(answer) if self._copies else answer)
         return answer
 
     def forget(self) -> None:
@@ -46,8 +51,8 @@ class Memory:
             self._version = None
             self._answers.clear()
 
-    def _keep(self, version: int, key: tuple, answer: bytes) -> None:
-        if len(answer) > LONGEST_ANSWER:
+    def _keep(self, version: int, key: tuple, answer) -> None:
+        if self._copies and len(answer) > LONGEST_ANSWER:
             return
         with self._lock:
             if version == self._version:

@@ -117,14 +117,16 @@ class Selection:
             return self.events(), "written__line"
         return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
 
+    @property
+    def asks_one_type(self) -> bool:
+        """Whether one event type, primary or any, is all that is asked for."""
+        [*names] = self.asked
+        return names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
+
     def rows_of_one_type(self):
-        """Return the rows that say which events are of a type, where one type is all that is asked for; else None."""
-        if len(self.asked) != 1:
-            return None
-        [(name, codes)] = self.asked.items()
-        if name not in ("type", "primary_type") or len(codes) != 1:
-            return None
-        rows = PublicEventType.objects.filter(type=codes[0])
+        """Return the rows that say which events are of the one type that is asked for."""
+        [(name, [code])] = self.asked.items()
+        rows = PublicEventType.objects.filter(type=code)
         return rows if name == "type" else rows.filter(is_primary=True)
 
     def events_outside_box(self):

@@ -13,7 +13,8 @@ from threading import Lock
 
 from . import cursors
 from .documents import texts_of
-from .finished import keys_of
+from .finished import statement_of
+from .memory import Memory
 
 MOST_BYTES = 48_000_000  # some 15,000 documents with their features
 # Ids. For fewer, PostgreSQL would look along the order of a million events for what few of them have.
@@ -79,15 +80,20 @@ class Shelf:
 shelf = Shelf()
 
 
-def event_page(
-    rows, order: cursors.Order, *, version: int, column: str, cursor: str | None, limit: int
-) -> cursors.Page:
+# What filters ask in SQL, whose making takes as long as the answer: a list and its following pages ask the same.
+statements = Memory(most=1000, copies=False)
+
+
+def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
     """Return one page of events' finished texts in a column, as bytes; raises InvalidCursor.
 
-    version: as read before; the order's last column is the event's id.
+    question: the dataset version, as read before, and what tells these rows from others at it;
+    make_rows: returns their queryset; where: cursor and limit. The order's last column is the event's id.
     """
-    start = cursors.Start(order, cursor)
-    keys = keys_of(start.beyond(rows).values_list(*order.names)[: max(limit, LEAST_READ) + 1])
+    version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
+    key = (*question, order.columns)
+    statement = statements.recall(version, key, lambda: statement_of(make_rows().values_list(*order.names)))
+    keys = start.keys(statement, max(limit, LEAST_READ) + 1) if statement else []
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.
     texts = shelf.texts(version, column, [key[-1] for key in page.rows], partial(texts_of, column))

@@ -94,14 +94,12 @@ class EventList(CountedList):
 
     def page(self, format_, **where):
         """Return a page of finished texts."""
-        rows, order = self._rows_and_order()
-        return event_page(rows, order, version=self.version, column=ListView.columns[format_], **where)
-
-    def _rows_and_order(self) -> tuple:
-        """Return what to page through: an index of its own has the events of one type by date."""
-        if self.order.names == cursors.EVENTS.names and (of_type := self.selection.rows_of_one_type()) is not None:
-            return of_type, self.order.renamed(public_id="event_id")
-        return self.rows(), self.order
+        rows, order = self.rows, self.order
+        if order.names == cursors.EVENTS.names and self.selection.asks_one_type:
+            # An index of its own has the events of one type by date.
+            rows, order = self.selection.rows_of_one_type, order.renamed(public_id="event_id")
+        question = (self.version, *self.selection.params.items())
+        return event_page(question, rows, order, column=ListView.columns[format_], **where)
 
     def batches(self, format_):
         """Yield the finished texts; an export of everything reads the lines alone."""
