@@ -1,12 +1,12 @@
-"""Events' finished texts that a process keeps for as long as the dataset version lasts.
+"""Events' finished texts that a process keeps, so that a list reads from PostgreSQL only which events it has.
 
-A list asks PostgreSQL which events and in what order; their texts are nine tenths of what that would
-read, and most are those of the list before. Under one version a column and an id are one text
-(memory.py says why). The first question at another version drops all of them: what was taken back
-is gone from here too.
+Texts are nine tenths of what a list would read, and mostly those of the list before. Whatever changes
+a text writes its event into the journal in the same transaction: the first question at a newer version
+drops the texts of the events that the journal tells of since. What was taken back is gone from here
+too, and what is asked for is always what PostgreSQL says is on the record now.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 from threading import Lock
@@ -15,17 +15,30 @@ from . import cursors
 from .documents import texts_of
 from .finished import statement_of
 from .memory import Memory
+from .models import Change
 
 MOST_BYTES = 48_000_000  # some 15,000 documents with their features
+MOST_CHANGES = 1000  # after more of them all texts are dropped
 # Ids. For fewer, PostgreSQL would look along the order of a million events for what few of them have.
 LEAST_READ = 100
 
 
-class Shelf:
-    """A bounded store of one version's texts; when it is full it starts anew."""
+def changed_after(version: int) -> set[str] | None:
+    """Return the ids of the events that the journal tells of after a version; None when there are very many."""
+    entries = Change.objects.filter(seq__gt=version, kind=Change.Kind.EVENT).order_by()
+    ids = list(entries.values_list("public_id", flat=True)[: MOST_CHANGES + 1])
+    return None if len(ids) > MOST_CHANGES else set(ids)
 
-    def __init__(self, most: int = MOST_BYTES):
+
+class Shelf:
+    """A bounded store of texts by column and id; when it is full it starts anew.
+
+    changed: tells which ids to drop since a version, None for all.
+    """
+
+    def __init__(self, most: int = MOST_BYTES, changed: Callable[[int], Collection[str] | None] = changed_after):
         self._most = most
+        self._changed = changed
         self._lock = Lock()
         self._version: int | None = None
         self._texts: dict[str, dict[str, bytes]] = {}
@@ -57,10 +70,17 @@ class Shelf:
             self._begin(None)
 
     def _kept(self, version: int, column: str) -> dict[str, bytes]:
-        """Return a column's texts; nothing is ever taken out of what is returned."""
+        """Return a column's texts at a version; nothing is ever taken out of what is returned."""
+        known = self._version
+        gone = self._changed(known) if known is not None and known < version else None
         with self._lock:
-            if version != self._version:
-                self._begin(version)
+            if self._version != version:
+                # Versions went back, or another thread moved on meanwhile: what may be dropped is not known.
+                if gone is None or self._version != known:
+                    self._begin(version)
+                else:
+                    self._drop(gone)
+                    self._version = version
             return self._texts.setdefault(column, {})
 
     def _keep(self, version: int, column: str, found: dict[str, bytes]) -> None:
@@ -73,12 +93,18 @@ class Shelf:
             self._texts.setdefault(column, {}).update(found)
             self._size += size
 
+    def _drop(self, gone: Collection[str]) -> None:
+        for column, texts in self._texts.items():
+            if dropped := [key for key in gone if key in texts]:
+                self._size -= sum(len(texts[key]) for key in dropped)
+                # Another question may be reading the one that is there.
+                self._texts[column] = {key: text for key, text in texts.items() if key not in gone}
+
     def _begin(self, version: int | None) -> None:
         self._version, self._texts, self._size = version, {}, 0
 
 
 shelf = Shelf()
-
 
 # What filters ask in SQL, whose making takes as long as the answer: a list and its following pages ask the same.
 statements = Memory(most=1000, copies=False)
