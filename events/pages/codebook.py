@@ -26,6 +26,7 @@ def vocabulary(request, slug: str):
         # The filter that a code links to: the first that needs no other.
         "asks": next((name for name, _words, alone in filters if alone), ""),
         "columns": columns,
-        "rows": rows,
+        # On a phone each cell stands under its column's name.
+        "rows": [{**row, "cells": list(zip(columns, row["cells"], strict=True))} for row in rows],
     }
     return render(request, "events/codebook/page.html", context)
