@@ -8,6 +8,11 @@ from rest_framework import exceptions, status
 from events.public.documents import compact
 from events.public.filters import EventFilter
 
+# A retraction must be out of shared caches within ten seconds.
+CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
+# What stands where something was. A cache that might not keep it would go on with what it keeps: the event itself.
+_IN_PLACE_OF_AN_ANSWER = {404, 410}
+
 
 class BadParameters(exceptions.APIException):
     """One or more parameters of the query string cannot be used."""
@@ -47,7 +52,7 @@ def problem(code: int, title: str, detail: str, **members) -> HttpResponse:
     """Return a problem document; extra members follow the four of the standard."""
     body = {"type": "about:blank", "title": title, "status": code, "detail": detail, **members}
     response = HttpResponse(compact(body), status=code, content_type="application/problem+json")
-    response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = CACHE_CONTROL if code in _IN_PLACE_OF_AN_ANSWER else "no-store"
     return response
 
 

@@ -21,12 +21,10 @@ from events.public.selection import select, single_value
 from ..build import build_id
 from ..kept import answers
 from ..negotiation import FormatNegotiation
-from ..problems import BadParameters
+from ..problems import CACHE_CONTROL, BadParameters
 from ..questions import Fields
 from ..renderers import RecordJSONRenderer
 
-# A retraction must be out of shared caches within ten seconds.
-CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
 _OPTIONS = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD",

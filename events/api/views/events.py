@@ -24,10 +24,10 @@ from events.public.shelf import event_page
 from events.public.slimming import slimmed
 
 from .. import answers, listings, schema, serializers
-from ..problems import BadParameters, Gone
+from ..problems import CACHE_CONTROL, BadParameters, Gone
 from ..questions import Fields, Limit
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
-from .base import CACHE_CONTROL, RecordView
+from .base import RecordView
 from .counted import CountedList
 from .lists import ListView
 from .past import AS_OF, PastEvents, document_then
