@@ -6,8 +6,8 @@ ways: never asked before (there are more questions than a process keeps answers 
 the first after a publication, when nothing is kept.
 """
 
-import http.client
 import os
+import re
 import socket
 import statistics
 import time
@@ -20,7 +20,7 @@ import psycopg
 from events.public.models import PublicEvent
 
 from . import door
-from .crowd import request, requests_a_second
+from .crowd import Client, request, requests_a_second
 
 _ASKED = 120
 _TYPES = ("drug_seizure", "arrest", "eradication", "lab_dismantled", "clash", "ambush", "precursor_seizure", "protest")
@@ -72,7 +72,7 @@ def _around_100(lists: list[str]) -> list[str]:
 def measure(address: str) -> list[tuple]:
     """Return (what, figure, figure to reach, "most" | "least") of every row."""
     host, port = urlsplit(address).hostname, urlsplit(address).port
-    connection = http.client.HTTPConnection(host, port, timeout=120)
+    connection = Client(host, port)
     found = _started(connection)
     with psycopg.connect(_database(), autocommit=True) as database:
         for row in rows():
@@ -106,14 +106,15 @@ def _started(connection) -> list[tuple]:
     return [("first totals of a process that has just started, ms", took, took, "most")]
 
 
-def _unchanged(connection, host: str, port: int) -> list[tuple]:
+def _unchanged(connection: Client, host: str, port: int) -> list[tuple]:
     path = "/api/v1/events/?limit=100"
-    connection.request("GET", path, headers=_PLAIN)
-    answer = connection.getresponse()
-    answer.read()
-    headers = {**_PLAIN, "If-None-Match": answer.headers["ETag"]}
-    took = _median([lambda: _ask(connection, path, headers, 304)])
-    rate = requests_a_second(host, port, [request(path, headers)])
+    _took, answer = connection.ask(request(path, _PLAIN))
+    etag = re.search(rb"\r\netag: ([^\r]+)", answer, re.IGNORECASE)[1].decode()
+    again = request(path, {**_PLAIN, "If-None-Match": etag})
+    if not connection.ask(again)[1].startswith(b"HTTP/1.1 304"):
+        raise RuntimeError(f"{path} was given again")
+    took = _median([lambda: connection.ask(again)[0]])
+    rate = requests_a_second(host, port, [again])
     return [
         ("304 for an unchanged list: p50, ms", took, 0.7, "most"),
         ("304: answers a second, 8 clients", rate, rate, "least"),
@@ -212,15 +213,9 @@ def _medians(*lists: list[Callable[[], float]]) -> list[float]:
     return [statistics.median(column) for column in zip(*taken, strict=True)]
 
 
-def _ask(connection, path: str, headers: dict[str, str] = _PLAIN, status: int = 200) -> float:
+def _ask(connection: Client, path: str) -> float:
     """Return the milliseconds of one answer."""
-    started = time.perf_counter()
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    if answer.status != status:
-        raise RuntimeError(f"{path} answered {answer.status}")
-    return (time.perf_counter() - started) * 1000
+    return connection.ask(request(path, _PLAIN))[0]
 
 
 def _floor(database, sql: str) -> float:

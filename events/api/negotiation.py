@@ -1,6 +1,7 @@
 """Which format an answer has: ?format= first, then the Accept header with its weights."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAcceptable
@@ -24,7 +25,7 @@ class FormatNegotiation(BaseContentNegotiation):
         """Return (renderer, media type); raises BadParameters or NotAcceptable."""
         asked = request.query_params.getlist("format")
         if not asked:
-            return self._accepted(request.headers.get("Accept") or "*/*", renderers)
+            return self._accepted(request.META.get("HTTP_ACCEPT") or "*/*", renderers)
         for renderer in renderers:
             if asked == [renderer.format]:
                 return renderer, renderer.media_type
@@ -36,17 +37,25 @@ class FormatNegotiation(BaseContentNegotiation):
             accepts={"format": accepts},
         )
 
-    def _accepted(self, header: str, renderers):
-        """Return the renderer of the highest weight, the earliest among equals; raises NotAcceptable."""
-        ranges = [_weighed(part) for part in header.split(",")[:50] if part.strip()]
-        best, best_weight = None, 0.0
-        for renderer in renderers:
-            weight = _weight_of(renderer.media_type, ranges)
-            if weight > best_weight:
-                best, best_weight = renderer, weight
+    @staticmethod
+    def _accepted(header: str, renderers):
+        """Return the renderer that an Accept header prefers; raises NotAcceptable."""
+        best = _preferred(header, tuple(renderer.media_type for renderer in renderers))
         if best is None:
             raise NotAcceptable
-        return best, best.media_type
+        return renderers[best], renderers[best].media_type
+
+
+@lru_cache(maxsize=500)
+def _preferred(header: str, media_types: tuple[str, ...]) -> int | None:
+    """Return the position of the media type with the highest weight, the earliest among equals, or None."""
+    ranges = [_weighed(part) for part in header.split(",")[:50] if part.strip()]
+    best, best_weight = None, 0.0
+    for position, media_type in enumerate(media_types):
+        weight = _weight_of(media_type, ranges)
+        if weight > best_weight:
+            best, best_weight = position, weight
+    return best
 
 
 def _weighed(part: str) -> tuple[str, float]:

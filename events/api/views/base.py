@@ -145,7 +145,7 @@ class RecordView(APIView):
 
 
 def _has(request, etag: str) -> bool:
-    given = parse_etags(request.headers.get("If-None-Match", ""))
+    given = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
     return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
 
 
