@@ -10,9 +10,10 @@ from threading import Lock
 
 from django.http import HttpResponse
 
-MOST_BYTES = 32_000_000
+MOST_BYTES = 64_000_000
 LONGEST_ANSWER = 1_000_000  # bytes; a longer one is made anew each time
 MOST_ASKED_ONCE = 10_000
+_BESIDE = 2000  # bytes: what keeping an answer takes beside its body
 
 
 class Kept:
@@ -24,6 +25,11 @@ class Kept:
         self.headers = dict(response.headers)
         self.body = response.content
         self.packed: dict[str, bytes] = {}
+
+    @property
+    def weight(self) -> int:
+        """How much of the store it fills; packed bodies together are about as long as the plain one at most."""
+        return 2 * len(self.body) + _BESIDE
 
     def response(self) -> HttpResponse:
         """Return it anew."""
@@ -71,10 +77,10 @@ class Answers:
                 return
             self._answers[key] = kept = Kept(response)
             response.packed = kept.packed
-            self._size += len(kept.body)
+            self._size += kept.weight
             while self._size > self._most:
                 _key, dropped = self._answers.popitem(last=False)
-                self._size -= len(dropped.body)
+                self._size -= dropped.weight
 
     def forget(self) -> None:
         """Drop everything: for tests, whose rollbacks give the same version out twice."""

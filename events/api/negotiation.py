@@ -12,6 +12,7 @@ from events.public.fields import shortened
 from .problems import BadParameters
 
 _WEIGHT = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z")
+_LONGEST_REMEMBERED = 300  # letters of an Accept header
 
 
 class FormatNegotiation(BaseContentNegotiation):
@@ -40,7 +41,9 @@ class FormatNegotiation(BaseContentNegotiation):
     @staticmethod
     def _accepted(header: str, renderers):
         """Return the renderer that an Accept header prefers; raises NotAcceptable."""
-        best = _preferred(header, tuple(renderer.media_type for renderer in renderers))
+        # What nobody's program sends is not remembered.
+        preferred = _preferred if len(header) <= _LONGEST_REMEMBERED else _preferred.__wrapped__
+        best = preferred(header, tuple(renderer.media_type for renderer in renderers))
         if best is None:
             raise NotAcceptable
         return renderers[best], renderers[best].media_type

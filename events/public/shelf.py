@@ -90,8 +90,10 @@ class Shelf:
                 return
             if self._size + size > self._most:
                 self._begin(version)
-            self._texts.setdefault(column, {}).update(found)
-            self._size += size
+            texts = self._texts.setdefault(column, {})
+            # Another thread may have read the same.
+            self._size += sum(len(text) for key, text in found.items() if key not in texts)
+            texts.update(found)
 
     def _drop(self, gone: Collection[str]) -> None:
         for column, texts in self._texts.items():

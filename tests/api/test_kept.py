@@ -103,7 +103,7 @@ class Answer:
 
 
 def test_the_least_lately_given_goes_first_and_the_too_long_is_not_kept():
-    store = Answers(most=250)
+    store = Answers(most=5000)
     assert store.recall(1, ("a",)) is None
     for key in "ab":
         keep(store, 1, (key,), 100)
@@ -114,6 +114,14 @@ def test_the_least_lately_given_goes_first_and_the_too_long_is_not_kept():
     keep(store, 1, ("d",), 1_000_001)
     assert store.recall(1, ("d",)) is None
     assert store.recall(1, ("a",)) is not None
+
+
+def test_empty_answers_are_bounded_too():
+    store = Answers(most=10_000)
+    store.recall(1, ("a",))
+    for number in range(100):
+        keep(store, 1, (number,), 0)
+    assert sum(store.recall(1, (number,)) is not None for number in range(100)) == 5
 
 
 def test_what_was_asked_once_is_not_kept():

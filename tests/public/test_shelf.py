@@ -66,6 +66,19 @@ def test_a_full_shelf_starts_anew():
     assert store.texts(1, "document", ["a", "b", "c", "d"], read) == [b"a4", b"b5", b"c3", b"d5"]
 
 
+def test_a_text_that_two_threads_read_counts_once():
+    store, read = Shelf(most=5), Reader()
+
+    def read_beside(ids):
+        store.texts(1, "document", ids, read)
+        return read(ids)
+
+    store.texts(1, "document", ["a"], read_beside)
+    store.texts(1, "document", ["b"], read)
+    store.texts(1, "document", ["a"], read)
+    assert read.asked == [["a"], ["a"], ["b"]]
+
+
 def test_dropped_texts_make_room():
     store, read = Shelf(most=5, changed=lambda _version: {"a", "b"}), Reader()
     store.texts(1, "document", ["a", "b"], read)

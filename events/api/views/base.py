@@ -64,7 +64,7 @@ class RecordView(APIView):
             response = HttpResponse(status=304)
         else:
             # Addresses in an answer name the host that it was asked at.
-            key = (etag, request.scheme, request.get_host())
+            key = (etag, request.scheme, request.get_host(), request.get_full_path())
             if self.is_kept and (response := answers.recall(self.version, key)) is not None:
                 response.is_in_every_language = True
                 return response
