@@ -44,7 +44,8 @@ def scramble(seed: int) -> None:
 
 def test_the_public_answers_do_not_depend_on_the_desk(collected_static):
     world = build()
-    paths = [path for path in addresses(world) if "&" not in path]
+    # An estimate follows PostgreSQL's statistics of the public tables, which autovacuum renews when it likes.
+    paths = [path for path in addresses(world) if "&" not in path and "count=estimate" not in path]
     before = crawl(ask_in_process({}), paths)
     scramble(1)
     author = factories.UserFactory()

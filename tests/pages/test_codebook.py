@@ -31,7 +31,7 @@ def test_a_page_holds_each_code_with_an_anchor_and_its_words(client, vocabulary)
     for code, _spanish, label in bilingual(vocabulary.choices):
         assert f'<tr id="{code}">' in html
         words = re.escape(escape(label))
-        assert re.search(rf'<td lang="en">(<a [^>]+>)?{words}<', html), code
+        assert re.search(rf'<td lang="en" data-label="In English">(<a [^>]+>)?{words}<', html), code
     for _address, path in FIELDS[vocabulary.choices]:
         assert f"<code>{path}</code>" in html
     assert '<html lang="es"' in page(client, "es", vocabulary.slug)
