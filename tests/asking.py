@@ -12,13 +12,15 @@ from events.public.memory import memory
 from events.public.shelf import shelf, statements
 
 
+def forget_everything() -> None:
+    """Forget what this process keeps of the record, as one that has just started."""
+    for store in (memory, facts, shelf, statements, answers):
+        store.forget()
+
+
 @contextmanager
 def queries_anew() -> Iterator[CaptureQueriesContext]:
     """Capture queries with nothing remembered and no columns held."""
-    memory.forget()
-    facts.forget()
-    shelf.forget()
-    statements.forget()
-    answers.forget()
+    forget_everything()
     with CaptureQueriesContext(connection) as captured:
         yield captured

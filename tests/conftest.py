@@ -6,12 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from events.api.kept import answers
 from events.importers import sample
-from events.public import facts
-from events.public.memory import memory
 from events.public.roles import grant_public
-from events.public.shelf import shelf, statements
+from tests.asking import forget_everything
 
 pytest_plugins = ["tests.browser"]
 
@@ -35,8 +32,4 @@ def sample_record(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Forget the answers of the test before: its rollback gives the same dataset version out again."""
-    memory.forget()
-    facts.forget()
-    shelf.forget()
-    statements.forget()
-    answers.forget()
+    forget_everything()
