@@ -1,6 +1,7 @@
 """The door: the one place where desk rows become the public record."""
 
 from .checks import Problem, PublicationRefused, problems, warnings
+from .decisions import Decisions
 from .door import publish, refresh_status
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
@@ -8,6 +9,7 @@ from .references import is_pending, publish_actor, publish_publisher
 from .taking_back import merge, redact, retract
 
 __all__ = [
+    "Decisions",
     "Problem",
     "PublicationRefused",
     "is_pending",

@@ -17,6 +17,7 @@ from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused, problems
 from .confidential import public_reports
+from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, canonical, instant
 from .projection import project
@@ -29,7 +30,7 @@ from .withdrawal import close_past, withdraw_unused
 _ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
 
 
-def publish(event: Event, by, reason: str = "") -> PublicEvent:
+def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_DECIDED) -> PublicEvent:
     """Publish an event, or its changes, and return the public row.
 
     The reason is what readers see; it may be empty the first time only. Publishing again

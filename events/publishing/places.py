@@ -8,6 +8,7 @@ from events.models import Location
 from events.public.models import Change, PublicEvent, PublicLocation
 from events.text import fold
 
+from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
 from .rewriting import reproject, rewrite
@@ -148,7 +149,7 @@ def location_is_pending(location: Location) -> bool:
     return public.document != canonical(location_document(location)) or public.area != location.area
 
 
-def publish_location(location: Location, by, reason: str) -> None:
+def publish_location(location: Location, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
     """Publish a place's changes: its own, the path of what lies below it, and every mention of it.
 
     Raises PermissionDenied, or PublicationRefused with every reason at once.

@@ -10,6 +10,7 @@ from events.public.models import Change, PublicActor, PublicEvent
 from events.text import fold
 
 from .checks import PublicationRefused, reference_problems
+from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
 from .places import ensure_location, location_is_pending
@@ -96,7 +97,7 @@ def is_pending(reference: Actor | Location | Publisher) -> bool:
     return location_is_pending(reference)
 
 
-def publish_actor(actor: Actor, by, reason: str) -> None:
+def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
     """Publish an actor's changes and rewrite it inside every published document that names it.
 
     Raises PermissionDenied, or PublicationRefused with every reason at once.
@@ -117,7 +118,7 @@ def publish_actor(actor: Actor, by, reason: str) -> None:
             rewrite(PublicEvent.objects.filter(actor_uids__contains=[actor.uid]), journal, reason)
 
 
-def publish_publisher(publisher: Publisher, by, reason: str) -> None:
+def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
     """Publish a publisher's changes inside every published document that cites it.
 
     Raises PermissionDenied, or PublicationRefused with every reason at once.

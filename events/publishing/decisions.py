@@ -1,0 +1,20 @@
+"""What the person who publishes decides beside the reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Answers to what the page that asks has shown; a program that publishes leaves them as they are.
+
+    reviewed: the digest of the document as it was shown; empty where nobody was shown one.
+    keeps_past: what becomes coarser or nameless is a correction, so that earlier revisions stay readable.
+    names_pass_because: why restricted names may stand in what becomes public; empty lets none pass.
+    """
+
+    reviewed: str = ""
+    keeps_past: bool = False
+    names_pass_because: str = ""
+
+
+NOTHING_DECIDED = Decisions()
