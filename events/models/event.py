@@ -1,5 +1,7 @@
 """The event: what happened, when, and where it stands in the newsroom."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events import taxonomy
+from events import dates, taxonomy
 
 from .base import PublicRow, audited, ends_after_start
 
@@ -78,7 +80,10 @@ class Event(models.Model):
         pgettext_lazy("date", "from"),
         null=True,
         blank=True,
-        help_text=_("Date in Peru. Leave empty when only a latest date is known (“by 8 October”)."),
+        help_text=_(
+            "Date in Peru. Where only a latest date is known (“by 8 October”), give the earliest plausible day: "
+            "30 days before it is proposed; and say below that it is assumed."
+        ),
     )
     date_end = models.DateField(pgettext_lazy("date", "to"), null=True, blank=True)
     date_precision = models.CharField(
@@ -101,6 +106,13 @@ class Event(models.Model):
         choices=taxonomy.Basis.choices,
         default=taxonomy.Basis.STATED,
         help_text=_("Inferred dates need a note that says how."),
+    )
+    date_start_basis = models.CharField(
+        _("first day is"),
+        max_length=16,
+        choices=taxonomy.StartBasis.choices,
+        default=taxonomy.StartBasis.STATED,
+        help_text=_("Assumed: no source gives a beginning. The event is then counted on its last day."),
     )
     date_note_es = models.CharField(_("note on the date, in Spanish"), max_length=500, blank=True)
     date_note_en = models.CharField(_("note on the date, in English"), max_length=500, blank=True)
@@ -182,6 +194,26 @@ class Event(models.Model):
                 name="event_end_not_before_start",
                 condition=ends_after_start("date_start", "date_end"),
                 violation_error_message=_("The event cannot end before it starts: correct one of the dates."),
+            ),
+            models.CheckConstraint(
+                name="event_between_two_days",
+                condition=~Q(date_precision="between")
+                | Q(
+                    date_span="within",
+                    date_start__isnull=False,
+                    date_end__isnull=False,
+                    date_end__gt=F("date_start"),
+                    date_end__lt=F("date_start") + timedelta(days=dates.LONGEST_BETWEEN),
+                ),
+                violation_error_message=_(
+                    "“Between two days” needs both days, the first before the last, at most 366 days, "
+                    "and a moment in them: correct the dates or choose another precision."
+                ),
+            ),
+            models.CheckConstraint(
+                name="event_assumed_start_has_an_end",
+                condition=~Q(date_start_basis="assumed") | Q(date_start__isnull=False, date_end__isnull=False),
+                violation_error_message=_("An assumed first day needs both days: give them, or say that it is stated."),
             ),
             models.CheckConstraint(
                 name="event_public_id_well_formed",

@@ -77,7 +77,7 @@ def _order(newest_first: bool) -> cursors.Order:
 
 
 def _page(selection: Selection, cursor: str | None, year: int | None, newest_first: bool, limit: int):
-    rows = selection.events().filter(possible__isnull=False)
+    rows = selection.events().filter(counted_on__isnull=False)
     order = _order(newest_first)
     if cursor:
         try:
@@ -137,7 +137,7 @@ def _covered(selection: Selection, rows: list[dict]):
 
 def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[dict]:
     """Return every year of the selection with its number of events and whether this page shows it."""
-    dated = selection.events().filter(possible__isnull=False).order_by()
+    dated = selection.events().filter(counted_on__isnull=False).order_by()
     counts = dict(dated.annotate(year=ExtractYear("sort_on")).values_list("year").annotate(n=Count("pk")))
     here = Counter(row["sort_on"].year for row in rows)
     if not counts:

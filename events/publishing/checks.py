@@ -21,7 +21,16 @@ MESSAGES = {
     "type_twice": _("The main type is also among the secondary ones: untick it there."),
     "dates_missing": _("Give a date, or set its precision to unknown."),
     "dates_given_for_unknown": _("A date of unknown precision has no dates: clear them or choose a precision."),
+    "start_missing": _(
+        "Give the earliest plausible day and say that it is assumed. Proposed: %(day)s, 30 days before the last one."
+    ),
     "end_missing": _("Give the last day on which it may have happened."),
+    "start_assumed_for_unknown": _("A date of unknown precision has no first day: say that it is stated."),
+    "between_is_no_duration": _("“Between two days” is a moment: say that it happened at some moment in it."),
+    "between_not_in_order": _("“Between two days” needs a first day before the last: correct them."),
+    "between_too_long": _("“Between two days” reaches over at most 366 days: choose “year” or give closer days."),
+    "assumed_not_between": _("An assumed first day leaves the moment between two days: choose that precision."),
+    "assumed_too_early": _("An assumed first day lies at most 366 days before the last: give a later one."),
     "too_long": _("The dates span more days than their precision allows: choose a coarser precision."),
     "not_one_month": _("With precision “month” both dates lie in one month."),
     "not_one_year": _("With precision “year” both dates lie in one year."),
@@ -64,6 +73,18 @@ MESSAGES = {
     "unverified": _("Its verification is still “unverified”."),
     "no_main_place": _("No place is marked as the main one: nothing will be drawn as its point."),
     "no_source_date": _("None of its reports says when it was published."),
+}
+
+
+# Where a contradiction of dates is mended, if not at their precision.
+FIELD_OF_CONTRADICTION = {
+    "dates_missing": "date_start",
+    "start_missing": "date_start",
+    "end_missing": "date_end",
+    "start_assumed_for_unknown": "date_start_basis",
+    "between_is_no_duration": "date_span",
+    "between_not_in_order": "date_end",
+    "assumed_too_early": "date_start",
 }
 
 
@@ -165,9 +186,12 @@ def _of_what(event: Event):
 
 
 def _of_when(event: Event):
-    code = dates.contradiction(event.date_start, event.date_end, event.date_precision, event.date_span)
+    code = dates.contradiction(
+        event.date_start, event.date_end, event.date_precision, event.date_span, event.date_start_basis
+    )
     if code:
-        yield Problem.of(code, "date_precision" if code != "dates_missing" else "date_start")
+        words = {"day": dates.proposed_start(event.date_end).isoformat()} if code == "start_missing" else {}
+        yield Problem.of(code, FIELD_OF_CONTRADICTION.get(code, "date_precision"), **words)
     # A slip such as 0202 or 9999 would also break the calendar's arithmetic.
     if any(day and not 1900 <= day.year <= timezone.localdate().year + 1 for day in (event.date_start, event.date_end)):
         yield Problem.of("date_out_of_range", "date_start")
