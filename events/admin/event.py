@@ -104,7 +104,7 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
         when = date_in_words(obj) if known else ""
         attested = obj.get_verification_display() if known else ""
         titles = ["title_es", "title_en", "summary_es", "summary_en"]
-        dates = [("date_start", "date_end"), ("date_precision", "date_span", "date_basis")]
+        dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
             (
                 heading(_("What happened"), what),

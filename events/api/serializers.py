@@ -60,6 +60,11 @@ class EventDate(s.Serializer):
 
     start = s.DateField(allow_null=True)
     end = s.DateField(allow_null=True)
+    counted_on = s.DateField(
+        allow_null=True,
+        required=False,
+        help_text="The one day to count by, never the event's date. Absent in revisions before its introduction.",
+    )
     precision = code(taxonomy.DatePrecision)
     span = code(taxonomy.DateSpan)
     basis = code(taxonomy.Basis)

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(_BOUND_OPEN_STARTS, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_precision', 'between'), _negated=True), models.Q(('date_end__gt', models.F('date_start')), ('date_end__lt', django.db.models.expressions.CombinedExpression(models.F('date_start'), '+', models.Value(datetime.timedelta(days=366)))), ('date_end__isnull', False), ('date_span', 'within'), ('date_start__isnull', False)), _connector='OR'), name='event_between_two_days', violation_error_message='“Between two days” needs both days, the first before the last, at most 366 days, and a moment in them: correct the dates or choose another precision.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_precision', 'between'), _negated=True), models.Q(('date_end__gt', models.F('date_start')), ('date_end__isnull', False), ('date_end__lt', django.db.models.expressions.CombinedExpression(models.F('date_start'), '+', models.Value(datetime.timedelta(days=366)))), ('date_span', 'within'), ('date_start__isnull', False)), _connector='OR'), name='event_between_two_days', violation_error_message='“Between two days” needs both days, the first before the last, at most 366 days, and a moment in them: correct the dates or choose another precision.'),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -112,15 +112,24 @@ shelf = Shelf()
 statements = Memory(most=1000, copies=False)
 
 
+def _statement(rows, order: cursors.Order) -> tuple[str, tuple] | None:
+    """Return the SQL of the sort keys of these rows; of several querysets, each of which has its own index."""
+    told = [statement_of(half.values_list(*order.names)) for half in (rows if isinstance(rows, list) else [rows])]
+    told = [statement for statement in told if statement]
+    if len(told) < 2:
+        return told[0] if told else None
+    return " UNION ALL ".join(sql for sql, _params in told), tuple(param for _sql, params in told for param in params)
+
+
 def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
     """Return one page of events' finished texts in a column, as bytes; raises InvalidCursor.
 
     question: the dataset version, as read before, and what tells these rows from others at it;
-    make_rows: returns their queryset; where: cursor and limit. The order's last column is the event's id.
+    make_rows: returns their queryset, or several that share no row; where: cursor and limit. The order's last column is the event's id.
     """
     version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
     key = (*question, order.columns)
-    statement = statements.recall(version, key, lambda: statement_of(make_rows().values_list(*order.names)))
+    statement = statements.recall(version, key, lambda: _statement(make_rows(), order))
     keys = start.keys(statement, max(limit, LEAST_READ) + 1) if statement else []
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.

@@ -112,6 +112,8 @@ ensure_record() {
     # The grants list the public tables: again after every migration, and when the list changes.
     stage "$STAMPS/grants" "$tables$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" \
         manage grant_public
+    # After all migrations, through the door: what is published in an earlier form of the record.
+    stage "$STAMPS/documents" "$tables" "Writing published documents in today's form" manage rewrite_documents
     stage "$STAMPS/gazetteer" "$code" "Loading the gazetteer" manage load_gazetteer
     stage "$STAMPS/groups" "$code" "Making the newsroom's groups" manage create_groups
     if [[ "$VRAEM_SAMPLE" != 0 ]]; then

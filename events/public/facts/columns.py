@@ -8,7 +8,7 @@ import numpy as np
 
 MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
-SPANNING, UNDATED = -1, -2  # in place of a month
+UNDATED = -1  # in place of a day
 
 
 class Columns:
@@ -34,9 +34,10 @@ class Events(Columns):
     type: np.ndarray
     verification: np.ndarray
     is_mappable: np.ndarray
-    first: np.ndarray  # months since year 0; SPANNING where the start is open, UNDATED without any date
+    counted_on: np.ndarray  # days since 1 January of year 1, like all days here; UNDATED without any date
+    first: np.ndarray  # the bounds of its dates, widened to their precision
     last: np.ndarray
-    sort_on: np.ndarray  # days since 1 January of year 1
+    is_duration: np.ndarray  # it went on through all of its dates
     lon: np.ndarray  # degrees, not a number without a point
     lat: np.ndarray
 
@@ -119,7 +120,7 @@ class Facts:
     @cached_property
     def in_order(self) -> np.ndarray:
         """Return the events' positions in the order of lists: the latest day first, then by public id."""
-        return np.lexsort((self.events.id, -self.events.sort_on))
+        return np.lexsort((self.events.id, -self.events.counted_on))
 
     @cached_property
     def large_rows(self) -> dict[int, tuple]:

@@ -12,7 +12,7 @@ from django.db import connection
 from events import taxonomy
 
 from . import codes
-from .columns import MILLION, NO_FIGURE, SPANNING, UNDATED, Badges, Events, Facts, Harm, Rows
+from .columns import MILLION, NO_FIGURE, UNDATED, Badges, Events, Facts, Harm, Rows
 
 MOST = 1_000_000  # an amount of more units is summed apart: nine million rows of less cannot overflow
 
@@ -48,9 +48,10 @@ def _events(after: int) -> list[np.ndarray]:
             "type": (_code("e.event_type", codes.TYPES), _SMALL),
             "verification": (_code("e.verification", codes.VERIFICATIONS), _SMALL),
             "is_mappable": ("e.is_mappable::int", _SMALL),
-            "first": (_month("lower(e.possible)"), _BIG),
-            "last": (_month("upper(e.possible) - 1"), _BIG),
-            "sort_on": ("e.sort_on - DATE '0001-01-01'", _BIG),
+            "counted_on": (_day("e.counted_on"), _BIG),
+            "first": (_day("e.first_possible"), _BIG),
+            "last": (_day("e.last_possible"), _BIG),
+            "is_duration": (f"(e.date_span = '{taxonomy.DateSpan.DURATION}')::int", _SMALL),
             "lon": ("COALESCE(ST_X(e.point), 'NaN')", _REAL),
             "lat": ("COALESCE(ST_Y(e.point), 'NaN')", _REAL),
         },
@@ -133,9 +134,8 @@ def _none() -> str:
     return f"({NO_FIGURE})::bigint"
 
 
-def _month(day: str) -> str:
-    month = f"extract(year FROM {day})::int * 12 + extract(month FROM {day})::int - 1"
-    return f"CASE WHEN e.possible IS NULL THEN {UNDATED} ELSE COALESCE({month}, {SPANNING}) END"
+def _day(day: str) -> str:
+    return f"COALESCE({day} - DATE '0001-01-01', {UNDATED})"
 
 
 def _code(column: str, vocabulary: list[str]) -> str:
