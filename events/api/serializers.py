@@ -68,6 +68,7 @@ class EventDate(s.Serializer):
     precision = code(taxonomy.DatePrecision)
     span = code(taxonomy.DateSpan)
     basis = code(taxonomy.Basis)
+    start_basis = code(taxonomy.StartBasis, required=False)
     note = Bilingual()
 
 

@@ -121,16 +121,11 @@ def _covered(selection: Selection, rows: list[dict]):
         # What is known to one day or one month reaches over no month but its own.
         spans = selection.events().possibly_between(min(days), max(days)).exclude(date_precision__in=("month", "year"))
         spans = spans.exclude(date_precision="day", date_start=F("date_end")).order_by()
-        found = list(spans.values_list("possible", flat=True)[: _SPANS_AT_MOST + 1])
+        found = list(spans.values_list("first_possible", "last_possible")[: _SPANS_AT_MOST + 1])
         if len(found) > _SPANS_AT_MOST:
             # Too many to look at: then no month is called quiet.
             return [(min(days), max(days))]
-        # An open side says nothing of the months it might reach over.
-        return [
-            (possible.lower, date.fromordinal(possible.upper.toordinal() - 1))
-            for possible in found
-            if possible.lower and possible.upper
-        ]
+        return found
 
     return since
 

@@ -47,7 +47,8 @@ def line_text(name: str, document: dict) -> str:
 
 EVENT_COLUMNS = (
     "id", "revision", "type", "secondary_types", "verification", "is_aggregate", "date_start", "date_end",
-    "date_counted_on", "date_precision", "date_span", "date_basis", "date_start_basis", "title_es", "title_en", "summary_es", "summary_en",
+    "date_counted_on", "date_precision", "date_span", "date_basis", "date_start_basis",
+    "title_es", "title_en", "summary_es", "summary_en",
     "place", "place_ubigeo", "place_path", "place_precision", "longitude", "latitude", "radius_m", "actors",
     "seizures", "casualties", "reports", "report_urls", "first_published_at", "last_changed_at",
 )  # fmt: skip

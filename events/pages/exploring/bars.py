@@ -151,10 +151,10 @@ def _row(bin_: dict, params: dict[str, str]) -> dict:
 def _notes(told: dict) -> list[str]:
     """Return what the bars leave out, in words."""
     notes = []
-    if n := told["spanning"]:
+    if n := sum(bin_["coarser"] for bin_ in told["bins"]):
         words = ngettext(
-            "%(n)s event is not in the bars: it reaches over more than a month, or its month is not known.",
-            "%(n)s events are not in the bars: they reach over more than a month, or their month is not known.",
+            "%(n)s event in the bars may belong to another month: its date is known no closer.",
+            "%(n)s events in the bars may belong to another month: their dates are known no closer.",
             n,
         )
         notes.append(words % {"n": number(n)})

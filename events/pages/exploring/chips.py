@@ -80,7 +80,7 @@ def chips(selection: Selection) -> list[dict]:
     params = selection.params
     found = []
     for name, value in params.items():
-        if name in _FOLLOWERS or (name == "date_mode" and value == "possible"):
+        if name in _FOLLOWERS or (name == "date_mode" and value == "counted"):
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}

@@ -32,7 +32,11 @@ class Moment(NamedTuple):
         start, end = _read(when["start"]), _read(when["end"])
         is_duration = when["span"] == "duration" and start != end
         undated = when["precision"] == "unknown" or (start is None and end is None)
-        words = _("date not known") if undated else _words(start, end, when["precision"], is_duration, when.get("start_basis") == "assumed")
+        words = (
+            _("date not known")
+            if undated
+            else _words(start, end, when["precision"], is_duration, when.get("start_basis") == "assumed")
+        )
         return cls(
             words=words,
             is_imprecise=not undated and not (when["precision"] == "day" and (is_duration or start == end)),

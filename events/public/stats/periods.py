@@ -25,7 +25,8 @@ def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
 
     figures: {"low", "best", "high", "records", "without_quantity", "events"}, summed as totals()
     does and over the same rows: neither debunked nor contested events enter. A row stands in the
-    period in which its event is counted; undated events are under UNDATED. Rows without any amount stand under kind and unit None.
+    period in which its event is counted; undated events are under UNDATED.
+    Rows without any amount stand under kind and unit None.
     """
     placed = _placed(selection, interval)
     numbers, of_row = placed.facts.lines

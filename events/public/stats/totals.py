@@ -20,7 +20,8 @@ def totals(selection: Selection) -> dict:
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
     "item", "form", "measure", "kind", "unit", "low", "best", "high", "records",
     "without_quantity"}], "casualties": [{"group", "effect", "low", "best", "high"}],
-    "not_mappable", "dates" where a range is asked for}. Amounts are in the normal unit of their kind; kind and unit are null for
+    "not_mappable", "dates" where a range is asked for}.
+    Amounts are in the normal unit of their kind; kind and unit are null for
     rows without a quantity. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
     Row conditions (category, item, form, measure, min_amount) also restrict the rows summed.
