@@ -125,7 +125,8 @@ def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, co
     """Return one page of events' finished texts in a column, as bytes; raises InvalidCursor.
 
     question: the dataset version, as read before, and what tells these rows from others at it;
-    make_rows: returns their queryset, or several that share no row; where: cursor and limit. The order's last column is the event's id.
+    make_rows: returns their queryset, or several that share no row; where: cursor and limit. The order's last
+    column is the event's id.
     """
     version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
     key = (*question, order.columns)

@@ -26,7 +26,8 @@ def map_layers(selection: Selection, zoom: int) -> dict:
 
     Shape: {"version", "cells": [{"point", "count", "bbox"}], "events": [{"id", "point", "type",
     "group", "title", "precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
-    "label_point", "has_outline", "count", "events"}], "not_mappable", "dates" where a range is asked for}. Positions are [longitude, latitude].
+    "label_point", "has_outline", "count", "events"}], "not_mappable", "dates" where a range is
+    asked for}. Positions are [longitude, latitude].
     Points come one by one when there are few (200) or the map is close (zoom 11, at most
     2,000); else as at most about 200 grid cells, each with the mean position, the number and
     the extent of its points. Areas are the districts and provinces to which a place is known no
