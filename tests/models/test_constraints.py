@@ -157,6 +157,18 @@ CASES = [
     Case("seizure_purity_is_a_percentage", Seizure, {"purity_pct": 101}),
     *in_order("casualty_low_best_high_in_order", Casualty, "low", "best", "high"),
     Case("casualty_one_row_a_group_and_effect", Casualty, same_as_another(Casualty, "event", "group", "effect")),
+    *(
+        Case("event_between_two_days", Event, {"date_precision": "between", **wrong})
+        for wrong in (
+            {"date_start": LATER, "date_end": LATER},
+            {"date_start": None, "date_end": LATER},
+            {"date_start": EARLIER, "date_end": None},
+            {"date_start": date(2019, 1, 1), "date_end": date(2020, 1, 2)},
+            {"date_start": date(2019, 1, 1), "date_end": date(2019, 1, 9), "date_span": "duration"},
+        )
+    ),
+    Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", "date_end": None}),
+    Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", "date_start": None}),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row}),
     Case("citation_once", Citation, same_as_another(Citation, "event", "report")),
     *in_order("claim_value_in_order", Claim, "value_low", "value_best", "value_high"),
