@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
 from events.models import Event
-from events.publishing.checks import FIELD_OF_CONTRADICTION, MESSAGES
+from events.publishing.checks import MESSAGES
+from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 
 
 class EventForm(forms.ModelForm):

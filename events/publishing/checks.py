@@ -13,24 +13,17 @@ from events.models import TARGET_FIELDS, Event
 from events.text import fold
 
 from .confidential import is_hidden, public_reports
+from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
 
 MESSAGES = {
+    **DATE_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),
     "type_missing": _("Choose the type."),
     "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
     "type_twice": _("The main type is also among the secondary ones: untick it there."),
     "dates_missing": _("Give a date, or set its precision to unknown."),
     "dates_given_for_unknown": _("A date of unknown precision has no dates: clear them or choose a precision."),
-    "start_missing": _(
-        "Give the earliest plausible day and say that it is assumed. Proposed: %(day)s, 30 days before the last one."
-    ),
     "end_missing": _("Give the last day on which it may have happened."),
-    "start_assumed_for_unknown": _("A date of unknown precision has no first day: say that it is stated."),
-    "between_is_no_duration": _("“Between two days” is a moment: say that it happened at some moment in it."),
-    "between_not_in_order": _("“Between two days” needs a first day before the last: correct them."),
-    "between_too_long": _("“Between two days” reaches over at most 366 days: choose “year” or give closer days."),
-    "assumed_not_between": _("An assumed first day leaves the moment between two days: choose that precision."),
-    "assumed_too_early": _("An assumed first day lies at most 366 days before the last: give a later one."),
     "too_long": _("The dates span more days than their precision allows: choose a coarser precision."),
     "not_one_month": _("With precision “month” both dates lie in one month."),
     "not_one_year": _("With precision “year” both dates lie in one year."),
@@ -73,18 +66,6 @@ MESSAGES = {
     "unverified": _("Its verification is still “unverified”."),
     "no_main_place": _("No place is marked as the main one: nothing will be drawn as its point."),
     "no_source_date": _("None of its reports says when it was published."),
-}
-
-
-# Where a contradiction of dates is mended, if not at their precision.
-FIELD_OF_CONTRADICTION = {
-    "dates_missing": "date_start",
-    "start_missing": "date_start",
-    "end_missing": "date_end",
-    "start_assumed_for_unknown": "date_start_basis",
-    "between_is_no_duration": "date_span",
-    "between_not_in_order": "date_end",
-    "assumed_too_early": "date_start",
 }
 
 

@@ -56,6 +56,11 @@ def _year(bin_: dict, contested: dict, x: float, width: float, most: int, of: in
             top -= height
             parts.append({"group": group, "y": _percent(top), "height": _percent(height)})
     return {
+        "coarser": bin_["coarser"]
+        and {
+            "y": _percent(100 - _TALLEST * bin_["coarser"] / most),
+            "height": _percent(_TALLEST * bin_["coarser"] / most),
+        },
         "year": year,
         "n": bin_["n"],
         "by_group": list(known.values()),

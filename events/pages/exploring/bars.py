@@ -45,6 +45,7 @@ def bars(selection: Selection) -> dict | None:
         "first_words": month_words(date.fromisoformat(bins[0]["start"])),
         "last_words": month_words(date.fromisoformat(bins[-1]["start"])),
         "monthly": _drawn(bins),
+        "coarser": _coarser(bins),
         "quarterly": _drawn(quarters),
         "tall": str(_TALL),
         "wide_months": str(len(bins) * _BAR),  # text: a number would be written the reader's way
@@ -97,6 +98,12 @@ def _drawn(bins: list[dict]) -> list[Drawn]:
             tops[group].append(min(top, _TALL))
     held = {group for bin_ in bins for group, n in bin_["by_group"].items() if n}
     return [Drawn(group, _path(tops[group])) for group in reversed(groups) if group in held]
+
+
+def _coarser(bins: list[dict]) -> str:
+    """Return the outlines of how many events of each month may belong to another, from the ground up."""
+    tallest = max(bin_["n"] for bin_ in bins) or 1
+    return _path([round(_TALLEST * bin_["coarser"] / tallest) for bin_ in bins])
 
 
 def _stacked(bin_: dict, groups: list[str]) -> tuple[list[int], list[int]]:
