@@ -1,7 +1,5 @@
 """The event: what happened, when, and where it stands in the newsroom."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,9 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events import dates, taxonomy
+from events import taxonomy
 
 from .base import PublicRow, audited, ends_after_start
+from .date_rules import DATE_RULES
 
 
 class EventQuerySet(models.QuerySet):
@@ -190,31 +189,7 @@ class Event(models.Model):
             ("redact_event", "Can redact a published event"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="event_end_not_before_start",
-                condition=ends_after_start("date_start", "date_end"),
-                violation_error_message=_("The event cannot end before it starts: correct one of the dates."),
-            ),
-            models.CheckConstraint(
-                name="event_between_two_days",
-                condition=~Q(date_precision="between")
-                | Q(
-                    date_span="within",
-                    date_start__isnull=False,
-                    date_end__isnull=False,
-                    date_end__gt=F("date_start"),
-                    date_end__lt=F("date_start") + timedelta(days=dates.LONGEST_BETWEEN),
-                ),
-                violation_error_message=_(
-                    "“Between two days” needs both days, the first before the last, at most 366 days, "
-                    "and a moment in them: correct the dates or choose another precision."
-                ),
-            ),
-            models.CheckConstraint(
-                name="event_assumed_start_has_an_end",
-                condition=~Q(date_start_basis="assumed") | Q(date_start__isnull=False, date_end__isnull=False),
-                violation_error_message=_("An assumed first day needs both days: give them, or say that it is stated."),
-            ),
+            *DATE_RULES,
             models.CheckConstraint(
                 name="event_public_id_well_formed",
                 condition=Q(public_id__isnull=True) | Q(public_id__regex=r"^VRT-[0-9]{4}-[0-9]{5,}$"),

@@ -196,7 +196,8 @@ def test_what_the_strip_leaves_out_is_said_and_adds_up(client, by):
     assert "1 event in the bars may belong to another year" in html
     assert html.count('class="density__coarser"') == 1
     assert "1 debunked event is told below and not counted here." in html
-    assert "<title>" not in re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    assert re.findall(r"<title>([^<]+)</title>", drawing) == ["2019: 2"]
 
 
 def test_contested_events_stand_apart_in_the_strip_and_in_its_table(client, by):
