@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from events.dates import contradiction
-from events.public import stats
+from events.public import cursors, stats
 from events.public.models import PublicEvent
 from events.public.stats.periods import UNDATED, events_by_period
 
@@ -138,3 +139,45 @@ def test_a_year_in_which_nothing_is_recorded_has_nothing():
     told = stats.totals(selection("date_from=2010-01-01&date_to=2010-12-31&date_mode=possible"))
     assert (told["events"], told["seizures"]) == (0, [])
     assert told["dates"] == {"certain": 0, "counted": 0, "possible": 0, "undated": 0}
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("date_from=2001-01-01&date_to=2001-12-31", "public_event_order"),
+        ("type=ambush&date_from=2001-01-01&date_to=2001-12-31", "public_type_order"),
+        ("date_from=2001-01-01&date_to=2001-12-31&date_mode=possible", "public_event_wide"),
+    ],
+)
+def test_a_range_of_days_is_a_range_on_the_index_of_the_order_and_sorts_nothing(query, index):
+    for _ in range(3):
+        event("2001-03-01", "2001-03-20", precision="between")
+    asked = selection(query)
+    rows, order = asked.halves(), cursors.EVENTS
+    if asked.asks_one_type:
+        rows, order = [asked.rows_of_one_type()], order.renamed(public_id="event_id")
+    for half in rows:
+        sql, params = half.order_by(*order.columns).values_list(*order.names).query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+            cursor.execute(f"EXPLAIN {sql}", params)
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert ("Sort" not in plan and "Index Cond: ((sort_on >= " in plan) or index in plan, plan
+    assert index in plan, plan
+
+
+def test_files_say_how_many_events_lie_in_their_range(client):
+    event("2017-06-10", "2017-06-30", precision="month")
+    event("2017-06-15")
+    query = "date_from=2017-06-15&date_to=2017-06-30"
+    for address in (
+        f"/api/v1/events/?{query}&format=ndjson",
+        f"/en/downloads/events.csv?{query}",
+        f"/en/map.svg?{query}",
+    ):
+        answer = client.get(address)
+        assert answer["X-VRAEM-Dates"] == "certain=1, counted=1, possible=2, undated=0"
+        # A stream holds its snapshot until it was read.
+        assert b"".join(answer)
+    everything = client.get("/en/downloads/events.csv")
+    assert "X-VRAEM-Dates" not in everything and b"".join(everything)
