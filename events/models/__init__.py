@@ -6,7 +6,7 @@ from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
-from .workflow import ArchivedDocument, PublicIdCounter
+from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
 __all__ = [
     "TARGET_FIELDS",
@@ -23,6 +23,7 @@ __all__ = [
     "EventConfidential",
     "EventLocation",
     "EventRelation",
+    "KeptPast",
     "Location",
     "LocationAlias",
     "LocationMembership",
