@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='KeptPast',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=20)),
+                ('public_id', models.CharField(db_index=True, max_length=20)),
                 ('kind', models.CharField(max_length=12)),
                 ('subject', models.TextField()),
                 ('detail', models.TextField(blank=True)),
@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'past kept as a correction',
                 'verbose_name_plural': 'pasts kept as corrections',
-                'constraints': [models.UniqueConstraint(fields=('public_id', 'kind', 'subject', 'detail'), name='kept_past_once')],
             },
         ),
     ]

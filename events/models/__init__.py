@@ -6,6 +6,7 @@ from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
+from .vicinity import VicinityOffset
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "Publisher",
     "Report",
     "Seizure",
+    "VicinityOffset",
 ]

@@ -40,7 +40,7 @@ class KeptPast(models.Model):
     """
 
     # Of the event, the actor or the place whose past it is.
-    public_id = models.CharField(max_length=20)
+    public_id = models.CharField(max_length=20, db_index=True)
     kind = models.CharField(max_length=12)
     subject = models.TextField()
     detail = models.TextField(blank=True)
@@ -52,9 +52,6 @@ class KeptPast(models.Model):
     class Meta:
         verbose_name = _("past kept as a correction")
         verbose_name_plural = _("pasts kept as corrections")
-        constraints = [
-            models.UniqueConstraint(name="kept_past_once", fields=["public_id", "kind", "subject", "detail"])
-        ]
 
     def __str__(self):
         return f"{self.public_id} {self.kind}"

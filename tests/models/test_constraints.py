@@ -30,6 +30,7 @@ from events.models import (
     LocationMembership,
     Report,
     Seizure,
+    VicinityOffset,
 )
 from tests import factories
 
@@ -143,6 +144,15 @@ CASES = [
     ),
     Case("event_location_exact_point_in_peru", EventLocation, {"exact_point": Point(-74.25, 12.93)}),
     Case("event_location_vicinity_hides_exact_point", EventLocation, vicinity(exact_point=HUANTA)),
+    *(
+        Case("event_location_vicinity_keeps_apart", EventLocation, vicinity(exact_point=Point(-74.25, lat)))
+        for lat in (-12.929999, -12.925, -12.9135, -12.5)
+    ),
+    Case(
+        "vicinity_offset_of_one_point",
+        VicinityOffset,
+        same_as_another(VicinityOffset, "bearing_tenths", "share_permille"),
+    ),
     *in_order("seizure_low_best_high_in_order", Seizure, "quantity_low", "quantity_best", "quantity_high"),
     Case("seizure_quantity_not_negative", Seizure, {"quantity_low": -1}),
     Case("seizure_quantity_not_negative", Seizure, {"value": -1, "currency": "PEN"}),
