@@ -290,11 +290,6 @@ def test_an_open_start_an_open_end_and_an_unknown_date_are_accepted():
         factories.EventFactory(date_start=start, date_end=end, date_precision="unknown").full_clean()
 
 
-def test_a_vicinity_may_keep_an_exact_point_elsewhere():
-    place = factories.EventLocationFactory(**vicinity(exact_point=Point(-74.26, -12.94)))
-    place.full_clean()
-
-
 def test_an_event_has_any_number_of_places_that_are_not_the_main_one():
     event = factories.EventLocationFactory().event
     for _ in range(2):
