@@ -9,6 +9,7 @@ from events import publishing
 
 from .forms import ReasonForm
 from .panel import PUBLISHABLE, SUBMITTABLE
+from .past import past_of_many
 from .workflow import move_to_review, submission_problems
 
 
@@ -52,6 +53,8 @@ class BulkActions:
             "action": "publish_selected",
             "form": form,
             "button": _("Publish"),
+            "past": past_of_many(events),
+            "is_many": True,
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)

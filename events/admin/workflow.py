@@ -16,6 +16,7 @@ from events.models import Event
 
 from .forms import MergeForm, ReasonForm, RedactionForm
 from .panel import PUBLISHABLE, SUBMITTABLE, publishing_state
+from .past import ask_about_past, decided_about_past
 
 # What a reviewer, not the author, puts right; it does not keep an event from being submitted.
 FOR_THE_REVIEWER = frozenset({"private_person", "embargoed", "own_work"})
@@ -94,16 +95,19 @@ class WorkflowPages:
             return self._back(pk)
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
         state = publishing_state(event)
+        leaving = ask_about_past(form, event)
         context = {
             "title": _("Publish"),
             "button": _("Publish"),
-            "words": _publish_words(event),
+            "words": _publish_words(event, bool(leaving)),
+            "past": [(None, leaving)] if leaving else [],
             "problems": publishing.problems(state, request.user),
             "warnings": publishing.warnings(state),
         }
 
         def act():
-            publishing.publish(event, request.user, form.cleaned_data["reason"])
+            reason = form.cleaned_data["reason"]
+            publishing.publish(event, request.user, reason, decided_about_past(form))
             return _("Published: “%(event)s”.") % {"event": event}
 
         return self._ask(request, event, form, act, context)
@@ -214,9 +218,11 @@ class WorkflowPages:
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
 
-def _publish_words(event) -> str:
+def _publish_words(event, closes_past: bool) -> str:
     if event.public_id is None:
         return _("Readers will see it on the map, in the timeline and in the API within a second.")
     if event.status == taxonomy.Status.RETRACTED:
         return _("It becomes public again under its old id, with the reason you give.")
+    if closes_past:
+        return _("Readers will see a new revision with the reason you give; of its history, what is told below leaves.")
     return _("Readers will see a new revision with the reason you give; earlier revisions stay in its history.")

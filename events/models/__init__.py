@@ -6,7 +6,8 @@ from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
-from .workflow import ArchivedDocument, PublicIdCounter
+from .vicinity import VicinityOffset
+from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
 __all__ = [
     "TARGET_FIELDS",
@@ -23,6 +24,7 @@ __all__ = [
     "EventConfidential",
     "EventLocation",
     "EventRelation",
+    "KeptPast",
     "Location",
     "LocationAlias",
     "LocationMembership",
@@ -30,4 +32,5 @@ __all__ = [
     "Publisher",
     "Report",
     "Seizure",
+    "VicinityOffset",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
-from events.models import TARGET_FIELDS, Event
+from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import fold
 
 from .confidential import is_hidden, public_reports
@@ -32,6 +32,10 @@ MESSAGES = {
     "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
     "place_missing": _("Add at least one place, even if only the zone is known."),
     "place_contradicts_precision": _("The place “%(place)s” is not of the kind that its precision says."),
+    "vicinity_not_apart": _(
+        "The circle of “%(place)s” does not keep its distance from the exact point: who may see that point empties the "
+        "centre, and another is drawn."
+    ),
     "report_missing": _("Cite at least one report that is not confidential."),
     "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
     "not_corroborated": _(
@@ -191,6 +195,11 @@ def _of_where(event: Event):
         kinds = KINDS_OF_PRECISION.get(place.precision)
         if kinds and place.location and place.location.kind not in kinds:
             yield Problem.of("place_contradicts_precision", "places", place=place.location.name_es)
+    if any(place.precision == taxonomy.LocationPrecision.VICINITY and place.public_point for place in places):
+        # Asked anew: what is read for a document leaves exact points out.
+        for row in EventLocation.objects.filter(event=event).select_related("location"):
+            if not row.is_kept_apart:
+                yield Problem.of("vicinity_not_apart", "places", place=row)
 
 
 def _of_people(event: Event):
