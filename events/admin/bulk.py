@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import publishing
+from events.desk import workflow
 
 from .forms import ReasonForm
-from .panel import PUBLISHABLE, SUBMITTABLE
+from .panel import PUBLISHABLE
 from .past import past_of_many
-from .workflow import move_to_review, submission_problems
 
 
 class BulkActions:
@@ -61,12 +61,13 @@ class BulkActions:
 
     def _submit_one(self, request, event) -> list:
         """Submit one event; return why it was not."""
-        if event.status not in SUBMITTABLE:
-            return [_("It is no draft: %(state)s.") % {"state": event.get_status_display()}]
-        found = submission_problems(event)
-        if not found:
-            move_to_review(self, request, event)
-        return [problem.message for problem in found]
+        moved = workflow.submit(event, request.user)
+        if moved.is_done:
+            self.log_change(request, event, _("Submitted for review."))
+            return []
+        if moved.problems:
+            return [problem.message for problem in moved.problems]
+        return [_("It is no draft: %(state)s.") % {"state": event.get_status_display()}]
 
     def _publish_one(self, request, event, reason) -> list:
         """Publish one event; return why it was not."""

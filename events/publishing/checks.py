@@ -57,6 +57,7 @@ MESSAGES = {
     "embargoed": _("It is under embargo until %(until)s."),
     "own_work": _("Who wrote the last change cannot publish it: ask a colleague to review it."),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
+    "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
     "address_taken": _(
         "Readers still find another record under “%(address)s”: publish that one’s change first, "

@@ -75,7 +75,8 @@ def refresh_status(event: Event) -> str:
     """Set published or changes_pending by comparing the desk with the record; return the status."""
     with transaction.atomic():
         # Locked: a retraction in between must not be overwritten by what was true before it.
-        event = for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
+        # Not against keys: the save that calls this may hold one of another event that is being saved too.
+        event = for_document(Event.objects.select_for_update(of=("self",), no_key=True)).get(pk=event.pk)
         if event.is_on_the_record:
             public = PublicEvent.objects.get(pk=event.public_id)
             same = _content(json.loads(public.document)) == event_document(event, published_references(event))

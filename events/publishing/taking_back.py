@@ -84,7 +84,7 @@ def _refuse(event: Event, kind: str, reason: str, into: Event | None) -> None:
     if kind == Tombstone.Kind.REDACTED:
         takeable = event.public_id is not None and event.status != taxonomy.Status.REDACTED
     if not takeable:
-        raise PublicationRefused([Problem.of("taken_back", "status")])
+        raise PublicationRefused([Problem.of("nothing_public", "status", state=event.get_status_display())])
     if into is not None and not into.is_on_the_record:
         raise PublicationRefused([Problem.of("merge_target", "into")])
 
