@@ -89,6 +89,12 @@ class Selection:
         """The dataset version; read it before the rows, so that it is never newer than they are."""
         return dataset_version()
 
+    def of_now(self) -> "Selection":
+        """Return the selection at the version that this thread reads."""
+        if dataset_version() == self.version:
+            return self
+        return self.with_()
+
     @property
     def asked(self) -> dict:
         """The valid values by parameter, parsed."""

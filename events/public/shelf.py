@@ -74,8 +74,10 @@ class Shelf:
         known = self._version
         gone = self._changed(known) if known is not None and known < version else None
         with self._lock:
+            if self._version is not None and self._version > version:
+                return {}  # a slow question's: what is kept is newer than its version
             if self._version != version:
-                # Versions went back, or another thread moved on meanwhile: what may be dropped is not known.
+                # Another thread moved on meanwhile: what may be dropped is not known.
                 if gone is None or self._version != known:
                     self._begin(version)
                 else:
@@ -97,10 +99,9 @@ class Shelf:
 
     def _drop(self, gone: Collection[str]) -> None:
         for column, texts in self._texts.items():
-            if dropped := [key for key in gone if key in texts]:
-                self._size -= sum(len(texts[key]) for key in dropped)
-                # Another question may be reading the one that is there.
-                self._texts[column] = {key: text for key, text in texts.items() if key not in gone}
+            self._size -= sum(len(texts[key]) for key in gone if key in texts)
+            # A question of the version before may be reading the one that is there: nothing newer gets into it.
+            self._texts[column] = {key: text for key, text in texts.items() if key not in gone}
 
     def _begin(self, version: int | None) -> None:
         self._version, self._texts, self._size = version, {}, 0
