@@ -41,7 +41,7 @@ class LoginHandler(AxesHandler):
         """Nothing: axes' own tables stay empty."""
 
 
-def refusal(request, credentials=None):
+def refusal(request, response=None, credentials=None):
     """Answer a try that came too soon: 429 with words and Retry-After, alike for every account."""
     seconds = getattr(request, "login_wait", 60)
     context = {"minutes": -(-seconds // 60), "seconds": seconds}

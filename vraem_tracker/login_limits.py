@@ -24,7 +24,7 @@ from vraem_tracker.client_address import client_address, keyed_digest
 PAIR_FAILURES, PAIR_WINDOW = 5, timedelta(minutes=15)
 ADDRESS_FAILURES, ADDRESS_WINDOW = 10, timedelta(minutes=1)
 ACCOUNT_FAILURES, ACCOUNT_WINDOW, LONGEST_WAIT = 10, timedelta(minutes=15), timedelta(seconds=30)
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=LoginAttempt.DAYS_KEPT)
 
 logger = logging.getLogger("vraem_tracker.login")
 

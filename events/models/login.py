@@ -12,6 +12,8 @@ class LoginAttempt(models.Model):
     4 billion addresses there are. Rows are deleted after 30 days, so no audit trail keeps them longer.
     """
 
+    DAYS_KEPT = 30
+
     class Outcome(models.TextChoices):
         TRYING = "trying", _("not finished")
         FAILED = "failed", _("wrong password")
