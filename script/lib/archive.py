@@ -107,7 +107,9 @@ def backup(target: str) -> None:
     try:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise Refused(f"cannot write to {path.parent} ({error.strerror}): name a directory you may write to.") from error
+        raise Refused(
+            f"cannot write to {path.parent} ({error.strerror}): name a directory you may write to."
+        ) from error
     try:
         with closing(connect(url)) as connection, os.fdopen(descriptor, "wb") as file:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -214,7 +216,9 @@ def swap(name: str, old: str, replace: str) -> None:
     with closing(maintenance(url)) as server:
         others = row(server, "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", live)[0]
         if others:
-            raise Refused(f"the database {live} is in use ({others} connections): stop every web process and start again.")
+            raise Refused(
+                f"the database {live} is in use ({others} connections): stop every web process and start again."
+            )
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         try:
             with server.transaction():
@@ -224,7 +228,9 @@ def swap(name: str, old: str, replace: str) -> None:
         except errors.ObjectInUse as error:
             raise Refused(f"the database {live} is in use: stop every web process and start again.") from error
         except errors.InsufficientPrivilege as error:
-            raise Refused(f"the role of DATABASE_URL may not rename {live}: it must own it and have CREATEDB.") from error
+            raise Refused(
+                f"the role of DATABASE_URL may not rename {live}: it must own it and have CREATEDB."
+            ) from error
 
 
 def holds_work(connection) -> bool:

@@ -47,7 +47,10 @@ def ask(url: str, query: str):
 def contents(url: str) -> list:
     """Return what must come back: the journal word for word, and how much else there is."""
     return [
-        ask(url, "SELECT md5(string_agg(seq || operation || coalesce(document, ''), '|' ORDER BY seq)) FROM record_change"),
+        ask(
+            url,
+            "SELECT md5(string_agg(seq || operation || coalesce(document, ''), '|' ORDER BY seq)) FROM record_change",
+        ),
         ask(url, "SELECT count(*) FROM events_event"),
         ask(url, "SELECT count(*) FROM record_publicevent"),
         ask(url, "SELECT count(*) FROM events_eventaudit"),
@@ -78,11 +81,16 @@ def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
     # Over a live one: only when told to, only when nobody is connected, and what was there is kept.
     name = newsroom.rpartition("?")[0].rpartition("/")[2] or newsroom.rpartition("/")[2]
     ask(newsroom, "WITH gone AS (DELETE FROM events_reportaudit RETURNING 1) SELECT count(*) FROM gone")
-    ask(newsroom, "UPDATE events_event SET title_es = 'Después' WHERE id = (SELECT min(id) FROM events_event) RETURNING 1")
+    ask(
+        newsroom,
+        "UPDATE events_event SET title_es = 'Después' WHERE id = (SELECT min(id) FROM events_event) RETURNING 1",
+    )
     changed = contents(newsroom)
     assert "--replace" in sentence_of_last(run("restore", str(file), DATABASE_URL=newsroom))
     with psycopg.connect(libpq(newsroom)):
-        assert "stop every web process" in sentence_of_last(run("restore", str(file), "--replace", DATABASE_URL=newsroom))
+        assert "stop every web process" in sentence_of_last(
+            run("restore", str(file), "--replace", DATABASE_URL=newsroom)
+        )
     assert contents(newsroom) == changed and not beside(database_url, f"{name}_%")
     done = run("restore", str(file), "--replace", DATABASE_URL=newsroom)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -96,7 +104,9 @@ def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
     # A damaged file, and sums that do not fit, change nothing.
     other = tmp_path / "other.dump"
     shutil.copy(file, other)
-    (tmp_path / "other.dump.sums").write_text((tmp_path / "record.dump.sums").read_text().replace('"events_event": [\n   ', '"events_event": [\n   9'))
+    (tmp_path / "other.dump.sums").write_text(
+        (tmp_path / "record.dump.sums").read_text().replace('"events_event": [\n   ', '"events_event": [\n   9')
+    )
     assert "events_event" in sentence(run("restore", str(other), "--replace", DATABASE_URL=newsroom))
     with other.open("r+b") as damaged:
         damaged.truncate(other.stat().st_size // 2)
