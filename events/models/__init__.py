@@ -4,6 +4,7 @@ from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
 from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
+from .login import LoginAttempt, Milestone
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
@@ -28,6 +29,8 @@ __all__ = [
     "Location",
     "LocationAlias",
     "LocationMembership",
+    "LoginAttempt",
+    "Milestone",
     "PublicIdCounter",
     "Publisher",
     "Report",

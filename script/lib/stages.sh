@@ -118,7 +118,9 @@ ensure_record() {
     stage "$STAMPS/groups" "$code" "Making the newsroom's groups" manage create_groups
     if [[ "$VRAEM_SAMPLE" != 0 ]]; then
         stage "$STAMPS/sample" "$code$(digest events/sample events/publishing)" "Loading the sample record" manage load_sample
-        [[ -s "$LOCAL_STATE/demo-accounts.txt" ]] || rm -f "$STAMPS/accounts"
-        stage "$STAMPS/accounts" "$tables" "Making the demo accounts" manage demo_accounts
+        # The command knows whether they were made before; another server's database gets none.
+        if [[ -n "$PRIVATE_CLUSTER" ]]; then
+            stage "$STAMPS/accounts" "$tables" "Making the demo accounts" manage demo_accounts
+        fi
     fi
 }
