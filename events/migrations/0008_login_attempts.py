@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     # Taken back, a log of 30 days goes; the milestone is written again on the way forward.
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('events', '0004_vicinity_needs_its_radius'),
+        ('events', '0007_vicinity_offset'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_vicinity_needs_its_radius'),
+        ('events', '0005_dates_that_add_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
