@@ -45,7 +45,7 @@ def keep_what_stands(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_kept_past'),
+        ('events', '0006_kept_past'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

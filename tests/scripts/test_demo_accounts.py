@@ -102,7 +102,7 @@ def test_the_scripts_say_whose_database_it_is(tmp_path, variables, is_demo):
 
 
 def test_a_database_that_was_used_before_this_rule_gets_none():
-    before = ("events", "0004_vicinity_needs_its_radius")
+    before = ("events", "0007_vicinity_offset")
     (now,) = [key for key in MigrationExecutor(connection).loader.disk_migrations if key[1].endswith("login_attempts")]
     executor = MigrationExecutor(connection)
     executor.migrate([before])
