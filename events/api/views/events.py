@@ -200,4 +200,6 @@ def taken_back(request, public_id: str, route: str) -> HttpResponse:
         raise Gone(tombstone_document(tombstone))
     query = request.META.get("QUERY_STRING", "")
     target = reverse(route, args=[tombstone.merged_into]) + (f"?{query}" if query else "")
-    return HttpResponse(status=308, headers={"Location": target, "Cache-Control": CACHE_CONTROL})
+    response = HttpResponse(status=308, headers={"Location": target, "Cache-Control": CACHE_CONTROL})
+    del response["Content-Type"]  # nothing is sent
+    return response
