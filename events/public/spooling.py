@@ -94,7 +94,7 @@ def whole_file(request, chunks: Iterator[bytes], content_type: str, headers: dic
     Call it inside a state (snapshot.py). packs: whether it may travel gzipped. HEAD tells the true length.
     Raises SpoolFull, and whatever reading the chunks raises.
     """
-    # What does not travel gzipped is a zip: two of the same version differ in a moment that they hold, so parts would not join.
+    # A zip comes whole: two of one version differ in a moment that they hold, so their parts would not join.
     asks_part = packs and "Range" in request.headers and "If-Range" not in request.headers
     accepts = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
     is_packed = bool(packs and accepts and not asks_part)

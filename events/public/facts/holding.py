@@ -7,7 +7,7 @@ import numpy as np
 
 from ..models import Change
 from ..selection import dataset_version
-from ..snapshot import is_one_state, one_state
+from ..snapshot import one_state
 from .columns import Facts, InconsistentColumns
 from .loading import all_seqs, load
 
@@ -32,10 +32,8 @@ def facts_at(version: int) -> Facts:
     Asked outside of a state (snapshot.py), for a script or a shell: the facts of the version that is current now.
     """
     global _held
-    is_told = is_one_state()
     with _lock, one_state():
-        if not is_told:
-            version = dataset_version()
+        version = dataset_version()
         held = _held
         if held is not None and held.facts.version > version:
             # A slow question's state is older than what others have asked since: what is held stays.
