@@ -296,9 +296,3 @@ def test_a_claim_keeps_its_event_when_its_target_moves():
 def test_an_open_start_an_open_end_and_an_unknown_date_are_accepted():
     for start, end in ((None, LATER), (EARLIER, None), (None, None), (LATER, LATER)):
         factories.EventFactory(date_start=start, date_end=end, date_precision="unknown").full_clean()
-
-
-def test_an_event_has_any_number_of_places_that_are_not_the_main_one():
-    event = factories.EventLocationFactory().event
-    for _ in range(2):
-        factories.EventLocationFactory(event=event, is_primary=False).full_clean()
