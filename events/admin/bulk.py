@@ -9,6 +9,7 @@ from events import publishing
 
 from .forms import ReasonForm
 from .panel import PUBLISHABLE, SUBMITTABLE
+from .review_form import carried, difference_in_words, reviewed_of, was_changed
 from .workflow import move_to_review, submission_problems
 
 
@@ -52,6 +53,7 @@ class BulkActions:
             "action": "publish_selected",
             "form": form,
             "button": _("Publish"),
+            "reviews": [carried(event) for event in events if event.status in PUBLISHABLE],
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
@@ -70,9 +72,13 @@ class BulkActions:
         if event.status not in PUBLISHABLE:
             return [_("It has nothing to publish: %(state)s.") % {"state": event.get_status_display()}]
         try:
-            publishing.publish(event, request.user, reason)
+            decisions = publishing.Decisions(reviewed=reviewed_of(event, request.POST))
+            publishing.publish(event, request.user, reason, decisions)
         except publishing.PublicationRefused as refusal:
-            return [problem.message for problem in refusal.problems]
+            found = [problem.message for problem in refusal.problems]
+            if was_changed(refusal.problems):
+                found += difference_in_words(event, request.POST)
+            return found
         self.log_change(request, event, _("Published: “%(event)s”.") % {"event": event})
         return []
 

@@ -50,6 +50,10 @@ MESSAGES = {
     "measure_elsewhere": _("Only a state of emergency measure has that section: empty it or change the type."),
     "embargoed": _("It is under embargo until %(until)s."),
     "own_work": _("Who wrote the last change cannot publish it: ask a colleague to review it."),
+    "not_what_was_shown": _(
+        "Somebody changed what would be published while you were looking: nothing was published. "
+        "Look at what is different and decide again."
+    ),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
     "address_taken": _(
