@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.core import signing
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events import publishing
 
@@ -64,7 +65,8 @@ def difference_in_words(row, posted) -> list[str]:
     found = differences(then, publishing.shown_now(row))
     words = [_("%(what)s: “%(before)s” is “%(after)s” now.") % _words(one) for one in found[:_TOLD]]
     if len(found) > _TOLD:
-        words.append(_("And %(n)s more.") % {"n": len(found) - _TOLD})
+        rest = len(found) - _TOLD
+        words.append(ngettext("And %(n)s more.", "And %(n)s more.", rest) % {"n": rest})
     return words
 
 
