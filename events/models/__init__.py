@@ -4,6 +4,7 @@ from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
 from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
+from .review import ReviewMark
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
 from .workflow import ArchivedDocument, PublicIdCounter
@@ -29,5 +30,6 @@ __all__ = [
     "PublicIdCounter",
     "Publisher",
     "Report",
+    "ReviewMark",
     "Seizure",
 ]

@@ -1,8 +1,9 @@
 """The door: the one place where desk rows become the public record."""
 
-from .checks import Problem, PublicationRefused, problems, warnings
+from .checks import Problem, PublicationRefused, warnings
 from .decisions import Decisions
 from .door import publish, refresh_status
+from .fitness import problems
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
 from .proposal import readers_have, shown_now

@@ -8,17 +8,17 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from events import taxonomy
 from events.models import Event, PublicIdCounter
 from events.public.models import Change, PublicEvent, Tombstone
 
+from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
-from .journal import Journal, canonical, instant
+from .journal import Journal, by_a_person, canonical, instant
 from .projection import project
 from .proposal import ENVELOPE, propose
 from .published import Published
@@ -41,9 +41,11 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
     with transaction.atomic():
         journal = Journal()
         stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
-        _refuse_unfit(event, by, reason)
         published = published_references(event)
         proposal = propose(event, published)
+        # Read after the content: what was committed in between is in neither or counts for nothing.
+        found = trail_of_event(event, proposal.new_rows)
+        _refuse_unfit(event, reason, own_work(found, by))
         # Built once: what is compared with what a person was shown is what is written below.
         refuse_unseen(decisions, proposal.shown(event))
         proposal.put_references(journal)
@@ -58,6 +60,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
             before = json.loads(standing.document)
             if _content(before) == content and not is_past_closed:
                 _settle(event, stale, by, standing)
+                keep_marks(event, proposal.new_rows, found)
                 return standing
             document = {**{key: before[key] for key in ENVELOPE}, **content}
             operation = Change.Operation.UPDATE
@@ -69,6 +72,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
                 journal,
             )
         _settle(event, stale, by, public)
+        keep_marks(event, proposal.new_rows, found)
         _tell_events_that_point_here(event, journal)
         return public
 
@@ -86,8 +90,8 @@ def refresh_status(event: Event) -> str:
         return event.status
 
 
-def _refuse_unfit(event: Event, by, reason: str) -> None:
-    found = problems(event, by)
+def _refuse_unfit(event: Event, reason: str, own: list[Problem]) -> None:
+    found = [*problems(event), *own]
     if event.public_id and not reason.strip():
         found.append(Problem.of("reason_missing", "reason"))
     if found:
@@ -177,15 +181,9 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
 
 
 def _was_reviewed(relation) -> bool:
-    """Whether a relation has not changed since a person last published its event.
-
-    A publication by a person has a reason or is the first; renames and links made by the door
-    have none of that and review nothing.
-    """
+    """Whether a relation has not changed since a person last published its event."""
     of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=relation.event.public_id)
-    by_a_person = Q(operation__in=[Change.Operation.CREATE, Change.Operation.REINSTATE])
-    by_a_person |= Q(operation=Change.Operation.UPDATE) & ~Q(reason="")
-    reviewed = of_event.filter(by_a_person).order_by("seq").last()
+    reviewed = of_event.filter(by_a_person()).order_by("seq").last()
     changed = relation.audit.order_by("pgh_id").last()
     return reviewed is not None and changed is not None and changed.pgh_created_at <= reviewed.at
 

@@ -10,6 +10,8 @@ from events.models import Location
 from events.public.models import Change, PublicEvent, PublicLocation
 from events.text import fold
 
+from .authors import keep_marks_of_reference, own_work, trail_of_reference
+from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
@@ -205,8 +207,14 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         planned, document = plan_change(location)
         if not planned and before.document == canonical(document) and before.area == location.area:
             return
+        new = [place.row for place in planned.values()]
+        entries = trail_of_reference(location, new)
+        if found := own_work(entries, by):
+            raise PublicationRefused(found)
         refuse_unseen(decisions, shown_location(location, planned, document))
         put_planned(planned, journal)
+        for row in (location, *new):
+            keep_marks_of_reference(row, entries)
         old = location_object(before)
         _put_location(location, document, journal, operation_of(renamed=True), reason)
         moved = [location.uid, *_refresh_below(location.uid, journal, reason)]

@@ -32,6 +32,12 @@ class Proposal(NamedTuple):
     publishers: list[Publisher]
 
     @property
+    def new_rows(self) -> list[Actor | Location | Publisher]:
+        """The references that are published for the first time with it."""
+        actors = [row for row, _document in self.actors.values()]
+        return [*actors, *(place.row for place in self.places.values()), *self.publishers]
+
+    @property
     def is_more_than_the_event(self) -> bool:
         """Whether an actor or a place is published with it."""
         return bool(self.actors or self.places)

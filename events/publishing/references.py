@@ -9,6 +9,7 @@ from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent
 from events.text import fold
 
+from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
@@ -99,17 +100,19 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
     with transaction.atomic():
         journal = enter(by, reason, reference_problems(actor))
         actor = Actor.objects.select_for_update().get(pk=actor.pk)
+        document = actor_document(actor)
+        entries = trail_of_reference(actor)
         # Again, now that nobody can change it: a signature may have been withdrawn meanwhile.
-        if found := reference_problems(actor):
+        if found := [*reference_problems(actor), *own_work(entries, by)]:
             raise PublicationRefused(found)
         before = PublicActor.objects.filter(pk=actor.uid).first()
         refuse_unpublished(before)
-        document = actor_document(actor)
         if before.document == canonical(document):
             return
         refuse_unseen(decisions, shown_actor(document))
         renamed = actor_object(before) != actor_object(None, actor)
         put_actor(actor, document, journal, operation_of(renamed), reason)
+        keep_marks_of_reference(actor, entries)
         if renamed:
             rewrite(PublicEvent.objects.filter(actor_uids__contains=[actor.uid]), journal, reason)
 
@@ -124,7 +127,11 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
         publisher = Publisher.objects.select_for_update().get(pk=publisher.pk)
         if not is_pending(publisher):
             return
+        entries = trail_of_reference(publisher)
+        if found := own_work(entries, by):
+            raise PublicationRefused(found)
         refuse_unseen(decisions, shown_publisher(publisher))
         stamp(publisher)
+        keep_marks_of_reference(publisher, entries)
         mark = canonical({"id": publisher.uid})[1:-1]
         rewrite(PublicEvent.objects.filter(document__contains=mark), journal, reason)
