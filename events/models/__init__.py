@@ -1,5 +1,6 @@
 """The desk: private tables in which editors work. Readers never reach these."""
 
+from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
 from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
@@ -11,6 +12,10 @@ from .workflow import ArchivedDocument, PublicIdCounter
 
 __all__ = [
     "TARGET_FIELDS",
+    "Account",
+    "AccountGroup",
+    "AccountRequest",
+    "AccountRight",
     "Actor",
     "ActorName",
     "ActorRelation",
@@ -24,9 +29,11 @@ __all__ = [
     "EventConfidential",
     "EventLocation",
     "EventRelation",
+    "GroupRight",
     "Location",
     "LocationAlias",
     "LocationMembership",
+    "Membership",
     "PublicIdCounter",
     "Publisher",
     "Report",
