@@ -90,10 +90,10 @@ def _entries(model, found, hidden, names) -> list[Entry]:
     before = {}
     entries = []
     for state in found:
-        previous = before.get(state.pgh_obj_id)
+        previous = before.get(state.id)
         deleted = state.pgh_label == "delete"
         changes = [] if deleted else _changes(model, previous, state, hidden, names)
-        before[state.pgh_obj_id] = state
+        before[state.id] = state
         if previous is not None and not changes and state.pgh_label == "update":
             continue
         entries.append(
