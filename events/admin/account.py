@@ -144,6 +144,13 @@ class AccountRequestAdmin(DeskAdmin):
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead to the account's trail: the request itself says who asked and who decided."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        return redirect("admin:auth_user_history", obj.account_id)
+
     def decide_view(self, request, object_id):
         """Carry out what was asked, or leave everything as it is."""
         try:
