@@ -35,7 +35,8 @@ def actor_document(actor: Actor) -> dict:
         "name": names(actor),
         "kind": actor.kind,
         "names": [
-            {"text": name.text, "language": name.language, "kind": name.kind} for name in actor.names.order_by("pk")
+            {"text": name.text, "language": name.language, "kind": name.kind}
+            for name in sorted(actor.names.all(), key=lambda name: name.pk)
         ],
         "description": {"es": actor.description_es or None, "en": actor.description_en or None},
         "active_from": actor.active_from and actor.active_from.isoformat(),
@@ -105,7 +106,8 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
     """
     with transaction.atomic():
         journal = enter(by, reason, reference_problems(actor))
-        actor = Actor.objects.select_for_update().get(pk=actor.pk)
+        # With its other names read once: what is published is what the signature was compared with.
+        actor = Actor.objects.select_for_update().prefetch_related("names").get(pk=actor.pk)
         # Again, now that nobody can change it: a signature may have been withdrawn meanwhile.
         if found := reference_problems(actor):
             raise PublicationRefused(found)
