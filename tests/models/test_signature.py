@@ -132,7 +132,7 @@ def test_the_migration_keeps_the_signatures_that_stood(person):
     unsigned = factories.ActorFactory(kind="person", public_basis="Generada")
     Actor.objects.update(signed_digest="")
     assert not anew(person).may_be_named
-    migration = importlib.import_module("events.migrations.0009_signature_of_name")
+    migration = importlib.import_module("events.migrations.0011_signature_of_name")
     migration.keep_signatures(apps, None)
     assert (anew(person).may_be_named, anew(minister).may_be_named) == (True, True)
     assert not anew(unsigned).may_be_named

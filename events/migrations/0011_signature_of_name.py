@@ -33,7 +33,7 @@ def keep_signatures(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0008_login_attempts'),
+        ('events', '0010_audit_accounts'),
     ]
 
     operations = [
