@@ -4,15 +4,19 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from events import taxonomy
 from events.models import Actor
 from events.models.signature import signature_digest
 
 SIGN = "events.sign_actor"
+# The parameter of the events' list that asks for the user's own queue.
+WAITING = "waiting"
 _PERSON = taxonomy.ActorKind.PERSON
 
 
@@ -97,6 +101,20 @@ def waiting_for_signature() -> list[Actor]:
     """Return the actors whom only a signature keeps inside, by name."""
     maybe = Actor.objects.filter(Q(kind=_PERSON) | ~Q(signed_digest=""), is_public=True).prefetch_related("names")
     return [actor for actor in maybe.order_by("name_es", "pk") if actor.waits_for_signature]
+
+
+class NamesInQueue(admin.ModelAdmin):
+    """Mixin of EventAdmin: who may sign finds the names that wait beside the events that do."""
+
+    def changelist_view(self, request, extra_context=None):
+        """Lead from the queue to the names that wait."""
+        is_queue = request.GET.get(WAITING) == "me"
+        if request.method == "GET" and is_queue and request.user.has_perm(SIGN) and (names := waiting_for_signature()):
+            words = ngettext("%(n)d name waits for a signature.", "%(n)d names wait for a signature.", len(names))
+            address = reverse("admin:events_actor_changelist") + "?signature=waiting"
+            link = format_html('<a href="{}">{}</a>', address, words % {"n": len(names)})
+            self.message_user(request, link, messages.INFO)
+        return super().changelist_view(request, extra_context)
 
 
 class SignedNames(admin.ModelAdmin):
