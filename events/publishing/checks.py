@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
 from events.models import TARGET_FIELDS, Event, EventLocation
-from events.text import fold
 
 from .confidential import is_hidden, public_reports
 from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
@@ -76,7 +75,13 @@ MESSAGES = {
     ),
     "merge_target": _("Choose another event, one that is published."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
-    "name_in_text": _("The name “%(name)s”, which may not be published, stands in the text: %(where)s."),
+    "name_in_text": _(
+        "The name “%(name)s”, which may not be published, stands in the text: %(where)s. Say there who it was in words "
+        "that name nobody; who may sign names may let it stand, with a reason, on the page that publishes."
+    ),
+    "surname_in_text": _(
+        "“%(where)s” has a word of “%(name)s”, a name that may not be published: look whether it is that person."
+    ),
     "one_language": _("It is written in one language only: readers of the other will be told."),
     "summary_missing": _("It has no summary."),
     "unverified": _("Its verification is still “unverified”."),
@@ -137,7 +142,7 @@ def problems(event: Event) -> list[Problem]:
 
 def warnings(event: Event) -> list[Problem]:
     """Return what an editor should look at again, though it does not stand in the way."""
-    found = [*_restricted_names(event)]
+    found = []
     if bool(event.title_es) != bool(event.title_en) or bool(event.summary_es) != bool(event.summary_en):
         found.append(Problem.of("one_language", "title_es"))
     if not event.summary_es and not event.summary_en:
@@ -295,20 +300,3 @@ def _lies_outside(claim, casualty, seizure) -> bool:
         return False
     values = [v for v in (claim.value_low, claim.value_best, claim.value_high) if v is not None]
     return any((low is not None and v < low) or (high is not None and v > high) for v in values)
-
-
-def _restricted_names(event: Event):
-    """Yield names that must stay inside but stand in a title, a summary, a note or a claim."""
-    restricted = [part.actor for part in event.cast.all() if part.actor and not part.actor.may_be_named]
-    texts = [
-        (_("title"), event.title_es, event.title_en),
-        (_("summary"), event.summary_es, event.summary_en),
-        (_("note on the date"), event.date_note_es, event.date_note_en),
-    ]
-    texts += [(_("claims"), claim.text_es, claim.text_en) for claim in event.claims.all()]
-    texts += [(_("casualties"), row.note_es, row.note_en) for row in event.casualties.all()]
-    for actor in restricted:
-        for name in {actor.name_es, actor.name_en, *(n.text for n in actor.names.all())} - {""}:
-            for where, *versions in texts:
-                if any(fold(name) in fold(version) for version in versions):
-                    yield Problem.of("name_in_text", "summary_es", name=name, where=where)

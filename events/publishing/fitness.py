@@ -1,4 +1,4 @@
-"""Everything that stands in the way of publishing an event: what it says, and who wrote it."""
+"""Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it."""
 
 from events.models import Event
 
@@ -6,14 +6,25 @@ from . import checks
 from .authors import own_work, trail_of_event
 from .checks import Problem
 from .document import for_document, published_references
-from .proposal import propose
+from .names import name_cautions, name_problems
+from .proposal import Proposal, propose
 
 
 def problems(event: Event, by=None) -> list[Problem]:
     """Return everything that stands in the way of publishing; with a user, also their part in it."""
     found = checks.problems(event)
-    if by is None:
-        return found
+    event, proposal = _proposed(event)
+    found += name_problems(event, proposal.shown(event))
+    return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
+
+
+def warnings(event: Event) -> list[Problem]:
+    """Return what an editor should look at again, though it does not stand in the way."""
+    found = checks.warnings(event)
+    event, proposal = _proposed(event)
+    return [*found, *name_cautions(event, proposal.shown(event))]
+
+
+def _proposed(event: Event) -> tuple[Event, Proposal]:
     event = for_document(Event.objects.all()).get(pk=event.pk)
-    proposal = propose(event, published_references(event))
-    return [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
+    return event, propose(event, published_references(event))

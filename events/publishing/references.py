@@ -14,6 +14,7 @@ from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
+from .names import refuse_names
 from .past import close_past_of_reference
 from .places import location_is_pending
 from .reviewed import Shown, refuse_unseen
@@ -112,6 +113,7 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         refuse_unpublished(before)
         if before.document == canonical(document):
             return
+        refuse_names(actor, shown_actor(document), reason, by, decisions)
         refuse_unseen(decisions, shown_actor(document))
         renamed = actor_object(before) != actor_object(None, actor)
         put_actor(actor, document, journal, operation_of(renamed), reason)
@@ -134,6 +136,7 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
         entries = trail_of_reference(publisher)
         if found := own_work(entries, by):
             raise PublicationRefused(found)
+        refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
         refuse_unseen(decisions, shown_publisher(publisher))
         stamp(publisher)
         keep_marks_of_reference(publisher, entries)
