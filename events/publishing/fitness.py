@@ -1,13 +1,13 @@
 """Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it."""
 
-from events.models import Event
+from events.models import Actor, Event, Location, Publisher
 
 from . import checks
 from .authors import own_work, trail_of_event
 from .checks import Problem
 from .document import for_document, published_references
 from .names import name_cautions, name_problems
-from .proposal import Proposal, propose
+from .proposal import Proposal, propose, shown_now
 
 
 def problems(event: Event, by=None) -> list[Problem]:
@@ -23,6 +23,11 @@ def warnings(event: Event) -> list[Problem]:
     found = checks.warnings(event)
     event, proposal = _proposed(event)
     return [*found, *name_cautions(event, proposal.shown(event))]
+
+
+def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:
+    """Return the restricted names that keep a reference's change inside."""
+    return name_problems(None, shown_now(row))
 
 
 def _proposed(event: Event) -> tuple[Event, Proposal]:

@@ -7,11 +7,13 @@ from django.utils import translation
 
 from events.desk import workflow
 from events.models import ActorRelation
+from events.public.models import PublicActor
 from events.publishing import publish
 from events.publishing.checks import MESSAGES
 from tests import factories
 
 from .conftest import session_of
+from .test_workflow import answer, press
 
 
 def in_cast(event, actor):
@@ -68,6 +70,44 @@ def test_a_person_marked_not_public_can_be_handed_over_as_well(editor, put):
     put(event, factories.ActorFactory(kind="person", is_public=False))
     event.cast.update(described_as_es="Un poblador", described_as_en="A villager")
     assert workflow.submit(event, editor).is_done
+
+
+def test_a_restricted_name_is_told_and_handed_over_and_passed_by_a_signer_only(editor, reviewer):
+    factories.ActorFactory(kind="person", name_es="Fulgencia Perenganez", is_public=False)
+    event = factories.fit_event(created_by=editor, title_es="Hablaba Fulgencia Perenganez")
+    [line] = panel_of(editor, event)["problems"]
+    assert "Fulgencia Perenganez" in str(line.message)
+    assert workflow.submit(event, editor).is_done
+    press(session_of(reviewer), "publish", event)
+    event.refresh_from_db()
+    assert event.status == "in_review"
+    page = session_of(reviewer).get(reverse("admin:events_event_publish", args=[event.pk]))
+    assert "names_pass_because" in page.context["form"].fields
+    press(session_of(reviewer), "publish", event, names_pass_because="Es un personaje de ficción")
+    event.refresh_from_db()
+    assert event.status == "published"
+    history = session_of(editor).get(reverse("admin:events_event_history", args=[event.pk]))
+    assert "personaje de ficción" in history.content.decode()
+
+
+def test_a_reference_with_a_restricted_name_asks_a_signer_as_well(editor, reviewer):
+    event = factories.fit_event()
+    actor = factories.EventActorFactory(event=event).actor
+    publish(event, reviewer)
+    factories.ActorFactory(kind="person", name_es="Fulgencia Perenganez", is_public=False)
+    type(actor).objects.filter(pk=actor.pk).update(description_es="La nombró Fulgencia Perenganez")
+    url = reverse("admin:events_actor_publish", args=[actor.pk])
+    client = session_of(reviewer)
+    assert [problem.code for problem in answer(client, url, reason="Se corrige").context["problems"]] == [
+        "name_in_text"
+    ]
+    answer(client, url, reason="Se corrige", names_pass_because="Es un personaje de ficción")
+    assert "Fulgencia" in PublicActor.objects.get(pk=actor.uid).document
+    calm = factories.fit_event()
+    assert (
+        "names_pass_because"
+        not in client.get(reverse("admin:events_event_publish", args=[calm.pk])).context["form"].fields
+    )
 
 
 def test_a_viewer_hands_nothing_over(editor):
