@@ -165,7 +165,7 @@ def _read() -> Index:
 
 def _enter(index: Index, actor: Actor, text: str, *, is_proper: bool) -> None:
     every = words_of(text)[0]
-    words = [word for word in every if word not in _PARTICLES and len(word) > 1]
+    words = [word for word in every if word not in _PARTICLES and (len(word) > 1 or word.isdigit())]
     name = Name(actor.pk, actor.uid, text, frozenset(words))
     if len(words) > 1:
         first = _first_surname(words)
@@ -177,7 +177,7 @@ def _enter(index: Index, actor: Actor, text: str, *, is_proper: bool) -> None:
             index.pairs[pair].append(name)
             index.pairs[pair[::-1]].append(name)
         if is_proper:
-            for surname in words[first:]:
+            for surname in (word for word in words[first:] if not word.isdigit()):
                 index.singles[surname].append(name)
     elif words:
         index.singles[words[0]].append(name)
@@ -241,7 +241,8 @@ def _strings(shown: Shown) -> Iterator[tuple[str, tuple, str, frozenset]]:
 
 def _strings_of(value, path: tuple, inside: frozenset) -> Iterator[tuple[tuple, str, frozenset]]:
     if isinstance(value, dict):
-        inside = inside | {value.get("id")} if "id" in value else inside
+        # A claimant is told by name beside the actor that it is.
+        inside = inside | {value.get("id"), (value.get("actor") or {}).get("id")} - {None}
         for key, below in value.items():
             if key not in ("id", "publication", "outline"):
                 yield from _strings_of(below, (*path, key), inside)

@@ -22,8 +22,8 @@ def by():
 @pytest.fixture
 def person(by):
     """A signed person with an alias and a slug of their own."""
-    person = factories.ActorFactory(kind="person", name_es="Nombre Generado", public_basis="Generada")
-    person.names.create(text="Alias Generado")
+    person = factories.ActorFactory(kind="person", name_es="Nombre Inventado", public_basis="Generada")
+    person.names.create(text="Alias Inventado")
     person.sign(by, "2020-01-01")
     person.save()
     return person
@@ -84,7 +84,7 @@ def test_a_public_actor_keeps_its_published_state_until_it_is_signed_again(perso
     CHANGES[change](person)
     with pytest.raises(PublicationRefused):
         publish_actor(anew(person), by, "Se corrige")
-    assert "Nombre Generado" in document
+    assert "Nombre Inventado" in document
     again = anew(person)
     again.sign(by, "2020-01-02")
     again.save()
@@ -99,7 +99,7 @@ def test_what_was_not_signed_leaves_it(person, values):
 
 def test_a_name_changed_and_changed_back_is_the_name_that_was_signed(person):
     update(name_es="Otro")(person)
-    update(name_es="Nombre Generado")(person)
+    update(name_es="Nombre Inventado")(person)
     assert anew(person).may_be_named
 
 
