@@ -12,9 +12,11 @@ from events.models import TARGET_FIELDS, Event, EventLocation
 
 from .confidential import is_hidden, public_reports
 from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
+from .name_messages import NAME_MESSAGES
 
 MESSAGES = {
     **DATE_MESSAGES,
+    **NAME_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),
     "type_missing": _("Choose the type."),
     "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
@@ -46,16 +48,6 @@ MESSAGES = {
     "adopted_without_reason": _("An adopted claim needs a reason, in Spanish or in English."),
     "claim_report_not_cited": _("A claim rests on a report that is not among the sources: cite it."),
     "claim_empty": _("A claim needs our paraphrase or a value."),
-    "private_person": _(
-        "“%(actor)s” is a person whose name waits for a signature: write on the actor’s page why the public interest "
-        "requires the name; until who may sign names does so, nothing that names it is published."
-    ),
-    "restricted_actor": _(
-        "“%(actor)s” may not be named, and the %(where)s would name it. Keep the fact: say who it was in words that "
-        "name nobody, or hand it over as it stands: a reviewer decides about the name."
-    ),
-    "name_not_public": _("“%(actor)s” is marked as not to be named: readers keep what they have of it."),
-    "restricted_undescribed": _("“%(actor)s” may not be named: describe who it was instead."),
     "measure_missing": _("A state of emergency measure needs its section filled in."),
     "measure_elsewhere": _(
         "Only a state of emergency measure has that section: choose that type, or move what it says to a claim first."
@@ -75,13 +67,6 @@ MESSAGES = {
     ),
     "merge_target": _("Choose another event, one that is published."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
-    "name_in_text": _(
-        "The name “%(name)s”, which may not be published, stands in the text: %(where)s. Say there who it was in words "
-        "that name nobody; who may sign names may let it stand, with a reason, on the page that publishes."
-    ),
-    "surname_in_text": _(
-        "“%(where)s” has a word of “%(name)s”, a name that may not be published: look whether it is that person."
-    ),
     "one_language": _("It is written in one language only: readers of the other will be told."),
     "summary_missing": _("It has no summary."),
     "unverified": _("Its verification is still “unverified”."),
