@@ -162,6 +162,19 @@ class ClaimFactory(DjangoModelFactory):
     text_en = "Generated version."
 
 
+class VicinityOffsetFactory(DjangoModelFactory):
+    """A centre 2.5 km north of its exact point; each direction is another."""
+
+    class Meta:
+        model = models.VicinityOffset
+
+    exact_point = "SRID=4326;POINT(-73.9 -12.6)"
+    public_point = "SRID=4326;POINT(-73.9 -12.5774)"
+    radius_m = 5000
+    bearing_tenths = factory.Sequence(lambda n: n % 3600)
+    share_permille = 500
+
+
 def fit_event(**kwargs):
     """Return a saved event that the door lets through: one place, one report."""
     place = kwargs.pop("place", None) or {}

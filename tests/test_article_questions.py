@@ -81,7 +81,9 @@ def test_2_who_is_said_to_pay_whom_for_protection(ask, ids):
 
 def test_3_which_events_possibly_or_certainly_happened(ask, ids):
     day = {"date_from": "2017-06-15", "date_to": "2017-06-15"}
-    assert letters(ids, ask("events/", **day)) == {"C"}
+    assert letters(ids, ask("events/", **day, date_mode="possible")) == {"C"}
+    # C is known to a month: counted on its first day.
+    assert letters(ids, ask("events/", **day)) == set()
     assert letters(ids, ask("events/", **day, date_mode="certain")) == set()
     july = {"date_from": "2017-07-01", "date_to": "2017-07-31", "date_mode": "certain"}
     assert letters(ids, ask("events/", **july)) == {"A", "B", "D"}

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
 from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
+
+from vraem_tracker.login import limited_password_change
 
 
 def _activate_chosen_language(request) -> None:
@@ -41,6 +42,12 @@ class DeskSite(AdminSite):
         _activate_chosen_language(request)
         return super().login(request, extra_context)
 
+    def password_change(self, request, extra_context=None):
+        """Change one's own password; guesses of the old one are counted."""
+        return limited_password_change(
+            request, lambda request: super(DeskSite, self).password_change(request, extra_context)
+        )
+
     def get_app_list(self, request, app_label=None):
         """List what an editor opens most first, the rest after it by name."""
         order = ["Event", "Report", "Actor", "Location", "Publisher"]
@@ -53,9 +60,3 @@ class DeskSite(AdminSite):
     def get_urls(self):
         """Add the address that keeps an editor's choice of language."""
         return [path("language/", set_language, name="set_language"), *super().get_urls()]
-
-
-class DeskAdminConfig(AdminConfig):
-    """Makes DeskSite the default admin site."""
-
-    default_site = "vraem_tracker.desk_site.DeskSite"

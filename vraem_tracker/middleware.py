@@ -4,11 +4,10 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
 from django.middleware.locale import LocaleMiddleware
 from pghistory.middleware import HistoryMiddleware
 
-from events.public.roles import enter_public_role, leave_public_role
+from events.public.snapshot import one_state
 
 
 def is_desk_path(path: str) -> bool:
@@ -69,28 +68,21 @@ def begun(response):
 
 
 class PublicRoleMiddleware:
-    """Run every path but the desk's as the role that may read the public tables only.
+    """Run every path but the desk's as the role that may read the public tables only, over one state of the record.
 
-    Under VRAEM_SIDE=public the process logged in as that role, so nothing is left to do;
-    under desk no public path exists.
+    Under VRAEM_SIDE=public the process logged in as that role; under desk no public path exists.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Answer the request inside a transaction that holds the public role."""
+        """Answer the request; a stream opens a transaction of its own."""
         return begun(self._answer(request))
 
     def _answer(self, request):
-        if settings.SIDE != "all" or not reads_the_record(request.path_info):
+        """Answer the request inside one transaction, so that an answer is of the version that it names."""
+        if settings.SIDE == "desk" or not reads_the_record(request.path_info):
             return self.get_response(request)
-        with transaction.atomic():
-            enter_public_role(connection)
-            response = self.get_response(request)
-            try:
-                leave_public_role(connection)
-            except DatabaseError:
-                # The view's query failed and aborted the transaction: rolling back ends the role too.
-                transaction.set_rollback(True)
-            return response
+        with one_state(as_public=True):
+            return self.get_response(request)

@@ -22,6 +22,9 @@ for file in (LOCAL_STATE / "env", BASE_DIR / ".env"):
     if file.is_file():
         env.read_env(file, recurse=False, override=False)
 
+# Whether demo accounts may be made: script/* say so for their own private cluster with the sample in it.
+IS_DEMO = env.bool("VRAEM_PRIVATE_CLUSTER", False) and env.str("VRAEM_SAMPLE", "1") != "0"
+
 # --- Which side of the record this process serves -------------------------------------------
 SIDE = env.str("VRAEM_SIDE", "all")
 if SIDE not in {"all", "public", "desk"}:
@@ -91,11 +94,30 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Proxies of ours in front that append to X-Forwarded-For; 0 believes no such header (docs/deployment.md).
+PROXIES = env.int("VRAEM_PROXIES", 0)
+if not 0 <= PROXIES <= 9:
+    raise ImproperlyConfigured(f"VRAEM_PROXIES must be the number of proxies in front, 0 to 9, not {PROXIES}.")
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_HANDLER = "vraem_tracker.login.LoginHandler"
+AXES_LOCKOUT_CALLABLE = "vraem_tracker.login.refusal"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else axes does not tell its middleware of a refusal
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+_VALIDATORS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _VALIDATORS + "UserAttributeSimilarityValidator"},
+    {"NAME": _VALIDATORS + "CommonPasswordValidator"},
+    {"NAME": _VALIDATORS + "NumericPasswordValidator"},
+]
+
 # --- Applications ----------------------------------------------------------------------------
 INSTALLED_APPS = [
     "events",
     "events.public",
-    "vraem_tracker.desk_site.DeskAdminConfig",
+    "vraem_tracker.desk_app.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -103,6 +125,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.gis",
+    "axes",
     "pgtrigger",
     "pghistory",
     "leaflet",
@@ -125,6 +148,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vraem_tracker.middleware.DeskHistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Innermost: what the outer ones do at the end of a request is not the public role's business.
     "vraem_tracker.middleware.PublicRoleMiddleware",
@@ -135,6 +159,7 @@ _OF_THE_DESK = {
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vraem_tracker.middleware.DeskHistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
 }
 if SIDE == "public":
     # No desk, so nobody logs in: what serves that would only cost every reader time.
@@ -249,7 +274,12 @@ LEAFLET_CONFIG = {
 # GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 if SIDE == "public":
-    SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410"]  # the admin's middleware, not served here
+    SILENCED_SYSTEM_CHECKS += [
+        "admin.E408",
+        "admin.E409",
+        "admin.E410",
+        "axes.W002",
+    ]  # the admin's middleware, not served here
 
 # --- Logging: no reader addresses, no query strings ------------------------------------------
 LOGGING = {

@@ -4,11 +4,11 @@ import logging
 from threading import Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from events.public import facts
-from events.public.roles import enter_public_role
 from events.public.selection import dataset_version
+from events.public.snapshot import one_state
 
 _log = logging.getLogger(__name__)
 
@@ -21,9 +21,7 @@ def begin() -> None:
 
 def warm() -> None:
     """Load the columns of the current version as the public role; who asks meanwhile waits for them."""
-    with transaction.atomic():
-        if settings.SIDE == "all":
-            enter_public_role(connection)
+    with one_state(as_public=True):
         facts.facts_at(dataset_version()).prepare()
 
 

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import publishing
+from events.desk import workflow
 
 from .forms import ReasonForm
-from .panel import PUBLISHABLE, SUBMITTABLE
-from .workflow import move_to_review, submission_problems
+from .panel import PUBLISHABLE
+from .past import past_of_many
 
 
 class BulkActions:
@@ -52,18 +53,21 @@ class BulkActions:
             "action": "publish_selected",
             "form": form,
             "button": _("Publish"),
+            "past": past_of_many(events),
+            "is_many": True,
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
     def _submit_one(self, request, event) -> list:
         """Submit one event; return why it was not."""
-        if event.status not in SUBMITTABLE:
-            return [_("It is no draft: %(state)s.") % {"state": event.get_status_display()}]
-        found = submission_problems(event)
-        if not found:
-            move_to_review(self, request, event)
-        return [problem.message for problem in found]
+        moved = workflow.submit(event, request.user)
+        if moved.is_done:
+            self.log_change(request, event, _("Submitted for review."))
+            return []
+        if moved.problems:
+            return [problem.message for problem in moved.problems]
+        return [_("It is no draft: %(state)s.") % {"state": event.get_status_display()}]
 
     def _publish_one(self, request, event, reason) -> list:
         """Publish one event; return why it was not."""

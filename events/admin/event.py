@@ -30,7 +30,7 @@ from .search import words_in
 from .seizure import CasualtyInline, SeizureInline
 from .source import CitationInline
 from .words import date_in_words, place_in_words
-from .workflow import WorkflowPages, submit
+from .workflow import WorkflowPages, send_back, submit
 
 CLOSED = (taxonomy.Status.MERGED, taxonomy.Status.REDACTED)
 
@@ -104,7 +104,7 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
         when = date_in_words(obj) if known else ""
         attested = obj.get_verification_display() if known else ""
         titles = ["title_es", "title_en", "summary_es", "summary_en"]
-        dates = [("date_start", "date_end"), ("date_precision", "date_span", "date_basis")]
+        dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
             (
                 heading(_("What happened"), what),
@@ -151,7 +151,8 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
         with transaction.atomic():
             event = self.get_object(request, object_id)
             if event is not None:
-                event = Event.objects.select_for_update().get(pk=event.pk)
+                # Not against keys: two editors who relate their events to each other do not deadlock.
+                event = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
             if event is not None and self.has_change_permission(request, event):
                 if conflict.GOING_ON in request.POST:
                     conflict.apply_choices(self, request, event)
@@ -225,6 +226,9 @@ class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
         """After saving, go where the pressed button leads."""
         if "_then_submit" in request.POST:
             submit(self, request, obj)
+            return HttpResponseRedirect(reverse("admin:events_event_change", args=[obj.pk]))
+        if "_then_send_back" in request.POST and request.user.has_perm("events.publish_event"):
+            send_back(self, request, obj)
             return HttpResponseRedirect(reverse("admin:events_event_change", args=[obj.pk]))
         if "_then_publish" in request.POST:
             return HttpResponseRedirect(reverse("admin:events_event_publish", args=[obj.pk]))

@@ -5,16 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
 from events.models import Event
-
-# What events.dates says of a contradiction, in words that say what to do.
-CONTRADICTIONS = {
-    "dates_missing": _("Give the dates, or set the precision to “unknown”."),
-    "dates_given_for_unknown": _("The precision is “unknown” but there are dates: change one or the other."),
-    "end_missing": _("Give the last possible day, or say that it lasted through all of it."),
-    "too_long": _("The dates lie further apart than this precision says: choose a coarser one."),
-    "not_one_month": _("Precision “month” needs dates within one month."),
-    "not_one_year": _("Precision “year” needs dates within one year."),
-}
+from events.publishing.checks import MESSAGES
+from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 
 
 class EventForm(forms.ModelForm):
@@ -59,9 +51,12 @@ class EventForm(forms.ModelForm):
         start, end = data.get("date_start"), data.get("date_end")
         # A draft may lack its dates; a contradiction between those given is refused at once.
         if (start or end) and not {"date_start", "date_end"} & self.errors.keys():
-            code = dates.contradiction(start, end, data.get("date_precision", ""), data.get("date_span", ""))
-            if code in CONTRADICTIONS:
-                self.add_error("date_end" if code == "end_missing" else "date_precision", CONTRADICTIONS[code])
+            chosen = (data.get(name, "") for name in ("date_precision", "date_span", "date_start_basis"))
+            code = dates.contradiction(start, end, *chosen)
+            if code:
+                words = {"day": dates.proposed_start(end).isoformat()} if code == "start_missing" else {}
+                field = FIELD_OF_CONTRADICTION.get(code, "date_precision")
+                self.add_error(field if field in self.fields else None, MESSAGES[code] % words)
         return data
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events import publishing, taxonomy
+from events.desk.workflow import SUBMITTABLE
 from events.models import Event
 
 STATE_IN_WORDS = {
@@ -20,7 +21,6 @@ STATE_IN_WORDS = {
     "merged": _("Merged into another event; its address leads there."),
     "redacted": _("Redacted: erased from the public record."),
 }
-SUBMITTABLE = ("lead", "draft")
 PUBLISHABLE = ("lead", "draft", "in_review", "changes_pending", "retracted")
 ON_THE_RECORD = ("published", "changes_pending")
 

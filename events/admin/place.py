@@ -37,6 +37,31 @@ class EventLocationForm(forms.ModelForm):
         model = EventLocation
         fields = ()  # the fieldsets name them
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Who may not see the exact point has no such field (EventLocationInline), declared here or not; and
+        # nothing that the form says may depend on where the point is.
+        self.instance.hides_exact_point = "exact_point" not in self._meta.fields
+        if self.instance.hides_exact_point:
+            self.fields.pop("exact_point", None)
+
+    def clean(self):
+        """Leave the circle around an exact point to those who may see that point."""
+        data = super().clean()
+        is_vicinity = data.get("precision") == taxonomy.LocationPrecision.VICINITY
+        if not is_vicinity or not self.instance.hides_exact_point or self.instance.exact_point is None:
+            return data
+        if self.initial.get("precision") == taxonomy.LocationPrecision.VICINITY:
+            for name in {"public_point", "radius_m"} & set(self.changed_data):
+                self.add_error(
+                    name, _("Who may see the exact point of this place decides on its circle: leave it as it is.")
+                )
+        elif data.get("public_point") is not None:
+            self.add_error(
+                "public_point", _("Empty the point and give a radius: the centre of the circle is drawn for you.")
+            )
+        return data
+
     def _get_validation_exclusions(self):
         # "One main place" is a rule about all rows together: PlaceFormSet checks it, so that one
         # save may move the mark from one row to another.

@@ -13,6 +13,7 @@ from events import publishing
 from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
+from .past import ask_about_past, decided_about_past, past_of_many
 
 _DOOR = {
     Actor: publishing.publish_actor,
@@ -52,10 +53,12 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         if obj is None:
             raise Http404
         form = ReasonForm(request.POST or None, required=True)
+        leaving = ask_about_past(form, obj)
         refused = []
         if request.method == "POST" and form.is_valid():
             try:
-                _DOOR[self.model](obj, request.user, form.cleaned_data["reason"])
+                reason = form.cleaned_data["reason"]
+                _DOOR[self.model](obj, request.user, reason, decided_about_past(form))
             except publishing.PublicationRefused as refusal:
                 refused = refusal.problems
             else:
@@ -70,6 +73,7 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             "object": obj,
             "form": form,
             "problems": refused,
+            "past": [(None, leaving)] if leaving else [],
             "button": _("Publish changes"),
             "words": _("Readers will see the new state everywhere this name appears; every document gets a revision."),
         }
@@ -93,6 +97,8 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "objects": pending,
             "action": "publish_changes",
+            "past": past_of_many(pending),
+            "is_many": True,
             "form": form,
             "button": _("Publish changes"),
         }

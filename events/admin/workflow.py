@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,45 +11,44 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events import publishing, taxonomy
+from events.desk import workflow
 from events.models import Event
 
 from .forms import MergeForm, ReasonForm, RedactionForm
-from .panel import PUBLISHABLE, SUBMITTABLE, publishing_state
-
-# What a reviewer, not the author, puts right; it does not keep an event from being submitted.
-FOR_THE_REVIEWER = frozenset({"private_person", "embargoed", "own_work"})
-
-
-def submission_problems(event) -> list:
-    """Return what the author must mend before a reviewer's time is asked for."""
-    return [p for p in publishing.problems(publishing_state(event)) if p.code not in FOR_THE_REVIEWER]
+from .panel import PUBLISHABLE, publishing_state
+from .past import ask_about_past, decided_about_past
 
 
 def submit(model_admin, request, event) -> None:
     """Move a draft to review, or say everything that is still missing."""
-    if event.status not in SUBMITTABLE:
-        return
-    found = submission_problems(event)
-    if found:
-        words = " ".join(str(problem.message) for problem in found)
+    moved = workflow.submit(event, request.user)
+    if moved.problems:
+        words = " ".join(str(problem.message) for problem in moved.problems)
         model_admin.message_user(
             request,
             _("Saved, but not submitted: “%(event)s”. %(reasons)s") % {"event": event, "reasons": words},
             messages.WARNING,
         )
-        return
-    move_to_review(model_admin, request, event)
-    model_admin.message_user(request, _("Submitted for review: “%(event)s”.") % {"event": event}, messages.SUCCESS)
+    elif moved.is_done:
+        model_admin.log_change(request, event, _("Submitted for review."))
+        model_admin.message_user(request, _("Submitted for review: “%(event)s”.") % {"event": event}, messages.SUCCESS)
+    else:
+        _tell_moved_on(model_admin, request, event)
 
 
-def move_to_review(model_admin, request, event) -> None:
-    """Put a draft before the reviewers."""
-    _move(event, taxonomy.Status.IN_REVIEW)
-    model_admin.log_change(request, event, _("Submitted for review."))
+def send_back(model_admin, request, event) -> None:
+    """Give an event in review back, or say where it stands by now."""
+    if workflow.send_back(event, request.user).is_done:
+        model_admin.log_change(request, event, _("Sent back to its author."))
+        words = _("Sent back to its author: it is a draft again.")
+        model_admin.message_user(request, words, messages.SUCCESS)
+    else:
+        _tell_moved_on(model_admin, request, event)
 
 
-def _move(event, status) -> None:
-    Event.objects.filter(pk=event.pk).update(status=status, version=F("version") + 1)
+def _tell_moved_on(model_admin, request, event) -> None:
+    words = _("Nothing was moved: it stands as “%(state)s” by now.") % {"state": event.get_status_display()}
+    model_admin.message_user(request, words, messages.WARNING)
 
 
 class WorkflowPages:
@@ -80,10 +78,7 @@ class WorkflowPages:
     def send_back_view(self, request, pk):
         """Give an event in review back to its author."""
         event = self._event(request, pk, "events.publish_event")
-        if event.status == taxonomy.Status.IN_REVIEW:
-            _move(event, taxonomy.Status.DRAFT)
-            self.log_change(request, event, _("Sent back to its author."))
-            self.message_user(request, _("Sent back to its author: it is a draft again."), messages.SUCCESS)
+        send_back(self, request, event)
         return self._back(pk)
 
     def publish_view(self, request, pk):
@@ -94,16 +89,19 @@ class WorkflowPages:
             return self._back(pk)
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
         state = publishing_state(event)
+        leaving = ask_about_past(form, event)
         context = {
             "title": _("Publish"),
             "button": _("Publish"),
-            "words": _publish_words(event),
+            "words": _publish_words(event, bool(leaving)),
+            "past": [(None, leaving)] if leaving else [],
             "problems": publishing.problems(state, request.user),
             "warnings": publishing.warnings(state),
         }
 
         def act():
-            publishing.publish(event, request.user, form.cleaned_data["reason"])
+            reason = form.cleaned_data["reason"]
+            publishing.publish(event, request.user, reason, decided_about_past(form))
             return _("Published: “%(event)s”.") % {"event": event}
 
         return self._ask(request, event, form, act, context)
@@ -214,9 +212,11 @@ class WorkflowPages:
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
 
-def _publish_words(event) -> str:
+def _publish_words(event, closes_past: bool) -> str:
     if event.public_id is None:
         return _("Readers will see it on the map, in the timeline and in the API within a second.")
     if event.status == taxonomy.Status.RETRACTED:
         return _("It becomes public again under its old id, with the reason you give.")
+    if closes_past:
+        return _("Readers will see a new revision with the reason you give; of its history, what is told below leaves.")
     return _("Readers will see a new revision with the reason you give; earlier revisions stay in its history.")

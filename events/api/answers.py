@@ -5,7 +5,7 @@ from rest_framework import serializers as s
 from events import taxonomy
 from events.public.models import Change, Tombstone
 
-from .listings import Listed
+from .listings import Dates, Listed
 from .serializers import ActorObject, Bilingual, Figures, LocationObject, PlaceName, code
 
 
@@ -122,6 +122,7 @@ class Totals(s.Serializer):
     seizures = LedgerLine(many=True)
     casualties = CasualtyLine(many=True)
     not_mappable = s.IntegerField()
+    dates = Dates(required=False)
 
 
 class Cell(s.Serializer):
@@ -173,6 +174,7 @@ class MapAnswer(s.Serializer):
     events = Mark(many=True)
     areas = Area(many=True)
     not_mappable = s.IntegerField()
+    dates = Dates(required=False)
 
 
 class Shape(s.Serializer):
@@ -214,6 +216,7 @@ class Bin(s.Serializer):
     end = s.DateField()
     by_group = s.DictField(child=s.IntegerField())
     n = s.IntegerField()
+    coarser = s.IntegerField(help_text="How many of the n may as well belong to another bin.")
 
 
 class HistogramAnswer(s.Serializer):
@@ -224,8 +227,8 @@ class HistogramAnswer(s.Serializer):
     locals()["from"] = s.DateField(allow_null=True)
     to = s.DateField(allow_null=True)
     bins = Bin(many=True)
-    spanning = s.IntegerField()
     undated = s.IntegerField()
+    dates = Dates(required=False)
 
 
 class ParameterError(s.Serializer):

@@ -26,6 +26,7 @@ class EventProperties(s.Serializer):
     is_aggregate = s.BooleanField()
     date_start = s.DateField(allow_null=True)
     date_end = s.DateField(allow_null=True)
+    date_counted_on = s.DateField(allow_null=True)
     date_precision = code(taxonomy.DatePrecision)
     date_span = code(taxonomy.DateSpan)
     title_es = nullable_text()

@@ -52,8 +52,10 @@ class Answers:
     def recall(self, version: int, key: tuple) -> HttpResponse | None:
         """Return the answer kept under a key, or None."""
         with self._lock:
-            if version != self._version:
+            if self._version is None or version > self._version:
                 self._begin(version)
+            if version < self._version:
+                return None  # a slow request's: what is kept is of a newer version
             kept = self._answers.get(key)
             if kept is None:
                 return None

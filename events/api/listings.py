@@ -24,10 +24,24 @@ class Count(s.Serializer):
     kind = s.ChoiceField(choices=["exact", "estimate"])
 
 
+class Dates(s.Serializer):
+    """How many of the events that match all else lie in the range of days that was asked for.
+
+    certain: their dates, widened to their precision, lie inside; counted: the day they are counted on does;
+    possible: their dates touch it; undated: no date is known, so they lie in no range.
+    """
+
+    certain = s.IntegerField(min_value=0)
+    counted = s.IntegerField(min_value=0)
+    possible = s.IntegerField(min_value=0)
+    undated = s.IntegerField(min_value=0)
+
+
 class CountedPage(Listed):
-    """A page that says how many rows the whole list has, where `count` asked for it."""
+    """A page that says how many rows the whole list has, where `count` asked for it; `dates` on the first one."""
 
     count = Count(required=False)
+    dates = Dates(required=False)
 
 
 class EventPage(CountedPage):

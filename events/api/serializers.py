@@ -56,13 +56,22 @@ class LocationObject(PlaceName):
 
 
 class EventDate(s.Serializer):
-    """When it happened: dates in Peru; an open side is null."""
+    """When it happened: dates in Peru; the end of a duration that nobody reported is null.
+
+    Revisions of before 29 November 2026 have neither counted_on nor start_basis, and their start may be null.
+    """
 
     start = s.DateField(allow_null=True)
     end = s.DateField(allow_null=True)
+    counted_on = s.DateField(
+        allow_null=True,
+        required=False,
+        help_text="The one day to count by, never the event's date. Absent in revisions before its introduction.",
+    )
     precision = code(taxonomy.DatePrecision)
     span = code(taxonomy.DateSpan)
     basis = code(taxonomy.Basis)
+    start_basis = code(taxonomy.StartBasis, required=False)
     note = Bilingual()
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from events.public.documents import compact
 from events.public.features import Extent
 from events.public.snapshot import RecordStream
+from events.public.stats.dating import header_of
 from events.public.tables import header_text
 
 Batches = Iterator[list[bytes]]
@@ -22,6 +23,8 @@ def whole(view, request) -> HttpResponse:
     def make() -> tuple[dict, Iterator[bytes]]:
         view.renew_version()
         headers = {"ETag": view.etag(request), "X-VRAEM-Version": str(view.version)}
+        if dates := view.beside([]).get("dates"):
+            headers["X-VRAEM-Dates"] = header_of(dates)
         return headers, _WRITTEN[renderer.format](view, view.batches(renderer.format))
 
     return RecordStream(make, content_type=content_type)

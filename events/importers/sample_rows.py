@@ -37,6 +37,7 @@ def _write(entry: dict, author, prefix: str) -> models.Event:
         date_precision=when["precision"],
         date_span=when.get("span") or "within",
         date_basis=when.get("basis") or "stated",
+        date_start_basis=when.get("start_basis") or "stated",
         created_by=author,
         updated_by=author,
         **_both(entry["title"], "title"),

@@ -4,9 +4,11 @@ from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
 from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
+from .login import LoginAttempt, Milestone
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
-from .workflow import ArchivedDocument, PublicIdCounter
+from .vicinity import VicinityOffset
+from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
 __all__ = [
     "TARGET_FIELDS",
@@ -23,11 +25,15 @@ __all__ = [
     "EventConfidential",
     "EventLocation",
     "EventRelation",
+    "KeptPast",
     "Location",
     "LocationAlias",
     "LocationMembership",
+    "LoginAttempt",
+    "Milestone",
     "PublicIdCounter",
     "Publisher",
     "Report",
     "Seizure",
+    "VicinityOffset",
 ]

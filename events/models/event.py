@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from events import taxonomy
 
 from .base import PublicRow, audited, ends_after_start
+from .date_rules import DATE_RULES
 
 
 class EventQuerySet(models.QuerySet):
@@ -78,7 +79,10 @@ class Event(models.Model):
         pgettext_lazy("date", "from"),
         null=True,
         blank=True,
-        help_text=_("Date in Peru. Leave empty when only a latest date is known (“by 8 October”)."),
+        help_text=_(
+            "Date in Peru. Where only a latest date is known (“by 8 October”), give the earliest plausible day: "
+            "30 days before it is proposed; and say below that it is assumed."
+        ),
     )
     date_end = models.DateField(pgettext_lazy("date", "to"), null=True, blank=True)
     date_precision = models.CharField(
@@ -101,6 +105,13 @@ class Event(models.Model):
         choices=taxonomy.Basis.choices,
         default=taxonomy.Basis.STATED,
         help_text=_("Inferred dates need a note that says how."),
+    )
+    date_start_basis = models.CharField(
+        _("first day is"),
+        max_length=16,
+        choices=taxonomy.StartBasis.choices,
+        default=taxonomy.StartBasis.STATED,
+        help_text=_("Assumed: no source gives a beginning. The event is then counted on its last day."),
     )
     date_note_es = models.CharField(_("note on the date, in Spanish"), max_length=500, blank=True)
     date_note_en = models.CharField(_("note on the date, in English"), max_length=500, blank=True)
@@ -178,11 +189,7 @@ class Event(models.Model):
             ("redact_event", "Can redact a published event"),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="event_end_not_before_start",
-                condition=ends_after_start("date_start", "date_end"),
-                violation_error_message=_("The event cannot end before it starts: correct one of the dates."),
-            ),
+            *DATE_RULES,
             models.CheckConstraint(
                 name="event_public_id_well_formed",
                 condition=Q(public_id__isnull=True) | Q(public_id__regex=r"^VRT-[0-9]{4}-[0-9]{5,}$"),

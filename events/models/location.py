@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from events import geo, taxonomy
 
 from .base import PublicRow, audited, ends_after_start
+from .vicinity import KeepsApart
 
 
 @audited("LocationAudit")
@@ -160,7 +161,7 @@ class LocationMembership(PublicRow):
 
 
 @audited("EventLocationAudit")
-class EventLocation(PublicRow):
+class EventLocation(KeepsApart, PublicRow):
     """A place of an event: what is known of it, and what may be shown of it."""
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="places", verbose_name=_("event"))
@@ -189,7 +190,10 @@ class EventLocation(PublicRow):
         null=True,
         blank=True,
         spatial_index=False,
-        help_text=_("What readers see. For a vicinity, never the exact point."),
+        help_text=_(
+            "What readers see. For a vicinity, the centre of its circle: a third to nine tenths of the radius from the "
+            "exact point. Left empty, it is drawn at random once, and kept."
+        ),
     )
     radius_m = models.PositiveIntegerField(
         _("radius in metres"), null=True, blank=True, help_text=_("For a vicinity only: 1,000 to 10,000.")
@@ -251,11 +255,4 @@ class EventLocation(PublicRow):
         """Refuse what the database would refuse, with words a person can act on."""
         geo.refuse_outside_peru(self.public_point, "public_point")
         geo.refuse_outside_peru(self.exact_point, "exact_point")
-        geo.refuse(
-            self.precision == taxonomy.LocationPrecision.VICINITY
-            and self.public_point is not None
-            and self.exact_point is not None
-            and self.public_point.equals(self.exact_point),
-            "public_point",
-            _("The centre of a vicinity must differ from the exact point: move it."),
-        )
+        self.keep_apart()

@@ -70,7 +70,10 @@ class Report(PublicRow):
     )
     published_on = models.DateField(_("published on"), null=True, blank=True)
     published_precision = models.CharField(
-        _("precision"), max_length=16, choices=taxonomy.DatePrecision.choices, blank=True
+        _("precision"),
+        max_length=16,
+        choices=[choice for choice in taxonomy.DatePrecision.choices if choice[0] != taxonomy.DatePrecision.BETWEEN],
+        blank=True,
     )
     published_basis = models.CharField(
         _("basis of the date"), max_length=80, blank=True, help_text=_("Shown on the page, in its address…")

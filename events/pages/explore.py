@@ -16,6 +16,7 @@ from events.public.selection import Selection, select
 from events.public.stats.badges import ROLES, behind_badges
 
 from .exploring.bars import bars
+from .exploring.beyond import beyond
 from .exploring.chips import chips, complaints, selection_of
 from .exploring.form import filter_form
 from .exploring.layers import for_the_script, layers_with_groups
@@ -141,6 +142,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
+        "beyond": beyond(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
         "areas": {

@@ -14,6 +14,7 @@ from .feeds_writing import atom, json_feed
 from .query import query_of
 from .reading.bilingual import page_language
 from .tags import tag
+from .taking.headers import dates_header
 
 
 @require_safe
@@ -57,7 +58,7 @@ def _answer(request, route: str, content_type: str, write) -> HttpResponse:
         "icon": request.build_absolute_uri("/favicon.ico"),
         "entries": latest(selection, request.build_absolute_uri),
     }
-    return HttpResponse(write(feed), content_type=content_type)
+    return HttpResponse(write(feed), content_type=content_type, headers=dates_header(selection))
 
 
 def _address(request, route: str, query: str) -> str:

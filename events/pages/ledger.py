@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public.selection import Selection, select
 from events.public.stats import totals
-from events.public.stats.periods import INTERVALS, SPANNING, UNDATED, events_by_period, ledger_by_period
+from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
 
 from .caching import fresh
 from .exporting import csv_answer, refusal
@@ -84,7 +84,7 @@ def seizures_csv(request):
     for key, periods in figures.items():
         line = dict(zip(LEAF, key, strict=True))
         for period in sorted(periods, key=str):
-            stands = period if period in (SPANNING, UNDATED) else "dated"
+            stands = period if period == UNDATED else "dated"
             placed = {"period": "" if isinstance(period, str) else period_code(period, by), "dating": stands}
             lines.append({**_named(line), **line, **periods[period], **placed})
     columns = ("period", "dating", *_COLUMNS)

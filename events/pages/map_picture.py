@@ -23,7 +23,7 @@ from .query import query_of
 from .reading.bilingual import named
 from .reading.dates import whole_day
 from .reading.figures import number
-from .taking.headers import headers_of
+from .taking.headers import dates_header, headers_of
 
 _ZOOM = 8  # at which many points become cells
 _EDGE = 16  # on each side of the words
@@ -82,7 +82,7 @@ def map_picture(request):
     response = HttpResponse(
         text,
         content_type="image/svg+xml; charset=utf-8",
-        headers=headers_of(version, query_of(selection.params)),
+        headers={**headers_of(version, query_of(selection.params)), **dates_header(selection)},
     )
     today = timezone.localdate().isoformat()
     selected = "selection" if selection.params else "all"

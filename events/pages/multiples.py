@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 
 from events import taxonomy
 from events.public.selection import Selection
-from events.public.stats.periods import SPANNING, UNDATED, has_left_out
+from events.public.stats.periods import UNDATED, has_left_out
 
 from .drawing.columns import columns
 from .query import query_of
@@ -47,7 +47,6 @@ class Leads:
             end = last_day(period, self._by)
             params["date_from"] = max(period, first or period).isoformat()
             params["date_to"] = min(end, last or end).isoformat()
-            params["date_mode"] = "certain"
         return query_of(params)
 
 
@@ -96,7 +95,7 @@ def period_code(period: date, by: str) -> str:
 
 
 def _dated(periods: dict) -> dict:
-    return {period: row for period, row in periods.items() if period not in (SPANNING, UNDATED)}
+    return {period: row for period, row in periods.items() if period != UNDATED}
 
 
 def _axis(figures: dict, by: str) -> list[date]:
@@ -127,7 +126,6 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
         "file": "vraem-" + "-".join(code for code in (*key[1:4], unit) if code),
         "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}" if unit else "",
         "rows": [told[period] for period in sorted(_dated(told))],
-        "spanning": told.get(SPANNING),
         "undated": told.get(UNDATED),
     }
 
@@ -140,5 +138,5 @@ def _row(key: tuple, period, row: dict, leads: Leads, by: str) -> dict:
         "records": row["records"] + row["unmeasured"],
         "without": row["without_quantity"] + row["unmeasured"],
         "events": leads.events(key, period),
-        "query": "" if period == SPANNING else leads.query(key, period),
+        "query": leads.query(key, period),
     }

@@ -2,6 +2,7 @@
 
 from events.public.selection import Selection
 
+from .exploring.beyond import beyond
 from .exploring.chips import chips, complaints
 from .exploring.form import filter_form
 from .query import query_of
@@ -20,4 +21,5 @@ def narrowing(selection: Selection, action: str, **also: str) -> dict:
         "chips": chips(selection),
         "complaints": complaints(selection),
         "query": query_of(selection.params),
+        "beyond": beyond(selection),
     }

@@ -58,7 +58,7 @@ def codebook(request):
 
 def _extent() -> dict:
     """Return how many events are recorded, from when to when, and the version; two queries."""
-    extent = PublicEvent.objects.filter(possible__isnull=False).aggregate(
+    extent = PublicEvent.objects.filter(counted_on__isnull=False).aggregate(
         n=Count("pk"), first=Min("sort_on"), last=Max("sort_on")
     )
     version = DatasetVersion.objects.first()

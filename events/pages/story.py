@@ -67,7 +67,7 @@ def _chosen(query) -> Story:
 
 def _read(chosen: Story, request) -> dict:
     """Return the rest of the page: one page of entries, the lead's numbers, links."""
-    dated = chosen.events.filter(possible__isnull=False)
+    dated = chosen.events.filter(counted_on__isnull=False)
     page = _page(dated, request.GET.get("cursor"))
     undated = []
     if page.next is None:

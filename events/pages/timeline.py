@@ -77,7 +77,7 @@ def _order(newest_first: bool) -> cursors.Order:
 
 
 def _page(selection: Selection, cursor: str | None, year: int | None, newest_first: bool, limit: int):
-    rows = selection.events().filter(possible__isnull=False)
+    rows = selection.events().filter(counted_on__isnull=False)
     order = _order(newest_first)
     if cursor:
         try:
@@ -121,23 +121,18 @@ def _covered(selection: Selection, rows: list[dict]):
         # What is known to one day or one month reaches over no month but its own.
         spans = selection.events().possibly_between(min(days), max(days)).exclude(date_precision__in=("month", "year"))
         spans = spans.exclude(date_precision="day", date_start=F("date_end")).order_by()
-        found = list(spans.values_list("possible", flat=True)[: _SPANS_AT_MOST + 1])
+        found = list(spans.values_list("first_possible", "last_possible")[: _SPANS_AT_MOST + 1])
         if len(found) > _SPANS_AT_MOST:
             # Too many to look at: then no month is called quiet.
             return [(min(days), max(days))]
-        # An open side says nothing of the months it might reach over.
-        return [
-            (possible.lower, date.fromordinal(possible.upper.toordinal() - 1))
-            for possible in found
-            if possible.lower and possible.upper
-        ]
+        return found
 
     return since
 
 
 def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[dict]:
     """Return every year of the selection with its number of events and whether this page shows it."""
-    dated = selection.events().filter(possible__isnull=False).order_by()
+    dated = selection.events().filter(counted_on__isnull=False).order_by()
     counts = dict(dated.annotate(year=ExtractYear("sort_on")).values_list("year").annotate(n=Count("pk")))
     here = Counter(row["sort_on"].year for row in rows)
     if not counts:

@@ -16,7 +16,7 @@ def feature_text(event: dict) -> str:
     properties = {
         **{name: event[name] for name in ("id", "revision", "type", "secondary_types")},
         **{name: event[name] for name in ("verification", "is_aggregate")},
-        **{f"date_{name}": when[name] for name in ("start", "end", "precision", "span")},
+        **{f"date_{name}": when[name] for name in ("start", "end", "counted_on", "precision", "span")},
         **{f"title_{language}": event["title"][language] for language in ("es", "en")},
         "place": location and location["name"]["es"],
         "place_kind": location and location["kind"],

@@ -14,6 +14,12 @@ from .models import PublicActor, PublicEventActor, PublicLocation, PublicSeizure
 from .querysets import CastQuerySet, PublicEventQuerySet
 from .subunits import with_subunits
 
+_BETWEEN = {
+    "counted": "counted_between",
+    "possible": "possibly_between",
+    "certain": "certainly_between",
+    "only_possible": "only_possibly_between",
+}
 PLACE_WORDS = _("ids, slugs or ubigeos of published places")
 ACTOR_WORDS = _("slugs of published actors")
 
@@ -113,8 +119,11 @@ class EventFilter(django_filters.FilterSet):
     date_to = Ask(fields.Day(_("Last day, inclusive; dates in Peru.")))
     date_mode = Ask(
         fields.Code(
-            ("possible", "certain"),
-            _("possible (default): may have happened in the range; certain: lies wholly inside it."),
+            ("counted", "possible", "certain"),
+            _(
+                "counted (default): each event on the one day it is counted on, so that periods add up; possible: may "
+                "have happened in the range; certain: lies wholly inside it."
+            ),
         )
     )
     date_precision = Ask(
@@ -178,12 +187,15 @@ class EventFilter(django_filters.FilterSet):
     # The parameters that speak of one row of the ledger.
     LEDGER = ("category", "item", "form", "measure")
 
-    def filter_events(self, events, *, inside_box=True, near=True):
-        """Return the events that match every valid parameter; the geometric ones only if wanted."""
+    def filter_events(self, events, *, inside_box=True, near=True, mode=None):
+        """Return the events that match every valid parameter; the geometric ones only if wanted.
+
+        mode: how dates are asked for, in place of date_mode; "only_possible" is possible and not counted.
+        """
         asked = self.form.cleaned_data
         events = self.filter_queryset(events)
-        between = events.certainly_between if asked.get("date_mode") == "certain" else events.possibly_between
-        events = between(asked.get("date_from"), asked.get("date_to"))
+        mode = mode or asked.get("date_mode") or "counted"
+        events = getattr(events, _BETWEEN[mode])(asked.get("date_from"), asked.get("date_to"))
         if self.form.place_uids is not None:
             events = events.within_places(self.form.place_uids)
         if inside_box and asked.get("bbox"):

@@ -2,8 +2,9 @@
 
 Whatever changes what readers may see writes the journal in the same transaction, so a version
 that is still current means that every row is still the same. With the first request that reads
-another version everything kept is dropped: what was taken back is gone at once. An answer is kept
-under the version that was read before its rows were, so it is never older than its name says.
+a newer version everything kept is dropped: what was taken back is gone at once. An answer is made in
+one state of the record (snapshot.py), so it is of the version under which it is kept. A slow request
+of an older version makes its own; a database that was put back is for processes that start anew.
 """
 
 import pickle
@@ -11,6 +12,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
+
+from .snapshot import is_one_state, one_state
 
 MOST_ANSWERS = 400
 LONGEST_ANSWER = 500_000  # bytes; a longer one is made anew each time
@@ -32,10 +35,12 @@ class Memory:
     def recall(self, version: int, key: tuple, make: Callable[[], object]):
         """Return the answer kept under a key, or make it."""
         with self._lock:
-            if version != self._version:
+            if self._version is None or version > self._version:
                 self._version = version
                 self._answers.clear()
-            kept = self._answers.get(key)
+            # A slow question of an older version neither gets nor drops what is kept of the newer one.
+            is_current = version == self._version
+            kept = self._answers.get(key) if is_current else None
             if kept is not None:
                 self._answers.move_to_end(key)
         if kept is not None:
@@ -70,6 +75,10 @@ def remembered(answer):
     @wraps(answer)
     def recalled(selection, *values):
         key = (answer.__module__, answer.__qualname__, tuple(selection.params.items()), values)
-        return memory.recall(selection.version, key, lambda: answer(selection, *values))
+        was_inside = is_one_state()
+        with one_state():
+            # Outside of a request's state the version may have moved since the selection read it.
+            asked = selection if was_inside else selection.of_now()
+            return memory.recall(asked.version, key, lambda: answer(asked, *values))
 
     return recalled

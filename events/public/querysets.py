@@ -8,7 +8,6 @@ from django.contrib.gis.measure import D
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
-from psycopg.types.range import Range
 
 from events import geo, taxonomy
 from events.text import fold, words_in
@@ -20,21 +19,32 @@ from .boxes import InBox
 class PublicEventQuerySet(models.QuerySet):
     """Sets of published events."""
 
-    def possibly_between(self, start: date | None, end: date | None):
-        """Return events whose dates, widened to their precision, touch start..end (both inclusive).
+    def counted_between(self, start: date | None, end: date | None):
+        """Return events that are counted on a day from start to end (both inclusive; None is unbounded).
 
-        An open side of the question or of the event matches everything on that side; an
-        undated event (precision unknown) is in no range.
+        A plain range on the order of lists. An undated event (precision unknown) is in no range.
         """
-        return self.filter(possible__overlap=_closed(start, end)) if start or end else self
+        return self.filter(counted_in(start, end)) if start or end else self
 
     def certainly_between(self, start: date | None, end: date | None):
         """Return events whose dates, widened to their precision, lie wholly inside start..end."""
-        return self.filter(possible__contained_by=_closed(start, end)) if start or end else self
+        if not (start or end):
+            return self
+        # What lies inside is counted inside: so the range on the order finds it.
+        inside = Q(first_possible__gte=start) if start else Q()
+        return self.filter(counted_in(start, end), inside & (Q(last_possible__lte=end) if end else Q()))
+
+    def possibly_between(self, start: date | None, end: date | None):
+        """Return events whose dates, widened to their precision, touch start..end."""
+        return self.filter(counted_in(start, end) | _reaching_into(start, end)) if start or end else self
+
+    def only_possibly_between(self, start: date | None, end: date | None):
+        """Return events whose dates touch start..end and that are counted on a day outside it."""
+        return self.filter(_reaching_into(start, end)).exclude(counted_in(start, end))
 
     def undated(self):
         """Return events that no date is known of."""
-        return self.filter(possible__isnull=True)
+        return self.filter(counted_on__isnull=True)
 
     def with_type(self, *types: str):
         """Return events of any of these types, primary or secondary."""
@@ -215,9 +225,21 @@ class PublicLocationQuerySet(models.QuerySet):
         return self.filter(Q(uid__in=codes) | Q(slug__in=codes) | Q(ubigeo__in=codes))
 
 
-def _closed(start: date | None, end: date | None) -> Range:
-    """Return an inclusive date range; None is unbounded."""
-    return Range(start, end, bounds="[]")
+_FIRST_DATED = date(1, 1, 2)  # undated rows stand on the day before, last in the order of lists
+
+
+def counted_in(start: date | None, end: date | None) -> Q:
+    """Return the condition that a row stands on a day from start to end in the order of lists, and not undated."""
+    condition = Q(sort_on__gte=max(start or _FIRST_DATED, _FIRST_DATED))
+    return condition & Q(sort_on__lte=end) if end else condition
+
+
+def _reaching_into(start: date | None, end: date | None) -> Q:
+    """Return the condition on those events that may lie on several days; the others are where they are counted."""
+    condition = Q(first_possible__lt=models.F("last_possible"))
+    if start:
+        condition &= Q(last_possible__gte=start)
+    return condition & Q(first_possible__lte=end) if end else condition
 
 
 def _holding(queryset, text: str):

@@ -1,7 +1,8 @@
 """The tables of rows that belong to an event: their columns, and a row's cells by column."""
 
 OF_ITS_EVENT = (
-    "event", "event_type", "event_title_es", "event_title_en", "date_start", "date_end", "date_precision",
+    "event", "event_type", "event_title_es", "event_title_en", "date_start", "date_end", "date_counted_on",
+    "date_precision",
     "verification",
 )  # fmt: skip
 
@@ -30,7 +31,7 @@ def of_its_event(row: dict) -> dict:
         "event": event["id"],
         "event_type": event["type"],
         **_both("event_title", event["title"]),
-        **{f"date_{name}": event["date"][name] for name in ("start", "end", "precision")},
+        **{f"date_{name}": event["date"][name] for name in ("start", "end", "counted_on", "precision")},
         "verification": event["verification"],
     }
 

@@ -10,8 +10,10 @@ from .documents import version_and_moment
 from .fields import shortened
 from .filters import EventFilter
 from .models import PublicEvent, PublicEventLine, PublicEventType, PublicSeizure
+from .querysets import counted_in
 
 LONGEST_VALUE = 2000
+_DATES = ("date_from", "date_to", "date_mode")
 _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
 
 
@@ -87,6 +89,12 @@ class Selection:
         """The dataset version; read it before the rows, so that it is never newer than they are."""
         return dataset_version()
 
+    def of_now(self) -> "Selection":
+        """Return the selection at the version that this thread reads."""
+        if dataset_version() == self.version:
+            return self
+        return self.with_()
+
     @property
     def asked(self) -> dict:
         """The valid values by parameter, parsed."""
@@ -101,11 +109,34 @@ class Selection:
 
     def with_(self, **more: str) -> "Selection":
         """Return the selection with more, or other, parameters."""
-        return select(QueryDict(urlencode({**self.params, **more})), strict=False)
+        return self._at_this_version({**self.params, **more})
 
-    def events_matching(self, *, inside_box: bool = True, near: bool = True):
-        """Return the events that match every parameter, bbox and near only if wanted."""
-        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=inside_box, near=near)
+    def without_dates(self) -> "Selection":
+        """Return the selection without its range of days."""
+        return self._at_this_version({name: value for name, value in self.params.items() if name not in _DATES})
+
+    def _at_this_version(self, params: dict[str, str]) -> "Selection":
+        other = select(QueryDict(urlencode(params)), strict=False)
+        other.version = self.version
+        return other
+
+    @property
+    def asks_dates(self) -> bool:
+        """Whether a range of days is asked for."""
+        return bool({"date_from", "date_to"} & set(self.asked))
+
+    def events_matching(self, *, inside_box: bool = True, near: bool = True, mode: str | None = None):
+        """Return the events that match every parameter, bbox and near only if wanted; mode: in place of date_mode."""
+        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=inside_box, near=near, mode=mode)
+
+    def halves(self) -> list:
+        """Return the events that match as querysets that share none, each of which an index has in the order of lists.
+
+        Possible dates are two: the events that are counted in the range, and the few that reach into it.
+        """
+        if self.asks_dates and self.asked.get("date_mode") == "possible":
+            return [self.events_matching(mode="counted"), self.events_matching(mode="only_possible")]
+        return [self.events()]
 
     def events(self):
         """Return the events that match every parameter."""
@@ -119,14 +150,17 @@ class Selection:
 
     @property
     def asks_one_type(self) -> bool:
-        """Whether one event type, primary or any, is all that is asked for."""
-        [*names] = self.asked
-        return names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
+        """Whether one event type, primary or any, is all that is asked for, beside the days it is counted on."""
+        names = [name for name in self.asked if name not in _DATES]
+        is_counted = not self.asks_dates or self.asked.get("date_mode", "counted") == "counted"
+        return is_counted and names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
 
     def rows_of_one_type(self):
         """Return the rows that say which events are of the one type that is asked for."""
-        [(name, [code])] = self.asked.items()
+        [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
         rows = PublicEventType.objects.filter(type=code)
+        if self.asks_dates:
+            rows = rows.filter(counted_in(self.asked.get("date_from"), self.asked.get("date_to")))
         return rows if name == "type" else rows.filter(is_primary=True)
 
     def events_outside_box(self):

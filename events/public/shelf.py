@@ -74,8 +74,10 @@ class Shelf:
         known = self._version
         gone = self._changed(known) if known is not None and known < version else None
         with self._lock:
+            if self._version is not None and self._version > version:
+                return {}  # a slow question's: what is kept is newer than its version
             if self._version != version:
-                # Versions went back, or another thread moved on meanwhile: what may be dropped is not known.
+                # Another thread moved on meanwhile: what may be dropped is not known.
                 if gone is None or self._version != known:
                     self._begin(version)
                 else:
@@ -97,10 +99,9 @@ class Shelf:
 
     def _drop(self, gone: Collection[str]) -> None:
         for column, texts in self._texts.items():
-            if dropped := [key for key in gone if key in texts]:
-                self._size -= sum(len(texts[key]) for key in dropped)
-                # Another question may be reading the one that is there.
-                self._texts[column] = {key: text for key, text in texts.items() if key not in gone}
+            self._size -= sum(len(texts[key]) for key in gone if key in texts)
+            # A question of the version before may be reading the one that is there: nothing newer gets into it.
+            self._texts[column] = {key: text for key, text in texts.items() if key not in gone}
 
     def _begin(self, version: int | None) -> None:
         self._version, self._texts, self._size = version, {}, 0
@@ -112,15 +113,25 @@ shelf = Shelf()
 statements = Memory(most=1000, copies=False)
 
 
+def _statement(rows, order: cursors.Order) -> tuple[str, tuple] | None:
+    """Return the SQL of the sort keys of these rows; of several querysets, each of which has its own index."""
+    told = [statement_of(half.values_list(*order.names)) for half in (rows if isinstance(rows, list) else [rows])]
+    told = [statement for statement in told if statement]
+    if len(told) < 2:
+        return told[0] if told else None
+    return " UNION ALL ".join(sql for sql, _params in told), tuple(param for _sql, params in told for param in params)
+
+
 def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
     """Return one page of events' finished texts in a column, as bytes; raises InvalidCursor.
 
     question: the dataset version, as read before, and what tells these rows from others at it;
-    make_rows: returns their queryset; where: cursor and limit. The order's last column is the event's id.
+    make_rows: returns their queryset, or several that share no row; where: cursor and limit. The order's last
+    column is the event's id.
     """
     version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
     key = (*question, order.columns)
-    statement = statements.recall(version, key, lambda: statement_of(make_rows().values_list(*order.names)))
+    statement = statements.recall(version, key, lambda: _statement(make_rows(), order))
     keys = start.keys(statement, max(limit, LEAST_READ) + 1) if statement else []
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.

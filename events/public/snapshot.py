@@ -1,19 +1,56 @@
-"""One state of the record, held open while a long answer is written.
+"""One state of the record: what a whole answer is read in, and the version that it names.
 
-A streaming body is made after the view has returned and its transaction, with the public role in
-it, has ended. So the middleware then lets the answer begin: a transaction of its own, read-only
-and repeatable, that takes on the public role first. The file is of one version, and its name says
-which.
+A request asks many questions. Were each answered as of its own moment, a publication between two
+of them would put an event's new rows beside its old ones. So all of them are asked in one
+transaction, read-only and repeatable, under the public role.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from threading import local
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import StreamingHttpResponse
 
 from events.public.roles import enter_public_role
+
+_REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_here = local()
+
+
+@contextmanager
+def one_state(*, as_public: bool = False) -> Iterator[None]:
+    """Let everything read inside be of one state of the record; inside another one it changes nothing.
+
+    as_public: take on the public role, where the process did not log in as it.
+    Inside somebody's transaction (a test's, the door's) that one goes on: its isolation cannot change any more.
+    """
+    if getattr(_here, "is_open", False):
+        yield
+        return
+    is_outermost = not connection.in_atomic_block
+    if not (is_outermost or as_public):
+        yield
+        return
+    with transaction.atomic():
+        _here.is_open = True
+        try:
+            if is_outermost:
+                with connection.cursor() as cursor:
+                    cursor.execute(_REPEATABLE)
+            if as_public and settings.SIDE == "all":
+                enter_public_role(connection)
+            yield
+        finally:
+            _here.is_open = False
+            # Nothing was written. Rolling back ends the role too, and a transaction that a failed query aborted.
+            transaction.set_rollback(True)
+
+
+def is_one_state() -> bool:
+    """Return whether this thread reads one state of the record now."""
+    return getattr(_here, "is_open", False)
 
 
 class Snapshot:

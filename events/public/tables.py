@@ -47,7 +47,8 @@ def line_text(name: str, document: dict) -> str:
 
 EVENT_COLUMNS = (
     "id", "revision", "type", "secondary_types", "verification", "is_aggregate", "date_start", "date_end",
-    "date_precision", "date_span", "date_basis", "title_es", "title_en", "summary_es", "summary_en",
+    "date_counted_on", "date_precision", "date_span", "date_basis", "date_start_basis",
+    "title_es", "title_en", "summary_es", "summary_en",
     "place", "place_ubigeo", "place_path", "place_precision", "longitude", "latitude", "radius_m", "actors",
     "seizures", "casualties", "reports", "report_urls", "first_published_at", "last_changed_at",
 )  # fmt: skip
@@ -59,6 +60,9 @@ SEIZURE_COLUMNS = (
 )  # fmt: skip
 
 
+_DATE = ("start", "end", "counted_on", "precision", "span", "basis", "start_basis")
+
+
 def _event_cells(event: dict) -> dict:
     when, place = event["date"], main_place(event)
     location = (place and place["location"]) or {"name": {"es": None}, "ubigeo": None, "path": []}
@@ -67,7 +71,7 @@ def _event_cells(event: dict) -> dict:
         **{name: event[name] for name in ("id", "revision", "type", "verification", "is_aggregate")},
         **{name: event[name] for name in ("first_published_at", "last_changed_at")},
         "secondary_types": _joined(event["secondary_types"]),
-        **{f"date_{name}": when[name] for name in ("start", "end", "precision", "span", "basis")},
+        **{f"date_{name}": when[name] for name in _DATE},
         **{f"title_{language}": event["title"][language] for language in ("es", "en")},
         **{f"summary_{language}": event["summary"][language] for language in ("es", "en")},
         "place": location["name"]["es"],

@@ -3,6 +3,7 @@
 from .checks import Problem, PublicationRefused, problems, warnings
 from .decisions import Decisions
 from .door import publish, refresh_status
+from .leaving import past_to_close
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
 from .references import is_pending, publish_actor, publish_publisher
@@ -15,6 +16,7 @@ __all__ = [
     "is_pending",
     "mark_events_showing",
     "merge",
+    "past_to_close",
     "problems",
     "publish",
     "publish_actor",

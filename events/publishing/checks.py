@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
-from events.models import TARGET_FIELDS, Event
+from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import fold
 
 from .confidential import is_hidden, public_reports
+from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
 
 MESSAGES = {
+    **DATE_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),
     "type_missing": _("Choose the type."),
     "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
@@ -30,6 +32,10 @@ MESSAGES = {
     "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
     "place_missing": _("Add at least one place, even if only the zone is known."),
     "place_contradicts_precision": _("The place “%(place)s” is not of the kind that its precision says."),
+    "vicinity_not_apart": _(
+        "The circle of “%(place)s” does not keep its distance from the exact point: who may see that point empties the "
+        "centre, and another is drawn."
+    ),
     "report_missing": _("Cite at least one report that is not confidential."),
     "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
     "not_corroborated": _(
@@ -51,6 +57,7 @@ MESSAGES = {
     "embargoed": _("It is under embargo until %(until)s."),
     "own_work": _("Who wrote the last change cannot publish it: ask a colleague to review it."),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
+    "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
     "address_taken": _(
         "Readers still find another record under “%(address)s”: publish that one’s change first, "
@@ -165,9 +172,12 @@ def _of_what(event: Event):
 
 
 def _of_when(event: Event):
-    code = dates.contradiction(event.date_start, event.date_end, event.date_precision, event.date_span)
+    code = dates.contradiction(
+        event.date_start, event.date_end, event.date_precision, event.date_span, event.date_start_basis
+    )
     if code:
-        yield Problem.of(code, "date_precision" if code != "dates_missing" else "date_start")
+        words = {"day": dates.proposed_start(event.date_end).isoformat()} if code == "start_missing" else {}
+        yield Problem.of(code, FIELD_OF_CONTRADICTION.get(code, "date_precision"), **words)
     # A slip such as 0202 or 9999 would also break the calendar's arithmetic.
     if any(day and not 1900 <= day.year <= timezone.localdate().year + 1 for day in (event.date_start, event.date_end)):
         yield Problem.of("date_out_of_range", "date_start")
@@ -186,6 +196,11 @@ def _of_where(event: Event):
         kinds = KINDS_OF_PRECISION.get(place.precision)
         if kinds and place.location and place.location.kind not in kinds:
             yield Problem.of("place_contradicts_precision", "places", place=place.location.name_es)
+    if any(place.precision == taxonomy.LocationPrecision.VICINITY and place.public_point for place in places):
+        # Asked anew: what is read for a document leaves exact points out.
+        for row in EventLocation.objects.filter(event=event).select_related("location"):
+            if not row.is_kept_apart:
+                yield Problem.of("vicinity_not_apart", "places", place=row)
 
 
 def _of_people(event: Event):

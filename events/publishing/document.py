@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from events import taxonomy
+from events import dates, taxonomy
 from events.ledger import normalise
 from events.models import Citation, Claim, Event, EventActor, EventLocation
 
@@ -78,6 +78,7 @@ def event_document(event: Event, published: Published) -> dict:
     reports = public_reports(event)
     shown = {report.pk: report.uid for report in reports}
     targets = _targets(event)
+    counted_on = dates.counted_on(event.date_start, event.date_end, event.date_precision, event.date_start_basis)
     return {
         "type": event.event_type,
         "secondary_types": [t for t in taxonomy.EventType.values if t in event.secondary_types],
@@ -89,9 +90,11 @@ def event_document(event: Event, published: Published) -> dict:
         "date": {
             "start": event.date_start and event.date_start.isoformat(),
             "end": event.date_end and event.date_end.isoformat(),
+            "counted_on": counted_on and counted_on.isoformat(),
             "precision": event.date_precision,
             "span": event.date_span,
             "basis": event.date_basis,
+            "start_basis": event.date_start_basis,
             "note": both(event, "date_note"),
         },
         "locations": [_place(place, locations) for place in event.places.all()],

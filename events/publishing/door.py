@@ -20,11 +20,12 @@ from .confidential import public_reports
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, canonical, instant
+from .past import close_past
 from .projection import project
 from .published import Published
 from .references import ensure_published
 from .rewriting import publish_revision
-from .withdrawal import close_past, withdraw_unused
+from .withdrawal import withdraw_unused
 
 # What changes with every publication and so says nothing about whether the content did.
 _ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
@@ -48,7 +49,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         published = _publish_references(event, journal)
         content = event_document(event, published)
         standing = _standing(event)
-        is_past_closed = event.public_id is not None and close_past(event.public_id, content)
+        is_past_closed = event.public_id is not None and close_past(event.public_id, content, by, reason, decisions)
         if standing is None:
             public = _first_revision(event, content, journal, reason, published)
         else:
@@ -74,7 +75,8 @@ def refresh_status(event: Event) -> str:
     """Set published or changes_pending by comparing the desk with the record; return the status."""
     with transaction.atomic():
         # Locked: a retraction in between must not be overwritten by what was true before it.
-        event = for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
+        # Not against keys: the save that calls this may hold one of another event that is being saved too.
+        event = for_document(Event.objects.select_for_update(of=("self",), no_key=True)).get(pk=event.pk)
         if event.is_on_the_record:
             public = PublicEvent.objects.get(pk=event.public_id)
             same = _content(json.loads(public.document)) == event_document(event, published_references(event))

@@ -11,6 +11,7 @@ from events.text import fold
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
+from .past import close_past_of_reference
 from .rewriting import reproject, rewrite
 from .withdrawal import withdraw_unused
 
@@ -172,6 +173,7 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
             reproject(events)
         else:
             rewrite(events, journal, reason)
+        close_past_of_reference(_published_document(location.uid), by, reason, decisions)
         withdraw_unused([], [above["id"] for above in old["path"]], journal)
 
 

@@ -8,9 +8,9 @@ import json
 from datetime import date, datetime
 
 from django.contrib.gis.geos import Point
-from psycopg.types.range import Range
 
-from events import dates, geo, taxonomy
+from events import geo, taxonomy
+from events.public.dating import dated, day_of
 from events.public.features import feature_text
 from events.public.models import (
     PublicCasualty,
@@ -73,7 +73,7 @@ def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> d
     """Return a published event's columns but for its id; places: the published ones it names, by uid."""
     text = canonical(document)
     return {
-        **_when(document["date"]),
+        **_when(document),
         **_where(document["locations"], places),
         **_what(document),
         **_references(document),
@@ -87,16 +87,17 @@ def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> d
     }
 
 
-def _when(when: dict) -> dict:
-    start, end = (when[side] and date.fromisoformat(when[side]) for side in ("start", "end"))
-    possible = dates.widen(start, end, when["precision"])
+def _when(document: dict) -> dict:
+    when, (counted_on, bounds) = document["date"], dated(document)
     return {
-        "date_start": start,
-        "date_end": end,
+        "date_start": day_of(when["start"]),
+        "date_end": day_of(when["end"]),
         "date_precision": when["precision"],
         "date_span": when["span"],
-        "possible": possible and Range(possible.first, possible.last, bounds="[]"),
-        "sort_on": start or end or UNDATED,
+        "counted_on": counted_on,
+        "first_possible": bounds and bounds.first,
+        "last_possible": bounds and bounds.last,
+        "sort_on": counted_on or UNDATED,
     }
 
 

@@ -13,6 +13,7 @@ from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
+from .past import close_past_of_reference
 from .places import ensure_location, location_is_pending
 from .published import Published
 from .rewriting import rewrite
@@ -116,6 +117,7 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         _put_actor(actor, journal, operation_of(renamed), reason)
         if renamed:
             rewrite(PublicEvent.objects.filter(actor_uids__contains=[actor.uid]), journal, reason)
+        close_past_of_reference(actor_document(actor), by, reason, decisions)
 
 
 def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import F
 
 from events import taxonomy
-from events.models import ArchivedDocument, Event
+from events.models import ArchivedDocument, Event, KeptPast
 from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused
@@ -84,7 +84,7 @@ def _refuse(event: Event, kind: str, reason: str, into: Event | None) -> None:
     if kind == Tombstone.Kind.REDACTED:
         takeable = event.public_id is not None and event.status != taxonomy.Status.REDACTED
     if not takeable:
-        raise PublicationRefused([Problem.of("taken_back", "status")])
+        raise PublicationRefused([Problem.of("nothing_public", "status", state=event.get_status_display())])
     if into is not None and not into.is_on_the_record:
         raise PublicationRefused([Problem.of("merge_target", "into")])
 
@@ -93,6 +93,7 @@ def _empty_the_journal(public_id: str, *, erase: bool) -> None:
     """Take an event's earlier entries out of what the world can read; erasing spares no copy of its words."""
     if erase:
         ArchivedDocument.objects.filter(public_id=public_id).delete()
+        KeptPast.objects.filter(public_id=public_id).delete()
         # What was merged into it said so in words that may repeat what must not be read.
         Tombstone.objects.filter(merged_into=public_id).update(reason="")
         Change.objects.filter(merged_into=public_id).update(reason="")

@@ -1,15 +1,10 @@
-"""What leaves the record with an event or a revision, and the past that leaves with it.
-
-References that no published event names any more, and earlier documents that show what has to
-stay inside from now on: a withheld place, a confidential report, a name that may not be public.
-"""
+"""What leaves the record with an event or a revision: references that no published event names any more."""
 
 import json
 
-from events.models import Actor, ArchivedDocument, EventLocation, Report
+from events.models import Actor, ArchivedDocument
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
-from .confidential import is_hidden
 from .journal import Journal, canonical
 from .rewriting import embedded
 
@@ -25,9 +20,13 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     """
     if not actor_uids and not location_uids:
         return
+    # As published: the desk may have deleted somebody whom nothing names there any more.
+    published = PublicActor.objects.filter(pk__in=actor_uids, is_person=True, is_official=False)
+    people = set(published.values_list("pk", flat=True))
     actors = [uid for uid in sorted(actor_uids) if _is_unused_actor(uid) and _withdraw(PublicActor, uid, journal)]
     places = _withdraw_places(location_uids, journal)
-    persons = [actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public]
+    people |= {actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public}
+    persons = [uid for uid in actors if uid in people]
     for uid in _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons:
         naming = Change.objects.filter(document__contains=canonical({"id": uid})[1:-1])
         take_documents(naming, keep_in_archive=not erase_past)
@@ -68,39 +67,6 @@ def take_documents(entries, *, keep_in_archive: bool) -> None:
             ignore_conflicts=True,
         )
     entries.update(document=None, document_hash=None, reason="")
-
-
-def close_past(public_id: str, current: dict) -> bool:
-    """Take an event's documents that show what is inside now out of the journal, into the archive.
-
-    current is the content about to be published. An editor who withholds a place or marks a
-    report as confidential would not expect to read it in the history. Returns whether any went.
-    """
-    entries = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id, document__isnull=False)
-    shown = _shown(current)
-    gone = {seq: _shown(json.loads(text)) - shown for seq, text in entries.values_list("seq", "document")}
-    inside = _inside(set().union(*gone.values()))
-    closed = [seq for seq, ids in gone.items() if ids & inside]
-    if closed:
-        take_documents(Change.objects.filter(seq__in=closed), keep_in_archive=True)
-    return bool(closed)
-
-
-def _shown(document: dict) -> set[str]:
-    """Return the ids of the reports, actors and place rows that a document lets readers see."""
-    shown = {report["id"] for report in document["reports"]}
-    shown |= {holder[key]["id"] for holder, key, kind in embedded(document) if kind == "actor"}
-    return shown | {row["id"] for row in document["locations"] if row["location"] or row["point"]}
-
-
-def _inside(shown: set[str]) -> set[str]:
-    """Return those of the shown ids that the desk keeps inside today."""
-    if not shown:
-        return set()
-    reports = Report.objects.filter(uid__in=shown).select_related("cited_in")
-    inside = {report.uid for report in reports if is_hidden(report)}
-    inside |= {actor.uid for actor in Actor.objects.filter(uid__in=shown) if not actor.may_be_named}
-    return inside | set(EventLocation.objects.filter(uid__in=shown, precision="withheld").values_list("uid", flat=True))
 
 
 def _is_unused_actor(uid: str) -> bool:

@@ -29,6 +29,7 @@ from .event import (
     Language,
     MeasureAction,
     RedactionReason,
+    StartBasis,
     Status,
     Verification,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "Reliability",
     "Setting",
     "Stance",
+    "StartBasis",
     "Status",
     "Unit",
     "UnitKind",

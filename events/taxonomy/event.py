@@ -178,16 +178,19 @@ class DatePrecision(TextChoices):
     WEEK = "week", _("about a week")
     MONTH = "month", _("month")
     YEAR = "year", _("year")
+    BETWEEN = "between", _("between two days")
     UNKNOWN = "unknown", _("unknown")
 
 
 # UCDP GED date_prec and ACLED time_precision; None where the other codebook has no such code.
+# "between" has these up to 31 days, beyond them 5 and none (dates.codes_of_between).
 DATE_PRECISION_CODES: dict[str, tuple[int | None, int | None]] = {
     "day": (1, 1),
     "few_days": (2, 2),
     "week": (3, 2),
     "month": (4, 3),
     "year": (5, None),
+    "between": (4, 3),
     "unknown": (None, None),
 }
 
@@ -204,6 +207,13 @@ class Basis(TextChoices):
 
     STATED = "stated", _("stated")
     INFERRED = "inferred", _("inferred")
+
+
+class StartBasis(TextChoices):
+    """Whether a date's first day is stated, or the earliest plausible one because no source gives a beginning."""
+
+    STATED = "stated", _("stated")
+    ASSUMED = "assumed", _("assumed: the earliest plausible day")
 
 
 class Language(TextChoices):

@@ -40,12 +40,14 @@ shared_environment() {
     export STATIC_ROOT="${STATIC_ROOT:-$LOCAL_STATE/static}"
     VENV="${VENV:-$ROOT/.venv}"
     if [[ -z "${DATABASE_URL:-}" ]]; then
-        PRIVATE_CLUSTER=1
+        PRIVATE_CLUSTER=1 VRAEM_PRIVATE_CLUSTER=1
         locate_cluster
         use_private_database "$VRAEM_OWNER_ROLE"
     else
-        PRIVATE_CLUSTER=
+        PRIVATE_CLUSTER='' VRAEM_PRIVATE_CLUSTER=0
     fi
+    # Demo accounts are for a database of our own making: manage.py must know whose it is.
+    export VRAEM_PRIVATE_CLUSTER
 }
 
 # The private cluster's address for one role. Under VRAEM_SIDE=public the web process logs in as the restricted role.

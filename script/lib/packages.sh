@@ -66,6 +66,8 @@ install_packages() {
 # The environment is made once; pip runs again only when a requirements file or the interpreter has changed.
 ensure_venv() {
     local python
+    # Clearing would go through the link and empty an environment that belongs to another checkout.
+    [[ ! -L "$VENV" ]] || die "$VENV is a link to another environment: remove the link and start again."
     # An environment holds its own path: in a checkout that was moved or copied it is made anew.
     if ! "$VENV/bin/python" -c '' 2>/dev/null || ! grep -qsF "$VENV/bin/python" "$VENV/bin/pip"; then
         python="$(find_python)" || die "Python $MINIMUM_PYTHON or newer is needed: install it and name it as PYTHON=/path/to/python3.11."

@@ -112,11 +112,15 @@ ensure_record() {
     # The grants list the public tables: again after every migration, and when the list changes.
     stage "$STAMPS/grants" "$tables$(digest events/public)$VRAEM_PUBLIC_ROLE" "Granting the public role its tables" \
         manage grant_public
+    # After all migrations, through the door: what is published in an earlier form of the record.
+    stage "$STAMPS/documents" "$tables" "Writing published documents in today's form" manage rewrite_documents
     stage "$STAMPS/gazetteer" "$code" "Loading the gazetteer" manage load_gazetteer
     stage "$STAMPS/groups" "$code" "Making the newsroom's groups" manage create_groups
     if [[ "$VRAEM_SAMPLE" != 0 ]]; then
         stage "$STAMPS/sample" "$code$(digest events/sample events/publishing)" "Loading the sample record" manage load_sample
-        [[ -s "$LOCAL_STATE/demo-accounts.txt" ]] || rm -f "$STAMPS/accounts"
-        stage "$STAMPS/accounts" "$tables" "Making the demo accounts" manage demo_accounts
+        # The command knows whether they were made before; another server's database gets none.
+        if [[ -n "$PRIVATE_CLUSTER" ]]; then
+            stage "$STAMPS/accounts" "$tables" "Making the demo accounts" manage demo_accounts
+        fi
     fi
 }

@@ -76,6 +76,7 @@ EVENT_PATHS = {
     "event_title_en": "event.title.en",
     "date_start": "event.date.start",
     "date_end": "event.date.end",
+    "date_counted_on": "event.date.counted_on",
     "date_precision": "event.date.precision",
     "verification": "event.verification",
 }

@@ -35,9 +35,13 @@ PUBLIC = {
     models.LocationAlias: {"text"},
     models.LocationMembership: {"source", "valid_from", "valid_to"},
     models.EventConfidential: set(),
+    models.VicinityOffset: set(),
 }  # fmt: skip
 # Columns that only take certain values, or that the desk's own machinery writes.
-_FIXED = {"uid", "public_id", "ubigeo", "currency", "version", "radius_m", "purity_pct", "signed_on", "published_kind"}
+_FIXED = {
+    "uid", "public_id", "ubigeo", "currency", "version", "radius_m", "purity_pct", "signed_on", "published_kind",
+    "bearing_tenths", "share_permille",
+}  # fmt: skip
 
 
 # What finds every canary of a kind at once, and the pattern that one of them was planted as.

@@ -11,7 +11,7 @@ from django.test import override_settings
 from psycopg import errors, sql
 
 from events.models import Event
-from events.public.roles import enter_public_role, grant_public, leave_public_role, public_tables
+from events.public.roles import enter_public_role, grant_public, public_tables
 
 from .conftest import ROOT, side_environment
 
@@ -39,7 +39,7 @@ def as_public(statement: str, *names: str) -> str | None:
         with transaction.atomic(), connection.cursor() as cursor:
             enter_public_role(connection)
             cursor.execute(query)
-            leave_public_role(connection)
+            cursor.execute("SET LOCAL ROLE NONE")
             transaction.set_rollback(True)
     except DatabaseError as error:
         return error.__cause__.sqlstate

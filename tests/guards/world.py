@@ -76,6 +76,7 @@ def references(world: World) -> None:
         plant = world.canaries.plant
         world.actors[state] = plant(factories.ActorFactory(), f"{state} actor")
         world.places[state] = plant(factories.LocationFactory(kind="populated_place"), f"{state} place")
+    world.canaries.plant(factories.VicinityOffsetFactory(), "offset of a vicinity")
     world.actors["unpublished"] = world.canaries.plant(factories.ActorFactory(), "unpublished actor")
     world.places["unpublished"] = world.canaries.plant(factories.LocationFactory(), "unpublished place")
     world.actors["unsigned"] = world.canaries.plant(factories.ActorFactory(kind="person"), "unsigned person")

@@ -52,4 +52,5 @@ VALID = {
     models.Publisher: factories.PublisherFactory,
     models.Report: factories.ReportFactory,
     models.Seizure: factories.SeizureFactory,
+    models.VicinityOffset: factories.VicinityOffsetFactory,
 }

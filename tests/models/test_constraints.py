@@ -30,6 +30,7 @@ from events.models import (
     LocationMembership,
     Report,
     Seizure,
+    VicinityOffset,
 )
 from tests import factories
 
@@ -143,6 +144,15 @@ CASES = [
     ),
     Case("event_location_exact_point_in_peru", EventLocation, {"exact_point": Point(-74.25, 12.93)}),
     Case("event_location_vicinity_hides_exact_point", EventLocation, vicinity(exact_point=HUANTA)),
+    *(
+        Case("event_location_vicinity_keeps_apart", EventLocation, vicinity(exact_point=Point(-74.25, lat)))
+        for lat in (-12.929999, -12.925, -12.9135, -12.5)
+    ),
+    Case(
+        "vicinity_offset_of_one_point",
+        VicinityOffset,
+        same_as_another(VicinityOffset, "bearing_tenths", "share_permille"),
+    ),
     *in_order("seizure_low_best_high_in_order", Seizure, "quantity_low", "quantity_best", "quantity_high"),
     Case("seizure_quantity_not_negative", Seizure, {"quantity_low": -1}),
     Case("seizure_quantity_not_negative", Seizure, {"value": -1, "currency": "PEN"}),
@@ -157,6 +167,14 @@ CASES = [
     Case("seizure_purity_is_a_percentage", Seizure, {"purity_pct": 101}),
     *in_order("casualty_low_best_high_in_order", Casualty, "low", "best", "high"),
     Case("casualty_one_row_a_group_and_effect", Casualty, same_as_another(Casualty, "event", "group", "effect")),
+    *(
+        Case("event_between_two_days", Event, {"date_precision": "between", "date_start": start, "date_end": end})
+        for start, end in ((LATER, LATER), (None, LATER), (EARLIER, None), (date(2019, 2, 1), LATER))
+    ),
+    *(
+        Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", side: None})
+        for side in ("date_start", "date_end")
+    ),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row}),
     Case("citation_once", Citation, same_as_another(Citation, "event", "report")),
     *in_order("claim_value_in_order", Claim, "value_low", "value_best", "value_high"),
@@ -278,11 +296,6 @@ def test_a_claim_keeps_its_event_when_its_target_moves():
 def test_an_open_start_an_open_end_and_an_unknown_date_are_accepted():
     for start, end in ((None, LATER), (EARLIER, None), (None, None), (LATER, LATER)):
         factories.EventFactory(date_start=start, date_end=end, date_precision="unknown").full_clean()
-
-
-def test_a_vicinity_may_keep_an_exact_point_elsewhere():
-    place = factories.EventLocationFactory(**vicinity(exact_point=Point(-74.26, -12.94)))
-    place.full_clean()
 
 
 def test_an_event_has_any_number_of_places_that_are_not_the_main_one():

@@ -152,7 +152,7 @@ def month_long(seizure):
 
 def test_dates_say_how_many_certainly_and_how_many_possibly(client, seizure, month_long):
     text = words(client.get("/en/?date_from=2020-01-01&date_to=2020-06-15"))
-    assert "In these dates: 1 certainly , up to 2 possibly" in text.replace("certainly,", "certainly ,")
+    assert "In these dates: 1 certainly, 2 counted here, up to 2 possibly" in text.replace(" ,", ",")
     assert "In these dates: 2, all of them certainly" in words(client.get("/en/?date_from=2020-01-01"))
     certain = client.get("/en/?date_from=2020-01-01&date_to=2020-06-15&date_mode=certain")
     assert listed(certain) == [seizure.public_id]
@@ -206,8 +206,12 @@ def test_when_no_single_filter_is_the_cause_the_page_says_so(client, seizure):
 
 
 def test_possible_dates_are_offered_when_certain_ones_find_nothing(client, seizure, month_long):
-    html = client.get("/en/?date_from=2020-06-10&date_to=2020-06-15&date_mode=certain").content.decode()
-    assert 'href="?date_from=2020-06-10&amp;date_to=2020-06-15" data-query' in html[html.index("Take one away") :]
+    for mode in ("", "&date_mode=certain"):
+        html = client.get(f"/en/?date_from=2020-06-10&date_to=2020-06-15{mode}").content.decode()
+        (link,) = re.findall(r'<a href="\?([^"]+)" data-query="[^"]+">1 more event that may belong here', html)
+        assert listed(client.get(f"/en/?{unescape(link)}")) == [month_long.public_id]
+    html = client.get("/en/?date_from=2020-06-10&date_to=2020-06-15&date_mode=possible").content.decode()
+    assert "may belong here" not in html
 
 
 def test_help_for_an_empty_list_is_bounded(client, seizure):

@@ -190,11 +190,14 @@ def test_a_strip_counts_each_year_by_group_and_leads_to_it(client, some_events):
 
 def test_what_the_strip_leaves_out_is_said_and_adds_up(client, by):
     record(by, "Larga", "2019-01-01", "2020-12-31", date_precision="year", date_span="duration")
+    record(by, "Navidad", "2019-12-20", "2020-01-10", date_precision="between")
     record(by, "Desmentida", "2020-03-01", verification="debunked")
     html = told(client)
-    assert "1 event is not in the bars" in html
+    assert "1 event in the bars may belong to another year" in html
+    assert html.count('class="density__coarser"') == 1
     assert "1 debunked event is told below and not counted here." in html
-    assert "<title>" not in re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
+    assert re.findall(r"<title>([^<]+)</title>", drawing) == ["2019: 2"]
 
 
 def test_contested_events_stand_apart_in_the_strip_and_in_its_table(client, by):
@@ -203,8 +206,11 @@ def test_contested_events_stand_apart_in_the_strip_and_in_its_table(client, by):
     record(by, "Discutida de varios años", "2019-06-01", "2020-02-28", date_span="duration", verification="contested")
     html = told(client)
     drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
-    assert re.findall(r"<title>([^<]+)</title>", drawing) == ["2020: 1; 1 contested, counted apart"]
-    assert drawing.count('class="density__contested"') == 1
+    assert re.findall(r"<title>([^<]+)</title>", drawing) == [
+        "2019: 0; 1 contested, counted apart",
+        "2020: 1; 1 contested, counted apart",
+    ]
+    assert drawing.count('class="density__contested"') == 2
     row = re.search(r'<tr><th scope="row" class="number">2020</th>.*?</tr>', html, re.S).group()
     assert re.findall(r'<td class="number">(\d*)</td>', row)[-2:] == ["1", "1"]
 

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.contrib.gis.geos import Point
 
+from events.public.dating import in_todays_form
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
 from events.publishing.journal import canonical, digest
 from events.publishing.projection import project
@@ -176,7 +177,7 @@ def event(start="2020-03-05", end=None, *, precision="day", span="within", chang
         "reports": [],
         **changes,
     }
-    document["date"] |= {"basis": "stated", "note": NOTHING}
+    document["date"] = in_todays_form({"basis": "stated", "note": NOTHING, **document["date"]})
     return journalled(document, "create")
 
 

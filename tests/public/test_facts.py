@@ -120,7 +120,7 @@ def test_counts_are_those_of_the_tables(seed):
         assert sum(line["best"] or 0 for line in told["casualties"]) == sum(killed)
         bars = stats.histogram(selection, "month")
         drawn = selection.attested(selection.events())
-        assert sum(bin_["n"] for bin_ in bars["bins"]) + bars["spanning"] + bars["undated"] == drawn.count()
+        assert sum(bin_["n"] for bin_ in bars["bins"]) + bars["undated"] == drawn.count()
         marks = stats.map_layers(selection, 8)
         assert len(marks["events"]) == drawn.filter(point__isnull=False).count()
 

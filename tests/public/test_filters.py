@@ -17,25 +17,37 @@ def test_type_finds_primary_and_secondary_types_and_primary_type_only_the_first(
     assert ids("type=lab_dismantled,drug_seizure") == {lab.pk, drugs.pk}
 
 
-def test_a_month_is_possibly_but_not_certainly_on_one_of_its_days():
-    june = event("2017-06-01", "2017-06-30", precision="month")
+def test_a_month_is_counted_on_its_first_day_and_possibly_on_each():
+    june = event("2017-06-10", "2017-06-30", precision="month")
     day = event("2017-06-15")
-    assert ids("date_from=2017-06-15&date_to=2017-06-15") == {june.pk, day.pk}
+    assert ids("date_from=2017-06-15&date_to=2017-06-15") == {day.pk}
+    assert ids("date_from=2017-06-01&date_to=2017-06-01") == {june.pk}
+    assert ids("date_from=2017-06-15&date_to=2017-06-15&date_mode=possible") == {june.pk, day.pk}
     assert ids("date_from=2017-06-15&date_to=2017-06-15&date_mode=certain") == {day.pk}
     assert ids("date_from=2017-06-01&date_to=2017-06-30&date_mode=certain") == {june.pk, day.pk}
+    assert ids("date_from=2017-06-29&date_mode=possible") == {june.pk}
+    assert ids("date_from=2017-06-02&date_mode=certain") == {day.pk}
 
 
-def test_a_month_given_by_one_day_spans_the_whole_month():
-    june = event("2017-06-10", precision="month")
-    assert ids("date_from=2017-06-29") == {june.pk}
-    assert ids("date_from=2017-06-02&date_mode=certain") == set()
+def test_an_assumed_start_counts_on_the_last_day_and_reaches_no_further_than_was_assumed():
+    when = {"start": "2025-09-08", "end": "2025-10-08", "precision": "between", "span": "within"}
+    by_october = event(date={**when, "start_basis": "assumed"})
+    for year in (1950, 2010, 2024):
+        assert ids(f"date_from={year}-01-01&date_to={year}-12-31&date_mode=possible") == set()
+    assert ids("date_from=2025-10-01&date_to=2025-10-31") == {by_october.pk}
+    assert ids("date_from=2025-09-01&date_to=2025-09-30") == set()
+    assert ids("date_from=2025-09-01&date_to=2025-09-30&date_mode=possible") == {by_october.pk}
+    assert ids("date_from=2025-09-08&date_to=2025-10-08&date_mode=certain") == {by_october.pk}
 
 
-def test_an_open_start_is_possibly_long_before_and_never_certain_after_a_first_day():
-    by_october = event(date={"start": None, "end": "2025-10-08", "precision": "day", "span": "within"})
-    assert ids("date_to=2020-01-01") == {by_october.pk}
-    assert ids("date_to=2025-10-08&date_mode=certain") == {by_october.pk}
-    assert ids("date_from=2025-01-01&date_mode=certain") == set()
+def test_a_duration_with_an_open_end_reaches_to_the_newest_dated_report_and_never_to_the_end_of_time():
+    report = {"published_on": "2020-06-01", "publisher": {"id": "b1", "name": "x", "kind": "ngo"}, "url": None}
+    when = {"start": "2020-03-05", "end": None, "precision": "day", "span": "duration"}
+    since = event(date=dict(when), reports=[report])
+    alone = event(date=dict(when))
+    assert ids("date_from=2020-05-01&date_mode=possible") == {since.pk}
+    assert ids("date_from=2020-06-02&date_mode=possible") == set()
+    assert ids("date_from=2020-03-05&date_to=2020-03-05&date_mode=certain") == {alone.pk}
 
 
 def test_an_undated_event_is_in_no_range_and_found_without_one():

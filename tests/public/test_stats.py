@@ -183,21 +183,25 @@ def test_bins_cover_the_whole_record_whatever_the_filter():
     assert (everything["from"], everything["to"]) == ("2016-11-01", "2017-02-28")
     assert [bar["start"] for bar in everything["bins"]] == ["2016-11-01", "2016-12-01", "2017-01-01", "2017-02-01"]
     assert everything["bins"][0] == {
-        "start": "2016-11-01", "end": "2016-11-30", "by_group": {"armed_violence": 1}, "n": 1,
+        "start": "2016-11-01", "end": "2016-11-30", "by_group": {"armed_violence": 1}, "n": 1, "coarser": 0,
     }  # fmt: skip
     filtered = stats.histogram(selection("type=protest&date_from=2017-02-01"), "month")
     assert [bar["n"] for bar in filtered["bins"]] == [0, 0, 0, 1]
 
 
-def test_an_event_that_no_bin_wholly_holds_is_spanning_and_one_without_date_undated():
+def test_an_event_counts_in_one_bin_and_the_bin_says_how_many_may_belong_elsewhere():
     event("2017-01-30", "2017-02-02", precision="few_days")
     event("2017-01-15", precision="month")
-    event(date={"start": None, "end": "2017-02-08", "precision": "day", "span": "within"})
+    event("2017-01-15", "2017-03-01", span="duration")
+    by_february = {"start": "2017-01-09", "end": "2017-02-08", "precision": "between", "span": "within"}
+    event(date={**by_february, "start_basis": "assumed"})
+    event("2017-02-20", precision="year")
     event(date={"start": None, "end": None, "precision": "unknown", "span": "within"})
     by_month = stats.histogram(selection(""), "month")
-    assert ([bar["n"] for bar in by_month["bins"]], by_month["spanning"], by_month["undated"]) == ([1, 0], 2, 1)
+    assert [(bar["n"], bar["coarser"]) for bar in by_month["bins"]] == [(4, 2), (1, 1)]
+    assert by_month["undated"] == 1 and "spanning" not in by_month and "dates" not in by_month
     by_year = stats.histogram(selection(""), "year")
-    assert ([bar["n"] for bar in by_year["bins"]], by_year["spanning"]) == ([2], 1)
+    assert [(bar["n"], bar["coarser"]) for bar in by_year["bins"]] == [(5, 0)]
 
 
 def test_an_empty_record_has_no_bins():
@@ -209,4 +213,4 @@ def test_extreme_years_keep_the_histogram_bounded():
     event("9999-12-31", type="protest")
     answer = stats.histogram(selection(""), "month")
     assert len(answer["bins"]) == 1200
-    assert answer["spanning"] + sum(bar["n"] for bar in answer["bins"]) == 2
+    assert sum(bar["n"] for bar in answer["bins"]) == 2

@@ -141,14 +141,14 @@ def test_the_exact_point_never_leaves_the_desk(by):
     event = factories.fit_event(
         place={
             "precision": "vicinity",
-            "public_point": "SRID=4326;POINT(-73.9 -12.5)",
+            "public_point": "SRID=4326;POINT(-73.97 -12.57)",
             "exact_point": "SRID=4326;POINT(-73.987654 -12.587654)",
             "radius_m": 5000,
         }
     )
     public = publish(event, by)
     assert "987654" not in public.document
-    assert public.point.coords == (-73.9, -12.5)
+    assert public.point.coords == (-73.97, -12.57)
 
 
 def test_a_denied_attribution_is_kept_apart_from_roles(by):

@@ -6,7 +6,7 @@ import pytest
 
 from events.models import ArchivedDocument, Event
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
-from events.publishing import PublicationRefused, merge, publish, redact, retract
+from events.publishing import Decisions, PublicationRefused, merge, publish, redact, retract
 from tests import factories
 from tests.publishing.test_taking_back import everything_public
 
@@ -125,7 +125,7 @@ def test_a_redaction_reaches_them_after_a_correction_or_a_withdrawal_too(by, bef
     for number, one in enumerate([other, event] if before == "corrected" else [other]):
         one.cast.all().delete()
         one.places.update(location=factories.LocationFactory(ubigeo=f"05040{number}"), precision="district")
-        publish(one, by, "Fue otro")
+        publish(one, by, "Fue otro", Decisions(keeps_past=True))
     if before == "retracted":
         retract(event, by, "Error")
     elif before == "merged":

@@ -21,7 +21,7 @@ def sentence(result) -> str:
     return lines[0]
 
 
-@pytest.mark.parametrize("name", ["setup", "server", "test", "manage"])
+@pytest.mark.parametrize("name", ["setup", "server", "test", "manage", "backup", "restore"])
 def test_every_command_says_what_it_does(run, name):
     result = run(name, "--help")
     assert result.returncode == 0

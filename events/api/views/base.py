@@ -33,7 +33,7 @@ _OPTIONS = {
 }
 _FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Version",
+    "Access-Control-Expose-Headers": "ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Version",
 }
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.public.counting import counted, estimated
 from events.public.fields import Code
+from events.public.stats.dating import in_range
 
 from .lists import ListView
 
@@ -21,13 +22,19 @@ class CountedList(ListView):
         ),
     }
     filters = True
+    # Whether debunked events are left out unless verification names them.
+    are_attested = True
 
     def counted_rows(self):
         """Return the rows to be counted."""
         return self.rows()
 
     def beside(self, texts):
-        """Return {"count": {"value", "kind"}} where the number of rows was asked for."""
+        """Return {"count": {"value", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
+        dates = in_range(self.selection, self.are_attested) if "cursor" not in self.asked else {}
+        return {**self._count(), **({"dates": dates} if dates else {})}
+
+    def _count(self) -> dict:
         kind = self.asked.get("count")
         if kind is None:
             return {}

@@ -68,6 +68,7 @@ class EventList(CountedList):
     parameters = EVENT_QUESTIONS
     columns = CountedList.columns | {"csv": "written__line"}
     table = "events"
+    are_attested = False
 
     def answer(self, request):
         """Return one page, of today's record or of the record as it stood."""
@@ -98,6 +99,8 @@ class EventList(CountedList):
         if order.names == cursors.EVENTS.names and self.selection.asks_one_type:
             # An index of its own has the events of one type by date.
             rows, order = self.selection.rows_of_one_type, order.renamed(public_id="event_id")
+        elif order.names == cursors.EVENTS.names:
+            rows = self.selection.halves
         question = (self.version, *self.selection.params.items())
         return event_page(question, rows, order, column=ListView.columns[format_], **where)
 

@@ -11,6 +11,7 @@ from events.public import cursors
 from events.public.finished import batches
 from events.public.selection import dataset_version
 from events.public.slimming import slimmed
+from events.public.stats.dating import header_of
 
 from ..problems import BadParameters
 from ..questions import Cursor, LimitOrAll
@@ -85,6 +86,8 @@ class ListView(RecordView):
         if count := beside.get("count"):
             response["X-VRAEM-Count"] = str(count["value"])
             response["X-VRAEM-Count-Kind"] = count["kind"]
+        if dates := beside.get("dates"):
+            response["X-VRAEM-Dates"] = header_of(dates)
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
         if links:
             response["Link"] = ", ".join(links)

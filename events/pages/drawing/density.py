@@ -56,6 +56,11 @@ def _year(bin_: dict, contested: dict, x: float, width: float, most: int, of: in
             top -= height
             parts.append({"group": group, "y": _percent(top), "height": _percent(height)})
     return {
+        "coarser": bin_["coarser"]
+        and {
+            "y": _percent(100 - _TALLEST * bin_["coarser"] / most),
+            "height": _percent(_TALLEST * bin_["coarser"] / most),
+        },
         "year": year,
         "n": bin_["n"],
         "by_group": list(known.values()),
@@ -79,17 +84,17 @@ def _percent(value: float) -> str:
 def _notes(told: dict, listed: int) -> list[str]:
     """Return what the bars leave out, in words; what is listed adds up."""
     notes = []
-    if n := told["spanning"]:
+    if n := sum(bin_["coarser"] for bin_ in told["bins"]):
         words = ngettext(
-            "%(n)s event is not in the bars: it reaches over more than a year, or its year is not known.",
-            "%(n)s events are not in the bars: they reach over more than a year, or their year is not known.",
+            "%(n)s event in the bars may belong to another year: its date is known no closer.",
+            "%(n)s events in the bars may belong to another year: their dates are known no closer.",
             n,
         )
         notes.append(words % {"n": number(n)})
     if n := told["undated"]:
         words = ngettext("%(n)s event has no known date.", "%(n)s events have no known date.", n)
         notes.append(words % {"n": number(n)})
-    counted = sum(bin_["n"] for bin_ in told["bins"]) + told["spanning"] + told["undated"]
+    counted = sum(bin_["n"] for bin_ in told["bins"]) + told["undated"]
     if (n := listed - counted) > 0:
         words = ngettext(
             "%(n)s debunked event is told below and not counted here.",

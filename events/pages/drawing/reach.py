@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from events.dates import Possible, widen
+from events.dates import Bounds
+from events.public.dating import dated
 
 from ..reading.dates import month_words
 
@@ -31,34 +32,32 @@ class Reach(NamedTuple):
     words: str
 
 
-def reach(when: dict, *, is_aggregate: bool) -> Reach | None:
+def reach(document: dict, *, is_aggregate: bool) -> Reach | None:
     """Return the bar of a document's date; None for a single day and for no date at all."""
-    start, end = (when[side] and date.fromisoformat(when[side]) for side in ("start", "end"))
-    possible = widen(start, end, when["precision"])
-    if possible is None or possible.first == possible.last:
+    when, possible = document["date"], dated(document).bounds
+    is_open = when["end"] is None
+    if possible is None or (possible.first == possible.last and not is_open):
         return None
-    first, last, scale = _scale(possible)
+    first, last, scale = _scale(possible, is_open)
     days = (last - first).days + 1
-    left = (possible.first - first).days / days * WIDTH if possible.first else 0.0
-    right = ((possible.last - first).days + 1) / days * WIDTH if possible.last else float(WIDTH)
+    left = (possible.first - first).days / days * WIDTH
+    right = float(WIDTH) if is_open else ((possible.last - first).days + 1) / days * WIDTH
     right = min(max(right, left + _THINNEST), WIDTH)
     is_throughout = when["span"] == "duration" and when["start"] != when["end"]
     return Reach(
-        outline=_outline(left, right, possible),
-        arrows=_arrows(possible),
+        outline=_outline(left, right, is_open),
+        arrows=[f"M{WIDTH - 7} {_TOP}L{WIDTH - 1} 8L{WIDTH - 7} {_BOTTOM}"] if is_open else [],
         pile=f"M{left:.1f} {_BOTTOM + 3}H{right:.1f}" if is_aggregate else "",
         ticks=_ticks(first, last),
         is_throughout=is_throughout and not is_aggregate,
         scale=scale,
-        words=_words(possible, is_throughout, is_aggregate),
+        words=_words(is_open, is_throughout, is_aggregate),
     )
 
 
-def _scale(possible: Possible) -> tuple[date, date, str]:
+def _scale(possible: Bounds, is_open: bool) -> tuple[date, date, str]:
     """Return first and last day of the scale, and its name: one month, one year, or the years touched."""
-    known = possible.first or possible.last
-    first, last = possible.first or known, possible.last or known
-    is_open = None in possible
+    first, last = possible
     if not is_open and (first.year, first.month) == (last.year, last.month):
         end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
         return first.replace(day=1), end, month_words(first)
@@ -66,22 +65,11 @@ def _scale(possible: Possible) -> tuple[date, date, str]:
     return date(first.year, 1, 1), date(last.year, 12, 31), scale
 
 
-def _outline(left: float, right: float, possible: Possible) -> str:
-    """Return the bar's edge; an open side is left without one."""
-    if possible.first is None:
-        return f"M{left:.1f} {_TOP}H{right:.1f}V{_BOTTOM}H{left:.1f}"
-    if possible.last is None:
+def _outline(left: float, right: float, is_open: bool) -> str:
+    """Return the bar's edge; an end that nobody reported is left without one."""
+    if is_open:
         return f"M{right:.1f} {_TOP}H{left:.1f}V{_BOTTOM}H{right:.1f}"
     return f"M{left:.1f} {_TOP}H{right:.1f}V{_BOTTOM}H{left:.1f}Z"
-
-
-def _arrows(possible: Possible) -> list[str]:
-    arrows = []
-    if possible.first is None:
-        arrows.append(f"M7 {_TOP}L1 8L7 {_BOTTOM}")
-    if possible.last is None:
-        arrows.append(f"M{WIDTH - 7} {_TOP}L{WIDTH - 1} 8L{WIDTH - 7} {_BOTTOM}")
-    return arrows
 
 
 def _ticks(first: date, last: date) -> list[str]:
@@ -99,15 +87,13 @@ def _ticks(first: date, last: date) -> list[str]:
     return [f"{(day - first).days / days * WIDTH:.1f}" for day in starts]
 
 
-def _words(possible: Possible, is_throughout: bool, is_aggregate: bool) -> str:
+def _words(is_open: bool, is_throughout: bool, is_aggregate: bool) -> str:
     if is_aggregate:
         words = _("several incidents within this span")
     elif is_throughout:
         words = _("through all of this span")
     else:
         words = _("some moment in this span")
-    if possible.first is None:
-        words = "; ".join([words, _("its beginning is not reported")])
-    if possible.last is None:
+    if is_open:
         words = "; ".join([words, _("its end is not reported")])
     return words

@@ -45,6 +45,7 @@ def bars(selection: Selection) -> dict | None:
         "first_words": month_words(date.fromisoformat(bins[0]["start"])),
         "last_words": month_words(date.fromisoformat(bins[-1]["start"])),
         "monthly": _drawn(bins),
+        "coarser": _coarser(bins),
         "quarterly": _drawn(quarters),
         "tall": str(_TALL),
         "wide_months": str(len(bins) * _BAR),  # text: a number would be written the reader's way
@@ -99,6 +100,12 @@ def _drawn(bins: list[dict]) -> list[Drawn]:
     return [Drawn(group, _path(tops[group])) for group in reversed(groups) if group in held]
 
 
+def _coarser(bins: list[dict]) -> str:
+    """Return the outlines of how many events of each month may belong to another, from the ground up."""
+    tallest = max(bin_["n"] for bin_ in bins) or 1
+    return _path([round(_TALLEST * bin_["coarser"] / tallest) for bin_ in bins])
+
+
 def _stacked(bin_: dict, groups: list[str]) -> tuple[list[int], list[int]]:
     """Return each group's number of events, and the sum up to it."""
     counts = [bin_["by_group"].get(group, 0) for group in groups]
@@ -151,10 +158,10 @@ def _row(bin_: dict, params: dict[str, str]) -> dict:
 def _notes(told: dict) -> list[str]:
     """Return what the bars leave out, in words."""
     notes = []
-    if n := told["spanning"]:
+    if n := sum(bin_["coarser"] for bin_ in told["bins"]):
         words = ngettext(
-            "%(n)s event is not in the bars: it reaches over more than a month, or its month is not known.",
-            "%(n)s events are not in the bars: they reach over more than a month, or their month is not known.",
+            "%(n)s event in the bars may belong to another month: its date is known no closer.",
+            "%(n)s events in the bars may belong to another month: their dates are known no closer.",
             n,
         )
         notes.append(words % {"n": number(n)})

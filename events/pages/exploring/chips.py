@@ -80,7 +80,7 @@ def chips(selection: Selection) -> list[dict]:
     params = selection.params
     found = []
     for name, value in params.items():
-        if name in _FOLLOWERS or (name == "date_mode" and value == "possible"):
+        if name in _FOLLOWERS or (name == "date_mode" and value == "counted"):
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}
@@ -139,7 +139,7 @@ def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     if name == "min_amount":
         return measured(value, params.get("unit"))
     if name == "date_mode":
-        return _("certainly within the range")
+        return _("certainly within the range") if value == "certain" else _("possibly within the range")
     if name == "q":
         return pgettext("searched words", "“%(words)s”") % {"words": value}
     return {"1": _("included"), "0": _("left out")}.get(value, value)

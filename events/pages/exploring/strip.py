@@ -48,15 +48,17 @@ def _in_range(selection: Selection) -> dict | None:
     params = selection.params
     if "date_from" not in params and "date_to" not in params:
         return None
-    queries = {mode: query_of({**params, "date_mode": mode}) for mode in ("certain", "possible")}
+    queries = {mode: query_of({**params, "date_mode": mode}) for mode in ("certain", "counted", "possible")}
     counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in queries}
-    mode = params.get("date_mode", "possible")
+    mode = params.get("date_mode", "counted")
     return {
         "certain": number(counts["certain"]),
+        "counted": number(counts["counted"]),
         "possible": number(counts["possible"]),
         "agree": counts["certain"] == counts["possible"],
         "certain_query": "" if mode == "certain" else queries["certain"],
-        "possible_query": "" if mode == "possible" else query_of({**params, "date_mode": ""}),
+        "counted_query": "" if mode == "counted" else query_of({**params, "date_mode": ""}),
+        "possible_query": "" if mode == "possible" else queries["possible"],
     }
 
 

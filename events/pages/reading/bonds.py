@@ -1,7 +1,7 @@
 """An actor's relations through time, as events assert them: for the diagram and for the table that says the same."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 from events.public.models import PublicActor, PublicEventActor
 
@@ -34,7 +34,7 @@ def _relations(event, uid: str) -> list[dict]:
         "moment": Moment.of(document["date"]),
         "is_contested": event.is_contested,
     }
-    first, last = _possible(event.possible)
+    first, last = event.first_possible, event.last_possible
     return [
         {
             **words,
@@ -66,13 +66,6 @@ def _lanes(told: list[dict]) -> list[tuple[str, list[Span]]]:
 def _earliest(told: list[Span]) -> date:
     days = [day for span in told for day in (span.since, span.first, span.until, span.last) if day]
     return min(days, default=date.max)
-
-
-def _possible(possible) -> tuple[date | None, date | None]:
-    """Return the first and the last day in which an event may lie; the stored range excludes its end."""
-    if possible is None:
-        return None, None
-    return possible.lower, possible.upper and possible.upper - timedelta(days=1)
 
 
 def _day(text: str | None) -> date | None:

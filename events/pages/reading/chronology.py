@@ -63,7 +63,7 @@ def entry(row: dict) -> dict:
         "opening": opening(said(document["summary"])),
         "told": (document["title"], document["summary"]),
         "moment": moment,
-        "reach": reach(document["date"], is_aggregate=row["is_aggregate"]),
+        "reach": reach(document, is_aggregate=row["is_aggregate"]),
         "place": place_words(main) if main else "",
         "area": _area(main),
         "path": path_words(main["location"]) if main and main["location"] else "",

@@ -12,7 +12,7 @@ def covered(events) -> dict | None:
     None where none of them has a date. An end that nobody told adds no year.
     """
     settled = ~Q(verification=taxonomy.Verification.CONTESTED)
-    dated = settled & Q(possible__isnull=False)
+    dated = settled & Q(counted_on__isnull=False)
     told = events.counted().aggregate(
         first=Min("sort_on", filter=dated),
         last=Max(Coalesce("date_end", "date_start"), filter=dated),

@@ -32,7 +32,11 @@ class Moment(NamedTuple):
         start, end = _read(when["start"]), _read(when["end"])
         is_duration = when["span"] == "duration" and start != end
         undated = when["precision"] == "unknown" or (start is None and end is None)
-        words = _("date not known") if undated else _words(start, end, when["precision"], is_duration)
+        words = (
+            _("date not known")
+            if undated
+            else _words(start, end, when["precision"], is_duration, when.get("start_basis") == "assumed")
+        )
         return cls(
             words=words,
             is_imprecise=not undated and not (when["precision"] == "day" and (is_duration or start == end)),
@@ -68,7 +72,10 @@ def _read(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _words(start: date | None, end: date | None, precision: str, is_duration: bool) -> str:
+def _words(start: date | None, end: date | None, precision: str, is_duration: bool, is_assumed: bool) -> str:
+    if is_assumed and start and end and not is_duration:
+        words = {"start": _short_start(start, end), "end": whole_day(end)}
+        return pgettext("date", "between %(start)s (assumed) and %(end)s") % words
     if precision == "year":
         return _at_scale(start, end, is_duration, lambda day: str(day.year), pgettext("date", "in %(year)s"), "year")
     if precision == "month":

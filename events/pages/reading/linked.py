@@ -33,7 +33,7 @@ def script(facts: dict) -> SafeString:
 def dataset(absolute) -> dict:
     """Return the record as a Dataset; two queries."""
     version = DatasetVersion.objects.first()
-    extent = PublicEvent.objects.filter(possible__isnull=False).aggregate(first=Min("sort_on"), last=Max("sort_on"))
+    extent = PublicEvent.objects.filter(counted_on__isnull=False).aggregate(first=Min("sort_on"), last=Max("sort_on"))
     events, seizures = absolute(reverse("api:events")), absolute(reverse("api:seizures"))
     files = [
         ("text/csv", f"{events}?format=csv"),

@@ -53,6 +53,7 @@ def operation_words(operation: str) -> str:
         "reinstate": pgettext("revision", "published again"),
         "merge": pgettext("revision", "merged into another record"),
         "redact": pgettext("revision", "erased"),
+        "migrate": pgettext("revision", "written anew in the record's present form"),
     }
     return words.get(operation, operation)
 

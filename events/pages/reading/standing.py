@@ -17,6 +17,7 @@ FIELDS: dict[type, list[tuple[str, str]]] = {
     taxonomy.DatePrecision: [("events/", "date.precision")],
     taxonomy.DateSpan: [("events/", "date.span")],
     taxonomy.Basis: [("events/", "date.basis")],
+    taxonomy.StartBasis: [("events/", "date.start_basis")],
     taxonomy.LocationKind: [
         ("events/", "locations[].location.kind"),
         ("events/", "locations[].location.path[].kind"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
-from events.dates import widen
+from events.public.dating import dated
 
 from .bilingual import said
 from .chronology import entry
@@ -25,7 +25,7 @@ def told(rows: list[dict], roles: dict[str, list[dict]], before: date | None, ac
     entries, latest = [], before
     for row in rows:
         document = json.loads(row["document"])
-        first, last = _reach(document["date"], row["sort_on"])
+        first, last = _reach(document, row["sort_on"])
         entries.append(
             {
                 **entry(row),
@@ -47,14 +47,11 @@ def denied_by(document: dict, actor_uid: str) -> list:
 
 def reached(row: dict) -> date:
     """Return the last day that an event may reach to, for the silence after it."""
-    return _reach(json.loads(row["document"])["date"], row["sort_on"])[1]
+    return _reach(json.loads(row["document"]), row["sort_on"])[1]
 
 
-def _reach(when: dict, sort_on: date) -> tuple[date, date]:
-    start, end = (when[side] and date.fromisoformat(when[side]) for side in ("start", "end"))
-    possible = widen(start, end, when["precision"])
-    # An open side says nothing of how far it goes: the known day stands for it.
-    return (possible and possible.first) or sort_on, (possible and possible.last) or sort_on
+def _reach(document: dict, sort_on: date) -> tuple[date, date]:
+    return dated(document).bounds or (sort_on, sort_on)
 
 
 def gap_words(last: date, first: date) -> str:

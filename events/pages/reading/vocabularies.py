@@ -134,6 +134,12 @@ def plain() -> list[Vocabulary]:
         ),
         Vocabulary("date-spans", _("Spans of dates"), _("Doubt about the moment, or a duration."), taxonomy.DateSpan),
         Vocabulary("date-bases", _("Bases of dates"), "", taxonomy.Basis),
+        Vocabulary(
+            "start-bases",
+            _("Bases of first days"),
+            _("Assumed: no source gives a beginning; the earliest plausible day stands in its place."),
+            taxonomy.StartBasis,
+        ),
         Vocabulary("actor-names", _("Other names of actors"), "", taxonomy.ActorNameKind),
         Vocabulary(
             "memberships",

@@ -46,7 +46,8 @@ def crosswalk(choices: type) -> tuple[list[str], list[dict]]:
         ]
     if choices is taxonomy.DatePrecision:
         return ["UCDP date_prec", "ACLED time_precision"], [
-            _row(row, row["ucdp"], row["acled"]) for row in crossed(choices, taxonomy.DATE_PRECISION_CODES)
+            _row(row, _up_to_a_month(row, "ucdp", "5"), _up_to_a_month(row, "acled", "–"))
+            for row in crossed(choices, taxonomy.DATE_PRECISION_CODES)
         ]
     if choices is taxonomy.LocationPrecision:
         return ["UCDP where_prec", "ACLED geo_precision"], [
@@ -68,6 +69,13 @@ def _row(row: dict, *cells, group: str = "") -> dict:
     words = ["–" if cell in (None, "") else cell for cell in cells]
     labels = [(language, row[language]) for language in ("es", "en")]
     return {"code": row["code"], "words": labels, "cells": words, "group": group}
+
+
+def _up_to_a_month(row: dict, codebook: str, beyond: str):
+    """Return a precision's counterpart; "between two days" has one up to 31 days and another beyond them."""
+    if row["code"] != taxonomy.DatePrecision.BETWEEN:
+        return row[codebook]
+    return _("%(code)s up to 31 days, else %(beyond)s") % {"code": row[codebook], "beyond": beyond}
 
 
 def _acled(reading: taxonomy.AcledReading) -> str:

@@ -23,7 +23,7 @@ from events.public.tables import header_text
 from ..caching import fresh
 from ..exploring.chips import complaints
 from ..query import query_of
-from .headers import headers_of
+from .headers import dates_header, headers_of
 from .readme import readme_text
 
 _LONGEST_NAME = 90  # characters of the filter in a file's name
@@ -99,6 +99,7 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
         **headers_of(record.seq, query, note=note),
+        **dates_header(selection),
     }
     if record.at:
         headers["Last-Modified"] = http_date(record.at.timestamp())

@@ -2,10 +2,20 @@
 
 from django.utils import timezone
 
+from events.public.selection import Selection
+from events.public.stats.dating import header_of, in_range
+
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = "X-VRAEM-Version"
 FILTER = "X-VRAEM-Filter"
 DATE = "X-VRAEM-Date"
+DATES = "X-VRAEM-Dates"
+
+
+def dates_header(selection: Selection) -> dict[str, str]:
+    """Return the header that says how many events lie in a selection's range of days, or nothing without a range."""
+    dates = in_range(selection)
+    return {DATES: header_of(dates)} if dates else {}
 
 
 def headers_of(version: int, query: str, *, note: str = "") -> dict[str, str]:

@@ -7,11 +7,10 @@ from django.db.models import Aggregate, BinaryField
 
 from ..memory import memory
 from ..selection import Selection
+from ..snapshot import one_state
 from . import codes
 from .columns import Facts
-from .holding import facts_at, newer_than
-
-_TRIES = 3
+from .holding import facts_at
 
 
 @dataclass(frozen=True)
@@ -43,40 +42,25 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True) 
     """Return the events that match a selection (without its bbox or its near, if so wanted), debunked ones too.
 
     One query for each question and dataset version; none when everything is asked for.
+    The columns and the answer are of one state of the record.
     """
-    rows = selection.events_matching(inside_box=inside_box, near=near).order_by()
-    facts = facts_at(selection.version)
-    if not rows.query.where:
-        return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
-    left_out = {*(() if inside_box else ("bbox",)), *(() if near else ("near", "radius_km"))}
-    params = tuple((name, value) for name, value in selection.params.items() if name not in left_out)
-
-    def ask() -> tuple[int, np.ndarray]:
-        found = _asked(rows, facts)
-        return found.facts.version, np.packbits(found.mask)
-
-    version, packed = memory.recall(selection.version, (__name__, params), ask)
-    if version != facts.version:  # another thread has brought the facts up since
-        return _asked(rows, facts)
-    return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).astype(bool))
+    with one_state():
+        facts = facts_at(selection.version)
+        rows = selection.events_matching(inside_box=inside_box, near=near).order_by()
+        if not rows.query.where:
+            return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
+        left_out = {*(() if inside_box else ("bbox",)), *(() if near else ("near", "radius_km"))}
+        params = tuple((name, value) for name, value in selection.params.items() if name not in left_out)
+        packed = memory.recall(facts.version, (__name__, params), lambda: np.packbits(_asked(rows, facts)))
+        return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).astype(bool))
 
 
-def _asked(rows, facts: Facts) -> Chosen:
-    """Return what a queryset of events holds; facts that are behind it are brought up first."""
-    for attempt in range(_TRIES):
-        sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
-        seqs = np.frombuffer(sent or b"", dtype=">i8")
-        at = np.searchsorted(facts.events.seq, seqs)
-        is_known = np.zeros(len(seqs), dtype=bool)
-        inside = at < len(facts.events.seq)
-        is_known[inside] = facts.events.seq[at[inside]] == seqs[inside]
-        if is_known.all() or attempt == _TRIES - 1:
-            break
-        facts = newer_than(facts)
+def _asked(rows, facts: Facts) -> np.ndarray:
+    """Return what a queryset of events holds, as a mask; raises InconsistentColumns for what the facts do not have."""
+    sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
     mask = np.zeros(len(facts.events.seq), dtype=bool)
-    # What was published within the last moment is left for the version that brought it.
-    mask[at[is_known]] = True
-    return Chosen(facts, mask)
+    mask[facts.positions(np.frombuffer(sent or b"", dtype=">i8"))] = True
+    return mask
 
 
 class _Seqs(Aggregate):

@@ -8,7 +8,11 @@ import numpy as np
 
 MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
-SPANNING, UNDATED = -1, -2  # in place of a month
+UNDATED = -1  # in place of a day
+
+
+class InconsistentColumns(RuntimeError):
+    """Columns that are not of one state of the record: what they add up to would be wrong."""
 
 
 class Columns:
@@ -29,14 +33,22 @@ class Columns:
 class Events(Columns):
     """Published events in the order of seq, which is unique."""
 
+    def in_order(self) -> "Events":
+        """Return them in the order of seq."""
+        if (np.diff(self.seq) > 0).all():
+            return self
+        order = np.argsort(self.seq, kind="stable")
+        return Events(**{field.name: getattr(self, field.name)[order] for field in fields(self)})
+
     seq: np.ndarray
     id: np.ndarray  # public id, at most twenty bytes
     type: np.ndarray
     verification: np.ndarray
     is_mappable: np.ndarray
-    first: np.ndarray  # months since year 0; SPANNING where the start is open, UNDATED without any date
+    counted_on: np.ndarray  # days since 1 January of year 1, like all days here; UNDATED without any date
+    first: np.ndarray  # the bounds of its dates, widened to their precision
     last: np.ndarray
-    sort_on: np.ndarray  # days since 1 January of year 1
+    is_duration: np.ndarray  # it went on through all of its dates
     lon: np.ndarray  # degrees, not a number without a point
     lat: np.ndarray
 
@@ -85,15 +97,29 @@ class Facts:
     # Rows with an amount too large for the arrays' exact sums: {uid: (low, best, high)}.
     large: dict[bytes, tuple[Decimal | None, Decimal | None, Decimal | None]]
 
+    def positions(self, seqs: np.ndarray) -> np.ndarray:
+        """Return the positions of the events of these seqs; raises InconsistentColumns for one that no event has."""
+        at = np.searchsorted(self.events.seq, seqs)
+        if len(at) and (at.max() >= len(self.events.seq) or (self.events.seq[at] != seqs).any()):
+            raise InconsistentColumns("a row belongs to a revision of an event that these columns do not hold")
+        return at
+
+    def verify(self) -> None:
+        """Raise InconsistentColumns unless every row has its event, and every event one revision."""
+        if (np.diff(self.events.seq) <= 0).any() or len(np.unique(self.events.id)) < len(self.events.id):
+            raise InconsistentColumns("an event stands in these columns twice")
+        for name in ("event_of_badge", "event_of_row", "event_of_harm"):
+            getattr(self, name)
+
     @cached_property
     def event_of_badge(self) -> np.ndarray:
         """Return each badge's position among the events."""
-        return np.searchsorted(self.events.seq, self.badges.seq)
+        return self.positions(self.badges.seq)
 
     @cached_property
     def event_of_row(self) -> np.ndarray:
         """Return each ledger row's position among the events."""
-        return np.searchsorted(self.events.seq, self.rows.seq)
+        return self.positions(self.rows.seq)
 
     @cached_property
     def badge_places(self) -> tuple[np.ndarray, np.ndarray]:
@@ -119,7 +145,7 @@ class Facts:
     @cached_property
     def in_order(self) -> np.ndarray:
         """Return the events' positions in the order of lists: the latest day first, then by public id."""
-        return np.lexsort((self.events.id, -self.events.sort_on))
+        return np.lexsort((self.events.id, -self.events.counted_on))
 
     @cached_property
     def large_rows(self) -> dict[int, tuple]:
@@ -130,7 +156,7 @@ class Facts:
     @cached_property
     def event_of_harm(self) -> np.ndarray:
         """Return each count's position among the events."""
-        return np.searchsorted(self.events.seq, self.harm.seq)
+        return self.positions(self.harm.seq)
 
     def prepare(self) -> None:
         """Work out now what questions would else wait for: the orders and links of columns."""
@@ -140,12 +166,21 @@ class Facts:
     def changed(self, version: int, ids: list[bytes], fresh: "Facts") -> "Facts":
         """Return the facts without the events of these public ids and with the fresh ones."""
         dropped = self.events.seq[np.isin(self.events.id, np.array(ids, dtype=self.events.id.dtype))]
+        return self.exchanged(version, dropped, fresh)
+
+    def exchanged(self, version: int, dropped: np.ndarray, fresh: "Facts") -> "Facts":
+        """Return the facts of a version: these without the events of some seqs, and with the fresh ones.
+
+        Raises InconsistentColumns where that is no state of the record.
+        """
         gone = set(self.rows.uid[np.isin(self.rows.seq, dropped)].tolist())
-        return Facts(
+        found = Facts(
             version,
-            self.events.without(dropped).followed_by(fresh.events),
+            self.events.without(dropped).followed_by(fresh.events).in_order(),
             self.badges.without(dropped).followed_by(fresh.badges),
             self.rows.without(dropped).followed_by(fresh.rows),
             self.harm.without(dropped).followed_by(fresh.harm),
             {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},
         )
+        found.verify()
+        return found

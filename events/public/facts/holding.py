@@ -1,34 +1,47 @@
 """The facts that this process holds: loaded once, then brought up to each version by the journal."""
 
 from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
 
 from ..models import Change
 from ..selection import dataset_version
-from .columns import Facts
-from .loading import load
+from ..snapshot import one_state
+from .columns import Facts, InconsistentColumns
+from .loading import all_seqs, load
 
 _MOST_CHANGES = 20_000  # beyond that all is loaded anew
 
+
+class _Held(NamedTuple):
+    """Facts; what the journal says of their version; and since which version no place has changed."""
+
+    facts: Facts
+    entry: tuple | None
+    loaded_at: int
+
+
 _lock = Lock()
-_held: Facts | None = None
+_held: _Held | None = None
 
 
 def facts_at(version: int) -> Facts:
-    """Return facts that are at least as new as a dataset version."""
+    """Return the facts of a dataset version, which has to be the one that this thread reads.
+
+    Asked outside of a state (snapshot.py), for a script or a shell: the facts of the version that is current now.
+    """
     global _held
-    with _lock:
-        if _held is not None and _held.version > version and dataset_version() < _held.version:
-            _held = None  # the database was put back to an earlier state
-        if _held is None:
-            _held = load(version)
-        elif _held.version < version:
-            _held = _brought_up(_held, version)
-        return _held
-
-
-def newer_than(facts: Facts) -> Facts:
-    """Return facts of the version that is current now."""
-    return facts_at(max(dataset_version(), facts.version))
+    with _lock, one_state():
+        version = dataset_version()
+        held = _held
+        if held is not None and held.facts.version > version:
+            # A slow question's state is older than what others have asked since: what is held stays.
+            # A database that was put back looks the same, until the journal's next entries differ.
+            return _as_before(held, version)
+        if held is None or held.facts.version < version or _entry(version) != held.entry:
+            _held = held = _brought_up(held, version)
+        return held.facts
 
 
 def forget() -> None:
@@ -38,15 +51,43 @@ def forget() -> None:
         _held = None
 
 
-def _brought_up(facts: Facts, version: int) -> Facts:
+def _loaded(version: int) -> _Held:
+    return _Held(load(version), _entry(version), version)
+
+
+def _entry(version: int) -> tuple | None:
+    """Return what tells a journal entry from another of the same number in a database that was put back."""
+    return Change.objects.filter(seq=version).values_list("kind", "public_id", "at", "document_hash").first()
+
+
+def _brought_up(held: _Held | None, version: int) -> _Held:
     """Return the facts with what the journal says has changed since.
 
     A place that moved changes the columns of events whose own entry stays the same: then, as after
     very many changes, everything is loaded.
     """
-    since = Change.objects.filter(seq__gt=facts.version)
+    if held is None or _entry(held.facts.version) != held.entry:
+        return _loaded(version)
+    since = Change.objects.filter(seq__gt=held.facts.version)
     changed = list(since.order_by().values_list("kind", "public_id")[: _MOST_CHANGES + 1])
     if len(changed) > _MOST_CHANGES or any(kind == Change.Kind.LOCATION for kind, _id in changed):
+        return _loaded(version)
+    ids = [public_id.encode() for kind, public_id in changed if kind == Change.Kind.EVENT]
+    try:
+        facts = held.facts.changed(version, ids, load(version, after=held.facts.version))
+    except InconsistentColumns:  # what was held was wrong: it is not kept
+        return _loaded(version)
+    return _Held(facts, _entry(version), held.loaded_at)
+
+
+def _as_before(held: _Held, version: int) -> Facts:
+    """Return the facts of an earlier version: what has changed since is taken out, what stood there is read."""
+    if version < held.loaded_at:  # a place may have moved since
         return load(version)
-    ids = {public_id for kind, public_id in changed if kind == Change.Kind.EVENT}
-    return facts.changed(version, [public_id.encode() for public_id in ids], load(version, after=facts.version))
+    seqs = all_seqs()
+    missing = np.setdiff1d(seqs, held.facts.events.seq)
+    dropped = np.setdiff1d(held.facts.events.seq, seqs)
+    try:
+        return held.facts.exchanged(version, dropped, load(version, only=missing.tolist()))
+    except InconsistentColumns:
+        return load(version)

@@ -12,7 +12,7 @@ from django.db import connection
 from events import taxonomy
 
 from . import codes
-from .columns import MILLION, NO_FIGURE, SPANNING, UNDATED, Badges, Events, Facts, Harm, Rows
+from .columns import MILLION, NO_FIGURE, UNDATED, Badges, Events, Facts, Harm, Rows
 
 MOST = 1_000_000  # an amount of more units is summed apart: nine million rows of less cannot overflow
 
@@ -32,15 +32,35 @@ _UID = _Packed("convert_to(rpad({}, 12), 'UTF8')", "S12")
 _ID = _Packed("convert_to({0}, 'UTF8') || decode(repeat('00', 20 - length({0})), 'hex')", "S20")
 
 
-def load(version: int, after: int = -1) -> Facts:
-    """Return the facts of the events whose last change is later than a seq, in five statements."""
-    events, badges, rows, harm = (part(after) for part in (_events, _badges, _rows, _harm))
+class _Seqs(NamedTuple):
+    """Which events, by the seq of their last change: a condition with one parameter."""
+
+    condition: str
+    value: object
+
+
+def load(version: int, after: int = -1, *, only: list[int] | None = None) -> Facts:
+    """Return the facts of the events whose last change is later than a seq, or is one of these, in five statements.
+
+    All five have to see one state of the record (snapshot.py), that of the version.
+    Raises InconsistentColumns when they did not.
+    """
+    seqs = _Seqs("e.seq > %s", after) if only is None else _Seqs("e.seq = ANY(%s)", only)
+    events, badges, rows, harm = (part(seqs) for part in (_events, _badges, _rows, _harm))
     order = np.argsort(events[0], kind="stable")
     events = [column[order] for column in events]
-    return Facts(version, Events(*events), Badges(*badges), Rows(*rows), Harm(*harm), _large(after))
+    found = Facts(version, Events(*events), Badges(*badges), Rows(*rows), Harm(*harm), _large(seqs))
+    found.verify()
+    return found
 
 
-def _events(after: int) -> list[np.ndarray]:
+def all_seqs() -> np.ndarray:
+    """Return the seqs of all events, ascending."""
+    [seqs] = _columns({"seq": ("e.seq", _BIG)}, "record_publicevent e", "true", _Seqs("e.seq > %s", -1))
+    return seqs
+
+
+def _events(after: _Seqs) -> list[np.ndarray]:
     return _columns(
         {
             "seq": ("e.seq", _BIG),
@@ -48,9 +68,10 @@ def _events(after: int) -> list[np.ndarray]:
             "type": (_code("e.event_type", codes.TYPES), _SMALL),
             "verification": (_code("e.verification", codes.VERIFICATIONS), _SMALL),
             "is_mappable": ("e.is_mappable::int", _SMALL),
-            "first": (_month("lower(e.possible)"), _BIG),
-            "last": (_month("upper(e.possible) - 1"), _BIG),
-            "sort_on": ("e.sort_on - DATE '0001-01-01'", _BIG),
+            "counted_on": (_day("e.counted_on"), _BIG),
+            "first": (_day("e.first_possible"), _BIG),
+            "last": (_day("e.last_possible"), _BIG),
+            "is_duration": (f"(e.date_span = '{taxonomy.DateSpan.DURATION}')::int", _SMALL),
             "lon": ("COALESCE(ST_X(e.point), 'NaN')", _REAL),
             "lat": ("COALESCE(ST_Y(e.point), 'NaN')", _REAL),
         },
@@ -60,7 +81,7 @@ def _events(after: int) -> list[np.ndarray]:
     )
 
 
-def _badges(after: int) -> list[np.ndarray]:
+def _badges(after: _Seqs) -> list[np.ndarray]:
     effect = f"l.role = '{taxonomy.LocationRole.AREA_OF_EFFECT}'"
     site = f"e.point IS NULL AND (l.is_primary OR l.role = '{taxonomy.LocationRole.SITE}')"
     areas = ", ".join(f"'{code}'" for code in sorted(taxonomy.AREA_PRECISIONS))
@@ -73,7 +94,7 @@ def _badges(after: int) -> list[np.ndarray]:
     )
 
 
-def _rows(after: int) -> list[np.ndarray]:
+def _rows(after: _Seqs) -> list[np.ndarray]:
     line, figures = _combined("s", codes.LINES), _figures("s")
     largest = f"GREATEST({', '.join(figures.values())})"
     figures = {name: f"CASE WHEN {largest} < {MOST} THEN {figure} END" for name, figure in figures.items()}
@@ -90,7 +111,7 @@ def _rows(after: int) -> list[np.ndarray]:
     )
 
 
-def _harm(after: int) -> list[np.ndarray]:
+def _harm(after: _Seqs) -> list[np.ndarray]:
     figures = _figures("c")
     return _columns(
         {
@@ -104,14 +125,14 @@ def _harm(after: int) -> list[np.ndarray]:
     )
 
 
-def _large(after: int) -> dict:
+def _large(after: _Seqs) -> dict:
     figures = _figures("s")
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rpad(s.uid, 12), {', '.join(figures.values())} FROM record_publicseizure s"
             " JOIN record_publicevent e ON e.public_id = s.event_id"
-            f" WHERE GREATEST({', '.join(figures.values())}) >= {MOST} AND e.seq > %s",
-            [after],
+            f" WHERE GREATEST({', '.join(figures.values())}) >= {MOST} AND {after.condition}",
+            [after.value],
         )
         return {uid.encode(): tuple(rest) for uid, *rest in cursor.fetchall()}
 
@@ -133,9 +154,8 @@ def _none() -> str:
     return f"({NO_FIGURE})::bigint"
 
 
-def _month(day: str) -> str:
-    month = f"extract(year FROM {day})::int * 12 + extract(month FROM {day})::int - 1"
-    return f"CASE WHEN e.possible IS NULL THEN {UNDATED} ELSE COALESCE({month}, {SPANNING}) END"
+def _day(day: str) -> str:
+    return f"COALESCE({day} - DATE '0001-01-01', {UNDATED})"
 
 
 def _code(column: str, vocabulary: list[str]) -> str:
@@ -156,7 +176,7 @@ def _quoted(column: str) -> str:
     return f'"{column}"'
 
 
-def _columns(columns: dict, source: str, condition: str, after: int, *, distinct: bool = False) -> list[np.ndarray]:
+def _columns(columns: dict, source: str, condition: str, after: _Seqs, *, distinct: bool = False) -> list[np.ndarray]:
     """Return one array a column; the rows come in the order of seq."""
     inner = ", ".join(f"{expression} AS c{n}" for n, (expression, _packed) in enumerate(columns.values()))
     outer = ", ".join(
@@ -165,8 +185,8 @@ def _columns(columns: dict, source: str, condition: str, after: int, *, distinct
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {outer} FROM (SELECT {'DISTINCT' if distinct else ''} {inner} FROM {source}"
-            f" WHERE {condition} AND e.seq > %s ORDER BY c0) packed",
-            [after],
+            f" WHERE {condition} AND {after.condition} ORDER BY c0) packed",
+            [after.value],
         )
         sent = cursor.fetchone()
     arrays = [_array(column, packed.dtype) for column, (_e, packed) in zip(sent, columns.values(), strict=True)]

@@ -1,7 +1,9 @@
 """Published events: the finished document beside the columns that filters need."""
 
+from datetime import date
+
 from django.contrib.gis.db import models
-from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 
@@ -25,9 +27,12 @@ class PublicEvent(models.Model):
     date_end = models.DateField(null=True)
     date_precision = models.CharField(max_length=16, choices=taxonomy.DatePrecision.choices)
     date_span = models.CharField(max_length=16, choices=taxonomy.DateSpan.choices)
-    # The dates widened to their precision; null when the precision is unknown (undated).
-    possible = DateRangeField(null=True)
-    # What lists are ordered by: the start, else the end, else the year 1 (undated last).
+    # The one day under which the record counts it, and the bounds of its dates, widened to their precision
+    # (events/dates.py); all three are null when the precision is unknown (undated).
+    counted_on = models.DateField(null=True)
+    first_possible = models.DateField(null=True)
+    last_possible = models.DateField(null=True)
+    # What lists are ordered by, and a range of days asks for: counted_on, else the year 1 (undated last).
     sort_on = models.DateField()
     title_es = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160)
@@ -77,7 +82,13 @@ class PublicEvent(models.Model):
             GinIndex(fields=["actor_uids"], name="public_event_actors"),
             GinIndex(fields=["location_uids"], name="public_event_locations"),
             GinIndex(fields=["related_ids"], name="public_event_related"),
-            GistIndex(fields=["possible"], name="public_event_possible"),
+            # The few events that may lie elsewhere than where they are counted: the other half of `possible`.
+            models.Index(
+                fields=["-sort_on", "public_id"],
+                include=["first_possible", "last_possible"],
+                name="public_event_wide",
+                condition=models.Q(first_possible__lt=models.F("last_possible")),
+            ),
             GistIndex(fields=["point"], name="public_event_point"),
             GinIndex(fields=["search"], name="public_event_search"),
             models.Index(
@@ -92,12 +103,28 @@ class PublicEvent(models.Model):
                     "verification",
                     "event_type",
                     "group",
-                    "possible",
+                    "sort_on",
+                    "first_possible",
+                    "last_possible",
                     "is_mappable",
                     "has_seizures",
                     "has_casualties",
                 ],
                 name="public_event_counts",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="public_event_dates_add_up",
+                condition=models.Q(
+                    counted_on__isnull=True, first_possible__isnull=True, last_possible__isnull=True, sort_on=date.min
+                )
+                | models.Q(
+                    counted_on__isnull=False,
+                    sort_on=models.F("counted_on"),
+                    first_possible__lte=models.F("counted_on"),
+                    last_possible__gte=models.F("counted_on"),
+                ),
             ),
         ]
 

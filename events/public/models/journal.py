@@ -23,6 +23,8 @@ class Change(models.Model):
         REINSTATE = "reinstate"
         MERGE = "merge"
         REDACT = "redact"
+        # The record's own form changed: the document was written anew in today's (publishing/reshaping.py).
+        MIGRATE = "migrate"
 
     seq = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -1,4 +1,4 @@
-"""The ledger through time: each line's amounts by the month or year that wholly holds its events' dates."""
+"""The ledger through time: each line's amounts by the month or year in which its events are counted."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from ..facts.codes import LINES
 from ..facts.ledger import row_sums, rows_of
 from ..memory import remembered
 from ..selection import Selection
+from .calendar import first_day, periods_of
 from .totals import figures_of
 
 INTERVALS = ("year", "month")
-SPANNING, UNDATED = "spanning", "undated"
-Period = date | str  # the first day of a period, or SPANNING or UNDATED
+UNDATED = "undated"
+Period = date | str  # the first day of a period, or UNDATED
 
 
 @remembered
@@ -23,10 +24,9 @@ def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
     """Return {(category, item, form, measure, kind, unit): {period: figures}}.
 
     figures: {"low", "best", "high", "records", "without_quantity", "events"}, summed as totals()
-    does and over the same rows: neither debunked nor contested events enter. A row stands in a
-    period when its event's dates, widened to their precision, lie wholly in that period and in
-    the range asked for; dates that reach further are under SPANNING, undated events under
-    UNDATED. Rows without any amount stand under kind and unit None.
+    does and over the same rows: neither debunked nor contested events enter. A row stands in the
+    period in which its event is counted; undated events are under UNDATED.
+    Rows without any amount stand under kind and unit None.
     """
     placed = _placed(selection, interval)
     numbers, of_row = placed.facts.lines
@@ -94,18 +94,12 @@ class _Placed:
 
 def _placed(selection: Selection, interval: str) -> _Placed:
     settled = chosen(selection).but("debunked", "contested")
-    events, months = settled.facts.events, 12 if interval == "year" else 1
-    first, last = events.first // months, events.last // months
-    period = np.where((events.first >= 0) & (first == last), first, columns.SPANNING)
-    if {"date_from", "date_to"} & set(selection.asked):
-        period[~chosen(selection.with_(date_mode="certain")).mask] = columns.SPANNING
-    period[events.first == columns.UNDATED] = columns.UNDATED
+    days = settled.facts.events.counted_on
+    period = np.where(days == columns.UNDATED, columns.UNDATED, periods_of(days, interval))
     known, of_event = np.unique(period, return_inverse=True)
     periods = [_period(int(number), interval) for number in known]
     return _Placed(settled.facts, rows_of(selection, settled), of_event[settled.facts.event_of_row], periods)
 
 
 def _period(number: int, interval: str) -> Period:
-    if number < 0:
-        return SPANNING if number == columns.SPANNING else UNDATED
-    return date(number, 1, 1) if interval == "year" else date(number // 12, number % 12 + 1, 1)
+    return UNDATED if number == columns.UNDATED else first_day(number, interval)

@@ -8,6 +8,7 @@ from ..facts.columns import Facts
 from ..facts.ledger import FIGURES, harm_sums, line_sums, rows_of
 from ..memory import remembered
 from ..selection import Selection
+from .dating import told_dates
 from .numbers import plain_number
 from .tally import not_mappable, tally
 
@@ -19,7 +20,8 @@ def totals(selection: Selection) -> dict:
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
     "item", "form", "measure", "kind", "unit", "low", "best", "high", "records",
     "without_quantity"}], "casualties": [{"group", "effect", "low", "best", "high"}],
-    "not_mappable"}. Amounts are in the normal unit of their kind; kind and unit are null for
+    "not_mappable", "dates" where a range is asked for}.
+    Amounts are in the normal unit of their kind; kind and unit are null for
     rows without a quantity. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
     Row conditions (category, item, form, measure, min_amount) also restrict the rows summed.
@@ -41,6 +43,7 @@ def totals(selection: Selection) -> dict:
         "seizures": _ledger_lines(settled.facts, rows_of(selection, settled)),
         "casualties": _casualty_lines(settled),
         "not_mappable": not_mappable(selection),
+        **told_dates(selection),
     }
 
 

@@ -52,13 +52,17 @@ export function basemap(box, urls, extent) {
   return map;
 }
 
-export function marks({ point, place, other, metres, label: words }) {
+export function marks({ point, place, other, metres, ring, label: words }) {
   const L = window.L;
   const at = ([lon, lat]) => [lat, lon];
   const found = [];
   if (place) {
     found.push(L.circleMarker(at(place), { radius: 5, className: "picker-place", interactive: false })
       .bindTooltip(label(words), { direction: "top" }));
+  }
+  // Between these two lies the centre of a vicinity (events/models/vicinity.py).
+  for (const radius of ring && other ? ring : []) {
+    found.push(L.circle(at(other), { radius, className: "picker-ring", interactive: false }));
   }
   if (other) found.push(L.circleMarker(at(other), { radius: 7, className: "picker-other", interactive: false }));
   if (point && metres >= 100) {

@@ -56,7 +56,8 @@ class PointPicker {
     const radius = this.radius();
     if (!radius) return;
     const hasPoint = parse(this.input.value) !== null;
-    if (precision === "vicinity" && hasPoint && !radius.value) radius.value = START_RADIUS_M;
+    const isDrawn = this.otherPoint("exact_point") !== null;
+    if (precision === "vicinity" && (hasPoint || isDrawn) && !radius.value) radius.value = START_RADIUS_M;
     if (precision !== "vicinity") radius.value = "";
     this.draw();
   }
@@ -129,7 +130,9 @@ class PointPicker {
     this.layer.clearLayers();
     const other = this.role === "exact" ? this.otherPoint("public_point") : this.otherPoint("exact_point");
     const metres = Number(this.radius()?.value);
-    for (const mark of marks({ point, place, other, metres, label: this.root.dataset.textLabel })) {
+    const isCircle = metres >= 1000 && this.field("precision")?.value === "vicinity";
+    const ring = isCircle ? [metres / 3, metres * 0.9] : null;
+    for (const mark of marks({ point, place, other, metres, ring, label: this.root.dataset.textLabel })) {
       mark.addTo(this.layer);
     }
   }

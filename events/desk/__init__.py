@@ -1,0 +1,1 @@
+"""The desk's verbs: what moves an event through the newsroom, whoever calls them."""

@@ -1,0 +1,69 @@
+"""How many events lie certainly, and how many possibly, in the range of days that a selection asks for."""
+
+from datetime import date
+
+import numpy as np
+
+from events import taxonomy
+
+from ..facts import Chosen, chosen
+from ..facts.columns import UNDATED
+from ..memory import remembered
+from ..selection import Selection
+
+
+@remembered
+def in_range(selection: Selection, are_attested: bool = False) -> dict[str, int]:
+    """Return {"certain", "counted", "possible", "undated"} of the events that match all else; {} without a range.
+
+    certain <= counted <= possible, whatever the date_mode; an undated event lies in no range. are_attested: without the
+    debunked events, unless verification asks for those by name.
+    """
+    if not selection.asks_dates:
+        return {}
+    found, dates = _dated(selection, are_attested)
+    counts = {name: int(mask.sum()) for name, mask in dates.items() if name in _TOLD}
+    return {**counts, "undated": int((found.mask & (found.facts.events.counted_on == UNDATED)).sum())}
+
+
+def told_dates(selection: Selection) -> dict[str, dict[str, int]]:
+    """Return {"dates": in_range()} of the events that statistics count, or {} where no range is asked for."""
+    dates = in_range(selection, True)
+    return {"dates": dates} if dates else {}
+
+
+def header_of(dates: dict[str, int]) -> str:
+    """Return the counts as a header's value, a dictionary of RFC 8941: certain=3, counted=3, possible=8, undated=1."""
+    return ", ".join(f"{name}={n}" for name, n in dates.items())
+
+
+@remembered
+def beyond_count(selection: Selection) -> dict[str, int]:
+    """Return {"may_belong", "went_on"}: events that touch the range and are counted outside it; {} without a range.
+
+    may_belong: the moment of which may lie in it; went_on: durations that went on in it.
+    """
+    if not selection.asks_dates:
+        return {}
+    found, dates = _dated(selection, False)
+    outside, durations = dates["possible"] & ~dates["counted"], found.facts.events.is_duration == 1
+    return {"may_belong": int((outside & ~durations).sum()), "went_on": int((outside & durations).sum())}
+
+
+_TOLD = ("certain", "counted", "possible")
+
+
+def _dated(selection: Selection, are_attested: bool) -> tuple[Chosen, dict[str, np.ndarray]]:
+    rest = selection.without_dates()
+    found = chosen(rest)
+    if are_attested and not rest.names_debunked:
+        found = found.but(taxonomy.Verification.DEBUNKED)
+    events, asked = found.facts.events, selection.asked
+    start, end = asked.get("date_from") or date.min, asked.get("date_to") or date.max
+    first, last = (day.toordinal() - 1 for day in (start, end))
+    is_dated = found.mask & (events.counted_on != UNDATED)
+    return found, {
+        "certain": is_dated & (events.first >= first) & (events.last <= last),
+        "counted": is_dated & (events.counted_on >= first) & (events.counted_on <= last),
+        "possible": is_dated & (events.first <= last) & (events.last >= first),
+    }

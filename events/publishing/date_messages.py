@@ -1,0 +1,26 @@
+"""What to do about dates that contradict their precision or their first day (dates.contradiction)."""
+
+from django.utils.translation import gettext_lazy as _
+
+DATE_MESSAGES = {
+    "start_missing": _(
+        "Give the earliest plausible day and say that it is assumed. Proposed: %(day)s, 30 days before the last one."
+    ),
+    "start_assumed_for_unknown": _("A date of unknown precision has no first day: say that it is stated."),
+    "between_is_no_duration": _("“Between two days” is a moment: say that it happened at some moment in it."),
+    "between_not_in_order": _("“Between two days” needs a first day before the last: correct them."),
+    "between_too_long": _("“Between two days” reaches over at most 366 days: choose “year” or give closer days."),
+    "assumed_not_between": _("An assumed first day leaves the moment between two days: choose that precision."),
+    "assumed_too_early": _("An assumed first day lies at most 366 days before the last: give a later one."),
+}
+
+# Where a contradiction of dates is mended, if not at their precision.
+FIELD_OF_CONTRADICTION = {
+    "dates_missing": "date_start",
+    "start_missing": "date_start",
+    "end_missing": "date_end",
+    "start_assumed_for_unknown": "date_start_basis",
+    "between_is_no_duration": "date_span",
+    "between_not_in_order": "date_end",
+    "assumed_too_early": "date_start",
+}

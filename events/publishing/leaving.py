@@ -1,0 +1,70 @@
+"""What a publication would take out of the past, for the page that asks before it."""
+
+import json
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from events.models import Actor, Event, Location, Publisher
+from events.public.models import Change
+
+from .document import event_document, for_document, published_references
+from .exposed_words import in_words
+from .past import Earlier, earlier_mentions, earlier_revisions, kept_of
+from .places import location_document
+from .references import actor_document
+
+
+class Leaving(NamedTuple):
+    """Something that leaves the past with a publication.
+
+    what: in words; where: the documents that show it, in words; is_always: it leaves even if the
+    change is a correction; is_kept: it was kept as one before, and stays unless that is taken back.
+    """
+
+    what: str
+    where: list[str]
+    is_always: bool
+    is_kept: bool
+
+
+def past_to_close(row: Event | Actor | Location | Publisher) -> list[Leaving]:
+    """Return what publishing an event, an actor or a place as the desk has it now takes out of the past."""
+    if isinstance(row, Publisher):
+        return []
+    if not isinstance(row, Event):
+        now = actor_document(row) if isinstance(row, Actor) else location_document(row)
+        return _told(earlier_mentions(now), row.uid)
+    if row.public_id is None:
+        return []
+    event = for_document(Event.objects).get(pk=row.pk)
+    return _told(
+        earlier_revisions(event.public_id, event_document(event, published_references(event))), event.public_id
+    )
+
+
+def _told(earlier: list[Earlier], public_id: str) -> list[Leaving]:
+    """Return what leaves fact by fact, in the order of the documents that show it."""
+    kept = kept_of(public_id) if earlier else set()
+    where, words, always = defaultdict(list), {}, set()
+    for one in earlier:
+        always |= one.always
+        for fact in sorted(one.lost | one.always):
+            words.setdefault(fact, in_words(fact, one.document))
+            where[fact].append(_name_of(one.entry, public_id))
+    return [Leaving(words[fact], places, fact in always, fact in kept) for fact, places in where.items()]
+
+
+def _name_of(entry: Change, public_id: str) -> str:
+    if entry.kind != Change.Kind.EVENT:
+        day = entry.at.date().isoformat()
+        if entry.public_id == public_id:
+            return _("its own entry of %(day)s") % {"day": day}
+        return _("the entry of “%(name)s” of %(day)s") % {"name": _called(entry), "day": day}
+    revision = _("revision %(n)s") % {"n": entry.revision}
+    return revision if entry.public_id == public_id else f"{entry.public_id}, {revision}"
+
+
+def _called(entry: Change) -> str:
+    return json.loads(entry.document)["name"]["es"]

@@ -1,0 +1,65 @@
+"""The circle around an exact point in the admin: drawn for everybody, decided on by those who may see the point."""
+
+import pytest
+from django.contrib.gis.geos import Point
+from django.urls import reverse
+
+from events.models import VicinityOffset
+from tests import factories
+
+from .conftest import session_of
+from .filling import open_event, save_event
+
+EXACT = Point(-73.9, -12.6, srid=4326)
+RIGHT = "-73.9, -12.5774"  # 2.5 km
+
+
+@pytest.fixture
+def event(editor):
+    place = {"precision": "site", "public_point": EXACT, "exact_point": EXACT}
+    return factories.fit_event(created_by=editor, place=place)
+
+
+def saved(user, event, **changes):
+    """Change the event's place; return its row and what the form said about it."""
+    client = session_of(user)
+    changes = {f"places-0-{name}": value for name, value in changes.items()}
+    response = save_event(client, event, open_event(client, event), **changes)
+    errors = {}
+    if response.status_code == 200:
+        (formset,) = (f.formset for f in response.context["inline_admin_formsets"] if f.formset.prefix == "places")
+        errors = formset.forms[0].errors
+    return event.places.get(), errors
+
+
+@pytest.mark.parametrize("who", ["editor", "reviewer"])
+def test_an_empty_centre_is_drawn(request, event, who):
+    row, errors = saved(request.getfixturevalue(who), event, precision="vicinity", public_point="", radius_m="5000")
+    assert not errors and row.public_point == VicinityOffset.objects.get().public_point
+
+
+def test_who_sees_the_point_moves_the_centre_within_the_rule(reviewer, event):
+    row, errors = saved(reviewer, event, precision="vicinity", public_point=RIGHT, radius_m="5000")
+    assert not errors and row.public_point.coords == (-73.9, -12.5774)
+    _row, errors = saved(reviewer, event, public_point="-73.9, -12.599")
+    assert list(errors) == ["public_point"] and "m" in str(errors["public_point"])
+
+
+@pytest.mark.parametrize("point", [RIGHT, "-73.9, -12.6", "-73.9, -12.599", "-73.8, -12.4"])
+def test_who_does_not_see_it_is_told_the_same_wherever_they_put_the_centre(editor, event, point):
+    _row, errors = saved(editor, event, precision="vicinity", public_point=point, radius_m="5000")
+    first = str(errors)
+    _row, errors = saved(editor, event, precision="vicinity", public_point="-74, -12.7", radius_m="9000")
+    assert str(errors) == first and list(errors) == ["public_point"]
+    saved(editor, event, precision="vicinity", public_point="", radius_m="5000")
+    _row, errors = saved(editor, event, public_point=point, radius_m="5000")
+    assert list(errors) == ["public_point"] and "12.6" not in str(errors)
+    _row, errors = saved(editor, event, precision="district", public_point="", radius_m="")
+    assert not errors, "hiding more is always possible"
+
+
+def test_nobody_is_shown_the_offsets(administrator, event):
+    saved(administrator, event, precision="vicinity", public_point="", radius_m="5000")
+    assert session_of(administrator).get("/admin/events/vicinityoffset/").status_code == 404
+    html = session_of(administrator).get(reverse("admin:events_event_history", args=[event.pk])).content.decode()
+    assert "bearing" not in html

@@ -1,0 +1,207 @@
+"""Every answer is what the tables say at the version that it names, however many publish meanwhile.
+
+Real connections: publishers, a process that starts (forgets its columns) again and again, and readers who ask.
+"""
+
+import random
+import threading
+
+import pytest
+from django.db import connection, connections, transaction
+from django.http import QueryDict
+
+from events.models import Event
+from events.public import facts, stats
+from events.public.facts.columns import InconsistentColumns
+from events.public.facts.holding import facts_at
+from events.public.facts.loading import load
+from events.public.memory import memory
+from events.public.models import DatasetVersion, PublicEvent
+from events.public.selection import dataset_version, select
+from events.public.snapshot import one_state
+from events.publishing import PublicationRefused, publish, publish_location, retract
+from tests import factories
+from tests.asking import forget_everything
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PLAIN = """
+    SELECT (SELECT seq FROM record_datasetversion), count(*),
+           (SELECT count(*) FROM record_publicseizure s JOIN record_publicevent e ON e.public_id = s.event_id
+            WHERE e.verification NOT IN ('debunked', 'contested'))
+    FROM record_publicevent WHERE verification NOT IN ('debunked', 'contested')
+"""
+
+
+def asked(query=""):
+    return select(QueryDict(query), strict=False)
+
+
+def plain() -> tuple[int, int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN)
+        return cursor.fetchone()
+
+
+def told() -> tuple[int, int, int]:
+    totals = stats.totals(asked())
+    return totals["version"], totals["events"], sum(line["records"] for line in totals["seizures"])
+
+
+def a_draft(place) -> Event:
+    event = factories.fit_event(place={"location": place, "precision": "named_place"})
+    for _ in range(2):
+        factories.SeizureFactory(event=event)
+    return event
+
+
+@pytest.fixture
+def newsroom(sleepless):
+    """Drafts in two places, some of them published, and who publishes."""
+    by, places = factories.reviewer(), [factories.LocationFactory(kind="populated_place") for _ in range(2)]
+    events = [a_draft(places[number % 2]) for number in range(8)]
+    for event in events[:5]:
+        publish(event, by)
+    return by, places, events
+
+
+@pytest.fixture
+def sleepless():
+    forget_everything()
+    yield
+    forget_everything()
+
+
+def in_threads(*acts) -> list:
+    """Run functions in threads that start together; return what they raised."""
+    start, failures = threading.Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            start.wait()
+            act()
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failures
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_answer_is_what_the_tables_say_at_the_version_it_names(newsroom, seed):
+    by, places, events = newsroom
+    ended, wrong, seen = threading.Event(), [], set()
+
+    def publishing():
+        dice = random.Random(seed)
+        try:
+            for turn in range(24):
+                event = Event.objects.get(pk=dice.choice(events).pk)
+                Event.objects.filter(pk=event.pk).update(title_es=f"Título {turn}")
+                factories.SeizureFactory(event=event)
+                try:
+                    if dice.random() < 0.25 and event.is_on_the_record:
+                        retract(event, by, "Error")
+                    elif dice.random() < 0.25:
+                        type(places[0]).objects.filter(pk=places[0].pk).update(name_es=f"Lugar {turn}")
+                        publish_location(places[0], by, "Cambió de nombre")
+                    else:
+                        publish(event, by, "Corrección")
+                except PublicationRefused:
+                    pass
+        finally:
+            ended.set()
+
+    def reading():
+        while not ended.is_set():
+            with one_state(as_public=True):
+                expected, found = plain(), told()
+                listed = stats.listed(asked())
+            seen.add(found[0])
+            if found != expected or listed < found[1]:
+                wrong.append((expected, found, listed))
+
+    def starting():
+        while not ended.is_set():
+            facts.forget()
+            memory.forget()
+            with one_state(as_public=True):
+                expected = plain()
+                held = facts_at(expected[0])
+                held.prepare()
+            if held.version != expected[0]:
+                wrong.append((expected, held.version))
+
+    assert not in_threads(publishing, reading, reading, starting)
+    assert wrong == []
+    assert len(seen) > 3
+    forget_everything()
+    assert told() == plain()
+
+
+def test_a_publication_between_two_reads_of_one_answer_shows_in_neither(newsroom):
+    by, _places, events = newsroom
+    with one_state(as_public=True):
+        before = dataset_version()
+        first = stats.totals(asked("type=drug_seizure"))
+        assert not in_threads(lambda: publish(events[6], by))
+        assert dataset_version() == before
+        assert told() == plain()
+        assert stats.totals(asked("type=drug_seizure")) == first
+        assert PublicEvent.objects.count() == 5
+    assert told() == plain()
+    assert told()[1] == 6
+
+
+def test_a_slow_question_of_an_older_version_gets_that_versions_figures_and_spoils_nothing(newsroom):
+    by, _places, events = newsroom
+    told()
+    current = []
+
+    def newer():
+        retract(events[0], by, "Error")
+        publish(events[6], by)
+        current.append((told(), plain()))
+
+    with one_state(as_public=True):
+        before = plain()
+        assert not in_threads(newer)
+        [(found, expected)] = current
+        assert found == expected != before
+        for _ in range(2):
+            slow = stats.totals(asked("verification=probable,confirmed,claimed"))
+            assert slow["version"] == before[0]
+            assert told() == before
+    assert told() == plain() == found
+
+
+def test_a_selection_read_before_a_publication_answers_of_now_and_says_so(newsroom):
+    by, _places, events = newsroom
+    selection = asked()
+    assert selection.version == DatasetVersion.objects.get().seq
+    publish(events[6], by)
+    totals = stats.totals(selection)
+    assert (totals["version"], totals["events"]) == (DatasetVersion.objects.get().seq, 6)
+
+
+def test_a_row_whose_event_is_not_there_is_an_error_and_credited_to_nobody(newsroom):
+    seq = PublicEvent.objects.order_by("seq").values_list("seq", flat=True).first()
+    whole = load(dataset_version())
+    with pytest.raises(InconsistentColumns):
+        whole.exchanged(whole.version, whole.events.seq[:1], load(whole.version, only=[])).positions(whole.rows.seq)
+    with pytest.raises(InconsistentColumns):
+        whole.exchanged(whole.version, whole.events.seq[:0], load(whole.version, only=[seq]))
+
+
+def test_a_public_request_reads_one_state_and_writes_nothing(newsroom):
+    with one_state(as_public=True), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')")
+        assert cursor.fetchone() == ("repeatable read", "on")
+    assert not connection.in_atomic_block
+    with transaction.atomic(), one_state():
+        assert PublicEvent.objects.count() == 5

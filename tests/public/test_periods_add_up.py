@@ -1,0 +1,183 @@
+"""For any record and any split of time, what the record answers over the periods adds up to its dated events."""
+
+import csv
+import io
+import random
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from events.dates import contradiction
+from events.public import cursors, stats
+from events.public.models import PublicEvent
+from events.public.stats.periods import UNDATED, events_by_period
+
+from .asking import ids, selection
+from .builders import event, leaf
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/"
+TYPES = ("ambush", "drug_seizure", "protest")
+
+
+def a_random_event(dice: random.Random) -> None:
+    """Publish an event with dates of any shape that the door lets through, or with none."""
+    while True:
+        start = date(2015, 1, 1) + timedelta(days=dice.randrange(2000))
+        end = dice.choice([start, start + timedelta(days=dice.randrange(700)), None])
+        precision = dice.choice(["day", "few_days", "week", "month", "year", "between", "unknown"])
+        span, basis = dice.choice(["within", "within", "duration"]), dice.choice(["stated", "assumed"])
+        if precision == "unknown":
+            start = end = None
+        if contradiction(start, end, precision, span, basis) is None:
+            break
+    when = {"start": start and start.isoformat(), "end": end and end.isoformat(), "precision": precision, "span": span}
+    event(
+        date={**when, "start_basis": basis},
+        type=dice.choice(TYPES),
+        verification=dice.choice(["single_source", "single_source", "contested", "debunked"]),
+        seizures=[leaf(best=10)] if dice.random() < 0.5 else [],
+    )
+
+
+def periods(dice: random.Random) -> list[tuple[date, date]]:
+    """Split time anywhere into periods that meet and cover all of it."""
+    cuts = sorted({date(2014, 1, 1) + timedelta(days=dice.randrange(3500)) for _ in range(5)})
+    edges = [date(1900, 1, 1), *cuts, date(2100, 1, 1)]
+    return [(first, following - timedelta(days=1)) for first, following in pairwise(edges)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lists_totals_and_bins_over_the_periods_add_up(seed):
+    dice, client = random.Random(seed), Client()
+    for _ in range(40):
+        a_random_event(dice)
+    undated = PublicEvent.objects.undated().count()
+    for rest in ("", "type=ambush&", "has=seizures&"):
+        listed, counted, sums = set(), 0, 0
+        for first, last in periods(dice):
+            query = f"{rest}date_from={first}&date_to={last}"
+            here = ids(query)
+            certain, possible = ids(f"{query}&date_mode=certain"), ids(f"{query}&date_mode=possible")
+            assert certain <= here <= possible and not here & listed
+            listed |= here
+            told = client.get(f"{API}events/?{query}&limit=1000").json()
+            assert {row["id"] for row in told["results"]} == here
+            lies = {"certain": len(certain), "counted": len(here), "possible": len(possible)}
+            assert told["dates"] == {**lies, "undated": len(ids(rest[:-1])) - len(dated(ids(rest[:-1])))}
+            wide = client.get(f"{API}events/?{query}&date_mode=possible&limit=7")
+            assert read_through(client, wide.json()) == possible
+            assert lines_of(client, query) == here
+            totals = client.get(f"{API}totals/?{query}").json()
+            counted += totals["events"] + totals["contested"]
+            assert totals["dates"]["counted"] == totals["events"] + totals["contested"]
+            sums += sum(line["best"] or 0 for line in totals["seizures"])
+        assert listed == dated(ids(rest[:-1]))
+        everything = stats.totals(selection(rest[:-1]))
+        debunked_aside = PublicEvent.objects.filter(pk__in=ids(rest[:-1])).counted()
+        assert counted == debunked_aside.filter(counted_on__isnull=False).count()
+        settled_undated = debunked_aside.undated().undisputed()
+        left = sum(row.quantity_best for row in selection(rest[:-1]).seizures().filter(event__in=settled_undated))
+        assert sums + left == sum(line["best"] or 0 for line in everything["seizures"])
+    assert PublicEvent.objects.count() - undated == len(dated(ids("")))
+
+
+def dated(found: set[str]) -> set[str]:
+    """Return those of these events that have a date."""
+    return set(PublicEvent.objects.filter(pk__in=found, counted_on__isnull=False).values_list("pk", flat=True))
+
+
+def read_through(client: Client, page: dict) -> set[str]:
+    """Return the ids of a list from this page on, each once, the newest first; dates on the first page alone."""
+    assert "dates" in page
+    rows = page["results"]
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        assert "dates" not in page
+        rows += page["results"]
+    days = [row["date"]["counted_on"] for row in rows]
+    assert days == sorted(days, reverse=True)
+    assert len({row["id"] for row in rows}) == len(rows)
+    return {row["id"] for row in rows}
+
+
+def lines_of(client: Client, query: str) -> set[str]:
+    """Return the ids of the CSV, whose header says the same counts as the JSON."""
+    answer = client.get(f"{API}events/?{query}&format=csv&limit=1000")
+    assert answer["X-VRAEM-Dates"].startswith("certain=")
+    return {row["id"] for row in csv.DictReader(io.StringIO(answer.content.decode()))}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_year_has_the_same_number_on_bars_ledger_filter_and_totals(seed):
+    dice = random.Random(100 + seed)
+    for _ in range(40):
+        a_random_event(dice)
+    bins = stats.histogram(selection(""), "year")["bins"]
+    ledger: dict[int, int] = {}
+    for cells in events_by_period(selection(""), "year").values():
+        for period, n in cells.items():
+            if period != UNDATED:
+                ledger[period.year] = ledger.get(period.year, 0) + n
+    for bin_ in bins:
+        query = f"date_from={bin_['start']}&date_to={bin_['end']}"
+        events = selection(query).events().counted()
+        assert bin_["n"] == events.count() == stats.totals(selection(query))["dates"]["counted"]
+        assert bin_["n"] - bin_["coarser"] >= stats.totals(selection(query))["dates"]["certain"]
+        settled = events.undisputed().filter(has_seizures=True)
+        assert ledger.get(int(bin_["start"][:4]), 0) == settled.count()
+        months = stats.histogram(selection(query), "month")["bins"]
+        assert sum(month["n"] for month in months) == bin_["n"]
+
+
+def test_a_year_in_which_nothing_is_recorded_has_nothing():
+    when = {"start": "2025-09-08", "end": "2025-10-08", "precision": "between", "span": "within"}
+    event(date={**when, "start_basis": "assumed"}, seizures=[leaf(best=640)])
+    told = stats.totals(selection("date_from=2010-01-01&date_to=2010-12-31&date_mode=possible"))
+    assert (told["events"], told["seizures"]) == (0, [])
+    assert told["dates"] == {"certain": 0, "counted": 0, "possible": 0, "undated": 0}
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("date_from=2001-01-01&date_to=2001-12-31", "public_event_order"),
+        ("type=ambush&date_from=2001-01-01&date_to=2001-12-31", "public_type_order"),
+        ("date_from=2001-01-01&date_to=2001-12-31&date_mode=possible", "public_event_wide"),
+    ],
+)
+def test_a_range_of_days_is_a_range_on_the_index_of_the_order_and_sorts_nothing(query, index):
+    for _ in range(3):
+        event("2001-03-01", "2001-03-20", precision="between")
+    asked = selection(query)
+    rows, order = asked.halves(), cursors.EVENTS
+    if asked.asks_one_type:
+        rows, order = [asked.rows_of_one_type()], order.renamed(public_id="event_id")
+    for half in rows:
+        sql, params = half.order_by(*order.columns).values_list(*order.names).query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+            cursor.execute(f"EXPLAIN {sql}", params)
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert ("Sort" not in plan and "Index Cond: ((sort_on >= " in plan) or index in plan, plan
+    assert index in plan, plan
+
+
+def test_files_say_how_many_events_lie_in_their_range(client):
+    event("2017-06-10", "2017-06-30", precision="month")
+    event("2017-06-15")
+    query = "date_from=2017-06-15&date_to=2017-06-30"
+    for address in (
+        f"/api/v1/events/?{query}&format=ndjson",
+        f"/en/downloads/events.csv?{query}",
+        f"/en/map.svg?{query}",
+    ):
+        answer = client.get(address)
+        assert answer["X-VRAEM-Dates"] == "certain=1, counted=1, possible=2, undated=0"
+        # A stream holds its snapshot until it was read.
+        assert b"".join(answer)
+    everything = client.get("/en/downloads/events.csv")
+    assert "X-VRAEM-Dates" not in everything and b"".join(everything)

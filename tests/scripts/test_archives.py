@@ -1,0 +1,137 @@
+"""A backup holds everything, is nobody else's to read, and comes back whole or not at all."""
+
+import os
+import shutil
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from .conftest import at, libpq
+from .test_refusals import sentence
+
+EVERYTHING = {"VRAEM_SAMPLE": "1"}
+
+
+@pytest.fixture
+def newsroom(run, spare_database):
+    """Return the address of a database with the sample record in it."""
+    url = spare_database("template1")
+    done = run("setup", "--cluster", "--record", DATABASE_URL=url, **EVERYTHING)
+    assert done.returncode == 0, done.stderr
+    return url
+
+
+@pytest.fixture
+def set_aside(database_url):
+    """Drop afterwards what restores kept or left behind of these tests' databases."""
+    yield
+    for name in beside(database_url, "scripts_%"):
+        with psycopg.connect(libpq(database_url), autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def beside(url: str, like: str) -> list[str]:
+    """Return the databases that a restore made: with a moment at the end of the name."""
+    query = "SELECT datname FROM pg_database WHERE datname LIKE %s AND datname ~ '_(before|restoring)_[0-9]{14}$'"
+    with psycopg.connect(libpq(url)) as connection:
+        return [name for (name,) in connection.execute(query, [like]).fetchall()]
+
+
+def ask(url: str, query: str):
+    """Return the first value a query gives."""
+    with psycopg.connect(libpq(url), autocommit=True) as connection:
+        return connection.execute(query).fetchone()[0]
+
+
+def contents(url: str) -> list:
+    """Return what must come back: the journal word for word, and how much else there is."""
+    return [
+        ask(
+            url,
+            "SELECT md5(string_agg(seq || operation || coalesce(document, ''), '|' ORDER BY seq)) FROM record_change",
+        ),
+        ask(url, "SELECT count(*) FROM events_event"),
+        ask(url, "SELECT count(*) FROM record_publicevent"),
+        ask(url, "SELECT count(*) FROM events_eventaudit"),
+        ask(url, "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"),
+        ask(url, "SELECT has_table_privilege('vraem_public', 'record_publicevent', 'SELECT')"),
+        ask(url, "SELECT has_table_privilege('vraem_public', 'events_event', 'SELECT')"),
+    ]
+
+
+def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
+    run, newsroom, spare_database, set_aside, tmp_path, database_url
+):
+    before = contents(newsroom)
+    assert before[1] > 50 and before[-2:] == [True, False]
+    file = tmp_path / "record.dump"
+    done = run("backup", str(file), DATABASE_URL=newsroom)
+    assert done.returncode == 0 and str(file) in done.stdout, done.stderr
+    for path in (file, tmp_path / "record.dump.sums"):
+        assert path.stat().st_mode & 0o777 == 0o600
+    assert "already" in sentence(run("backup", str(file), DATABASE_URL=newsroom))
+
+    # Into an empty installation: nothing to replace.
+    empty = spare_database("template1")
+    done = run("restore", str(file), DATABASE_URL=empty)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert contents(empty) == before
+
+    # Over a live one: only when told to, only when nobody is connected, and what was there is kept.
+    name = newsroom.rpartition("?")[0].rpartition("/")[2] or newsroom.rpartition("/")[2]
+    ask(newsroom, "WITH gone AS (DELETE FROM events_reportaudit RETURNING 1) SELECT count(*) FROM gone")
+    ask(
+        newsroom,
+        "UPDATE events_event SET title_es = 'Después' WHERE id = (SELECT min(id) FROM events_event) RETURNING 1",
+    )
+    changed = contents(newsroom)
+    assert "--replace" in sentence_of_last(run("restore", str(file), DATABASE_URL=newsroom))
+    with psycopg.connect(libpq(newsroom)):
+        assert "stop every web process" in sentence_of_last(
+            run("restore", str(file), "--replace", DATABASE_URL=newsroom)
+        )
+    assert contents(newsroom) == changed and not beside(database_url, f"{name}_%")
+    done = run("restore", str(file), "--replace", DATABASE_URL=newsroom)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert contents(newsroom) == before
+    (kept,) = beside(database_url, f"{name}_before_%")
+    assert kept in done.stdout and contents(at(newsroom, kept)) == changed
+    assert run("restore", "--drop", kept, DATABASE_URL=newsroom).returncode == 0
+    assert not beside(database_url, f"{name}_%")
+    assert "not a database that" in sentence(run("restore", "--drop", name, DATABASE_URL=newsroom))
+
+    # A damaged file, and sums that do not fit, change nothing.
+    other = tmp_path / "other.dump"
+    shutil.copy(file, other)
+    (tmp_path / "other.dump.sums").write_text(
+        (tmp_path / "record.dump.sums").read_text().replace('"events_event": [\n   ', '"events_event": [\n   9')
+    )
+    assert "events_event" in sentence(run("restore", str(other), "--replace", DATABASE_URL=newsroom))
+    with other.open("r+b") as damaged:
+        damaged.truncate(other.stat().st_size // 2)
+    assert "damaged" in sentence(run("restore", str(other), "--replace", DATABASE_URL=newsroom))
+    assert contents(newsroom) == before and not beside(database_url, f"{name}_%")
+
+
+def sentence_of_last(result) -> str:
+    """Return the refusal of a restore that had begun."""
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    return result.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(("arguments", "word"), [
+    (("restore", "/nonexistent/record.dump"), "NAME.sums"),
+    (("restore",), "which backup"),
+    (("restore", "--drop", "vraem"), "not a database that"),
+    (("backup", "/proc/record.dump"), "/proc"),
+    (("backup", "--what"), "--help"),
+])  # fmt: skip
+def test_what_cannot_be_done_is_said(run, database_url, arguments, word):
+    assert word in sentence(run(*arguments, DATABASE_URL=database_url))
+
+
+def test_a_password_is_in_no_message(run, tmp_path):
+    result = run("backup", str(tmp_path / "x.dump"), DATABASE_URL="postgis://someone:swordfish@127.0.0.1:1/vraem")
+    assert "127.0.0.1" in sentence(result) and "swordfish" not in result.stderr
+    assert not os.path.exists(tmp_path / "x.dump")
