@@ -185,6 +185,13 @@ TEMPLATES = [
 ]
 
 # --- Database --------------------------------------------------------------------------------
+# Seconds, for web processes alone: a migration, an import or a benchmark may take as long as it takes. 0 sets none.
+IS_WEB_PROCESS = env.str("VRAEM_PROCESS", "") == "web"
+STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", 15 if SIDE == "public" else 30)
+LOCK_TIMEOUT = env.int("LOCK_TIMEOUT", 20)
+IDLE_TRANSACTION_TIMEOUT = env.int("IDLE_TRANSACTION_TIMEOUT", 60)
+# How long to wait for a server that could keep none of them, since it is frozen or cut off (vraem_tracker/postgis).
+DATABASE_PATIENCE = STATEMENT_TIMEOUT + 5 if IS_WEB_PROCESS and STATEMENT_TIMEOUT else None
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgis:///vraem", conn_max_age=60, conn_health_checks=True),
@@ -192,6 +199,21 @@ DATABASES = {
         "TEST": {"NAME": env.str("VRAEM_TEST_DATABASE", "test_vraem")},
     }
 }
+if IS_WEB_PROCESS:
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _LIMITS = {
+        "statement_timeout": STATEMENT_TIMEOUT,
+        "lock_timeout": LOCK_TIMEOUT,
+        "idle_in_transaction_session_timeout": IDLE_TRANSACTION_TIMEOUT,
+    }
+    _SET = [f"-c {name}={seconds}s" for name, seconds in _LIMITS.items()]
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        # A line that was cut is noticed while nobody is asked (keepalives) and while an answer is awaited.
+        **{"keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000},
+        **_OPTIONS,
+        "options": " ".join([_OPTIONS.get("options", ""), *_SET]).strip(),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Languages, time -------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The application as a web process calls it. Importing this module starts Django."""
 
 from django.conf import settings
+from django.core.checks import Error
 from django.db import DatabaseError, connection
 
 from events.checks import public_side_is_no_owner
@@ -19,13 +20,19 @@ def answer(environ, start_response):
 
 
 def refusal() -> str:
-    """Return why this process must not serve, in one sentence, or nothing."""
+    """Return why this process must not serve, in words, or nothing."""
     if settings.SIDE != "public":
         return ""
+    user = connection.settings_dict["USER"]
+    if user and user != settings.PUBLIC_ROLE:  # known without asking: the database may be away now and back soon
+        return (
+            f"VRAEM_SIDE=public, but DATABASE_URL logs in as {user}: give it the user {settings.PUBLIC_ROLE}, "
+            "a role that may read the public tables only."
+        )
     try:
-        found = public_side_is_no_owner(None, databases=["default"])
+        found: list[Error] = public_side_is_no_owner(None, databases=["default"])
     except DatabaseError:
-        return ""  # the database is away: /readyz says so, and every connection is made by the same login
+        return ""
     finally:
         connection.close()
     return " ".join(f"{error.msg} {error.hint}" for error in found)
