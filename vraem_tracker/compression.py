@@ -24,14 +24,24 @@ class PublicCompressionMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request, response):
-        """Compress what is public; streams are always gzipped, row by row."""
+        """Compress what is public; whole files were when they were written."""
         if is_desk_path(request.path_info):
             return response
-        if response.streaming or response.has_header("Content-Encoding"):
+        if response.streaming:
+            return response  # a whole file, packed already where its reader wants that (events/public/spooling.py)
+        if response.status_code == 304:
+            # What a cache keeps gets these headers: they are as the whole answer's.
+            patch_vary_headers(response, ("Accept-Encoding",))
+            if _encoding_for(request):
+                _weaken(response)
+            return response
+        if response.has_header("Content-Encoding"):
             return super().process_response(request, response)
+        if response.content:
+            # A short answer too: the same address has a long one at another version, and a 304 says one thing.
+            patch_vary_headers(response, ("Accept-Encoding",))
         if len(response.content) < _LEAST_COMPRESSED:
             return response
-        patch_vary_headers(response, ("Accept-Encoding",))
         if encoding := _encoding_for(request):
             # An answer that is given again brings how it was packed before (events/api/kept.py).
             packed = getattr(response, "packed", {})
@@ -40,9 +50,14 @@ class PublicCompressionMiddleware(GZipMiddleware):
             response.content = packed[encoding]
             response["Content-Encoding"] = encoding
             response["Content-Length"] = str(len(response.content))
-            if response.get("ETag", "").startswith('"'):
-                response["ETag"] = f"W/{response['ETag']}"  # the same content, not the same bytes
+            _weaken(response)
         return response
+
+
+def _weaken(response) -> None:
+    """Say of a packed answer's ETag that it names the same content, not the same bytes."""
+    if response.get("ETag", "").startswith('"'):
+        response["ETag"] = f"W/{response['ETag']}"
 
 
 def _encoding_for(request) -> str | None:

@@ -60,13 +60,6 @@ class DeskHistoryMiddleware(HistoryMiddleware):
         return self.get_response(request)
 
 
-def begun(response):
-    """Let a streaming answer open a transaction of its own, now that the view's has ended, and return it."""
-    if begin := getattr(response, "begin", None):
-        begin()
-    return response
-
-
 class PublicRoleMiddleware:
     """Run every path but the desk's as the role that may read the public tables only, over one state of the record.
 
@@ -77,10 +70,6 @@ class PublicRoleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Answer the request; a stream opens a transaction of its own."""
-        return begun(self._answer(request))
-
-    def _answer(self, request):
         """Answer the request inside one transaction, so that an answer is of the version that it names."""
         if settings.SIDE == "desk" or not reads_the_record(request.path_info):
             return self.get_response(request)

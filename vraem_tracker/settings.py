@@ -216,6 +216,12 @@ if IS_WEB_PROCESS:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- Whole files -----------------------------------------------------------------------------
+# Where lists with limit=all and downloads are finished before they are sent (empty: the system's folder for
+# temporary files), and how many bytes of them a process may hold at once; beyond that 503 with Retry-After.
+SPOOL_DIR = env.str("SPOOL_DIR", "")
+SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
+
 # --- Languages, time -------------------------------------------------------------------------
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]

@@ -1,20 +1,50 @@
 """Accounts and groups, with their query strings closed like every other page's."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from .base import ClosedLookups
+from events.models import Account, AccountGroup, AccountRequest
+
+from .account_guard import ask, decide, guarded_rights, hold_back, in_words, is_guarded
+from .audit import audit_page
+from .base import ClosedLookups, DeskAdmin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class AuditedAccounts(ClosedLookups):
+    """Mixin: the audit trail in place of Django's log, with what was changed outside the admin."""
+
+    audited_as = None
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show who changed what of an account or a group; that a password changed, never which."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        return audit_page(self, request, self.audited_as.objects.get(pk=obj.pk))
+
+
 @admin.register(User)
-class AccountAdmin(ClosedLookups, UserAdmin):
-    """Django's page of a user; only a superuser makes or touches another."""
+class AccountAdmin(AuditedAccounts, UserAdmin):
+    """Django's page of a user; what makes somebody a reviewer or an administrator waits for a second one."""
 
     list_filter = ["is_active", "is_staff"]
+    audited_as = Account
 
     def get_readonly_fields(self, request, obj=None):
         """Keep the box that lifts every limit from those who are under one."""
@@ -31,7 +61,123 @@ class AccountAdmin(ClosedLookups, UserAdmin):
         is_closed = obj is not None and obj.is_superuser and not request.user.is_superuser
         return super().has_delete_permission(request, obj) and not is_closed
 
+    def save_model(self, request, obj, form, change):
+        """Save what one administrator may do alone, and put the rest before a second one."""
+        held = hold_back(User.objects.select_for_update().get(pk=obj.pk), obj, form) if change else {}
+        super().save_model(request, obj, form, change)
+        if held:
+            self._ask(request, obj, held)
+
+    def user_change_password(self, request, id, form_url=""):
+        """Let the password of whoever may publish, or give rights, wait; to disable one never waits."""
+        user = self.get_object(request, unquote(id))
+        if request.method == "POST" and user is not None and is_guarded(user):
+            if not self.has_change_permission(request, user):
+                raise PermissionDenied
+            form = self.change_password_form(user, request.POST)
+            if form.is_valid() and form.cleaned_data["set_usable_password"]:
+                self._ask(request, user, {"password": True}, make_password(form.cleaned_data["password1"]))
+                return redirect("admin:auth_user_change", user.pk)
+        return super().user_change_password(request, id, form_url)
+
+    def _ask(self, request, account, changes, password=""):
+        asked = ask(account, request.user, changes, password)
+        words = _(
+            "This waits until a second administrator confirms it: %(what)s. Where there is none, it is done on the "
+            "command line (grant_role, changepassword)."
+        )
+        self.message_user(request, words % {"what": in_words(asked)}, messages.WARNING)
+
+
+class GroupForm(forms.ModelForm):
+    """A group; the rights that make a reviewer or an administrator are given to it elsewhere."""
+
+    def clean_permissions(self):
+        """Refuse to give a group what one administrator does not give alone: everybody in it would have it."""
+        wanted = self.cleaned_data["permissions"]
+        has = self.instance.permissions.values("pk") if self.instance.pk else []
+        refused = guarded_rights().filter(pk__in=wanted).exclude(pk__in=has)
+        if refused:
+            words = _("These rights are given to a group on the command line alone (create_groups): %(rights)s.")
+            raise forms.ValidationError(words % {"rights": ", ".join(right.name for right in refused)})
+        return wanted
+
 
 @admin.register(Group)
-class DeskGroupAdmin(ClosedLookups, GroupAdmin):
+class DeskGroupAdmin(AuditedAccounts, GroupAdmin):
     """Django's page of a group."""
+
+    form = GroupForm
+    audited_as = AccountGroup
+
+
+@admin.register(AccountRequest)
+class AccountRequestAdmin(DeskAdmin):
+    """What waits for a second administrator, and what became of what did."""
+
+    change_form_template = "admin/events/account_request.html"
+    list_display = ["account", "what", "asked_by", "asked_at", "outcome", "decided_by", "decided_at"]
+    list_filter = ["outcome"]
+    list_select_related = ["account", "asked_by", "decided_by"]
+    fields = readonly_fields = list_display
+    search_fields = ("account__username",)
+
+    @admin.display(description=gettext_lazy("what is asked"))
+    def what(self, request):
+        """What would change, in words."""
+        return in_words(request)
+
+    def get_urls(self):
+        """Add the address that decides."""
+        view = self.admin_site.admin_view(require_POST(self.decide_view))
+        return [path("<path:object_id>/decide/", view, name="events_accountrequest_decide"), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Offer to confirm and to decline while it waits."""
+        obj = self.get_object(request, unquote(object_id))
+        is_waiting = obj is not None and obj.outcome == AccountRequest.Outcome.WAITING
+        context = {
+            "may_decline": is_waiting,
+            "may_confirm": is_waiting and obj.asked_by_id != request.user.pk,
+            "history": obj and reverse("admin:auth_user_history", args=[obj.account_id]),
+            "decide_url": reverse("admin:events_accountrequest_decide", args=[object_id]),
+        }
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead to the account's trail: the request itself says who asked and who decided."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        return redirect("admin:auth_user_history", obj.account_id)
+
+    def decide_view(self, request, object_id):
+        """Carry out what was asked, or leave everything as it is."""
+        try:
+            decided = decide(int(object_id), request.user, is_confirmed="confirm" in request.POST)
+        except (AccountRequest.DoesNotExist, ValueError):
+            raise Http404 from None
+        words = _("%(account)s: %(outcome)s.")
+        told = {"account": decided.account, "outcome": decided.get_outcome_display()}
+        self.message_user(request, words % told, messages.SUCCESS)
+        return redirect("admin:events_accountrequest_changelist")
+
+    def has_module_permission(self, request):
+        """Show it to those who administrate accounts."""
+        return request.user.has_perm("auth.change_user")
+
+    def has_view_permission(self, request, obj=None):
+        """Show it to those who administrate accounts."""
+        return request.user.has_perm("auth.change_user")
+
+    def has_add_permission(self, request):
+        """Close it: it is asked on the account's own page."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Close it: it is confirmed or declined."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Close it: who asked and who decided stays."""
+        return False

@@ -34,9 +34,13 @@ ROWS = {
     models.Location: [(models.LocationAlias, "location_id"), (models.LocationMembership, "location_id")],
     models.Report: [],
     models.Publisher: [],
+    models.Account: [(models.Membership, "user_id"), (models.AccountRight, "user_id")],
+    models.AccountGroup: [(models.GroupRight, "group_id")],
 }
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
-_SILENT = frozenset({"id", "uid", "version", "created_at", "updated_at", "created_by", "updated_by", "event"})
+_SILENT = frozenset(
+    {"id", "uid", "version", "created_at", "updated_at", "created_by", "updated_by", "event", "password", "last_login"}
+)
 _CONFIDENTIAL_FIELDS = frozenset({"exact_point"})
 _PER_PAGE = 100
 
@@ -86,11 +90,11 @@ def _entries(model, found, hidden, names) -> list[Entry]:
     before = {}
     entries = []
     for state in found:
-        previous = before.get(state.pgh_obj_id)
+        previous = before.get(state.id)
         deleted = state.pgh_label == "delete"
         changes = [] if deleted else _changes(model, previous, state, hidden, names)
-        before[state.pgh_obj_id] = state
-        if previous is not None and not changes and not deleted:
+        before[state.id] = state
+        if previous is not None and not changes and state.pgh_label == "update":
             continue
         entries.append(
             Entry(
@@ -100,6 +104,7 @@ def _entries(model, found, hidden, names) -> list[Entry]:
                     "insert": pgettext("row", "added"),
                     "update": pgettext("row", "changed"),
                     "delete": pgettext("row", "deleted"),
+                    "password": pgettext("row", "password changed"),
                 }[state.pgh_label],
                 capfirst(model._meta.verbose_name),
                 names.row(model, state),
@@ -181,6 +186,9 @@ class _Names:
             "text",
             "name_es",
             "to_event",
+            "permission",
+            "username",
+            "name",
         ):
             try:
                 field = model._meta.get_field(name)

@@ -11,6 +11,7 @@ from events.desk import workflow
 from .forms import ReasonForm
 from .panel import PUBLISHABLE
 from .past import past_of_many
+from .review_form import carried, difference_in_words, reviewed_of, was_changed
 
 
 class BulkActions:
@@ -55,6 +56,7 @@ class BulkActions:
             "button": _("Publish"),
             "past": past_of_many(events),
             "is_many": True,
+            "reviews": [carried(event) for event in events if event.status in PUBLISHABLE],
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
@@ -74,9 +76,13 @@ class BulkActions:
         if event.status not in PUBLISHABLE:
             return [_("It has nothing to publish: %(state)s.") % {"state": event.get_status_display()}]
         try:
-            publishing.publish(event, request.user, reason)
+            decisions = publishing.Decisions(reviewed=reviewed_of(event, request.POST))
+            publishing.publish(event, request.user, reason, decisions)
         except publishing.PublicationRefused as refusal:
-            return [problem.message for problem in refusal.problems]
+            found = [problem.message for problem in refusal.problems]
+            if was_changed(refusal.problems):
+                found += difference_in_words(event, request.POST)
+            return found
         self.log_change(request, event, _("Published: “%(event)s”.") % {"event": event})
         return []
 

@@ -1,5 +1,7 @@
 """Actors, places and publishers on the record: their later edits wait for "publish changes"."""
 
+from dataclasses import replace
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -14,6 +16,7 @@ from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
 from .past import ask_about_past, decided_about_past, past_of_many
+from .review_form import carried, reviewed_of, was_changed
 
 _DOOR = {
     Actor: publishing.publish_actor,
@@ -58,7 +61,8 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 reason = form.cleaned_data["reason"]
-                _DOOR[self.model](obj, request.user, reason, decided_about_past(form))
+                decisions = replace(decided_about_past(form), reviewed=reviewed_of(obj, request.POST))
+                _DOOR[self.model](obj, request.user, reason, decisions)
             except publishing.PublicationRefused as refusal:
                 refused = refusal.problems
             else:
@@ -74,6 +78,7 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             "form": form,
             "problems": refused,
             "past": [(None, leaving)] if leaving else [],
+            "reviews": [carried(obj, request.POST if was_changed(refused) else None)],
             "button": _("Publish changes"),
             "words": _("Readers will see the new state everywhere this name appears; every document gets a revision."),
         }
@@ -87,15 +92,18 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         if not pending:
             self.message_user(request, _("None of them has changes that wait."), messages.INFO)
             return None
+        posted = None
         if "confirmed" in request.POST and form.is_valid():
-            for obj in pending:
-                self._publish_one(request, obj, form.cleaned_data["reason"])
-            return None
+            pending = [obj for obj in pending if not self._publish_one(request, obj, form.cleaned_data["reason"])]
+            posted = request.POST
+            if not pending:
+                return None
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish changes"),
             "opts": self.opts,
             "objects": pending,
+            "reviews": [carried(obj, posted) for obj in pending],
             "action": "publish_changes",
             "past": past_of_many(pending),
             "is_many": True,
@@ -104,15 +112,19 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
-    def _publish_one(self, request, obj, reason):
+    def _publish_one(self, request, obj, reason) -> bool:
+        """Publish one object, or tell why not; return False when it is another one by now and is to be shown again."""
         try:
-            _DOOR[self.model](obj, request.user, reason)
+            decisions = publishing.Decisions(reviewed=reviewed_of(obj, request.POST))
+            _DOOR[self.model](obj, request.user, reason, decisions)
         except publishing.PublicationRefused as refusal:
             words = " ".join(str(problem.message) for problem in refusal.problems)
             self.message_user(request, f"{obj}: {words}", messages.ERROR)
+            return not was_changed(refusal.problems)
         else:
             self.log_change(request, obj, _("Changes published."))
             self.message_user(request, _("Published: %(object)s.") % {"object": obj}, messages.SUCCESS)
+        return True
 
     def has_publish_permission(self, request):
         """Whether the user may let a change out."""

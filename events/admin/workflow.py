@@ -1,5 +1,7 @@
 """The pages that move an event: submit, send back, publish, retract, merge, redact. Each calls the door."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +19,7 @@ from events.models import Event
 from .forms import MergeForm, ReasonForm, RedactionForm
 from .panel import PUBLISHABLE, publishing_state
 from .past import ask_about_past, decided_about_past
+from .review_form import carried, reviewed_of, was_changed
 
 
 def submit(model_admin, request, event) -> None:
@@ -101,10 +104,11 @@ class WorkflowPages:
 
         def act():
             reason = form.cleaned_data["reason"]
-            publishing.publish(event, request.user, reason, decided_about_past(form))
+            decisions = replace(decided_about_past(form), reviewed=reviewed_of(event, request.POST))
+            publishing.publish(event, request.user, reason, decisions)
             return _("Published: “%(event)s”.") % {"event": event}
 
-        return self._ask(request, event, form, act, context)
+        return self._ask(request, event, form, act, context, is_publication=True)
 
     def retract_view(self, request, pk):
         """Ask the public reason and retract."""
@@ -178,14 +182,18 @@ class WorkflowPages:
     def _back(self, pk):
         return redirect("admin:events_event_change", pk)
 
-    def _ask(self, request, event, form, act, context):
-        """Show the page that asks; on its answer act once, on the version that was shown."""
+    def _ask(self, request, event, form, act, context, *, is_publication=False):
+        """Show the page that asks; on its answer act once, on the version that was shown.
+
+        A publication is bound to all that was shown of it, reports and names included; the door compares that.
+        """
         refused = None
         if request.method == "POST" and form.is_valid():
             with transaction.atomic():
                 publishing.queue_at_the_door()
                 version = Event.objects.select_for_update().values_list("version", flat=True).get(pk=event.pk)
-                if request.POST.get("version") != str(version):
+                is_bound = is_publication and f"reviewed-{event.pk}" in request.POST
+                if not is_bound and request.POST.get("version") != str(version):
                     words = _("Somebody changed this event while you were looking at it: look again before you go on.")
                     self.message_user(request, words, messages.WARNING)
                     return self._back(event.pk)
@@ -207,6 +215,8 @@ class WorkflowPages:
             "back": reverse("admin:events_event_change", args=[event.pk]),
             **context,
         }
+        if is_publication:
+            context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None)]
         if refused is not None:
             context["problems"] = refused
         return TemplateResponse(request, "admin/events/confirm.html", context)

@@ -7,6 +7,7 @@ from rest_framework import exceptions, status
 
 from events.public.documents import compact
 from events.public.filters import EventFilter
+from events.public.spooling import SpoolFull
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
@@ -68,6 +69,10 @@ def problem_response(error, context) -> HttpResponse | None:
             accepts=first["accepts"],
             errors=error.errors,
         )
+    if isinstance(error, SpoolFull):
+        response = problem(503, _("Try again later"), _("Too many whole files are being sent at once."))
+        response["Retry-After"] = "30"
+        return response
     if isinstance(error, Gone):
         title = _("Taken back")
         return problem(410, title, error.words or title, **error.members)

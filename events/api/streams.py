@@ -1,4 +1,4 @@
-"""Whole lists (`limit=all`), written as they are read: one state of the record in constant memory."""
+"""Whole lists (`limit=all`): one state of the record, written to a file in constant memory, then sent."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from events.public.documents import compact
 from events.public.features import Extent
-from events.public.snapshot import RecordStream
+from events.public.spooling import whole_file
 from events.public.stats.dating import header_of
 from events.public.tables import header_text
 
@@ -14,20 +14,14 @@ Batches = Iterator[list[bytes]]
 
 
 def whole(view, request) -> HttpResponse:
-    """Return a list view's every row in the answer's format; version and rows are read in one snapshot."""
+    """Return a list view's every row in the answer's format, finished before its first byte is sent."""
     renderer = request.accepted_renderer
     content_type = renderer.media_type + (f"; charset={renderer.charset}" if renderer.charset else "")
-    if request.method == "HEAD":
-        return HttpResponse(content_type=content_type)
-
-    def make() -> tuple[dict, Iterator[bytes]]:
-        view.renew_version()
-        headers = {"ETag": view.etag(request), "X-VRAEM-Version": str(view.version)}
-        if dates := view.beside([]).get("dates"):
-            headers["X-VRAEM-Dates"] = header_of(dates)
-        return headers, _WRITTEN[renderer.format](view, view.batches(renderer.format))
-
-    return RecordStream(make, content_type=content_type)
+    chunks = _WRITTEN[renderer.format](view, view.batches(renderer.format))
+    headers = {"X-VRAEM-Version": str(view.version)}
+    if dates := view.beside([]).get("dates"):
+        headers["X-VRAEM-Dates"] = header_of(dates)
+    return whole_file(request, chunks, content_type, headers)
 
 
 def _links(view) -> bytes:

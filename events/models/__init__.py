@@ -1,10 +1,12 @@
 """The desk: private tables in which editors work. Readers never reach these."""
 
+from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
 from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
+from .review import ReviewMark
 from .seizure import Casualty, Seizure
 from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
@@ -12,6 +14,10 @@ from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
 __all__ = [
     "TARGET_FIELDS",
+    "Account",
+    "AccountGroup",
+    "AccountRequest",
+    "AccountRight",
     "Actor",
     "ActorName",
     "ActorRelation",
@@ -25,15 +31,18 @@ __all__ = [
     "EventConfidential",
     "EventLocation",
     "EventRelation",
+    "GroupRight",
     "KeptPast",
     "Location",
     "LocationAlias",
     "LocationMembership",
     "LoginAttempt",
+    "Membership",
     "Milestone",
     "PublicIdCounter",
     "Publisher",
     "Report",
+    "ReviewMark",
     "Seizure",
     "VicinityOffset",
 ]

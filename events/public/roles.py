@@ -24,6 +24,12 @@ def enter_public_role(connection) -> None:
         cursor.execute(sql.SQL("SET LOCAL ROLE {}").format(_role()))
 
 
+def leave_public_role(connection) -> None:
+    """Give the public role back; raises DatabaseError when the transaction is aborted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+
+
 def grant_public(connection) -> None:
     """Revoke everything from the public role and grant it SELECT on the public tables.
 

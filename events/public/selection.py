@@ -93,7 +93,7 @@ class Selection:
         """Return the selection at the version that this thread reads."""
         if dataset_version() == self.version:
             return self
-        return self.with_()
+        return select(QueryDict(urlencode(self.params)), strict=False)
 
     @property
     def asked(self) -> dict:

@@ -1,18 +1,23 @@
 """The door: the one place where desk rows become the public record."""
 
-from .checks import Problem, PublicationRefused, problems, warnings
+from .checks import Problem, PublicationRefused, warnings
 from .decisions import Decisions
 from .door import publish, refresh_status
+from .fitness import problems
 from .leaving import past_to_close
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
+from .proposal import readers_have, shown_now
 from .references import is_pending, publish_actor, publish_publisher
+from .reviewed import NOTHING_SHOWN, digests
 from .taking_back import merge, redact, retract
 
 __all__ = [
+    "NOTHING_SHOWN",
     "Decisions",
     "Problem",
     "PublicationRefused",
+    "digests",
     "is_pending",
     "mark_events_showing",
     "merge",
@@ -23,8 +28,10 @@ __all__ = [
     "publish_location",
     "publish_publisher",
     "queue_at_the_door",
+    "readers_have",
     "redact",
     "refresh_status",
     "retract",
+    "shown_now",
     "warnings",
 ]

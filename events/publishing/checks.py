@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,7 +54,11 @@ MESSAGES = {
     "measure_missing": _("A state of emergency measure needs its section filled in."),
     "measure_elsewhere": _("Only a state of emergency measure has that section: empty it or change the type."),
     "embargoed": _("It is under embargo until %(until)s."),
-    "own_work": _("Who wrote the last change cannot publish it: ask a colleague to review it."),
+    "own_work": _("You changed part of what would be published, so a colleague has to publish it. Yours is: %(what)s."),
+    "not_what_was_shown": _(
+        "Somebody changed what would be published while you were looking: nothing was published. "
+        "Look at what is different and decide again."
+    ),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
     "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
@@ -107,10 +110,10 @@ KINDS_OF_PRECISION = {
 }
 
 
-def problems(event: Event, by=None) -> list[Problem]:
-    """Return everything that stands in the way of publishing; with a user, also their part in it."""
+def problems(event: Event) -> list[Problem]:
+    """Return everything that stands in the way of publishing, but who changed what (authors.py)."""
     return [
-        *_of_workflow(event, by),
+        *_of_workflow(event),
         *_of_what(event),
         *_of_when(event),
         *_of_where(event),
@@ -143,16 +146,12 @@ def reference_problems(actor) -> list[Problem]:
     return [] if actor.may_be_named else [Problem.of("private_person", "public_basis", actor=actor)]
 
 
-def _of_workflow(event: Event, by):
+def _of_workflow(event: Event):
     if event.status in (taxonomy.Status.MERGED, taxonomy.Status.REDACTED):
         yield Problem.of("taken_back", "status")
     if event.embargo_until and event.embargo_until > timezone.now():
         until = timezone.localtime(event.embargo_until).strftime("%Y-%m-%d %H:%M")
         yield Problem.of("embargoed", "embargo_until", until=until)
-    if by is not None and settings.TWO_PERSON_RULE:
-        authors = {event.updated_by_id} | ({event.created_by_id} if event.public_id is None else set())
-        if by.pk in authors:
-            yield Problem.of("own_work", "status")
 
 
 def _of_what(event: Event):

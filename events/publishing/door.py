@@ -8,27 +8,24 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from events import taxonomy
 from events.models import Event, PublicIdCounter
 from events.public.models import Change, PublicEvent, Tombstone
 
+from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
-from .confidential import public_reports
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
-from .journal import Journal, canonical, instant
+from .journal import Journal, by_a_person, canonical, instant
 from .past import close_past
 from .projection import project
+from .proposal import ENVELOPE, propose
 from .published import Published
-from .references import ensure_published
+from .reviewed import refuse_unseen
 from .rewriting import publish_revision
 from .withdrawal import withdraw_unused
-
-# What changes with every publication and so says nothing about whether the content did.
-_ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
 
 
 def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_DECIDED) -> PublicEvent:
@@ -45,9 +42,17 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
     with transaction.atomic():
         journal = Journal()
         stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
-        _refuse_unfit(event, by, reason)
-        published = _publish_references(event, journal)
-        content = event_document(event, published)
+        published = published_references(event)
+        proposal = propose(event, published)
+        # Read after the content: what was committed in between is in neither or counts for nothing.
+        found = trail_of_event(event, proposal.new_rows)
+        _refuse_unfit(event, reason, own_work(found, by))
+        # Built once: what is compared with what a person was shown is what is written below.
+        refuse_unseen(decisions, proposal.shown(event))
+        proposal.put_references(journal)
+        if proposal.is_more_than_the_event:
+            published = published_references(event)
+        content = proposal.content
         standing = _standing(event)
         is_past_closed = event.public_id is not None and close_past(event.public_id, content, by, reason, decisions)
         if standing is None:
@@ -56,8 +61,9 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
             before = json.loads(standing.document)
             if _content(before) == content and not is_past_closed:
                 _settle(event, stale, by, standing)
+                keep_marks(event, proposal.new_rows, found)
                 return standing
-            document = {**{key: before[key] for key in _ENVELOPE}, **content}
+            document = {**{key: before[key] for key in ENVELOPE}, **content}
             operation = Change.Operation.UPDATE
             public = publish_revision(document, journal, operation, reason, published=published, standing=standing)
             # What this revision no longer names may have been named by it alone.
@@ -67,6 +73,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
                 journal,
             )
         _settle(event, stale, by, public)
+        keep_marks(event, proposal.new_rows, found)
         _tell_events_that_point_here(event, journal)
         return public
 
@@ -85,29 +92,12 @@ def refresh_status(event: Event) -> str:
         return event.status
 
 
-def _refuse_unfit(event: Event, by, reason: str) -> None:
-    found = problems(event, by)
+def _refuse_unfit(event: Event, reason: str, own: list[Problem]) -> None:
+    found = [*problems(event), *own]
     if event.public_id and not reason.strip():
         found.append(Problem.of("reason_missing", "reason"))
     if found:
         raise PublicationRefused(found)
-
-
-def _publish_references(event: Event, journal: Journal) -> Published:
-    """Publish what the event needs and was never published; return what is published of what it names."""
-    reports = public_reports(event)
-    shown = {report.pk for report in reports}
-    claims = [claim for claim in event.claims.all() if claim.report_id in shown]
-    actors = [part.actor for part in event.cast.all() if part.actor and part.actor.may_be_named]
-    actors += [actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)]
-    actors += [actor for c in claims for actor in (c.claimant_actor, c.value_actor) if actor]
-    withheld = taxonomy.LocationPrecision.WITHHELD
-    locations = [place.location for place in event.places.all() if place.location and place.precision != withheld]
-    publishers = [report.publisher for report in reports]
-    publishers += [claim.claimant_publisher for claim in claims if claim.claimant_publisher]
-    published = published_references(event)
-    is_more = ensure_published(actors, locations, publishers, published, journal)
-    return published_references(event) if is_more else published
 
 
 def _first_revision(event: Event, content: dict, journal: Journal, reason: str, published: Published) -> PublicEvent:
@@ -155,7 +145,7 @@ def _standing(event: Event) -> PublicEvent | None:
 
 
 def _content(document: dict) -> dict:
-    return {key: value for key, value in document.items() if key not in _ENVELOPE}
+    return {key: value for key, value in document.items() if key not in ENVELOPE}
 
 
 def _settle(event: Event, stale: Event, by, public: PublicEvent) -> None:
@@ -193,15 +183,9 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
 
 
 def _was_reviewed(relation) -> bool:
-    """Whether a relation has not changed since a person last published its event.
-
-    A publication by a person has a reason or is the first; renames and links made by the door
-    have none of that and review nothing.
-    """
+    """Whether a relation has not changed since a person last published its event."""
     of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=relation.event.public_id)
-    by_a_person = Q(operation__in=[Change.Operation.CREATE, Change.Operation.REINSTATE])
-    by_a_person |= Q(operation=Change.Operation.UPDATE) & ~Q(reason="")
-    reviewed = of_event.filter(by_a_person).order_by("seq").last()
+    reviewed = of_event.filter(by_a_person()).order_by("seq").last()
     changed = relation.audit.order_by("pgh_id").last()
     return reviewed is not None and changed is not None and changed.pgh_created_at <= reviewed.at
 

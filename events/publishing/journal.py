@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from events.public.models import Change, DatasetVersion
@@ -12,6 +13,15 @@ from events.public.models import Change, DatasetVersion
 def canonical(document: dict) -> str:
     """Return the document's one stored text: UTF-8, keys in their order, no spaces."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def by_a_person() -> Q:
+    """Return the rule that an entry of an event was a person's publication.
+
+    That is the first, or has a reason; renames and links made by the door have none and review nothing.
+    """
+    rule = Q(operation__in=[Change.Operation.CREATE, Change.Operation.REINSTATE])
+    return rule | Q(operation=Change.Operation.UPDATE) & ~Q(reason="")
 
 
 def instant(moment: datetime) -> str:

@@ -1,6 +1,8 @@
 """Places through the door: their documents hold the published state of every place they mention."""
 
+import hashlib
 import json
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -8,14 +10,24 @@ from events.models import Location
 from events.public.models import Change, PublicEvent, PublicLocation
 from events.text import fold
 
+from .authors import keep_marks_of_reference, own_work, trail_of_reference
+from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
 from .past import close_past_of_reference
+from .reviewed import Shown, refuse_unseen
 from .rewriting import reproject, rewrite
 from .withdrawal import withdraw_unused
 
 _SHORT = ("id", "slug", "name", "kind")
+
+
+class PlannedPlace(NamedTuple):
+    """A place about to be published for the first time, and its document, made of this very row."""
+
+    row: Location
+    document: dict
 
 
 def location_object(published: PublicLocation | None, location: Location | None = None) -> dict:
@@ -35,21 +47,25 @@ def ancestors(location: Location) -> list[Location]:
     return result
 
 
-def location_document(location: Location) -> dict:
-    """Return the public document of a place; every other place in it stands as it is published."""
-    above = location.parent and _published_document(location.parent.uid)
+def location_document(location: Location, planned: dict[str, PlannedPlace] | None = None) -> dict:
+    """Return the public document of a place; every other place in it stands as it is published.
+
+    planned: by uid, the places that are about to be published with it, as far as it is known.
+    """
+    planned = planned or {}
+    above = location.parent and _document_of(location.parent.uid, planned)
     return {
         **_short(location),
         "ubigeo": location.ubigeo,
         "path": [_shortened(above), *above["path"]] if above else [],
         "aliases": [alias.text for alias in location.aliases.order_by("pk")],
-        "predecessor": location.predecessor and _mention(location.predecessor),
+        "predecessor": location.predecessor and _mention(location.predecessor, planned),
         "valid_from": location.valid_from and location.valid_from.isoformat(),
         "valid_to": location.valid_to and location.valid_to.isoformat(),
         "point": location.point and [round(location.point.x, 6), round(location.point.y, 6)],
         "memberships": [
             {
-                "zone": _mention(membership.zone),
+                "zone": _mention(membership.zone, planned),
                 "status": membership.status,
                 "source": membership.source,
                 "valid_from": membership.valid_from and membership.valid_from.isoformat(),
@@ -73,31 +89,47 @@ def _published_document(uid: str) -> dict | None:
     return published and json.loads(published.document)
 
 
-def _mention(location: Location) -> dict:
+def _document_of(uid: str, planned: dict[str, PlannedPlace]) -> dict | None:
+    return planned[uid].document if uid in planned else _published_document(uid)
+
+
+def _mention(location: Location, planned: dict[str, PlannedPlace]) -> dict:
     """Return another place as it is published; the desk's state only while it never was."""
-    document = _published_document(location.uid)
+    document = _document_of(location.uid, planned)
     return _shortened(document) if document else _short(location)
 
 
-def ensure_location(location: Location, journal: Journal) -> None:
-    """Publish a place after everything it refers to: what it lies within, was part of, belongs to."""
-    if PublicLocation.objects.filter(pk=location.uid).exists():
+def plan_location(location: Location, planned: dict[str, PlannedPlace]) -> None:
+    """Add a place that was never published to planned, after everything it refers to that never was."""
+    if location.uid in planned or PublicLocation.objects.filter(pk=location.uid).exists():
         return
-    _ensure_mentioned(location, journal)
-    _put_location(location, journal, Change.Operation.CREATE, "")
+    plan_mentioned(location, planned)
+    planned[location.uid] = PlannedPlace(location, location_document(location, planned))
 
 
-def _ensure_mentioned(location: Location, journal: Journal) -> None:
+def plan_mentioned(location: Location, planned: dict[str, PlannedPlace]) -> None:
+    """Add to planned what a place lies within, was part of or belongs to, as far as it was never published."""
     mentioned = [location.parent, location.predecessor]
     mentioned += [m.zone for m in location.memberships.select_related("zone")]
     for other in mentioned:
         if other is not None:
-            ensure_location(other, journal)
+            plan_location(other, planned)
 
 
-def _put_location(location: Location, journal: Journal, operation: str, reason: str) -> None:
+def put_planned(planned: dict[str, PlannedPlace], journal: Journal) -> None:
+    """Publish planned places in their order: each after what it refers to."""
+    for location, document in planned.values():
+        _put_location(location, document, journal, Change.Operation.CREATE, "")
+
+
+def shown_place(location: Location | PublicLocation, document: dict) -> dict:
+    """Return what publishing a place makes public: its document and the digest of its outline."""
+    outline = location.area and hashlib.sha256(bytes(location.area.wkb)).hexdigest()
+    return {**document, "outline": outline}
+
+
+def _put_location(location: Location, document: dict, journal: Journal, operation: str, reason: str) -> None:
     refuse_taken_address(PublicLocation, location)
-    document = location_document(location)
     text = canonical(document)
     seq = journal.write(Change.Kind.LOCATION, location.uid, operation, reason=reason, document=text)
     PublicLocation.objects.update_or_create(
@@ -150,6 +182,19 @@ def location_is_pending(location: Location) -> bool:
     return public.document != canonical(location_document(location)) or public.area != location.area
 
 
+def plan_change(location: Location) -> tuple[dict[str, PlannedPlace], dict]:
+    """Return what is published for the first time with a place's change, and the place's document to be."""
+    planned = {}
+    plan_mentioned(location, planned)
+    return planned, location_document(location, planned)
+
+
+def shown_location(location: Location, planned: dict[str, PlannedPlace], document: dict) -> Shown:
+    """Return what publishing a place's change makes public, by part."""
+    parts = {f"place:{uid}": shown_place(*place) for uid, place in planned.items()}
+    return {f"place:{location.uid}": shown_place(location, document), **parts}
+
+
 def publish_location(location: Location, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
     """Publish a place's changes: its own, the path of what lies below it, and every mention of it.
 
@@ -160,11 +205,19 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         location = Location.objects.select_for_update().get(pk=location.pk)
         before = PublicLocation.objects.filter(pk=location.uid).first()
         refuse_unpublished(before)
-        _ensure_mentioned(location, journal)
-        if not location_is_pending(location):
+        planned, document = plan_change(location)
+        if not planned and before.document == canonical(document) and before.area == location.area:
             return
+        new = [place.row for place in planned.values()]
+        entries = trail_of_reference(location, new)
+        if found := own_work(entries, by):
+            raise PublicationRefused(found)
+        refuse_unseen(decisions, shown_location(location, planned, document))
+        put_planned(planned, journal)
+        for row in (location, *new):
+            keep_marks_of_reference(row, entries)
         old = location_object(before)
-        _put_location(location, journal, operation_of(renamed=True), reason)
+        _put_location(location, document, journal, operation_of(renamed=True), reason)
         moved = [location.uid, *_refresh_below(location.uid, journal, reason)]
         _refresh_mentions(location.uid, journal, reason)
         events = PublicEvent.objects.filter(location_uids__overlap=moved)

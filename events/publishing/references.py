@@ -9,13 +9,14 @@ from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent
 from events.text import fold
 
+from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
 from .past import close_past_of_reference
-from .places import ensure_location, location_is_pending
-from .published import Published
+from .places import location_is_pending
+from .reviewed import Shown, refuse_unseen
 from .rewriting import rewrite
 
 
@@ -44,26 +45,9 @@ def actor_document(actor: Actor) -> dict:
     }
 
 
-def ensure_published(actors, locations, publishers, published: Published, journal: Journal) -> bool:
-    """Publish what an event needs and was never published; what was keeps its published state.
-
-    Returns whether an actor or a place was published now.
-    """
-    new_actors = [actor for actor in set(actors) if actor.uid not in published.actors]
-    new_locations = [location for location in set(locations) if location.uid not in published.places]
-    for actor in sorted(new_actors, key=lambda a: a.pk):
-        _put_actor(actor, journal, Change.Operation.CREATE, "")
-    for location in sorted(new_locations, key=lambda p: p.pk):
-        ensure_location(location, journal)
-    for publisher in set(publishers):
-        if not publisher.published_name:
-            _stamp(publisher)
-    return bool(new_actors or new_locations)
-
-
-def _put_actor(actor: Actor, journal: Journal, operation: str, reason: str) -> None:
+def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, reason: str) -> None:
+    """Publish an actor's document, made of this very row."""
     refuse_taken_address(PublicActor, actor)
-    document = actor_document(actor)
     text = canonical(document)
     seq = journal.write(Change.Kind.ACTOR, actor.uid, operation, reason=reason, document=text)
     PublicActor.objects.update_or_create(
@@ -82,7 +66,8 @@ def _put_actor(actor: Actor, journal: Journal, operation: str, reason: str) -> N
     )
 
 
-def _stamp(publisher: Publisher) -> None:
+def stamp(publisher: Publisher) -> None:
+    """Let documents show a publisher's name and kind as this row has them."""
     publisher.published_name, publisher.published_kind = publisher.name, publisher.kind
     publisher.save(update_fields=["published_name", "published_kind"])
 
@@ -98,6 +83,16 @@ def is_pending(reference: Actor | Location | Publisher) -> bool:
     return location_is_pending(reference)
 
 
+def shown_actor(document: dict) -> Shown:
+    """Return what publishing an actor makes public, by part."""
+    return {f"actor:{document['id']}": document}
+
+
+def shown_publisher(publisher: Publisher) -> Shown:
+    """Return what publishing a publisher's change makes public, by part."""
+    return {f"publisher:{publisher.uid}": {"id": publisher.uid, "name": publisher.name, "kind": publisher.kind}}
+
+
 def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
     """Publish an actor's changes and rewrite it inside every published document that names it.
 
@@ -106,15 +101,19 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
     with transaction.atomic():
         journal = enter(by, reason, reference_problems(actor))
         actor = Actor.objects.select_for_update().get(pk=actor.pk)
+        document = actor_document(actor)
+        entries = trail_of_reference(actor)
         # Again, now that nobody can change it: a signature may have been withdrawn meanwhile.
-        if found := reference_problems(actor):
+        if found := [*reference_problems(actor), *own_work(entries, by)]:
             raise PublicationRefused(found)
         before = PublicActor.objects.filter(pk=actor.uid).first()
         refuse_unpublished(before)
-        if before.document == canonical(actor_document(actor)):
+        if before.document == canonical(document):
             return
+        refuse_unseen(decisions, shown_actor(document))
         renamed = actor_object(before) != actor_object(None, actor)
-        _put_actor(actor, journal, operation_of(renamed), reason)
+        put_actor(actor, document, journal, operation_of(renamed), reason)
+        keep_marks_of_reference(actor, entries)
         if renamed:
             rewrite(PublicEvent.objects.filter(actor_uids__contains=[actor.uid]), journal, reason)
         close_past_of_reference(actor_document(actor), by, reason, decisions)
@@ -130,6 +129,11 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
         publisher = Publisher.objects.select_for_update().get(pk=publisher.pk)
         if not is_pending(publisher):
             return
-        _stamp(publisher)
+        entries = trail_of_reference(publisher)
+        if found := own_work(entries, by):
+            raise PublicationRefused(found)
+        refuse_unseen(decisions, shown_publisher(publisher))
+        stamp(publisher)
+        keep_marks_of_reference(publisher, entries)
         mark = canonical({"id": publisher.uid})[1:-1]
         rewrite(PublicEvent.objects.filter(document__contains=mark), journal, reason)

@@ -25,7 +25,7 @@ class _Fields(HTMLParser):
                 if "checked" in attrs:
                     self.data.setdefault(name, []).append(attrs.get("value", "on"))
             else:
-                self.data[name] = [attrs.get("value", "") or ""]
+                self.data.setdefault(name, []).append(attrs.get("value", "") or "")
         elif tag == "select" and name:
             self.select = name
             self.data[name] = []

@@ -10,6 +10,7 @@ from tests import factories
 from tests.publishing.test_taking_back import everything_public
 
 from .conftest import session_of
+from .test_reviewed import asked, bulk, by_a_program
 
 EXACT = Point(-73.777123, -12.555123, srid=4326)
 ELSEWHERE = Point(-73.8, -12.58, srid=4326)
@@ -26,24 +27,30 @@ def address(row, name="publish"):
     return reverse(f"admin:events_{row._meta.model_name}_{name}", args=[row.pk])
 
 
+def put(rows, **values):
+    """Change rows as a program does: no person wrote it."""
+    with by_a_program():
+        rows.update(**values)
+
+
 def ask(client, event, **data):
-    type(event).objects.filter(pk=event.pk).update(status="changes_pending")
+    put(type(event).objects.filter(pk=event.pk), status="changes_pending")
     event.refresh_from_db()
     page = client.get(address(event))
-    client.post(address(event), {"version": event.version, "reason": "Otro punto", **data})
+    client.post(address(event), {**asked(client, address(event)), "reason": "Otro punto", **data})
     return page
 
 
 @pytest.mark.parametrize("is_correction", [False, True])
 def test_the_page_says_what_leaves_and_does_what_is_decided(reviewer, published, is_correction):
-    published.places.update(public_point=ELSEWHERE)
+    put(published.places, public_point=ELSEWHERE)
     page = ask(session_of(reviewer), published, **({"keeps_past": "on"} if is_correction else {}))
     html = page.content.decode()
     assert "-73.777123, -12.555123" in html and "revisión 1" in html
     assert 'name="keeps_past"' in html and 'name="drops_kept"' not in html
     assert ("-73.777123" in everything_public()) == is_correction
     if is_correction:
-        type(published).objects.filter(pk=published.pk).update(title_es="Otro título")
+        put(type(published).objects.filter(pk=published.pk), title_es="Otro título")
         page = ask(session_of(reviewer), published, drops_kept="on")
         assert 'name="drops_kept"' in page.content.decode()
         assert 'name="keeps_past"' not in page.content.decode()
@@ -51,23 +58,23 @@ def test_the_page_says_what_leaves_and_does_what_is_decided(reviewer, published,
 
 
 def test_nothing_is_asked_where_nothing_leaves_or_nothing_can_stay(reviewer, published):
-    type(published).objects.filter(pk=published.pk).update(title_es="Otro título")
+    put(type(published).objects.filter(pk=published.pk), title_es="Otro título")
     html = ask(session_of(reviewer), published).content.decode()
     assert "keeps_past" not in html and "past-heading" not in html
-    published.places.update(precision="withheld", public_point=None)
+    put(published.places, precision="withheld", public_point=None)
     html = ask(session_of(reviewer), published, keeps_past="on").content.decode()
     assert "keeps_past" not in html and "past-heading" in html
     assert "-73.777123" not in everything_public()
 
 
 def test_publishing_many_says_so_and_protects(reviewer, published):
-    published.places.update(public_point=ELSEWHERE)
-    type(published).objects.filter(pk=published.pk).update(status="changes_pending")
-    client, path = session_of(reviewer), reverse("admin:events_event_changelist")
-    data = {"action": "publish_selected", "_selected_action": [published.pk]}
-    html = client.post(path, data).content.decode()
+    put(published.places, public_point=ELSEWHERE)
+    put(type(published).objects.filter(pk=published.pk), status="changes_pending")
+    client = session_of(reviewer)
+    path, form = bulk(client, [published], "publish_selected")
+    html = client.post(path, {"action": "publish_selected", "_selected_action": [published.pk]}).content.decode()
     assert "-73.777123, -12.555123" in html and "keeps_past" not in html
-    client.post(path, {**data, "confirmed": "yes", "reason": "Otro punto", "keeps_past": "on"})
+    client.post(path, {**form, "reason": "Otro punto", "keeps_past": "on"})
     assert Change.objects.get(kind="event", revision=1).document is None
 
 
@@ -77,12 +84,13 @@ def test_a_persons_page_asks_too(reviewer, published):
     factories.EventActorFactory(event=published, actor=actor)
     publish(published, reviewer, "Otra persona")
     for name, decided in (("Segundo dorado", {"keeps_past": "on"}), ("Tercero", {})):
-        type(actor).objects.filter(pk=actor.pk).update(name_es=name, slug=name.split()[0].lower())
+        put(type(actor).objects.filter(pk=actor.pk), name_es=name, slug=name.split()[0].lower())
         html = session_of(reviewer).get(address(actor)).content.decode()
         assert 'name="keeps_past"' in html
-        session_of(reviewer).post(address(actor), {"reason": "Otro nombre", **decided})
+        client = session_of(reviewer)
+        client.post(address(actor), {**asked(client, address(actor)), "reason": "Otro nombre", **decided})
     told = everything_public()
     assert "dorado" not in told
     actor.refresh_from_db()
-    type(actor).objects.filter(pk=actor.pk).update(name_es="Tercero Bis")
+    put(type(actor).objects.filter(pk=actor.pk), name_es="Tercero Bis")
     publish_actor(actor, reviewer, "Más")

@@ -9,7 +9,7 @@ from events.publishing import publish
 from tests import factories
 
 from .conftest import session_of
-from .filling import open_event, save_event
+from .filling import open_event, posted, save_event
 
 
 @pytest.fixture
@@ -23,8 +23,12 @@ def page(name, event):
 
 def press(client, name, event, **data):
     """Answer an asking page as its form would."""
-    event.refresh_from_db()
-    return client.post(page(name, event), {"version": event.version, **data}, follow=True)
+    return answer(client, page(name, event), **data)
+
+
+def answer(client, url, **data):
+    """Open an asking page and send its form, hidden fields included."""
+    return client.post(url, {**posted(client.get(url).content.decode(), "confirm_form"), **data}, follow=True)
 
 
 def status_of(event):
@@ -117,7 +121,8 @@ def test_acting_needs_the_token(reviewer, event):
 def choose_action(client, action, events, **data):
     url = reverse("admin:events_event_changelist")
     chosen = {"action": action, "_selected_action": [event.pk for event in events]}
-    return client.post(url, {**chosen, **data}, follow=True)
+    shown = {} if not data else posted(client.post(url, chosen).content.decode(), "confirm_form")
+    return client.post(url, {**chosen, **shown, **data}, follow=True)
 
 
 def test_submitting_many_says_what_each_lacks(editor, event):
@@ -155,9 +160,9 @@ def test_a_renamed_actor_waits_until_its_change_is_published(editor, reviewer, e
     assert client.get(url).context["is_pending"]
     publish_url = reverse("admin:events_actor_publish", args=[actor.pk])
     assert session_of(editor).get(publish_url).status_code == 403
-    client.post(publish_url, {"reason": ""})
+    answer(client, publish_url, reason="")
     assert PublicActor.objects.get(pk=actor.uid).name_es != "Otro nombre"
-    client.post(publish_url, {"reason": "Nombre corregido."})
+    answer(client, publish_url, reason="Nombre corregido.")
     assert PublicActor.objects.get(pk=actor.uid).name_es == "Otro nombre"
 
 
@@ -170,8 +175,9 @@ def test_changes_of_many_actors_are_published_together(reviewer, event):
     chosen = {"action": "publish_changes", "_selected_action": [a.pk for a in actors]}
     url = reverse("admin:events_actor_changelist")
     client = session_of(reviewer)
-    assert client.post(url, chosen).status_code == 200
-    client.post(url, {**chosen, "confirmed": "yes", "reason": "Nombres corregidos."})
+    asked = client.post(url, chosen)
+    assert asked.status_code == 200
+    client.post(url, {**posted(asked.content.decode(), "confirm_form"), "reason": "Nombres corregidos."})
     assert all(PublicActor.objects.get(pk=a.uid).name_es.endswith(" bis") for a in actors)
 
 

@@ -239,6 +239,8 @@ def test_a_page_of_the_past_reads_along_the_journals_first_entries(client):
         client.get(f"{EVENTS}?as_of={version()}&limit=2")
     sql = next(query["sql"] for query in captured if "document_then" in query["sql"])
     with connection.cursor() as cursor:
+        # What an earlier test left in the estimates would choose another index for a table taken for empty.
+        cursor.execute("ANALYZE record_change, record_publicevent")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {sql}")
         plan = "\n".join(row[0] for row in cursor.fetchall())

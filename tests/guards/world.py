@@ -61,6 +61,7 @@ def people(canaries: Canaries):
         user.username, user.first_name, user.last_name = (canaries.word(f"user's {part}") for part in ("name",) * 3)
         user.email = f"{canaries.word('user email')}@example.org"
         user.save()
+    models.LoginAttempt.objects.create(at=timezone.now(), account=canaries.word("LoginAttempt.account"))
     return author, chief
 
 

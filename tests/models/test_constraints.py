@@ -34,6 +34,7 @@ from events.models import (
 )
 from tests import factories
 
+from . import test_account_requests
 from .rows import VALID, actor_relation
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +226,7 @@ def test_the_form_says_why(case):
 
 
 def test_every_rule_of_the_database_is_in_the_table():
-    assert rules_of_the_database() == {case.rule for case in CASES}
+    assert rules_of_the_database() == {case.rule for case in CASES} | test_account_requests.RULES
 
 
 def rules_of_the_database() -> set[str]:
@@ -296,9 +297,3 @@ def test_a_claim_keeps_its_event_when_its_target_moves():
 def test_an_open_start_an_open_end_and_an_unknown_date_are_accepted():
     for start, end in ((None, LATER), (EARLIER, None), (None, None), (LATER, LATER)):
         factories.EventFactory(date_start=start, date_end=end, date_precision="unknown").full_clean()
-
-
-def test_an_event_has_any_number_of_places_that_are_not_the_main_one():
-    event = factories.EventLocationFactory().event
-    for _ in range(2):
-        factories.EventLocationFactory(event=event, is_primary=False).full_clean()

@@ -144,3 +144,9 @@ def test_two_editors_at_once_draw_one_centre():
     for thread in threads:
         thread.join()
     assert len(found) == 4 and len(set(found)) == 1
+
+
+def test_an_event_has_any_number_of_places_that_are_not_the_main_one():
+    event = factories.EventLocationFactory().event
+    for _ in range(2):
+        factories.EventLocationFactory(event=event, is_primary=False).full_clean()

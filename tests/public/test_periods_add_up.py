@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from events.dates import contradiction
@@ -157,13 +157,31 @@ def test_a_range_of_days_is_a_range_on_the_index_of_the_order_and_sorts_nothing(
     if asked.asks_one_type:
         rows, order = [asked.rows_of_one_type()], order.renamed(public_id="event_id")
     for half in rows:
+        is_last = half is rows[-1]
+        wanted = index if is_last else "public_event_order"
         sql, params = half.order_by(*order.columns).values_list(*order.names).query.sql_with_params()
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-            cursor.execute(f"EXPLAIN {sql}", params)
-            plan = "\n".join(row[0] for row in cursor.fetchall())
-        assert ("Sort" not in plan and "Index Cond: ((sort_on >= " in plan) or index in plan, plan
-    assert index in plan, plan
+        plan = plan_with(wanted, half.model._meta.db_table, sql, params)
+        assert wanted in plan and "Sort" not in plan, plan
+        (bounds,) = [line for line in plan.splitlines() if "Index Cond" in line] or [""]
+        assert "(sort_on >= " in bounds or wanted == "public_event_wide", plan
+
+
+def plan_with(index: str, table: str, sql: str, params) -> str:
+    """Return the plan where no other index of the table is left: a small table's estimates would decide else."""
+    rivals = """
+        SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+        WHERE x.indrelid = %s::regclass AND i.relname <> %s
+          AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.oid)
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(rivals, [table, index])
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP INDEX "{name}"')
+        for kind in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{kind} = off")
+        cursor.execute(f"EXPLAIN {sql}", params)
+        transaction.set_rollback(True)
+        return "\n".join(row[0] for row in cursor.fetchall())
 
 
 def test_files_say_how_many_events_lie_in_their_range(client):

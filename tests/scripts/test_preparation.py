@@ -93,3 +93,16 @@ def test_every_variable_of_compose_is_in_the_example():
     named = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
     offered = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert named == offered
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_every_package_is_pinned_with_its_hashes(name):
+    pinned = re.split(r"\n(?=[A-Za-z0-9])", (ROOT / f"{name}.txt").read_text().replace("\\\n", ""))[1:]
+    packages = {}
+    for line in pinned:
+        found = re.match(r"([A-Za-z0-9._-]+)(?:\[\w+\])?==(\S+)", line)
+        assert found and re.search(r"--hash=sha256:[0-9a-f]{64}", line), line[:80]
+        packages[found[1].lower()] = found[2]
+    # What people edit and what is installed say the same.
+    wanted = re.findall(r"^([A-Za-z0-9._-]+)(?:\[\w+\])?==(\S+)$", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
+    assert wanted and all(packages[package.lower()] == version for package, version in wanted)

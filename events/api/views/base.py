@@ -61,7 +61,10 @@ class RecordView(APIView):
         self.version, at = self.read_version(request, **kwargs)
         etag = self.etag(request)
         if _has(request, etag):
-            response = HttpResponse(status=304)
+            # A cache puts these headers in the place of what it keeps: they are those of the 200.
+            renderer = request.accepted_renderer
+            charset = f"; charset={renderer.charset}" if renderer.charset else ""
+            response = HttpResponse(status=304, content_type=f"{request.accepted_media_type}{charset}")
         else:
             # Addresses in an answer name the host that it was asked at.
             key = (etag, request.scheme, request.get_host(), request.get_full_path())
@@ -100,7 +103,9 @@ class RecordView(APIView):
 
     def options(self, request, *args, **kwargs):
         """Say what is allowed."""
-        return HttpResponse(status=204, headers=_OPTIONS)
+        response = HttpResponse(status=204, headers=_OPTIONS)
+        del response["Content-Type"]  # nothing is sent
+        return response
 
     def answer(self, request, *args, **kwargs):
         """Return data for the renderer, or a response."""

@@ -203,4 +203,5 @@ def taken_back(request, public_id: str, route: str) -> HttpResponse:
         raise Gone(tombstone_document(tombstone))
     query = request.META.get("QUERY_STRING", "")
     target = reverse(route, args=[tombstone.merged_into]) + (f"?{query}" if query else "")
-    return HttpResponse(status=308, headers={"Location": target, "Cache-Control": CACHE_CONTROL})
+    headers = {"Location": target, "Cache-Control": CACHE_CONTROL}
+    return HttpResponse(status=308, headers=headers, content_type=request.accepted_media_type)

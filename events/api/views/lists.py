@@ -9,7 +9,6 @@ from rest_framework.response import Response
 
 from events.public import cursors
 from events.public.finished import batches
-from events.public.selection import dataset_version
 from events.public.slimming import slimmed
 from events.public.stats.dating import header_of
 
@@ -57,10 +56,6 @@ class ListView(RecordView):
         start = cursors.Start(self.order, self.asked.get("cursor"))
         for texts in batches(start.beyond(self.rows()), self.columns[format_]):
             yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
-
-    def renew_version(self) -> None:
-        """Read the version again, now that a snapshot is open."""
-        self.version = dataset_version()
 
     def beside(self, texts: list[bytes]) -> dict:
         """Return what stands beside the rows of a page, whose finished texts these are."""

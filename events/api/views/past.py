@@ -74,9 +74,6 @@ class PastEvents(ListView):
     asked: dict = {}
     version = 0
 
-    def renew_version(self):
-        """Keep the seq asked for: what has happened since is not shown."""
-
     def rows(self):
         """Return the events as they stood."""
         return past.events_as_of(self.version)

@@ -24,8 +24,12 @@ _EDITOR = _each("add change view", ("event", *_REFERENCES)) | _each(
 # Notes kept inside and exact points: not every editor; grant it to a person where the work needs it.
 _CONFIDENTIAL = _each("add change view", ("eventconfidential",))
 _REVIEWER = _EDITOR | _CONFIDENTIAL | {"publish_event", "retract_event", "sign_actor", "delete_event"}
+# Accounts, cleaning up, and erasing in an emergency; never publishing, nor what leads to it (admin/account_guard.py).
 _ADMINISTRATOR = (
-    _REVIEWER | {"redact_event", "view_loginattempt"} | _each("delete", (*_REFERENCES, "eventconfidential"))
+    _EDITOR
+    | _CONFIDENTIAL
+    | {"redact_event", "delete_event", "view_loginattempt"}
+    | _each("delete", (*_REFERENCES, "eventconfidential"))
 )
 
 # Group -> codenames by application.

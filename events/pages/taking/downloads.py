@@ -1,5 +1,6 @@
 """Whole downloads of a selection: every row, one version, never a line above the header row."""
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +19,7 @@ from events.public.features import Extent
 from events.public.finished import batches
 from events.public.models import DatasetVersion
 from events.public.selection import Selection, select
-from events.public.snapshot import RecordStream
+from events.public.spooling import SpoolFull, whole_file
 from events.public.tables import header_text
 
 from ..caching import fresh
@@ -77,13 +79,21 @@ def _download(request, name: str, suffix: str, content_type: str, write) -> Http
     if selection.errors:
         return _refused(request, selection)
 
-    def make():
-        # Asked again inside the snapshot: places and actors of the filter are then of its version too.
-        asked, record = select(request.GET, strict=False), DatasetVersion.objects.first()
-        headers = _headers(request, asked, record, f"{name}.{suffix}")
-        return headers, write(asked, record, request.build_absolute_uri)
-
-    return RecordStream(make, content_type=content_type)
+    record = DatasetVersion.objects.first()
+    headers = _headers(request, selection, record, f"{name}.{suffix}")
+    address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()[:16]
+    etag = f'W/"{record.seq}-{int(record.at.timestamp() * 1_000_000) if record.at else 0}-{address}"'
+    if kept := get_conditional_response(request, etag=etag):
+        for header, value in headers.items():
+            kept.headers.setdefault(header, value)
+        kept["Content-Type"] = content_type
+        return kept
+    chunks = write(selection, record, request.build_absolute_uri)
+    try:
+        return whole_file(request, chunks, content_type, {**headers, "ETag": etag}, packs=suffix != "zip")
+    except SpoolFull:
+        words = _("Too many whole files are being sent at once.")
+        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "30"})
 
 
 def _refused(request, selection: Selection) -> HttpResponse:

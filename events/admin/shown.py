@@ -1,0 +1,147 @@
+"""Documents about to be published, in words: line by line, and what is different between two of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from events import models
+
+# Where the words of a part and of its rows come from: the desk's own fields say what they are called and what
+# their codes mean.
+_PARTS = {"event": models.Event, "actor": models.Actor, "place": models.Location, "publisher": models.Publisher}
+_ROWS = {
+    "locations": models.EventLocation,
+    "actors": models.EventActor,
+    "relations": models.ActorRelation,
+    "seizures": models.Seizure,
+    "casualties": models.Casualty,
+    "measure": models.EmergencyMeasure,
+    "claims": models.Claim,
+    "reports": models.Report,
+    "related": models.EventRelation,
+    "names": models.ActorName,
+    "aliases": models.LocationAlias,
+    "memberships": models.LocationMembership,
+}
+_OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
+# Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
+_QUIET = frozenset({"slug", "path", "kind", "ubigeo", "normalised", "publication", "outline", "publisher", "actor"})
+# What says which row it is, the first that is given.
+_NAMING = ("title", "name", "text", "name_as_reported", "described_as", "item", "about", "group", "role", "url")
+
+
+class Line(NamedTuple):
+    """One value of a document: what it is called, the value in words, and whether a whole listing tells it."""
+
+    label: str
+    value: str
+    is_quiet: bool
+
+
+class Difference(NamedTuple):
+    """One value that is another one now: what it is called, what it was and is in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+def lines(shown: dict) -> dict[tuple, Line]:
+    """Return every value of the parts that says something, by its path."""
+    found = {}
+    for name, part in shown.items():
+        model = _PARTS[name.partition(":")[0]]
+        heading = "" if name == "event" else f"{capfirst(model._meta.verbose_name)} “{_name_of(part)}”"
+        found.update(_lines_of(part, model, (name,), heading))
+    return found
+
+
+def told(shown: dict) -> list[Line]:
+    """Return the lines of a whole listing."""
+    return [line for line in lines(shown).values() if not line.is_quiet]
+
+
+def differences(before: dict, after: dict) -> list[Difference]:
+    """Return what differs between two sets of parts, in the order of the later one."""
+    old, new = lines(before), lines(after)
+    found = []
+    for path in [*new, *(path for path in old if path not in new)]:
+        was, now = (side[path].value if path in side else _("empty") for side in (old, new))
+        if was != now:
+            found.append(Difference((new.get(path) or old[path]).label, was, now))
+    return found
+
+
+def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iterator[tuple[tuple, Line]]:
+    """Yield (path, line) of everything below a value; keys: the names that lead to it within its row."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            if key == "id" and len(value) > 1:
+                continue
+            if key in _ROWS and not keys and isinstance(below, dict):
+                yield from _lines_of(below, _ROWS[key], (*path, key), _under(heading, _rows(_ROWS[key])))
+            elif isinstance(below, list) and key in _ROWS:
+                yield from _rows_of(below, _ROWS[key], (*path, key), heading)
+            else:
+                yield from _lines_of(below, model, (*path, key), heading, (*keys, key))
+    elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        for number, one in enumerate(value):
+            yield from _lines_of(one, model, (*path, number), heading, keys)
+    elif value not in (None, "", [], False):
+        label, words = _in_words(model, keys, value)
+        yield path, Line(_under(heading, label), words, not _QUIET.isdisjoint(keys[1:] or (keys[0],)))
+
+
+def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tuple, Line]]:
+    for number, row in enumerate(rows):
+        if not isinstance(row, dict):
+            yield (*path, row), Line(_under(heading, _rows(model)), str(row), False)
+            continue
+        name = _name_of(row, model) or str(number + 1)
+        yield from _lines_of(row, model, (*path, row.get("id", number)), _under(heading, f"{_rows(model)} “{name}”"))
+
+
+def _name_of(row: dict, model=None) -> str:
+    """Return what says which row it is; an embedded reference says it by its name."""
+    for key in ("location", "actor", *_NAMING):
+        value = row.get(key)
+        if isinstance(value, dict):
+            name = value.get("name", value)
+            value = (name.get("es") or name.get("en")) if isinstance(name, dict) else name
+        if value:
+            return _in_words(model, (key,), value)[1] if model else str(value)
+    return ""
+
+
+def _in_words(model, keys: tuple, value) -> tuple[str, str]:
+    """Return what a field is called and its value, both in words."""
+    field = _field(model, keys)
+    label = capfirst(field.verbose_name) if field is not None else ".".join(map(str, keys))
+    codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
+    if value is True:
+        return label, _("yes")
+    if isinstance(value, list):
+        return label, ", ".join(str(codes.get(one, one)) for one in value)
+    return label, str(codes.get(value, value))
+
+
+def _field(model, keys: tuple):
+    """Return the desk's field that a path within a row stands for, or None: date.start is date_start."""
+    keys = tuple(_OTHER_NAMES.get(key, key) for key in keys if isinstance(key, str))
+    for name in ("_".join(keys[:2]), keys[0] if keys else "", f"{keys[0]}_es" if keys else ""):
+        try:
+            return model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def _rows(model) -> str:
+    return capfirst(model._meta.verbose_name)
+
+
+def _under(heading: str, label: str) -> str:
+    return f"{heading}: {label}" if heading else label

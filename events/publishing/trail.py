@@ -1,0 +1,172 @@
+"""The audit trail of what becomes public: its entries since the last publication, and how far it was read then."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.apps import apps
+from django.contrib.gis.db.models import GeometryField
+from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.functions import JSONObject
+
+from events import models
+from events.models import ReviewMark
+
+# Columns that stay inside, or say nothing of the content. Whatever is not named here would become public.
+_INSIDE = {
+    models.Event: {
+        "public_id", "external_key", "status", "embargo_until", "merged_into_id", "created_by_id", "updated_by_id",
+        "reviewed_by_id", "created_at", "updated_at", "version",
+    },
+    models.EventLocation: {"exact_point"},
+    models.Claim: {"credibility"},
+    models.Report: {
+        "author", "published_precision", "published_basis", "accessed_on", "excerpt", "notes", "external_key",
+    },
+    models.Actor: {"public_basis"},
+    models.Location: {"source"},
+    models.Publisher: {"actor_id", "scale", "language", "reliability", "published_name", "published_kind"},
+}  # fmt: skip
+# A signature is a reviewer's own act: it changes nothing that is read.
+_SIGNATURE = "signed_"
+# What an entry also tells, and nobody compares.
+_BESIDE = {
+    models.Event: ("created_by_id", "updated_by_id"),
+    models.Publisher: ("published_name", "published_kind"),
+}
+# Rows of an event, of an actor, of a place, and the column that says whose they are.
+_OWN_ROWS = {
+    models.Event: (
+        "event_id",
+        (models.EventLocation, models.EventActor, models.ActorRelation, models.Seizure, models.Casualty,
+         models.Citation, models.Claim, models.EmergencyMeasure, models.EventRelation),
+    ),
+    models.Actor: ("actor_id", (models.ActorName,)),
+    models.Location: ("location_id", (models.LocationAlias, models.LocationMembership)),
+    models.Publisher: ("", ()),
+}  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """One entry of the trail: which row of which model, whose part it is, and its public columns after the change."""
+
+    model: str
+    row: int
+    owner: int
+    id: int
+    label: str
+    at: datetime
+    context: str | None
+    state: dict
+
+    @property
+    def after(self) -> dict:
+        """The row after the change; empty when it was deleted."""
+        return {} if self.label == "delete" else self.state
+
+
+class Part(NamedTuple):
+    """Entries to read: of a model, where a column has one of these values."""
+
+    model: type
+    column: str
+    values: frozenset[int]
+
+
+def subject_of(row) -> str:
+    """Return the name under which marks of an event or a reference are kept."""
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def parts_of(rows: Iterable, reports: Iterable[int] = ()) -> list[Part]:
+    """Return what to read of events or references of one model, their own rows included, and of these reports."""
+    rows = list(rows)
+    if not rows:
+        return []
+    model, ids = type(rows[0]), frozenset(row.pk for row in rows)
+    column, own = _OWN_ROWS[model]
+    parts = [Part(model, "pgh_obj_id", ids), *(Part(one, column, ids) for one in own)]
+    return [*parts, Part(models.Report, "pgh_obj_id", frozenset(reports))] if reports else parts
+
+
+def marks_of(subjects: Iterable[str]) -> dict[str, dict[str, dict[int, int]]]:
+    """Return {subject: {model: {row: entry}}} of those that have marks."""
+    found = ReviewMark.objects.in_bulk(list(subjects))
+    return {
+        subject: {model: {int(row): entry for row, entry in rows.items()} for model, rows in mark.marks.items()}
+        for subject, mark in found.items()
+    }
+
+
+def read(parts: Iterable[Part], marks: dict[str, dict[str, dict[int, int]]]) -> list[Entry]:
+    """Return the entries of all parts in the order in which they were made, in one statement.
+
+    Entries before the earliest that a mark names are left out: the row at a mark is what it is compared with.
+    """
+    queries = [_entries(part, _first_needed(part, marks)) for part in parts]
+    if not queries:
+        return []
+    first, *others = queries
+    found = first.union(*others, all=True) if others else first
+    return sorted((Entry(*row) for row in found), key=lambda entry: (entry.model, entry.row, entry.id))
+
+
+def columns_of(model) -> list[str]:
+    """Return the columns of a model that would become public."""
+    inside = _INSIDE.get(model, set()) | {"id", "event_id"}
+    names = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in names if name not in inside and not name.startswith(_SIGNATURE)]
+
+
+def _first_needed(part: Part, marks) -> int:
+    """Return the least entry that a part's marks name; 0 when one of its owners has none."""
+    of_model = [kept.get(part.model.__name__, {}) for kept in marks.values()]
+    named = [entry for rows in of_model for entry in rows.values()]
+    if part.column == "pgh_obj_id":
+        by_row = {row: entry for rows in of_model for row, entry in rows.items()}
+        return min((by_row.get(row, 0) for row in part.values), default=0)
+    # Rows of an owner: what has no mark came later than all that have one.
+    return min(named, default=0) if len(part.values) == 1 else 0
+
+
+def _entries(part: Part, first: int) -> QuerySet:
+    audit = apps.get_model("events", f"{part.model.__name__}Audit")
+    state = {name: _value(part.model, name) for name in (*columns_of(part.model), *_BESIDE.get(part.model, ()))}
+    return (
+        audit.objects.filter(**{f"{part.column}__in": part.values}, pgh_id__gte=first)
+        .order_by()
+        .annotate(model=Value(part.model.__name__), owner=F(part.column), state=JSONObject(**state))
+        .values_list("model", "pgh_obj_id", "owner", "pgh_id", "pgh_label", "pgh_created_at", "pgh_context_id", "state")
+    )
+
+
+def _value(model, name: str):
+    """Return a column's value; of a geometry, which may be large, only what tells it from another."""
+    if isinstance(model._meta.get_field(name), GeometryField):
+        return Func(F(name), template="md5(%(expressions)s::text)", output_field=TextField())
+    return F(name)
+
+
+def write_marks(subject: str, entries: Iterable[Entry], before: dict[str, dict[int, int]], unsure: set) -> None:
+    """Keep how far the trail was read of a subject's rows.
+
+    unsure: (model, row) of which a later state may have been read than was published; they keep the mark that
+    they had before, if any.
+    """
+    marks = defaultdict(dict)
+    for entry in entries:
+        if entry.label == "delete":
+            marks[entry.model].pop(entry.row, None)
+        else:
+            marks[entry.model][entry.row] = entry.id
+    for model, row in unsure:
+        marks[model].pop(row, None)
+        if row in before.get(model, {}):
+            marks[model][row] = before[model][row]
+    ReviewMark.objects.bulk_create(
+        [ReviewMark(subject=subject, marks=marks)],
+        update_conflicts=True,
+        unique_fields=["subject"],
+        update_fields=["marks"],
+    )
