@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
 ]
 MIDDLEWARE = [
+    "vraem_tracker.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vraem_tracker.compression.PublicCompressionMiddleware",
@@ -164,7 +165,8 @@ _OF_THE_DESK = {
 if SIDE == "public":
     # No desk, so nobody logs in: what serves that would only cost every reader time.
     MIDDLEWARE = [name for name in MIDDLEWARE if name not in _OF_THE_DESK]
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Not in a cookie: a message may name a draft, and a cookie is kept and sent in clear.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DESK_PREFIX = "/admin/"
 ROOT_URLCONF = "vraem_tracker.urls"
 WSGI_APPLICATION = "vraem_tracker.wsgi.application"
@@ -313,7 +315,9 @@ if SIDE == "public":
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {"()": "vraem_tracker.logs.OneLine", "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},

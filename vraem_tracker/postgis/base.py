@@ -1,4 +1,4 @@
-"""The database backend: connections are kept between requests, looked at before each, and never waited for without end."""
+"""The database backend: connections are kept between requests, looked at before each, never waited for without end."""
 
 import select
 import time

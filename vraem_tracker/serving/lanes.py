@@ -61,7 +61,9 @@ class Busy(Error):
         """Return status, headers and body."""
         words = gettext("Too many requests are waiting. Nothing was done: try again in a few seconds.")
         with override("es"):
-            words = f"{gettext('Too many requests are waiting. Nothing was done: try again in a few seconds.')}\n{words}"
+            words = (
+                f"{gettext('Too many requests are waiting. Nothing was done: try again in a few seconds.')}\n{words}"
+            )
         headers = [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Retry-After", str(_AGAIN)),
