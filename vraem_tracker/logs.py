@@ -8,7 +8,7 @@ import logging
 import traceback
 from pathlib import Path
 
-from django.db import InterfaceError, OperationalError
+from django.db.utils import InterfaceError, OperationalError
 
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _TOLD_AT_MOST = 200  # places; beyond that one line each
@@ -51,3 +51,15 @@ def _place(error: BaseException) -> str:
         return "?"
     last = (ours or frames)[-1]
     return f"{last.filename.removeprefix(_ROOT + '/')}:{last.lineno}"
+
+
+def configuration(level: str) -> dict:
+    """Return Django's LOGGING: everything to stderr, in these lines."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"()": OneLine, "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+    }

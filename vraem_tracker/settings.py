@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import tiles
+from vraem_tracker import logs, tiles
 from vraem_tracker.naming import authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -272,23 +272,11 @@ SPECTACULAR_SETTINGS = {
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
     "ENUM_NAME_OVERRIDES": {
         name: f"events.taxonomy.{name}"
-        for name in [
-            "ActorKind",
-            "ActorNameKind",
-            "ActorRelationKind",
-            "ActorRole",
-            "CasualtyGroup",
-            "ClaimStatus",
-            "DatePrecision",
-            "DateSpan",
-            "EventGroup",
-            "EventType",
-            "Language",
-            "LocationKind",
-            "LocationPrecision",
-            "PublisherKind",
-            "UnitKind",
-        ]
+        for name in (
+            "ActorKind ActorNameKind ActorRelationKind ActorRole CasualtyGroup ClaimStatus "
+            "DatePrecision DateSpan EventGroup EventType Language LocationKind LocationPrecision "
+            "PublisherKind UnitKind"
+        ).split()
     },
 }
 LEAFLET_CONFIG = {
@@ -304,21 +292,8 @@ LEAFLET_CONFIG = {
 # GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 if SIDE == "public":
-    SILENCED_SYSTEM_CHECKS += [
-        "admin.E408",
-        "admin.E409",
-        "admin.E410",
-        "axes.W002",
-    ]  # the admin's middleware, not served here
+    # The admin's middleware, not served here.
+    SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410", "axes.W002"]
 
 # --- Logging: no reader addresses, no query strings ------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "vraem_tracker.logs.OneLine", "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
-}
+LOGGING = logs.configuration(env.str("LOG_LEVEL", "INFO"))
