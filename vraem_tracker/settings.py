@@ -272,11 +272,23 @@ SPECTACULAR_SETTINGS = {
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
     "ENUM_NAME_OVERRIDES": {
         name: f"events.taxonomy.{name}"
-        for name in (
-            "ActorKind ActorNameKind ActorRelationKind ActorRole CasualtyGroup ClaimStatus "
-            "DatePrecision DateSpan EventGroup EventType Language LocationKind LocationPrecision "
-            "PublisherKind UnitKind"
-        ).split()
+        for name in [
+            "ActorKind",
+            "ActorNameKind",
+            "ActorRelationKind",
+            "ActorRole",
+            "CasualtyGroup",
+            "ClaimStatus",
+            "DatePrecision",
+            "DateSpan",
+            "EventGroup",
+            "EventType",
+            "Language",
+            "LocationKind",
+            "LocationPrecision",
+            "PublisherKind",
+            "UnitKind",
+        ]
     },
 }
 LEAFLET_CONFIG = {
