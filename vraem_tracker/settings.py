@@ -250,6 +250,13 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "events.api.problems.problem_response",
 }
+# fmt: off
+_VOCABULARIES = [
+    "ActorKind", "ActorNameKind", "ActorRelationKind", "ActorRole", "CasualtyGroup", "ClaimStatus",
+    "DatePrecision", "DateSpan", "EventGroup", "EventType", "Language",
+    "LocationKind", "LocationPrecision", "PublisherKind", "UnitKind",
+]
+# fmt: on
 SPECTACULAR_SETTINGS = {
     "TITLE": "VRAEM Tracker API",
     "VERSION": "1",
@@ -270,26 +277,7 @@ SPECTACULAR_SETTINGS = {
         "events.api.completing.complete",
     ],
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
-    "ENUM_NAME_OVERRIDES": {
-        name: f"events.taxonomy.{name}"
-        for name in [
-            "ActorKind",
-            "ActorNameKind",
-            "ActorRelationKind",
-            "ActorRole",
-            "CasualtyGroup",
-            "ClaimStatus",
-            "DatePrecision",
-            "DateSpan",
-            "EventGroup",
-            "EventType",
-            "Language",
-            "LocationKind",
-            "LocationPrecision",
-            "PublisherKind",
-            "UnitKind",
-        ]
-    },
+    "ENUM_NAME_OVERRIDES": {name: f"events.taxonomy.{name}" for name in _VOCABULARIES},
 }
 LEAFLET_CONFIG = {
     "TILES": [],
