@@ -10,7 +10,7 @@ from events import taxonomy
 from events.models import Actor, ActorName
 
 from .given_names import GIVEN
-from .name_words import words_of
+from .name_words import plain_words
 
 _PARTICLE_WORDS = "a al alias apodada apodado da de del di e el la las los van vda viuda von y"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -41,30 +41,42 @@ class Index(NamedTuple):
 
     pairs: dict[tuple[str, str], list[Name]]
     joined: dict[str, list[Name]]
-    singles: dict[str, list[Name]]
+    singles: dict[str, dict[int, Name]]
     long: set[int]
     uids: set[str]
 
-    def hits(self, words: list[str]) -> Iterator["Hit"]:
-        """Yield the restricted names that the words of a text tell."""
+    def hits(self, words: list[str], held: set[int], inside: frozenset[str]) -> Iterator["Hit"]:
+        """Yield the restricted names that the words of a text tell; of a single word one, however many have it.
+
+        held: the persons whose single words block; inside: the uids in whose own objects the text stands.
+        """
         for at, word in enumerate(words):
-            for name in self.joined.get(word, ()):
-                yield Hit(name, True, (at, at))
-            for name in self._within(word) if len(word) > _LONG else ():
-                yield Hit(name, True, (at, at))
-            for name in self.singles.get(word, ()):
+            for name in self._joined(word):
+                if name.uid not in inside:
+                    yield Hit(name, True, (at, at))
+            if word in self.singles and (name := self._single(self.singles[word], held, inside)):
                 yield Hit(name, False, (at, at))
             for then in range(at + 1, min(at + 1 + _REACH, len(words))):
                 for name in self.pairs.get((word, words[then]), ()):
                     between = words[at + 1 : then]
                     is_whole = name.whole.issubset(words[at : then + 1])
-                    if is_whole and all(one in _PARTICLES or len(one) == 1 or one in name.words for one in between):
+                    if name.uid in inside or not is_whole:
+                        continue
+                    if all(one in _PARTICLES or len(one) == 1 or one in name.words for one in between):
                         yield Hit(name, True, (at, then))
 
-    def _within(self, word: str) -> Iterator[Name]:
-        for letters in self.long:
-            for first in range(len(word) - letters + 1):
-                yield from self.joined.get(word[first : first + letters], ()) if letters < len(word) else ()
+    def _joined(self, word: str) -> Iterator[Name]:
+        """Yield the names that a word holds with their parts run together."""
+        yield from self.joined.get(word, ())
+        for letters in self.long if len(word) > _LONG else ():
+            for first in range(len(word) - letters + 1) if letters < len(word) else ():
+                yield from self.joined.get(word[first : first + letters], ())
+
+    def _single(self, names: dict[int, Name], held: set[int], inside: frozenset[str]) -> Name | None:
+        """Return whose single word it is: of the persons held rather than of anybody else."""
+        first = (names[person] for person in held if person in names)
+        others = (name for name in names.values() if name.uid not in inside)
+        return next((name for name in first if name.uid not in inside), None) or next(others, None)
 
 
 class Hit(NamedTuple):
@@ -96,7 +108,7 @@ def restricted_names() -> Index:
 
 
 def _read() -> Index:
-    index = Index(defaultdict(list), defaultdict(list), defaultdict(list), set(), set())
+    index = Index(defaultdict(list), defaultdict(list), defaultdict(dict), set(), set())
     held_back = Q(kind=taxonomy.ActorKind.PERSON) | ~Q(signed_digest="") | Q(is_public=False)
     for actor in Actor.objects.filter(held_back).prefetch_related("names"):
         if actor.may_be_named:
@@ -104,7 +116,7 @@ def _read() -> Index:
         index.uids.add(actor.uid)
         proper = {actor.name_es, actor.name_en} - {""}
         texts = proper | {name.text for name in actor.names.all()}
-        every = frozenset(word for text in texts for word in words_of(text)[0])
+        every = frozenset(word for text in texts for word in plain_words(text))
         for text in texts:
             name = Name(actor.pk, actor.uid, text, every)
             # What was signed was a person's name, whatever its kind says now.
@@ -117,7 +129,7 @@ def _read() -> Index:
 
 
 def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
-    every, (words, first) = words_of(name.text)[0], _parts(name.text)
+    every, (words, first) = plain_words(name.text), _parts(name.text)
     if len(words) > 1:
         pairs = {(given, words[first]) for given in words[:first]}
         if is_proper and len(words) == 3 and first == 1:
@@ -130,9 +142,9 @@ def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
             index.pairs[surname, given].append(name)
         if is_proper:
             for surname in (word for word in words[first:] if not word.isdigit()):
-                index.singles[surname].append(name)
+                index.singles[surname].setdefault(name.person, name)
     elif words:
-        index.singles[words[0]].append(name)
+        index.singles[words[0]].setdefault(name.person, name)
         if len(every) > 1 and not is_proper:
             # An alias such as "El Apodo": with its article it is one of two words.
             index.pairs[every[0], every[-1]].append(name)
@@ -143,13 +155,13 @@ def _enter_body(index: Index, name: Name) -> None:
     words = _telling(name.text)
     if len(words) > 1:
         index.pairs[words[0], words[-1]].append(name._replace(whole=frozenset(words)))
-        index.joined["".join(words_of(name.text)[0])].append(name)
+        index.joined["".join(plain_words(name.text))].append(name)
     elif words:
-        index.singles[words[0]].append(name)
+        index.singles[words[0]].setdefault(name.person, name)
 
 
 def _telling(text: str) -> list[str]:
-    return [word for word in words_of(text)[0] if word not in _PARTICLES and (len(word) > 1 or word.isdigit())]
+    return [word for word in plain_words(text) if word not in _PARTICLES and (len(word) > 1 or word.isdigit())]
 
 
 def _parts(text: str) -> tuple[list[str], int]:

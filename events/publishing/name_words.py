@@ -6,6 +6,7 @@ nobody sees, letters of another script, entities, percent codes, or run together
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 from events.text import fold
@@ -51,6 +52,12 @@ def words_of(text: str) -> list[list[str]]:
         if words not in found:
             found.append(words)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name in their plainest reading, the first of words_of()."""
+    return tuple(_WORD.findall(fold(_without_width(_shown(decoded(text)), " "))))
 
 
 def decoded(text: str) -> str:

@@ -19,7 +19,7 @@ from events.public.models import PublicActor, PublicLocation
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .name_index import Hit, Index, restricted_names
-from .name_words import words_of
+from .name_words import plain_words, words_of
 from .reviewed import Shown
 
 SIGN = "events.sign_actor"
@@ -100,10 +100,10 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
     index = restricted_names()
     if not index.uids:
         return []
-    told = list(_told(index, shown, reason))
+    held = _persons_of(event) if event is not None else set()
+    told = list(_told(index, held, shown, reason))
     if not told:
         return []
-    held = _persons_of(event) if event is not None else set()
     names = _published_names({words[at] for _f, _w, words, hits in told for hit in hits for at in hit.span}, index.uids)
     found = {}
     for field, where, words, hits in told:
@@ -117,10 +117,10 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
     return list(found.values())
 
 
-def _told(index: Index, shown: Shown, reason: str) -> Iterator[_Told]:
+def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_Told]:
     for part, path, text, inside in (*_strings(shown), ("reason", ("reason",), reason, frozenset())):
         for words in words_of(text):
-            if hits := [hit for hit in index.hits(words) if hit.name.uid not in inside]:
+            if hits := list(index.hits(words, held, inside)):
                 yield _Told(*_where(part, path), words, hits)
 
 
@@ -190,4 +190,4 @@ def _published_names(words: set[str], restricted: set[str]) -> list[list[str]]:
     for document in (json.loads(text) for uid, text in texts if uid not in restricted):
         names += [name for name in document["name"].values() if name]
         names += [*(one["text"] for one in document.get("names", ())), *document.get("aliases", ())]
-    return [found for found in (words_of(name)[0] for name in names) if not words.isdisjoint(found)]
+    return [found for found in map(list, map(plain_words, names)) if not words.isdisjoint(found)]
