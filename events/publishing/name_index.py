@@ -109,23 +109,35 @@ def restricted_names() -> Index:
 
 def _read() -> Index:
     index = Index(defaultdict(list), defaultdict(list), defaultdict(dict), set(), set())
-    held_back = Q(kind=taxonomy.ActorKind.PERSON) | ~Q(signed_digest="") | Q(is_public=False)
-    for actor in Actor.objects.filter(held_back).prefetch_related("names"):
-        if actor.may_be_named:
-            continue
-        index.uids.add(actor.uid)
-        proper = {actor.name_es, actor.name_en} - {""}
-        texts = proper | {name.text for name in actor.names.all()}
+    others = defaultdict(set)
+    for actor, text in ActorName.objects.values_list("actor_id", "text"):
+        others[actor].add(text)
+    for pk, uid, is_person, *proper in _held_back():
+        index.uids.add(uid)
+        proper = set(proper) - {""}
+        texts = proper | others[pk]
         every = frozenset(word for text in texts for word in plain_words(text))
         for text in texts:
-            name = Name(actor.pk, actor.uid, text, every)
-            # What was signed was a person's name, whatever its kind says now.
-            if actor.kind == taxonomy.ActorKind.PERSON or actor.signed_digest:
+            name = Name(pk, uid, text, every)
+            if is_person:
                 _enter_person(index, name, is_proper=text in proper)
             else:
                 _enter_body(index, name)
     index.long.update(len(letters) for letters in index.joined if len(letters) >= _LONG)
     return index
+
+
+def _held_back() -> Iterator[tuple]:
+    """Yield (pk, uid, whether it is a person's name, name_es, name_en) of all who may not be named."""
+    # Rows, not objects: there may be thousands, and an edit of any actor reads them all again.
+    columns = ("pk", "uid", "kind", "signed_digest", "name_es", "name_en")
+    for pk, uid, kind, signed, *names in Actor.objects.filter(is_public=False).values_list(*columns):
+        # What was signed was a person's name, whatever its kind says now.
+        yield pk, uid, kind == taxonomy.ActorKind.PERSON or bool(signed), *names
+    waiting = Q(kind=taxonomy.ActorKind.PERSON) | ~Q(signed_digest="")
+    for actor in Actor.objects.filter(waiting, is_public=True).prefetch_related("names"):
+        if not actor.may_be_named:
+            yield actor.pk, actor.uid, True, actor.name_es, actor.name_en
 
 
 def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:

@@ -38,17 +38,17 @@ def words_of(text: str) -> list[list[str]]:
     if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
         return [text.split()]  # the only reading of the plainest texts
     shown = _shown(decoded(text))
-    parted = _without_width(shown, " ")
+    parted = _without_width(shown, _PARTED)
     readings = [
         parted,
-        _without_width(shown, ""),
-        _single_letters_joined(_without_width(_BROKEN.sub("", shown), "")),
+        _without_width(shown, _JOINED),
+        _single_letters_joined(_without_width(_BROKEN.sub("", shown), _JOINED)),
         _INSIDE_A_WORD.sub(" ", parted),
-        _without_width(_BESIDE.sub(" ", shown), ""),
+        _without_width(_BESIDE.sub(" ", shown), _JOINED),
     ]
     found = []
     for reading in readings:
-        words = _WORD.findall(fold(reading))
+        words = _WORD.findall(_folded(reading))
         if words not in found:
             found.append(words)
     return found
@@ -57,7 +57,7 @@ def words_of(text: str) -> list[list[str]]:
 @lru_cache(maxsize=50_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name in their plainest reading, the first of words_of()."""
-    return tuple(_WORD.findall(fold(_without_width(_shown(decoded(text)), " "))))
+    return tuple(_WORD.findall(_folded(_without_width(_shown(decoded(text)), _PARTED))))
 
 
 def decoded(text: str) -> str:
@@ -90,21 +90,38 @@ def _shown(text: str) -> str:
     return unicodedata.normalize("NFKC", text.replace("´", "'")).translate(_ALIKE)
 
 
-def _without_width(text: str, by: str) -> str:
-    """Return a text with each run of what has no width replaced."""
+class _Seen(dict):
+    """What is seen of each sign, for str.translate(); filled as signs come up."""
+
+    def __init__(self, by: str):
+        super().__init__()
+        self.by = by
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        category = unicodedata.category(c)
+        if c.isspace():
+            seen = c
+        elif category == "Mn" and unicodedata.combining(c):
+            seen = ""  # an accent
+        else:
+            seen = self.by if category in ("Cf", "Cc", "Cn", "Co", "Mn", "Me") or c in _FILLERS else c
+        self[code] = seen
+        return seen
+
+
+_JOINED, _PARTED = _Seen(""), _Seen(" ")
+
+
+def _without_width(text: str, by: _Seen) -> str:
+    """Return a text without accents, and what has no width parting its words or not."""
     if text.isascii() and text.isprintable():
         return text
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(_seen(c, by) for c in plain)
+    return unicodedata.normalize("NFKD", text).translate(by)
 
 
-def _seen(c: str, by: str) -> str:
-    if c.isspace():
-        return c
-    category = unicodedata.category(c)
-    if category == "Mn" and unicodedata.combining(c):
-        return ""  # an accent
-    return by if category in ("Cf", "Cc", "Cn", "Co", "Mn", "Me") or c in _FILLERS else c
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else fold(text)
 
 
 def _single_letters_joined(text: str) -> str:
