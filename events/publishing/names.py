@@ -118,10 +118,10 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
 
 
 def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_Told]:
-    for part, path, text, inside in (*_strings(shown), ("reason", ("reason",), reason, frozenset())):
+    for part, path, text, inside in (*strings_of(shown), ("reason", ("reason",), reason, frozenset())):
         for words in words_of(text):
             if hits := list(index.hits(words, held, inside)):
-                yield _Told(*_where(part, path), words, hits)
+                yield _Told(*where_of(part, path), words, hits)
 
 
 def _persons_of(event: Event) -> set[int]:
@@ -132,27 +132,27 @@ def _persons_of(event: Event) -> set[int]:
     return set(rows)
 
 
-def _strings(shown: Shown) -> Iterator[tuple[str, tuple, str, frozenset]]:
+def strings_of(shown: Shown) -> Iterator[tuple[str, tuple, str, frozenset]]:
     """Yield (part, path, text, uids of what it stands inside) of every string that would become public."""
     for part, document in shown.items():
-        yield from ((part, *below) for below in _strings_of(document, (), frozenset()))
+        yield from ((part, *below) for below in _below(document, (), frozenset()))
 
 
-def _strings_of(value, path: tuple, inside: frozenset) -> Iterator[tuple[tuple, str, frozenset]]:
+def _below(value, path: tuple, inside: frozenset) -> Iterator[tuple[tuple, str, frozenset]]:
     if isinstance(value, dict):
         # A claimant is told by name beside the actor that it is.
         inside = inside | {value.get("id"), (value.get("actor") or {}).get("id")} - {None}
         for key, below in value.items():
             if key not in ("id", "publication", "outline"):
-                yield from _strings_of(below, (*path, key), inside)
+                yield from _below(below, (*path, key), inside)
     elif isinstance(value, list):
         for below in value:
-            yield from _strings_of(below, path, inside)
+            yield from _below(below, path, inside)
     elif isinstance(value, str):
         yield path, value, inside
 
 
-def _where(part: str, path: tuple) -> tuple[str, object]:
+def where_of(part: str, path: tuple) -> tuple[str, object]:
     """Return the field or section that mends it and what an editor calls it."""
     kind = part.partition(":")[0]
     field, section = _SECTIONS.get(path[0], (path[0], path[0]))
