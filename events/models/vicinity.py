@@ -161,15 +161,33 @@ class KeepsApart(models.Model):
 
     def keep_apart(self) -> None:
         """Draw the centre where there is none; refuse one that tells the exact point or leaves it outside."""
+        was_shown = self._keep_the_site_inside()
         if not self.is_vicinity_of_a_point or self.radius_m not in RADII_M:
             return
         if self.public_point is None:
             self.public_point = VicinityOffset.objects.centre_for(self.exact_point, self.radius_m)
         # Who may not see the exact point would find it by what is refused: the form refuses them any change of it.
-        elif self.hides_exact_point:
+        elif self.hides_exact_point and not was_shown:
             self._refuse_older_than_the_rule()
         else:
             self._refuse_centre()
+
+    def _keep_the_site_inside(self) -> bool:
+        """Make the point of a site that becomes a vicinity its exact point, if it has none; return whether it was done.
+
+        Else the circle would stand around the very point that it is to hide. Whoever edits the row saw that point.
+        """
+        is_vicinity = self.precision == taxonomy.LocationPrecision.VICINITY and self.radius_m in RADII_M
+        if not is_vicinity or self.exact_point is not None or self.pk is None:
+            return False
+        sites = type(self).objects.filter(pk=self.pk, precision=taxonomy.LocationPrecision.SITE)
+        site = sites.values_list("public_point", flat=True).first()
+        if site is None:
+            return False
+        self.exact_point = site
+        if self.public_point is not None and self.public_point.equals_exact(site, 1e-6):
+            self.public_point = None
+        return True
 
     def _refuse_older_than_the_rule(self) -> None:
         """Refuse any change of a row whose circle, as it is stored, breaks the rule: the database would."""

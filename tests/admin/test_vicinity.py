@@ -100,3 +100,20 @@ def test_who_cannot_mend_a_circle_still_hands_over(editor, reviewer, older):
     assert workflow.submit(older, editor).is_done
     row, errors = saved(reviewer, older, public_point="")
     assert not errors and row.is_kept_apart
+
+
+@pytest.mark.parametrize("who", ["editor", "reviewer"])
+@pytest.mark.parametrize("centre", [None, ""])
+def test_a_site_that_becomes_a_circle_is_not_its_middle(request, event, who, centre):
+    event.places.update(exact_point=None)
+    values = {} if centre is None else {"public_point": centre}
+    row, errors = saved(request.getfixturevalue(who), event, precision="vicinity", radius_m="5000", **values)
+    assert not errors and row.exact_point == EXACT and row.public_point != EXACT and row.is_kept_apart
+
+
+def test_a_circle_put_around_a_site_is_refused_in_words(editor, event):
+    event.places.update(exact_point=None)
+    _row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point="-73.9, -12.6001")
+    assert list(errors) == ["public_point"]
+    row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point=RIGHT)
+    assert not errors and row.exact_point == EXACT and row.public_point.coords == (-73.9, -12.5774)

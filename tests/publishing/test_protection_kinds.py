@@ -4,9 +4,9 @@ import pytest
 
 from events.models import EventActor, Location
 from events.public.models import Change, PublicLocation
-from events.publishing import past_to_close, publish, publish_location
+from events.publishing import past_to_close, publish, publish_location, warnings
 from tests import factories
-from tests.publishing.hiding import DISTRICT, KEPT, changed, hamlet, placed
+from tests.publishing.hiding import DISTRICT, KEPT, at, changed, hamlet, placed
 from tests.publishing.test_taking_back import everything_public
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,23 @@ def test_the_page_says_which_texts_go_on_telling_what_leaves(by):
     assert told == {"título"}
     type(event).objects.filter(pk=event.pk).update(title_es="Hallazgo en el distrito")
     assert not any(one.still_in for one in past_to_close(event))
+
+
+def cautions(event):
+    return {problem.code for problem in warnings(event)} & {"circle_on_site", "unknown_but_named"}
+
+
+def test_a_circle_around_the_site_that_readers_see_is_cautioned(by):
+    event = placed()
+    publish(event, by)
+    changed(event, precision="vicinity", radius_m=2000)
+    assert cautions(event) == {"circle_on_site"}
+    changed(event, public_point=at(-73.787123, -12.555123))
+    assert cautions(event) == set()
+
+
+def test_a_place_said_to_be_unknown_and_named_is_cautioned(by):
+    event = placed(precision="unknown", public_point=None)
+    assert cautions(event) == {"unknown_but_named"}
+    changed(event, location=event.places.get().location.parent)
+    assert cautions(event) == set()
