@@ -16,7 +16,9 @@ from events.publishing.document import for_document
 
 SUBMITTABLE = (taxonomy.Status.LEAD, taxonomy.Status.DRAFT)
 # What a reviewer, not the author, puts right or decides; it does not keep an event from being submitted.
-FOR_THE_REVIEWER = frozenset({"private_person", "restricted_actor", "name_in_text", "embargoed", "own_work"})
+FOR_THE_REVIEWER = frozenset(
+    {"private_person", "restricted_actor", "name_in_text", "vicinity_not_apart", "embargoed", "own_work"}
+)
 
 
 class Moved(NamedTuple):

@@ -27,6 +27,7 @@ SAME_PLACE_M = 200
 _DECIMALS, _ROUNDING_M = 5, 1
 _DRAWS = 50
 _LOCK = 74_201_117  # any number of our own: one draws at a time
+_CIRCLE = ("precision", "radius_m", "public_point", "exact_point")
 _TAKEN = _("Another vicinity is moved just as far in just this direction: move the centre, or empty it.")
 _POINT = "ST_GeomFromEWKB(%s)::geography"
 
@@ -160,18 +161,48 @@ class KeepsApart(models.Model):
 
     def keep_apart(self) -> None:
         """Draw the centre where there is none; refuse one that tells the exact point or leaves it outside."""
+        was_shown = self._keep_the_site_inside()
         if not self.is_vicinity_of_a_point or self.radius_m not in RADII_M:
             return
         if self.public_point is None:
             self.public_point = VicinityOffset.objects.centre_for(self.exact_point, self.radius_m)
-        # Who may not see the exact point would find it by what is refused: the form refuses them any change.
-        elif not self.hides_exact_point:
+        # Who may not see the exact point would find it by what is refused: the form refuses them any change of it.
+        elif self.hides_exact_point and not was_shown:
+            self._refuse_older_than_the_rule()
+        else:
             self._refuse_centre()
+
+    def _keep_the_site_inside(self) -> bool:
+        """Make the point of a site that becomes a vicinity its exact point, if it has none; return whether it was done.
+
+        Else the circle would stand around the very point that it is to hide. Whoever edits the row saw that point.
+        """
+        is_vicinity = self.precision == taxonomy.LocationPrecision.VICINITY and self.radius_m in RADII_M
+        if not is_vicinity or self.exact_point is not None or self.pk is None:
+            return False
+        sites = type(self).objects.filter(pk=self.pk, precision=taxonomy.LocationPrecision.SITE)
+        site = sites.values_list("public_point", flat=True).first()
+        if site is None:
+            return False
+        self.exact_point = site
+        if self.public_point is not None and self.public_point.equals_exact(site, 1e-6):
+            self.public_point = None
+        return True
+
+    def _refuse_older_than_the_rule(self) -> None:
+        """Refuse any change of a row whose circle, as it is stored, breaks the rule: the database would."""
+        if self._stands_so(*_CIRCLE) and not self.is_kept_apart and not self._stands_so(*self._columns()):
+            message = _(
+                "The circle of this place is older than its rule, and who may see the exact point has to mend it "
+                "first: leave the row as it is, or choose a coarser precision."
+            )
+            geo.refuse(True, "public_point", message)
 
     def _refuse_centre(self) -> None:
         metres = distance_m(self.exact_point, self.public_point)
         nearest, furthest = self.radius_m * NEAREST, self.radius_m * FURTHEST
-        if not nearest <= metres <= furthest and not self._stands_so():
+        is_as_stored = self._stands_so(*_CIRCLE)
+        if not nearest <= metres <= furthest and not self._stands_so(*self._columns()):
             words = {"metres": round(metres), "nearest": math.ceil(nearest), "furthest": math.floor(furthest)}
             message = _(
                 "The centre lies %(metres)s m from the exact point; for this radius it must be %(nearest)s to "
@@ -179,18 +210,20 @@ class KeepsApart(models.Model):
             )
             geo.refuse(True, "public_point", message % words)
         offsets = VicinityOffset.objects
-        is_free = self._stands_so() or offsets.keep(self.exact_point, self.public_point, self.radius_m)
+        is_free = is_as_stored or offsets.keep(self.exact_point, self.public_point, self.radius_m)
         geo.refuse(
             not is_free,
             "public_point",
             _TAKEN,
         )
 
-    def _stands_so(self) -> bool:
-        """Whether the database has this very vicinity: the rule is younger than some rows."""
-        names = ("precision", "radius_m", "public_point", "exact_point")
+    def _stands_so(self, *names: str) -> bool:
+        """Whether the database has these very values: the rule is younger than some rows, which nothing saves."""
         stored = type(self).objects.filter(pk=self.pk).values_list(*names).first()
         return stored == tuple(getattr(self, name) for name in names)
+
+    def _columns(self) -> list[str]:
+        return [field.attname for field in self._meta.concrete_fields]
 
 
 def _drawn(exact: Point, radius_m: int) -> Point:

@@ -23,6 +23,7 @@ from . import trail
 from .checks import Problem
 from .confidential import is_hidden
 from .journal import by_a_person
+from .named import actors_of
 from .trail import Entry, Part
 
 # What decides whether a name may be public; an actor's other changes wait for "publish changes".
@@ -62,7 +63,7 @@ def trail_of_event(event: Event, new: list) -> Trail:
     called after its content was made: what is committed later is not in the content, and what is in the content
     was committed before.
     """
-    named = {part.actor for part in event.cast.all() if part.actor} - {row for row in new if isinstance(row, Actor)}
+    named = actors_of(event) - {row for row in new if isinstance(row, Actor)}
     subjects = [trail.subject_of(row) for row in (event, *new, *named)]
     marks = trail.marks_of(subjects)
     reports = _reports(event)

@@ -36,6 +36,14 @@ MESSAGES = {
         "The circle of “%(place)s” does not keep its distance from the exact point: who may see that point empties the "
         "centre, and another is drawn."
     ),
+    "circle_on_site": _(
+        "The circle of “%(place)s” stands around the site that readers see now, and its middle still tells it: enter "
+        "that site as the exact point, or move the centre."
+    ),
+    "unknown_but_named": _(
+        "The place of “%(place)s” is said to be unknown, but readers see that name: choose a larger place, or "
+        "withhold it."
+    ),
     "report_missing": _("Cite at least one report that is not confidential."),
     "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
     "not_corroborated": _(

@@ -13,6 +13,7 @@ from events.ledger import normalise
 from events.models import Citation, Claim, Event, EventActor, EventLocation
 
 from .confidential import public_reports
+from .named import actors_of
 from .places import location_object
 from .published import Published
 from .references import actor_object
@@ -68,7 +69,7 @@ def for_document(events):
 
 def published_references(event: Event) -> Published:
     """Return what readers have of every actor and place that the event's rows name."""
-    return Published.of({actor.uid for actor in _actors(event)}, {place.uid for place in _places(event)})
+    return Published.of({actor.uid for actor in actors_of(event)}, {place.uid for place in _places(event)})
 
 
 def event_document(event: Event, published: Published) -> dict:
@@ -77,7 +78,7 @@ def event_document(event: Event, published: Published) -> dict:
     Expects an event from for_document(); embeds references as published, or as the desk has
     them when they were never published (the door publishes those first).
     """
-    actors = {actor.pk: actor_object(published.actors.get(actor.uid), actor) for actor in _actors(event)}
+    actors = {actor.pk: actor_object(published.actors.get(actor.uid), actor) for actor in actors_of(event)}
     locations = {place.pk: location_object(published.places.get(place.uid), place) for place in _places(event)}
     reports = public_reports(event)
     shown = {report.pk: report.uid for report in reports}
@@ -119,13 +120,6 @@ def event_document(event: Event, published: Published) -> dict:
             if relation.to_event.is_on_the_record
         ],
     }
-
-
-def _actors(event: Event) -> set:
-    actors = {part.actor for part in event.cast.all()}
-    actors |= {actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)}
-    actors |= {actor for c in event.claims.all() for actor in (c.claimant_actor, c.value_actor)}
-    return actors - {None}
 
 
 def _places(event: Event) -> set:

@@ -26,6 +26,8 @@ def in_words(fact: Shown, document: dict) -> str:
         return _("the name “%(name)s”") % {"name": _name_in(document, fact.subject)}
     if fact.kind == "within":
         return _("that it lies within “%(name)s”") % {"name": _name_in(document, fact.detail)}
+    if fact.kind == "formerly":
+        return _("that it was “%(name)s” before") % {"name": _name_in(document, fact.detail)}
     if fact.kind == "label":
         return _("its label point %(point)s") % {"point": fact.detail.replace(",", ", ")}
     if fact.kind == "description":
@@ -37,6 +39,17 @@ def in_words(fact: Shown, document: dict) -> str:
     if fact.kind == "report":
         return _("a report that is confidential: “%(title)s”") % {"title": _title_in(document, fact.subject)}
     return _("the words “%(text)s”") % {"text": _shortened(fact.subject)}
+
+
+def names_told(fact: Shown, document: dict) -> set[str]:
+    """Return the names that a fact tells, which texts may go on telling; document: one that shows it."""
+    if fact.kind in ("name", "reported"):
+        return {fact.detail if fact.kind == "name" else fact.subject}
+    if fact.kind not in ("place", "actor", "within", "formerly"):
+        return set()
+    uid = fact.subject if fact.kind in ("place", "actor") else fact.detail
+    node = next(nodes_of(document, uid), None)
+    return {name for name in node["name"].values() if name} if node else set()
 
 
 def _label(precision: str) -> str:

@@ -32,6 +32,8 @@ _ROUNDING_M = 0.2
 _EARTH_M = 6_371_000
 _SENTENCE = re.compile(r"[.!?:;]\s+|^")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# A first word that nothing follows but a comma and the like is written large because it is a name.
+_ALONE = re.compile(r"[\w’'-]+\s*(?:$|[,(;])")
 
 
 class Shown(NamedTuple):
@@ -40,7 +42,8 @@ class Shown(NamedTuple):
     kind: point (subject "lon,lat", detail the precision and the metres of its radius), place (subject
     the place's id, detail the precision), reported (a place's name as reported), actor (subject the
     actor's id), words (of somebody without a name); of a reference, whose id is the subject, name,
-    description, within (detail the id of what it lies in) and label (detail "lon,lat").
+    description, within (detail the id of what it lies in), formerly (detail the id of what it was before)
+    and label (detail "lon,lat").
     """
 
     kind: str
@@ -152,23 +155,45 @@ def _nameless(document: dict) -> set[str]:
 
 
 def _lost_words(before: dict, now: dict) -> set[Shown]:
-    """Return the words for somebody without a name that hold names and stand there no longer."""
-    texts = list(_words_for_somebody(now))
-    names = {word for text in chain(texts, _names_of_actors(now)) for word in words_in(text)}
-    return {
-        Shown("words", text)
-        for text in _words_for_somebody(before)
-        if any(word not in names for word in _names_in(text))
-    }
+    """Return the words for somebody without a name that told more than what stands there now.
+
+    They hold names that stand there no longer, or the same row, or one entered in its stead, says less in fewer words.
+    """
+    then, left = _words_for_somebody(before), _words_for_somebody(now)
+    names = {word for text in chain(left.values(), _names_of_actors(now)) for word in words_in(text)}
+    gone = {Shown("words", text) for text in then.values() if any(word not in names for word in _names_in(text))}
+    new = {key: text for key, text in left.items() if key not in then}
+    named = {row["id"] for row in now["actors"] if row["actor"]}
+    named |= {claim["id"] for claim in now["claims"] if claim["claimant"]["actor"]}
+    for (row, language), text in then.items():
+        if row in named:
+            continue
+        told = [text for (other, of), text in new.items() if of == language]
+        told = [left[row, language]] if (row, language) in left else told
+        if told and all(_says_less(other, text) for other in told):
+            gone.add(Shown("words", text))
+    return gone
 
 
-def _words_for_somebody(document: dict):
-    for row in document["actors"]:
-        yield from (text for text in row["described_as"].values() if text)
+def _says_less(text: str, other: str) -> bool:
+    """Whether a text has fewer telling words than another, and not all of those."""
+    words, others = (_telling_words(one) for one in (text, other))
+    return len(words) < len(others) and not others <= words
+
+
+def _telling_words(text: str) -> set[str]:
+    """Return the folded words of a text without those of up to three letters, which join the others."""
+    return {word for word in words_in(text) if len(word) > 3 or word.isdigit()}
+
+
+def _words_for_somebody(document: dict) -> dict[tuple[str, str], str]:
+    """Return {(row's id, language): words} of everybody without a name."""
+    rows = [(row["id"], row["described_as"]) for row in document["actors"]]
     for claim in document["claims"]:
         who = claim["claimant"]
         if not who["actor"] and not who["publisher"]:
-            yield from (text for text in who["name"].values() if text)
+            rows.append((claim["id"], who["name"]))
+    return {(uid, language): text for uid, words in rows for language, text in words.items() if text}
 
 
 def _names_of_actors(document: dict):
@@ -178,8 +203,8 @@ def _names_of_actors(document: dict):
 
 
 def _names_in(text: str) -> list[str]:
-    """Return the folded words of a text that look like parts of names: written large inside a sentence."""
-    starts = {match.end() for match in _SENTENCE.finditer(text)}
+    """Return the folded words of a text that look like parts of names: written large inside a sentence, or alone."""
+    starts = {match.end() for match in _SENTENCE.finditer(text) if not _ALONE.match(text, match.end())}
     found = (match for match in _WORD.finditer(text) if match.start() not in starts)
     return [word for match in found if match[0][0].isupper() for word in words_in(match[0])]
 
@@ -224,6 +249,9 @@ def lost_of_reference(before: dict, now: dict) -> set[Shown]:
             for above in node.get("path", [])
             if above["id"] not in within and above["kind"] not in _VAST
         }
+        was, still = node.get("predecessor"), now.get("predecessor")
+        if was and not is_answerable(was) and (still is None or still["id"] != was["id"]):
+            gone.add(Shown("formerly", uid, was["id"]))
     return gone
 
 

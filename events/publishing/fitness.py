@@ -7,6 +7,7 @@ from .authors import own_work, trail_of_event
 from .checks import Problem
 from .document import for_document, published_references
 from .names import name_cautions, name_problems
+from .place_cautions import place_cautions
 from .proposal import Proposal, propose, shown_now
 
 
@@ -22,7 +23,7 @@ def warnings(event: Event) -> list[Problem]:
     """Return what an editor should look at again, though it does not stand in the way."""
     found = checks.warnings(event)
     event, proposal = _proposed(event)
-    return [*found, *name_cautions(event, proposal.shown(event))]
+    return [*found, *place_cautions(event, proposal.content), *name_cautions(event, proposal.shown(event))]
 
 
 def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:

@@ -230,7 +230,13 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         else:
             rewrite(events, journal, reason)
         close_past_of_reference(_published_document(location.uid), by, reason, decisions)
-        withdraw_unused([], [above["id"] for above in old["path"]], journal)
+        withdraw_unused([], _mentioned_in(json.loads(before.document)), journal)
+
+
+def _mentioned_in(document: dict) -> list[str]:
+    """Return the uids of the places that a place's document says it lies within, or was before."""
+    above = [place["id"] for place in document["path"]]
+    return [*above, document["predecessor"]["id"]] if document["predecessor"] else above
 
 
 def _refresh_below(uid: str, journal: Journal, reason: str) -> list[str]:

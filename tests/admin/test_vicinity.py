@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.gis.geos import Point
+from django.db import connection
 from django.urls import reverse
 
+from events.desk import workflow
 from events.models import VicinityOffset
 from tests import factories
 
@@ -63,3 +65,55 @@ def test_nobody_is_shown_the_offsets(administrator, event):
     assert session_of(administrator).get("/admin/events/vicinityoffset/").status_code == 404
     html = session_of(administrator).get(reverse("admin:events_event_history", args=[event.pk])).content.decode()
     assert "bearing" not in html
+
+
+@pytest.fixture
+def older(event):
+    """An event whose circle is older than the rule: its centre lies 54 m from the exact point."""
+    row = event.places.get()
+    row.precision, row.public_point, row.radius_m = "vicinity", Point(-73.9, -12.605, srid=4326), 1000
+    row.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        name = "event_location_vicinity_keeps_apart"
+        cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [name])
+        rule = cursor.fetchone()[0].removesuffix(" NOT VALID")
+        cursor.execute(f"ALTER TABLE events_eventlocation DROP CONSTRAINT {name}")
+        event.places.update(public_point=Point(-73.8995, -12.6, srid=4326))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE events_eventlocation ADD CONSTRAINT {name} {rule} NOT VALID")
+    return event
+
+
+@pytest.mark.parametrize("who", ["editor", "reviewer"])
+def test_a_circle_older_than_the_rule_is_no_failure_and_loses_nothing(request, older, who):
+    user = request.getfixturevalue(who)
+    row, errors = saved(user, older, name_as_reported="Otro")
+    assert list(errors) == ["public_point"] and row.name_as_reported != "Otro"
+    client = session_of(user)
+    assert save_event(client, older, open_event(client, older), title_es="Otro título").status_code == 302
+    row, errors = saved(user, older, precision="district", public_point="", radius_m="", name_as_reported="Otro")
+    assert not errors and row.name_as_reported == "Otro"
+
+
+def test_who_cannot_mend_a_circle_still_hands_over(editor, reviewer, older):
+    assert workflow.submit(older, editor).is_done
+    row, errors = saved(reviewer, older, public_point="")
+    assert not errors and row.is_kept_apart
+
+
+@pytest.mark.parametrize("who", ["editor", "reviewer"])
+@pytest.mark.parametrize("centre", [None, ""])
+def test_a_site_that_becomes_a_circle_is_not_its_middle(request, event, who, centre):
+    event.places.update(exact_point=None)
+    values = {} if centre is None else {"public_point": centre}
+    row, errors = saved(request.getfixturevalue(who), event, precision="vicinity", radius_m="5000", **values)
+    assert not errors and row.exact_point == EXACT and row.public_point != EXACT and row.is_kept_apart
+
+
+def test_a_circle_put_around_a_site_is_refused_in_words(editor, event):
+    event.places.update(exact_point=None)
+    _row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point="-73.9, -12.6001")
+    assert list(errors) == ["public_point"]
+    row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point=RIGHT)
+    assert not errors and row.exact_point == EXACT and row.public_point.coords == (-73.9, -12.5774)

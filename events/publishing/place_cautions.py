@@ -1,0 +1,43 @@
+"""What an editor who hides a place should look at again: what of it readers go on seeing."""
+
+import json
+
+from events import taxonomy
+from events.models import Event
+from events.models.vicinity import NEAREST
+from events.public.models import PublicEvent
+
+from .checks import Problem
+from .exposure import distance_m, is_answerable
+
+
+def place_cautions(event: Event, content: dict) -> list[Problem]:
+    """Return cautions about the places of an event's content, which is about to be published."""
+    sites = _sites_shown(event)
+    return [*_circles_on_sites(content, sites), *_unknown_but_named(content)]
+
+
+def _circles_on_sites(content: dict, sites: list):
+    for row in content["locations"]:
+        if row["precision"] != taxonomy.LocationPrecision.VICINITY or not row["point"]:
+            continue
+        if any(distance_m(row["point"], site) < row["radius_m"] * NEAREST for site in sites):
+            yield Problem.of("circle_on_site", "places", place=_name(row))
+
+
+def _unknown_but_named(content: dict):
+    for row in content["locations"]:
+        is_unknown = row["precision"] == taxonomy.LocationPrecision.UNKNOWN
+        if is_unknown and row["location"] and not is_answerable(row["location"]):
+            yield Problem.of("unknown_but_named", "places", place=_name(row))
+
+
+def _sites_shown(event: Event) -> list[list[float]]:
+    """Return the [lon, lat] of the exact sites that readers see of an event now."""
+    public = PublicEvent.objects.filter(pk=event.public_id).only("document").first() if event.public_id else None
+    rows = json.loads(public.document)["locations"] if public else []
+    return [row["point"] for row in rows if row["point"] and row["precision"] == taxonomy.LocationPrecision.SITE]
+
+
+def _name(row: dict) -> str:
+    return row["location"]["name"]["es"] if row["location"] else row["name_as_reported"] or ""

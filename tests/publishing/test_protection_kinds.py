@@ -1,0 +1,113 @@
+"""Other ways to hide what readers saw: of places that were, of people in few words; and texts that go on telling it."""
+
+import pytest
+
+from events.models import EventActor, Location
+from events.public.models import Change, PublicLocation
+from events.publishing import past_to_close, publish, publish_location, warnings
+from tests import factories
+from tests.publishing.hiding import DISTRICT, KEPT, at, changed, hamlet, placed
+from tests.publishing.test_taking_back import everything_public
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return factories.reviewer()
+
+
+@pytest.mark.parametrize("is_correction", [False, True])
+def test_what_a_place_was_before_leaves_with_the_change(by, is_correction):
+    old = factories.LocationFactory(kind="populated_place", name_es="Anterior dorado", slug="anterior-dorado")
+    place = hamlet(predecessor=old)
+    publish(factories.fit_event(place={"location": place, "precision": "named_place"}), by)
+    Location.objects.filter(pk=place.pk).update(predecessor=None)
+    place = Location.objects.get(pk=place.pk)
+    assert ["Anterior dorado" in one.what for one in past_to_close(place)] == [True]
+    publish_location(place, by, "No era el mismo", *([KEPT] if is_correction else []))
+    assert ("dorado" in everything_public()) == is_correction
+    assert not PublicLocation.objects.filter(pk=old.uid).exists(), "nothing published names it any more"
+
+
+# Words for somebody, and what they are made to.
+COARSER = [
+    ("Canaria", "Una persona"),
+    ("Canaria, profesora", "Una profesora"),
+    ("la profesora de la escuela de adobe", "una persona"),
+    ("el dueño del camión rojo de la quebrada", "un hombre"),
+]
+
+
+def reworded(event, text):
+    event.cast.filter(actor=None).update(described_as_es=text)
+
+
+def entered_anew(event, text):
+    event.cast.filter(actor=None).delete()
+    factories.EventActorFactory(event=event, actor=None, described_as_es=text)
+
+
+@pytest.mark.parametrize("way", [reworded, entered_anew])
+@pytest.mark.parametrize(("before", "after"), COARSER)
+def test_words_that_say_less_of_somebody_leave_the_past(by, before, after, way):
+    event = factories.fit_event()
+    factories.EventActorFactory(event=event, actor=None, described_as_es=before)
+    publish(event, by)
+    way(event, after)
+    assert past_to_close(event)
+    publish(event, by, "Menos exacto")
+    assert Change.objects.get(kind="event", revision=1).document is None
+    assert before not in everything_public()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("dos hombes armados", "dos hombres armados"), ("Un hombre", "Un hombre joven y armado"), ("Hombres", "Hombres")],
+)
+def test_words_that_say_as_much_keep_their_past(by, before, after):
+    event = factories.fit_event()
+    factories.EventActorFactory(event=event, actor=None, described_as_es=before)
+    publish(event, by)
+    reworded(event, after)
+    assert past_to_close(event) == []
+
+
+def test_who_is_named_now_loses_no_words(by):
+    event = factories.fit_event()
+    part = factories.EventActorFactory(event=event, actor=None, described_as_es="un grupo armado desconocido")
+    publish(event, by)
+    EventActor.objects.filter(pk=part.pk).update(actor=factories.ActorFactory(), described_as_es="")
+    factories.EventActorFactory(event=event, actor=None, described_as_es="dos hombres")
+    assert past_to_close(event) == []
+
+
+def test_the_page_says_which_texts_go_on_telling_what_leaves(by):
+    event = placed(precision="named_place", public_point=None)
+    type(event).objects.filter(pk=event.pk).update(title_es="Hallazgo en Caserío Canario", summary_en="Near it.")
+    publish(event, by)
+    changed(event, location=event.places.get().location.parent, **DISTRICT)
+    told = {text for one in past_to_close(event) for text in one.still_in}
+    assert told == {"título"}
+    type(event).objects.filter(pk=event.pk).update(title_es="Hallazgo en el distrito")
+    assert not any(one.still_in for one in past_to_close(event))
+
+
+def cautions(event):
+    return {problem.code for problem in warnings(event)} & {"circle_on_site", "unknown_but_named"}
+
+
+def test_a_circle_around_the_site_that_readers_see_is_cautioned(by):
+    event = placed()
+    publish(event, by)
+    changed(event, precision="vicinity", radius_m=2000)
+    assert cautions(event) == {"circle_on_site"}
+    changed(event, public_point=at(-73.787123, -12.555123))
+    assert cautions(event) == set()
+
+
+def test_a_place_said_to_be_unknown_and_named_is_cautioned(by):
+    event = placed(precision="unknown", public_point=None)
+    assert cautions(event) == {"unknown_but_named"}
+    changed(event, location=event.places.get().location.parent)
+    assert cautions(event) == set()
