@@ -3,6 +3,7 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -130,13 +131,15 @@ class Selection:
         return self._filters.filter_events(PublicEvent.objects.all(), inside_box=inside_box, near=near, mode=mode)
 
     def halves(self) -> list:
-        """Return the events that match as querysets that share none, each of which an index has in the order of lists.
+        """Return the events that match as querysets that share none and that an index finds; each can tell the order.
 
         Possible dates are two: the events that are counted in the range, and the few that reach into it.
         """
+        counted = self.rows_of_one_type() if self.asks_one_type else None
         if self.asks_dates and self.asked.get("date_mode") == "possible":
-            return [self.events_matching(mode="counted"), self.events_matching(mode="only_possible")]
-        return [self.events()]
+            here = self.events_matching(mode="counted") if counted is None else counted
+            return [here, self.events_matching(mode="only_possible")]
+        return [self.events() if counted is None else counted]
 
     def events(self):
         """Return the events that match every parameter."""
@@ -150,17 +153,23 @@ class Selection:
 
     @property
     def asks_one_type(self) -> bool:
-        """Whether one event type, primary or any, is all that is asked for, beside the days it is counted on."""
+        """Whether one event type, primary or any, is all that is asked for, beside dates."""
         names = [name for name in self.asked if name not in _DATES]
-        is_counted = not self.asks_dates or self.asked.get("date_mode", "counted") == "counted"
-        return is_counted and names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
+        return names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
 
     def rows_of_one_type(self):
-        """Return the rows that say which events are of the one type that is asked for."""
+        """Return the rows that say which events are of the one type that is asked for (public_id: which).
+
+        Of a range of days those that are counted in it, or for `certain` those that lie in it.
+        """
         [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
-        rows = PublicEventType.objects.filter(type=code)
+        rows = PublicEventType.objects.filter(type=code).annotate(public_id=F("event_id"))
+        start, end = self.asked.get("date_from"), self.asked.get("date_to")
         if self.asks_dates:
-            rows = rows.filter(counted_in(self.asked.get("date_from"), self.asked.get("date_to")))
+            rows = rows.filter(counted_in(start, end))
+        if self.asked.get("date_mode") == "certain":
+            rows = rows.filter(**({"event__first_possible__gte": start} if start else {}))
+            rows = rows.filter(**({"event__last_possible__lte": end} if end else {}))
         return rows if name == "type" else rows.filter(is_primary=True)
 
     def events_outside_box(self):
