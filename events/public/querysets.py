@@ -53,6 +53,14 @@ class PublicEventQuerySet(models.QuerySet):
         """Return events of any of these types, primary or secondary."""
         return self.filter(types__overlap=list(types))
 
+    def typed_here(self, code: str):
+        """Return events of a type, primary or secondary, looked at one by one: for few events that are found already.
+
+        with_type() finds by an index, which would first tell all of a type, wherever they are.
+        """
+        place = models.Func("types", models.Value(code), function="array_position", output_field=models.IntegerField())
+        return self.alias(place_of_type=place).filter(place_of_type__isnull=False)
+
     def of_types(self, types: list[str]):
         """Return events of any of these types, primary or secondary."""
         return self.with_type(*types)
@@ -246,9 +254,9 @@ def _reaching_into(start: date | None, end: date | None) -> Q:
     """
     reaching = Q(pk__in=[])
     if start and start > date.min:
-        reaching |= Q(reach__contains=start - timedelta(days=1), sort_on__lt=start)
+        reaching |= Q(reach__contains=start - timedelta(days=1), counted_on__lt=start)
     if end:
-        reaching |= Q(reach__contains=end, sort_on__gt=end)
+        reaching |= Q(reach__contains=end, counted_on__gt=end)
     return Q(first_possible__lt=models.F("last_possible")) & reaching
 
 

@@ -135,11 +135,16 @@ class Selection:
 
         Possible dates are two: the events that are counted in the range, and the few that reach into it.
         """
-        counted = self.rows_of_one_type() if self.asks_one_type else None
-        if self.asks_dates and self.asked.get("date_mode") == "possible":
-            here = self.events_matching(mode="counted") if counted is None else counted
-            return [here, self.events_matching(mode="only_possible")]
-        return [self.events() if counted is None else counted]
+        is_possible = self.asks_dates and self.asked.get("date_mode") == "possible"
+        if not self.asks_one_type:
+            modes = ("counted", "only_possible") if is_possible else (None,)
+            return [self.events_matching(mode=mode) for mode in modes]
+        halves = [self.rows_of_one_type()]
+        if is_possible:
+            name, code = self._one_type()
+            reaching = PublicEvent.objects.only_possibly_between(self.asked.get("date_from"), self.asked.get("date_to"))
+            halves.append(reaching.of_primary_types([code]) if name == "primary_type" else reaching.typed_here(code))
+        return halves
 
     def events(self):
         """Return the events that match every parameter."""
@@ -162,7 +167,7 @@ class Selection:
 
         Of a range of days those that are counted in it, or for `certain` those that lie in it.
         """
-        [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
+        name, code = self._one_type()
         rows = PublicEventType.objects.filter(type=code).annotate(public_id=F("event_id"))
         start, end = self.asked.get("date_from"), self.asked.get("date_to")
         if self.asks_dates:
@@ -171,6 +176,10 @@ class Selection:
             rows = rows.filter(**({"event__first_possible__gte": start} if start else {}))
             rows = rows.filter(**({"event__last_possible__lte": end} if end else {}))
         return rows if name == "type" else rows.filter(is_primary=True)
+
+    def _one_type(self) -> tuple[str, str]:
+        [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
+        return name, code
 
     def events_outside_box(self):
         """Return the events that match, wherever a map looks: without bbox."""

@@ -44,10 +44,10 @@ def test_beyond_a_key_means_the_same_in_sql_and_in_a_queryset(name, backwards):
     for key in PublicEvent.objects.values_list(*order.names):
         start = cursors.Start(order, cursors.sealed(order, backwards, order.key_of(key)))
         expected = list(start.beyond(PublicEvent.objects.all()).values_list(*order.names))
-        assert start.keys(statement, 100) == expected
+        assert start.keys([statement], 100) == expected
         assert start.keys(statement, 2) == expected[:2]
     whole = cursors.Start(order, None)
-    assert whole.keys(statement, 100) == list(whole.beyond(PublicEvent.objects.all()).values_list(*order.names))
+    assert whole.keys([statement], 100) == list(whole.beyond(PublicEvent.objects.all()).values_list(*order.names))
 
 
 def test_previous_leads_back_over_the_same_pages():
