@@ -110,14 +110,7 @@ class Selection:
 
     def with_(self, **more: str) -> "Selection":
         """Return the selection with more, or other, parameters."""
-        return self._at_this_version({**self.params, **more})
-
-    def without_dates(self) -> "Selection":
-        """Return the selection without its range of days."""
-        return self._at_this_version({name: value for name, value in self.params.items() if name not in _DATES})
-
-    def _at_this_version(self, params: dict[str, str]) -> "Selection":
-        other = select(QueryDict(urlencode(params)), strict=False)
+        other = select(QueryDict(urlencode({**self.params, **more})), strict=False)
         other.version = self.version
         return other
 
@@ -126,9 +119,9 @@ class Selection:
         """Whether a range of days is asked for."""
         return bool({"date_from", "date_to"} & set(self.asked))
 
-    def events_matching(self, *, inside_box: bool = True, near: bool = True, mode: str | None = None):
-        """Return the events that match every parameter, bbox and near only if wanted; mode: in place of date_mode."""
-        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=inside_box, near=near, mode=mode)
+    def events_matching(self, **wanted):
+        """Return the events that match every parameter; inside_box, near, dates, mode: see EventFilter."""
+        return self._filters.filter_events(PublicEvent.objects.all(), **wanted)
 
     def halves(self) -> list:
         """Return the events that match as querysets that share none and that an index finds; each can tell the order.

@@ -54,9 +54,8 @@ _TOLD = ("certain", "counted", "possible")
 
 
 def _dated(selection: Selection, are_attested: bool) -> tuple[Chosen, dict[str, np.ndarray]]:
-    rest = selection.without_dates()
-    found = chosen(rest)
-    if are_attested and not rest.names_debunked:
+    found = chosen(selection, dates=False)
+    if are_attested and not selection.names_debunked:
         found = found.but(taxonomy.Verification.DEBUNKED)
     events, asked = found.facts.events, selection.asked
     start, end = asked.get("date_from") or date.min, asked.get("date_to") or date.max
