@@ -8,7 +8,7 @@ from .exploring.form import filter_form
 from .query import query_of
 
 # Fields of the short form; whatever else the address asks for travels in hidden fields.
-_FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to"})
+_FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to", "date_mode"})
 
 
 def narrowing(selection: Selection, action: str, *, counted: str = "listed", **also: str) -> dict:
