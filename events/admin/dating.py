@@ -35,7 +35,7 @@ class DatesWhileTyping:
         return [path("dates/", view, name="events_event_dates"), *super().get_urls()]
 
     def dates_view(self, request):
-        """Answer {"words", "is_problem", "proposed": {"day", "precision", "words"} | null} of the dates in the query."""
+        """Answer {"words", "is_problem", "proposed": {"day", "end", "precision", "words"} | null} of typed dates."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = _Dates(request.GET)

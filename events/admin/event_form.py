@@ -60,7 +60,7 @@ class EventForm(forms.ModelForm):
         return data
 
     def _check_dates(self, start, end, data):
-        """Refuse what contradicts itself, on its field. A draft may lack its dates, unless what is chosen needs both."""
+        """Refuse what contradicts itself, on its field. A draft may lack dates, unless what is chosen needs both."""
         precision, span, basis = (data.get(name, "") for name in ("date_precision", "date_span", "date_start_basis"))
         is_unknown = precision == taxonomy.DatePrecision.UNKNOWN
         needs_both = precision == taxonomy.DatePrecision.BETWEEN or basis == taxonomy.StartBasis.ASSUMED
