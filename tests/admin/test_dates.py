@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -129,3 +130,22 @@ def test_an_editor_sees_the_day_takes_the_proposal_and_saves_it(browse, transact
     event.refresh_from_db()
     told = (event.date_start, event.date_end, event.date_precision, event.date_start_basis)
     assert told == (date(2021, 1, 30), date(2021, 3, 1), "between", "assumed")
+
+
+@pytest.mark.browser
+def test_the_map_says_where_a_vicinitys_centre_may_lie_and_when_it_does_not(browse, transactional_db):
+    member("revisor", "Reviewer")
+    exact = Point(-73.9, -12.6, srid=4326)
+    place = {"precision": "vicinity", "exact_point": exact, "public_point": Point(-73.9, -12.5774), "radius_m": 5000}
+    event = factories.fit_event(place=place)
+    page = log_in(browse, "revisor")
+    page.goto(browse.url(reverse("admin:events_event_change", args=[event.pk])))
+    page.locator("#places-group summary").first.click()
+    picker = page.locator("#places-0 [data-point-picker=public]")
+    picker.locator(".point-picker-open").click()
+    said = picker.locator(".point-picker-say")
+    expect(said).to_contain_text("El centro va entre los dos círculos de puntos")
+    page.fill("#id_places-0-public_point", "-73.9, -12.599")
+    expect(said).to_contain_text("Este centro no está entre los dos círculos")
+    page.fill("#id_places-0-public_point", "")
+    expect(said).to_contain_text("El centro va entre los dos círculos de puntos")
