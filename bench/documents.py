@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from events import taxonomy
+from events import dates, taxonomy
 from events.ledger import normalise
 
 MARK = {"es": "[generado]", "en": "[generated]"}
@@ -29,7 +29,7 @@ _VERIFICATIONS = {
     "single_source": 50, "corroborated": 28, "confirmed": 12, "unverified": 4, "contested": 4, "unverifiable": 1,
     "debunked": 1,
 }  # fmt: skip
-_DATE_PRECISIONS = {"day": 78, "few_days": 4, "week": 3, "month": 9, "year": 4, "unknown": 2}
+_DATE_PRECISIONS = {"day": 75, "few_days": 4, "week": 3, "between": 3, "month": 9, "year": 4, "unknown": 2}
 _PLACE_PRECISIONS = {
     "district": 50, "named_place": 16, "vicinity": 11, "site": 5, "province": 8, "department": 4, "zone": 3,
     "unknown": 2, "withheld": 1,
@@ -117,22 +117,31 @@ def _date(chance: random.Random) -> dict:
     precision = _pick(chance, _DATE_PRECISIONS)
     # More is told of the later years, as in any record.
     day = FIRST_DAY + timedelta(days=int((LAST_DAY - FIRST_DAY).days * chance.random() ** 0.7))
-    start, end, span = day, day, "within"
+    start, end, span, start_basis = day, day, "within", "stated"
     if precision == "few_days":
         end = day + timedelta(days=3)
+    elif precision == "between" and chance.random() < 0.5:
+        # "By that day": no source gives a beginning.
+        start, start_basis = dates.proposed_start(day), "assumed"
+    elif precision == "between":
+        end = day + timedelta(days=chance.randint(2, 200))
     elif precision == "month":
         start, end = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     elif precision == "year":
         start, end = date(day.year, 1, 1), date(day.year, 12, 31)
+    elif precision == "unknown":
+        start = end = None
     elif chance.random() < 0.02:
         end, span = day + timedelta(days=chance.randint(20, 120)), "duration"
-    known = precision != "unknown"
+    counted_on = dates.counted_on(start, end, precision, start_basis)
     return {
-        "start": start.isoformat() if known else None,
-        "end": end.isoformat() if known else None,
+        "start": start and start.isoformat(),
+        "end": end and end.isoformat(),
+        "counted_on": counted_on and counted_on.isoformat(),
         "precision": precision,
         "span": span,
         "basis": "stated",
+        "start_basis": start_basis,
         "note": NOTHING,
     }
 

@@ -22,6 +22,7 @@ from .actor import ActorRelationInline, EventActorInline
 from .base import DeskAdmin, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
+from .dating import DatesWhileTyping, place_for_the_words
 from .event_form import EventForm, ShownEventForm
 from .measure import EmergencyMeasureInline, EventConfidentialInline, EventRelationInline
 from .panel import panel
@@ -68,7 +69,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(WorkflowPages, BulkActions, NamesInQueue, DeskAdmin):
+class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
@@ -94,7 +95,7 @@ class EventAdmin(WorkflowPages, BulkActions, NamesInQueue, DeskAdmin):
     class Media:
         """Sections that remember whether they are open, and the warning about unsaved work."""
 
-        js = [Script("js/admin/sections.js", type="module"), Script("js/admin/place_rows.js", type="module")]
+        js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning")]
 
     # --- the page --------------------------------------------------------------------------------
 
@@ -118,6 +119,7 @@ class EventAdmin(WorkflowPages, BulkActions, NamesInQueue, DeskAdmin):
                 heading(_("When"), when),
                 {
                     "fields": [*dates, ("date_note_es", "date_note_en")],
+                    "description": place_for_the_words() if self.has_change_permission(request, obj) else "",
                     "classes": ["collapse"] if known and (obj.date_start or obj.date_end) else [],
                 },
             ),

@@ -1,12 +1,18 @@
 """The form of an event: one article's facts about what happened and when."""
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
 from events.models import Event
 from events.publishing.checks import MESSAGES
 from events.publishing.date_messages import FIELD_OF_CONTRADICTION
+
+MISSING_BOUND = _(
+    "“Between two days” and an assumed first day need both days: give this one too, or choose another precision and "
+    "“stated”."
+)
 
 
 class EventForm(forms.ModelForm):
@@ -49,15 +55,24 @@ class EventForm(forms.ModelForm):
         if "secondary_types" in data:
             data["secondary_types"] = [t for t in data["secondary_types"] if t != data.get("event_type")]
         start, end = data.get("date_start"), data.get("date_end")
-        # A draft may lack its dates; a contradiction between those given is refused at once.
-        if (start or end) and not {"date_start", "date_end"} & self.errors.keys():
-            chosen = (data.get(name, "") for name in ("date_precision", "date_span", "date_start_basis"))
-            code = dates.contradiction(start, end, *chosen)
-            if code:
-                words = {"day": dates.proposed_start(end).isoformat()} if code == "start_missing" else {}
-                field = FIELD_OF_CONTRADICTION.get(code, "date_precision")
-                self.add_error(field if field in self.fields else None, MESSAGES[code] % words)
+        if not {"date_start", "date_end"} & self.errors.keys():
+            self._check_dates(start, end, data)
         return data
+
+    def _check_dates(self, start, end, data):
+        """Refuse what contradicts itself, on its field. A draft may lack dates, unless what is chosen needs both."""
+        precision, span, basis = (data.get(name, "") for name in ("date_precision", "date_span", "date_start_basis"))
+        is_unknown = precision == taxonomy.DatePrecision.UNKNOWN
+        needs_both = precision == taxonomy.DatePrecision.BETWEEN or basis == taxonomy.StartBasis.ASSUMED
+        if needs_both and not is_unknown and not (start and end):
+            self._refuse("date_end" if start else "date_start", MISSING_BOUND)
+        elif (start or end or is_unknown) and (code := dates.contradiction(start, end, precision, span, basis)):
+            day = formats.date_format(dates.proposed_start(end), "SHORT_DATE_FORMAT") if code == "start_missing" else ""
+            words = {"day": day} if day else {}
+            self._refuse(FIELD_OF_CONTRADICTION.get(code, "date_precision"), MESSAGES[code] % words)
+
+    def _refuse(self, field, message):
+        self.add_error(field if field in self.fields else None, message)
 
 
 class ShownEventForm(EventForm):

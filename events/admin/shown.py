@@ -129,9 +129,13 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
 
 
 def _field(model, keys: tuple):
-    """Return the desk's field that a path within a row stands for, or None: date.start is date_start."""
+    """Return the desk's field that a path within a row stands for, or None: date.start is date_start.
+
+    An event's point is its public_point.
+    """
     keys = tuple(_OTHER_NAMES.get(key, key) for key in keys if isinstance(key, str))
-    for name in ("_".join(keys[:2]), keys[0] if keys else "", f"{keys[0]}_es" if keys else ""):
+    first = keys[0] if keys else ""
+    for name in ("_".join(keys[:2]), first, f"{first}_es", f"public_{first}"):
         try:
             return model._meta.get_field(name)
         except FieldDoesNotExist:

@@ -9,10 +9,12 @@ from events.public import stats
 from events.public.selection import select
 
 from .caching import fresh
+from .exploring.beyond import beyond, in_dates
 from .exploring.chips import chips, complaints
 from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
+from .taking.headers import tell_dates
 from .views import in_the_readers_language
 
 _ENTRIES = 5
@@ -37,11 +39,13 @@ def embed(request):
         "not_mappable": stats.not_mappable(selection),
         "entries": [entry(row) for row in selection.events().values(*COLUMNS)[:_ENTRIES]],
         "query": query_of(selection.params),
+        "in_dates": in_dates(selection),
+        "beyond": beyond(selection),
     }
     response = render(request, "events/embed.html", context, status=400 if selection.errors else 200)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return tell_dates(response, selection)
 
 
 @require_safe

@@ -29,6 +29,7 @@ from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
 from .reading.finding import mark_words
+from .taking.headers import tell_dates
 
 PER_PAGE = 20
 MOST_ENTRIES = 50  # what a mark's card may ask for at once
@@ -72,7 +73,8 @@ def explore(request):
         "tiles": settings.MAP_TILES,
     }
     context["settings"]["params"] = selection.params
-    return render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+    response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection)
 
 
 @require_safe
@@ -82,7 +84,8 @@ def panels(request):
     """Answer only what changes with the filters, for the page's own script."""
     selection = select(request.GET, strict=False)
     context = {"page": "explore", **_panels(selection, request.GET.get("cursor"))}
-    return render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
+    response = render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection)
 
 
 @require_safe
@@ -93,11 +96,13 @@ def entries(request):
 
     ?ids=a,b,c: unknown ids are left out. ?badge=place or area_of_effect &at=uid, with the filters.
     """
-    rows = _behind_badge(request.GET) if "badge" in request.GET else _named(request.GET)
+    selection = select(request.GET, strict=False) if "badge" in request.GET else None
+    rows = _behind_badge(request.GET, selection) if selection else _named(request.GET)
     if rows is None:
         return HttpResponseBadRequest()
     shown = _entries(rows.values(*COLUMNS), {})
-    return render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
+    response = render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
+    return tell_dates(response, selection) if selection else response
 
 
 def _named(query: QueryDict):
@@ -106,10 +111,9 @@ def _named(query: QueryDict):
     return _by_ids(ids) if 0 < len(ids) <= MOST_ENTRIES else None
 
 
-def _behind_badge(query: QueryDict):
+def _behind_badge(query: QueryDict, selection: Selection):
     """Return the events that an area's badge stands for, or None when the address names no badge."""
     role, place = query["badge"], query.get("at", "")
-    selection = select(query, strict=False)
     if role not in ROLES or not (place.isascii() and place.isalnum()) or selection.errors:
         return None
     return _by_ids(behind_badges(selection, at=place, role=role).newest(MOST_ENTRIES))

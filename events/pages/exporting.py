@@ -13,18 +13,21 @@ from django.utils import timezone
 from events.public.selection import Selection
 from events.public.tables import safe_cell
 
-from .taking.headers import headers_of
+from .query import query_of
+from .taking.headers import dates_header, headers_of
 
 
-def csv_answer(name: str, columns: tuple, lines: list[dict], *, query: str, version: int) -> HttpResponse:
-    """Return lines as a CSV attachment; its name and headers tell selection, date and version."""
+def csv_answer(name: str, columns: tuple, lines: list[dict], selection: Selection) -> HttpResponse:
+    """Return lines of a selection's ledger as a CSV attachment; name and headers tell selection, day and version."""
+    version, query = selection.version, query_of(selection.params)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
     for line in lines:
         writer.writerow([safe_cell(line[column]) for column in columns])
     today = timezone.localdate().isoformat()
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers_of(version, query))
+    headers = {**headers_of(version, query), **dates_header(selection, are_attested=True)}
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
     selected = "selection" if query else "all"
     response["Content-Disposition"] = f'attachment; filename="vraem-{name}-{selected}-{today}-v{version}.csv"'
     return response

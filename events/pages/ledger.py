@@ -19,6 +19,7 @@ from .narrowing import narrowing
 from .offline import versioned
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
+from .taking.headers import tell_dates
 
 # Fields of the ledger's own form beside the shared ones.
 _FIELDS = ("category", "form", "measure")
@@ -60,7 +61,8 @@ def seizures(request):
         "links": _links(selection, own),
     }
     context["complaints"] = [*context["complaints"], *faults]
-    return render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
+    response = render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
+    return tell_dates(response, selection, are_attested=True)
 
 
 @require_safe
@@ -71,15 +73,13 @@ def seizures_csv(request):
     by, _show, faults = _asked(request.GET)
     if selection.errors or faults:
         return refusal(selection, faults)
-    version = selection.version
     figures = ledger_by_period(selection, by)
-    query = query_of(selection.params)
     if not request.GET.get("by"):
         lines = [
             {**_named(line), **line, "events": _events_of(figures, tuple(line[name] for name in LEAF))}
             for line in totals(selection)["seizures"]
         ]
-        return csv_answer("seizures", _COLUMNS, lines, query=query, version=version)
+        return csv_answer("seizures", _COLUMNS, lines, selection)
     lines = []
     for key, periods in figures.items():
         line = dict(zip(LEAF, key, strict=True))
@@ -88,7 +88,7 @@ def seizures_csv(request):
             placed = {"period": "" if isinstance(period, str) else period_code(period, by), "dating": stands}
             lines.append({**_named(line), **line, **periods[period], **placed})
     columns = ("period", "dating", *_COLUMNS)
-    return csv_answer(f"seizures-by-{by}", columns, lines, query=query, version=version)
+    return csv_answer(f"seizures-by-{by}", columns, lines, selection)
 
 
 def _asked(query) -> tuple[str, str, list[dict]]:
@@ -108,7 +108,7 @@ def _asked(query) -> tuple[str, str, list[dict]]:
 
 def _narrowing(selection: Selection, path: str, own: dict) -> dict:
     """Return the filter form's context, with the ledger's own fields and without losing by and show."""
-    context = narrowing(selection, path, **own)
+    context = narrowing(selection, path, counted="ledger", **own)
     context["kept"] = {name: value for name, value in context["kept"].items() if name not in _FIELDS}
     context["ledger_fields"] = [
         {

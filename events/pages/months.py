@@ -8,6 +8,7 @@ from events.public.selection import select
 from .caching import fresh
 from .exploring.bars import month_table
 from .narrowing import narrowing
+from .taking.headers import tell_dates
 
 
 @require_safe
@@ -19,6 +20,7 @@ def months(request):
         "page": "months",
         "selection": selection,
         "table": month_table(selection),
-        **narrowing(selection, request.path),
+        **narrowing(selection, request.path, counted="attested"),
     }
-    return render(request, "events/months.html", context, status=400 if selection.errors else 200)
+    response = render(request, "events/months.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection, are_attested=True)

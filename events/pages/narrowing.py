@@ -2,17 +2,20 @@
 
 from events.public.selection import Selection
 
-from .exploring.beyond import beyond
+from .exploring.beyond import beyond, in_dates
 from .exploring.chips import chips, complaints
 from .exploring.form import filter_form
 from .query import query_of
 
 # Fields of the short form; whatever else the address asks for travels in hidden fields.
-_FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to"})
+_FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to", "date_mode"})
 
 
-def narrowing(selection: Selection, action: str, **also: str) -> dict:
-    """Return the context of events/timeline/_filters.html; also: parameters of the page itself to keep."""
+def narrowing(selection: Selection, action: str, *, counted: str = "listed", **also: str) -> dict:
+    """Return the context of events/timeline/_filters.html; also: parameters of the page itself to keep.
+
+    counted: which events the page counts (beyond_count), for what it says of its dates.
+    """
     kept = {name: value for name, value in selection.params.items() if name not in _FIELDS}
     return {
         "action": action,
@@ -21,5 +24,6 @@ def narrowing(selection: Selection, action: str, **also: str) -> dict:
         "chips": chips(selection),
         "complaints": complaints(selection),
         "query": query_of(selection.params),
-        "beyond": beyond(selection),
+        "in_dates": in_dates(selection, are_attested=counted != "listed", **also),
+        "beyond": beyond(selection, counted=counted, **also),
     }

@@ -19,6 +19,7 @@ from .query import query_of
 from .reading.chronology import COLUMNS, entry, years
 from .reading.finding import mark_words
 from .reading.ties import Ties, tie
+from .taking.headers import tell_dates
 
 PER_PAGE = 50
 PAGES_AT_MOST = 6  # that one address shows, after which the next page stands alone
@@ -69,7 +70,8 @@ def timeline(request):
         "undated_in_all": 0 if page.next else selection.events().undated().count(),
         **narrowing(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
-    return render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
+    response = render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection)
 
 
 def _order(newest_first: bool) -> cursors.Order:

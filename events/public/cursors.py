@@ -34,12 +34,6 @@ class Order:
         """Return the columns without their direction."""
         return [column.lstrip("-") for column in self.columns]
 
-    def renamed(self, **names: str) -> "Order":
-        """Return the same order over a table that calls columns otherwise; their cursors are the same."""
-        signs = [column.removesuffix(name) for column, name in zip(self.columns, self.names, strict=True)]
-        columns = [sign + names.get(name, name) for sign, name in zip(signs, self.names, strict=True)]
-        return replace(self, columns=tuple(columns))
-
     def key_of(self, values) -> list:
         """Return the sort key that the values of the columns are, fit for JSON."""
         return [value.isoformat() if isinstance(value, date) else value for value in values]
@@ -115,20 +109,24 @@ class Start:
             rows = rows.filter(self._order.beyond(self.key, backwards=self.backwards))
         return rows.order_by(*(self._order.columns_reversed() if self.backwards else self._order.columns))
 
-    def keys(self, statement: tuple[str, tuple], limit: int) -> list[tuple]:
-        """Return up to so many sort keys from here on out of those that a statement selects, in one query.
+    def keys(self, statements: list[tuple[str, tuple]], limit: int) -> list[tuple]:
+        """Return up to so many sort keys from here on out of those that statements select, in one query.
 
-        statement: SQL that selects the order's columns, in no order, and its parameters.
+        statements: SQL that selects the order's columns, in no order, and its parameters; none shares a row with
+        another. Each is asked for the first of its keys: put together unlimited, PostgreSQL sorts all of both.
         """
-        sql, params = statement
         condition, key = "true", []
         if self.key is not None:
             condition, key = self._order.beyond_in_sql(self.key, backwards=self.backwards)
         columns = self._order.columns_reversed() if self.backwards else self._order.columns
         order = ", ".join(f"{column[1:]} DESC" if column.startswith("-") else column for column in columns)
-        return plain_rows(
-            f"SELECT * FROM ({sql}) keys WHERE {condition} ORDER BY {order} LIMIT %s", [*params, *key, limit]
-        )
+        end = f"ORDER BY {order} LIMIT %s"
+        parts = [f"SELECT * FROM ({sql}) keys WHERE {condition} {end}" for sql, _params in statements]
+        params = [param for _sql, given in statements for param in (*given, *key, limit)]
+        if len(parts) == 1:
+            return plain_rows(parts[0], params)
+        both = " UNION ALL ".join(f"({part})" for part in parts)
+        return plain_rows(f"SELECT * FROM ({both}) keys {end}", [*params, limit])
 
     def page(self, found: list, limit: int, values_of) -> Page:
         """Return the page of what was found in its direction, at most limit + 1 rows; values_of: a row's sort key."""

@@ -187,15 +187,16 @@ class EventFilter(django_filters.FilterSet):
     # The parameters that speak of one row of the ledger.
     LEDGER = ("category", "item", "form", "measure")
 
-    def filter_events(self, events, *, inside_box=True, near=True, mode=None):
-        """Return the events that match every valid parameter; the geometric ones only if wanted.
+    def filter_events(self, events, *, inside_box=True, near=True, dates=True, mode=None):
+        """Return the events that match every valid parameter; box, circle and range of days only if wanted.
 
         mode: how dates are asked for, in place of date_mode; "only_possible" is possible and not counted.
         """
         asked = self.form.cleaned_data
         events = self.filter_queryset(events)
         mode = mode or asked.get("date_mode") or "counted"
-        events = getattr(events, _BETWEEN[mode])(asked.get("date_from"), asked.get("date_to"))
+        if dates:
+            events = getattr(events, _BETWEEN[mode])(asked.get("date_from"), asked.get("date_to"))
         if self.form.place_uids is not None:
             events = events.within_places(self.form.place_uids)
         if inside_box and asked.get("bbox"):

@@ -1,10 +1,11 @@
 """The vocabulary of queries over the public record; callers read like a sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -36,11 +37,13 @@ class PublicEventQuerySet(models.QuerySet):
 
     def possibly_between(self, start: date | None, end: date | None):
         """Return events whose dates, widened to their precision, touch start..end."""
-        return self.filter(counted_in(start, end) | _reaching_into(start, end)) if start or end else self
+        if not (start or end):
+            return self
+        return self.alias(reach=REACH).filter(counted_in(start, end) | _reaching_into(start, end))
 
     def only_possibly_between(self, start: date | None, end: date | None):
         """Return events whose dates touch start..end and that are counted on a day outside it."""
-        return self.filter(_reaching_into(start, end)).exclude(counted_in(start, end))
+        return self.alias(reach=REACH).filter(_reaching_into(start, end))
 
     def undated(self):
         """Return events that no date is known of."""
@@ -49,6 +52,14 @@ class PublicEventQuerySet(models.QuerySet):
     def with_type(self, *types: str):
         """Return events of any of these types, primary or secondary."""
         return self.filter(types__overlap=list(types))
+
+    def typed_here(self, code: str):
+        """Return events of a type, primary or secondary, looked at one by one: for few events that are found already.
+
+        with_type() finds by an index, which would first tell all of a type, wherever they are.
+        """
+        place = models.Func("types", models.Value(code), function="array_position", output_field=models.IntegerField())
+        return self.alias(place_of_type=place).filter(place_of_type__isnull=False)
 
     def of_types(self, types: list[str]):
         """Return events of any of these types, primary or secondary."""
@@ -225,6 +236,8 @@ class PublicLocationQuerySet(models.QuerySet):
         return self.filter(Q(uid__in=codes) | Q(slug__in=codes) | Q(ubigeo__in=codes))
 
 
+# The days after each of which an event may still go on: from its first possible one to the last but one.
+REACH = models.Func("first_possible", "last_possible", function="daterange", output_field=DateRangeField())
 _FIRST_DATED = date(1, 1, 2)  # undated rows stand on the day before, last in the order of lists
 
 
@@ -235,11 +248,16 @@ def counted_in(start: date | None, end: date | None) -> Q:
 
 
 def _reaching_into(start: date | None, end: date | None) -> Q:
-    """Return the condition on those events that may lie on several days; the others are where they are counted."""
-    condition = Q(first_possible__lt=models.F("last_possible"))
-    if start:
-        condition &= Q(last_possible__gte=start)
-    return condition & Q(first_possible__lte=end) if end else condition
+    """Return the condition that an event (alias reach) is counted on one side of a bound and may lie on the other.
+
+    Few events reach over any one night, however long the range is and however old.
+    """
+    reaching = Q(pk__in=[])
+    if start and start > date.min:
+        reaching |= Q(reach__contains=start - timedelta(days=1), counted_on__lt=start)
+    if end:
+        reaching |= Q(reach__contains=end, counted_on__gt=end)
+    return Q(first_possible__lt=models.F("last_possible")) & reaching
 
 
 def _holding(queryset, text: str):

@@ -3,6 +3,7 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -109,14 +110,7 @@ class Selection:
 
     def with_(self, **more: str) -> "Selection":
         """Return the selection with more, or other, parameters."""
-        return self._at_this_version({**self.params, **more})
-
-    def without_dates(self) -> "Selection":
-        """Return the selection without its range of days."""
-        return self._at_this_version({name: value for name, value in self.params.items() if name not in _DATES})
-
-    def _at_this_version(self, params: dict[str, str]) -> "Selection":
-        other = select(QueryDict(urlencode(params)), strict=False)
+        other = select(QueryDict(urlencode({**self.params, **more})), strict=False)
         other.version = self.version
         return other
 
@@ -125,18 +119,25 @@ class Selection:
         """Whether a range of days is asked for."""
         return bool({"date_from", "date_to"} & set(self.asked))
 
-    def events_matching(self, *, inside_box: bool = True, near: bool = True, mode: str | None = None):
-        """Return the events that match every parameter, bbox and near only if wanted; mode: in place of date_mode."""
-        return self._filters.filter_events(PublicEvent.objects.all(), inside_box=inside_box, near=near, mode=mode)
+    def events_matching(self, **wanted):
+        """Return the events that match every parameter; inside_box, near, dates, mode: see EventFilter."""
+        return self._filters.filter_events(PublicEvent.objects.all(), **wanted)
 
     def halves(self) -> list:
-        """Return the events that match as querysets that share none, each of which an index has in the order of lists.
+        """Return the events that match as querysets that share none and that an index finds; each can tell the order.
 
         Possible dates are two: the events that are counted in the range, and the few that reach into it.
         """
-        if self.asks_dates and self.asked.get("date_mode") == "possible":
-            return [self.events_matching(mode="counted"), self.events_matching(mode="only_possible")]
-        return [self.events()]
+        is_possible = self.asks_dates and self.asked.get("date_mode") == "possible"
+        if not self.asks_one_type:
+            modes = ("counted", "only_possible") if is_possible else (None,)
+            return [self.events_matching(mode=mode) for mode in modes]
+        halves = [self.rows_of_one_type()]
+        if is_possible:
+            name, code = self._one_type()
+            reaching = PublicEvent.objects.only_possibly_between(self.asked.get("date_from"), self.asked.get("date_to"))
+            halves.append(reaching.of_primary_types([code]) if name == "primary_type" else reaching.typed_here(code))
+        return halves
 
     def events(self):
         """Return the events that match every parameter."""
@@ -150,18 +151,28 @@ class Selection:
 
     @property
     def asks_one_type(self) -> bool:
-        """Whether one event type, primary or any, is all that is asked for, beside the days it is counted on."""
+        """Whether one event type, primary or any, is all that is asked for, beside dates."""
         names = [name for name in self.asked if name not in _DATES]
-        is_counted = not self.asks_dates or self.asked.get("date_mode", "counted") == "counted"
-        return is_counted and names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
+        return names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
 
     def rows_of_one_type(self):
-        """Return the rows that say which events are of the one type that is asked for."""
-        [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
-        rows = PublicEventType.objects.filter(type=code)
+        """Return the rows that say which events are of the one type that is asked for (public_id: which).
+
+        Of a range of days those that are counted in it, or for `certain` those that lie in it.
+        """
+        name, code = self._one_type()
+        rows = PublicEventType.objects.filter(type=code).annotate(public_id=F("event_id"))
+        start, end = self.asked.get("date_from"), self.asked.get("date_to")
         if self.asks_dates:
-            rows = rows.filter(counted_in(self.asked.get("date_from"), self.asked.get("date_to")))
+            rows = rows.filter(counted_in(start, end))
+        if self.asked.get("date_mode") == "certain":
+            rows = rows.filter(**({"event__first_possible__gte": start} if start else {}))
+            rows = rows.filter(**({"event__last_possible__lte": end} if end else {}))
         return rows if name == "type" else rows.filter(is_primary=True)
+
+    def _one_type(self) -> tuple[str, str]:
+        [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
+        return name, code
 
     def events_outside_box(self):
         """Return the events that match, wherever a map looks: without bbox."""

@@ -113,13 +113,10 @@ shelf = Shelf()
 statements = Memory(most=1000, copies=False)
 
 
-def _statement(rows, order: cursors.Order) -> tuple[str, tuple] | None:
-    """Return the SQL of the sort keys of these rows; of several querysets, each of which has its own index."""
+def _statements(rows, order: cursors.Order) -> list[tuple[str, tuple]]:
+    """Return the SQL of the sort keys of these rows; of several querysets one each, since each has its own index."""
     told = [statement_of(half.values_list(*order.names)) for half in (rows if isinstance(rows, list) else [rows])]
-    told = [statement for statement in told if statement]
-    if len(told) < 2:
-        return told[0] if told else None
-    return " UNION ALL ".join(sql for sql, _params in told), tuple(param for _sql, params in told for param in params)
+    return [statement for statement in told if statement]
 
 
 def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
@@ -131,8 +128,8 @@ def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, co
     """
     version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
     key = (*question, order.columns)
-    statement = statements.recall(version, key, lambda: _statement(make_rows(), order))
-    keys = start.keys(statement, max(limit, LEAST_READ) + 1) if statement else []
+    told = statements.recall(version, key, lambda: _statements(make_rows(), order))
+    keys = start.keys(told, max(limit, LEAST_READ) + 1) if told else []
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.
     texts = shelf.texts(version, column, [key[-1] for key in page.rows], partial(texts_of, column))

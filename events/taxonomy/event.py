@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventType(TextChoices):
@@ -212,7 +213,7 @@ class Basis(TextChoices):
 class StartBasis(TextChoices):
     """Whether a date's first day is stated, or the earliest plausible one because no source gives a beginning."""
 
-    STATED = "stated", _("stated")
+    STATED = "stated", pgettext_lazy("first day", "stated")
     ASSUMED = "assumed", _("assumed: the earliest plausible day")
 
 

@@ -96,10 +96,7 @@ class EventList(CountedList):
     def page(self, format_, **where):
         """Return a page of finished texts."""
         rows, order = self.rows, self.order
-        if order.names == cursors.EVENTS.names and self.selection.asks_one_type:
-            # An index of its own has the events of one type by date.
-            rows, order = self.selection.rows_of_one_type, order.renamed(public_id="event_id")
-        elif order.names == cursors.EVENTS.names:
+        if order.names == cursors.EVENTS.names:
             rows = self.selection.halves
         question = (self.version, *self.selection.params.items())
         return event_page(question, rows, order, column=ListView.columns[format_], **where)

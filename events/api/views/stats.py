@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
+from rest_framework.response import Response
 
 from events.public import stats
 from events.public.fields import Code
+from events.public.stats.dating import header_of
 from events.public.stats.histogram import INTERVALS
 
 from .. import answers, schema
@@ -16,6 +18,21 @@ MAP_QUESTIONS = {"zoom": Zoom(_("Zoom of the map (default 8)."))}
 HISTOGRAM_QUESTIONS = {"interval": Code(INTERVALS, _("Width of a bin (default month)."))}
 
 
+class Statistic(RecordView):
+    """Counts of a selection; what they say of its dates stands in a header too."""
+
+    filters = True
+
+    def counts(self) -> dict:
+        """Return the counts."""
+        raise NotImplementedError
+
+    def answer(self, request):
+        """Return the counts with their header."""
+        told = self.counts()
+        return Response(told, headers={"X-VRAEM-Dates": header_of(told["dates"])} if "dates" in told else None)
+
+
 @extend_schema_view(
     get=schema.endpoint(
         "statistics_map",
@@ -25,13 +42,12 @@ HISTOGRAM_QUESTIONS = {"interval": Code(INTERVALS, _("Width of a bin (default mo
         questions=MAP_QUESTIONS,
     )
 )
-class MapLayers(RecordView):
+class MapLayers(Statistic):
     """What a map draws for a box and a zoom."""
 
-    filters = True
     parameters = MAP_QUESTIONS
 
-    def answer(self, request):
+    def counts(self):
         """Return cells or points, area badges, and the number that cannot be drawn."""
         return stats.map_layers(self.selection, self.asked.get("zoom", DEFAULT_ZOOM))
 
@@ -45,13 +61,12 @@ class MapLayers(RecordView):
         questions=HISTOGRAM_QUESTIONS,
     )
 )
-class Histogram(RecordView):
+class Histogram(Statistic):
     """Events by month or year."""
 
-    filters = True
     parameters = HISTOGRAM_QUESTIONS
 
-    def answer(self, request):
+    def counts(self):
         """Return the bins of the whole record with the counts of the selection."""
         return stats.histogram(self.selection, self.asked.get("interval", INTERVALS[0]))
 
@@ -59,11 +74,9 @@ class Histogram(RecordView):
 @extend_schema_view(
     get=schema.endpoint("statistics_totals", "Sums over the events recorded here", answers.Totals, filters=True)
 )
-class Totals(RecordView):
+class Totals(Statistic):
     """Sums over the events recorded here."""
 
-    filters = True
-
-    def answer(self, request):
+    def counts(self):
         """Return the totals of the selection."""
         return stats.totals(self.selection)

@@ -139,7 +139,7 @@ def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     if name == "min_amount":
         return measured(value, params.get("unit"))
     if name == "date_mode":
-        return _("certainly within the range") if value == "certain" else _("possibly within the range")
+        return _("only what lies in them for certain") if value == "certain" else _("all that may lie in them")
     if name == "q":
         return pgettext("searched words", "“%(words)s”") % {"words": value}
     return {"1": _("included"), "0": _("left out")}.get(value, value)

@@ -36,7 +36,7 @@ def filter_form(selection: Selection) -> dict:
     held = stats.items_held(selection.version)
     return {
         "values": {name: params.get(name, "") for name in ("q", "date_from", "date_to", "bbox", "min_amount")},
-        "is_certain": params.get("date_mode") == "certain",
+        "date_modes": _date_modes(params.get("date_mode", "")),
         "is_main": is_main,
         "types": _types(chosen.get("primary_type" if is_main else "type", [])),
         "places": _places(),
@@ -60,6 +60,17 @@ def filter_form(selection: Selection) -> dict:
         "counts": {menu: sum(len(chosen.get(name, [])) for name in names.split()) for menu, names in MENUS.items()},
         "menus": MENUS,
     }
+
+
+def _date_modes(chosen: str) -> list[dict]:
+    """Return the ways in which events belong to the chosen dates; what is usual asks for nothing of its own."""
+    labels = {
+        "": _("what is counted in these dates"),
+        "certain": _("only what lies in them for certain"),
+        "possible": _("all that may lie in them"),
+    }
+    chosen = "" if chosen == "counted" else chosen
+    return [{"code": code, "label": label, "is_chosen": code == chosen} for code, label in labels.items()]
 
 
 def _options(vocabulary, chosen: str, held=None) -> list[dict]:

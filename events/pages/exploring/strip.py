@@ -9,6 +9,7 @@ from events.public.selection import Selection
 
 from ..query import query_of
 from ..reading.figures import number, rounded, unit_words
+from .beyond import in_dates
 
 _FIRST_LINES = 3
 _COUNTED_EFFECTS = ("killed", "wounded")
@@ -27,7 +28,7 @@ def strip(totals: dict, selection: Selection) -> dict:
     return {
         "events": totals["events"],
         "events_words": number(totals["events"]),
-        "in_range": _in_range(selection),
+        "in_dates": _in_range(selection),
         "people": [_people(totals["casualties"], effect, params) for effect in _COUNTED_EFFECTS],
         "lines": first,
         "more_lines": [line for line in lines if line not in first],
@@ -45,21 +46,11 @@ def _narrowed(params: dict[str, str], **more: str) -> str:
 
 def _in_range(selection: Selection) -> dict | None:
     """Return how many settled events lie surely in the chosen dates, and how many may; None without dates."""
-    params = selection.params
-    if "date_from" not in params and "date_to" not in params:
+    if not selection.asks_dates:
         return None
-    queries = {mode: query_of({**params, "date_mode": mode}) for mode in ("certain", "counted", "possible")}
-    counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in queries}
-    mode = params.get("date_mode", "counted")
-    return {
-        "certain": number(counts["certain"]),
-        "counted": number(counts["counted"]),
-        "possible": number(counts["possible"]),
-        "agree": counts["certain"] == counts["possible"],
-        "certain_query": "" if mode == "certain" else queries["certain"],
-        "counted_query": "" if mode == "counted" else query_of({**params, "date_mode": ""}),
-        "possible_query": "" if mode == "possible" else queries["possible"],
-    }
+    modes = ("certain", "counted", "possible")
+    counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in modes}
+    return in_dates(selection, counts)
 
 
 def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:

@@ -71,7 +71,7 @@ def readme(request):
         return _refused(request, selection)
     record = DatasetVersion.objects.first()
     text = readme_text(selection, record, request.build_absolute_uri)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=dates_header(selection))
 
 
 def _download(request, name: str, suffix: str, content_type: str, write) -> HttpResponse:
@@ -109,7 +109,7 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
         **headers_of(record.seq, query, note=note),
-        **dates_header(selection),
+        **dates_header(selection, are_attested=name.startswith("seizures")),
     }
     if record.at:
         headers["Last-Modified"] = http_date(record.at.timestamp())

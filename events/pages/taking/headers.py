@@ -1,5 +1,6 @@
 """What the headers of an answer that is taken away say: of which version, by which filter, on which day."""
 
+from django.http import HttpResponse
 from django.utils import timezone
 
 from events.public.selection import Selection
@@ -12,10 +13,20 @@ DATE = "X-VRAEM-Date"
 DATES = "X-VRAEM-Dates"
 
 
-def dates_header(selection: Selection) -> dict[str, str]:
-    """Return the header that says how many events lie in a selection's range of days, or nothing without a range."""
-    dates = in_range(selection)
+def dates_header(selection: Selection, *, are_attested: bool = False) -> dict[str, str]:
+    """Return the header that says how many events lie in a selection's range of days, or nothing without a range.
+
+    are_attested: without debunked events, as bars, maps and the rows of the ledger are, unless verification names them.
+    """
+    dates = in_range(selection, are_attested)
     return {DATES: header_of(dates)} if dates else {}
+
+
+def tell_dates(response: HttpResponse, selection: Selection, *, are_attested: bool = False) -> HttpResponse:
+    """Put that header on a page's answer and return it."""
+    for name, value in dates_header(selection, are_attested=are_attested).items():
+        response[name] = value
+    return response
 
 
 def headers_of(version: int, query: str, *, note: str = "") -> dict[str, str]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from events.public.models import DatasetVersion
 from events.public.selection import Selection
+from events.public.stats.dating import in_range
 
 from ..exploring.chips import chips
 from ..query import query_of
@@ -22,6 +23,7 @@ def readme_text(selection: Selection, record: DatasetVersion, absolute) -> str:
         "n_events": number(selection.events().count()),
         "n_rows": number(selection.seizures_shown().count()),
         "record": record,
+        "dates": {name: number(n) for name, n in in_range(selection).items()},
         "today": timezone.localdate(),
         "codebook": absolute(reverse("pages:codebook")),
         "guide": absolute(reverse("pages:data")),

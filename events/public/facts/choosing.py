@@ -38,21 +38,31 @@ class Chosen:
         return replace(self, mask=self.mask & condition)
 
 
-def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True) -> Chosen:
-    """Return the events that match a selection (without its bbox or its near, if so wanted), debunked ones too.
+def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, dates: bool = True) -> Chosen:
+    """Return the events that match a selection (without its bbox, near or range of days, if so wanted), debunked too.
 
     One query for each question and dataset version; none when everything is asked for.
     The columns and the answer are of one state of the record.
     """
+    wanted = {"inside_box": inside_box, "near": near, "dates": dates}
+    left_out = {name for part, names in _NAMES.items() if not wanted[part] for name in names}
+    params = tuple((name, value) for name, value in selection.params.items() if name not in left_out)
     with one_state():
         facts = facts_at(selection.version)
-        rows = selection.events_matching(inside_box=inside_box, near=near).order_by()
-        if not rows.query.where:
+        if not params:
             return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
-        left_out = {*(() if inside_box else ("bbox",)), *(() if near else ("near", "radius_km"))}
-        params = tuple((name, value) for name, value in selection.params.items() if name not in left_out)
-        packed = memory.recall(facts.version, (__name__, params), lambda: np.packbits(_asked(rows, facts)))
+        key = (__name__, params)
+        packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, wanted)))
         return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).astype(bool))
+
+
+_NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
+
+
+def _matching(selection: Selection, facts: Facts, wanted: dict[str, bool]) -> np.ndarray:
+    rows = selection.events_matching(**wanted).order_by()
+    # What only says how, such as a date_mode without dates, narrows nothing.
+    return _asked(rows, facts) if rows.query.where else np.ones(len(facts.events.seq), dtype=bool)
 
 
 def _asked(rows, facts: Facts) -> np.ndarray:

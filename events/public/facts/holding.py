@@ -5,12 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..finished import first_row
 from ..models import Change
 from ..selection import dataset_version
 from ..snapshot import one_state
 from .columns import Facts, InconsistentColumns
 from .loading import all_seqs, load
 
+# One text: values of other types come in two spellings, straight from the database and through Django.
+_ENTRY = """
+    SELECT concat_ws(' ', kind, public_id, extract(epoch FROM at)::text, document_hash)
+    FROM record_change WHERE seq = %s
+"""
 _MOST_CHANGES = 20_000  # beyond that all is loaded anew
 
 
@@ -57,7 +63,7 @@ def _loaded(version: int) -> _Held:
 
 def _entry(version: int) -> tuple | None:
     """Return what tells a journal entry from another of the same number in a database that was put back."""
-    return Change.objects.filter(seq=version).values_list("kind", "public_id", "at", "document_hash").first()
+    return first_row(_ENTRY, str(version))
 
 
 def _brought_up(held: _Held | None, version: int) -> _Held:

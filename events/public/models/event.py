@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchVectorField
 from events import geo, taxonomy
 
 from .. import searching
-from ..querysets import PublicEventQuerySet, PublicSeizureQuerySet
+from ..querysets import REACH, PublicEventQuerySet, PublicSeizureQuerySet
 
 
 class PublicEvent(models.Model):
@@ -83,11 +83,8 @@ class PublicEvent(models.Model):
             GinIndex(fields=["location_uids"], name="public_event_locations"),
             GinIndex(fields=["related_ids"], name="public_event_related"),
             # The few events that may lie elsewhere than where they are counted: the other half of `possible`.
-            models.Index(
-                fields=["-sort_on", "public_id"],
-                include=["first_possible", "last_possible"],
-                name="public_event_wide",
-                condition=models.Q(first_possible__lt=models.F("last_possible")),
+            GistIndex(
+                REACH, name="public_event_reach", condition=models.Q(first_possible__lt=models.F("last_possible"))
             ),
             GistIndex(fields=["point"], name="public_event_point"),
             GinIndex(fields=["search"], name="public_event_search"),

@@ -8,6 +8,7 @@ from events import taxonomy
 
 from ..facts import Chosen, chosen
 from ..facts.columns import UNDATED
+from ..facts.ledger import rows_of
 from ..memory import remembered
 from ..selection import Selection
 
@@ -38,25 +39,33 @@ def header_of(dates: dict[str, int]) -> str:
 
 
 @remembered
-def beyond_count(selection: Selection) -> dict[str, int]:
-    """Return {"may_belong", "went_on"}: events that touch the range and are counted outside it; {} without a range.
+def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int]:
+    """Return {"may_belong", "went_on"}: events that touch the range and are not of the answer; {} without a range.
 
-    may_belong: the moment of which may lie in it; went_on: durations that went on in it.
+    may_belong: the moment of which may lie in it; went_on: durations that went on in it. Of the answer is what is
+    counted in the range, or with date_mode=certain what lies in it. counted: "listed" (all that match), "attested"
+    (without the debunked ones, unless verification asks for those by name) or "ledger" (on which its lines would rest).
     """
     if not selection.asks_dates:
         return {}
-    found, dates = _dated(selection, False)
-    outside, durations = dates["possible"] & ~dates["counted"], found.facts.events.is_duration == 1
-    return {"may_belong": int((outside & ~durations).sum()), "went_on": int((outside & durations).sum())}
+    found, dates = _dated(selection, counted != "listed")
+    mode = selection.asked.get("date_mode", "counted")
+    outside = found.where(dates["possible"] & ~dates[mode])
+    if counted == "ledger":
+        settled = outside.but(taxonomy.Verification.CONTESTED, taxonomy.Verification.DEBUNKED)
+        facts = settled.facts
+        held = np.unique(facts.event_of_row[rows_of(selection, settled)])
+        outside = settled.where(np.isin(np.arange(len(facts.events.seq)), held))
+    durations = int((outside.mask & (found.facts.events.is_duration == 1)).sum())
+    return {"may_belong": len(outside) - durations, "went_on": durations}
 
 
 _TOLD = ("certain", "counted", "possible")
 
 
 def _dated(selection: Selection, are_attested: bool) -> tuple[Chosen, dict[str, np.ndarray]]:
-    rest = selection.without_dates()
-    found = chosen(rest)
-    if are_attested and not rest.names_debunked:
+    found = chosen(selection, dates=False)
+    if are_attested and not selection.names_debunked:
         found = found.but(taxonomy.Verification.DEBUNKED)
     events, asked = found.facts.events, selection.asked
     start, end = asked.get("date_from") or date.min, asked.get("date_to") or date.max

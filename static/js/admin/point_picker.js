@@ -123,18 +123,28 @@ class PointPicker {
     const text = this.input.value.trim();
     const point = parse(text);
     const place = this.place?.point;
-    this.say.textContent = text && !point && !/^(\{|srid|point)/i.test(text) ? this.root.dataset.textWrong : this.placeWords();
     this.clearButton.hidden = !text;
     this.placeButton.hidden = !place;
-    if (!this.layer) return;
-    this.layer.clearLayers();
     const other = this.role === "exact" ? this.otherPoint("public_point") : this.otherPoint("exact_point");
     const metres = Number(this.radius()?.value);
     const isCircle = metres >= 1000 && this.field("precision")?.value === "vicinity";
     const ring = isCircle ? [metres / 3, metres * 0.9] : null;
+    const isWrong = text && !point && !/^(\{|srid|point)/i.test(text);
+    this.say.textContent = isWrong ? this.root.dataset.textWrong : this.ringWords(point, other, ring) || this.placeWords();
+    if (!this.layer) return;
+    this.layer.clearLayers();
     for (const mark of marks({ point, place, other, metres, ring, label: this.root.dataset.textLabel })) {
       mark.addTo(this.layer);
     }
+  }
+
+  /** Say where a vicinity's centre may lie, to whoever sees the exact point; the desk decides when it is saved. */
+  ringWords(point, exact, ring) {
+    if (!ring || !exact || !this.map) return "";
+    const { textRing, textOutside } = this.root.dataset;
+    if (!point) return textRing;
+    const apart = this.map.distance([exact[1], exact[0]], [point[1], point[0]]);
+    return apart < ring[0] || apart > ring[1] ? textOutside : textRing;
   }
 
   placeWords() {

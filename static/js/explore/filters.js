@@ -62,7 +62,7 @@ export class Filters {
     const { params } = this.state;
     for (const field of this.form.elements) {
       if (!field.name) continue;
-      const value = params[field.name] ?? "";
+      const value = asIsUsual(field.name, params[field.name] ?? "");
       if (field.name === "main_type") field.checked = Boolean(params.primary_type && !params.type);
       else if (field.name === "type") field.checked = (params.type ?? params.primary_type ?? "").split(",").includes(field.value);
       else if (field.type === "checkbox") field.checked = value.split(",").includes(field.value);
@@ -104,6 +104,11 @@ export class Filters {
       menu.querySelector("summary").focus();
     });
   }
+}
+
+/** Return a parameter's value, "" for one that asks for what is usual: the list has no other name for it. */
+function asIsUsual(name, value) {
+  return name === "date_mode" && value === "counted" ? "" : value;
 }
 
 /** Choose an option, making one for a value that the list does not hold; tell the combobox. */

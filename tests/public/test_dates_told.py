@@ -1,0 +1,150 @@
+"""Every answer to a date filter says how many events lie certainly, counted and possibly in it, whatever its format."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import translation
+
+from tests.guards.routes import public_routes
+
+from .builders import event, leaf, located, place
+
+pytestmark = pytest.mark.django_db
+JUNE = "date_from=2017-06-15&date_to=2017-06-30"
+NEVER = "date_from=1990-01-01&date_to=1990-12-31"
+# What each route counts: all events that it lists, or those that statistics and rows rest on, without debunked ones.
+LISTED = "certain=2, counted=3, possible=5, undated=1"
+ATTESTED = "certain=1, counted=2, possible=4, undated=1"
+ROUTES = {
+    "api:events": LISTED,
+    "api:seizures": ATTESTED,
+    "api:casualties": ATTESTED,
+    "api:roles": ATTESTED,
+    "api:claims": ATTESTED,
+    "api:map": ATTESTED,
+    "api:histogram": ATTESTED,
+    "api:totals": ATTESTED,
+    "pages:explore": LISTED,
+    "pages:explore_panels": LISTED,
+    "pages:explore_entries": LISTED,
+    "pages:timeline": LISTED,
+    "pages:months": ATTESTED,
+    "pages:seizures": ATTESTED,
+    "pages:seizures_csv": ATTESTED,
+    "pages:map_picture": ATTESTED,
+    "pages:embed": LISTED,
+    "pages:download_events": LISTED,
+    "pages:download_seizures": ATTESTED,
+    "pages:download_geojson": LISTED,
+    "pages:download_zip": LISTED,
+    "pages:download_readme": LISTED,
+    "pages:feed_atom": LISTED,
+    "pages:feed_georss": LISTED,
+    "pages:feed_json": LISTED,
+}
+# Pages for people: they say it in words too, with what they leave out as a block of its own.
+READ = ("explore", "explore_panels", "timeline", "months", "seizures", "embed")
+
+
+@pytest.fixture
+def june():
+    """Events that lie in the second half of June 2017 surely, counted, possibly, and not at all."""
+    district = place("pichari", point=(-73.8, -12.5))
+
+    def one(*days, **more):
+        event(*days, locations=[located(district)], seizures=[leaf(best=10)], **more)
+
+    one("2017-06-20")
+    one("2017-06-20", verification="debunked")
+    one("2017-06-25", "2017-07-05", precision="between")
+    one("2017-06-01", "2017-06-30", precision="month")
+    one("2017-06-01", "2017-06-20", span="duration")
+    one("2017-03-01")
+    one(None)
+    return district
+
+
+def filtered(name: str, district) -> str | None:
+    """Return a route's address with an open query string, or None for a route that wants a name in its path."""
+    with translation.override("en"):
+        try:
+            path = reverse(name)
+        except NoReverseMatch:
+            return None
+    return f"{path}?badge=place&at={district.uid}&" if name == "pages:explore_entries" else f"{path}?"
+
+
+def body(response) -> bytes:
+    return b"".join(response) if response.streaming else response.content
+
+
+def test_the_table_holds_every_route_whose_answer_a_range_of_days_changes(client, june):
+    taking = set()
+    for name in public_routes():
+        if (address := filtered(name, june)) is None:
+            continue
+        # Twice each: what an answer says of its moment or its own address is no sign of a filter.
+        here, none = (client.get(address + query) for query in (JUNE, NEVER))
+        if here.status_code == none.status_code == 200 and "X-VRAEM-Dates" in here:
+            taking.add(name)
+            continue
+        if here.status_code == none.status_code == 200:
+            assert shape(body(here)) == shape(body(none)), f"{name} takes dates and does not tell how many lie in them"
+    assert taking == set(ROUTES)
+
+
+def shape(text: bytes) -> str:
+    """Return a text without the range that it was asked for."""
+    return re.sub("(2017-06-15|1990-01-01|2017-06-30|1990-12-31)", "", text.decode())
+
+
+def formats_of(name: str, address: str) -> list[str]:
+    view = resolve(address.split("?")[0]).func.cls if name.startswith("api:") else None
+    formats = [renderer.format for renderer in view.renderer_classes] if view else []
+    whole = [f"format={format_}&limit=all" for format_ in formats] if hasattr(view, "order") else []
+    return ["", *(f"format={format_}" for format_ in formats), *whole]
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_an_answer_to_dates_tells_them_in_every_format_and_one_without_dates_does_not(june, name):
+    address, client = filtered(name, june), Client()
+    for format_ in formats_of(name, address):
+        for mode in ("", "certain", "possible"):
+            asked = "&".join(filter(None, [JUNE, mode and f"date_mode={mode}", format_]))
+            # The third time an answer may be one that was kept.
+            for _ in range(1 if mode else 3):
+                response = client.get(address + asked)
+                assert (response.status_code, response.get("X-VRAEM-Dates")) == (200, ROUTES[name]), asked
+                text = body(response)
+            kind = response["Content-Type"]
+            if name.startswith("api:") and "json" in kind and "ndjson" not in kind:
+                told = json.loads(text)["dates"]
+                assert ", ".join(f"{key}={n}" for key, n in told.items()) == ROUTES[name]
+        plain = client.get(f"{address}{format_}")
+        assert "X-VRAEM-Dates" not in plain and body(plain)
+
+
+def words(client, address: str) -> str:
+    text = re.sub(r"<script.*?</script>|<[^>]+>", " ", client.get(address).content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(text)).replace(" ,", ",")
+
+
+@pytest.mark.parametrize("page", READ)
+def test_pages_say_in_words_what_lies_in_their_dates_and_what_may_belong_there(client, june, page):
+    address = filtered(f"pages:{page}", june)
+    # The explorer's sums and the ledger's rest on fewer events than a list holds: on no debunked one.
+    certain, counted, possible = (2, 3, 5) if page in ("timeline", "embed") else (1, 2, 4)
+    told = words(client, address + JUNE)
+    assert f"In these dates: {certain} certainly, {counted} counted here, up to {possible} possibly" in told
+    assert "1 more event that may belong here (dates not known closely enough, counted on another day)" in told
+    assert "1 more that went on in this period (in the count of the first day)" in told
+    certainly = words(client, f"{address}{JUNE}&date_mode=certain")
+    assert "2 more events that may belong here (dates not known closely enough to be certain)" in certainly
+    assert "1 more that went on in this period (and outside it)" in certainly
+    widest = words(client, f"{address}{JUNE}&date_mode=possible")
+    assert "may belong here" not in widest and "went on in this period" not in widest
+    assert "In these dates" not in words(client, address)
