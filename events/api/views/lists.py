@@ -59,7 +59,7 @@ class ListView(RecordView):
 
     def asks_whole(self, request):
         """Return whether `limit` asks for the whole list."""
-        return request.query_params.get("limit") == LimitOrAll.ALL
+        return request.query_params.get("limit") == LimitOrAll.WORD
 
     def beside(self, texts: list[bytes]) -> dict:
         """Return what stands beside the rows of a page, whose finished texts these are."""

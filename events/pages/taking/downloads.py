@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import partial
+from functools import partial, wraps
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -30,29 +30,42 @@ from .readme import readme_text
 _LONGEST_NAME = 90  # characters of the filter in a file's name
 
 
-@require_safe
-@fresh
+def _file(view):
+    """Let a view be asked safely and its file be kept for seconds; the words that there is no room are never kept."""
+    kept = fresh(view)
+
+    @require_safe
+    @wraps(view)
+    def answered(request):
+        try:
+            return kept(request)
+        except SpoolFull as error:
+            response = render(request, "503.html", {"words": error.words}, status=503)
+            response["Retry-After"], response["Cache-Control"] = str(error.after), "no-store"
+            return response
+
+    return answered
+
+
+@_file
 def events_csv(request):
     """Answer every event of the selection, one line each."""
     return _download(request, "events", "csv", "text/csv; charset=utf-8; header=present", partial(_csv, "events"))
 
 
-@require_safe
-@fresh
+@_file
 def seizures_csv(request):
     """Answer every ledger row of the selection, one line each."""
     return _download(request, "seizures", "csv", "text/csv; charset=utf-8; header=present", partial(_csv, "seizures"))
 
 
-@require_safe
-@fresh
+@_file
 def events_geojson(request):
     """Answer every event of the selection as a feature; without a public point the geometry is null."""
     return _download(request, "events", "geojson", "application/geo+json", _geojson)
 
 
-@require_safe
-@fresh
+@_file
 def events_zip(request):
     """Answer events and ledger rows as CSV with the note beside them, in one file."""
     return _download(request, "record", "zip", "application/zip", _zip)
@@ -81,18 +94,14 @@ def _download(request, name: str, suffix: str, content_type: str, write) -> Http
     if write is _zip:
         # The note names the day, its own address and the reader's language.
         of += [request.build_absolute_uri(request.path), timezone.localdate()]
-    try:
-        return whole_file(
-            request,
-            tuple(of),
-            lambda: write(selection, record, request.build_absolute_uri),
-            content_type,
-            headers,
-            packs=suffix != "zip",
-        )
-    except SpoolFull as error:
-        headers = {"Retry-After": str(error.after), "Cache-Control": "no-store"}
-        return HttpResponse(str(error.words), status=503, content_type="text/plain; charset=utf-8", headers=headers)
+    return whole_file(
+        request,
+        tuple(of),
+        lambda: write(selection, record, request.build_absolute_uri),
+        content_type,
+        headers,
+        packs=suffix != "zip",
+    )
 
 
 def _refused(request, selection: Selection) -> HttpResponse:
