@@ -10,6 +10,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ WAITS = 20  # seconds for a file that somebody else is writing
 UNASKED = 600  # seconds after which a file that nobody asked for goes
 _AT_ONCE = 1 << 20  # bytes that are counted and written together
 _PART = ".part"
+_NAME = re.compile(r"([0-9a-f]+)-([0-9]+)-([0-9]+)-")
 _DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -217,8 +219,8 @@ def _all(inside: Path) -> Iterator[_Stored]:
                 continue
             with suppress(FileNotFoundError):
                 found = entry.stat()
-                database, *numbers, _key = entry.name.split("-")
-                version = Version(*map(int, numbers)) if len(numbers) == 2 else None
+                named = _NAME.match(entry.name)
+                database, version = (named[1], Version(int(named[2]), int(named[3]))) if named else ("", None)
                 is_part = entry.name.endswith(_PART)
                 yield _Stored(Path(entry.path), found.st_size, found.st_mtime, database, version, is_part)
 
