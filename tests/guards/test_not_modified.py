@@ -8,11 +8,6 @@ from django.utils import translation
 from .routes import LANGUAGES, ROUTES
 from .world import build
 
-# Pages and small texts without an ETag: there is nothing to ask with, so nothing is answered 304.
-WITHOUT = {
-    *("livez", "readyz", "choose_language", "robots", "favicon", "api:docs", "api:unknown", "choose_embed_language"),
-    *("sitemap", "sitemap_pages", "sitemap_section"),
-}
 KEPT_BY_A_CACHE = ("Content-Type", "ETag", "Cache-Control", "Last-Modified", "Content-Language", "Content-Encoding")
 PER_ROUTE = 6  # addresses of each; the crawl tries them all
 
