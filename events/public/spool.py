@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -166,10 +166,10 @@ def _make_room(inside: Path, needed: int) -> None:
         raise SpoolFull
 
 
-def sweep(now: Version, was_taken_back: Callable[[int], bool]) -> None:
+def sweep(now: Version, emptied: Collection[int] = ()) -> None:
     """Remove what is of an earlier version than now's, and what nobody asked for during ten minutes.
 
-    Who still reads an earlier version goes on, unless was_taken_back(seq) says that something was taken out of it:
+    Who still reads an earlier version goes on, unless something was taken out of it since (emptied: their numbers):
     then the file is emptied under its readers, whose answers end short of their length.
     """
     with _counting() as inside:
@@ -179,7 +179,7 @@ def sweep(now: Version, was_taken_back: Callable[[int], bool]) -> None:
             is_earlier = is_earlier and file.version != now
             if is_earlier or file.asked_at < is_old:
                 is_gone = _remove(file.path)
-                if is_earlier and not is_gone and not file.is_part and was_taken_back(file.version.seq):
+                if is_earlier and not is_gone and not file.is_part and file.version.seq in emptied:
                     _empty(file.path)
 
 
