@@ -2,9 +2,11 @@
 
 import logging
 import time
+from contextlib import suppress
 from threading import Thread
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.models import Exists, OuterRef, Q
 
@@ -21,7 +23,8 @@ _log = logging.getLogger(__name__)
 def begin() -> None:
     """Remove what earlier processes left (a database may have been put back), and look again every two seconds."""
     if settings.SIDE != "desk":
-        spool.forget()
+        with suppress(ImproperlyConfigured):  # said in words by who starts the process (serving/application.py)
+            spool.forget()
         Thread(target=_watch, name="sweeping", daemon=True).start()
 
 
@@ -50,7 +53,7 @@ def _watch() -> None:
         time.sleep(_EVERY)
         try:
             look()
-        except (DatabaseError, OSError) as error:
+        except (DatabaseError, OSError, ImproperlyConfigured) as error:
             # Away or frozen: no file is given meanwhile either, since every answer asks for the version first.
             _log.info("whole files not looked at: %s", type(error).__name__)
         finally:
