@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.api.kept import answers
-from events.public import facts
+from events.public import facts, spool
 from events.public.memory import memory
 from events.public.shelf import shelf, statements
 
 
 def forget_everything() -> None:
     """Forget what this process keeps of the record, as one that has just started."""
-    for store in (memory, facts, shelf, statements, answers):
+    for store in (memory, facts, shelf, statements, answers, spool):
         store.forget()
 
 

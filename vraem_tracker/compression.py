@@ -32,7 +32,8 @@ class PublicCompressionMiddleware(GZipMiddleware):
         if response.status_code == 304:
             # What a cache keeps gets these headers: they are as the whole answer's.
             patch_vary_headers(response, ("Accept-Encoding",))
-            if _encoding_for(request):
+            # The ETag of a whole file names its bytes, packed or not.
+            if _encoding_for(request) and not getattr(response, "is_whole_file", False):
                 _weaken(response)
             return response
         if response.has_header("Content-Encoding"):

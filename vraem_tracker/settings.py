@@ -219,8 +219,8 @@ if IS_WEB_PROCESS:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Whole files -----------------------------------------------------------------------------
-# Where lists with limit=all and downloads are finished before they are sent (empty: the system's folder for
-# temporary files), and how many bytes of them a process may hold at once; beyond that 503 with Retry-After.
+# Where lists with limit=all and downloads are finished before they are sent (empty: LOCAL_STATE), and how many bytes
+# they may fill on this machine, those that slow readers keep included; beyond that 503 with Retry-After.
 SPOOL_DIR = env.str("SPOOL_DIR", "")
 SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
 

@@ -37,7 +37,7 @@ def complete(result, generator, request, public):
     for methods in result["paths"].values():
         for operation in methods.values():
             _complete_parameters(operation)
-            _complete_responses(operation["responses"])
+            _complete_responses(operation["responses"], comes_whole=_comes_whole(operation))
             _add_examples(operation)
     return result
 
@@ -54,7 +54,12 @@ def _complete_parameters(operation: dict) -> None:
         parameters.append({"in": "query", "name": "format", "schema": schema, "description": "Or by Accept."})
 
 
-def _complete_responses(responses: dict) -> None:
+def _comes_whole(operation: dict) -> bool:
+    """Return whether `limit=all` may ask for a file, whose ETag is of its bytes."""
+    return any(parameter["name"] == "limit" and "anyOf" in parameter["schema"] for parameter in operation["parameters"])
+
+
+def _complete_responses(responses: dict, *, comes_whole: bool) -> None:
     responses["304"] = {}
     if "410" in responses:
         responses["308"] = {"headers": {"Location": {"required": True, "schema": {"type": "string"}}}}
@@ -62,7 +67,8 @@ def _complete_responses(responses: dict) -> None:
     responses["406"] = {"content": {PROBLEM: problem}}
     for status, response in responses.items():
         response["description"] = WORDS[status]
-    responses["200"]["headers"] = {"ETag": {"required": True, "schema": {"type": "string", "pattern": '^W/".+"$'}}}
+    pattern = '^(W/)?".+"$' if comes_whole else '^W/".+"$'
+    responses["200"]["headers"] = {"ETag": {"required": True, "schema": {"type": "string", "pattern": pattern}}}
     for status in sorted(responses):
         responses[status] = responses.pop(status)
 

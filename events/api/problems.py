@@ -7,7 +7,7 @@ from rest_framework import exceptions, status
 
 from events.public.documents import compact
 from events.public.filters import EventFilter
-from events.public.spooling import SpoolFull
+from events.public.spool import SpoolFull
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
@@ -70,8 +70,8 @@ def problem_response(error, context) -> HttpResponse | None:
             errors=error.errors,
         )
     if isinstance(error, SpoolFull):
-        response = problem(503, _("Try again later"), _("Too many whole files are being sent at once."))
-        response["Retry-After"] = "30"
+        response = problem(503, _("Try again later"), str(error.words))
+        response["Retry-After"] = str(error.after)
         return response
     if isinstance(error, Gone):
         title = _("Taken back")

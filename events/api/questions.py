@@ -30,12 +30,12 @@ class Limit(Question):
 class LimitOrAll(Limit):
     """How many rows a page holds, or all of them at once."""
 
-    ALL = math.inf
+    ALL, WORD = math.inf, "all"
     accepts = format_lazy(_("a whole number from 1 to {n}, or all"), n=cursors.HIGHEST_LIMIT)
 
     def read(self, text):
         """Return the number, or ALL."""
-        return self.ALL if text == "all" else super().read(text)
+        return self.ALL if text == self.WORD else super().read(text)
 
 
 class Fields(Codes):

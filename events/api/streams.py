@@ -17,11 +17,19 @@ def whole(view, request) -> HttpResponse:
     """Return a list view's every row in the answer's format, finished before its first byte is sent."""
     renderer = request.accepted_renderer
     content_type = renderer.media_type + (f"; charset={renderer.charset}" if renderer.charset else "")
-    chunks = _WRITTEN[renderer.format](view, view.batches(renderer.format))
+    selection = getattr(view, "selection", None)
+    asked = sorted((name, str(value)) for name, value in view.asked.items())
+    of = (request.path, renderer.format, view.version, asked, sorted(selection.params.items()) if selection else ())
     headers = {"X-VRAEM-Version": str(view.version)}
     if dates := view.beside([]).get("dates"):
         headers["X-VRAEM-Dates"] = header_of(dates)
-    return whole_file(request, chunks, content_type, headers)
+    return whole_file(
+        request,
+        of,
+        lambda: _WRITTEN[renderer.format](view, view.batches(renderer.format)),
+        content_type,
+        headers,
+    )
 
 
 def _links(view) -> bytes:

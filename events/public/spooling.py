@@ -1,149 +1,160 @@
-"""Whole files: written to disk in one state of the record, then sent with their length.
+"""Whole files as answers: finished in one state of the record, then sent with their length, whole or in parts.
 
 A body that is still being read from the database while it is sent can break off and look whole.
-So it is finished first: what fails before is an error, no parameter is checked after the first
-byte, and no transaction waits for a slow reader. The file has no name in any folder: it is gone
-with its answer, whatever happens to the process, so no text that is taken back stays on the disk.
+So it is finished first (spool.py): what fails before is an error, no parameter is checked after the first
+byte, and neither a thread nor a transaction waits for a slow reader. A file that loses its
+bytes while it is sent, since something in it was taken back, ends short of the length that was told.
 """
 
 import gzip
+import hashlib
+import io
+import os
 import re
-from collections.abc import Iterator
-from tempfile import TemporaryFile
-from threading import Lock
+from collections.abc import Callable, Iterator
 
-from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from .build import build_id
+from .documents import version_and_moment
+from .spool import Version, obtained
 
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})\Z")
+_GZIP_LEVEL = 6
 
 
-class SpoolFull(Exception):
-    """The files being sent fill what settings.SPOOL_BYTES gives them; ask again later."""
+def version_now() -> Version:
+    """Return the version that this thread reads."""
+    seq, at = version_and_moment()
+    return Version(seq, int(at.timestamp() * 1_000_000) if at else 0)
 
 
-class _Budget:
-    """How many bytes the files of this process hold."""
+def whole_file(
+    request, of: tuple, chunks: Callable[[], Iterator[bytes]], content_type: str, headers: dict, *, packs: bool = True
+):
+    """Return an answer whose body is finished and of known length; 206 or 416 for a single range of bytes, or 304.
 
-    def __init__(self):
-        self._lock, self._used = Lock(), 0
-
-    def take(self, size: int) -> None:
-        """Count bytes in; raises SpoolFull."""
-        with self._lock:
-            if self._used + size > settings.SPOOL_BYTES:
-                raise SpoolFull
-            self._used += size
-
-    def give_back(self, size: int) -> None:
-        """Count bytes out."""
-        with self._lock:
-            self._used -= size
-
-
-_budget = _Budget()
-
-
-class _Spool:
-    """A nameless file within the budget; closing it frees both."""
-
-    def __init__(self):
-        # Closed with the answer, long after this.
-        self.file = TemporaryFile(dir=settings.SPOOL_DIR or None)  # noqa: SIM115
-        self.size = 0
-
-    def write(self, data: bytes) -> int:
-        """Write; raises SpoolFull."""
-        _budget.take(len(data))
-        self.size += len(data)
-        return self.file.write(data)
-
-    def flush(self) -> None:
-        """Nothing waits elsewhere."""
-
-    def close(self) -> None:
-        """Let the file go."""
-        _budget.give_back(self.size)
-        self.size = 0
-        self.file.close()
+    Call it inside a state (snapshot.py). of: whatever tells this file from others of the same version; the same
+    `of` must mean the same bytes. chunks: a function that yields them. packs: whether it may travel gzipped.
+    HEAD tells the true length. Raises SpoolFull, and whatever reading the chunks raises.
+    """
+    version = version_now()
+    key = hashlib.sha256(repr((build_id(), version.at, of)).encode()).hexdigest()[:32]
+    plain, packed = f'"{version.seq}-{key}"', f'"{version.seq}-{key}-gzip"'
+    condition = request.headers.get("If-Range", "").strip()
+    asks_part = request.method == "GET" and "Range" in request.headers and condition in ("", plain, packed)
+    accepts = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+    # Parts are of the plain file, unless the reader says that he has the beginning of the packed one: a part of
+    # that can be unpacked by nobody else.
+    is_packed = bool(packs and accepts and (condition == packed or not asks_part))
+    asks_part = asks_part and condition in ("", packed if is_packed else plain)
+    etag = packed if is_packed else plain
+    if is_known(request, etag):
+        response = HttpResponse(status=304, content_type=content_type)
+    else:
+        name, made = (f"{key}.gz", lambda: _gzipped(chunks())) if is_packed else (key, chunks)
+        response = _answer(request, obtained(version, name, made), content_type, asks_part)
+        response["Accept-Ranges"] = "bytes"
+        if is_packed:
+            response["Content-Encoding"] = "gzip"
+    for header, value in headers.items():
+        response[header] = value
+    response["ETag"] = etag
+    patch_vary_headers(response, ("Accept-Encoding",))
+    response.is_whole_file = True
+    return response
 
 
-class _Part:
-    """A stretch of a spooled file, as FileResponse reads it."""
+def is_known(request, etag: str) -> bool:
+    """Return whether If-None-Match names this ETag, weak or strong, or any."""
+    given = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+    return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
 
-    def __init__(self, spool: _Spool, start: int, length: int):
-        self._spool, self._left = spool, length
-        spool.file.seek(start)
 
-    def read(self, size: int = -1) -> bytes:
-        """Return what follows, at most so many bytes."""
-        data = self._spool.file.read(self._left if size < 0 else min(size, self._left))
-        self._left -= len(data)
+def _gzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield a gzip file; the same bytes each time."""
+    written = io.BytesIO()
+    with gzip.GzipFile(fileobj=written, mode="wb", compresslevel=_GZIP_LEVEL, mtime=0) as packer:
+        for chunk in chunks:
+            packer.write(chunk)
+            yield written.getvalue()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue()
+
+
+class _Part(io.RawIOBase):
+    """A stretch of a stored file, from a descriptor of its own: web servers seek in it and read it as they can send."""
+
+    def __init__(self, descriptor: int, start: int, length: int):
+        self._descriptor, self._start, self._length, self._at = descriptor, start, length, 0
+
+    def seekable(self):
+        """Return True."""
+        return True
+
+    def readable(self):
+        """Return True."""
+        return True
+
+    def tell(self):
+        """Return the position within the stretch."""
+        return self._at
+
+    def seek(self, offset, whence=os.SEEK_SET):
+        """Move within the stretch."""
+        self._at = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._length}[whence]
+        return self._at
+
+    def read(self, size=-1):
+        """Return what follows; raises OSError where the file was emptied under its readers."""
+        left = max(self._length - self._at, 0)
+        wanted = left if size is None or size < 0 else min(size, left)
+        data = b""
+        while len(data) < wanted:
+            found = os.pread(self._descriptor, wanted - len(data), self._start + self._at + len(data))
+            if not found:
+                raise OSError("the file was taken back while it was sent")
+            data += found
+        self._at += wanted
         return data
 
-    def close(self) -> None:
+    def close(self):
         """Let the file go."""
-        self._spool.close()
+        if not self.closed:
+            os.close(self._descriptor)
+        super().close()
 
 
-def whole_file(request, chunks: Iterator[bytes], content_type: str, headers: dict, *, packs: bool = True):
-    """Return an answer whose body is finished and of known length; 206 or 416 for a single range of bytes.
-
-    Call it inside a state (snapshot.py). packs: whether it may travel gzipped. HEAD tells the true length.
-    Raises SpoolFull, and whatever reading the chunks raises.
-    """
-    # A zip comes whole: two of one version differ in a moment that they hold, so their parts would not join.
-    asks_part = packs and "Range" in request.headers and "If-Range" not in request.headers
-    accepts = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
-    is_packed = bool(packs and accepts and not asks_part)
-    spool = _Spool()
-    try:
-        if is_packed:
-            with gzip.GzipFile(fileobj=spool, mode="wb", compresslevel=6, mtime=0) as packer:
-                for chunk in chunks:
-                    packer.write(chunk)
-        else:
-            for chunk in chunks:
-                spool.write(chunk)
-        response = _answer(request, spool, content_type, asks_part)
-    except BaseException:
-        spool.close()
-        raise
-    for name, value in headers.items():
-        response[name] = value
-    if is_packed:
-        response["Content-Encoding"] = "gzip"
-    response["Accept-Ranges"] = "bytes" if packs else "none"
-    patch_vary_headers(response, ("Accept-Encoding",))
-    return response
-
-
-def _answer(request, spool: _Spool, content_type: str, asks_part: bool):
-    start, stop, status = 0, spool.size, 200
-    asked = _RANGE.match(request.headers["Range"]) if asks_part and request.method == "GET" else None
-    if asked and (asked[1] or asked[2]):
-        if asked[1]:
-            start, stop = int(asked[1]), min(int(asked[2] or spool.size) + 1, spool.size)
-        else:
-            start = max(spool.size - int(asked[2]), 0)
-        if start >= stop:
-            if asked[1] and asked[2] and int(asked[1]) > int(asked[2]):
-                start, stop = 0, spool.size  # no range at all: the whole
-            else:
-                size = spool.size
-                spool.close()
-                return HttpResponse(status=416, content_type=content_type, headers={"Content-Range": f"bytes */{size}"})
-        else:
-            status = 206
-    length, size = stop - start, spool.size
+def _answer(request, descriptor: int, content_type: str, asks_part: bool):
+    size = os.fstat(descriptor).st_size
+    asked = _asked(request.headers["Range"], size) if asks_part else None
+    start, stop = asked or (0, size)
+    told = f"bytes */{size}" if asked and start >= stop else f"bytes {start}-{stop - 1}/{size}"
+    if asked and start >= stop:
+        os.close(descriptor)
+        return HttpResponse(status=416, content_type=content_type, headers={"Content-Range": told})
     if request.method == "HEAD":
-        spool.close()
+        os.close(descriptor)
         response = HttpResponse(content_type=content_type)
     else:
-        response = FileResponse(_Part(spool, start, length), content_type=content_type, status=status)
-    if status == 206:
-        response["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
-    response["Content-Length"] = str(length)
+        response = FileResponse(_Part(descriptor, start, stop - start), content_type=content_type)
+    response["Content-Length"] = str(stop - start)
+    if asked:
+        response.status_code, response["Content-Range"] = 206, told
     return response
+
+
+def _asked(header: str, size: int) -> tuple[int, int] | None:
+    """Return the start and end of the one range asked for, empty where the file ends before it; None for no range."""
+    found = _RANGE.match(header)
+    if not found or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return max(size - int(found[2]), 0), size
+    if found[2] and int(found[2]) < int(found[1]):
+        return None
+    return int(found[1]), min(int(found[2] or size) + 1, size)

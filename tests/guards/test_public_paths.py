@@ -37,7 +37,7 @@ def swallow_the_refusal(request):
 def send_the_record(request):
     """Send what is public as a file."""
     body = f"{current_user()} {PublicEvent.objects.count()}".encode()
-    return whole_file(request, iter([body]), "text/plain", {})
+    return whole_file(request, ("record",), lambda: iter([body]), "text/plain", {})
 
 
 def send_the_desk(request):
@@ -47,7 +47,7 @@ def send_the_desk(request):
         yield b"begun "
         yield str(Event.objects.count()).encode()
 
-    return whole_file(request, chunks(), "text/plain", {})
+    return whole_file(request, ("desk",), chunks, "text/plain", {})
 
 
 def write_the_record(request):

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.core.checks import Error
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from events.checks import public_side_is_no_owner
+from events.public import spool
 from vraem_tracker.wsgi import application
 
 __all__ = ["answer", "refusal", "settings"]
@@ -21,6 +23,11 @@ def answer(environ, start_response):
 
 def refusal() -> str:
     """Return why this process must not serve, in words, or nothing."""
+    if settings.SIDE != "desk":
+        try:
+            spool.folder()
+        except ImproperlyConfigured as error:
+            return str(error)
     if settings.SIDE != "public":
         return ""
     user = connection.settings_dict["USER"]

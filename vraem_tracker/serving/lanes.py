@@ -8,6 +8,7 @@ for a database that does not answer.
 import os
 import threading
 from typing import NamedTuple
+from urllib.parse import parse_qs
 
 from django.utils.translation import gettext, override
 from waitress.task import ThreadedTaskDispatcher
@@ -24,7 +25,7 @@ class Lane(NamedTuple):
     nice: int = 0
 
 
-HEALTH, READINESS, READERS, DESK, LOGIN = "health", "readiness", "readers", "desk", "login"
+HEALTH, READINESS, READERS, FILES, DESK, LOGIN = "health", "readiness", "readers", "files", "desk", "login"
 
 
 def lanes_of(side: str, threads: int) -> dict[str, Lane]:
@@ -32,6 +33,8 @@ def lanes_of(side: str, threads: int) -> dict[str, Lane]:
     lanes = {HEALTH: Lane(1, 1000), READINESS: Lane(1, 100)}
     if side != "desk":
         lanes[READERS] = Lane(threads, 500)
+        # A whole file takes seconds to write, and whoever asks for the same one waits for it.
+        lanes[FILES] = Lane(2, 100)
     if side != "public":
         lanes[DESK] = Lane(2 if side == "all" else threads, 100)
         # Checking a password is a second of pure computing: one at a time in a process, and behind everybody else.
@@ -39,7 +42,7 @@ def lanes_of(side: str, threads: int) -> dict[str, Lane]:
     return lanes
 
 
-def lane_of(method: str, path: str, desk_prefix: str) -> str:
+def lane_of(method: str, path: str, query: str, desk_prefix: str) -> str:
     """Return the lane that answers a request."""
     path = "/" + path.lstrip("/")  # as the server tells it to the application
     if path == "/livez":
@@ -48,7 +51,16 @@ def lane_of(method: str, path: str, desk_prefix: str) -> str:
         return READINESS
     if path.startswith(desk_prefix):
         return LOGIN if method == "POST" and path.startswith(f"{desk_prefix}login") else DESK
-    return READERS
+    return FILES if _asks_whole_file(path, query) else READERS
+
+
+def _asks_whole_file(path: str, query: str) -> bool:
+    if "/downloads/" in path:
+        return True
+    try:
+        return path.startswith("/api/") and "all" in parse_qs(query, max_num_fields=200).get("limit", ())
+    except ValueError:  # more fields than any question has
+        return False
 
 
 class Busy(Error):
@@ -101,7 +113,7 @@ class Dispatcher:
         if request.error:
             name = HEALTH  # it has no path to speak of; its answer is ready
         else:
-            name = lane_of(request.command, request.path, self._desk_prefix)
+            name = lane_of(request.command, request.path, request.query, self._desk_prefix)
             if name not in self._lanes:
                 name = DESK if READERS not in self._lanes else READERS
             if len(self._lanes[name].queue) >= self._lanes[name].lane.waiting:

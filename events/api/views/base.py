@@ -8,17 +8,18 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date
 from django.utils.translation import gettext
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from events.public.build import build_id
 from events.public.documents import version_and_moment
 from events.public.fields import Question, shortened
 from events.public.filters import EventFilter
 from events.public.selection import select, single_value
+from events.public.spooling import is_known
 
-from ..build import build_id
 from ..kept import answers
 from ..negotiation import FormatNegotiation
 from ..problems import CACHE_CONTROL, BadParameters
@@ -28,12 +29,14 @@ from ..renderers import RecordJSONRenderer
 _OPTIONS = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
 _FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Version",
+    "Access-Control-Expose-Headers": (
+        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Version"
+    ),
 }
 
 
@@ -60,7 +63,8 @@ class RecordView(APIView):
         """Answer 304 when the reader has this version; else the answer with its ETag."""
         self.version, at = self.read_version(request, **kwargs)
         etag = self.etag(request)
-        if _has(request, etag):
+        # A whole file has an ETag of its bytes, and knows itself whether its reader has them.
+        if is_known(request, etag) and not self.asks_whole(request):
             # A cache puts these headers in the place of what it keeps: they are those of the 200.
             renderer = request.accepted_renderer
             charset = f"; charset={renderer.charset}" if renderer.charset else ""
@@ -77,7 +81,7 @@ class RecordView(APIView):
                 response = Response(response)
             if self.is_kept and isinstance(response, Response) and response.status_code == 200:
                 response.add_post_render_callback(partial(answers.keep, self.version, key))
-        response["ETag"] = etag
+        response.headers.setdefault("ETag", etag)
         response["Cache-Control"] = CACHE_CONTROL
         if at is not None:
             response["Last-Modified"] = http_date(at.timestamp())
@@ -110,6 +114,10 @@ class RecordView(APIView):
     def answer(self, request, *args, **kwargs):
         """Return data for the renderer, or a response."""
         raise NotImplementedError
+
+    def asks_whole(self, request) -> bool:
+        """Return whether the answer will be a whole file."""
+        return False
 
     def etag(self, request) -> str:
         """Return the weak ETag: dataset version, build, format and address."""
@@ -147,11 +155,6 @@ class RecordView(APIView):
             accepts = {name: str(question.accepts) for name, question in self.parameters.items()}
             unknown = dict.fromkeys(errors.keys() - own, ", ".join(sorted(own)))
             raise BadParameters(errors, unknown | accepts)
-
-
-def _has(request, etag: str) -> bool:
-    given = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-    return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
 
 
 class UnknownAddress(RecordView):

@@ -57,6 +57,10 @@ class ListView(RecordView):
         for texts in batches(start.beyond(self.rows()), self.columns[format_]):
             yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
 
+    def asks_whole(self, request):
+        """Return whether `limit` asks for the whole list."""
+        return request.query_params.get("limit") == LimitOrAll.WORD
+
     def beside(self, texts: list[bytes]) -> dict:
         """Return what stands beside the rows of a page, whose finished texts these are."""
         return {}

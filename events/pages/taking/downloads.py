@@ -1,16 +1,14 @@
 """Whole downloads of a selection: every row, one version, never a line above the header row."""
 
-import hashlib
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import partial
+from functools import partial, wraps
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,7 +17,8 @@ from events.public.features import Extent
 from events.public.finished import batches
 from events.public.models import DatasetVersion
 from events.public.selection import Selection, select
-from events.public.spooling import SpoolFull, whole_file
+from events.public.spool import SpoolFull
+from events.public.spooling import whole_file
 from events.public.tables import header_text
 
 from ..caching import fresh
@@ -31,35 +30,45 @@ from .readme import readme_text
 _LONGEST_NAME = 90  # characters of the filter in a file's name
 
 
-@require_safe
-@fresh
+def _file(view):
+    """Let a view be asked safely and its file be kept for seconds; the words that there is no room are never kept."""
+    kept = fresh(view)
+
+    @require_safe
+    @wraps(view)
+    def answered(request):
+        try:
+            return kept(request)
+        except SpoolFull as error:
+            response = render(request, "503.html", {"words": error.words}, status=503)
+            response["Retry-After"], response["Cache-Control"] = str(error.after), "no-store"
+            return response
+
+    return answered
+
+
+@_file
 def events_csv(request):
     """Answer every event of the selection, one line each."""
     return _download(request, "events", "csv", "text/csv; charset=utf-8; header=present", partial(_csv, "events"))
 
 
-@require_safe
-@fresh
+@_file
 def seizures_csv(request):
     """Answer every ledger row of the selection, one line each."""
     return _download(request, "seizures", "csv", "text/csv; charset=utf-8; header=present", partial(_csv, "seizures"))
 
 
-@require_safe
-@fresh
+@_file
 def events_geojson(request):
     """Answer every event of the selection as a feature; without a public point the geometry is null."""
     return _download(request, "events", "geojson", "application/geo+json", _geojson)
 
 
-@require_safe
-@fresh
+@_file
 def events_zip(request):
     """Answer events and ledger rows as CSV with the note beside them, in one file."""
-    response = _download(request, "record", "zip", "application/zip", _zip)
-    # It is packed already.
-    response["Content-Encoding"] = "identity"
-    return response
+    return _download(request, "record", "zip", "application/zip", _zip)
 
 
 @require_safe
@@ -81,19 +90,18 @@ def _download(request, name: str, suffix: str, content_type: str, write) -> Http
 
     record = DatasetVersion.objects.first()
     headers = _headers(request, selection, record, f"{name}.{suffix}")
-    address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()[:16]
-    etag = f'W/"{record.seq}-{int(record.at.timestamp() * 1_000_000) if record.at else 0}-{address}"'
-    if kept := get_conditional_response(request, etag=etag):
-        for header, value in headers.items():
-            kept.headers.setdefault(header, value)
-        kept["Content-Type"] = content_type
-        return kept
-    chunks = write(selection, record, request.build_absolute_uri)
-    try:
-        return whole_file(request, chunks, content_type, {**headers, "ETag": etag}, packs=suffix != "zip")
-    except SpoolFull:
-        words = _("Too many whole files are being sent at once.")
-        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "30"})
+    of = [name, suffix, sorted(selection.params.items())]
+    if write is _zip:
+        # The note names the day, its own address and the reader's language.
+        of += [request.build_absolute_uri(request.path), timezone.localdate()]
+    return whole_file(
+        request,
+        tuple(of),
+        lambda: write(selection, record, request.build_absolute_uri),
+        content_type,
+        headers,
+        packs=suffix != "zip",
+    )
 
 
 def _refused(request, selection: Selection) -> HttpResponse:
@@ -163,19 +171,29 @@ class _Spool:
 
 
 def _zip(selection: Selection, record, absolute) -> Iterator[bytes]:
-    # Worded now: the body is written when the request's language may have gone.
-    note = (_("README.txt"), readme_text(selection, record, absolute))
+    day = timezone.localtime(record.at).timetuple()[:6] if record.at else (1980, 1, 1, 0, 0, 0)
     tables = {name: file_name(f"{name}.csv", record.seq, selection.params) for name in ("events", "seizures")}
-    return _packed(note, {tables[name]: _csv(name, selection, record, absolute) for name in tables})
+    return _packed(
+        (_member(_("README.txt"), day), readme_text(selection, record, absolute)),
+        [(_member(tables[name], day), _csv(name, selection, record, absolute)) for name in tables],
+    )
 
 
-def _packed(note: tuple[str, str], tables: dict[str, Iterator[bytes]]) -> Iterator[bytes]:
+def _member(name: str, moment: tuple) -> zipfile.ZipInfo:
+    """Return the head of a file in an archive, of the version's moment: the same content is the same bytes."""
+    member = zipfile.ZipInfo(name, moment)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _packed(note: tuple, tables: list[tuple[zipfile.ZipInfo, Iterator[bytes]]]) -> Iterator[bytes]:
     """Yield a zip file of the note and the tables as it is written."""
     spool = _Spool()
     with zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(*note)
-        for name, chunks in tables.items():
-            with archive.open(name, "w", force_zip64=True) as member:
+        for head, chunks in tables:
+            with archive.open(head, "w", force_zip64=True) as member:
                 for chunk in chunks:
                     member.write(chunk)
                     yield spool.emptied()

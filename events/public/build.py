@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-_SHAPED_BY = ("api", "public", "taxonomy")
+_SHAPED_BY = ("api", "pages", "public", "taxonomy")
 
 
 @cache

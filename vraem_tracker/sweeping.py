@@ -1,0 +1,60 @@
+"""What a web process does beside its requests: whole files of earlier versions leave the disk within seconds."""
+
+import logging
+import time
+from contextlib import suppress
+from threading import Thread
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.models import Exists, OuterRef, Q
+
+from events.public import spool
+from events.public.models import Change
+from events.public.snapshot import one_state
+from events.public.spooling import version_now
+
+_EVERY = 2  # seconds
+_TAKES_BACK = [Change.Operation.RETRACT, Change.Operation.MERGE, Change.Operation.REDACT]
+_log = logging.getLogger(__name__)
+
+
+def begin() -> None:
+    """Remove what earlier processes left (a database may have been put back), and look again every two seconds."""
+    if settings.SIDE != "desk":
+        with suppress(ImproperlyConfigured):  # said in words by who starts the process (serving/application.py)
+            spool.forget()
+        Thread(target=_watch, name="sweeping", daemon=True).start()
+
+
+def look() -> None:
+    """Remove files of earlier versions; the journal is read as the public role, and only while there are files."""
+    if spool.is_empty():
+        return
+    with one_state(as_public=True):
+        now = version_now()
+        emptied = {seq for seq in spool.versions() if seq < now.seq and was_taken_back(seq)}
+    spool.sweep(now, emptied)
+
+
+def was_taken_back(seq: int) -> bool:
+    """Return whether anything that a version held may have left the record since, as the journal tells.
+
+    That is a retraction, a merger or a redaction, or a publication of something whose earlier documents are gone.
+    """
+    earlier = Change.objects.filter(kind=OuterRef("kind"), public_id=OuterRef("public_id"), seq__lte=seq, document=None)
+    since = Change.objects.filter(seq__gt=seq)
+    return since.filter(Q(operation__in=_TAKES_BACK) | Exists(earlier)).exists()
+
+
+def _watch() -> None:
+    while True:
+        time.sleep(_EVERY)
+        try:
+            look()
+        except (DatabaseError, OSError, ImproperlyConfigured) as error:
+            # Away or frozen: no file is given meanwhile either, since every answer asks for the version first.
+            _log.info("whole files not looked at: %s", type(error).__name__)
+        finally:
+            connection.close()
