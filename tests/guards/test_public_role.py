@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -179,6 +181,39 @@ def test_the_check_sees_a_wrong_grant_and_grant_public_mends_it(privilege, table
     grant(privilege, table)
     assert warned() == found
     grant_public(connection)
+    assert warned() == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_never_meet_a_grant_half_done(public_login):
+    asked = []
+
+    def read_after(execute, statement, parameters, many, context):
+        result = execute(statement, parameters, many, context)
+        for table in public_tables():
+            asked.append(public_login.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(table))))
+        return result
+
+    with connection.execute_wrapper(read_after):
+        grant_public(connection)
+    assert len(asked) > len(public_tables()) * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_grants_at_once_do_not_stop_one_another():
+    gate = Barrier(4)
+
+    def grant_once() -> None:
+        try:
+            gate.wait()
+            for _ in range(3):
+                grant_public(connection)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(grant_once) for _ in range(4)]:
+            done.result()
     assert warned() == set()
 
 
