@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from . import pressure
 from .database import NAME, use_own_database
 from .serving import served
 
@@ -12,7 +13,7 @@ def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument(
-        "what", choices=["generate", "server", "api", "browser", "axe", "all"], nargs="?", default="all"
+        "what", choices=["generate", "server", "api", "pressure", "browser", "axe", "all"], nargs="?", default="all"
     )
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
@@ -35,6 +36,11 @@ def main() -> int:
         print(f"script/bench: {refusal}", file=sys.stderr)
         return 1
     if asked.what == "generate":
+        return 0
+    if asked.what == "pressure":
+        with served(asked.port, workers=None, VRAEM_PROXIES="1") as address:
+            print(f"{asked.events} generated events, served as script/server does", flush=True)
+            print(pressure.table(pressure.measure(address)))
         return 0
     if asked.what != "server":
         history.correct_and_withdraw()
