@@ -17,6 +17,7 @@ def main() -> int:
     )
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
+    parser.add_argument("--asked", type=int, default=150, help="questions of each address under pressure (150)")
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
     parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
     asked = parser.parse_args()
@@ -40,7 +41,7 @@ def main() -> int:
     if asked.what == "pressure":
         with served(asked.port, workers=None, VRAEM_PROXIES="1") as address:
             print(f"{asked.events} generated events, served as script/server does", flush=True)
-            print(pressure.table(pressure.measure(address)))
+            print(pressure.table(pressure.measure(address, asked.asked)))
         return 0
     if asked.what != "server":
         history.correct_and_withdraw()
