@@ -21,7 +21,8 @@ _LONGEST_REST = 1  # second
 class Lane(NamedTuple):
     """How many threads, how many requests may wait for them, and how much they yield to others.
 
-    nice: as of processes; rest: how many times as long as it worked a thread pauses after each request, a second at most.
+    nice: as of processes; rest: how many times as long as it worked a thread pauses after each request, _LONGEST_REST
+    at most.
     """
 
     threads: int

@@ -1,0 +1,81 @@
+"""A PostgreSQL server of a test's own, which it may kill and freeze."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.scripts.conftest import OURS, ROOT
+
+NAME, USER = "vraem", "vraem"
+
+
+class Cluster:
+    """A private cluster as script/setup makes it, with a copy of the test database; none of it is left after close()."""
+
+    def __init__(self):
+        # Where the account that runs PostgreSQL can reach it; pytest's own directories let nobody else in.
+        self._state = Path(tempfile.mkdtemp(prefix="vraem-", dir="/tmp"))
+        self._state.chmod(0o755)
+        self.start()
+
+    def start(self) -> None:
+        """Make it, or start it again after kill()."""
+        self._script("setup", "--cluster")
+
+    @property
+    def socket(self) -> Path:
+        """The directory of its socket."""
+        return self._home / "socket"
+
+    @property
+    def _home(self) -> Path:
+        moved = self._state / "cluster_home"
+        return Path(moved.read_text()) if moved.exists() else self._state / "postgres"
+
+    def fill(self, source: str) -> None:
+        """Copy a database (libpq's address) into it."""
+        command = ["pg_dump", "--no-owner", "--no-comments", f"--dbname={source}"]
+        dump = subprocess.run(command, capture_output=True, check=True).stdout
+        target = f"postgresql://{USER}@/{NAME}?host={self.socket}"
+        subprocess.run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1", target], input=dump, capture_output=True, check=True)
+
+    def kill(self) -> None:
+        """As a power cut does: no process of it gets to say anything."""
+        self._signal(signal.SIGKILL)
+
+    def freeze(self) -> None:
+        """Let no process of it run; connections are still taken by the kernel."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let them run again."""
+        self._signal(signal.SIGCONT)
+
+    def close(self) -> None:
+        """Stop it and remove it."""
+        self.thaw()
+        self._script("setup", "--stop")
+        if self._home.parent != self._state:
+            shutil.rmtree(self._home)
+        shutil.rmtree(self._state)
+
+    def _signal(self, number: int) -> None:
+        pid_file = self._home / "data" / "postmaster.pid"
+        if not pid_file.exists():
+            return
+        server = int(pid_file.read_text().split()[0])
+        children = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True).stdout.split()
+        for process in (server, *map(int, children)):
+            try:
+                os.kill(process, number)
+            except ProcessLookupError:
+                continue
+
+    def _script(self, name: str, *arguments: str) -> None:
+        environment = {key: value for key, value in os.environ.items() if key not in OURS}
+        environment |= {"LOCAL_STATE": str(self._state), "KEEP_CLUSTER": "1"}
+        done = subprocess.run([ROOT / "script" / name, *arguments], env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
