@@ -4,7 +4,6 @@ import socket
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from .conftest import at, libpq
 

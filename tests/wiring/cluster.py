@@ -7,13 +7,16 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
+
+from events.public.roles import public_tables
 from tests.scripts.conftest import OURS, ROOT
 
 NAME, USER = "vraem", "vraem"
 
 
 class Cluster:
-    """A private cluster as script/setup makes it, with a copy of the test database; none of it is left after close()."""
+    """A private cluster as script/setup makes it; none of it is left after close()."""
 
     def __init__(self):
         # Where the account that runs PostgreSQL can reach it; pytest's own directories let nobody else in.
@@ -37,10 +40,14 @@ class Cluster:
 
     def fill(self, source: str) -> None:
         """Copy a database (libpq's address) into it."""
-        command = ["pg_dump", "--no-owner", "--no-comments", f"--dbname={source}"]
-        dump = subprocess.run(command, capture_output=True, check=True).stdout
-        target = f"postgresql://{USER}@/{NAME}?host={self.socket}"
-        subprocess.run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1", target], input=dump, capture_output=True, check=True)
+        options = ["--no-owner", "--no-comments", "--no-privileges", "--exclude-table=spatial_ref_sys"]
+        dump = subprocess.run(["pg_dump", *options, f"--dbname={source}"], capture_output=True, check=True).stdout
+        grants = "".join(
+            f'GRANT SELECT ON public."{table}" TO "{settings.PUBLIC_ROLE}";\n' for table in public_tables()
+        )
+        command = ["psql", "-Xq", "-v", "ON_ERROR_STOP=1", f"postgresql://{USER}@/{NAME}?host={self.socket}"]
+        done = subprocess.run(command, input=dump + grants.encode(), capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
 
     def kill(self) -> None:
         """As a power cut does: no process of it gets to say anything."""

@@ -10,7 +10,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -112,7 +112,7 @@ def serving(directory: Path, log: Path, static_root, name: str = "", user: str =
             try:
                 urlopen(f"{origin}/livez", timeout=2).close()
                 break
-            except URLError:
+            except OSError:  # refused, or taken by the socket before a worker is there
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.1)
         yield origin
