@@ -52,6 +52,10 @@ class Cluster:
     def kill(self) -> None:
         """As a power cut does: no process of it gets to say anything."""
         self._signal(signal.SIGKILL)
+        # Where nobody collects dead children at once, PostgreSQL would take them for a server that runs.
+        (self._home / "data" / "postmaster.pid").unlink()
+        for lock in self.socket.glob(".s.PGSQL.*"):
+            lock.unlink()
 
     def freeze(self) -> None:
         """Let no process of it run; connections are still taken by the kernel."""

@@ -41,7 +41,7 @@ def test_what_the_desk_says_to_an_editor_is_in_no_cookie():
     client: Client = session_of(member("editora", "Editor"))
     address = "/admin/events/publisher/add/"
     form = posted(client.get(address).content.decode(), "publisher_form")
-    filled = {**form, "name": "Radio Canario del Valle", "kind": PublisherKind.values[0]}
+    filled = {**form, "name": "Radio Canario del Valle", "slug": "radio-canario", "kind": PublisherKind.values[0]}
     assert client.post(address, filled).status_code == 302
     assert set(client.cookies) <= {"sessionid", "csrftoken", "django_language"}
     carried = [morsel.value for morsel in client.cookies.values()]
