@@ -129,7 +129,7 @@ def ask(url: str, timeout: float = 30):
     except HTTPError as error:
         answer = error
     with answer:
-        return answer.status, answer.headers, answer.read().decode(), time.monotonic() - began
+        return answer.status, answer.headers, answer.read().decode(errors="replace"), time.monotonic() - began
 
 
 def await_answers(origin: str, *paths: str) -> None:
