@@ -5,9 +5,10 @@ import select
 import socket
 import threading
 import time
+from itertools import pairwise
 from urllib.parse import urlsplit
 
-from vraem_tracker.serving.lanes import LOGIN, Threads, lanes_of
+from vraem_tracker.serving.lanes import LOGIN, _Threads, lanes_of
 
 from .test_outage import ask, line, site  # noqa: F401  fixtures
 
@@ -32,7 +33,7 @@ class Request:
 
 
 def test_the_login_works_one_at_a_time_behind_others_and_rests_twice_as_long():
-    threads = Threads(LOGIN, lanes_of("all", 4)[LOGIN])
+    threads = _Threads(LOGIN, lanes_of("all", 4)[LOGIN])
     requests = [Request() for _ in range(5)]
     try:
         for request in requests:
@@ -41,7 +42,7 @@ def test_the_login_works_one_at_a_time_behind_others_and_rests_twice_as_long():
             assert request.is_done.wait(30)
     finally:
         threads.shutdown(timeout=5)
-    for before, after in zip(requests, requests[1:], strict=False):
+    for before, after in pairwise(requests):
         assert after.began - before.ended >= 2 * WORK
     usual = os.getpriority(os.PRIO_PROCESS, 0)
     assert {request.nice for request in requests} == {min(usual + 10, 19)}
@@ -69,7 +70,7 @@ def test_whom_the_login_has_no_place_for_is_told_so_at_once(site):  # noqa: F811
         assert len(refused) >= 20
         for answer in refused:
             assert "Retry-After: 5" in answer and "no-store" in answer
-            assert "Demasiadas" in answer or "solicitudes" in answer
+            assert "demasiadas solicitudes" in answer and "Too many requests" in answer
         assert ask(f"{origin}/livez", timeout=10)[0] == 200
     finally:
         for client in clients:

@@ -80,7 +80,7 @@ class Busy(Error):
         return f"{self.code} {self.reason}", headers, f"{words}\n".encode()
 
 
-class Threads(ThreadedTaskDispatcher):
+class _Threads(ThreadedTaskDispatcher):
     """waitress's threads; they may yield to others."""
 
     def __init__(self, name: str, lane: Lane):
@@ -126,7 +126,7 @@ class Dispatcher:
 
     def __init__(self, side: str, threads: int, desk_prefix: str):
         self._desk_prefix = desk_prefix
-        self._lanes = {name: Threads(name, lane) for name, lane in lanes_of(side, threads).items()}
+        self._lanes = {name: _Threads(name, lane) for name, lane in lanes_of(side, threads).items()}
 
     def add_task(self, connection) -> None:
         """Queue the first request of a connection; a full lane's is answered 503 instead."""
