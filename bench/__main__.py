@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from . import pressure
 from .database import NAME, use_own_database
 from .serving import served
 
@@ -12,10 +13,11 @@ def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument(
-        "what", choices=["generate", "server", "api", "browser", "axe", "all"], nargs="?", default="all"
+        "what", choices=["generate", "server", "api", "pressure", "browser", "axe", "all"], nargs="?", default="all"
     )
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
+    parser.add_argument("--asked", type=int, default=150, help="questions of each address under pressure (150)")
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
     parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
     asked = parser.parse_args()
@@ -35,6 +37,11 @@ def main() -> int:
         print(f"script/bench: {refusal}", file=sys.stderr)
         return 1
     if asked.what == "generate":
+        return 0
+    if asked.what == "pressure":
+        with served(asked.port, workers=None, VRAEM_PROXIES="1") as address:
+            print(f"{asked.events} generated events, served as script/server does", flush=True)
+            print(pressure.table(pressure.measure(address, asked.asked)))
         return 0
     if asked.what != "server":
         history.correct_and_withdraw()

@@ -6,7 +6,10 @@ PostGIS's catalog relations (spatial_ref_sys, geometry_columns...) stay readable
 
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from psycopg import sql
+
+_GRANTING = 0x5652_4752  # an advisory lock: two grants at once would change the same rows of the catalogue
 
 
 def public_tables() -> list[str]:
@@ -33,6 +36,7 @@ def leave_public_role(connection) -> None:
 def grant_public(connection) -> None:
     """Revoke everything from the public role and grant it SELECT on the public tables.
 
+    In one transaction, so that readers under way never meet a table that is revoked and not yet granted.
     Idempotent; runs after every migrate and in the tests' session fixture. Raises
     psycopg's errors as django.db.DatabaseError when the role does not exist or the
     connection does not own the tables.
@@ -47,7 +51,8 @@ def grant_public(connection) -> None:
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
     ]
     statements += [sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(table), role) for table in public_tables()]
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_GRANTING])
         for statement in statements:
             cursor.execute(statement)
 

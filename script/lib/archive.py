@@ -174,8 +174,11 @@ def load(source: str, name: str) -> None:
 
 
 def fill(url: str, path: Path) -> None:
+    entries = tool("pg_restore", url, "-l", str(path), stdout=subprocess.PIPE).stdout.splitlines(keepends=True)
+    # What earlier versions asked for, only where the dump's database had it.
+    had = [name for name in ("pg_trgm",) if any(f" EXTENSION - {name}" in line for line in entries)]
     with closing(connect(url)) as connection:
-        for extension in ("postgis", "pg_trgm"):
+        for extension in ("postgis", *had):
             try:
                 connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
             except errors.InsufficientPrivilege as error:
@@ -183,7 +186,6 @@ def fill(url: str, path: Path) -> None:
                     f"a new database has no {extension} and this role may not add it: run CREATE EXTENSION {extension} "
                     "in template1 as a superuser and start again. Nothing was changed."
                 ) from error
-    entries = tool("pg_restore", url, "-l", str(path), stdout=subprocess.PIPE).stdout.splitlines(keepends=True)
     with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
         chosen.writelines(line for line in entries if not NOT_OURS.match(line) and "spatial_ref_sys" not in line)
         chosen.flush()

@@ -100,7 +100,6 @@ def check() -> None:
         if os.environ.get("VRAEM_SIDE") == "public":
             check_tables(connection)
         else:
-            check_search(connection, url)
             check_public_role(connection)
         check_not_newer(connection)
         identity = row(
@@ -121,11 +120,6 @@ def check_postgis(connection, url: str) -> None:
     installed = extension(connection, url, "postgis", "PostGIS", "postgresql-postgis")
     if tuple(int(part) for part in installed.split(".")[:2]) < MINIMUM_POSTGIS:
         raise Refused(f"the database has PostGIS {installed}: use PostGIS 3.3 or newer.")
-
-
-def check_search(connection, url: str) -> None:
-    """Searching by parts of words needs pg_trgm, which a migration would otherwise ask for in raw words."""
-    extension(connection, url, "pg_trgm", "pg_trgm", "postgresql-contrib")
 
 
 def extension(connection, url: str, name: str, spelled: str, package: str) -> str:

@@ -1,13 +1,16 @@
 """The OpenAPI schema says what the API really answers."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from threading import Barrier
 
 import jsonschema
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 
+from events.api.views import documentation
 from events.public.filters import EventFilter
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +18,19 @@ pytestmark = pytest.mark.django_db
 
 def test_the_schema_is_valid_and_without_warnings():
     call_command("spectacular", validate=True, fail_on_warn=True, stdout=StringIO(), stderr=StringIO())
+
+
+def test_first_requests_at_once_build_the_schema_once():
+    documentation._built_document.cache_clear()
+    gate = Barrier(6)
+
+    def first_request():
+        gate.wait()
+        return documentation.schema_document()
+
+    with ThreadPoolExecutor(6) as threads:
+        built = [asked.result() for asked in [threads.submit(first_request) for _ in range(6)]]
+    assert all(document is built[0] for document in built)
 
 
 @pytest.fixture

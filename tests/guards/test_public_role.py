@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -182,6 +184,39 @@ def test_the_check_sees_a_wrong_grant_and_grant_public_mends_it(privilege, table
     assert warned() == set()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_readers_never_meet_a_grant_half_done(public_login):
+    asked = []
+
+    def read_after(execute, statement, parameters, many, context):
+        result = execute(statement, parameters, many, context)
+        for table in public_tables():
+            asked.append(public_login.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(table))))
+        return result
+
+    with connection.execute_wrapper(read_after):
+        grant_public(connection)
+    assert len(asked) > len(public_tables()) * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_grants_at_once_do_not_stop_one_another():
+    gate = Barrier(4)
+
+    def grant_once() -> None:
+        try:
+            gate.wait()
+            for _ in range(3):
+                grant_public(connection)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(grant_once) for _ in range(4)]:
+            done.result()
+    assert warned() == set()
+
+
 def test_the_check_sees_a_public_table_that_is_not_readable():
     with connection.cursor() as cursor:
         cursor.execute("REVOKE SELECT ON record_change FROM vraem_public")
@@ -196,6 +231,20 @@ def test_the_check_sees_a_missing_role():
 def test_the_check_sees_a_public_side_that_logged_in_as_the_owner():
     with override_settings(SIDE="public"):
         assert warned() == {"events.E001"}
+
+
+@pytest.mark.parametrize("public_role", ["vraem_public", "its own name"])
+def test_a_public_side_with_the_owners_login_does_not_start(tmp_path, public_role):
+    owner = connection.settings_dict["USER"]
+    environment = side_environment("public", owner, tmp_path) | {"HOST": "127.0.0.1", "PORT": "0", "WEB_WORKERS": "1"}
+    if public_role != "vraem_public":
+        environment["VRAEM_PUBLIC_ROLE"] = owner
+    done = subprocess.run(
+        [sys.executable, "-m", "vraem_tracker.serving"], cwd=ROOT, env=environment, capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 78, done.stderr
+    assert "VRAEM_SIDE=public" in done.stderr and "Traceback" not in done.stderr
 
 
 # --- The sides -------------------------------------------------------------------------------

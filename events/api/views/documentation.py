@@ -1,6 +1,7 @@
 """The schema of the API, and its page for people: no request leaves the server."""
 
 from functools import cache
+from threading import Lock
 
 from django.conf import settings
 from django.shortcuts import render
@@ -42,9 +43,18 @@ class Schema(RecordView):
         return schema_text()
 
 
-@cache
+_building = Lock()
+
+
 def schema_document() -> dict:
     """Return the schema of all endpoints; built once a process."""
+    # drf-spectacular looks its classes up as it builds: two builds at once find names half replaced.
+    with _building:
+        return _built_document()
+
+
+@cache
+def _built_document() -> dict:
     with translation.override("en"):
         return SchemaGenerator(urlconf=settings.ROOT_URLCONF).get_schema(request=None, public=True)
 

@@ -7,7 +7,6 @@ published again.
 """
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -15,14 +14,18 @@ class Migration(migrations.Migration):
     dependencies = [("record", "0003_references_of_an_event")]
 
     operations = [
-        TrigramExtension(),
         migrations.RunSQL(
             "ALTER TABLE record_publicevent SET (toast_tuple_target = 1024)",
             "ALTER TABLE record_publicevent RESET (toast_tuple_target)",
         ),
-        migrations.AddIndex(
-            model_name="publicevent",
-            index=GinIndex(fields=["search_text"], name="public_event_search", opclasses=["gin_trgm_ops"]),
+        # Made with pg_trgm until 0009 took it away again: a new database need not have that extension for it.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AddIndex(
+                    model_name="publicevent",
+                    index=GinIndex(fields=["search_text"], name="public_event_search", opclasses=["gin_trgm_ops"]),
+                )
+            ]
         ),
         migrations.AddIndex(
             model_name="publicevent",

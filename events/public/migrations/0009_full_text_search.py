@@ -85,7 +85,11 @@ class Migration(migrations.Migration):
     dependencies = [("record", "0008_journal_indexes")]
 
     operations = [
-        migrations.RemoveIndex(model_name="publicevent", name="public_event_search"),
+        # Databases made by an earlier 0004 have it; what needs pg_trgm is not put back.
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.RunSQL("DROP INDEX IF EXISTS public_event_search", migrations.RunSQL.noop)],
+            state_operations=[migrations.RemoveIndex(model_name="publicevent", name="public_event_search")],
+        ),
         migrations.RunPython(by_lines, in_one_text),
         migrations.AddField(
             model_name="publicevent",
