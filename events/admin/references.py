@@ -15,6 +15,7 @@ from events import publishing
 from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
+from .locking import saving
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, reviewed_of, was_changed
@@ -49,6 +50,7 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
+    @saving
     def publish_view(self, request, pk):
         """Ask for the reason and publish the changes of one object through the door."""
         if not request.user.has_perm("events.publish_event") or not self.has_view_permission(request):

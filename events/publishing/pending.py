@@ -7,15 +7,16 @@ from events.models import Actor, Event, Report
 
 from .door import refresh_status
 from .journal import Journal
+from .locks import take_the_desk_alone
 
 
 def queue_at_the_door() -> None:
-    """Take the journal's lock, for a caller that locks an event before it calls the door.
+    """Take the locks of a publication, for a caller that locks an event before it calls the door.
 
-    The journal comes before any other lock everywhere: two orders would be a deadlock. Must run
-    inside a transaction.
+    They come before any other everywhere (locks.py): two orders would be a deadlock. Must run inside a transaction.
     """
     Journal()
+    take_the_desk_alone()
 
 
 def mark_events_showing(row: Report | Actor) -> list[Event]:
@@ -26,8 +27,7 @@ def mark_events_showing(row: Report | Actor) -> list[Event]:
     the events that are pending now.
     """
     if isinstance(row, Report):
-        relays = Report.objects.filter(Q(pk=row.pk) | Q(cited_in=row) | Q(cited_in__cited_in=row))
-        showing = Q(citations__report__in=relays)
+        showing = Q(citations__report__in=_with_relays(row))
     else:
         showing = (
             Q(cast__actor=row)
@@ -39,3 +39,12 @@ def mark_events_showing(row: Report | Actor) -> list[Event]:
     events = Event.objects.on_the_record().filter(showing).distinct().order_by("pk")
     with transaction.atomic():
         return [event for event in events if refresh_status(event) == "changes_pending"]
+
+
+def _with_relays(report: Report) -> set[int]:
+    """Return a report and all that we know through it, however far: one confidential report hides them all."""
+    found, newest = {report.pk}, {report.pk}
+    while newest:
+        newest = set(Report.objects.filter(cited_in__in=newest).values_list("pk", flat=True)) - found
+        found |= newest
+    return found
