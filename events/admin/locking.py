@@ -7,11 +7,16 @@ database's error; the site answers it with a page that keeps what was typed.
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.messages import get_messages
+from django.db import DatabaseError
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from events import publishing
 from events.desk.contention import once_more
+
+from . import gone
 
 
 def saving(view: Callable) -> Callable:
@@ -30,7 +35,15 @@ def saving(view: Callable) -> Callable:
             request.POST = posted
             _queued(request)[:] = told
 
-        return once_more(lambda: view(self, request, *args, **kwargs), put_back)
+        try:
+            return once_more(lambda: view(self, request, *args, **kwargs), put_back)
+        except self.model.DoesNotExist:
+            put_back()
+            self.message_user(request, _("It was deleted meanwhile: nothing was done."), messages.WARNING)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        except DatabaseError:
+            put_back()
+            raise
 
     return run
 
@@ -58,6 +71,8 @@ class LockedPages(admin.ModelAdmin):
         """Change a row."""
         if request.method == "POST":
             self.lock_to_change()
+            if self.get_object(request, object_id) is None and gone.was_deleted(self, request, object_id):
+                return gone.page(self, request)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def lock_to_change(self):

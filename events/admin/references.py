@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import publishing
+from events.desk.contention import is_contention, once_more
 from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
@@ -101,7 +103,8 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             return None
         posted = None
         if "confirmed" in request.POST and form.is_valid():
-            pending = [obj for obj in pending if not self._publish_one(request, obj, form.cleaned_data["reason"])]
+            reason = form.cleaned_data["reason"]
+            pending = [obj for obj in pending if not self._publish_one_of_many(request, obj, reason)]
             posted = request.POST
             if not pending:
                 return None
@@ -118,6 +121,19 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             "button": _("Publish changes"),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _publish_one_of_many(self, request, obj, reason) -> bool:
+        """Publish one object; return as _publish_one does, and tell when somebody else's saving was in the way."""
+        try:
+            return once_more(lambda: self._publish_one(request, obj, reason))
+        except self.model.DoesNotExist:
+            words = _("It was deleted meanwhile.")
+        except DatabaseError as error:
+            if not is_contention(error):
+                raise
+            words = _("Somebody else was saving it, or what it depends on, at the same moment: try again.")
+        self.message_user(request, f"{obj}: {words}", messages.ERROR)
+        return True
 
     def _publish_one(self, request, obj, reason) -> bool:
         """Publish one object, or tell why not; return False when it is another one by now and is to be shown again."""
