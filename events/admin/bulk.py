@@ -1,36 +1,18 @@
 """Actions on many events at once: each goes through the door by itself, and each refusal says why."""
 
-from collections.abc import Callable
-
 from django.contrib import admin
-from django.db import DatabaseError
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import publishing
 from events.desk import workflow
-from events.desk.contention import is_contention, once_more
 
 from .forms import ReasonForm
+from .locking import one_of_many
 from .panel import PUBLISHABLE
 from .past import past_of_many
 from .review_form import carried, difference_in_words, reviewed_of, was_changed
-
-
-def one_of_many(act: Callable, request, row, *args) -> list:
-    """Do one act of many, in a transaction of its own and once more when somebody else's made it fail.
-
-    Returns why it was not done, as act does: the others are not to wait for it.
-    """
-    try:
-        return once_more(lambda: act(request, row, *args))
-    except type(row).DoesNotExist:
-        return [_("It was deleted meanwhile.")]
-    except DatabaseError as error:
-        if not is_contention(error):
-            raise
-        return [_("Somebody else was saving it, or what it depends on, at the same moment: try again.")]
 
 
 class BulkActions:
@@ -51,7 +33,7 @@ class BulkActions:
     @admin.action(description=gettext_lazy("Submit the selected events for review"), permissions=["change"])
     def submit_selected(self, request, queryset):
         """Submit each draft among the selected."""
-        outcomes = [(event, one_of_many(self._submit_one, request, event)) for event in queryset.order_by("pk")]
+        outcomes = [(event, self._one(request, event, self._submit_one)) for event in queryset.order_by("pk")]
         return self._tell(request, _("Submitted for review"), outcomes)
 
     @admin.action(description=gettext_lazy("Publish the selected events"), permissions=["publish"])
@@ -63,7 +45,7 @@ class BulkActions:
         form = ReasonForm(request.POST if confirmed else None, required=is_again)
         if confirmed and form.is_valid():
             reason = form.cleaned_data["reason"]
-            outcomes = [(event, one_of_many(self._publish_one, request, event, reason)) for event in events]
+            outcomes = [(event, self._one(request, event, self._publish_one, reason)) for event in events]
             return self._tell(request, _("Published"), outcomes)
         context = {
             **self.admin_site.each_context(request),
@@ -79,6 +61,11 @@ class BulkActions:
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _one(self, request, event, act, *args) -> list:
+        """Do one act; return why it was not done."""
+        reasons, why = one_of_many(request, event, lambda: act(request, event, *args))
+        return [why] if why else reasons
 
     def _submit_one(self, request, event) -> list:
         """Submit one event; return why it was not."""

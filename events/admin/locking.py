@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from events import publishing
-from events.desk.contention import once_more
+from events.desk.contention import Answer, is_contention, once_more
 
 from . import gone
 
@@ -29,12 +29,7 @@ def saving(view: Callable) -> Callable:
     def run(self, request, *args, **kwargs):
         if request.method != "POST":
             return view(self, request, *args, **kwargs)
-        posted, told = request.POST, list(_queued(request))
-
-        def put_back():
-            request.POST = posted
-            _queued(request)[:] = told
-
+        put_back = _remembered(request)
         try:
             return once_more(lambda: view(self, request, *args, **kwargs), put_back)
         except self.model.DoesNotExist:
@@ -46,6 +41,35 @@ def saving(view: Callable) -> Callable:
             raise
 
     return run
+
+
+def one_of_many(request, row, act: Callable[[], Answer]) -> tuple[Answer | None, str]:
+    """Do one act of many on a row, in a transaction of its own, and once more when somebody else's made it fail.
+
+    Returns (what it returned, why it was not done): the others are not to wait for it.
+    """
+    put_back = _remembered(request)
+    try:
+        return once_more(act, put_back), ""
+    except type(row).DoesNotExist:
+        why = _("It was deleted meanwhile.")
+    except DatabaseError as error:
+        if not is_contention(error):
+            raise
+        why = _("Somebody else was saving it, or what it depends on, at the same moment: try again.")
+    put_back()
+    return None, why
+
+
+def _remembered(request) -> Callable[[], None]:
+    """Return what puts a request's form and messages back as they are now."""
+    posted, told = request.POST, list(_queued(request))
+
+    def put_back():
+        request.POST = posted
+        _queued(request)[:] = told
+
+    return put_back
 
 
 def _queued(request) -> list:

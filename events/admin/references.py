@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import publishing
-from events.desk.contention import is_contention, once_more
 from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
-from .locking import saving
+from .locking import one_of_many, saving
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, reviewed_of, was_changed
@@ -124,16 +122,10 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
 
     def _publish_one_of_many(self, request, obj, reason) -> bool:
         """Publish one object; return as _publish_one does, and tell when somebody else's saving was in the way."""
-        try:
-            return once_more(lambda: self._publish_one(request, obj, reason))
-        except self.model.DoesNotExist:
-            words = _("It was deleted meanwhile.")
-        except DatabaseError as error:
-            if not is_contention(error):
-                raise
-            words = _("Somebody else was saving it, or what it depends on, at the same moment: try again.")
-        self.message_user(request, f"{obj}: {words}", messages.ERROR)
-        return True
+        is_settled, why = one_of_many(request, obj, lambda: self._publish_one(request, obj, reason))
+        if why:
+            self.message_user(request, f"{obj}: {why}", messages.ERROR)
+        return bool(why) or is_settled
 
     def _publish_one(self, request, obj, reason) -> bool:
         """Publish one object, or tell why not; return False when it is another one by now and is to be shown again."""

@@ -203,7 +203,9 @@ class WorkflowPages:
         if request.method == "POST" and form.is_valid():
             with transaction.atomic():
                 publishing.queue_at_the_door()
-                version = Event.objects.select_for_update().values_list("version", flat=True).get(pk=event.pk)
+                version = (
+                    Event.objects.select_for_update(no_key=True).values_list("version", flat=True).get(pk=event.pk)
+                )
                 is_bound = is_publication and f"reviewed-{event.pk}" in request.POST
                 if not is_bound and request.POST.get("version") != str(version):
                     words = _("Somebody changed this event while you were looking at it: look again before you go on.")
