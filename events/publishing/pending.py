@@ -27,7 +27,8 @@ def mark_events_showing(row: Report | Actor) -> list[Event]:
     the events that are pending now.
     """
     if isinstance(row, Report):
-        showing = Q(citations__report__in=_with_relays(row))
+        relays = Report.objects.filter(Q(pk=row.pk) | Q(cited_in=row) | Q(cited_in__cited_in=row))
+        showing = Q(citations__report__in=relays)
     else:
         showing = (
             Q(cast__actor=row)
@@ -39,12 +40,3 @@ def mark_events_showing(row: Report | Actor) -> list[Event]:
     events = Event.objects.on_the_record().filter(showing).distinct().order_by("pk")
     with transaction.atomic():
         return [event for event in events if refresh_status(event) == "changes_pending"]
-
-
-def _with_relays(report: Report) -> set[int]:
-    """Return a report and all that we know through it, however far: one confidential report hides them all."""
-    found, newest = {report.pk}, {report.pk}
-    while newest:
-        newest = set(Report.objects.filter(cited_in__in=newest).values_list("pk", flat=True)) - found
-        found |= newest
-    return found

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from events.models import Actor, Event, EventLocation, Report, VicinityOffset
-from events.publishing import PublicationRefused, publish, publish_actor, retract
+from events.publishing import publish, publish_actor, retract
 from tests import factories
 from tests.admin.conftest import member, session_of
 from tests.admin.filling import add_row, open_event, posted, save_event
@@ -263,16 +263,3 @@ def test_two_events_with_the_same_two_vicinities_do_not_wait_for_each_other():
     acts = [lambda: keeping(kept[0], kept[1]), lambda: keeping(kept[1], kept[0])]
     for _turn in range(10):
         assert not at_once(*acts)
-
-
-def test_a_confidential_report_far_behind_others_marks_the_events_that_rest_on_it(client):
-    first = factories.ReportFactory()
-    last = first
-    for _ in range(4):
-        last = factories.ReportFactory(cited_in=last)
-    event = factories.fit_event(report=last)
-    publish(event, factories.reviewer())
-    saving(client, first, [], is_confidential="on")()
-    with pytest.raises(PublicationRefused):
-        publish(Event.objects.get(), factories.reviewer(), "Corrección")
-    assert Event.objects.get().status == "changes_pending"
