@@ -156,7 +156,8 @@ def test_every_page_takes_the_desks_lock_before_it_locks_or_writes_a_row(people,
     pages = [lambda: client.post(address(row), form_of(client, row)), deleting(chief, row, [])]
     if model is Event:
         pages.insert(1, lambda: chief.post(address(row, "publish"), asked(chief, address(row, "publish"))))
-        pages.insert(2, lambda: chief.post(address(row, "retract"), asked(chief, address(row, "retract"))))
+        reason = {"reason": "Error"}
+        pages.insert(2, lambda: chief.post(address(row, "retract"), asked(chief, address(row, "retract")) | reason))
     for post in pages:
         with CaptureQueriesContext(connection) as captured:
             post()
