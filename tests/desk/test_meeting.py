@@ -259,7 +259,6 @@ def test_two_events_with_the_same_two_vicinities_do_not_wait_for_each_other():
             for row in rows:
                 assert VicinityOffset.objects.keep(row.exact_point, row.public_point, row.radius_m)
 
-    # Each has marked its first place by the time that both want their second one.
+    # The first one waits for its first place, the second one has marked its own first.
     acts = [lambda: keeping(kept[0], kept[1]), lambda: keeping(kept[1], kept[0])]
-    for _turn in range(10):
-        assert not at_once(*acts)
+    assert not one_after_another(held(kept[0]), *acts)
