@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.db import DatabaseError
 from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from events.desk.contention import is_contention
+from vraem_tracker.contention import not_saved
 from vraem_tracker.login import limited_password_change
 
 
@@ -28,12 +31,17 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False  # five kinds of page: the room is better used by the tables
 
     def admin_view(self, view, cacheable=False):
-        """Wrap a view as Django does, and choose the language before it runs."""
+        """Wrap a view as Django does, choose the language before it runs, and say when two were saving at once."""
         wrapped = super().admin_view(view, cacheable)
 
         def in_chosen_language(request, *args, **kwargs):
             _activate_chosen_language(request)
-            return wrapped(request, *args, **kwargs)
+            try:
+                return wrapped(request, *args, **kwargs)
+            except DatabaseError as error:
+                if request.method != "POST" or not is_contention(error):
+                    raise
+                return not_saved(self, request)
 
         return in_chosen_language
 

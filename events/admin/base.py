@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from events.models import Report
 
 from .audit import audit_page
+from .locking import LockedPages
 from .search import words_in
 
 CONFIDENTIAL = "events.view_eventconfidential"
@@ -53,7 +54,7 @@ class ClosedLookups:
         return allowed
 
 
-class DeskAdmin(ClosedLookups, admin.ModelAdmin):
+class DeskAdmin(ClosedLookups, LockedPages, admin.ModelAdmin):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
     class Media:

@@ -9,6 +9,7 @@ from events import publishing
 from events.desk import workflow
 
 from .forms import ReasonForm
+from .locking import one_of_many
 from .panel import PUBLISHABLE
 from .past import past_of_many
 from .review_form import carried, difference_in_words, reviewed_of, was_changed
@@ -32,7 +33,7 @@ class BulkActions:
     @admin.action(description=gettext_lazy("Submit the selected events for review"), permissions=["change"])
     def submit_selected(self, request, queryset):
         """Submit each draft among the selected."""
-        outcomes = [(event, self._submit_one(request, event)) for event in queryset.order_by("pk")]
+        outcomes = [(event, self._one(request, event, self._submit_one)) for event in queryset.order_by("pk")]
         return self._tell(request, _("Submitted for review"), outcomes)
 
     @admin.action(description=gettext_lazy("Publish the selected events"), permissions=["publish"])
@@ -44,7 +45,7 @@ class BulkActions:
         form = ReasonForm(request.POST if confirmed else None, required=is_again)
         if confirmed and form.is_valid():
             reason = form.cleaned_data["reason"]
-            outcomes = [(event, self._publish_one(request, event, reason)) for event in events]
+            outcomes = [(event, self._one(request, event, self._publish_one, reason)) for event in events]
             return self._tell(request, _("Published"), outcomes)
         context = {
             **self.admin_site.each_context(request),
@@ -60,6 +61,11 @@ class BulkActions:
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _one(self, request, event, act, *args) -> list:
+        """Do one act; return why it was not done."""
+        reasons, why = one_of_many(request, event, lambda: act(request, event, *args))
+        return [why] if why else reasons
 
     def _submit_one(self, request, event) -> list:
         """Submit one event; return why it was not."""

@@ -73,6 +73,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Des
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
+    shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
     list_display = ["headline", "kind", "when", "where", "state", "verification", "changed"]
     list_filter = [WaitingForMe, "status", "verification", "event_type"]

@@ -15,6 +15,7 @@ from events import publishing
 from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
+from .locking import one_of_many, saving
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, reviewed_of, was_changed
@@ -49,6 +50,7 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
+    @saving
     def publish_view(self, request, pk):
         """Ask for the reason and publish the changes of one object through the door."""
         if not request.user.has_perm("events.publish_event") or not self.has_view_permission(request):
@@ -99,7 +101,8 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             return None
         posted = None
         if "confirmed" in request.POST and form.is_valid():
-            pending = [obj for obj in pending if not self._publish_one(request, obj, form.cleaned_data["reason"])]
+            reason = form.cleaned_data["reason"]
+            pending = [obj for obj in pending if not self._publish_one_of_many(request, obj, reason)]
             posted = request.POST
             if not pending:
                 return None
@@ -116,6 +119,13 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             "button": _("Publish changes"),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _publish_one_of_many(self, request, obj, reason) -> bool:
+        """Publish one object; return as _publish_one does, and tell when somebody else's saving was in the way."""
+        is_settled, why = one_of_many(request, obj, lambda: self._publish_one(request, obj, reason))
+        if why:
+            self.message_user(request, f"{obj}: {why}", messages.ERROR)
+        return bool(why) or is_settled
 
     def _publish_one(self, request, obj, reason) -> bool:
         """Publish one object, or tell why not; return False when it is another one by now and is to be shown again."""

@@ -130,7 +130,7 @@ class SignedNames(admin.ModelAdmin):
 
         Raises PermissionDenied.
         """
-        before = Actor.objects.select_for_update().filter(pk=obj.pk).first() if change else None
+        before = Actor.objects.select_for_update(no_key=True).filter(pk=obj.pk).first() if change else None
         if not request.user.has_perm(SIGN) and needs_signers_right(before, obj):
             raise PermissionDenied
         super().save_model(request, obj, form, change)

@@ -17,6 +17,7 @@ from events.desk import workflow
 from events.models import Event
 
 from .forms import MergeForm, ReasonForm, RedactionForm
+from .locking import saving
 from .panel import PUBLISHABLE, publishing_state
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past
@@ -71,6 +72,7 @@ class WorkflowPages:
             *super().get_urls(),
         ]
 
+    @saving
     def submit_view(self, request, pk):
         """Submit a draft for review."""
         event = self._event(request, pk)
@@ -79,12 +81,14 @@ class WorkflowPages:
         submit(self, request, event)
         return self._back(pk)
 
+    @saving
     def send_back_view(self, request, pk):
         """Give an event in review back to its author."""
         event = self._event(request, pk, "events.publish_event")
         send_back(self, request, event)
         return self._back(pk)
 
+    @saving
     def publish_view(self, request, pk):
         """Show what publishing means, ask the reason after the first time, and publish."""
         event = self._event(request, pk, "events.publish_event")
@@ -115,6 +119,7 @@ class WorkflowPages:
 
         return self._ask(request, event, form, act, context, is_publication=True)
 
+    @saving
     def retract_view(self, request, pk):
         """Ask the public reason and retract."""
         event = self._event(request, pk, "events.retract_event")
@@ -135,6 +140,7 @@ class WorkflowPages:
 
         return self._ask(request, event, form, act, context)
 
+    @saving
     def merge_view(self, request, pk):
         """Ask which published event is the same and why, and merge into it."""
         event = self._event(request, pk, "events.retract_event")
@@ -155,6 +161,7 @@ class WorkflowPages:
 
         return self._ask(request, event, form, act, context)
 
+    @saving
     def redact_view(self, request, pk):
         """Ask for the coded reason and erase."""
         event = self._event(request, pk, "events.redact_event")
@@ -196,7 +203,9 @@ class WorkflowPages:
         if request.method == "POST" and form.is_valid():
             with transaction.atomic():
                 publishing.queue_at_the_door()
-                version = Event.objects.select_for_update().values_list("version", flat=True).get(pk=event.pk)
+                version = (
+                    Event.objects.select_for_update(no_key=True).values_list("version", flat=True).get(pk=event.pk)
+                )
                 is_bound = is_publication and f"reviewed-{event.pk}" in request.POST
                 if not is_bound and request.POST.get("version") != str(version):
                     words = _("Somebody changed this event while you were looking at it: look again before you go on.")

@@ -8,7 +8,7 @@ desk keeps what it had.
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from django.db import transaction
 
 from events import geo
 from events.models import Location
+from events.publishing import take_the_desk_alone
 
 from .gazetteer import LOADER_KEY
 
@@ -93,13 +94,19 @@ def load(
         problems.append("no feature belongs to a place of the gazetteer: load the gazetteer first (load_gazetteer)")
     if problems:
         raise BoundaryError(problems)
-    _write(((places[code], outline) for code, outline in outlines.items()), path.name, outcome)
+    _write(outlines, path.name, outcome)
     return outcome
 
 
-def _write(pairs: Iterable[tuple[Location, MultiPolygon]], name: str, outcome: Outcome) -> None:
+@transaction.atomic
+def _write(outlines: dict[str, MultiPolygon], name: str, outcome: Outcome) -> None:
+    take_the_desk_alone()
+    # Read again: reading the file takes long, and what an editor saved meanwhile must not be written over.
+    places = Location.objects.in_bulk(list(outlines), field_name="ubigeo")
     changed = []
-    for place, outline in pairs:
+    for code, outline in outlines.items():
+        if (place := places.get(code)) is None:
+            raise BoundaryError([f"{code}: its place was deleted or got another code while the file was read"])
         is_new = place.area is None or not place.area.equals_exact(outline)
         if place.point is None:
             place.point = outline.point_on_surface
@@ -111,7 +118,7 @@ def _write(pairs: Iterable[tuple[Location, MultiPolygon]], name: str, outcome: O
             outcome.remarks.append(f"{place.ubigeo}: the label point of {place.name_es} lies outside this outline")
         place.area = outline
         changed.append(place)
-    with transaction.atomic(), pghistory.context(**{LOADER_KEY: "boundaries"}):
+    with pghistory.context(**{LOADER_KEY: "boundaries"}):
         Location.objects.bulk_update(changed, ["area", "point", "source"], batch_size=50)
     outcome.written = len(changed)
 

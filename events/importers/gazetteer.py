@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 
 from events import geo
 from events.models import Location, LocationAlias, LocationMembership
+from events.publishing import take_the_desk_alone
 
 from .gazetteer_files import GazetteerError, MembershipRow, PlaceRow, read
 
@@ -54,6 +55,7 @@ def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
     places, memberships = read(folder)
     outcome = Outcome(places=len(places))
     with transaction.atomic(), pghistory.context(**{LOADER_KEY: LOADER}):
+        take_the_desk_alone()
         known = _match(places)
         _add_places(places, known, outcome)
         _update_places(places, known, force, outcome)

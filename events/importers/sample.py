@@ -65,6 +65,7 @@ def load() -> dict:
     """
     content = read()
     with transaction.atomic():
+        publishing.queue_at_the_door()
         author, reviewer = _account("muestra-autor"), _account("muestra-revisor", "publish_event")
         _load_actors(content["actors"], reviewer)
         _load_publishers(content["publishers"])
@@ -92,6 +93,7 @@ def _each(entries: list[dict], work) -> None:
 def remove() -> int:
     """Take the sample back: retract what is published, delete its desk rows; return how many events."""
     with transaction.atomic():
+        publishing.queue_at_the_door()
         reviewer = _account("muestra-revisor", "publish_event", "retract_event")
         events = models.Event.objects.filter(external_key__startswith=PREFIX)
         for event in events.order_by("pk"):

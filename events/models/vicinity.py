@@ -63,8 +63,7 @@ class VicinityOffsetQuerySet(models.QuerySet):
         drawn that has nothing to do with it: two on one line through the point would give it away.
         """
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            _one_at_a_time()
             for kept in self.near(exact):
                 if is_kept_apart(exact, kept.public_point, radius_m):
                     return kept.public_point
@@ -77,6 +76,8 @@ class VicinityOffsetQuerySet(models.QuerySet):
     def keep(self, exact: Point, centre: Point, radius_m: int) -> bool:
         """Keep a centre that an editor chose within the rule; False when another point has this very offset."""
         with transaction.atomic():
+            # Two events with the same two places would else mark them in two orders and wait for each other.
+            _one_at_a_time()
             for kept in self.near(exact):
                 if kept.public_point.equals_exact(centre, 1e-6):
                     self.filter(pk=kept.pk).update(kept_at=Now())
@@ -224,6 +225,12 @@ class KeepsApart(models.Model):
 
     def _columns(self) -> list[str]:
         return [field.attname for field in self._meta.concrete_fields]
+
+
+def _one_at_a_time() -> None:
+    """Wait until nobody else draws or keeps a centre, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _drawn(exact: Point, radius_m: int) -> Point:

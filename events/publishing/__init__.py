@@ -5,6 +5,7 @@ from .decisions import Decisions
 from .door import publish, refresh_status
 from .fitness import names_in_reference, problems, warnings
 from .leaving import past_to_close
+from .locks import share_the_desk, take_the_desk_alone
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
 from .proposal import readers_have, shown_now
@@ -33,6 +34,8 @@ __all__ = [
     "redact",
     "refresh_status",
     "retract",
+    "share_the_desk",
     "shown_now",
+    "take_the_desk_alone",
     "warnings",
 ]

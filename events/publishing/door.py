@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from events import taxonomy
 from events.models import Event, PublicIdCounter
-from events.public.models import Change, PublicEvent, Tombstone
+from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 
 from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, by_a_person, canonical, instant
+from .locks import take_the_desk_alone
 from .names import let_pass, name_problems
 from .past import close_past
 from .projection import project
@@ -27,6 +28,9 @@ from .published import Published
 from .reviewed import refuse_unseen
 from .rewriting import publish_revision
 from .withdrawal import withdraw_unused
+
+# Times that an event is compared again, because something was published meanwhile, before it counts as changed.
+_COMPARED_AT_MOST = 5
 
 
 def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_DECIDED) -> PublicEvent:
@@ -42,6 +46,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         raise PermissionDenied
     with transaction.atomic():
         journal = Journal()
+        take_the_desk_alone()
         stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
         published = published_references(event)
         proposal = propose(event, published)
@@ -88,11 +93,29 @@ def refresh_status(event: Event) -> str:
         # Not against keys: the save that calls this may hold one of another event that is being saved too.
         event = for_document(Event.objects.select_for_update(of=("self",), no_key=True)).get(pk=event.pk)
         if event.is_on_the_record:
-            public = PublicEvent.objects.get(pk=event.public_id)
-            same = _content(json.loads(public.document)) == event_document(event, published_references(event))
-            event.status = taxonomy.Status.PUBLISHED if same else taxonomy.Status.CHANGES_PENDING
+            event.status = taxonomy.Status.PUBLISHED if _is_as_published(event) else taxonomy.Status.CHANGES_PENDING
             event.save(update_fields=["status"])
         return event.status
+
+
+def _is_as_published(event: Event) -> bool:
+    """Whether the record has an event as the desk has it; expects one that nobody else can publish meanwhile.
+
+    A reference may be published meanwhile: then its old state would be compared with its new one.
+    """
+    for _attempt in range(_COMPARED_AT_MOST):
+        version = _version()
+        document = json.loads(PublicEvent.objects.get(pk=event.public_id).document)
+        if _content(document) == event_document(event, published_references(event)):
+            return True
+        if version == _version():
+            return False
+        event = for_document(Event.objects.all()).get(pk=event.pk)
+    return False
+
+
+def _version() -> int:
+    return DatasetVersion.objects.values_list("seq", flat=True).first() or 0
 
 
 def _refuse_unfit(event: Event, reason: str, beside: list[Problem]) -> None:

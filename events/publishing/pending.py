@@ -7,15 +7,16 @@ from events.models import Actor, Event, Report
 
 from .door import refresh_status
 from .journal import Journal
+from .locks import take_the_desk_alone
 
 
 def queue_at_the_door() -> None:
-    """Take the journal's lock, for a caller that locks an event before it calls the door.
+    """Take the locks of a publication, for a caller that locks an event before it calls the door.
 
-    The journal comes before any other lock everywhere: two orders would be a deadlock. Must run
-    inside a transaction.
+    They come before any other everywhere (locks.py): two orders would be a deadlock. Must run inside a transaction.
     """
     Journal()
+    take_the_desk_alone()
 
 
 def mark_events_showing(row: Report | Actor) -> list[Event]:

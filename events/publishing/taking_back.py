@@ -10,6 +10,7 @@ from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused
 from .journal import Journal
+from .locks import take_the_desk_alone
 from .names import name_problems
 from .rewriting import rewrite
 from .withdrawal import named_ever, take_documents, withdraw_unused
@@ -53,6 +54,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
     operation, status = _UNDONE[kind]
     with transaction.atomic():
         journal = Journal()
+        take_the_desk_alone()
         stale, event = event, Event.objects.select_for_update().get(pk=event.pk)
         into = into and Event.objects.get(pk=into.pk)
         _refuse(event, kind, reason, into)

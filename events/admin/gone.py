@@ -1,0 +1,69 @@
+"""Saving what somebody else has deleted meanwhile: what was typed can be entered anew."""
+
+import re
+
+from django.http import QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .audit import audit_model
+
+_ROW = re.compile(r"(?P<prefix>\w+)-(?P<number>\d{1,4})-(?P<name>\w+)")
+
+
+def was_deleted(model_admin, request, object_id: str) -> bool:
+    """Return whether there was a row of this number that the user might have changed, by the audit trail."""
+    if not hasattr(model_admin.model, "audit") or not model_admin.has_change_permission(request):
+        return False
+    if not (object_id.isascii() and object_id.isdigit() and len(object_id) < 19):
+        return False
+    return audit_model(model_admin.model).objects.filter(pgh_obj_id=int(object_id), pgh_label="delete").exists()
+
+
+def page(model_admin, request) -> TemplateResponse:
+    """Return the page (409) that says so; who may add such a row sends what was typed as a new one."""
+    data = (
+        as_new(request.POST, _links(model_admin, request)) if model_admin.has_add_permission(request) else QueryDict()
+    )
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Not saved: somebody else deleted it"),
+        "words": _("While you were working, somebody else deleted it. Nothing of yours was saved."),
+        "kept": [(key, value) for key, values in data.lists() for value in values],
+        "address": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_add"),
+        "back": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist"),
+        "button": _("Enter it as new"),
+    }
+    return TemplateResponse(request, "admin/events/not_saved.html", context, status=409)
+
+
+def as_new(posted: QueryDict, links: dict[str, str]) -> QueryDict:
+    """Return a posted form as if it had been typed on the page that adds: its rows are new, deleted ones left out.
+
+    links: by prefix of the rows, the field that says whose they are.
+    """
+    data = QueryDict(mutable=True)
+    dropped = {(m["prefix"], m["number"]) for key in posted if (m := _ROW.fullmatch(key)) and m["name"] == "DELETE"}
+    numbers: dict[str, dict[str, str]] = {}
+    for key, values in posted.lists():
+        if key in ("csrfmiddlewaretoken", "version") or key.endswith("-INITIAL_FORMS"):
+            continue
+        row = _ROW.fullmatch(key)
+        if row is None:
+            data.setlist(key, values)
+        elif (row["prefix"], row["number"]) not in dropped:
+            of_prefix = numbers.setdefault(row["prefix"], {})
+            number = of_prefix.setdefault(row["number"], str(len(of_prefix)))
+            is_of_the_deleted = row["name"] in ("id", links.get(row["prefix"]))
+            data.setlist(f"{row['prefix']}-{number}-{row['name']}", [""] if is_of_the_deleted else values)
+    for key in posted:
+        if key.endswith("-TOTAL_FORMS"):
+            prefix = key.removesuffix("-TOTAL_FORMS")
+            data[key], data[f"{prefix}-INITIAL_FORMS"] = str(len(numbers.get(prefix, {}))), "0"
+    return data
+
+
+def _links(model_admin, request) -> dict[str, str]:
+    formsets = [inline.get_formset(request) for inline in model_admin.get_inline_instances(request)]
+    return {formset.get_default_prefix(): formset.fk.name for formset in formsets}
