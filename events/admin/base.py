@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from events.models import Report
 
 from .audit import audit_page
+from .figures import FIGURES
 from .search import words_in
 
 CONFIDENTIAL = "events.view_eventconfidential"
@@ -61,6 +62,7 @@ class DeskAdmin(ClosedLookups, admin.ModelAdmin):
 
         js = [Script("js/admin/field_names.js", type="module")]
 
+    formfield_overrides = FIGURES
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -86,6 +88,7 @@ class Rows(admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0
+    formfield_overrides = FIGURES
     summary_of = staticmethod(str)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -1,15 +1,17 @@
 """Editors at work in a real browser: enter an event, pick a point, submit, publish, meet a conflict."""
 
 import os
+import random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.gis.geos import Point
 from playwright.sync_api import expect
 
+from events import numbers
 from events.models import Event, Report
 from events.publishing import publish
-from tests import factories
+from tests import factories, test_numbers
 
 from .conftest import member
 
@@ -216,3 +218,39 @@ def test_every_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_
             faults.append(f"{path} is wider than {width}")
         faults += [f"{path}: {words}" for words in violations(page)]
     assert not faults, "\n".join(faults)
+
+
+def test_figures_are_read_while_typing_as_the_server_reads_them(browse, newsroom):
+    page = log_in(browse, "editora")
+    page.goto(browse.url("/admin/events/event/add/"))
+    rng = random.Random(3)
+    texts = ["".join(rng.choices("0123456789.,' 00\u202f", k=rng.randrange(1, 13))) for _ in range(4000)]
+    texts += [*test_numbers.ONE, *test_numbers.TWO, *test_numbers.NONE]
+    source = page.evaluate("async () => (await (await fetch('/static/js/admin/numbers.js')).text()).length")
+    assert source
+    script = "async (texts) => { const n = await import('/static/js/admin/numbers.js'); return texts.map(n.readings); }"
+    by_script = page.evaluate(script, texts)
+    for text, found in zip(texts, by_script, strict=True):
+        server = numbers.parse(text)
+        values = getattr(server, "values", (server.value,) if isinstance(server, numbers.Reading) else ())
+        assert [f"{value:f}" for value in values] == found, repr(text)
+
+    page.click("#seizures-group .add-row a")
+    reading = page.locator("#seizures-0 .field-quantity_best [data-figure-reading]")
+    for typed, words in (("12500,5", "= 12\u202f500,5"), ("1.200", "= 1200 o 1,2"), ("1.20.000", ""), ("7", "= 7")):
+        page.fill("#id_seizures-0-quantity_best", typed)
+        assert reading.text_content() == words
+
+
+def test_the_picker_reads_the_radius_as_the_form_does(browse, newsroom):
+    page = log_in(browse, "editora")
+    page.goto(browse.url("/admin/events/event/add/"))
+    page.click("#places-group .add-row a")
+    page.select_option("#id_places-0-precision", "vicinity")
+    picker = page.locator("#places-0 [data-point-picker=public]")
+    picker.locator(".point-picker-open").click()
+    picker.locator("path.picker-land").first.wait_for(state="attached")
+    page.fill("#places-0 .point-picker-value", "-73.862, -12.635")
+    for typed, circles in (("5 000", 1), ("5000,0", 1), ("5.000", 0), ("", 0)):
+        page.fill("#id_places-0-radius_m", typed)
+        assert picker.locator("path.picker-radius").count() == circles, typed

@@ -1,6 +1,7 @@
 /* A map beside each point's text box. The box is the form's value; the map writes into it.
    Works in rows that "add another" makes, with the mouse, with touch and with the keyboard. */
 
+import { read } from "./numbers.js";
 import { basemap, marks } from "./point_map.js";
 
 const START_RADIUS_M = 5000;
@@ -129,7 +130,7 @@ class PointPicker {
     if (!this.layer) return;
     this.layer.clearLayers();
     const other = this.role === "exact" ? this.otherPoint("public_point") : this.otherPoint("exact_point");
-    const metres = Number(this.radius()?.value);
+    const metres = read(this.radius()?.value ?? "") ?? 0;
     const isCircle = metres >= 1000 && this.field("precision")?.value === "vicinity";
     const ring = isCircle ? [metres / 3, metres * 0.9] : null;
     for (const mark of marks({ point, place, other, metres, ring, label: this.root.dataset.textLabel })) {
