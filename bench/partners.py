@@ -193,7 +193,7 @@ def _memory() -> float:
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{pid}/cmdline", "rb") as command, open(f"/proc/{pid}/statm") as memory:
-                if b"granian" in command.read():
+                if b"vraem_tracker.serving" in command.read():
                     total += int(memory.read().split()[1])
         except OSError:
             continue

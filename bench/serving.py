@@ -1,4 +1,4 @@
-"""One granian process over the bench's database, for as long as a block of code runs."""
+"""One web process over the bench's database, for as long as a block of code runs."""
 
 import os
 import signal
@@ -27,11 +27,10 @@ def served(port: int | None = None, *, side: str = "all") -> Iterator[str]:
     """
     port = port or _free_port()
     address = f"http://{HOST}:{port}"
-    granian = Path(sys.executable).with_name("granian")
-    command = [str(granian), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--no-ws"]
-    command += ["--blocking-threads", "4", "--no-access-log", "--log-level", "error", "vraem_tracker.wsgi:application"]
-    # A session of its own: Granian hangs when Ctrl-C reaches its workers before it.
-    server = subprocess.Popen(command, cwd=ROOT, env=_environment(side), start_new_session=True)
+    environment = {**_environment(side), "HOST": HOST, "PORT": str(port), "WEB_WORKERS": "1", "WEB_THREADS": "4"}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "vraem_tracker.serving"], cwd=ROOT, env=environment, start_new_session=True
+    )
     try:
         _await(f"{address}/livez", server)
         yield address

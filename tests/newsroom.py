@@ -51,7 +51,11 @@ class Newsroom:
 
     def _rename(self, random, event):
         actor = random.choice(self.actors)
-        type(actor).objects.filter(pk=actor.pk).update(name_es=f"Nombre {random.random()}")
+        actor = type(actor).objects.get(pk=actor.pk)
+        actor.name_es = f"Nombre {random.random()}"
+        if actor.needs_basis:
+            actor.sign(self.by, "2020-01-02")
+        actor.save()
         publish_actor(actor, self.by, "Cambió de nombre")
 
     def _move(self, random, event):

@@ -4,6 +4,8 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http.request import split_domain_port
 from django.middleware.locale import LocaleMiddleware
 from pghistory.middleware import HistoryMiddleware
 
@@ -16,8 +18,33 @@ def is_desk_path(path: str) -> bool:
 
 
 def reads_the_record(path: str) -> bool:
-    """Return whether a path may read public tables; the desk's paths and /livez do not."""
-    return not is_desk_path(path) and path != "/livez"
+    """Return whether a path reads public tables; the desk's and /livez do not, and /readyz opens its state itself."""
+    return not is_desk_path(path) and path not in {"/livez", "/readyz"}
+
+
+class AddressMiddleware:
+    """Refuse a Host whose port is none, and say what a browser need not allow this site."""
+
+    # No page asks for any of these; a script that got in could not either.
+    PERMISSIONS = ", ".join(
+        f"{name}=()"
+        for name in ["browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
+    )
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer the request, or 400."""
+        port = split_domain_port(request.get_host())[1]
+        if port and (len(port) > 5 or not 0 < int(port) < 65_536):
+            raise DisallowedHost("The port of the Host header is not between 1 and 65535.")
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.PERMISSIONS)
+        if is_desk_path(request.path_info):
+            # Public answers are meant for other sites too (embeds, the API): they are not kept to this one.
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import tiles
+from vraem_tracker import logs, tiles
 from vraem_tracker.naming import authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
 ]
 MIDDLEWARE = [
+    "vraem_tracker.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vraem_tracker.compression.PublicCompressionMiddleware",
@@ -164,7 +165,8 @@ _OF_THE_DESK = {
 if SIDE == "public":
     # No desk, so nobody logs in: what serves that would only cost every reader time.
     MIDDLEWARE = [name for name in MIDDLEWARE if name not in _OF_THE_DESK]
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Not in a cookie: a message may name a draft, and a cookie is kept and sent in clear.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DESK_PREFIX = "/admin/"
 ROOT_URLCONF = "vraem_tracker.urls"
 WSGI_APPLICATION = "vraem_tracker.wsgi.application"
@@ -185,6 +187,13 @@ TEMPLATES = [
 ]
 
 # --- Database --------------------------------------------------------------------------------
+# Seconds, for web processes alone: a migration, an import or a benchmark may take as long as it takes. 0 sets none.
+IS_WEB_PROCESS = env.str("VRAEM_PROCESS", "") == "web"
+STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", 15 if SIDE == "public" else 30)
+LOCK_TIMEOUT = env.int("LOCK_TIMEOUT", 20)
+IDLE_TRANSACTION_TIMEOUT = env.int("IDLE_TRANSACTION_TIMEOUT", 60)
+# How long to wait for a server that could keep none of them, since it is frozen or cut off (vraem_tracker/postgis).
+DATABASE_PATIENCE = STATEMENT_TIMEOUT + 5 if IS_WEB_PROCESS and STATEMENT_TIMEOUT else None
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgis:///vraem", conn_max_age=60, conn_health_checks=True),
@@ -192,6 +201,21 @@ DATABASES = {
         "TEST": {"NAME": env.str("VRAEM_TEST_DATABASE", "test_vraem")},
     }
 }
+if IS_WEB_PROCESS:
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _LIMITS = {
+        "statement_timeout": STATEMENT_TIMEOUT,
+        "lock_timeout": LOCK_TIMEOUT,
+        "idle_in_transaction_session_timeout": IDLE_TRANSACTION_TIMEOUT,
+    }
+    _SET = [f"-c {name}={seconds}s" for name, seconds in _LIMITS.items()]
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        # A line that was cut is noticed while nobody is asked (keepalives) and while an answer is awaited.
+        **{"keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000},
+        **_OPTIONS,
+        "options": " ".join([_OPTIONS.get("options", ""), *_SET]).strip(),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Whole files -----------------------------------------------------------------------------
@@ -226,6 +250,13 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "events.api.problems.problem_response",
 }
+# fmt: off
+_VOCABULARIES = [
+    "ActorKind", "ActorNameKind", "ActorRelationKind", "ActorRole", "CasualtyGroup", "ClaimStatus",
+    "DatePrecision", "DateSpan", "EventGroup", "EventType", "Language",
+    "LocationKind", "LocationPrecision", "PublisherKind", "UnitKind",
+]
+# fmt: on
 SPECTACULAR_SETTINGS = {
     "TITLE": "VRAEM Tracker API",
     "VERSION": "1",
@@ -246,26 +277,7 @@ SPECTACULAR_SETTINGS = {
         "events.api.completing.complete",
     ],
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
-    "ENUM_NAME_OVERRIDES": {
-        name: f"events.taxonomy.{name}"
-        for name in [
-            "ActorKind",
-            "ActorNameKind",
-            "ActorRelationKind",
-            "ActorRole",
-            "CasualtyGroup",
-            "ClaimStatus",
-            "DatePrecision",
-            "DateSpan",
-            "EventGroup",
-            "EventType",
-            "Language",
-            "LocationKind",
-            "LocationPrecision",
-            "PublisherKind",
-            "UnitKind",
-        ]
-    },
+    "ENUM_NAME_OVERRIDES": {name: f"events.taxonomy.{name}" for name in _VOCABULARIES},
 }
 LEAFLET_CONFIG = {
     "TILES": [],
@@ -280,19 +292,8 @@ LEAFLET_CONFIG = {
 # GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 if SIDE == "public":
-    SILENCED_SYSTEM_CHECKS += [
-        "admin.E408",
-        "admin.E409",
-        "admin.E410",
-        "axes.W002",
-    ]  # the admin's middleware, not served here
+    # The admin's middleware, not served here.
+    SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410", "axes.W002"]
 
 # --- Logging: no reader addresses, no query strings ------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
-}
+LOGGING = logs.configuration(env.str("LOG_LEVEL", "INFO"))

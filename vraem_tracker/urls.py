@@ -10,6 +10,7 @@ from events.pages.embed import choose_language as choose_embed_language
 from events.pages.views import choose_language
 from vraem_tracker.health import livez, readyz
 
+handler500 = "vraem_tracker.outage.failed"
 handler404 = "events.pages.errors.not_found"
 urlpatterns = [
     path("livez", livez, name="livez"),

@@ -1,8 +1,6 @@
 """Actors: their own pages, and their parts and relations in an event."""
 
-from django import forms
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
@@ -11,6 +9,7 @@ from events.models import Actor, ActorName, ActorRelation, EventActor
 from .base import DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
 from .showing import ShownInEvents
+from .signing import ActorForm, SignedNames, WaitingForSignature
 
 
 class EventActorInline(Rows):
@@ -50,39 +49,13 @@ class ActorNameInline(admin.StackedInline):
     fields = [("text", "kind", "language")]
 
 
-class ActorForm(forms.ModelForm):
-    """An actor, and the signature under the public interest of a person's name."""
-
-    sign = forms.BooleanField(
-        label=_("I sign this basis"),
-        required=False,
-        help_text=_("You state, with your name and today’s date, that the public interest requires this name."),
-    )
-
-    class Meta:
-        model = Actor
-        fields = ()  # the fieldsets name them
-        widgets = {
-            "public_basis": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "description_es": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "description_en": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        }
-
-    def clean(self):
-        """Refuse a signature under nothing."""
-        data = super().clean()
-        if data.get("sign") and not data.get("public_basis", "").strip():
-            self.add_error("public_basis", _("Write the basis that you sign."))
-        return data
-
-
 @admin.register(Actor)
-class ActorAdmin(ShownInEvents, PublishedReferenceAdmin, DeskAdmin):
+class ActorAdmin(ShownInEvents, SignedNames, PublishedReferenceAdmin, DeskAdmin):
     """Groups, forces, bodies, and the few persons whose name may be public."""
 
     form = ActorForm
     list_display = ["name_es", "kind", "is_public", "is_official", "is_signed"]
-    list_filter = ["kind", "is_public", "is_official"]
+    list_filter = [WaitingForSignature, "kind", "is_public", "is_official"]
     search_fields = ("name_es", "name_en", "names__text", "slug")
     prepopulated_fields = {"slug": ["name_es"]}
     inlines = [ActorNameInline]
@@ -110,13 +83,5 @@ class ActorAdmin(ShownInEvents, PublishedReferenceAdmin, DeskAdmin):
 
     @admin.display(description=_("signed"), boolean=True)
     def is_signed(self, actor):
-        """Whether a person's basis is signed; nothing to say of anybody else."""
-        return actor.signed_by_id is not None if actor.needs_basis else None
-
-    def save_model(self, request, obj, form, change):
-        """Put the signature down, or take it off when the words under it or the person changed."""
-        if "public_basis" in form.changed_data or obj.kind != taxonomy.ActorKind.PERSON:
-            obj.signed_by = obj.signed_on = None
-        if form.cleaned_data.get("sign") and request.user.has_perm("events.sign_actor"):
-            obj.signed_by, obj.signed_on = request.user, timezone.localdate()
-        super().save_model(request, obj, form, change)
+        """Whether a person's name is signed as it stands; nothing to say of anybody else."""
+        return actor.is_signature_valid if actor.kind == taxonomy.ActorKind.PERSON else None

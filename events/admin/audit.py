@@ -40,7 +40,10 @@ ROWS = {
 }
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
 _SILENT = frozenset(
-    {"id", "uid", "version", "created_at", "updated_at", "created_by", "updated_by", "event", "password", "last_login"}
+    {
+        *("id", "uid", "version", "created_at", "updated_at", "created_by", "updated_by", "event"),
+        *("password", "last_login", "signed_digest"),
+    }
 )
 _CONFIDENTIAL_FIELDS = frozenset({"exact_point"})
 _PER_PAGE = 100

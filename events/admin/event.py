@@ -28,6 +28,7 @@ from .panel import panel
 from .place import EventLocationInline
 from .search import words_in
 from .seizure import CasualtyInline, SeizureInline
+from .signing import WAITING, NamesInQueue
 from .source import CitationInline
 from .words import date_in_words, place_in_words
 from .workflow import WorkflowPages, send_back, submit
@@ -39,7 +40,7 @@ class WaitingForMe(admin.SimpleListFilter):
     """What this user should look at next."""
 
     title = _("waiting")
-    parameter_name = "waiting"
+    parameter_name = WAITING
 
     def lookups(self, request, model_admin):
         """Offer one choice beside "all"."""
@@ -67,7 +68,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(WorkflowPages, BulkActions, DeskAdmin):
+class EventAdmin(WorkflowPages, BulkActions, NamesInQueue, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events import publishing, taxonomy
@@ -48,7 +49,7 @@ def panel(model_admin, request, event, form) -> dict:
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
-        "problems": _lines(publishing.problems(event, user if may_publish else None), **lines),
+        "problems": _lines(publishing.problems(event, user if may_publish else None), user=user, **lines),
         "warnings": _lines(publishing.warnings(event), **lines),
         "twins": twins(event),
         "shared_reports": shared_reports(event),
@@ -69,14 +70,14 @@ def publishing_state(event) -> Event:
         Event.objects.prefetch_related(
             "places__location",
             "cast__actor__names",
-            "actor_relations__from_actor",
-            "actor_relations__to_actor",
+            "actor_relations__from_actor__names",
+            "actor_relations__to_actor__names",
             "seizures",
             "casualties",
             "citations__report__publisher",
             "claims__report",
-            "claims__claimant_actor",
-            "claims__value_actor",
+            "claims__claimant_actor__names",
+            "claims__value_actor__names",
         )
         .select_related("measure")
         .get(pk=event.pk)
@@ -87,18 +88,30 @@ def _fk_name(inline) -> str:
     return inline.fk_name or "event"
 
 
-def _lines(problems, fields, rows) -> list[Line]:
+def _lines(problems, fields, rows, user=None) -> list[Line]:
+    """Return the lines of problems; user: to whom it is said who puts a name right."""
     found = []
     for problem in problems:
         anchor = ""
-        if problem.field in rows:
+        message = problem.message
+        if problem.about is not None:
+            anchor = reverse("admin:events_actor_change", args=[problem.about.pk])
+            message = f"{message} {_who_decides(user)}"
+        elif problem.field in rows:
             anchor = f"#{problem.field}-group"
         elif problem.field in fields:
             anchor = f"#id_{problem.field}"
-        line = Line(problem.message, anchor)
+        line = Line(message, anchor)
         if line not in found:
             found.append(line)
     return found
+
+
+def _who_decides(user):
+    """Say to a user who may sign names that they may, and to others that handing over is not held up."""
+    if user is not None and user.has_perm("events.sign_actor"):
+        return _("You may sign names: open the actor.")
+    return _("It does not keep you from handing over: the name waits for a reviewer.")
 
 
 def twins(event, limit: int = 5) -> list[Event]:

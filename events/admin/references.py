@@ -15,6 +15,7 @@ from events import publishing
 from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
+from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, reviewed_of, was_changed
 
@@ -57,11 +58,15 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             raise Http404
         form = ReasonForm(request.POST or None, required=True)
         leaving = ask_about_past(form, obj)
+        names = publishing.names_in_reference(obj)
+        ask_about_names(form, names, request.user)
         refused = []
         if request.method == "POST" and form.is_valid():
             try:
                 reason = form.cleaned_data["reason"]
-                decisions = replace(decided_about_past(form), reviewed=reviewed_of(obj, request.POST))
+                because = form.cleaned_data.get("names_pass_because", "")
+                reviewed = reviewed_of(obj, request.POST)
+                decisions = replace(decided_about_past(form), reviewed=reviewed, names_pass_because=because)
                 _DOOR[self.model](obj, request.user, reason, decisions)
             except publishing.PublicationRefused as refusal:
                 refused = refusal.problems
@@ -76,7 +81,7 @@ class PublishedReferenceAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "object": obj,
             "form": form,
-            "problems": refused,
+            "problems": refused or names,
             "past": [(None, leaving)] if leaving else [],
             "reviews": [carried(obj, request.POST if was_changed(refused) else None)],
             "button": _("Publish changes"),

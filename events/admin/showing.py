@@ -9,10 +9,10 @@ from events import publishing
 class ShownInEvents:
     """Mixin of admins whose rows stand inside published documents."""
 
-    def save_model(self, request, obj, form, change):
-        """Save, then mark and count the published events that now differ from the desk."""
-        super().save_model(request, obj, form, change)
-        pending = publishing.mark_events_showing(obj) if change else []
+    def save_related(self, request, form, formsets, change):
+        """Save the last of it, then mark and count the published events that now differ from the desk."""
+        super().save_related(request, form, formsets, change)
+        pending = publishing.mark_events_showing(form.instance) if change else []
         if pending:
             words = ngettext(
                 "%(n)d published event still shows what was before: publish it again.",

@@ -18,6 +18,7 @@ from events.models import Event
 
 from .forms import MergeForm, ReasonForm, RedactionForm
 from .panel import PUBLISHABLE, publishing_state
+from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past
 from .review_form import carried, reviewed_of, was_changed
 
@@ -93,18 +94,22 @@ class WorkflowPages:
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
         state = publishing_state(event)
         leaving = ask_about_past(form, event)
+        problems = publishing.problems(state, request.user)
+        ask_about_names(form, problems, request.user)
         context = {
             "title": _("Publish"),
             "button": _("Publish"),
             "words": _publish_words(event, bool(leaving)),
             "past": [(None, leaving)] if leaving else [],
-            "problems": publishing.problems(state, request.user),
+            "problems": problems,
             "warnings": publishing.warnings(state),
         }
 
         def act():
             reason = form.cleaned_data["reason"]
-            decisions = replace(decided_about_past(form), reviewed=reviewed_of(event, request.POST))
+            because = form.cleaned_data.get("names_pass_because", "")
+            reviewed = reviewed_of(event, request.POST)
+            decisions = replace(decided_about_past(form), reviewed=reviewed, names_pass_because=because)
             publishing.publish(event, request.user, reason, decisions)
             return _("Published: “%(event)s”.") % {"event": event}
 

@@ -15,8 +15,8 @@ from events.models import Event
 from events.publishing.document import for_document
 
 SUBMITTABLE = (taxonomy.Status.LEAD, taxonomy.Status.DRAFT)
-# What a reviewer, not the author, puts right; it does not keep an event from being submitted.
-FOR_THE_REVIEWER = frozenset({"private_person", "embargoed", "own_work"})
+# What a reviewer, not the author, puts right or decides; it does not keep an event from being submitted.
+FOR_THE_REVIEWER = frozenset({"private_person", "restricted_actor", "name_in_text", "embargoed", "own_work"})
 
 
 class Moved(NamedTuple):

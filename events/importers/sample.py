@@ -138,7 +138,6 @@ def _account(name: str, *codenames: str):
 def _load_actors(entries: list[dict], signer) -> None:
     for entry in entries:
         basis = entry.get("public_basis") or ""
-        needs_signature = bool(basis) and entry["kind"] == "person"
         description = entry.get("description") or {}
         actor, created = models.Actor.objects.get_or_create(
             slug=entry["slug"],
@@ -152,13 +151,15 @@ def _load_actors(entries: list[dict], signer) -> None:
                 "active_from": entry.get("active_from"),
                 "active_to": entry.get("active_to"),
                 "public_basis": basis,
-                "signed_by": signer if needs_signature else None,
-                "signed_on": timezone.localdate() if needs_signature else None,
             },
         )
         if created:
             for name in entry.get("names") or []:
                 actor.names.create(text=name["text"], language=name["language"], kind=name["kind"])
+            if entry["kind"] == "person" and (basis or actor.is_official):
+                # After the other names: they are signed with it.
+                actor.sign(signer, timezone.localdate())
+                actor.save()
 
 
 def _load_publishers(entries: list[dict]) -> None:

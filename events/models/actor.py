@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 
 from .base import PublicRow, audited, ends_after_start
+from .signature import signature_digest
 
 
 @audited("ActorAudit")
@@ -45,6 +46,12 @@ class Actor(PublicRow):
         verbose_name=_("signed by"),
     )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="What the signature, or the word that a person is an official, was given for: signature_digest().",
+    )
 
     class Meta:
         verbose_name = _("actor")
@@ -74,9 +81,60 @@ class Actor(PublicRow):
         return self.kind == taxonomy.ActorKind.PERSON and not self.is_official
 
     @property
+    def is_signature_valid(self) -> bool:
+        """Whether what was signed is what stands here now, the other names included.
+
+        Compared, not remembered: so it holds whoever changed the name, with whatever tool.
+        """
+        if not self.signed_digest or (self.needs_basis and self.signed_by_id is None):
+            return False
+        return self.signed_digest == self.current_digest()
+
+    @property
     def may_be_named(self) -> bool:
-        """Whether its name may leave the desk."""
-        return self.is_public and (not self.needs_basis or self.signed_by_id is not None)
+        """Whether its name may leave the desk.
+
+        A person needs a valid signature, an official one that of who said so. What was signed as a person and is
+        something else now is held back as well, until somebody with that right says that it is no person.
+        """
+        if not self.is_public:
+            return False
+        is_free = self.kind != taxonomy.ActorKind.PERSON and not self.signed_digest
+        return is_free or self.is_signature_valid
+
+    @property
+    def waits_for_signature(self) -> bool:
+        """Whether only a signature keeps its name inside."""
+        return self.is_public and not self.may_be_named
+
+    def current_digest(self) -> str:
+        """Return the digest of what a signature given now would be for; asks for the other names unless prefetched."""
+        names = self.names.all() if self.pk is not None else ()
+        return signature_digest(self, ((name.text, name.kind, name.language) for name in names))
+
+    def sign(self, by, on, digest: str = "") -> None:
+        """Put the signature down, to be saved by the caller; an official without a basis has a digest alone.
+
+        digest: what the signer was shown, when it is not what stands here now.
+        """
+        self.signed_digest = digest or self.current_digest()
+        self.signed_by, self.signed_on = (by, on) if self.public_basis.strip() else (None, None)
+
+    def take_signature_off(self) -> None:
+        """Leave the name unsigned, to be saved by the caller."""
+        self.signed_by = self.signed_on = None
+        self.signed_digest = ""
+
+    def save(self, *args, **kwargs):
+        """Save with the digest of what is signed: of a new signature, and of an official who is entered as one."""
+        is_new_official = self._state.adding and self.kind == taxonomy.ActorKind.PERSON and self.is_official
+        if not self.signed_digest and (self.signed_by_id is not None or is_new_official):
+            self.signed_digest = self.current_digest()
+        elif self.needs_basis and self.signed_by_id is None:
+            self.signed_digest = ""
+        if kwargs.get("update_fields") is not None and "signed_by" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "signed_digest"}
+        super().save(*args, **kwargs)
 
 
 @audited("ActorNameAudit")

@@ -1,9 +1,9 @@
 """The door: the one place where desk rows become the public record."""
 
-from .checks import Problem, PublicationRefused, warnings
+from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
-from .fitness import problems
+from .fitness import names_in_reference, problems, warnings
 from .leaving import past_to_close
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
@@ -21,6 +21,7 @@ __all__ = [
     "is_pending",
     "mark_events_showing",
     "merge",
+    "names_in_reference",
     "past_to_close",
     "problems",
     "publish",

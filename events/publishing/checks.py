@@ -9,19 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
 from events.models import TARGET_FIELDS, Event, EventLocation
-from events.text import fold
 
 from .confidential import is_hidden, public_reports
 from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
+from .name_messages import NAME_MESSAGES
 
 MESSAGES = {
     **DATE_MESSAGES,
+    **NAME_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),
     "type_missing": _("Choose the type."),
     "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
     "type_twice": _("The main type is also among the secondary ones: untick it there."),
     "dates_missing": _("Give a date, or set its precision to unknown."),
-    "dates_given_for_unknown": _("A date of unknown precision has no dates: clear them or choose a precision."),
+    "dates_given_for_unknown": _("A date of unknown precision has no dates: choose the precision that these have."),
     "end_missing": _("Give the last day on which it may have happened."),
     "too_long": _("The dates span more days than their precision allows: choose a coarser precision."),
     "not_one_month": _("With precision “month” both dates lie in one month."),
@@ -40,19 +41,17 @@ MESSAGES = {
     "not_corroborated": _(
         "“%(verification)s” needs two independent reports of different publishers that we read ourselves."
     ),
-    "two_adopted": _("Two claims about the same thing are adopted: keep one."),
+    "two_adopted": _(
+        "Two claims about the same thing are adopted: choose one and set the other to another state; both stay."
+    ),
     "adopted_outside": _("The adopted value lies outside the low and high of what it is about."),
     "adopted_without_reason": _("An adopted claim needs a reason, in Spanish or in English."),
     "claim_report_not_cited": _("A claim rests on a report that is not among the sources: cite it."),
     "claim_empty": _("A claim needs our paraphrase or a value."),
-    "private_person": _(
-        "“%(actor)s” is a person and no public official: sign the public-interest basis of the name, "
-        "or mark the name as not public."
-    ),
-    "restricted_actor": _("“%(actor)s” may not be named: take the actor out of the %(where)s."),
-    "restricted_undescribed": _("“%(actor)s” may not be named: describe who it was instead."),
     "measure_missing": _("A state of emergency measure needs its section filled in."),
-    "measure_elsewhere": _("Only a state of emergency measure has that section: empty it or change the type."),
+    "measure_elsewhere": _(
+        "Only a state of emergency measure has that section: choose that type, or move what it says to a claim first."
+    ),
     "embargoed": _("It is under embargo until %(until)s."),
     "own_work": _("You changed part of what would be published, so a colleague has to publish it. Yours is: %(what)s."),
     "not_what_was_shown": _(
@@ -68,7 +67,6 @@ MESSAGES = {
     ),
     "merge_target": _("Choose another event, one that is published."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
-    "name_in_text": _("The name “%(name)s”, which may not be published, stands in the text: %(where)s."),
     "one_language": _("It is written in one language only: readers of the other will be told."),
     "summary_missing": _("It has no summary."),
     "unverified": _("Its verification is still “unverified”."),
@@ -78,16 +76,20 @@ MESSAGES = {
 
 
 class Problem(NamedTuple):
-    """Something that stands in the way: a stable code, the field or section, and the words."""
+    """Something that stands in the way: a stable code, the field or section, the words, and the row to mend.
+
+    about: an Actor where the mend is on the actor's own page; None where it is on the page of what is published.
+    """
 
     code: str
     field: str
     message: object
+    about: object = None
 
     @classmethod
-    def of(cls, code: str, field: str, **words) -> "Problem":
+    def of(cls, code: str, field: str, about=None, **words) -> "Problem":
         """Return the problem of this code with its words filled in."""
-        return cls(code, field, MESSAGES[code] % words if words else MESSAGES[code])
+        return cls(code, field, MESSAGES[code] % words if words else MESSAGES[code], about)
 
 
 class PublicationRefused(Exception):
@@ -125,7 +127,7 @@ def problems(event: Event) -> list[Problem]:
 
 def warnings(event: Event) -> list[Problem]:
     """Return what an editor should look at again, though it does not stand in the way."""
-    found = [*_restricted_names(event)]
+    found = []
     if bool(event.title_es) != bool(event.title_en) or bool(event.summary_es) != bool(event.summary_en):
         found.append(Problem.of("one_language", "title_es"))
     if not event.summary_es and not event.summary_en:
@@ -143,7 +145,10 @@ def warnings(event: Event) -> list[Problem]:
 
 def reference_problems(actor) -> list[Problem]:
     """Return what stands in the way of publishing an actor's name."""
-    return [] if actor.may_be_named else [Problem.of("private_person", "public_basis", actor=actor)]
+    if actor.may_be_named:
+        return []
+    code = "private_person" if actor.waits_for_signature else "name_not_public"
+    return [Problem.of(code, "public_basis" if actor.is_public else "is_public", actor=actor)]
 
 
 def _of_workflow(event: Event):
@@ -207,21 +212,28 @@ def _of_people(event: Event):
         actor = part.actor
         if actor is None or actor.may_be_named:
             continue
-        if actor.is_public:
-            yield Problem.of("private_person", "cast", actor=actor)
+        if actor.waits_for_signature:
+            yield Problem.of("private_person", "cast", actor, actor=actor)
         elif not (part.described_as_es or part.described_as_en):
             yield Problem.of("restricted_undescribed", "cast", actor=actor)
     for relation in event.actor_relations.all():
         for actor in (relation.from_actor, relation.to_actor):
             if not actor.may_be_named:
-                yield Problem.of("restricted_actor", "actor_relations", actor=actor, where=_("relations"))
+                yield _of_restricted(actor, "actor_relations", _("relations"))
     cited = {citation.report_id: citation.report for citation in event.citations.all()}
     for claim in event.claims.all():
         for actor in (claim.claimant_actor, claim.value_actor):
             if actor is None or actor.may_be_named:
                 continue
             if not is_hidden(cited.get(claim.report_id) or claim.report):
-                yield Problem.of("restricted_actor", "claims", actor=actor, where=_("claims"))
+                yield _of_restricted(actor, "claims", _("claims"))
+
+
+def _of_restricted(actor, field: str, where) -> Problem:
+    """Return why a row that cannot do without its actor's name stays inside."""
+    if actor.waits_for_signature:
+        return Problem.of("private_person", field, actor, actor=actor)
+    return Problem.of("restricted_actor", field, actor, actor=actor, where=where)
 
 
 def _of_reports(event: Event):
@@ -273,20 +285,3 @@ def _lies_outside(claim, casualty, seizure) -> bool:
         return False
     values = [v for v in (claim.value_low, claim.value_best, claim.value_high) if v is not None]
     return any((low is not None and v < low) or (high is not None and v > high) for v in values)
-
-
-def _restricted_names(event: Event):
-    """Yield names that must stay inside but stand in a title, a summary, a note or a claim."""
-    restricted = [part.actor for part in event.cast.all() if part.actor and not part.actor.may_be_named]
-    texts = [
-        (_("title"), event.title_es, event.title_en),
-        (_("summary"), event.summary_es, event.summary_en),
-        (_("note on the date"), event.date_note_es, event.date_note_en),
-    ]
-    texts += [(_("claims"), claim.text_es, claim.text_en) for claim in event.claims.all()]
-    texts += [(_("casualties"), row.note_es, row.note_en) for row in event.casualties.all()]
-    for actor in restricted:
-        for name in {actor.name_es, actor.name_en, *(n.text for n in actor.names.all())} - {""}:
-            for where, *versions in texts:
-                if any(fold(name) in fold(version) for version in versions):
-                    yield Problem.of("name_in_text", "summary_es", name=name, where=where)

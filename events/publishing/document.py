@@ -52,11 +52,15 @@ def for_document(events):
     return events.select_related("measure").prefetch_related(
         Prefetch("places", EventLocation.objects.select_related("location").defer("exact_point", "location__area")),
         Prefetch("cast", EventActor.objects.select_related("actor")),
-        "actor_relations__from_actor",
-        "actor_relations__to_actor",
+        # With the other names, of which one row is made and its signature compared: what is published is signed.
+        "cast__actor__names",
+        "actor_relations__from_actor__names",
+        "actor_relations__to_actor__names",
         "seizures",
         "casualties",
         Prefetch("claims", Claim.objects.select_related("claimant_actor", "claimant_publisher", "value_actor")),
+        "claims__claimant_actor__names",
+        "claims__value_actor__names",
         Prefetch("citations", Citation.objects.select_related("report__publisher", "report__cited_in")),
         "relations_out__to_event",
     )

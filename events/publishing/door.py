@@ -19,6 +19,7 @@ from .checks import Problem, PublicationRefused, problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, by_a_person, canonical, instant
+from .names import let_pass, name_problems
 from .past import close_past
 from .projection import project
 from .proposal import ENVELOPE, propose
@@ -46,9 +47,11 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         proposal = propose(event, published)
         # Read after the content: what was committed in between is in neither or counts for nothing.
         found = trail_of_event(event, proposal.new_rows)
-        _refuse_unfit(event, reason, own_work(found, by))
+        shown = proposal.shown(event)
+        names = let_pass(event, name_problems(event, shown, reason), by, decisions.names_pass_because)
+        _refuse_unfit(event, reason, [*own_work(found, by), *names])
         # Built once: what is compared with what a person was shown is what is written below.
-        refuse_unseen(decisions, proposal.shown(event))
+        refuse_unseen(decisions, shown)
         proposal.put_references(journal)
         if proposal.is_more_than_the_event:
             published = published_references(event)
@@ -92,8 +95,8 @@ def refresh_status(event: Event) -> str:
         return event.status
 
 
-def _refuse_unfit(event: Event, reason: str, own: list[Problem]) -> None:
-    found = [*problems(event), *own]
+def _refuse_unfit(event: Event, reason: str, beside: list[Problem]) -> None:
+    found = [*problems(event), *beside]
     if event.public_id and not reason.strip():
         found.append(Problem.of("reason_missing", "reason"))
     if found:

@@ -1,19 +1,35 @@
-"""Everything that stands in the way of publishing an event: what it says, and who wrote it."""
+"""Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it."""
 
-from events.models import Event
+from events.models import Actor, Event, Location, Publisher
 
 from . import checks
 from .authors import own_work, trail_of_event
 from .checks import Problem
 from .document import for_document, published_references
-from .proposal import propose
+from .names import name_cautions, name_problems
+from .proposal import Proposal, propose, shown_now
 
 
 def problems(event: Event, by=None) -> list[Problem]:
     """Return everything that stands in the way of publishing; with a user, also their part in it."""
     found = checks.problems(event)
-    if by is None:
-        return found
+    event, proposal = _proposed(event)
+    found += name_problems(event, proposal.shown(event))
+    return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
+
+
+def warnings(event: Event) -> list[Problem]:
+    """Return what an editor should look at again, though it does not stand in the way."""
+    found = checks.warnings(event)
+    event, proposal = _proposed(event)
+    return [*found, *name_cautions(event, proposal.shown(event))]
+
+
+def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:
+    """Return the restricted names that keep a reference's change inside."""
+    return name_problems(None, shown_now(row))
+
+
+def _proposed(event: Event) -> tuple[Event, Proposal]:
     event = for_document(Event.objects.all()).get(pk=event.pk)
-    proposal = propose(event, published_references(event))
-    return [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
+    return event, propose(event, published_references(event))

@@ -15,6 +15,7 @@ from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
+from .names import refuse_names
 from .past import close_past_of_reference
 from .reviewed import Shown, refuse_unseen
 from .rewriting import reproject, rewrite
@@ -212,7 +213,9 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         entries = trail_of_reference(location, new)
         if found := own_work(entries, by):
             raise PublicationRefused(found)
-        refuse_unseen(decisions, shown_location(location, planned, document))
+        shown = shown_location(location, planned, document)
+        refuse_names(location, shown, reason, by, decisions)
+        refuse_unseen(decisions, shown)
         put_planned(planned, journal)
         for row in (location, *new):
             keep_marks_of_reference(row, entries)

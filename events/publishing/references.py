@@ -14,6 +14,7 @@ from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
+from .names import refuse_names
 from .past import close_past_of_reference
 from .places import location_is_pending
 from .reviewed import Shown, refuse_unseen
@@ -36,7 +37,8 @@ def actor_document(actor: Actor) -> dict:
         "name": names(actor),
         "kind": actor.kind,
         "names": [
-            {"text": name.text, "language": name.language, "kind": name.kind} for name in actor.names.order_by("pk")
+            {"text": name.text, "language": name.language, "kind": name.kind}
+            for name in sorted(actor.names.all(), key=lambda name: name.pk)
         ],
         "description": {"es": actor.description_es or None, "en": actor.description_en or None},
         "active_from": actor.active_from and actor.active_from.isoformat(),
@@ -100,7 +102,8 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
     """
     with transaction.atomic():
         journal = enter(by, reason, reference_problems(actor))
-        actor = Actor.objects.select_for_update().get(pk=actor.pk)
+        # With its other names read once: what is published is what the signature was compared with.
+        actor = Actor.objects.select_for_update().prefetch_related("names").get(pk=actor.pk)
         document = actor_document(actor)
         entries = trail_of_reference(actor)
         # Again, now that nobody can change it: a signature may have been withdrawn meanwhile.
@@ -110,6 +113,7 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         refuse_unpublished(before)
         if before.document == canonical(document):
             return
+        refuse_names(actor, shown_actor(document), reason, by, decisions)
         refuse_unseen(decisions, shown_actor(document))
         renamed = actor_object(before) != actor_object(None, actor)
         put_actor(actor, document, journal, operation_of(renamed), reason)
@@ -132,6 +136,7 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
         entries = trail_of_reference(publisher)
         if found := own_work(entries, by):
             raise PublicationRefused(found)
+        refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
         refuse_unseen(decisions, shown_publisher(publisher))
         stamp(publisher)
         keep_marks_of_reference(publisher, entries)

@@ -10,6 +10,7 @@ from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused
 from .journal import Journal
+from .names import name_problems
 from .rewriting import rewrite
 from .withdrawal import named_ever, take_documents, withdraw_unused
 
@@ -85,6 +86,8 @@ def _refuse(event: Event, kind: str, reason: str, into: Event | None) -> None:
         takeable = event.public_id is not None and event.status != taxonomy.Status.REDACTED
     if not takeable:
         raise PublicationRefused([Problem.of("nothing_public", "status", state=event.get_status_display())])
+    if kind != Tombstone.Kind.REDACTED and (found := name_problems(event, {}, reason)):
+        raise PublicationRefused(found)
     if into is not None and not into.is_on_the_record:
         raise PublicationRefused([Problem.of("merge_target", "into")])
 

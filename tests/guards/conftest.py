@@ -61,16 +61,12 @@ def public_login(db) -> Iterator[psycopg.Connection]:
 
 @contextmanager
 def serving(side: str, user: str, static_root) -> Iterator[str]:
-    """Serve one side with Granian, as script/server does; yield its origin."""
+    """Serve one side as script/server does; yield its origin."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(
-        [*command, "--no-access-log", "--log-level", "error", "vraem_tracker.wsgi:application"],
-        cwd=ROOT,
-        env=side_environment(side, user, static_root),
-    )
+    environment = side_environment(side, user, static_root) | {"HOST": "127.0.0.1", "PORT": str(port)}
+    server = subprocess.Popen([sys.executable, "-m", "vraem_tracker.serving"], cwd=ROOT, env=environment)
     try:
         _await(f"http://127.0.0.1:{port}/livez", server)
         yield f"http://127.0.0.1:{port}"

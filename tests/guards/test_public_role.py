@@ -195,7 +195,7 @@ def test_the_check_sees_a_missing_role():
 
 def test_the_check_sees_a_public_side_that_logged_in_as_the_owner():
     with override_settings(SIDE="public"):
-        assert warned() == {"events.W004"}
+        assert warned() == {"events.E001"}
 
 
 # --- The sides -------------------------------------------------------------------------------

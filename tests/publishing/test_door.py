@@ -103,7 +103,7 @@ def test_an_adopted_value_lies_inside_its_target(by):
 
 def test_a_private_person_needs_a_signed_basis(by):
     event = factories.fit_event()
-    person = factories.ActorFactory(kind="person", name_es="Persona generada")
+    person = factories.ActorFactory(kind="person", name_es="Persona inventada")
     part = factories.EventActorFactory(event=event, actor=person, role="operator", certainty="alleged")
     assert refusal(event, by) == {"private_person"}
     person.is_public = False

@@ -100,17 +100,26 @@ def test_a_name_in_the_words_for_somebody_leaves_the_past(by):
 # --- references --------------------------------------------------------------------------------
 
 
+def sign_anew(actor, by):
+    """Sign an actor's names as they stand by now."""
+    actor.refresh_from_db()
+    actor.sign(by, "2020-01-02")
+    actor.save()
+
+
 def test_a_person_whose_name_alias_or_description_goes_leaves_every_past(by):
     actor = person(by, description_es="Vive en Canariales")
     alias = actor.names.create(text="Camarada canario")
+    sign_anew(actor, by)
     event = factories.fit_event()
     in_cast(event, actor)
     publish(event, by)
     alias.delete()
+    sign_anew(actor, by)
     publish_actor(actor, by, "Sin alias")
     assert "Camarada" not in everything_public()
     type(actor).objects.filter(pk=actor.pk).update(name_es="Otra", slug="otra", description_es="")
-    actor.refresh_from_db()
+    sign_anew(actor, by)
     assert any("revis" in place for one in past_to_close(actor) for place in one.where)
     publish_actor(actor, by, "Otro nombre")
     assert "canari" not in everything_public().lower()
@@ -123,12 +132,12 @@ def test_a_correction_of_a_name_keeps_it_and_an_accent_is_no_protection(by):
     in_cast(event, actor)
     publish(event, by)
     type(actor).objects.filter(pk=actor.pk).update(name_es="Persona Canária Segunda")
-    actor.refresh_from_db()
+    sign_anew(actor, by)
     assert past_to_close(actor) == []
     publish_actor(actor, by, "Un acento y el apellido")
     assert "Persona canaria" in everything_public()
     type(actor).objects.filter(pk=actor.pk).update(name_es="Nadie", slug="nadie")
-    actor.refresh_from_db()
+    sign_anew(actor, by)
     publish_actor(actor, by, "El nombre estaba mal", KEPT)
     assert "Persona canaria" in everything_public()
 
