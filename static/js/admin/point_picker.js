@@ -7,7 +7,9 @@ import { basemap, marks } from "./point_map.js";
 const START_RADIUS_M = "5000";
 
 function parse(text) {
-  const parts = text.trim().split(/[\s,]+/).map(Number);
+  // Decimal commas, as the form reads them (events/admin/points.py).
+  const pair = text.trim().replace(/^(-?\d+),(\d+)(?:\s*[;,]\s*|\s+)(-?\d+),(\d+)$/, "$1.$2 $3.$4");
+  const parts = pair.split(/[\s,]+/).map(Number);
   if (parts.length !== 2 || !parts.every(Number.isFinite)) return null;
   const [first, second] = parts;
   const isSwapped = first > -20 && first < 2 && second < -60;
