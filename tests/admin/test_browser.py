@@ -257,7 +257,7 @@ def test_an_editor_chooses_between_two_readings_while_typing_and_with_the_keyboa
     page = log_in(browse, "editora")
     page.goto(browse.url("/admin/events/event/add/"))
     page.click("#seizures-group .add-row a")
-    box = page.locator("#seizures-0 .field-quantity_best [data-figure]")
+    box = page.locator("#seizures-0 .fieldBox.field-quantity_best [data-figure]")
     reading = box.locator("[data-figure-reading]")
     for typed, words in (
         ("12500,5", "doce mil quinientos coma cinco"),
@@ -284,7 +284,7 @@ def test_an_editor_chooses_between_two_readings_while_typing_and_with_the_keyboa
     expect(page.locator("#id_seizures-0-quantity_best")).to_have_value("1,2")
     assert Event.objects.get(title_es="PRUEBA de cifras").seizures.get().quantity_best == Decimal("1.2")
     page.locator("#seizures-group summary").first.click()
-    expect(page.locator("#seizures-0 .field-quantity_best [data-figure-reading]")).to_have_text("uno coma dos")
+    expect(page.locator("#seizures-0 .fieldBox.field-quantity_best [data-figure-reading]")).to_have_text("uno coma dos")
 
 
 def test_the_picker_reads_the_radius_as_the_form_does(browse, newsroom):
@@ -307,4 +307,4 @@ def test_the_picker_reads_the_radius_as_the_form_does(browse, newsroom):
     expect(page.locator("#id_places-0-radius_m")).to_have_value("")
     page.select_option("#id_places-0-precision", "vicinity")
     expect(page.locator("#id_places-0-radius_m")).to_have_value("5000")
-    expect(page.locator("#places-0 .field-radius_m [data-figure-reading]")).to_have_text("cinco mil")
+    expect(page.locator("#places-0 .fieldBox.field-radius_m [data-figure-reading]")).to_have_text("cinco mil")
