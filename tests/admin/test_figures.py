@@ -213,6 +213,23 @@ def test_a_conflict_names_figures_as_the_boxes_do(client, event):
     assert kept[f"{name}-reading"] == ["7.500|7500"]
 
 
+def test_an_ambiguous_figure_is_asked_about_after_a_conflict_too(client, event):
+    form = add_row(open_event(client, event), "seizures", **SEIZURE, quantity_best="7.500")
+    save_event(client, event, open_event(client, event), title_es="Título de otra persona")
+    conflict = save_event(client, event, form)
+    assert conflict.status_code == 409
+    html = conflict.content.decode()
+    kept = posted(html.replace('<form method="post" action="/admin/events/event/', '<form id="it" x="'), "it")
+    page = save_event(client, event, kept).content.decode()
+    (name,) = [key for key, values in posted(page).items() if values == ["7.500"]]
+    offered = readings(page, name)
+    assert [words for _value, words in offered] == ["siete mil quinientos (7500)", "siete coma cinco (7,5)"]
+    assert save_event(client, event, posted(page)).status_code == 200, "no choice, no save"
+    response = save_event(client, event, {**posted(page), f"{name}-reading": offered[0][0]})
+    assert response.status_code == 302, response.context["errors"]
+    assert last(event).quantity_best == 7500
+
+
 def forms_of_the_desk(request):
     """Yield (page, form class) of every form that the admin makes, rows included."""
     for model, page in admin.site._registry.items():
