@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events import models
+from events import models, numbers
 
 # Which rows belong to an object, and by which column.
 ROWS = {
@@ -174,7 +175,7 @@ class _Names:
             return str(dict(field.flatchoices).get(value, value))
         if hasattr(value, "wkt"):
             return _point_or_size(value)
-        return str(value)
+        return numbers.spell(value) if isinstance(value, Decimal) else str(value)
 
     def row(self, model, state) -> str:
         """Name a row as far as its own columns say what it is."""

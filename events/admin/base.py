@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from events.models import Report
 
 from .audit import audit_page
+from .figures import FIGURES, show_figures
 from .locking import LockedPages
 from .search import words_in
 
@@ -62,6 +63,7 @@ class DeskAdmin(ClosedLookups, LockedPages, admin.ModelAdmin):
 
         js = [Script("js/admin/field_names.js", type="module")]
 
+    formfield_overrides = FIGURES
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -87,6 +89,7 @@ class Rows(admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0
+    formfield_overrides = FIGURES
     summary_of = staticmethod(str)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -94,6 +97,13 @@ class Rows(admin.StackedInline):
         if db_field.related_model is Report:
             kwargs["queryset"] = Report.objects.select_related("publisher")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Write figures the same way for those who may not change them."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if not self.has_change_permission(request, obj):
+            show_figures(formset.form)
+        return formset
 
     def section_summary(self, formset) -> str:
         """Say in one line what the saved rows hold."""

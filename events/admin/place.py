@@ -13,6 +13,7 @@ from events import taxonomy
 from events.models import EventLocation, Location, LocationAlias, LocationMembership
 
 from .base import DeskAdmin, Rows, may_see_confidential
+from .figures import FIGURES
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
 
@@ -172,7 +173,7 @@ class LocationAdmin(PublishedReferenceAdmin, DeskAdmin):
         "source",
         "slug",
     ]
-    formfield_overrides = {gis.PointField: {"widget": PointPicker}}
+    formfield_overrides = {**FIGURES, gis.PointField: {"widget": PointPicker}}
 
     @admin.display(description=_("label point"), boolean=True)
     def has_point(self, place):

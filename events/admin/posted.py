@@ -10,9 +10,11 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from events import numbers
 from events.models import Claim
 
 from .claim import target_code
+from .figures import FigureField
 from .points import spell
 
 
@@ -119,6 +121,8 @@ def words_of(field, value) -> str:
         return str(value)
     if isinstance(value, list):
         return " ".join(map(str, value))
+    if isinstance(field, FigureField):
+        return numbers.spell(value)
     return spell(value) if isinstance(value, Point) else str(formats.localize(value))
 
 
