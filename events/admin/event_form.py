@@ -8,11 +8,12 @@ from events.models import Event
 from events.publishing.checks import MESSAGES
 from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 
+from .versioned import VersionedForm
 
-class EventForm(forms.ModelForm):
-    """Event with its version, so that a form based on an older state is noticed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class EventForm(VersionedForm):
+    """What happened, when, and how well it is attested."""
+
     secondary_types = forms.MultipleChoiceField(
         choices=taxonomy.EventType.choices,
         required=False,
@@ -33,15 +34,9 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "version" in self.fields:
-            self.initial["version"] = self.instance.version if self.instance.pk else ""
         if "embargo_until" in self.fields:
             for box, name in zip(self.fields["embargo_until"].widget.widgets, (_("day"), _("time")), strict=True):
                 box.attrs["aria-label"] = name
-
-    def has_changed(self):
-        """Ignore the hidden version: it is not a fact."""
-        return any(name != "version" for name in self.changed_data)
 
     def clean(self):
         """Drop the primary type from the secondary ones; refuse dates that contradict their precision."""
@@ -58,12 +53,3 @@ class EventForm(forms.ModelForm):
                 field = FIELD_OF_CONTRADICTION.get(code, "date_precision")
                 self.add_error(field if field in self.fields else None, MESSAGES[code] % words)
         return data
-
-
-class ShownEventForm(EventForm):
-    """The form as shown after a conflict: checked like any other, and never saved at once."""
-
-    def is_valid(self):
-        """Check everything and save nothing."""
-        super().is_valid()
-        return False
