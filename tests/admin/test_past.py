@@ -7,6 +7,7 @@ from django.urls import reverse
 from events.public.models import Change
 from events.publishing import publish, publish_actor
 from tests import factories
+from tests.publishing.test_protected_people import sign_anew
 from tests.publishing.test_taking_back import everything_public
 
 from .conftest import session_of
@@ -85,6 +86,7 @@ def test_a_persons_page_asks_too(reviewer, published):
     publish(published, reviewer, "Otra persona")
     for name, decided in (("Segundo dorado", {"keeps_past": "on"}), ("Tercero", {})):
         put(type(actor).objects.filter(pk=actor.pk), name_es=name, slug=name.split()[0].lower())
+        sign_anew(actor, reviewer)
         html = session_of(reviewer).get(address(actor)).content.decode()
         assert 'name="keeps_past"' in html
         client = session_of(reviewer)
@@ -93,4 +95,5 @@ def test_a_persons_page_asks_too(reviewer, published):
     assert "dorado" not in told
     actor.refresh_from_db()
     put(type(actor).objects.filter(pk=actor.pk), name_es="Tercero Bis")
+    sign_anew(actor, reviewer)
     publish_actor(actor, reviewer, "Más")

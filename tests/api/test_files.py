@@ -52,7 +52,7 @@ def test_a_backend_that_dies_while_a_file_is_written_leaves_no_file(record, monk
         pytest.skip("its rows are read by no batches()")
     response = Client(raise_request_exception=False).get(address)
     assert ended
-    assert response.status_code == 500
+    assert response.status_code == 503
     connection.close()
 
 

@@ -82,6 +82,9 @@ def references(world: World) -> None:
     world.places["unpublished"] = world.canaries.plant(factories.LocationFactory(), "unpublished place")
     world.actors["unsigned"] = world.canaries.plant(factories.ActorFactory(kind="person"), "unsigned person")
     world.actors["restricted"] = world.canaries.plant(factories.ActorFactory(is_public=False), "restricted actor")
+    for state in ("unsigned", "restricted"):
+        digest = world.canaries.word(f"{state} actor: Actor.signed_digest")
+        models.Actor.objects.filter(pk=world.actors[state].pk).update(signed_digest=digest)
 
 
 def full_event(world: World, state: str, author) -> models.Event:
