@@ -73,6 +73,8 @@ def _shortened(words: str) -> str:
 
 
 def _spanish_decimals(digits: str) -> str:
+    if len(digits) > 6:
+        return " ".join(_ES_SMALL[int(digit)] for digit in digits)
     zeros = len(digits) - len(digits.lstrip("0"))
     return " ".join(["cero"] * zeros + [_spanish(int(digits))])
 

@@ -135,6 +135,7 @@ def test_places_counts_what_is_left_without_zeros():
         ("1.2", "uno coma dos", "one point two"),
         ("1200.5", "mil doscientos coma cinco", "one thousand two hundred point five"),
         ("0.05", "cero coma cero cinco", "zero point zero five"),
+        ("0.1234567", "cero coma uno dos tres cuatro cinco seis siete", "zero point one two three four five six seven"),
         ("3.125", "tres coma ciento veinticinco", "three point one two five"),
         ("21000", "veintiún mil", "twenty-one thousand"),
         ("31031", "treinta y un mil treinta y uno", "thirty-one thousand thirty-one"),

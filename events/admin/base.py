@@ -10,7 +10,7 @@ from django.utils.text import Truncator, capfirst
 from events.models import Report
 
 from .audit import audit_page
-from .figures import FIGURES
+from .figures import FIGURES, show_figures
 from .search import words_in
 
 CONFIDENTIAL = "events.view_eventconfidential"
@@ -96,6 +96,13 @@ class Rows(admin.StackedInline):
         if db_field.related_model is Report:
             kwargs["queryset"] = Report.objects.select_related("publisher")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Write figures the same way for those who may not change them."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if not self.has_change_permission(request, obj):
+            show_figures(formset.form)
+        return formset
 
     def section_summary(self, formset) -> str:
         """Say in one line what the saved rows hold."""

@@ -8,6 +8,7 @@ from django.core.validators import DecimalValidator
 from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Script
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -33,8 +34,8 @@ class Chosen(str):
     value: Decimal
 
 
-def read(text: str) -> Decimal:
-    """Return the number that a box holds, the chosen one where the text is ambiguous.
+def read(text: str, places: int) -> Decimal:
+    """Return the number that a box of a column with so many decimals holds, the chosen one where it is ambiguous.
 
     Raises ValidationError: ambiguous, or one of the codes of numbers.Refusal.
     """
@@ -43,10 +44,23 @@ def read(text: str) -> Decimal:
     found = numbers.parse(text)
     if isinstance(found, numbers.Refusal):
         raise ValidationError(_REFUSED[found.code], code=found.code)
-    if isinstance(found, numbers.Ambiguous):
+    if isinstance(found, numbers.Reading):
+        return found.value
+    if len(_fitting(found, places)) > 1:
         words = _("“%(typed)s” can be read in two ways: choose one below, or write it in another way.")
-        raise ValidationError(words, code="ambiguous", params={"typed": text.strip()})
-    return found.value
+    else:
+        words = _(
+            "“%(typed)s” can also be read as a number with more decimals than this box holds: confirm the one meant "
+            "below, or write it in another way."
+        )
+    raise ValidationError(words, code="ambiguous", params={"typed": text.strip()})
+
+
+def _fitting(found, places: int) -> list[Decimal]:
+    """Return the readings of an ambiguous text that have no more decimals than the column; otherwise none."""
+    if not isinstance(found, numbers.Ambiguous):
+        return []
+    return [value for value in found.values if numbers.places(value) <= places]
 
 
 def reading_words(value: Decimal | int) -> str:
@@ -76,7 +90,7 @@ class FigureInput(forms.TextInput):
         typed, separator, reading = data.get(f"{name}-reading", "").rpartition("|")
         if not separator or text is None or typed != text:
             return text
-        for value in self._ambiguous(text):
+        for value in _fitting(numbers.parse(text), self.places):
             if numbers.spell(value) == reading:
                 chosen = Chosen(text)
                 chosen.value = value
@@ -91,30 +105,36 @@ class FigureInput(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         """Add the reading in words, or the readings to choose from."""
-        context = super().get_context(name, value, {"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+        keys = {"inputmode": "decimal" if self.places else "numeric", "autocomplete": "off"}
+        context = super().get_context(name, value, {**keys, **(attrs or {})})
         text = value if isinstance(value, str) else self.format_value(value)
         found = numbers.parse(text) if text else None
         context["reading"] = reading_words(found.value) if isinstance(found, numbers.Reading) else ""
+        context["places"] = str(self.places)
         context["choices"] = [
             {
                 "value": f"{text}|{numbers.spell(reading)}",
                 "words": f"{reading_words(reading)} ({numbers.spell(reading)})",
                 "is_chosen": isinstance(value, Chosen) and value.value == reading,
             }
-            for reading in (self._ambiguous(text) if text else ())
+            for reading in _fitting(found, self.places)
         ]
         return context
-
-    def _ambiguous(self, text) -> list[Decimal]:
-        """Return the readings of an ambiguous text that have no more decimals than the column."""
-        found = numbers.parse(text)
-        if not isinstance(found, numbers.Ambiguous):
-            return []
-        return [value for value in found.values if numbers.places(value) <= self.places]
 
     def _render(self, template_name, context, renderer=None):
         """Render with the project's templates, where ours lives."""
         return super()._render(template_name, context, TemplatesSetting())
+
+
+class FigureText(forms.Widget):
+    """A figure as those see it who may not change it: as a box would write it, with its words."""
+
+    # Django's read-only fields leave the drawing to a widget that says this of itself.
+    read_only = True
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Write the stored number, or a dash."""
+        return "–" if value is None else format_html("{} ({})", numbers.spell(value), reading_words(value))
 
 
 class FigureField(forms.IntegerField):
@@ -132,7 +152,7 @@ class FigureField(forms.IntegerField):
         """Return the number, or None for an empty box; raises ValidationError with words."""
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
-        number = read(value) if isinstance(value, str) else Decimal(value)
+        number = read(value, self.decimal_places) if isinstance(value, str) else Decimal(value)
         if not self.decimal_places:
             if numbers.places(number):
                 raise ValidationError(_("Write a whole number."), code="whole")
@@ -142,6 +162,13 @@ class FigureField(forms.IntegerField):
     def widget_attrs(self, widget):
         """Leave out min, max and step: they belong to number boxes."""
         return {}
+
+
+def show_figures(form) -> None:
+    """Let a form class of one's own show its figures instead of asking for them."""
+    for field in form.base_fields.values():
+        if isinstance(field, FigureField):
+            field.widget = FigureText()
 
 
 _BOX = {"form_class": FigureField, "widget": FigureInput}

@@ -14,12 +14,15 @@ from leaflet.forms.widgets import LeafletWidget
 from events import geo
 
 _WKT = re.compile(r"^(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)$", re.IGNORECASE)
+# Decimal commas, as many devices in Peru write them; point_picker.js reads by the same rule.
+_COMMAS = re.compile(r"^(-?[0-9]+),([0-9]+)(?:\s*[;,]\s*|\s+)(-?[0-9]+),([0-9]+)$")
 _LONGEST = 400
 
 
 def parse(text: str) -> Point:
     """Return the point that a text spells: "lon, lat", "lat, lon" (in Peru they cannot be confused), WKT or GeoJSON.
 
+    Degrees are no grouped numbers: -12.635 and -12,635 have one reading, whatever figures follow the sign.
     Raises ValueError when it is none of these or no longitude and latitude.
     """
     text = text.strip()
@@ -29,6 +32,8 @@ def parse(text: str) -> Point:
         pair = _geojson_pair(text)
     elif match := _WKT.match(text):
         pair = ",".join(match.groups())
+    elif match := _COMMAS.match(text):
+        pair = "{}.{},{}.{}".format(*match.groups())
     else:
         pair = text if "," in text else ",".join(text.split())
     first, second = (part.strip() for part in _two(pair))

@@ -1,13 +1,14 @@
 """Documents about to be published, in words: line by line, and what is different between two of them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events import models
+from events import models, numbers
 
 # Where the words of a part and of its rows come from: the desk's own fields say what they are called and what
 # their codes mean.
@@ -90,7 +91,7 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
     elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
         for number, one in enumerate(value):
             yield from _lines_of(one, model, (*path, number), heading, keys)
-    elif value not in (None, "", [], False):
+    elif value is not False and value not in (None, "", []):
         label, words = _in_words(model, keys, value)
         yield path, Line(_under(heading, label), words, not _QUIET.isdisjoint(keys[1:] or (keys[0],)))
 
@@ -125,6 +126,8 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
         return label, _("yes")
     if isinstance(value, list):
         return label, ", ".join(str(codes.get(one, one)) for one in value)
+    if isinstance(value, int | float) and value not in codes:
+        return label, numbers.spell(Decimal(str(value)))
     return label, str(codes.get(value, value))
 
 

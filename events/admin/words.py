@@ -4,6 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.numbers import spell
 
 
 def date_in_words(event) -> str:
@@ -43,22 +44,16 @@ def place_in_words(places) -> str:
 
 
 def figures(low, best, high) -> str:
-    """Return low, best and high as one figure or a range; "not reported" when there is none."""
+    """Return low, best and high as one figure or a range, as boxes write them; "not reported" when there is none."""
     best_words = best if best is not None else None
     if best_words is None and low is None and high is None:
         return _("not reported")
     if low == high and low is not None:
-        return _number(low)
+        return spell(low)
     if best_words is not None and low in (None, best) and high in (None, best):
-        return _number(best)
+        return spell(best)
     if low is not None and high is None:
-        return _("at least %(n)s") % {"n": _number(low)}
+        return _("at least %(n)s") % {"n": spell(low)}
     if high is not None and low is None:
-        return _("up to %(n)s") % {"n": _number(high)}
-    return f"{_number(low)}–{_number(high)}"
-
-
-def _number(value) -> str:
-    text = formats.number_format(value, use_l10n=True)
-    separator = formats.get_format("DECIMAL_SEPARATOR")
-    return text.rstrip("0").rstrip(separator) if separator in text else text
+        return _("up to %(n)s") % {"n": spell(high)}
+    return f"{spell(low)}–{spell(high)}"

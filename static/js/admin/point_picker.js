@@ -4,10 +4,12 @@
 import { read } from "./numbers.js";
 import { basemap, marks } from "./point_map.js";
 
-const START_RADIUS_M = 5000;
+const START_RADIUS_M = "5000";
 
 function parse(text) {
-  const parts = text.trim().split(/[\s,]+/).map(Number);
+  // Decimal commas, as the form reads them (events/admin/points.py).
+  const pair = text.trim().replace(/^(-?\d+),(\d+)(?:\s*[;,]\s*|\s+)(-?\d+),(\d+)$/, "$1.$2 $3.$4");
+  const parts = pair.split(/[\s,]+/).map(Number);
   if (parts.length !== 2 || !parts.every(Number.isFinite)) return null;
   const [first, second] = parts;
   const isSwapped = first > -20 && first < 2 && second < -60;
@@ -39,7 +41,8 @@ class PointPicker {
     this.placeButton.addEventListener("click", () => this.choose(this.place.point));
     this.clearButton.addEventListener("click", () => this.choose(null));
     this.input.addEventListener("input", () => this.draw());
-    this.radius()?.addEventListener("input", () => this.draw());
+    // The box and the choice beside it, where what was typed can be read in two ways.
+    this.radius()?.parentElement.addEventListener("input", () => this.draw());
     const precision = this.field("precision");
     precision?.addEventListener("change", () => this.onPrecision(precision.value));
     this.draw();
@@ -53,13 +56,25 @@ class PointPicker {
     return this.role === "public" ? this.field("radius_m") : null;
   }
 
+  metres() {
+    const radius = this.radius();
+    const chosen = radius?.parentElement.querySelector("[type=radio]:checked")?.value.split("|").at(-1);
+    return read(chosen ?? radius?.value ?? "") ?? 0;
+  }
+
+  setRadius(radius, metres) {
+    if (radius.value === metres) return;
+    radius.value = metres;
+    radius.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   onPrecision(precision) {
     const radius = this.radius();
     if (!radius) return;
     const hasPoint = parse(this.input.value) !== null;
     const isDrawn = this.otherPoint("exact_point") !== null;
-    if (precision === "vicinity" && (hasPoint || isDrawn) && !radius.value) radius.value = START_RADIUS_M;
-    if (precision !== "vicinity") radius.value = "";
+    if (precision === "vicinity" && (hasPoint || isDrawn) && !radius.value) this.setRadius(radius, START_RADIUS_M);
+    if (precision !== "vicinity") this.setRadius(radius, "");
     this.draw();
   }
 
@@ -130,7 +145,7 @@ class PointPicker {
     if (!this.layer) return;
     this.layer.clearLayers();
     const other = this.role === "exact" ? this.otherPoint("public_point") : this.otherPoint("exact_point");
-    const metres = read(this.radius()?.value ?? "") ?? 0;
+    const metres = this.metres();
     const isCircle = metres >= 1000 && this.field("precision")?.value === "vicinity";
     const ring = isCircle ? [metres / 3, metres * 0.9] : null;
     for (const mark of marks({ point, place, other, metres, ring, label: this.root.dataset.textLabel })) {
