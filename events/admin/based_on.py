@@ -47,11 +47,13 @@ def based_on(row, version: str | None):
 class _Then:
     """What a row and its own rows were when the posted form was made, from the audit trail.
 
-    deleted: by prefix of a posted row, the id of a row that somebody deleted meanwhile.
+    deleted: by prefix of a posted row, the id of a row that somebody deleted meanwhile. is_known: whether the
+    version is one that the trail tells of.
     """
 
     def __init__(self):
         self.deleted = {}
+        self.is_known = False
 
     def state_of(self, instance) -> dict | None:
         """Return a row's fields at that time as a form has them, or None when it was not there."""
@@ -78,6 +80,7 @@ class _EventThen(_Then):
             later = audit_model(Event).objects.filter(pgh_obj_id=event.pk, version__gt=int(version))
             # All that one save writes bears the time at which its transaction began.
             self._until = later.order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
+            self.is_known = self._until is not None
 
     def _entry(self, model, pk):
         if self._until is None:
@@ -99,6 +102,7 @@ class _ReferenceThen(_Then):
                 of: dict(_entries(of, column, row.pk).values_list("pgh_obj_id", "pgh_id")[: int(n)])
                 for (of, column), n in zip(tables, counts, strict=True)
             }
+            self.is_known = True
 
     def _entry(self, model, pk):
         last = self._then.get(model, {}).get(pk)

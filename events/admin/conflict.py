@@ -143,6 +143,10 @@ def differences(model_admin, request, obj, data, base) -> list[Difference]:
         if form.instance.pk is None:
             continue  # a row of one's own: nothing stands against it
         was = base.state_of(form.instance)
+        if row and was is None and base.is_known and not form.changed_data:
+            words = (_("empty"), str(form.instance), "")
+            found.append(Difference("", section, _("whole row"), *words, False))
+            continue
         if row and data.get(f"{form.prefix}-DELETE") == "on":
             words = str(form.instance)
             found.append(Difference(f"{form.prefix}-DELETE", section, words, words, words, _("deleted by you"), True))
