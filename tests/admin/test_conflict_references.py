@@ -187,7 +187,9 @@ def test_names_of_both_survive(two):
     new = {"kind": "alias", "language": "es"}
     save_page(first, row, add_row(first_form, "names", text="De la primera", **new))
     changed = {**add_row(second_form, "names", text="De la segunda", **new), "names-0-text": "Alias cambiado"}
-    form = posted(go_on(second, row, save_page(second, row, changed)).content.decode(), "actor_form")
+    conflict = save_page(second, row, changed)
+    assert "fila entera" in text_of(conflict) and "De la primera" in text_of(conflict), "what was added is told"
+    form = posted(go_on(second, row, conflict).content.decode(), "actor_form")
     assert save_page(second, row, form).status_code == 302
     assert sorted(row.names.values_list("text", flat=True)) == ["Alias cambiado", "De la primera", "De la segunda"]
 
