@@ -221,8 +221,3 @@ def audit_page(model_admin, request, obj):
         "page": page,
     }
     return TemplateResponse(request, "admin/audit_trail.html", context)
-
-
-def last_editor(event) -> tuple[str, object]:
-    """Return who last changed an event, and when."""
-    return (str(event.updated_by) if event.updated_by else _("the system"), event.updated_at)

@@ -1,6 +1,6 @@
-"""Two editors on one event: the second save changes nothing and shows both, so that nothing is lost.
+"""Two editors on one page: the second save changes nothing and shows both, so that nothing is lost.
 
-A form carries the version it was made from. When the event has moved on, what was posted is laid
+A form carries the version it was made from (based_on.py). When the row has moved on, what was posted is laid
 on the new version ("rebased"): rows the other editor added appear, rows deleted meanwhile become
 new rows if wanted, and every field that differs is shown with what it was, what it is now and
 what this editor wrote. The audit trail knows what it was.
@@ -9,25 +9,28 @@ what this editor wrote. The audit trail knows what it was.
 import re
 from typing import NamedTuple
 
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
+from django.forms.models import InlineForeignKeyField, model_to_dict
 from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.models import Event
-
-from .audit import audit_model, last_editor
-from .posted import Side, bound_side, posted_values, stored_side, words_of
+from .based_on import based_on, last_editor, version_of
+from .posted import bound_side, posted_values, stored_side, words_of
 
 GOING_ON = "_going_on"
 CHOICE = "_keep:"
-_NOT_FACTS = frozenset({"version", "id", "event"})
+_NOT_FACTS = frozenset({"version", "id", "DELETE"})
 _ROW = re.compile(r"(?P<prefix>\w+)-(?P<number>\d{1,3})-ROW")
 
 
 class Difference(NamedTuple):
-    """One field (or row) that differs: where, the three states in words, and which is kept unless told."""
+    """One field (or row) that differs: where, the three states in words, and which is kept unless told.
+
+    key: empty for what no form changes; it is told, and there is nothing to choose.
+    """
 
     key: str
     section: str
@@ -38,38 +41,46 @@ class Difference(NamedTuple):
     keep_mine: bool
 
 
-def is_stale(request, event) -> bool:
-    """Return whether the posted form was made from another version than the stored one."""
-    return request.POST.get("version") != str(event.version)
-
-
-def page(model_admin, request, event):
+def page(model_admin, request, obj):
     """Return the page (409) that shows both versions and lets the editor go on or discard."""
-    base = _Base(event, request.POST.get("version"))
-    data = rebase(model_admin, request, event, base)
-    found = differences(model_admin, request, event, data, base)
+    base = based_on(obj, request.POST.get("version"))
+    data = rebase(model_admin, request, obj, base)
+    found = [*differences(model_admin, request, obj, data, base), *_only_shown(model_admin, request, obj, base)]
     hidden = [(key, value) for key, values in data.lists() for value in values if key != "csrfmiddlewaretoken"]
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Somebody else saved this event first"),
-        "subtitle": str(event),
+        "title": _("Somebody else saved first"),
+        "subtitle": str(obj),
         "opts": model_admin.opts,
-        "object": event,
-        "other": last_editor(event),
+        "object": obj,
+        "other": last_editor(obj),
         "both": [d for d in found if d.keep_mine],
         "theirs_only": [d for d in found if not d.keep_mine],
+        "given_again": _given_again(model_admin, request, obj),
         "hidden": hidden,
         "going_on": GOING_ON,
         "choice": CHOICE,
+        "form_url": request.get_full_path(),
+        "discard_url": _opened_anew(request),
+        "is_popup": IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET,
     }
-    return TemplateResponse(request, "admin/events/event/conflict.html", context, status=409)
+    return TemplateResponse(request, "admin/events/conflict.html", context, status=409)
 
 
-def apply_choices(model_admin, request, event) -> None:
+def _opened_anew(request) -> str:
+    """Return the address of the page as it is stored; a window that was opened beside another stays one."""
+    asked = request.GET.copy()
+    for name in (IS_POPUP_VAR, TO_FIELD_VAR):
+        if name in request.POST:
+            asked[name] = request.POST[name]
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+
+
+def apply_choices(model_admin, request, obj) -> None:
     """Replace request.POST by the posted values with the other editor's where they were chosen."""
     data = request.POST.copy()
     theirs = {key.removeprefix(CHOICE) for key, value in data.items() if key.startswith(CHOICE) and value == "theirs"}
-    for side in stored_side(model_admin, request, event).forms():
+    for side in stored_side(model_admin, request, obj).forms():
         for name in side.fields:
             if side.add_prefix(name) in theirs:
                 for key in list(posted_values(side, name, include_absent=True)):
@@ -84,12 +95,14 @@ def apply_choices(model_admin, request, event) -> None:
     request.POST = data
 
 
-def rebase(model_admin, request, event, base) -> QueryDict:
+def rebase(model_admin, request, obj, base) -> QueryDict:
     """Return the posted data as if the form had been made from the stored version."""
     posted = request.POST
     data = posted.copy()
-    data["version"] = str(event.version)
-    for formset in stored_side(model_admin, request, event).formsets:
+    data["version"] = version_of(type(obj), obj.pk)
+    for name in model_admin.get_form(request, obj, change=True).not_carried:
+        data.pop(name, None)
+    for formset in stored_side(model_admin, request, obj).formsets:
         prefix = formset.prefix
         if f"{prefix}-TOTAL_FORMS" not in posted:
             continue
@@ -120,22 +133,26 @@ def rebase(model_admin, request, event, base) -> QueryDict:
     return data
 
 
-def differences(model_admin, request, event, data, base) -> list[Difference]:
+def differences(model_admin, request, obj, data, base) -> list[Difference]:
     """Return every field in which the posted values differ from the stored ones."""
     found = []
-    for form, section, row in bound_side(model_admin, request, event, data).sections():
+    for form, section, row in bound_side(model_admin, request, obj, data).sections():
         if form.prefix in base.deleted:
             found.append(_deleted_row(form, section, base))
             continue
         if form.instance.pk is None:
             continue  # a row of one's own: nothing stands against it
         was = base.state_of(form.instance)
+        if row and was is None and base.is_known and not form.changed_data:
+            words = (_("empty"), str(form.instance), "")
+            found.append(Difference("", section, _("whole row"), *words, False))
+            continue
         if row and data.get(f"{form.prefix}-DELETE") == "on":
             words = str(form.instance)
             found.append(Difference(f"{form.prefix}-DELETE", section, words, words, words, _("deleted by you"), True))
             continue
         for name in form.changed_data:
-            if name in _NOT_FACTS or name == "DELETE":
+            if name in _NOT_FACTS:
                 continue
             found.append(_field(form, name, section, row, was))
     return found
@@ -160,38 +177,34 @@ def _field(form, name, section, row, was) -> Difference:
 
 def _deleted_row(form, section, base) -> Difference:
     was = base.state(type(form.instance), base.deleted[form.prefix]) or {}
-    facts = {n: f for n, f in form.fields.items() if n not in _NOT_FACTS and n != "DELETE"}
+    facts = {
+        name: field
+        for name, field in form.fields.items()
+        if name not in _NOT_FACTS and not isinstance(field, InlineForeignKeyField)
+    }
     touched = any(name in was and field.has_changed(was[name], form[name].data) for name, field in facts.items())
     filled = {name: form[name].data for name in facts if form[name].data not in (None, "", [], False)}
     words = " · ".join(words_of(facts[name], value) for name, value in filled.items())
     return Difference(f"{form.prefix}-ROW", section, _("whole row"), words, pgettext("row", "deleted"), words, touched)
 
 
-class _Base:
-    """What the event's rows were when the posted form was made, from the audit trail."""
+def _only_shown(model_admin, request, obj, base) -> list[Difference]:
+    """Return what changed among the fields that the page shows and no form changes, a signature for example."""
+    names = model_admin.get_readonly_fields(request, obj)
+    was, now, found = base.state_of(obj), model_to_dict(obj, fields=names), []
+    for name in names:
+        if was is not None and name in now and was[name] != now[name]:
+            field = obj._meta.get_field(name).formfield()
+            section = capfirst(obj._meta.verbose_name)
+            words = (words_of(field, state[name]) for state in (was, now))
+            found.append(Difference("", section, capfirst(field.label), *words, "", False))
+    return found
 
-    def __init__(self, event, version):
-        self.deleted = {}
-        self._until = None
-        if version and version.isdigit() and len(version) < 10:
-            later = audit_model(Event).objects.filter(pgh_obj_id=event.pk, version__gt=int(version))
-            # All that one save writes bears the time at which its transaction began.
-            self._until = later.order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
 
-    def state_of(self, instance) -> dict | None:
-        """Return a row's fields at that time as a form has them, or None when it was not there."""
-        return self.state(type(instance), instance.pk)
-
-    def state(self, model, pk) -> dict | None:
-        """Return the fields of one row at that time, or None."""
-        if self._until is None or not str(pk).isdigit() or len(str(pk)) > 18:
-            return None
-        found = audit_model(model).objects.filter(pgh_obj_id=pk, pgh_created_at__lt=self._until)
-        state = found.order_by("-pgh_id").first()
-        if state is None or state.pgh_label == "delete":
-            return None
-        row = model(**{f.attname: getattr(state, f.attname) for f in model._meta.concrete_fields})
-        return Side.initial_of(row)
+def _given_again(model_admin, request, obj) -> list[str]:
+    """Name the fields that were given for what the page showed, and are not carried to another version."""
+    form = model_admin.get_form(request, obj, change=True)
+    return [str(form.base_fields[name].label) for name in form.not_carried if name in request.POST]
 
 
 def _count(posted, key) -> int:

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
 from django.db.models import F, Prefetch, Q
 from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
@@ -17,13 +16,12 @@ from events import taxonomy
 from events.models import Citation, Event, EventActor, EventLocation
 from events.publishing import refresh_status
 
-from . import conflict
 from .actor import ActorRelationInline, EventActorInline
 from .base import DeskAdmin, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .dating import DatesWhileTyping, place_for_the_words
-from .event_form import EventForm, ShownEventForm
+from .event_form import EventForm
 from .measure import EmergencyMeasureInline, EventConfidentialInline, EventRelationInline
 from .panel import panel
 from .place import EventLocationInline
@@ -31,6 +29,7 @@ from .search import words_in
 from .seizure import CasualtyInline, SeizureInline
 from .signing import WAITING, NamesInQueue
 from .source import CitationInline
+from .versioned import VersionedAdmin
 from .words import date_in_words, place_in_words
 from .workflow import WorkflowPages, send_back, submit
 
@@ -69,7 +68,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, DeskAdmin):
+class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
@@ -130,12 +129,6 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Des
             ),
         ]
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        """Use the form that shows but never saves when an editor goes on after a conflict."""
-        if conflict.GOING_ON in request.POST:
-            kwargs["form"] = ShownEventForm
-        return super().get_form(request, obj, change=change, **kwargs)
-
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """Put a one-line summary in each section's heading; only sections that hold something collapse."""
         for inline, formset in zip(inline_instances, formsets, strict=True):
@@ -148,27 +141,10 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Des
                 inline.classes = [*(inline.classes or []), "collapse"]
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Save under a lock, and only on top of the version that the editor saw."""
-        if request.method != "POST" or object_id is None:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            event = self.get_object(request, object_id)
-            if event is not None:
-                # Not against keys: two editors who relate their events to each other do not deadlock.
-                event = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
-            if event is not None and self.has_change_permission(request, event):
-                if conflict.GOING_ON in request.POST:
-                    conflict.apply_choices(self, request, event)
-                elif conflict.is_stale(request, event):
-                    return conflict.page(self, request, event)
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Put the event's state and what stands in its way at the top."""
         if change and obj is not None:
             context["panel"] = panel(self, request, obj, form=context["adminform"].form)
-        context["is_going_on"] = conflict.GOING_ON in request.POST
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 

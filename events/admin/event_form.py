@@ -9,16 +9,17 @@ from events.models import Event
 from events.publishing.checks import MESSAGES
 from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 
+from .versioned import VersionedForm
+
 MISSING_BOUND = _(
     "“Between two days” and an assumed first day need both days: give this one too, or choose another precision and "
     "“stated”."
 )
 
 
-class EventForm(forms.ModelForm):
-    """Event with its version, so that a form based on an older state is noticed."""
+class EventForm(VersionedForm):
+    """What happened, when, and how well it is attested."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     secondary_types = forms.MultipleChoiceField(
         choices=taxonomy.EventType.choices,
         required=False,
@@ -39,15 +40,9 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "version" in self.fields:
-            self.initial["version"] = self.instance.version if self.instance.pk else ""
         if "embargo_until" in self.fields:
             for box, name in zip(self.fields["embargo_until"].widget.widgets, (_("day"), _("time")), strict=True):
                 box.attrs["aria-label"] = name
-
-    def has_changed(self):
-        """Ignore the hidden version: it is not a fact."""
-        return any(name != "version" for name in self.changed_data)
 
     def clean(self):
         """Drop the primary type from the secondary ones; refuse dates that contradict their precision."""
@@ -73,12 +68,3 @@ class EventForm(forms.ModelForm):
 
     def _refuse(self, field, message):
         self.add_error(field if field in self.fields else None, message)
-
-
-class ShownEventForm(EventForm):
-    """The form as shown after a conflict: checked like any other, and never saved at once."""
-
-    def is_valid(self):
-        """Check everything and save nothing."""
-        super().is_valid()
-        return False

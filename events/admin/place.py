@@ -16,6 +16,7 @@ from .base import DeskAdmin, Rows, may_see_confidential
 from .figures import FIGURES
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
+from .versioned import VersionedForm
 
 
 class EventLocationForm(forms.ModelForm):
@@ -133,7 +134,7 @@ class LocationMembershipInline(admin.StackedInline):
     fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
-class LocationForm(forms.ModelForm):
+class LocationForm(VersionedForm):
     """A place; its label point is typed or picked. A ubigeo left empty is none."""
 
     point = PointField(

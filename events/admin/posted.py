@@ -54,7 +54,7 @@ def _side(model_admin, request, event, data) -> Side:
             prefix=formset_class.get_default_prefix(),
             queryset=inline.get_queryset(request),
         )
-        formset.section = str(inline.verbose_name_plural)
+        formset.section = capfirst(inline.verbose_name_plural)
         formsets.append(formset)
     return Side(form_class(data, instance=event), formsets)
 

@@ -19,6 +19,7 @@ from .locking import one_of_many, saving
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, reviewed_of, was_changed
+from .versioned import VersionedAdmin
 
 _DOOR = {
     Actor: publishing.publish_actor,
@@ -27,7 +28,7 @@ _DOOR = {
 }
 
 
-class PublishedReferenceAdmin(admin.ModelAdmin):
+class PublishedReferenceAdmin(VersionedAdmin):
     """Mixin: a page that says when readers see an older state, with the button that publishes the change."""
 
     change_form_template = "admin/events/reference_change_form.html"

@@ -14,6 +14,8 @@ from events import taxonomy
 from events.models import Actor
 from events.models.signature import signature_digest
 
+from .versioned import VersionedForm
+
 SIGN = "events.sign_actor"
 # The parameter of the events' list that asks for the user's own queue.
 WAITING = "waiting"
@@ -33,11 +35,12 @@ def needs_signers_right(before: Actor | None, after: Actor) -> str:
     return ""
 
 
-class ActorForm(forms.ModelForm):
+class ActorForm(VersionedForm):
     """An actor, and the signature under the public interest of a person's name."""
 
     # Put by the admin: whether who fills the form in may sign.
     may_sign = False
+    not_carried = ("sign",)
 
     sign = forms.BooleanField(
         label=gettext_lazy("I sign this name"),

@@ -11,6 +11,7 @@ from events.models import Citation, Publisher, Report
 from .base import DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
 from .showing import ShownInEvents
+from .versioned import VersionedAdmin, VersionedForm
 
 
 class CitationInline(Rows):
@@ -26,10 +27,19 @@ class CitationInline(Rows):
         return super().get_queryset(request).select_related("report__publisher")
 
 
+class PublisherForm(VersionedForm):
+    """Somebody who publishes what we cite."""
+
+    class Meta:
+        model = Publisher
+        fields = ()  # the admin names them
+
+
 @admin.register(Publisher)
 class PublisherAdmin(PublishedReferenceAdmin, DeskAdmin):
     """Those who publish what we cite."""
 
+    form = PublisherForm
     list_display = ["name", "kind", "language", "reliability"]
     list_filter = ["kind"]
     search_fields = ("name", "slug")
@@ -38,7 +48,7 @@ class PublisherAdmin(PublishedReferenceAdmin, DeskAdmin):
     fields = [("name", "slug"), ("kind", "language"), "actor", "scale", "reliability"]
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(VersionedForm):
     """A report; its address is brought to its one normal form before it is compared."""
 
     class Meta:
@@ -57,7 +67,7 @@ class ReportForm(forms.ModelForm):
 
 
 @admin.register(Report)
-class ReportAdmin(ShownInEvents, DeskAdmin):
+class ReportAdmin(ShownInEvents, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm

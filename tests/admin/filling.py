@@ -58,17 +58,32 @@ def posted(html: str, form_id: str = "event_form") -> dict[str, list[str]]:
     return {name: values for name, values in fields.data.items() if "__prefix__" not in name}
 
 
-def open_event(client, event) -> dict[str, list[str]]:
-    """Open an event's page and return its form as posted untouched."""
-    response = client.get(reverse("admin:events_event_change", args=[event.pk]))
+def address_of(row) -> str:
+    """Return the address of a row's page on the desk."""
+    return reverse(f"admin:events_{row._meta.model_name}_change", args=[row.pk])
+
+
+def open_page(client, row, **asked) -> dict[str, list[str]]:
+    """Open a row's page and return its form as posted untouched."""
+    response = client.get(address_of(row), asked)
     assert response.status_code == 200, response.status_code
-    return posted(response.content.decode())
+    return posted(response.content.decode(), f"{row._meta.model_name}_form")
 
 
-def save_event(client, event, data, **changes):
+def save_page(client, row, data, **changes):
     """Post a form with changes; a field's name may stand with "__" for "-" as in places__0__precision."""
     data = {**data, **{name.replace("__", "-"): value for name, value in changes.items()}}
-    return client.post(reverse("admin:events_event_change", args=[event.pk]), data)
+    return client.post(address_of(row), data)
+
+
+open_event, save_event = open_page, save_page
+
+
+def go_on(client, row, conflict, **choices):
+    """Press "go on" on a conflict page; return the page it leads to."""
+    html = conflict.content.decode()
+    form = posted(html.replace('<form method="post" action="/admin/events/', '<form id="it" x="'), "it")
+    return save_page(client, row, {**form, **choices})
 
 
 def add_row(data, prefix: str, **fields) -> dict:

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 
 from .conftest import member, session_of
-from .filling import add_row, open_event, posted, save_event
+from .filling import add_row, go_on, open_event, posted, save_event
 
 # Real transactions: the audit trail tells what was by the time of the transaction.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,13 +19,6 @@ def two():
     factories.CasualtyFactory(event=event)
     first, second = (session_of(member(name, "Editor")) for name in ("primera", "segunda"))
     return event, first, open_event(first, event), second, open_event(second, event)
-
-
-def go_on(client, event, conflict, **choices):
-    """Press "go on" on the conflict page; return the page it leads to."""
-    html = conflict.content.decode()
-    form = posted(html.replace('<form method="post" action="/admin/events/event/', '<form id="it" x="'), "it")
-    return save_event(client, event, {**form, **choices})
 
 
 def test_the_second_save_gets_a_conflict_page_and_changes_nothing(two):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from events.admin.based_on import version_of
 from events.models import Actor
 from tests import factories
 
@@ -14,7 +15,7 @@ def form_of(actor, **changed) -> dict:
     names = list(actor.names.order_by("pk"))
     data = {
         "name_es": actor.name_es, "name_en": actor.name_en, "kind": actor.kind, "slug": actor.slug,
-        "public_basis": actor.public_basis, "is_public": "on",
+        "public_basis": actor.public_basis, "is_public": "on", "version": version_of(Actor, actor.pk),
         "names-TOTAL_FORMS": str(len(names)), "names-INITIAL_FORMS": str(len(names)),
     }  # fmt: skip
     if actor.is_official:
@@ -82,7 +83,7 @@ def test_a_name_added_while_the_signer_looked_is_not_signed(reviewer, person):
     person.refresh_from_db()
     data = form_of(person, sign="on")
     person.names.create(text="Puesto Entretanto")
-    session_of(reviewer).post(reverse("admin:events_actor_change", args=[person.pk]), data)
+    assert session_of(reviewer).post(reverse("admin:events_actor_change", args=[person.pk]), data).status_code == 409
     assert not anew(person).may_be_named
 
 

@@ -9,7 +9,7 @@ from events.publishing import publish
 from tests import factories
 
 from .conftest import session_of
-from .filling import open_event, posted, save_event
+from .filling import open_event, open_page, posted, save_event
 
 
 @pytest.fixture
@@ -184,17 +184,18 @@ def test_changes_of_many_actors_are_published_together(reviewer, event):
 def test_signing_a_persons_name_is_a_right_and_leaves_a_signature(editor, reviewer):
     person = factories.ActorFactory(kind="person", name_es="Fulano de Prueba")
     url = reverse("admin:events_actor_change", args=[person.pk])
-    rows = {"names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
-    data = {"name_es": person.name_es, "kind": "person", "slug": person.slug, "is_public": "on", "sign": "on", **rows}
-    assert session_of(reviewer).post(url, data).status_code == 200, "a signature under nothing"
-    data["public_basis"] = "Cargo público de hecho"
-    session_of(editor).post(url, data)
+
+    def data(**changes):
+        return {**open_page(session_of(editor), person), "sign": "on", **changes}
+
+    assert session_of(reviewer).post(url, data()).status_code == 200, "a signature under nothing"
+    session_of(editor).post(url, data(public_basis="Cargo público de hecho"))
     person.refresh_from_db()
     assert (person.public_basis, person.signed_by) == ("Cargo público de hecho", None)
-    session_of(reviewer).post(url, data)
+    session_of(reviewer).post(url, data())
     person.refresh_from_db()
     assert person.signed_by == reviewer
-    session_of(editor).post(url, {**data, "public_basis": "Otra razón"})
+    session_of(editor).post(url, data(public_basis="Otra razón"))
     person.refresh_from_db()
     assert (person.signed_by, person.signed_on) == (None, None)
 
