@@ -11,7 +11,7 @@ from tests import factories
 from tests.publishing.test_races import assert_desk_and_record_agree
 
 pytestmark = pytest.mark.django_db
-migration = import_module("events.migrations.0013_status_of_standing")
+migration = import_module("events.migrations.0012_status_of_standing")
 
 
 def published(by):
