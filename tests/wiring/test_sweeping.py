@@ -25,7 +25,7 @@ def retracted(event, by):
 
 
 def redacted(event, by):
-    redact(event, by, REASON)
+    redact(event, by, "person_at_risk")
 
 
 def made_coarser(event, by):
