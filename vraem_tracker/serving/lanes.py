@@ -79,17 +79,16 @@ class Busy(Error):
 
     def to_response(self, ident=None):
         """Return status, headers and body."""
-        words = gettext("Too many requests are waiting. Nothing was done: try again in a few seconds.")
-        with override("es"):
-            words = (
-                f"{gettext('Too many requests are waiting. Nothing was done: try again in a few seconds.')}\n{words}"
-            )
+        words = []
+        for language in ("es", "en"):
+            with override(language):
+                words.append(gettext("Too many requests are waiting. Nothing was done: try again in a few seconds."))
         headers = [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Retry-After", str(_AGAIN)),
             ("Cache-Control", "no-store"),
         ]
-        return f"{self.code} {self.reason}", headers, f"{words}\n".encode()
+        return f"{self.code} {self.reason}", headers, "".join(f"{line}\n" for line in words).encode()
 
 
 class _Threads(ThreadedTaskDispatcher):
