@@ -5,8 +5,11 @@ from io import StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.gis.geos import Point
 from django.core.management import call_command
 from django.test import Client
+
+from tests import factories
 
 
 def member(name: str, group: str):
@@ -48,3 +51,13 @@ def reviewer(db):
 def administrator(db):
     """An administrator, who may also redact."""
     return member("administradora", "Administrator")
+
+
+@pytest.fixture
+def newsroom(transactional_db):
+    """An editor and a reviewer, a place with a label point, an actor and a report."""
+    member("editora", "Editor")
+    member("revisor", "Reviewer")
+    factories.LocationFactory(name_es="Pichari", kind="district", slug="pichari", point=Point(-73.8285, -12.5176))
+    factories.ActorFactory(name_es="Policía Nacional del Perú")
+    factories.ReportFactory(title="Incautan pasta básica en Pichari")
