@@ -14,6 +14,7 @@ from events import taxonomy
 from events.models import Event, PublicIdCounter
 from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 
+from . import trail
 from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
 from .decisions import NOTHING_DECIDED, Decisions
@@ -209,11 +210,20 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
 
 
 def _was_reviewed(relation) -> bool:
-    """Whether a relation has not changed since a person last published its event."""
+    """Whether a relation has not changed since a person last published its event.
+
+    By how far the audit trail was read then: an entry bears the time at which its transaction began, which may lie
+    before a publication that did not see it. Events published before that was kept are asked by time.
+    """
+    changed = relation.audit.order_by("pgh_id").last()
+    if changed is None:
+        return False
+    marks = trail.marks_of([trail.subject_of(relation.event)])
+    for of_event in marks.values():
+        return of_event.get("EventRelation", {}).get(relation.pk) == changed.pgh_id
     of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=relation.event.public_id)
     reviewed = of_event.filter(by_a_person()).order_by("seq").last()
-    changed = relation.audit.order_by("pgh_id").last()
-    return reviewed is not None and changed is not None and changed.pgh_created_at <= reviewed.at
+    return reviewed is not None and changed.pgh_created_at <= reviewed.at
 
 
 def _mark_pending(pk: int) -> None:

@@ -1,8 +1,10 @@
 """Nothing that an editor changed after the last review leaves with somebody else's publication."""
 
 import json
+import threading
 
 import pytest
+from django.db import connections, transaction
 
 from events.models import Event, Report
 from events.public.models import PublicActor, PublicEvent, PublicLocation
@@ -33,6 +35,30 @@ def test_a_relation_added_after_publication_waits_for_its_own_review(by):
     assert pointing.status == "changes_pending"
     publish(pointing, by, "Represalia")
     assert related(pointing) == [{"id": target.public_id, "relation": "reprisal"}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_relation_whose_transaction_began_before_the_review_and_ended_after_it_waits_too(by):
+    pointing, target = factories.fit_event(), factories.fit_event()
+    began, reviewed = threading.Event(), threading.Event()
+
+    def relate():
+        with transaction.atomic():
+            Event.objects.get(pk=pointing.pk)  # its entries in the trail bear the time of this statement's transaction
+            began.set()
+            reviewed.wait(20)
+            pointing.relations_out.create(to_event=target, kind="reprisal")
+        connections.close_all()
+
+    thread = threading.Thread(target=relate)
+    thread.start()
+    began.wait(20)
+    publish(pointing, by)
+    reviewed.set()
+    thread.join()
+    publish(target, by)
+    assert related(pointing) == []
+    assert pointing.status == "changes_pending"
 
 
 @pytest.mark.django_db(transaction=True)
