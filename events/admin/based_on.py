@@ -61,7 +61,7 @@ class _Then:
 
     def state(self, model, pk) -> dict | None:
         """Return the fields of one row at that time, or None."""
-        if not str(pk).isdigit() or len(str(pk)) > 18:
+        if not str(pk).isdecimal() or len(str(pk)) > 18:
             return None
         state = self._entry(model, int(pk))
         if state is None or state.pgh_label == "delete":

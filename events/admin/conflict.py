@@ -209,7 +209,7 @@ def _given_again(model_admin, request, obj) -> list[str]:
 
 def _count(posted, key) -> int:
     text = posted.get(key, "")
-    return min(int(text), 1000) if text.isdigit() and len(text) < 6 else 0
+    return min(int(text), 1000) if text.isdecimal() and len(text) < 6 else 0
 
 
 def _drop(data, prefix, number) -> None:
@@ -218,7 +218,7 @@ def _drop(data, prefix, number) -> None:
     if not initial <= number < total:
         return
     before = data.copy()
-    for key in [key for key in data if re.match(rf"{prefix}-\d+-", key) and int(key.split("-")[1]) >= number]:
+    for key in [key for key in data if re.match(rf"{prefix}-\d{{1,9}}-", key) and int(key.split("-")[1]) >= number]:
         del data[key]
     for i in range(number + 1, total):
         _copy(before, data, prefix, i, i - 1)

@@ -102,10 +102,9 @@ def words_of(field, value) -> str:
     if value in (None, "", [], ()):
         return _("empty")
     if isinstance(field, ModelChoiceField):
-        row = (
-            value if hasattr(value, "pk") else field.queryset.filter(pk=value).first() if str(value).isdigit() else None
-        )
-        return str(row or value)
+        if not hasattr(value, "pk") and str(value).isdecimal():
+            value = field.queryset.filter(pk=value).first() or value
+        return str(value)
     if isinstance(field, forms.MultipleChoiceField):
         labels = dict(_flat(field.choices))
         return ", ".join(str(labels.get(v, v)) for v in value)
