@@ -8,6 +8,7 @@ from rest_framework import exceptions, status
 from events.public.documents import compact
 from events.public.filters import EventFilter
 from events.public.spool import SpoolFull
+from events.public.spooling import OutOfRange
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
@@ -72,6 +73,10 @@ def problem_response(error, context) -> HttpResponse | None:
     if isinstance(error, SpoolFull):
         response = problem(503, _("Try again later"), str(error.words))
         response["Retry-After"] = str(error.after)
+        return response
+    if isinstance(error, OutOfRange):
+        response = problem(416, _("No such part"), str(error))
+        response["Content-Range"] = error.content_range
         return response
     if isinstance(error, Gone):
         title = _("Taken back")

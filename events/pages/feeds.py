@@ -3,11 +3,11 @@
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from events.public.selection import Selection, select
 
-from .caching import fresh
+from .caching import conditional, fresh
 from .exploring.chips import chips, complaints
 from .feeds_entries import latest
 from .feeds_writing import atom, json_feed
@@ -19,7 +19,7 @@ from .taking.headers import dates_header
 
 @require_safe
 @fresh
-@conditional_page
+@conditional
 def feed_atom(request):
     """Answer the latest changes as Atom; a bad filter is a 400 in words."""
     return _answer(request, "feed_atom", "application/atom+xml; charset=utf-8", atom)
@@ -27,7 +27,7 @@ def feed_atom(request):
 
 @require_safe
 @fresh
-@conditional_page
+@conditional
 def feed_georss(request):
     """Answer the same with the places: a point or a circle, and nothing where only an area is known."""
     return _answer(request, "feed_georss", "application/atom+xml; charset=utf-8", lambda feed: atom(feed, places=True))
@@ -35,7 +35,7 @@ def feed_georss(request):
 
 @require_safe
 @fresh
-@conditional_page
+@conditional
 def feed_json(request):
     """Answer the latest changes as JSON Feed 1.1."""
     return _answer(request, "feed_json", "application/feed+json; charset=utf-8", json_feed)

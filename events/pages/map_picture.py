@@ -82,7 +82,10 @@ def map_picture(request):
     response = HttpResponse(
         text,
         content_type="image/svg+xml; charset=utf-8",
-        headers={**headers_of(version, query_of(selection.params)), **dates_header(selection, are_attested=True)},
+        headers={
+            **headers_of(version, query_of(selection.params)),
+            **dates_header(selection, are_attested=True, inside_box=False),
+        },
     )
     today = timezone.localdate().isoformat()
     selected = "selection" if selection.params else "all"

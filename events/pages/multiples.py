@@ -16,6 +16,8 @@ from .reading.figures import number, rounded, totalled, unit_words
 LEAF = ("category", "item", "form", "measure", "kind", "unit")
 CHARTS_AT_FIRST = 12
 CHARTS_AT_MOST = 150
+# A figure is one period of one chart: a bar with its link and a row of the table below, half a millisecond each.
+FIGURES_AT_MOST = 1000
 _LONGEST_AXIS = 2400  # periods: two hundred years of months
 _NOTHING = {"low": None, "best": None, "high": None, "records": 0, "without_quantity": 0, "events": 0}
 
@@ -51,8 +53,10 @@ class Leads:
 
 
 def multiples(lines: list[dict], figures: dict, leads: Leads, by: str, *, everything: bool) -> dict:
-    """Return {"charts", "charts_left"}: the charts of the lines with most records, or of every line.
+    """Return {"charts", "charts_left", "charts_more", "shows_all"}: the charts of the lines with most records.
 
+    charts_left: how many lines have none; charts_more: how many of those `everything` would draw. All charts of a page
+    hold FIGURES_AT_MOST periods together: a line with too many for what is left of them has no chart, however asked.
     Without `everything` only lines that stand in several periods are drawn. Records without an
     amount have a line of their own in the ledger; here they are hollow marks in the chart of
     their thing's line with most records, or a chart of marks where no amount is known at all.
@@ -62,20 +66,37 @@ def multiples(lines: list[dict], figures: dict, leads: Leads, by: str, *, everyt
     known = {line["key"][:4] for line in measured}
     drawable = [*measured, *(line for line in lines if not line["key"][5] and line["key"][:4] not in known)]
     drawable = [line for line in drawable if _dated(figures.get(line["key"], {}))]
-    drawable.sort(key=lambda line: -line["records"])
-    several = [line for line in drawable if len(_dated(figures[line["key"]])) > 1]
-    chosen = drawable[:CHARTS_AT_MOST] if everything else several[:CHARTS_AT_FIRST]
-    hosts: dict[tuple, tuple] = {}
-    for line in chosen:
-        hosts.setdefault(line["key"][:4], line["key"])
+    # Lines of one period last, so that what is drawn at first is also drawn among all.
+    drawable.sort(key=lambda line: (not _stands_in_several(line, figures), -line["records"]))
+    several = [line for line in drawable if _stands_in_several(line, figures)]
+    fitting = _fitting(drawable[:CHARTS_AT_MOST], figures)
+    chosen = fitting if everything else _fitting(several[:CHARTS_AT_FIRST], figures)
     order = {line["key"]: place for place, line in enumerate(lines)}
-    charts = []
-    for line in sorted(chosen, key=lambda line: order[line["key"]]):
-        key = line["key"]
-        without = (*key[:4], None, None)
-        beside = figures.get(without, {}) if key[5] and hosts[key[:4]] == key else {}
-        charts.append(_chart(line, run, figures[key], beside, leads, by))
-    return {"charts": charts, "charts_left": len(drawable) - len(chosen), "shows_all": everything}
+    chosen.sort(key=lambda pair: order[pair[0]["key"]])
+    charts = [_chart(line, run, figures[line["key"]], beside, leads, by) for line, beside in chosen]
+    left, more = (len(all_) - len(chosen) for all_ in (drawable, fitting))
+    return {"charts": charts, "charts_left": left, "charts_more": more, "shows_all": everything}
+
+
+def _stands_in_several(line: dict, figures: dict) -> bool:
+    return len(_dated(figures[line["key"]])) > 1
+
+
+def _fitting(lines: list[dict], figures: dict) -> list[tuple[dict, dict]]:
+    """Return the lines whose charts fit on one page together, with the figures without an amount that each shows.
+
+    The first ones first; of a thing's lines the first has the figures without an amount.
+    """
+    fitting, hosted, room = [], set(), FIGURES_AT_MOST
+    for line in lines:
+        thing, unit = line["key"][:4], line["key"][5]
+        beside = figures.get((*thing, None, None), {}) if unit and thing not in hosted else {}
+        needed = len({*figures[line["key"]], *beside})
+        if needed <= room:
+            fitting.append((line, beside))
+            hosted.add(thing)
+            room -= needed
+    return fitting
 
 
 def last_day(period: date, by: str) -> date:

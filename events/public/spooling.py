@@ -17,10 +17,26 @@ from django.http import FileResponse, HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.translation import gettext_lazy as _
 
 from .build import build_id
 from .documents import version_and_moment
 from .spool import Version, obtained
+
+
+class OutOfRange(Exception):
+    """The part that is asked for begins behind the end of the file, which holds so many bytes."""
+
+    words = _("This part begins behind the end of the file, which has %(size)d bytes.")
+
+    def __init__(self, size: int):
+        super().__init__()
+        self.size = size
+        self.content_range = f"bytes */{size}"
+
+    def __str__(self):
+        return self.words % {"size": self.size}
+
 
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})\Z")
 _GZIP_LEVEL = 6
@@ -35,11 +51,11 @@ def version_now() -> Version:
 def whole_file(
     request, of: tuple, chunks: Callable[[], Iterator[bytes]], content_type: str, headers: dict, *, packs: bool = True
 ):
-    """Return an answer whose body is finished and of known length; 206 or 416 for a single range of bytes, or 304.
+    """Return an answer whose body is finished and of known length; 206 for a single range of bytes, or 304.
 
     Call it inside a state (snapshot.py). of: whatever tells this file from others of the same version; the same
     `of` must mean the same bytes. chunks: a function that yields them. packs: whether it may travel gzipped.
-    HEAD tells the true length. Raises SpoolFull, and whatever reading the chunks raises.
+    HEAD tells the true length. Raises OutOfRange, SpoolFull, and whatever reading the chunks raises.
     """
     version = version_now()
     key = hashlib.sha256(repr((build_id(), version.at, of)).encode()).hexdigest()[:32]
@@ -133,10 +149,9 @@ def _answer(request, descriptor: int, content_type: str, asks_part: bool):
     size = os.fstat(descriptor).st_size
     asked = _asked(request.headers["Range"], size) if asks_part else None
     start, stop = asked or (0, size)
-    told = f"bytes */{size}" if asked and start >= stop else f"bytes {start}-{stop - 1}/{size}"
     if asked and start >= stop:
         os.close(descriptor)
-        return HttpResponse(status=416, content_type=content_type, headers={"Content-Range": told})
+        raise OutOfRange(size)
     if request.method == "HEAD":
         os.close(descriptor)
         response = HttpResponse(content_type=content_type)
@@ -144,7 +159,7 @@ def _answer(request, descriptor: int, content_type: str, asks_part: bool):
         response = FileResponse(_Part(descriptor, start, stop - start), content_type=content_type)
     response["Content-Length"] = str(stop - start)
     if asked:
-        response.status_code, response["Content-Range"] = 206, told
+        response.status_code, response["Content-Range"] = 206, f"bytes {start}-{stop - 1}/{size}"
     return response
 
 

@@ -110,6 +110,10 @@ def test_a_file_says_its_length_is_asked_for_in_parts_and_again(client, record, 
     assert not any("DECLARE" in query["sql"] for query in captured)
     beyond = client.get(address, headers={"range": f"bytes={size}-"})
     assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{size}")
+    # A refusal is in words and never kept in the place of the file.
+    assert str(size) in beyond.getvalue().decode() and beyond["Cache-Control"] == "no-store"
+    words = "application/problem+json" if address.startswith("/api/") else "text/plain; charset=utf-8"
+    assert beyond["Content-Type"] == words and "ETag" not in beyond
     for no_range in ("bytes=5-2", "bytes=0-1,4-5", "rows=0-1", "bytes=-", "bytes=x"):
         assert client.get(address, headers={"range": no_range, **plain}).getvalue() == body
     assert client.head(address, headers={"range": "bytes=0-1", **plain})["Content-Length"] == str(size)

@@ -10,6 +10,7 @@ import pytest
 from django.http import QueryDict
 
 from events import models
+from events.pages import multiples
 from events.pages.exporting import csv_answer
 from events.public.selection import select
 from events.publishing import publish
@@ -149,6 +150,40 @@ def test_each_number_of_events_is_what_its_link_lists(client, uneven, query):
     assert promised
     for address, n in promised:
         assert listed(client, address) == n, address
+
+
+@pytest.mark.parametrize("room", [1, 3, 4, 5, 100])
+def test_a_page_of_charts_is_bounded_and_says_what_it_leaves_out(client, uneven, monkeypatch, room):
+    monkeypatch.setattr(multiples, "FIGURES_AT_MOST", room)
+    everywhere = len(totals_of(client))
+    drawn, promised = {}, {}
+    for query in ("", "?by=month", "?show=all", "?by=month&show=all"):
+        html = page(client, query, "en")
+        drawn[query] = set(re.findall(r'<figure class="multiple" id="m-([^"]*)"', html))
+        figures = "".join(re.findall(r'<figure class="multiple".*?</figure>', html, re.S))
+        assert figures.count('<th scope="row">') <= room
+        more = int(found[1]) if (found := re.search(r"Draw (\d+) more line", html)) else 0
+        left = int(found[1]) if (found := re.search(r"(\d+) lines? ha(?:s|ve) no chart", html)) else 0
+        assert not (more and left)
+        if "show" in query:
+            first = query.replace("?show=all", "").replace("&show=all", "")
+            assert drawn[first] <= drawn[query]
+            assert len(drawn[query] - drawn[first]) == promised[first]
+            assert left == everywhere - len(drawn[query])
+        elif not more:
+            assert left == everywhere - len(drawn[query])
+        promised[query] = more
+
+
+def totals_of(client) -> list[dict]:
+    """Return the ledger's lines that have a chart where there is room."""
+    lines = client.get("/api/v1/totals/").json()["seizures"]
+    measured = {tuple(line[code] for code in ("category", "item", "form", "measure")) for line in lines if line["unit"]}
+    return [
+        line
+        for line in lines
+        if line["unit"] or tuple(line[code] for code in ("category", "item", "form", "measure")) not in measured
+    ]
 
 
 def test_what_is_known_to_the_year_only_stands_in_its_first_month(client, uneven):

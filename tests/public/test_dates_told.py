@@ -128,6 +128,18 @@ def test_an_answer_to_dates_tells_them_in_every_format_and_one_without_dates_doe
         assert "X-VRAEM-Dates" not in plain and body(plain)
 
 
+@pytest.mark.parametrize("name", ["api:map", "pages:map_picture"])
+def test_a_map_that_draws_a_badge_does_not_say_that_nothing_lies_in_the_dates(june, name):
+    """An event that is known to its district lies in no box, and its badge in the one that is looked at."""
+    around = "bbox=-75,-13.5,-73,-11.5&zoom=8" if name == "api:map" else "bbox=-75,-13.5,-73,-11.5"
+    response = Client().get(f"{filtered(name, june)}{JUNE}&{around}")
+    assert (response.status_code, response["X-VRAEM-Dates"]) == (200, ATTESTED)
+    if name == "api:map":
+        told = response.json()
+        (badge,) = told["areas"]
+        assert badge["count"] == told["dates"]["counted"] == 2
+
+
 def words(client, address: str) -> str:
     text = re.sub(r"<script.*?</script>|<[^>]+>", " ", client.get(address).content.decode(), flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(text)).replace(" ,", ",")

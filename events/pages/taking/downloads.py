@@ -18,7 +18,7 @@ from events.public.finished import batches
 from events.public.models import DatasetVersion
 from events.public.selection import Selection, select
 from events.public.spool import SpoolFull
-from events.public.spooling import whole_file
+from events.public.spooling import OutOfRange, whole_file
 from events.public.tables import header_text
 
 from ..caching import fresh
@@ -31,7 +31,7 @@ _LONGEST_NAME = 90  # characters of the filter in a file's name
 
 
 def _file(view):
-    """Let a view be asked safely and its file be kept for seconds; the words that there is no room are never kept."""
+    """Let a view be asked safely and its file be kept for seconds; what refuses it never is."""
     kept = fresh(view)
 
     @require_safe
@@ -41,8 +41,12 @@ def _file(view):
             return kept(request)
         except SpoolFull as error:
             response = render(request, "503.html", {"words": error.words}, status=503)
-            response["Retry-After"], response["Cache-Control"] = str(error.after), "no-store"
-            return response
+            response["Retry-After"] = str(error.after)
+        except OutOfRange as error:
+            response = HttpResponse(f"{error}\n", status=416, content_type="text/plain; charset=utf-8")
+            response["Content-Range"] = error.content_range
+        response["Cache-Control"] = "no-store"
+        return response
 
     return answered
 

@@ -13,12 +13,13 @@ DATE = "X-VRAEM-Date"
 DATES = "X-VRAEM-Dates"
 
 
-def dates_header(selection: Selection, *, are_attested: bool = False) -> dict[str, str]:
+def dates_header(selection: Selection, *, are_attested: bool = False, inside_box: bool = True) -> dict[str, str]:
     """Return the header that says how many events lie in a selection's range of days, or nothing without a range.
 
     are_attested: without debunked events, as bars, maps and the rows of the ledger are, unless verification names them.
+    inside_box: False for a map, as in_range says.
     """
-    dates = in_range(selection, are_attested)
+    dates = in_range(selection, are_attested, inside_box)
     return {DATES: header_of(dates)} if dates else {}
 
 

@@ -14,22 +14,23 @@ from ..selection import Selection
 
 
 @remembered
-def in_range(selection: Selection, are_attested: bool = False) -> dict[str, int]:
+def in_range(selection: Selection, are_attested: bool = False, inside_box: bool = True) -> dict[str, int]:
     """Return {"certain", "counted", "possible", "undated"} of the events that match all else; {} without a range.
 
     certain <= counted <= possible, whatever the date_mode; an undated event lies in no range. are_attested: without the
-    debunked events, unless verification asks for those by name.
+    debunked events, unless verification asks for those by name. inside_box: False for maps, whose badges stand for
+    events without a public point, which lie in no box.
     """
     if not selection.asks_dates:
         return {}
-    found, dates = _dated(selection, are_attested)
+    found, dates = _dated(selection, are_attested, inside_box)
     counts = {name: int(mask.sum()) for name, mask in dates.items() if name in _TOLD}
     return {**counts, "undated": int((found.mask & (found.facts.events.counted_on == UNDATED)).sum())}
 
 
-def told_dates(selection: Selection) -> dict[str, dict[str, int]]:
+def told_dates(selection: Selection, *, inside_box: bool = True) -> dict[str, dict[str, int]]:
     """Return {"dates": in_range()} of the events that statistics count, or {} where no range is asked for."""
-    dates = in_range(selection, True)
+    dates = in_range(selection, True, inside_box)
     return {"dates": dates} if dates else {}
 
 
@@ -63,8 +64,8 @@ def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int
 _TOLD = ("certain", "counted", "possible")
 
 
-def _dated(selection: Selection, are_attested: bool) -> tuple[Chosen, dict[str, np.ndarray]]:
-    found = chosen(selection, dates=False)
+def _dated(selection: Selection, are_attested: bool, inside_box: bool = True) -> tuple[Chosen, dict[str, np.ndarray]]:
+    found = chosen(selection, dates=False, inside_box=inside_box)
     if are_attested and not selection.names_debunked:
         found = found.but(taxonomy.Verification.DEBUNKED)
     events, asked = found.facts.events, selection.asked

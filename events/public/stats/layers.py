@@ -27,7 +27,8 @@ def map_layers(selection: Selection, zoom: int) -> dict:
     Shape: {"version", "cells": [{"point", "count", "bbox"}], "events": [{"id", "point", "type",
     "group", "title", "precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
     "label_point", "has_outline", "count", "events"}], "not_mappable", "dates" where a range is
-    asked for}. Positions are [longitude, latitude].
+    asked for}. Positions are [longitude, latitude]; bbox plays no
+    part in the last two.
     Points come one by one when there are few (200) or the map is close (zoom 11, at most
     2,000); else as at most about 200 grid cells, each with the mean position, the number and
     the extent of its points. Areas are the districts and provinces to which a place is known no
@@ -40,7 +41,7 @@ def map_layers(selection: Selection, zoom: int) -> dict:
         **points(selection, zoom),
         "areas": badges(selection),
         "not_mappable": not_mappable(selection),
-        **told_dates(selection),
+        **told_dates(selection, inside_box=False),
     }
 
 
