@@ -125,7 +125,8 @@ def test_an_answer_to_dates_tells_them_in_every_format_and_one_without_dates_doe
                 told = json.loads(text)["dates"]
                 assert ", ".join(f"{key}={n}" for key, n in told.items()) == ROUTES[name]
         plain = client.get(f"{address}{format_}")
-        assert "X-VRAEM-Dates" not in plain and body(plain)
+        # An NDJSON of no rows is empty.
+        assert "X-VRAEM-Dates" not in plain and (body(plain) or "ndjson" in plain["Content-Type"])
 
 
 @pytest.mark.parametrize("name", ["api:map", "pages:map_picture"])

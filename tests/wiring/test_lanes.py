@@ -8,6 +8,8 @@ import time
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+import pytest
+
 from vraem_tracker.serving.lanes import LOGIN, _Threads, lanes_of
 
 from .test_outage import ask, line, site  # noqa: F401  fixtures
@@ -48,6 +50,7 @@ def test_the_login_works_one_at_a_time_behind_others_and_rests_twice_as_long():
     assert {request.nice for request in requests} == {min(usual + 10, 19)}
 
 
+@pytest.mark.django_db(transaction=True)  # the server keeps its attempts: they are to be gone afterwards
 def test_whom_the_login_has_no_place_for_is_told_so_at_once(site):  # noqa: F811
     origin, _ = site
     address = urlsplit(origin)
