@@ -232,7 +232,7 @@ class WorkflowPages:
         if is_publication:
             context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None)]
         if refused is not None:
-            context["problems"] = refused
+            context |= {"problems": refused, "is_refused": True}
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
 
