@@ -38,7 +38,8 @@ function towns(data, map) {
 
 export function basemap(box, urls, extent) {
   const L = window.L;
-  const map = L.map(box, { minZoom: 5, maxZoom: 16, attributionControl: true, zoomAnimation: false });
+  const map = L.map(box, { minZoom: 5, maxZoom: 16, attributionControl: true, zoomAnimation: false, zoomControl: false });
+  L.control.zoom({ zoomInTitle: urls.textZoomIn, zoomOutTitle: urls.textZoomOut }).addTo(map);
   map.attributionControl.setPrefix("Leaflet").addAttribution(urls.textCredits);
   map.fitBounds(extent);
   const shape = (className) => ({ style: { className }, interactive: false });
