@@ -17,7 +17,7 @@ from vraem_tracker.login import refusal
 
 from .conftest import member, session_of
 from .filling import add_row, address_of, open_event, save_event
-from .test_reviewed import asked, page
+from .test_reviewed import asked, bulk, page
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +171,19 @@ def test_the_page_of_too_many_attempts_bears_the_newsrooms_name(rf):
         html = refusal(rf.get("/admin/login/")).content.decode()
         title = re.search(r"<title>(.*?)</title>", html, re.DOTALL).group(1)
         assert str(admin.site.site_title) in title and "Django" not in html
+
+
+# --- said once -----------------------------------------------------------------------------------
+
+
+def test_one_name_in_three_rows_is_one_reason_wherever_it_is_told(reviewer, editor):
+    event = factories.fit_event(created_by=editor, status="in_review")
+    person = factories.ActorFactory(kind="person", public_basis="")
+    for role in ("initiator", "operator", "detained"):
+        factories.EventActorFactory(event=event, actor=person, role=role)
+    client = session_of(reviewer)
+    url, form = bulk(client, [event], "publish_selected")
+    ((_event, reasons),) = client.post(url, form).context["refused"]
+    refused = client.post(page(event), asked(client, page(event))).context["problems"]
+    for told in (reasons, [str(problem.message) for problem in refused]):
+        assert len([words for words in told if person.name_es in words]) == 1
