@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _EVENT_ID = re.compile(r"\bvrt[-‐–]([0-9]{4})[-‐–]?([0-9]*)")
+_QUOTED = {("«", "»"), ("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'")}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -11,6 +12,13 @@ def fold(text: str) -> str:
     """Return the text in lower case, without accents and with single spaces ("Ñ" becomes "n")."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("\x00", " "))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def unquoted(name: str) -> str:
+    """Return a name as it stands between a sentence's own marks: without marks around the whole of it ("«Chipi»")."""
+    inner = name[1:-1]
+    is_quoted = len(name) > 2 and (name[0], name[-1]) in _QUOTED and not {name[0], name[-1]} & set(inner)
+    return inner if is_quoted else name
 
 
 def words_in(text: str) -> list[str]:

@@ -5,6 +5,7 @@ authentication backend, signals and middleware are used as they are.
 """
 
 from axes.handlers.base import AxesHandler
+from django.contrib import admin
 from django.shortcuts import render
 
 from vraem_tracker import login_limits
@@ -44,7 +45,8 @@ class LoginHandler(AxesHandler):
 def refusal(request, response=None, credentials=None):
     """Answer a try that came too soon: 429 with words and Retry-After, alike for every account."""
     seconds = getattr(request, "login_wait", 60)
-    context = {"minutes": -(-seconds // 60), "seconds": seconds}
+    names = {"site_title": admin.site.site_title, "site_header": admin.site.site_header}
+    context = {**names, "minutes": -(-seconds // 60), "seconds": seconds}
     response = render(request, "admin/too_many_attempts.html", context, status=429)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"

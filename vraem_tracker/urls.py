@@ -12,6 +12,7 @@ from vraem_tracker.health import livez, readyz
 
 handler500 = "vraem_tracker.outage.failed"
 handler404 = "events.pages.errors.not_found"
+handler403 = "events.pages.errors.not_allowed"
 urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),

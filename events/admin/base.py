@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from events.models import Report
 
 from .audit import audit_page
+from .dating import DAYS
 from .figures import FIGURES, show_figures
 from .locking import LockedPages
 from .search import words_in
@@ -63,7 +64,7 @@ class DeskAdmin(ClosedLookups, LockedPages, admin.ModelAdmin):
 
         js = [Script("js/admin/field_names.js", type="module")]
 
-    formfield_overrides = FIGURES
+    formfield_overrides = {**FIGURES, **DAYS}
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -89,7 +90,7 @@ class Rows(admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0
-    formfield_overrides = FIGURES
+    formfield_overrides = {**FIGURES, **DAYS}
     summary_of = staticmethod(str)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -65,7 +65,8 @@ class BulkActions:
     def _one(self, request, event, act, *args) -> list:
         """Do one act; return why it was not done."""
         reasons, why = one_of_many(request, event, lambda: act(request, event, *args))
-        return [why] if why else reasons
+        # One name in three rows is one reason.
+        return [why] if why else list(dict.fromkeys(map(str, reasons)))
 
     def _submit_one(self, request, event) -> list:
         """Submit one event; return why it was not."""

@@ -49,7 +49,9 @@ def page(model_admin, request, obj):
     hidden = [(key, value) for key, values in data.lists() for value in values if key != "csrfmiddlewaretoken"]
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Somebody else saved first"),
+        "title": _("Somebody else saved first") if base.is_known else _("Not saved yet: compare first"),
+        "is_known": base.is_known,
+        "theirs": _("Now, by the other person") if base.is_known else _("Stored now"),
         "subtitle": str(obj),
         "opts": model_admin.opts,
         "object": obj,

@@ -4,16 +4,33 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils import formats
 from django.utils.dateformat import format as spell
+from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events import dates, taxonomy
+from events.models import Event
 from events.publishing.checks import MESSAGES
+
+
+def _no_date() -> str:
+    example = date(2025, 3, 25).strftime(formats.get_format("DATE_INPUT_FORMATS")[0])
+    return _("This is no date: write it as %(example)s.") % {"example": example}
+
+
+# What a box says of a date that it cannot read: how the language in use writes one.
+NO_DATE = lazy(_no_date, str)()
+DAYS = {
+    models.DateField: {"error_messages": {"invalid": NO_DATE}},
+    models.DateTimeField: {"error_messages": {"invalid_date": NO_DATE}},
+}
 
 
 class _Dates(forms.Form):
@@ -39,7 +56,7 @@ class DatesWhileTyping:
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = _Dates(request.GET)
-        answer = meaning(form.cleaned_data) if form.is_valid() else _said(_("One of the dates cannot be read."), True)
+        answer = meaning(form.cleaned_data) if form.is_valid() else _said(_unread(form), True)
         return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
@@ -48,6 +65,14 @@ def place_for_the_words():
     return format_html(
         '<p class="date-meaning" role="status" data-dates="{}"></p>', reverse("admin:events_event_dates")
     )
+
+
+def _unread(form) -> str:
+    """Return which date cannot be read and how one is written."""
+    first = next((name for name in form.errors if name in ("date_start", "date_end")), None)
+    if first is None:
+        return _("One of the dates cannot be read.")
+    return f"{capfirst(Event._meta.get_field(first).verbose_name)}: {NO_DATE}"
 
 
 def meaning(typed: dict) -> dict:

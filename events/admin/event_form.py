@@ -41,6 +41,7 @@ class EventForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "embargo_until" in self.fields:
+            self.fields["embargo_until"].help_text = f"{self.fields['embargo_until'].help_text} {_('Peru time.')}"
             for box, name in zip(self.fields["embargo_until"].widget.widgets, (_("day"), _("time")), strict=True):
                 box.attrs["aria-label"] = name
 

@@ -85,6 +85,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "object": obj,
             "form": form,
             "problems": refused or names,
+            "is_refused": bool(refused),
             "past": [(None, leaving)] if leaving else [],
             "reviews": [carried(obj, request.POST if was_changed(refused) else None)],
             "button": _("Publish changes"),

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import models, numbers
+from events.text import unquoted
 
 # Where the words of a part and of its rows come from: the desk's own fields say what they are called and what
 # their codes mean.
@@ -55,7 +56,7 @@ def lines(shown: dict) -> dict[tuple, Line]:
     found = {}
     for name, part in shown.items():
         model = _PARTS[name.partition(":")[0]]
-        heading = "" if name == "event" else f"{capfirst(model._meta.verbose_name)} “{_name_of(part)}”"
+        heading = "" if name == "event" else _called(_rows(model), _name_of(part))
         found.update(_lines_of(part, model, (name,), heading))
     return found
 
@@ -72,8 +73,14 @@ def differences(before: dict, after: dict) -> list[Difference]:
     for path in [*new, *(path for path in old if path not in new)]:
         was, now = (side[path].value if path in side else _("empty") for side in (old, new))
         if was != now:
-            found.append(Difference((new.get(path) or old[path]).label, was, now))
-    return found
+            found.append((path, Difference((new.get(path) or old[path]).label, was, now)))
+    told_already = {path[:4] for path, _line in found if not _is_quiet(path, old, new)}
+    return [line for path, line in found if not (_is_quiet(path, old, new) and path[:4] in told_already)]
+
+
+def _is_quiet(path: tuple, old: dict, new: dict) -> bool:
+    """Whether a line says only what is embedded; told by its name, another place needs no second line of its path."""
+    return (new.get(path) or old[path]).is_quiet
 
 
 def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iterator[tuple[tuple, Line]]:
@@ -84,6 +91,9 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
                 continue
             if key in _ROWS and not keys and isinstance(below, dict):
                 yield from _lines_of(below, _ROWS[key], (*path, key), _under(heading, _rows(_ROWS[key])))
+            elif key == "path" and isinstance(below, list):
+                within = ", ".join(_name_of(one) for one in below)
+                yield (*path, key), Line(_under(heading, _("Lies within")), within, True)
             elif isinstance(below, list) and key in _ROWS:
                 yield from _rows_of(below, _ROWS[key], (*path, key), heading)
             else:
@@ -102,7 +112,7 @@ def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tup
             yield (*path, row), Line(_under(heading, _rows(model)), str(row), False)
             continue
         name = _name_of(row, model) or str(number + 1)
-        yield from _lines_of(row, model, (*path, row.get("id", number)), _under(heading, f"{_rows(model)} “{name}”"))
+        yield from _lines_of(row, model, (*path, row.get("id", number)), _under(heading, _called(_rows(model), name)))
 
 
 def _name_of(row: dict, model=None) -> str:
@@ -121,6 +131,8 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     """Return what a field is called and its value, both in words."""
     field = _field(model, keys)
     label = capfirst(field.verbose_name) if field is not None else ".".join(map(str, keys))
+    if field is not None and keys[-1] in ("es", "en") and not field.name.endswith(f"_{keys[-1]}"):
+        label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
     if value is True:
         return label, _("yes")
@@ -144,6 +156,10 @@ def _field(model, keys: tuple):
         except FieldDoesNotExist:
             continue
     return None
+
+
+def _called(what: str, name: str) -> str:
+    return _("%(what)s “%(name)s”") % {"what": what, "name": unquoted(name)}
 
 
 def _rows(model) -> str:

@@ -28,7 +28,7 @@ def submit(model_admin, request, event) -> None:
     """Move a draft to review, or say everything that is still missing."""
     moved = workflow.submit(event, request.user)
     if moved.problems:
-        words = " ".join(str(problem.message) for problem in moved.problems)
+        words = " ".join(str(problem.message) for problem in _told_once(moved.problems))
         model_admin.message_user(
             request,
             _("Saved, but not submitted: “%(event)s”. %(reasons)s") % {"event": event, "reasons": words},
@@ -232,8 +232,14 @@ class WorkflowPages:
         if is_publication:
             context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None)]
         if refused is not None:
-            context["problems"] = refused
+            context |= {"problems": refused, "is_refused": True}
+        context["problems"] = _told_once(context.get("problems", ()))
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+
+def _told_once(problems) -> list:
+    """Return the problems without those that say the same: one name in three rows is one sentence."""
+    return list({str(problem.message): problem for problem in reversed(problems)}.values())[::-1]
 
 
 def _publish_words(event, closes_past: bool) -> str:

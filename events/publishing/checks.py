@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import dates, taxonomy
 from events.models import TARGET_FIELDS, Event, EventLocation
+from events.text import unquoted
 
 from .confidential import is_hidden, public_reports
 from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
@@ -97,6 +98,7 @@ class Problem(NamedTuple):
     @classmethod
     def of(cls, code: str, field: str, about=None, **words) -> "Problem":
         """Return the problem of this code with its words filled in."""
+        words = {key: unquoted(str(word)) for key, word in words.items()}
         return cls(code, field, MESSAGES[code] % words if words else MESSAGES[code], about)
 
 

@@ -38,14 +38,14 @@ function towns(data, map) {
 
 export function basemap(box, urls, extent) {
   const L = window.L;
-  const map = L.map(box, { minZoom: 5, maxZoom: 16, attributionControl: true, zoomAnimation: false });
-  map.attributionControl.setPrefix("Leaflet");
+  const map = L.map(box, { minZoom: 5, maxZoom: 16, attributionControl: true, zoomAnimation: false, zoomControl: false });
+  L.control.zoom({ zoomInTitle: urls.textZoomIn, zoomOutTitle: urls.textZoomOut }).addTo(map);
+  map.attributionControl.setPrefix("Leaflet").addAttribution(urls.textCredits);
   map.fitBounds(extent);
   const shape = (className) => ({ style: { className }, interactive: false });
   load(urls.land).then((layers) => {
     for (const [name, className] of [["departments", "picker-land"], ["rivers", "picker-river"]]) {
       L.geoJSON(layers[name], shape(className)).addTo(map);
-      map.attributionControl.addAttribution(layers[name].attribution);
     }
     towns(layers.towns, map).addTo(map);
   });
