@@ -12,9 +12,9 @@ from . import generate
 _EDITOR = "bench"
 
 
-def editor():
-    """Return the bench's editor, made if need be."""
-    by, _is_new = get_user_model().objects.get_or_create(username=_EDITOR)
+def editor(name: str = _EDITOR):
+    """Return an editor of the bench, made if need be."""
+    by, _is_new = get_user_model().objects.get_or_create(username=name)
     by.user_permissions.set(Permission.objects.filter(codename__in=("publish_event", "retract_event")))
     return by
 
