@@ -228,6 +228,7 @@ SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "events" / "locale"]
+FORMAT_MODULE_PATH = "vraem_tracker.formats"
 USE_I18N = True
 TIME_ZONE = "America/Lima"
 USE_TZ = True

@@ -46,11 +46,31 @@ def ask(client: Client, *values: str) -> dict:
         (("2021-03-17", "", "year", "duration", "stated"), "Contará el 1 de enero de 2021, el primer día de su año."),
         (("17/03/2021", "", "day", "duration", "stated"), "Contará el 17 de marzo de 2021, su primer día."),
         (("", "", "unknown", "within", "stated"), "No contará en ningún periodo: se dice aparte, sin fecha."),
-        (("30/02/2021", "", "day", "within", "stated"), "No se puede leer una de las fechas."),
+        (("30/02/2021", "", "day", "within", "stated"), "Desde: Esto no es una fecha: escríbala así: 25/03/2025."),
     ],
 )
 def test_the_form_is_told_the_day_an_event_will_count_on(editor, typed, words):
     assert ask(session_of(editor), *typed)["words"] == words
+
+
+def test_a_day_is_never_read_with_its_month_and_day_exchanged(editor):
+    """Django reads 05/03/2020 as 3 May in English: one desk works in both languages."""
+    event = factories.fit_event(created_by=editor)
+    event.refresh_from_db()
+    client = session_of(editor)
+    client.cookies["django_language"] = "en"
+    form = open_event(client, event)
+    assert form["date_start"] == [event.date_start.isoformat()], "the box shows what can be read again"
+    refused = save_event(client, event, form, date_start="05/03/2020", date_end="05/03/2020")
+    assert "This is no date: write it as 2025-03-25." in refused.content.decode()
+    event.refresh_from_db()
+    assert event.date_start != date(2020, 5, 3)
+    assert save_event(client, event, form, date_start="2020-03-05", date_end="2020-03-05").status_code == 302
+    event.refresh_from_db()
+    assert event.date_start == date(2020, 3, 5)
+    client.cookies["django_language"] = "es"
+    form = open_event(client, event)
+    assert form["date_start"] == ["05/03/2020"]
 
 
 def test_what_is_told_is_what_is_counted_once_published(editor, reviewer):

@@ -135,7 +135,7 @@ def test_a_date_that_cannot_be_read_says_how_one_is_written(editor, language, ex
     errors = answer.context["adminform"].form.errors
     assert all(example in " ".join(errors[name]) for name in ("date_start", "embargo_until"))
     assert typed in answer.content.decode()
-    said = client.get(reverse("admin:events_event_dates"), {"date_start": "01/02/2025", "date_end": typed}).json()
+    said = client.get(reverse("admin:events_event_dates"), {"date_start": "2025-02-01", "date_end": typed}).json()
     assert example in said["words"]
     with translation.override(language):
         assert str(Event._meta.get_field("date_end").verbose_name) in said["words"].lower()

@@ -1,0 +1,10 @@
+"""English dates: year first, and nothing else read.
+
+Django reads 05/03/2020 as 3 May in English and as 5 March in Spanish; one desk works in both languages, and a wrong
+day would be stored without a word. So slashes are refused in English, with the way to write it.
+"""
+
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
+SHORT_DATE_FORMAT = "Y-m-d"
+SHORT_DATETIME_FORMAT = "Y-m-d H:i"
