@@ -5,6 +5,7 @@ import select
 import socket
 import threading
 import time
+from http.client import HTTPResponse
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -67,13 +68,15 @@ def test_whom_the_login_has_no_place_for_is_told_so_at_once(site):  # noqa: F811
         while len(refused) < 20 and time.monotonic() < end:
             for client in select.select(waiting, [], [], 1)[0]:
                 waiting.remove(client)
-                answer = client.recv(65_536)
-                if answer.startswith(b"HTTP/1.1 503"):
-                    refused.append(answer.decode())
+                client.settimeout(10)
+                answer = HTTPResponse(client)
+                answer.begin()  # head and body may come one after the other
+                if answer.status == 503:
+                    refused.append((answer.headers, answer.read().decode()))
         assert len(refused) >= 20
-        for answer in refused:
-            assert "Retry-After: 5" in answer and "no-store" in answer
-            assert "demasiadas solicitudes" in answer and "Too many requests" in answer
+        for headers, words in refused:
+            assert headers["Retry-After"] == "5" and "no-store" in headers["Cache-Control"]
+            assert "demasiadas solicitudes" in words and "Too many requests" in words
         assert ask(f"{origin}/livez", timeout=10)[0] == 200
     finally:
         for client in clients:
