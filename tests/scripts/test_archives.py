@@ -5,9 +5,8 @@ import shutil
 
 import psycopg
 import pytest
-from psycopg import sql
 
-from .conftest import at, libpq
+from .conftest import at, drop, libpq
 from .test_refusals import sentence
 
 EVERYTHING = {"VRAEM_SAMPLE": "1"}
@@ -27,8 +26,7 @@ def set_aside(database_url):
     """Drop afterwards what restores kept or left behind of these tests' databases."""
     yield
     for name in beside(database_url, "scripts_%"):
-        with psycopg.connect(libpq(database_url), autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        drop(database_url, name)
 
 
 def beside(url: str, like: str) -> list[str]:
