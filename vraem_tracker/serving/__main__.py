@@ -22,6 +22,9 @@ _POLL = 0.2  # seconds between two looks at the workers
 _RESTED = 1  # seconds before a worker that died young is replaced
 
 
+_asked: list[int] = []  # the signal that asked for the end
+
+
 class Stopped(Exception):
     """A signal asked for the end."""
 
@@ -48,14 +51,15 @@ def main() -> int:
     except Stopped:
         return 0
     finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, signal.SIG_IGN)
         listening.close()
         _end(list(workers))
 
 
 def _stop(number, frame):
-    raise Stopped
+    # The terminal and script/server may both ask: the second is not to cut the end short.
+    if not _asked:
+        _asked.append(number)
+        raise Stopped
 
 
 def _count(name: str, default: int) -> int:
