@@ -28,8 +28,6 @@ from django.test import modify_settings, override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from events.public.models import DatasetVersion
-
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -164,8 +162,6 @@ class Browse:
 @pytest.fixture
 def browse(chromium, live_server, transactional_db) -> Iterator[Browse]:
     """Open pages of the live site; fail at the end on any noise (see the module)."""
-    # The flush after each such test empties every table, this row of a migration included.
-    DatasetVersion.objects.get_or_create(pk=1)
     visitors = Browse(chromium, live_server.url)
     yield visitors
     visitors.close()

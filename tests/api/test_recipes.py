@@ -14,7 +14,6 @@ from django.conf import settings
 from django.core.management import call_command
 
 from events.importers import sample
-from events.public.models import DatasetVersion
 
 PAGE = Path(settings.BASE_DIR) / "docs" / "api.md"
 ADDRESS = "https://vraem.example"
@@ -47,7 +46,6 @@ BLOCKS = blocks(PAGE.read_text())
 @pytest.fixture
 def address(live_server, transactional_db):
     """The sample record on a real server; its address."""
-    DatasetVersion.objects.get_or_create(pk=1)
     call_command("load_gazetteer", stdout=StringIO())
     sample.load()
     return live_server.url

@@ -118,6 +118,24 @@ def test_clearing_leaves_nothing_behind(browse, published):
     assert stores(page) == []
 
 
+def test_what_was_under_way_while_a_copy_was_cleared_does_not_bring_it_back(browse, published):
+    page = browse("/en/")
+    for _ in range(6):  # each a race: answers, a new build's files and the clearing at once
+        keep_a_copy(page)
+        page.reload()
+        page.evaluate(
+            """async () => { const { active } = await navigator.serviceWorker.ready;
+               for (let number = 0; number < 12; number += 1) fetch(`/en/?year=${2000 + number}`).catch(() => {});
+               active.postMessage({ does: "renew", drawing: [location.origin + "/static/img/icon.svg"] }); }"""
+        )
+        page.get_by_role("button", name="Clear the copy").click()
+        expect(page.get_by_text("The copy was cleared from this device.")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        assert stores(page) == []
+        page.reload()
+
+
 def test_what_was_taken_back_leaves_the_copy_at_the_next_visit(browse, published):
     browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED|410")
     page = browse("/en/")

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from events.public import spool
-from events.public.models import DatasetVersion, PublicEvent, PublicEventLine
+from events.public.models import PublicEvent, PublicEventLine
 from tests.guards.conftest import serving
 from tests.public.builders import event
 from vraem_tracker.serving import lanes
@@ -28,7 +28,6 @@ def origin(transactional_db, collected_static, tmp_path, monkeypatch, settings):
     """A server over a record whose file of events is 24 MB; the folder of files is the test's own."""
     monkeypatch.setenv("SPOOL_DIR", str(tmp_path))
     settings.SPOOL_DIR = str(tmp_path)
-    DatasetVersion.objects.get_or_create(pk=1)
     for _ in range(LINES):
         event("2020-01-01")
     PublicEventLine.objects.update(line="x" * (LINE - 2) + "\r\n")

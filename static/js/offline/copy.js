@@ -4,13 +4,13 @@ const strip = document.getElementById("copy-strip");
 const words = strip.querySelector("[data-words]");
 const offer = document.getElementById("copy-offer");
 const status = document.getElementById("copy-status");
-const canKeep = "serviceWorker" in navigator && "caches" in globalThis;
+const canKeep = "serviceWorker" in navigator && "caches" in globalThis && "locks" in navigator;
 
 /** Return whether some copy is kept, and the version and moment of this language's one. */
 async function kept() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   const answers = names.find((name) => name.startsWith(`${PREFIX}-${strip.dataset.language}-v`));
-  const home = answers && await (await caches.open(answers)).match(new URL(strip.dataset.home, location.href));
+  const home = answers && await caches.match(new URL(strip.dataset.home, location.href), { cacheName: answers });
   const moment = home && /data-moment="([^"]*)"/.exec(await home.text())?.[1];
   return { isAny: names.length > 0, version: answers?.split("-v").pop(), moment };
 }
@@ -30,7 +30,7 @@ async function keep(button) {
   status.textContent = status.dataset.keeping;
   try {
     await navigator.serviceWorker.register(strip.dataset.worker, { scope: strip.dataset.home });
-    const isKept = await store();
+    const isKept = await store("keep");
     status.textContent = isKept ? status.dataset.done : status.dataset.failed;
     if (!isKept) await clear();
   } catch {
@@ -41,8 +41,9 @@ async function keep(button) {
   if (!strip.hidden) strip.querySelector("button").focus();
 }
 
-/** Tell the worker which files draw the pages of this build; return whether it has them all. */
-async function store() {
+/** Tell the worker which files draw the pages of this build; return whether it has them all.
+ * "keep" begins a copy, "renew" only brings one up to date: a copy cleared meanwhile does not come back. */
+async function store(does) {
   const response = await fetch(strip.dataset.files);
   if (!response.ok) return false;
   const { files } = await response.json();
@@ -51,7 +52,7 @@ async function store() {
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => resolve(data.isKept);
     const drawing = files.map((file) => new URL(file, location.href).href);
-    active.postMessage({ does: "keep", drawing }, [channel.port2]);
+    active.postMessage({ does, drawing }, [channel.port2]);
   });
 }
 
@@ -61,7 +62,10 @@ async function clear() {
     const { active, waiting, installing } = registration;
     if ((active ?? waiting ?? installing)?.scriptURL.endsWith("/sw.js")) await registration.unregister();
   }
-  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+  // Unregistered, a worker still answers the pages it has: what it is about to store waits for this lock, then finds no copy.
+  await navigator.locks.request(PREFIX, async () => {
+    for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+  });
 }
 
 if (canKeep) {
@@ -75,5 +79,5 @@ if (canKeep) {
   });
   await show();
   // After an update of the site the copy needs its new files; failing here changes nothing.
-  if (!strip.hidden && navigator.onLine && document.body.dataset.answer !== "kept" && navigator.serviceWorker.controller) store().catch(() => {});
+  if (!strip.hidden && navigator.onLine && document.body.dataset.answer !== "kept" && navigator.serviceWorker.controller) store("renew").catch(() => {});
 }

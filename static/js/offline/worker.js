@@ -18,6 +18,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   if (event.data?.does === "keep") event.waitUntil(keep(event.data.drawing, event.ports[0]));
+  if (event.data?.does === "renew") event.waitUntil(renew(event.data.drawing, event.ports[0]));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -34,24 +35,53 @@ function mayBeKept(address) {
   return isOurs && (SEEN.test(address.href.slice(HOME.length).split(/[?#]/)[0]) || BELONGING.includes(address.href.split("#")[0]));
 }
 
-/** Store the pages of every copy, the words for what is not stored, and the files that draw them; drop files of older pages. */
+/** Begin a copy: a reader asked for it. */
 async function keep(drawing, port) {
+  await navigator.locks.request(PREFIX, { mode: "shared" }, () => caches.open(DRAWING));
+  await renew(drawing, port);
+}
+
+/** Do this while no page clears the copies, and only where one is kept: what was cleared must not come back. */
+function whileKept(work) {
+  return navigator.locks.request(PREFIX, { mode: "shared" }, async () => (await isKeeping()) && work());
+}
+
+/** Store the pages of every copy, the words for what is not stored, and the files that draw them; drop files of older pages. */
+async function renew(drawing, port) {
   try {
-    const cache = await caches.open(DRAWING);
     const wanted = new Set([...drawing, AWAY]);
-    for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
-    const known = new Set((await cache.keys()).map((request) => request.url));
-    await cache.addAll([...wanted].filter((address) => !known.has(address)));
+    const known = new Set(await whileKept(() => sweep(wanted)) || []);
+    const missing = [...wanted].filter((address) => !known.has(address));
+    // Read whole before the lock is taken: who clears must not wait for a slow line.
+    const found = await Promise.all(missing.map(async (address) => [address, await read(address)]));
+    await whileKept(async () => {
+      const cache = await caches.open(DRAWING);
+      for (const [address, response] of found) await cache.put(address, response);
+    });
     await complete();
-    port?.postMessage({ isKept: true });
+    port?.postMessage({ isKept: await isKeeping() });
   } catch {
     port?.postMessage({ isKept: false });
   }
 }
 
-async function drawn(request) {
+/** Drop the stored files that are not wanted any more; return the addresses of those that stay. */
+async function sweep(wanted) {
   const cache = await caches.open(DRAWING);
-  return (await cache.match(request)) ?? fetch(request);
+  for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+  return (await cache.keys()).map((request) => request.url);
+}
+
+/** Fetch a file to its last byte; throws where it is not to be had. */
+async function read(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new Response(await response.blob(), { headers: response.headers });
+}
+
+async function drawn(request) {
+  // Not caches.open(), here and below: it would make anew what was cleared.
+  return (await caches.match(request, { cacheName: DRAWING })) ?? fetch(request);
 }
 
 /** The network first: a copy answers only when the record cannot be reached. */
@@ -82,7 +112,7 @@ async function away() {
 async function kept(address) {
   for (const name of await caches.keys()) {
     if (!name.startsWith(ANSWERS)) continue;
-    const copy = await (await caches.open(name)).match(address);
+    const copy = await caches.match(address, { cacheName: name });
     if (copy) return copy;
   }
   return undefined;
@@ -94,18 +124,22 @@ async function store(request, response) {
   const version = response.headers.get("X-VRAEM-Version");
   if (response.status === 404 || response.status === 410) return forget(request.url);
   if (!response.ok || response.redirected || !version) return false;
-  const name = `${ANSWERS}${version}`;
-  const isNewer = !(await caches.has(name));
-  for (const other of await caches.keys()) {
-    if (other.startsWith(ANSWERS) && other !== name) await caches.delete(other);
-  }
-  const cache = await caches.open(name);
   const text = (await response.text()).replace('data-answer="live"', 'data-answer="kept"');
   const headers = new Headers({ "Content-Type": response.headers.get("Content-Type") });
   // A stored page has no other guard than this one.
   const policy = response.headers.get("Content-Security-Policy");
   if (policy) headers.set("Content-Security-Policy", policy);
-  await cache.put(request.url, new Response(text, { headers }));
+  return whileKept(() => put(`${ANSWERS}${version}`, request.url, new Response(text, { headers })));
+}
+
+/** Put an answer into its version's cache and drop every other version's; return whether it is the first there. */
+async function put(name, address, response) {
+  const isNewer = !(await caches.has(name));
+  for (const other of await caches.keys()) {
+    if (other.startsWith(ANSWERS) && other !== name) await caches.delete(other);
+  }
+  const cache = await caches.open(name);
+  await cache.put(address, response);
   const stored = await cache.keys();
   for (const old of stored.slice(0, Math.max(0, stored.length - MOST_ANSWERS))) {
     if (!BELONGING.includes(old.url)) await cache.delete(old);
@@ -122,8 +156,10 @@ async function complete() {
 }
 
 async function forget(address) {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(ANSWERS)) await (await caches.open(name)).delete(address);
-  }
+  await whileKept(async () => {
+    for (const name of await caches.keys()) {
+      if (name.startsWith(ANSWERS)) await (await caches.open(name)).delete(address);
+    }
+  });
   return false;
 }

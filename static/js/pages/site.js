@@ -22,7 +22,7 @@ async function copyField(button) {
 }
 
 // The copy on this device: its files come where there is one, or where a reader opens the offer to keep one.
-if ("serviceWorker" in navigator && "caches" in globalThis) {
+if ("serviceWorker" in navigator && "caches" in globalThis && "locks" in navigator) {
   const offer = document.getElementById("copy-offer");
   const isKept = (await caches.keys()).some((name) => name.startsWith("vraem-copy"));
   if (isKept) await import("../offline/copy.js");
