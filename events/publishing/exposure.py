@@ -160,6 +160,8 @@ def _lost_words(before: dict, now: dict) -> set[Shown]:
     They hold names that stand there no longer, or the same row, or one entered in its stead, says less in fewer words.
     """
     then, left = _words_for_somebody(before), _words_for_somebody(now)
+    if then.items() <= left.items():
+        return set()
     names = {word for text in chain(left.values(), _names_of_actors(now)) for word in words_in(text)}
     gone = {Shown("words", text) for text in then.values() if any(word not in names for word in _names_in(text))}
     new = {key: text for key, text in left.items() if key not in then}
