@@ -5,7 +5,7 @@ parsed on its way. Querysets say which rows; they are asked here and not iterate
 a text of every value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from django.core.exceptions import EmptyResultSet
@@ -33,12 +33,13 @@ def rows_of(queryset) -> list[tuple]:
         return []
 
 
-def statement_of(queryset) -> tuple[str, tuple] | None:
-    """Return the SQL of a values_list(), in no order, and its parameters; None when it selects nothing."""
-    try:
-        return queryset.order_by().query.sql_with_params()
-    except EmptyResultSet:
-        return None
+def statements_of(querysets: Iterable) -> list[tuple[str, tuple]]:
+    """Return the SQL of values_list()s, in no order, and its parameters; of those that select something."""
+    told = []
+    for queryset in querysets:
+        with suppress(EmptyResultSet):
+            told.append(queryset.order_by().query.sql_with_params())
+    return told
 
 
 def plain_rows(sql: str, params=()) -> list[tuple]:

@@ -53,14 +53,6 @@ class PublicEventQuerySet(models.QuerySet):
         """Return events of any of these types, primary or secondary."""
         return self.filter(types__overlap=list(types))
 
-    def typed_here(self, code: str):
-        """Return events of a type, primary or secondary, looked at one by one: for few events that are found already.
-
-        with_type() finds by an index, which would first tell all of a type, wherever they are.
-        """
-        place = models.Func("types", models.Value(code), function="array_position", output_field=models.IntegerField())
-        return self.alias(place_of_type=place).filter(place_of_type__isnull=False)
-
     def of_types(self, types: list[str]):
         """Return events of any of these types, primary or secondary."""
         return self.with_type(*types)
@@ -238,12 +230,12 @@ class PublicLocationQuerySet(models.QuerySet):
 
 # The days after each of which an event may still go on: from its first possible one to the last but one.
 REACH = models.Func("first_possible", "last_possible", function="daterange", output_field=DateRangeField())
-_FIRST_DATED = date(1, 1, 2)  # undated rows stand on the day before, last in the order of lists
+FIRST_DATED = date(1, 1, 2)  # undated rows stand on the day before, last in the order of lists
 
 
 def counted_in(start: date | None, end: date | None) -> Q:
     """Return the condition that a row stands on a day from start to end in the order of lists, and not undated."""
-    condition = Q(sort_on__gte=max(start or _FIRST_DATED, _FIRST_DATED))
+    condition = Q(sort_on__gte=max(start or FIRST_DATED, FIRST_DATED))
     return condition & Q(sort_on__lte=end) if end else condition
 
 

@@ -3,15 +3,16 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from . import by_type
+from .by_type import Statement
 from .documents import version_and_moment
 from .fields import shortened
 from .filters import EventFilter
-from .models import PublicEvent, PublicEventLine, PublicEventType, PublicSeizure
-from .querysets import counted_in
+from .finished import statements_of
+from .models import PublicEvent, PublicEventLine, PublicSeizure
 
 LONGEST_VALUE = 2000
 _DATES = ("date_from", "date_to", "date_mode")
@@ -123,21 +124,20 @@ class Selection:
         """Return the events that match every parameter; inside_box, near, dates, mode: see EventFilter."""
         return self._filters.filter_events(PublicEvent.objects.all(), **wanted)
 
-    def halves(self) -> list:
-        """Return the events that match as querysets that share none and that an index finds; each can tell the order.
+    def statements(self) -> list[Statement]:
+        """Return the SQL that selects (sort_on, public_id) of the events that match, in no order, an event once.
 
-        Possible dates are two: the events that are counted in the range, and the few that reach into it.
+        Each is found by an index that can tell the order. Possible dates are two: the events that are counted in the
+        range, and the few that reach into it.
         """
-        is_possible = self.asks_dates and self.asked.get("date_mode") == "possible"
-        if not self.asks_one_type:
-            modes = ("counted", "only_possible") if is_possible else (None,)
-            return [self.events_matching(mode=mode) for mode in modes]
-        halves = [self.rows_of_one_type()]
-        if is_possible:
-            name, code = self._one_type()
-            reaching = PublicEvent.objects.only_possibly_between(self.asked.get("date_from"), self.asked.get("date_to"))
-            halves.append(reaching.of_primary_types([code]) if name == "primary_type" else reaching.typed_here(code))
-        return halves
+        mode = self.asked.get("date_mode", "counted")
+        names = [name for name in self.asked if name not in _DATES]
+        if names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1:
+            [name], [code] = names, self.asked[names[0]]
+            start, end = self.asked.get("date_from"), self.asked.get("date_to")
+            return by_type.statements(code, is_primary=name == "primary_type", start=start, end=end, mode=mode)
+        modes = ("counted", "only_possible") if self.asks_dates and mode == "possible" else (None,)
+        return statements_of(self.events_matching(mode=mode).values_list("sort_on", "public_id") for mode in modes)
 
     def events(self):
         """Return the events that match every parameter."""
@@ -148,31 +148,6 @@ class Selection:
         if self.asked:
             return self.events(), "written__line"
         return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
-
-    @property
-    def asks_one_type(self) -> bool:
-        """Whether one event type, primary or any, is all that is asked for, beside dates."""
-        names = [name for name in self.asked if name not in _DATES]
-        return names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1
-
-    def rows_of_one_type(self):
-        """Return the rows that say which events are of the one type that is asked for (public_id: which).
-
-        Of a range of days those that are counted in it, or for `certain` those that lie in it.
-        """
-        name, code = self._one_type()
-        rows = PublicEventType.objects.filter(type=code).annotate(public_id=F("event_id"))
-        start, end = self.asked.get("date_from"), self.asked.get("date_to")
-        if self.asks_dates:
-            rows = rows.filter(counted_in(start, end))
-        if self.asked.get("date_mode") == "certain":
-            rows = rows.filter(**({"event__first_possible__gte": start} if start else {}))
-            rows = rows.filter(**({"event__last_possible__lte": end} if end else {}))
-        return rows if name == "type" else rows.filter(is_primary=True)
-
-    def _one_type(self) -> tuple[str, str]:
-        [(name, [code])] = ((name, value) for name, value in self.asked.items() if name not in _DATES)
-        return name, code
 
     def events_outside_box(self):
         """Return the events that match, wherever a map looks: without bbox."""

@@ -13,7 +13,6 @@ from threading import Lock
 
 from . import cursors
 from .documents import texts_of
-from .finished import statement_of
 from .memory import Memory
 from .models import Change
 
@@ -113,22 +112,16 @@ shelf = Shelf()
 statements = Memory(most=1000, copies=False)
 
 
-def _statements(rows, order: cursors.Order) -> list[tuple[str, tuple]]:
-    """Return the SQL of the sort keys of these rows; of several querysets one each, since each has its own index."""
-    told = [statement_of(half.values_list(*order.names)) for half in (rows if isinstance(rows, list) else [rows])]
-    return [statement for statement in told if statement]
-
-
-def event_page(question: tuple, make_rows: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
+def event_page(question: tuple, tell: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
     """Return one page of events' finished texts in a column, as bytes; raises InvalidCursor.
 
     question: the dataset version, as read before, and what tells these rows from others at it;
-    make_rows: returns their queryset, or several that share no row; where: cursor and limit. The order's last
-    column is the event's id.
+    tell: returns the statements that select their sort keys, as Start.keys() takes them; where: cursor and limit.
+    The order's last column is the event's id.
     """
     version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
     key = (*question, order.columns)
-    told = statements.recall(version, key, lambda: _statements(make_rows(), order))
+    told = statements.recall(version, key, tell)
     keys = start.keys(told, max(limit, LEAST_READ) + 1) if told else []
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.

@@ -4,7 +4,7 @@ import pytest
 from django.core import signing
 
 from events.public import cursors
-from events.public.finished import statement_of
+from events.public.finished import statements_of
 from events.public.models import PublicActor, PublicEvent
 
 from .builders import actor, event
@@ -40,19 +40,19 @@ def test_beyond_a_key_means_the_same_in_sql_and_in_a_queryset(name, backwards):
     order = cursors.ORDERINGS[name]
     for day in (None, "2020-03-02", "2020-03-01", "2020-03-02", "2021-01-01", "2020-03-02"):
         event(day, changed=f"2026-01-0{len(day or '') % 3 + 1}T00:00:00Z")
-    statement = statement_of(PublicEvent.objects.values_list(*order.names))
+    whole_list = statements_of([PublicEvent.objects.values_list(*order.names)])
     middle = PublicEvent.objects.order_by("pk")[3].pk
     in_two = [PublicEvent.objects.filter(pk__lt=middle), PublicEvent.objects.filter(pk__gte=middle)]
     for key in PublicEvent.objects.values_list(*order.names):
         start = cursors.Start(order, cursors.sealed(order, backwards, order.key_of(key)))
         expected = list(start.beyond(PublicEvent.objects.all()).values_list(*order.names))
-        assert start.keys([statement], 100) == expected
-        assert start.keys([statement], 2) == expected[:2]
-        halves = [statement_of(half.values_list(*order.names)) for half in in_two]
+        assert start.keys(whole_list, 100) == expected
+        assert start.keys(whole_list, 2) == expected[:2]
+        halves = statements_of(half.values_list(*order.names) for half in in_two)
         assert start.keys(halves, 100) == expected
         assert start.keys(halves, 2) == expected[:2]
     whole = cursors.Start(order, None)
-    assert whole.keys([statement], 100) == list(whole.beyond(PublicEvent.objects.all()).values_list(*order.names))
+    assert whole.keys(whole_list, 100) == list(whole.beyond(PublicEvent.objects.all()).values_list(*order.names))
 
 
 def test_previous_leads_back_over_the_same_pages():

@@ -17,7 +17,7 @@ from events.public.documents import (
     tombstone_of,
 )
 from events.public.fields import Code
-from events.public.finished import batches
+from events.public.finished import batches, statements_of
 from events.public.highlighting import snippets
 from events.public.models import Change
 from events.public.shelf import event_page
@@ -95,11 +95,14 @@ class EventList(CountedList):
 
     def page(self, format_, **where):
         """Return a page of finished texts."""
-        rows, order = self.rows, self.order
-        if order.names == cursors.EVENTS.names:
-            rows = self.selection.halves
         question = (self.version, *self.selection.params.items())
-        return event_page(question, rows, order, column=ListView.columns[format_], **where)
+        return event_page(question, self.statements, self.order, column=ListView.columns[format_], **where)
+
+    def statements(self):
+        """Return the SQL that selects the sort keys, each along an index that has them in their order."""
+        if self.order.names == cursors.EVENTS.names:
+            return self.selection.statements()
+        return statements_of([self.rows().values_list(*self.order.names)])
 
     def batches(self, format_):
         """Yield the finished texts; an export of everything reads the lines alone."""

@@ -30,6 +30,12 @@ class Chosen:
         ordered = self.facts.in_order
         return [id_.decode() for id_ in self.facts.events.id[ordered[self.mask[ordered]][:n]].tolist()]
 
+    def only(self, at: np.ndarray) -> "Chosen":
+        """Return those of these events that stand at these positions of the facts."""
+        condition = np.zeros(len(self.mask), dtype=bool)
+        condition[at] = True
+        return self.where(condition)
+
     def __len__(self) -> int:
         return int(self.mask.sum())
 
@@ -53,7 +59,7 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
             return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
         key = (__name__, params)
         packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, wanted)))
-        return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).astype(bool))
+        return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).view(bool))
 
 
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}

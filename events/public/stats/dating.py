@@ -23,9 +23,8 @@ def in_range(selection: Selection, are_attested: bool = False, inside_box: bool 
     """
     if not selection.asks_dates:
         return {}
-    found, dates = _dated(selection, are_attested, inside_box)
-    counts = {name: int(mask.sum()) for name, mask in dates.items() if name in _TOLD}
-    return {**counts, "undated": int((found.mask & (found.facts.events.counted_on == UNDATED)).sum())}
+    _found, _at, dates = _dated(selection, are_attested, inside_box)
+    return {name: int(np.count_nonzero(lies)) for name, lies in dates.items()}
 
 
 def told_dates(selection: Selection, *, inside_box: bool = True) -> dict[str, dict[str, int]]:
@@ -49,9 +48,9 @@ def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int
     """
     if not selection.asks_dates:
         return {}
-    found, dates = _dated(selection, counted != "listed")
+    found, at, dates = _dated(selection, counted != "listed")
     mode = selection.asked.get("date_mode", "counted")
-    outside = found.where(dates["possible"] & ~dates[mode])
+    outside = found.only(at[dates["possible"] & ~dates[mode]])
     if counted == "ledger":
         settled = outside.but(taxonomy.Verification.CONTESTED, taxonomy.Verification.DEBUNKED)
         facts = settled.facts
@@ -61,19 +60,27 @@ def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int
     return {"may_belong": len(outside) - durations, "went_on": durations}
 
 
-_TOLD = ("certain", "counted", "possible")
+def _dated(selection: Selection, are_attested: bool, inside_box: bool = True) -> tuple[Chosen, np.ndarray, dict]:
+    """Return the events that match all else, where they stand in the facts, and which of those lie how in the range.
 
-
-def _dated(selection: Selection, are_attested: bool, inside_box: bool = True) -> tuple[Chosen, dict[str, np.ndarray]]:
+    Looked at one by one: mostly they are few of all that the facts hold.
+    """
     found = chosen(selection, dates=False, inside_box=inside_box)
     if are_attested and not selection.names_debunked:
         found = found.but(taxonomy.Verification.DEBUNKED)
-    events, asked = found.facts.events, selection.asked
+    asked, at = selection.asked, np.flatnonzero(found.mask)
     start, end = asked.get("date_from") or date.min, asked.get("date_to") or date.max
-    first, last = (day.toordinal() - 1 for day in (start, end))
-    is_dated = found.mask & (events.counted_on != UNDATED)
-    return found, {
-        "certain": is_dated & (events.first >= first) & (events.last <= last),
-        "counted": is_dated & (events.counted_on >= first) & (events.counted_on <= last),
-        "possible": is_dated & (events.first <= last) & (events.last >= first),
-    }
+    earliest, latest = (day.toordinal() - 1 for day in (start, end))
+    events = found.facts.events
+    day, first, last = events.counted_on[at], events.first[at], events.last[at]
+    is_dated = day != UNDATED
+    return (
+        found,
+        at,
+        {
+            "certain": is_dated & (first >= earliest) & (last <= latest),
+            "counted": is_dated & (day >= earliest) & (day <= latest),
+            "possible": is_dated & (first <= latest) & (last >= earliest),
+            "undated": ~is_dated,
+        },
+    )
