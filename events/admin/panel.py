@@ -50,7 +50,7 @@ def panel(model_admin, request, event, form) -> dict:
         "status": status,
         "words": STATE_IN_WORDS[status],
         "problems": _lines(publishing.problems(event, user if may_publish else None), user=user, **lines),
-        "warnings": _lines(publishing.warnings(event), **lines),
+        "warnings": _lines(publishing.warnings(event, user), **lines),
         "twins": twins(event),
         "shared_reports": shared_reports(event),
         "may_submit": may_change and status in SUBMITTABLE,

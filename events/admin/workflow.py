@@ -106,7 +106,7 @@ class WorkflowPages:
             "words": _publish_words(event, bool(leaving)),
             "past": [(None, leaving)] if leaving else [],
             "problems": problems,
-            "warnings": publishing.warnings(state),
+            "warnings": publishing.warnings(state, request.user),
         }
 
         def act():

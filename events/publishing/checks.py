@@ -14,10 +14,12 @@ from events.text import unquoted
 from .confidential import is_hidden, public_reports
 from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
 from .name_messages import NAME_MESSAGES
+from .place_messages import PLACE_MESSAGES
 
 MESSAGES = {
     **DATE_MESSAGES,
     **NAME_MESSAGES,
+    **PLACE_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),
     "type_missing": _("Choose the type."),
     "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
@@ -31,20 +33,6 @@ MESSAGES = {
     "date_out_of_range": _("The year of a date is before 1900 or after the next one: correct it."),
     "date_in_future": _("The event is dated in the future."),
     "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
-    "place_missing": _("Add at least one place, even if only the zone is known."),
-    "place_contradicts_precision": _("The place “%(place)s” is not of the kind that its precision says."),
-    "vicinity_not_apart": _(
-        "The circle of “%(place)s” does not keep its distance from the exact point: who may see that point empties the "
-        "centre, and another is drawn."
-    ),
-    "circle_on_site": _(
-        "The circle of “%(place)s” stands around the site that readers see now, and its middle still tells it: enter "
-        "that site as the exact point, or move the centre."
-    ),
-    "unknown_but_named": _(
-        "The place of “%(place)s” is said to be unknown, but readers see that name: choose a larger place, or "
-        "withhold it."
-    ),
     "report_missing": _("Cite at least one report that is not confidential."),
     "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
     "not_corroborated": _(

@@ -19,11 +19,11 @@ def problems(event: Event, by=None) -> list[Problem]:
     return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
 
 
-def warnings(event: Event) -> list[Problem]:
-    """Return what an editor should look at again, though it does not stand in the way."""
+def warnings(event: Event, by=None) -> list[Problem]:
+    """Return what a user should look at again, though it does not stand in the way."""
     found = checks.warnings(event)
     event, proposal = _proposed(event)
-    return [*found, *place_cautions(event, proposal.content), *name_cautions(event, proposal.shown(event))]
+    return [*found, *place_cautions(event, proposal.content, by), *name_cautions(event, proposal.shown(event))]
 
 
 def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:

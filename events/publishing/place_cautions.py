@@ -3,18 +3,24 @@
 import json
 
 from events import taxonomy
-from events.models import Event
-from events.models.vicinity import NEAREST
+from events.models import Event, EventLocation
+from events.models.vicinity import NEAREST, SAME_PLACE_M
 from events.public.models import PublicEvent
 
 from .checks import Problem
 from .exposure import distance_m, is_answerable
 
 
-def place_cautions(event: Event, content: dict) -> list[Problem]:
-    """Return cautions about the places of an event's content, which is about to be published."""
+def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
+    """Return cautions about the places of an event's content, which is about to be published.
+
+    by: to whom; who may not see exact points is told nothing that another place could be held against.
+    """
     sites = _sites_shown(event)
-    return [*_circles_on_sites(content, sites), *_unknown_but_named(content)]
+    found = [*_circles_on_sites(content, sites), *_unknown_but_named(content)]
+    if by is not None and by.has_perm("events.view_eventconfidential"):
+        found += _sites_on_hidden_points(event, content)
+    return found
 
 
 def _circles_on_sites(content: dict, sites: list):
@@ -30,6 +36,16 @@ def _unknown_but_named(content: dict):
         is_unknown = row["precision"] == taxonomy.LocationPrecision.UNKNOWN
         if is_unknown and row["location"] and not is_answerable(row["location"]):
             yield Problem.of("unknown_but_named", "places", place=_name(row))
+
+
+def _sites_on_hidden_points(event: Event, content: dict):
+    hidden = EventLocation.objects.filter(event=event, exact_point__isnull=False)
+    points = hidden.exclude(precision=taxonomy.LocationPrecision.SITE).values_list("exact_point", flat=True)
+    for row in content["locations"]:
+        if row["precision"] != taxonomy.LocationPrecision.SITE or not row["point"]:
+            continue
+        if any(distance_m(row["point"], list(point)) <= SAME_PLACE_M for point in points):
+            yield Problem.of("site_on_hidden_point", "places", place=_name(row))
 
 
 def _sites_shown(event: Event) -> list[list[float]]:

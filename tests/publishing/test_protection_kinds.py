@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.models import EventActor, Location
+from events.models import EventActor, EventLocation, Location
 from events.public.models import Change, PublicLocation
 from events.publishing import past_to_close, publish, publish_location, warnings
 from tests import factories
@@ -104,6 +104,23 @@ def test_a_circle_around_the_site_that_readers_see_is_cautioned(by):
     assert cautions(event) == {"circle_on_site"}
     changed(event, public_point=at(-73.787123, -12.555123))
     assert cautions(event) == set()
+
+
+def test_a_site_on_the_point_that_another_row_hides_is_told_to_who_may_see_that_point_alone(by):
+    circle = {"precision": "vicinity", "radius_m": 2000, "public_point": at(-73.787, -12.545)}
+    event = placed(**circle, exact_point=at(-73.787123, -12.555123))
+    site = factories.EventLocationFactory(
+        event=event, precision="site", public_point=at(-73.787, -12.5551), is_primary=False
+    )
+    told = factories.UserFactory(may=["view_eventconfidential"])
+
+    def codes(*who):
+        return {problem.code for problem in warnings(event, *who)}
+
+    assert "site_on_hidden_point" in codes(told)
+    assert "site_on_hidden_point" not in codes() | codes(factories.UserFactory())
+    EventLocation.objects.filter(pk=site.pk).update(public_point=at(-73.77, -12.57))
+    assert "site_on_hidden_point" not in codes(told)
 
 
 def test_a_place_said_to_be_unknown_and_named_is_cautioned(by):
