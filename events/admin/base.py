@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
+from django.db.models import URLField
 from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
@@ -16,6 +17,8 @@ from .locking import LockedPages
 from .search import words_in
 
 CONFIDENTIAL = "events.view_eventconfidential"
+# What is typed without http:// or https:// is taken for the latter.
+ADDRESSES = {URLField: {"assume_scheme": "https"}}
 
 
 def may_see_confidential(user) -> bool:
@@ -64,7 +67,7 @@ class DeskAdmin(ClosedLookups, LockedPages, admin.ModelAdmin):
 
         js = [Script("js/admin/field_names.js", type="module")]
 
-    formfield_overrides = {**FIGURES, **DAYS}
+    formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -90,7 +93,7 @@ class Rows(admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0
-    formfield_overrides = {**FIGURES, **DAYS}
+    formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     summary_of = staticmethod(str)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

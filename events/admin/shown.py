@@ -36,11 +36,17 @@ _NAMING = ("title", "name", "text", "name_as_reported", "described_as", "item", 
 
 
 class Line(NamedTuple):
-    """One value of a document: what it is called, the value in words, and whether a whole listing tells it."""
+    """One value of a document: whose it is, what it is called, the value in words; a whole listing skips quiet ones."""
 
-    label: str
+    heading: str
+    name: str
     value: str
     is_quiet: bool
+
+    @property
+    def label(self) -> str:
+        """What it is called, with whose it is."""
+        return f"{self.heading}: {self.name}" if self.heading else self.name
 
 
 class Difference(NamedTuple):
@@ -69,11 +75,14 @@ def told(shown: dict) -> list[Line]:
 def differences(before: dict, after: dict) -> list[Difference]:
     """Return what differs between two sets of parts, in the order of the later one."""
     old, new = lines(before), lines(after)
+    # A row is called as it will be, also where it says what it loses.
+    headings = {path[:3]: line.heading for path, line in new.items() if len(path) > 3}
     found = []
     for path in [*new, *(path for path in old if path not in new)]:
         was, now = (side[path].value if path in side else _("empty") for side in (old, new))
         if was != now:
-            found.append((path, Difference((new.get(path) or old[path]).label, was, now)))
+            line = new.get(path) or old[path]._replace(heading=headings.get(path[:3], old[path].heading))
+            found.append((path, Difference(line.label, was, now)))
     told_already = {path[:4] for path, _line in found if not _is_quiet(path, old, new)}
     return [line for path, line in found if not (_is_quiet(path, old, new) and path[:4] in told_already)]
 
@@ -93,7 +102,7 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
                 yield from _lines_of(below, _ROWS[key], (*path, key), _under(heading, _rows(_ROWS[key])))
             elif key == "path" and isinstance(below, list):
                 within = ", ".join(_name_of(one) for one in below)
-                yield (*path, key), Line(_under(heading, _("Lies within")), within, True)
+                yield (*path, key), Line(heading, _("Lies within"), within, True)
             elif isinstance(below, list) and key in _ROWS:
                 yield from _rows_of(below, _ROWS[key], (*path, key), heading)
             else:
@@ -103,13 +112,13 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
             yield from _lines_of(one, model, (*path, number), heading, keys)
     elif value is not False and value not in (None, "", []):
         label, words = _in_words(model, keys, value)
-        yield path, Line(_under(heading, label), words, not _QUIET.isdisjoint(keys[1:] or (keys[0],)))
+        yield path, Line(heading, label, words, not _QUIET.isdisjoint(keys[1:] or (keys[0],)))
 
 
 def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tuple, Line]]:
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            yield (*path, row), Line(_under(heading, _rows(model)), str(row), False)
+            yield (*path, row), Line(heading, _rows(model), str(row), False)
             continue
         name = _name_of(row, model) or str(number + 1)
         yield from _lines_of(row, model, (*path, row.get("id", number)), _under(heading, _called(_rows(model), name)))

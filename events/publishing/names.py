@@ -105,16 +105,24 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
     if not told:
         return []
     names = _published_names({words[at] for _f, _w, words, hits in told for hit in hits for at in hit.span}, index.uids)
-    found = {}
+    blocking, single = {}, []
     for field, where, words, hits in told:
         for hit in _uncovered(words, hits, names):
-            is_blocking = hit.is_full or hit.name.person in held
-            # Many may have one surname; whoever looks at the word once has looked.
-            key = (field, str(where), hit.name.person if is_blocking else words[hit.span[0]])
-            if is_blocking or key not in found:
-                code = "name_in_text" if is_blocking else "surname_in_text"
-                found[key] = (Problem.of(code, field, name=hit.name.text, where=where), is_blocking)
-    return list(found.values())
+            stands = (field, str(where))
+            if hit.is_full or hit.name.person in held:
+                blocking[*stands, hit.name.person] = Problem.of("name_in_text", field, name=hit.name.text, where=where)
+            else:
+                single.append((stands, words[hit.span[0]], hit.name))
+    # Many may have one surname, and a name several words: whoever looks there once has looked.
+    by_word = {}
+    for stands, word, name in single:
+        if (*stands, name.person) not in blocking:
+            by_word.setdefault((stands, word), name)
+    cautions = [
+        Problem.of("surname_in_text", field, name=text, where=where)
+        for (field, where), text in dict.fromkeys((stands, name.text) for (stands, _word), name in by_word.items())
+    ]
+    return [*((problem, True) for problem in blocking.values()), *((problem, False) for problem in cautions)]
 
 
 def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_Told]:

@@ -67,6 +67,15 @@ def moved(editor):
     return event
 
 
+def test_a_row_is_called_as_it_will_be_also_where_it_says_what_it_loses(moved):
+    moved.places.update(name_as_reported="Paraje de antes")
+    publish(moved, member("tercera", "Reviewer"), "Se anota.")
+    moved.places.update(location=factories.LocationFactory(name_es="Tres"), name_as_reported="")
+    told = differences({"event": readers_have(moved)["event"]}, {"event": shown_now(moved)["event"]})
+    rows = [line for line in told if "«" in line.label or "“" in line.label]
+    assert len(rows) > 1 and all("Tres" in line.label for line in rows), rows
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_another_place_is_told_by_its_names_alone(moved, language):
     with translation.override(language):

@@ -7,6 +7,7 @@ from events.models import ActorName, Report
 from events.publishing import (
     Decisions,
     PublicationRefused,
+    problems,
     publish,
     publish_actor,
     publish_location,
@@ -148,6 +149,16 @@ def test_a_name_is_found_however_it_is_written(person, by, text):
 )
 def test_words_that_are_not_the_name_block_nothing(person, by, text):
     publish(factories.fit_event(summary_es=text), by)
+
+
+def test_a_name_that_blocks_is_not_cautioned_word_by_word_and_a_name_of_two_words_once(person):
+    whole = factories.fit_event(title_es=f"Declaró {NAME}", title_en="")
+    whole.refresh_from_db()
+    assert "name_in_text" in {problem.code for problem in problems(whole)}
+    assert "surname_in_text" not in {problem.code for problem in warnings(whole)}
+    factories.ActorFactory(kind="person", name_es="Zutana Quispillo Marmanilla", is_public=False, slug="zutana-q")
+    apart = factories.fit_event(title_es="Declararon Quispillo y otro, Marmanilla", title_en="")
+    assert [problem.code for problem in warnings(apart)].count("surname_in_text") == 1
 
 
 @pytest.mark.parametrize("word", ["Ñahuinqa", "Perenganez", "Chispita"])
