@@ -27,7 +27,7 @@ from events.public.models import (
     PublicSeizure,
 )
 from events.publishing.places import location_object
-from events.publishing.projection import children_of, columns_of
+from events.publishing.projection import children_of, columns_of, line_of
 from events.publishing.references import actor_object
 
 from .documents import FIRST_NUMBER, MARK, World, document_of
@@ -143,6 +143,7 @@ def _rows(span: tuple[int, int], *, seed, seq, world, places, actors) -> dict[ty
         document = document_of(seed, number, world)
         event = PublicEvent(public_id=document["id"], **columns_of(document, seq + number + 1, places))
         rows[PublicEvent].append(_values(event))
+        rows[PublicEventLine].append(_values(line_of(event, document)))
         for model, children in children_of(event, document, actors).items():
             rows[model] += [_values(child) for child in children]
         change = Change(

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db import connection
+from django.db.models import Q
 
 from events import taxonomy
 from events.models import Actor, ActorName
@@ -97,10 +98,11 @@ def restricted_names() -> Index:
     transaction that began earlier may commit later.
     """
     global _held_index
-    told = tuple(
-        tuple(of.objects.aggregate(Max("pgh_id"), Count("pgh_id"), Max("pgh_created_at")).values())
-        for of in (model._meta.get_field("audit").related_model for model in (Actor, ActorName))
-    )
+    trails = [model._meta.get_field("audit").related_model._meta.db_table for model in (Actor, ActorName)]
+    asked = (f"SELECT '{name}', max(pgh_id), count(*), max(pgh_created_at) FROM {name}" for name in trails)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        told = tuple(sorted(cursor.fetchall()))
     held = _held_index
     if held is None or held[0] != told:
         held = _held_index = (told, _read())

@@ -53,9 +53,10 @@ def project(
     for model, rows in children_of(event, document, set(published.actors)).items():
         if model in before and _told(before[model]) == _told(rows):
             continue
-        if is_there:
+        if is_there and before.get(model) != []:
             model.objects.filter(event=event).delete()
         model.objects.bulk_create(rows)
+    line_of(event, document).save(force_insert=not is_there, force_update=is_there)
     return event
 
 
@@ -184,12 +185,14 @@ def _cast(document: dict) -> list[dict]:
     return rows
 
 
+def line_of(event: PublicEvent, document: dict) -> PublicEventLine:
+    """Return an event's unsaved line of CSV."""
+    return PublicEventLine(event=event, sort_on=event.sort_on, line=line_text("events", document))
+
+
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
-    """Return the unsaved rows of an event's line, types, places, cast, ledger, casualties and claims by model."""
+    """Return the unsaved rows of an event's types, places, cast, ledger, casualties and claims by model."""
     return {
-        PublicEventLine: [
-            PublicEventLine(event=event, sort_on=event.sort_on, line=line_text("events", document)),
-        ],
         PublicEventType: [
             PublicEventType(event=event, type=code, is_primary=code == event.event_type, sort_on=event.sort_on)
             for code in dict.fromkeys(event.types)
