@@ -50,8 +50,9 @@ function whileKept(work) {
 async function renew(drawing, port) {
   try {
     const wanted = new Set([...drawing, AWAY]);
-    const known = new Set(await whileKept(() => sweep(wanted)) || []);
-    const missing = [...wanted].filter((address) => !known.has(address));
+    const known = await whileKept(() => sweep(wanted));
+    if (!known) return port?.postMessage({ isKept: false }); // cleared meanwhile: nothing is fetched for it
+    const missing = [...wanted].filter((address) => !known.includes(address));
     // Read whole before the lock is taken: who clears must not wait for a slow line.
     const found = await Promise.all(missing.map(async (address) => [address, await read(address)]));
     await whileKept(async () => {
