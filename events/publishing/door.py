@@ -83,7 +83,8 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
             )
         _settle(event, stale, by, public)
         keep_marks(event, proposal.new_rows, found)
-        _tell_events_that_point_here(event, journal)
+        if standing is None:
+            _tell_events_that_point_here(event, journal)
         return public
 
 
@@ -190,7 +191,7 @@ def _settle(event: Event, stale: Event, by, public: PublicEvent) -> None:
 
 
 def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
-    """Show this event in the published events that point to it.
+    """Show this event, which readers had not until now, in the published events that point to it.
 
     Only in those without pending changes, and only a relation that was there when they were
     last reviewed: until now it was invisible, so adding it did not make its event pending.
