@@ -17,6 +17,7 @@ from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 from . import trail
 from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
+from .codes import unknown_codes
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, by_a_person, canonical, instant
@@ -121,7 +122,7 @@ def _version() -> int:
 
 
 def _refuse_unfit(event: Event, reason: str, beside: list[Problem]) -> None:
-    found = [*problems(event), *beside]
+    found = [*problems(event), *unknown_codes(event), *beside]
     if event.public_id and not reason.strip():
         found.append(Problem.of("reason_missing", "reason"))
     if found:
