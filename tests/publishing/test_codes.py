@@ -1,7 +1,7 @@
 """A code that no vocabulary has never reaches readers, whoever wrote it: their pages would have no word for it."""
 
 import pytest
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from events.models import Event
 from events.publishing import PublicationRefused, publish
@@ -33,7 +33,11 @@ def test_a_code_of_no_vocabulary_blocks_and_is_named(event, section):
         if (type(row), name) == (Event, "status"):
             continue
         kept = getattr(row, name)
-        type(row).objects.filter(pk=row.pk).update(**{name: "zz"})
+        try:
+            with transaction.atomic():
+                type(row).objects.filter(pk=row.pk).update(**{name: "zz"})
+        except IntegrityError:
+            continue  # the database refuses it by a rule of its own
         with pytest.raises(PublicationRefused) as refused:
             publish(event, factories.reviewer())
         assert "unknown_code" in {problem.code for problem in refused.value.problems}, name
