@@ -19,7 +19,7 @@ _CALLED = re.compile(rf"(?:{_ALIAS})\s*([^,;()]*)", re.IGNORECASE)
 _BESIDE = re.compile(r"[(\[«“\"]([^()\[\]«»“”\"]*)[)\]»”\"]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
 _HUSBAND = re.compile(
     r"^(.*?)[\s,]+(?:(?:vda|viuda)\b\.?(?:\s*del?\b)?|(?:vd|v|esposa|sra)\b\.?\s*del?\b)"
-    r"\s*(?:(?:la|los|las)\s+)?([^\s,]+).*$",
+    r"\s*(?:(?:la|los|las)\s+)?([^\s,]+)[^,]*(.*)$",
     re.IGNORECASE,
 )
 # "Julia Q. H. de Rojas": her husband's, unless it is her own: "María Q. de la Cruz".
@@ -60,6 +60,8 @@ def parts_of(text: str, *, is_proper: bool) -> Parts:
                 continue
             if not words:
                 continue
+            if len(words) == 2 and words[0] in TITLES and not is_name:
+                alone.add(words[1])
             found, own, perhaps = _understood(name, words, is_name or words[0] in GIVEN)
             if is_articled:
                 articled |= {(pair.given, pair.surname) for pair in found}
@@ -68,6 +70,7 @@ def parts_of(text: str, *, is_proper: bool) -> Parts:
             doubtful |= perhaps
     sure = {(pair.given, pair.surname) for pair in pairs if pair.is_sure}
     pairs = {pair for pair in pairs if pair.is_sure or (pair.given, pair.surname) not in sure}
+    surnames = {word for word in surnames if not word.isdigit()}
     return Parts(frozenset(pairs), frozenset(surnames), frozenset(doubtful - surnames), frozenset(alone),
                  frozenset(articled))  # fmt: skip
 
@@ -88,30 +91,35 @@ def _first_word(name: str) -> str:
 
 def _names_in(text: str, is_proper: bool) -> Iterator[tuple[str, bool]]:
     """Yield (name, whether it is one and no alias): what stands in brackets and after "alias" is an alias."""
-    whole, aliases = text, []
-    for pattern in (_CALLED, _BESIDE):
+    whole = text
+    for pattern, is_called in ((_CALLED, True), (_BESIDE, False)):
         matches = list(pattern.finditer(whole))
         cut = pattern.sub(" ", whole) if matches else whole
         # "Q. (Juan)" is one name.
         if matches and len(telling(words_of(cut)[0])) > 1:
-            aliases += [next((group for group in match.groups() if group), "").strip() for match in matches]
             whole = cut
-    yield from ((alias, False) for alias in aliases if _is_alias(alias))
+            for match in matches:
+                alias = next((group for group in match.groups() if group), "").strip(" .'\"«»“”‘’")
+                if _is_alias(alias, is_called):
+                    yield alias, False
     people = _TWO_PEOPLE.match(whole)
     for one in (*people.groups(), whole) if people else (whole,):
         yield from ((name, is_proper) for name in _with_and_without_husband(one.strip(" ,.-")))
 
 
-def _is_alias(text: str) -> bool:
-    """Tell "(Oso Pardo)" from "(dirigente)", "(15 años)" and "(Hijo)"."""
-    words = set(words_of(text)[0])
-    return text[:1].isupper() and not re.search(r"\d", text) and not words <= TITLES | GENERATIONS
+def _is_alias(text: str, is_called: bool) -> bool:
+    """Tell "(Oso Pardo)" from "(dirigente)", "(15 años)" and "(Hijo)"; is_called: "alias" stands before it."""
+    if is_called:
+        return bool(text)
+    is_title = set(words_of(text)[0]) <= TITLES | GENERATIONS
+    return text[:1].isupper() and not re.search(r"\d", text) and not is_title
 
 
 def _with_and_without_husband(name: str) -> Iterator[str]:
     if match := _HUSBAND.match(name):
-        name, husband = match.groups()
-        yield f"{name.split()[0]} {husband}"
+        name, husband, given = match.groups()
+        name += given
+        yield f"{given.strip(' ,') or name.split()[0]} {husband}"
     yield name
     if match := _OF.match(name):
         own = telling(words_of(match[1])[0])
@@ -164,6 +172,8 @@ def _of_three(words: list[str], is_name: bool) -> tuple[set[Pair], set[str], set
         )
     # Rare given names are on no list: the second word may be one of two, the third the surname.
     pairs = {Pair(first, second, True)} | ({Pair(first, third, True)} if is_name else set())
+    if second not in SURNAMES and third in SURNAMES:
+        pairs.add(Pair(second, third, False))
     return pairs, {second, third}, set()
 
 

@@ -107,7 +107,8 @@ def _beside_a_saint(reading: Reading, at: int, then: int, entry: Entry) -> Told:
     """Tell "San Juan del valle", a place, from "Juan Valle"."""
     before = reading.words[at - 1] if at else ""
     if before in SAINTS and before not in entry.name.words and not entry.is_turned:
-        return Told.FULL if then == at + 1 and reading.is_capital(then) else Told.PART
+        is_one = then == at + 1 and reading.is_capital(then) and not reading.marks[then]
+        return Told.FULL if is_one else Told.PART
     return Told.FULL
 
 
@@ -143,8 +144,11 @@ def _in_a_list(reading: Reading, at: int, then: int, name: Name) -> Told | None:
 
 
 def _with_a_remark(reading: Reading, at: int, then: int, marks: list[str]) -> Told | None:
-    """Judge "Juana, la profesora, Q."."""
-    if marks.count(",") != 2 or not marks[0] or not marks[-1] or reading.words[at + 1] not in REMARKS:
+    """Judge "Juana, la profesora, Q." and "Juana alias la profe Q."."""
+    opens = reading.words[at + 1]
+    is_called = opens in CALLED and "," not in marks
+    is_enclosed = opens in REMARKS and marks.count(",") == 2 and marks[0] == marks[-1] == ","
+    if not is_called and not is_enclosed:
         return None
     if at and reading.words[at - 1] in SAINTS:
         return Told.PART

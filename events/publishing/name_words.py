@@ -38,15 +38,16 @@ _BESIDE = re.compile(r"[«“\"(\[][^«“\"()\[\]»”\n]{1,40}[»”\")\]]|(?<
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
 _AT_MOST_DECODED = 6
 # Where a sentence or a part of it ends, before a space; within an address nothing ends.
-_STOP = re.compile(r"[.;:!?…][\"'»”’)\]]*(?=\s|$)")
-_COMMA = re.compile(r",[\"'»”’)\]]*(?=\s|$)")
+_STOP = re.compile(r"[.;:!?…][\"'»”’)\]]*\s")
+_APART = re.compile(r"\s[-–—/|]\s|[()]")
+_COMMA = re.compile(r",[\"'»”’)\]]*\s")
 
 
 class Reading:
     """One way to read a text: its folded words, and what stands between them as far as anybody asks.
 
     raws: the words with their capitals; marks: before each word "." where a sentence or a part of one ends, "," at a
-    comma, else "".
+    comma, "-" at a dash or a bracket, else "".
     """
 
     def __init__(self, words: list[str], text: str):
@@ -81,7 +82,7 @@ def _mark(word: str, gap: str) -> str:
     if _STOP.search(gap) and "..." not in gap:
         is_shortened = gap.startswith(".") and (len(word) < 3 or word in SHORTENED) and not _STOP.search(gap[1:])
         return "" if is_shortened else "."
-    return "," if _COMMA.search(gap) else ""
+    return "," if _COMMA.search(gap) else "-" if _APART.search(gap) else ""
 
 
 def words_of(text: str) -> list[list[str]]:
