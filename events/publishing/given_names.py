@@ -54,8 +54,8 @@ _EITHER = """
 alonso bautista benito clemente esteban isidro lazaro leon lino marcelo pascual paulino salvador santos silvestre
 toribio valentin
 """
-# Given names that are surnames as often.
-EITHER = frozenset(_EITHER.split())
 # "Juan Carlos Q." has two given names, "Juan Q. H." has one; "Ángel Pedro V." may have one or two.
-GIVEN = frozenset(_GIVEN.split()) | EITHER
+GIVEN = frozenset(_GIVEN.split()) | frozenset(_EITHER.split())
 SURNAMES = frozenset(_SURNAMES.split())
+# Given names that are surnames as often.
+EITHER = frozenset(_EITHER.split()) | (GIVEN & SURNAMES)

@@ -20,6 +20,8 @@ _REACH = 7
 # Letters that a given name and a surname have together to be looked for inside a longer word, a hashtag, an address,
 # and to be told by one word that has no others: with fewer they are words of the language ("Sol Dado").
 _LONG = 10
+# As many are enough where the word is a label, "#luisrios".
+_LABEL = 8
 
 
 class Index(NamedTuple):
@@ -45,7 +47,8 @@ class Index(NamedTuple):
         for at, word in enumerate(words):
             for name in self._joined(word):
                 if name.uid not in inside:
-                    yield Hit(name, Told.FULL if len(word) >= _LONG else Told.PART, (at, at))
+                    is_told = len(word) >= _LONG or (len(word) >= _LABEL and reading.marks[at] == "#")
+                    yield Hit(name, Told.FULL if is_told else Told.PART, (at, at))
             if word in self.singles and (name := self._single(self.singles[word], held, inside)):
                 yield Hit(name, Told.PART, (at, at))
             if held and word in self.doubtful and reading.is_capital(at):

@@ -88,14 +88,13 @@ def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry
         joins = any(one in PARTICLES and one not in entry.name.words for one in between)
         is_apart = joins and not commas and CALLED.isdisjoint(between[:1])
         told = Told.PART if is_common or is_apart else Told.FULL
-        if not entry.is_sure:
-            return told if commas else None
-        return told
+        return told if entry.is_sure or commas else Told.PART
     if commas:
         # "Juana, alias Oso, Q." goes on after its remark; "Santa Ana, campos" does not.
-        return Told.FULL if commas == 2 and between and marks[0] == marks[-1] == "," else Told.PART
+        goes_on = commas == 2 and between and marks[0] == marks[-1] == ","
+        return Told.FULL if goes_on else Told.PART if entry.is_sure else Told.DOUBT
     if not AND.isdisjoint(between):
-        return _in_a_list(reading, at, then, entry.name) or Told.PART
+        return _in_a_list(reading, at, then, entry.name) or (Told.PART if entry.is_sure else Told.DOUBT)
     if entry.is_articled:
         return Told.FULL if reading.is_capital(then) else Told.PART
     if not entry.is_sure:
@@ -116,7 +115,7 @@ def _alone(reading: Reading, at: int, then: int, name: Name) -> Told | None:
     """Judge what may be two given names: whoever goes on with a foreign surname is somebody else."""
     words, after = reading.words, then + 1
     if any(one not in PARTICLES for one in words[at + 1 : then]):
-        return None
+        return Told.PART
     ends = after == len(words) or bool(reading.marks[after])
     if ends or words[after] in name.words - PARTICLES:
         return _beside_a_saint(reading, at, then, Entry(name, False, False, False))

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from html import unescape
-from itertools import pairwise
 
 from events.text import fold
 
@@ -47,7 +46,7 @@ class Reading:
     """One way to read a text: its folded words, and what stands between them as far as anybody asks.
 
     raws: the words with their capitals; marks: before each word "." where a sentence or a part of one ends, "," at a
-    comma, "-" at a dash or a bracket, else "".
+    comma, "-" at a dash or a bracket, "#" where it is a label or an account, else "".
     """
 
     def __init__(self, words: list[str], text: str):
@@ -63,11 +62,13 @@ class Reading:
     @cached_property
     def marks(self) -> list[str]:
         found = list(_WORD.finditer(self._text))
-        # An address has its dots and commas within, whatever they are.
-        if len(found) != len(self.words) or not _SPACE.search(self._text.strip()):
+        if len(found) != len(self.words):
             return [""] * len(self.words)
-        gaps = [self._text[one.end() : then.start()] for one, then in pairwise(found)]
-        return ["", *(_mark(word, gap) for word, gap in zip(self.words, gaps, strict=False))]
+        ends = [0, *(one.end() for one in found)]
+        gaps = [self._text[end : one.start()] for end, one in zip(ends, found, strict=False)]
+        marks = [_mark(word, gap) for word, gap in zip(["", *self.words], gaps, strict=False)]
+        # An address has its dots and commas within, whatever they are.
+        return marks if _SPACE.search(self._text.strip()) else [mark if mark == "#" else "" for mark in marks]
 
     @cached_property
     def has_small_letters(self) -> bool:
@@ -79,6 +80,8 @@ class Reading:
 
 
 def _mark(word: str, gap: str) -> str:
+    if gap[-1:] in ("#", "@"):
+        return "#"
     if _STOP.search(gap) and "..." not in gap:
         is_shortened = gap.startswith(".") and (len(word) < 3 or word in SHORTENED) and not _STOP.search(gap[1:])
         return "" if is_shortened else "."

@@ -67,7 +67,7 @@ def test_names_run_together_are_told_by_ten_letters():
     restricted("Juan Rojo")
     assert comes_of("https://example.org/fulgenciano") == comes_of("#xfulgencianox") == "block"
     assert comes_of("https://example.org/juanrojo") == "caution"
-    assert comes_of("#JuanRojo") == "block"
+    assert comes_of("#JuanRojo") == comes_of("#juanrojo") == comes_of("la cuenta @juanrojo habló") == "block"
 
 
 def test_codes_are_no_texts(by):  # noqa: F811

@@ -66,6 +66,14 @@ def test_surnames_that_are_given_names_elsewhere(given, surnames):
     assert comes_of(f"Amenazaron a {given} {surnames[0]} Mengánez.") in ("caution", "block")
 
 
+def test_a_surname_that_is_on_both_lists_is_a_surname():
+    restricted("Camila Urbano Perenganez")
+    for text in ("Camila Z. Urbano", "Urbano Camila", "camila urbano habló", "Camila Urbano Fulánez"):
+        assert comes_of(text) == "block"
+    restricted("Fulgencia Rilda Quispe")
+    assert comes_of("Rilda Quispe") == "block", "a given name that is on no list"
+
+
 def test_two_given_names_and_another_surname_are_somebody_else():
     event = holding(restricted("Juan Carlos Zutánez"))
     assert comes_of("El alcalde Juan Carlos Mengánez habló.") == "caution"
