@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -10,68 +11,67 @@ from django.db.models import Q
 from events import taxonomy
 from events.models import Actor, ActorName
 
-from .given_names import GIVEN
-from .name_words import plain_words
+from .name_parts import parts_of, telling
+from .name_told import Entry, Name, Told, told_by
+from .name_words import Reading, words_of
 
-_PARTICLE_WORDS = "a al alias apodada apodado da de del di e el la las los van vda viuda von y"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # A pair of words of one name has at most so many words between.
 _REACH = 7
-# Letters that a given name and a surname have together to be looked for inside a longer word: a hashtag, an address.
+# Letters that a given name and a surname have together to be looked for inside a longer word, a hashtag, an address,
+# and to be told by one word that has no others: with fewer they are words of the language ("Sol Dado").
 _LONG = 10
-
-
-class Name(NamedTuple):
-    """One restricted name: whose, as written, and the folded words of all names of the same person.
-
-    whole: what has to stand there, all of it, between two words of a body's name; empty of a person.
-    """
-
-    person: int
-    uid: str
-    text: str
-    words: frozenset[str]
-    whole: frozenset[str] = frozenset()
+# As many are enough where the word is a label, "#luisrios".
+_LABEL = 8
 
 
 class Index(NamedTuple):
     """Restricted names by two words of a full one, by such a pair run together, and by single words.
 
-    long: how many letters the pairs run together have that are looked for inside longer words; uids: whose they are.
+    pairs: by the first word and the second; doubtful: words that may be surnames, by person; long: how many letters
+    the pairs run together have that are looked for inside longer words; uids: whose they are.
     """
 
-    pairs: dict[tuple[str, str], list[Name]]
-    joined: dict[str, list[Name]]
+    pairs: dict[str, dict[str, dict[tuple, Entry]]]
+    joined: dict[str, dict[int, Name]]
     singles: dict[str, dict[int, Name]]
+    doubtful: dict[str, dict[int, Name]]
     long: set[int]
     uids: set[str]
 
-    def hits(self, words: list[str], held: set[int], inside: frozenset[str]) -> Iterator["Hit"]:
+    def hits(self, reading: Reading, held: set[int], inside: frozenset[str]) -> Iterator["Hit"]:
         """Yield the restricted names that the words of a text tell; of a single word one, however many have it.
 
         held: the persons whose single words block; inside: the uids in whose own objects the text stands.
         """
+        words = reading.words
         for at, word in enumerate(words):
             for name in self._joined(word):
                 if name.uid not in inside:
-                    yield Hit(name, True, (at, at))
+                    is_told = len(word) >= _LONG or (len(word) >= _LABEL and reading.marks[at] == "#")
+                    yield Hit(name, Told.FULL if is_told else Told.PART, (at, at))
             if word in self.singles and (name := self._single(self.singles[word], held, inside)):
-                yield Hit(name, False, (at, at))
-            for then in range(at + 1, min(at + 1 + _REACH, len(words))):
-                for name in self.pairs.get((word, words[then]), ()):
-                    between = words[at + 1 : then]
-                    is_whole = name.whole.issubset(words[at : then + 1])
-                    if name.uid in inside or not is_whole:
-                        continue
-                    if all(one in _PARTICLES or len(one) == 1 or one in name.words for one in between):
-                        yield Hit(name, True, (at, then))
+                yield Hit(name, Told.PART, (at, at))
+            if held and word in self.doubtful and reading.is_capital(at):
+                for person in held & self.doubtful[word].keys():
+                    if self.doubtful[word][person].uid not in inside:
+                        yield Hit(self.doubtful[word][person], Told.DOUBT, (at, at))
+            if word in self.pairs:
+                yield from self._pairs(reading, at, inside)
+
+    def _pairs(self, reading: Reading, at: int, inside: frozenset[str]) -> Iterator["Hit"]:
+        words = reading.words
+        seconds = self.pairs[words[at]]
+        for then in range(at + 1, min(at + 1 + _REACH, len(words))):
+            for entry in seconds.get(words[then], {}).values():
+                if entry.name.uid not in inside and (told := told_by(reading, at, then, entry)):
+                    yield Hit(entry.name, told, (at, then))
 
     def _joined(self, word: str) -> Iterator[Name]:
         """Yield the names that a word holds with their parts run together."""
-        yield from self.joined.get(word, ())
+        yield from self.joined.get(word, {}).values()
         for letters in self.long if len(word) > _LONG else ():
             for first in range(len(word) - letters + 1) if letters < len(word) else ():
-                yield from self.joined.get(word[first : first + letters], ())
+                yield from self.joined.get(word[first : first + letters], {}).values()
 
     def _single(self, names: dict[int, Name], held: set[int], inside: frozenset[str]) -> Name | None:
         """Return whose single word it is: of the persons held rather than of anybody else."""
@@ -79,12 +79,20 @@ class Index(NamedTuple):
         others = (name for name in names.values() if name.uid not in inside)
         return next((name for name in first if name.uid not in inside), None) or next(others, None)
 
+    def enter(self, first: str, second: str, entry: Entry) -> None:
+        """Enter two words of a name; of one person the surest entry stays."""
+        entries = self.pairs[first][second]
+        key = (entry.name.person, entry.name.whole, entry.is_turned)
+        standing = entries.get(key)
+        if standing is None or (entry.is_sure, not entry.is_articled) > (standing.is_sure, not standing.is_articled):
+            entries[key] = entry
+
 
 class Hit(NamedTuple):
-    """A restricted name in a text: is_full when it stands there whole; span: its first and last word."""
+    """A restricted name in a text: how surely it is told, and its first and last word."""
 
     name: Name
-    is_full: bool
+    told: Told
     span: tuple[int, int]
 
 
@@ -110,7 +118,12 @@ def restricted_names() -> Index:
 
 
 def _read() -> Index:
-    index = Index(defaultdict(list), defaultdict(list), defaultdict(dict), set(), set())
+    index = Index(
+        defaultdict(lambda: defaultdict(dict)),
+        *(defaultdict(dict) for _kind in ("joined", "singles", "doubtful")),
+        set(),
+        set(),
+    )
     others = defaultdict(set)
     for actor, text in ActorName.objects.values_list("actor_id", "text"):
         others[actor].add(text)
@@ -118,7 +131,7 @@ def _read() -> Index:
         index.uids.add(uid)
         proper = set(proper) - {""}
         texts = proper | others[pk]
-        every = frozenset(word for text in texts for word in plain_words(text))
+        every = frozenset(word for text in texts for word in _every_word(text))
         for text in texts:
             name = Name(pk, uid, text, every)
             if is_person:
@@ -142,52 +155,35 @@ def _held_back() -> Iterator[tuple]:
             yield actor.pk, actor.uid, True, actor.name_es, actor.name_en
 
 
+@lru_cache(maxsize=50_000)
+def _every_word(text: str) -> frozenset[str]:
+    return frozenset(word for words in words_of(text) for word in words)
+
+
 def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
-    every, (words, first) = plain_words(name.text), _parts(name.text)
-    if len(words) > 1:
-        pairs = {(given, words[first]) for given in words[:first]}
-        if is_proper and len(words) == 3 and first == 1:
-            # Rare given names are on no list: the second word may be one of two, the third the surname.
-            pairs.add((words[0], words[2]))
-        for given, surname in pairs:
-            index.joined[given + surname].append(name)
-            index.joined[surname + given].append(name)
-            index.pairs[given, surname].append(name)
-            index.pairs[surname, given].append(name)
-        if is_proper:
-            for surname in (word for word in words[first:] if not word.isdigit()):
-                index.singles[surname].setdefault(name.person, name)
-    elif words:
-        index.singles[words[0]].setdefault(name.person, name)
-        if len(every) > 1 and not is_proper:
-            # An alias such as "El Apodo": with its article it is one of two words.
-            index.pairs[every[0], every[-1]].append(name)
+    parts = parts_of(name.text, is_proper=is_proper)
+    for given, surname, is_sure in parts.pairs:
+        is_articled = (given, surname) in parts.articled
+        index.enter(given, surname, Entry(name, False, is_sure, is_articled))
+        index.enter(surname, given, Entry(name, True, is_sure, is_articled))
+        if is_sure:
+            index.joined[given + surname].setdefault(name.person, name)
+            index.joined[surname + given].setdefault(name.person, name)
+    for article, word in parts.articled:
+        index.enter(article, word, Entry(name, False, True, True))
+    for word in parts.surnames | parts.alone:
+        index.singles[word].setdefault(name.person, name)
+    for word in parts.doubtful:
+        index.doubtful[word].setdefault(name.person, name)
 
 
 def _enter_body(index: Index, name: Name) -> None:
     """Enter a body that may not be named by its whole name, from the first word to the last."""
-    words = _telling(name.text)
-    if len(words) > 1:
-        index.pairs[words[0], words[-1]].append(name._replace(whole=frozenset(words)))
-        index.joined["".join(plain_words(name.text))].append(name)
-    elif words:
-        index.singles[words[0]].setdefault(name.person, name)
-
-
-def _telling(text: str) -> list[str]:
-    return [word for word in plain_words(text) if word not in _PARTICLES and (len(word) > 1 or word.isdigit())]
-
-
-def _parts(text: str) -> tuple[list[str], int]:
-    """Return the words of a person's name, the given names first, and where the surnames begin.
-
-    "Surname Surname, Given" is turned round. Else there are two surnames after two or more given names; of three
-    words the second is a given name when it is a common one.
-    """
-    surnames, comma, given = text.partition(",")
-    if comma and "," not in given and (surnames := _telling(surnames)) and (given := _telling(given)):
-        return [*given, *surnames], len(given)
-    words = _telling(text)
-    if len(words) > 3:
-        return words, len(words) - 2
-    return words, 2 if len(words) == 3 and words[1] in GIVEN else 1
+    for reading in words_of(name.text):
+        words = telling(reading)
+        if len(words) > 1:
+            whole = name._replace(whole=frozenset(words))
+            index.enter(words[0], words[-1], Entry(whole, False, True, False))
+            index.joined["".join(reading)].setdefault(name.person, name)
+        elif words:
+            index.singles[words[0]].setdefault(name.person, name)

@@ -6,58 +6,128 @@ nobody sees, letters of another script, entities, percent codes, or run together
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from html import unescape
 
 from events.text import fold
 
+from .name_letters import latin
+from .name_titles import SHORTENED
+
 _WORD = re.compile(r"[^\W_]+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PERCENT_U = re.compile(r"%u([0-9A-Fa-f]{4})")
-# Letters that no eye tells from Latin ones, and those that no decomposition makes into Latin ones.
-_ALIKE = str.maketrans(
-    "аеорсухіјѕԁһӏкмтвнгАВЕКМНОРСТУХІЈЅαορνικτυχβεηγΑΒΕΖΗΙΚΜΝΟΡΤΥΧıłøđħŁØĐĦɑɡ",
-    "aeopcyxijsdhlkmtbhrABEKMHOPCTYXIJSaopviktuxbenyABEZHIKMNOPTYXilodhLODHag",
-)
 # Letters and fillers without width that Unicode calls letters.
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _SPACE = re.compile(r"\s+")
 # A word that a line's end parts, a hyphen, or an apostrophe.
-_BROKEN = re.compile(r"[-‐‑\u00ad¬][ \t]*[\r\n]\s*|(?<=\w)[-‐‑'’‘ʼ`´](?=\w)")
+_BROKEN = re.compile(r"[-‐‑\u00ad¬][ \t]*[\r\n]\s*|(?<=\w)[-‐‑'`](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['`](?=\w)")
+# Ends of lines that no keyboard writes: within a word nobody sees them.
+_ODD_ENDS = "\u2028\u2029\x0b\x0c\x1c\x1d\x1e\x1f\x85"
+# What is written from right to left by a sign, up to its end.
+_TURNED = re.compile("[\u202b\u202d\u202e\u2067]([^\u202c\u2069\n]*)")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_][ .·*_-]{1,2}){3,}[^\W\d_](?!\w)")
 _SIGNS = re.compile(r"[ .·*_-]")
 _INSIDE_A_WORD = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 # What somebody is called beside the name: “Juana «La Sombra» Zutana”, “Juana (a) Sombra Zutana” without its signs is
 # found word by word.
-_BESIDE = re.compile(r"[«“\"‘(\[][^«“\"‘()\[\]»”’\n]{1,40}[»”\"’)\]]")
+_BESIDE = re.compile(r"[«“\"(\[][^«“\"()\[\]»”\n]{1,40}[»”\")\]]|(?<!\w)'[^'\n]{1,40}'(?!\w)|[—–][^—–\n]{1,40}[—–]")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
 _AT_MOST_DECODED = 6
+# Where a sentence or a part of it ends, before a space; within an address nothing ends.
+_STOP = re.compile(r"[.;:!?…][\"'»”’)\]]*\s")
+_APART = re.compile(r"\s[-–—/|]\s|[()]")
+_COMMA = re.compile(r",[\"'»”’)\]]*\s")
+
+
+class Reading:
+    """One way to read a text: its folded words, and what stands between them as far as anybody asks.
+
+    raws: the words with their capitals; marks: before each word "." where a sentence or a part of one ends, "," at a
+    comma, "-" at a dash or a bracket, "#" where it is a label or an account, else "".
+    """
+
+    def __init__(self, words: list[str], text: str):
+        self.words = words
+        self._text = text
+
+    @cached_property
+    def raws(self) -> list[str]:
+        raws = _WORD.findall(self._text)
+        # Folding may part a word; then nothing is known of its capitals.
+        return raws if len(raws) == len(self.words) else [word.capitalize() for word in self.words]
+
+    @cached_property
+    def marks(self) -> list[str]:
+        found = list(_WORD.finditer(self._text))
+        if len(found) != len(self.words):
+            return [""] * len(self.words)
+        ends = [0, *(one.end() for one in found)]
+        gaps = [self._text[end : one.start()] for end, one in zip(ends, found, strict=False)]
+        marks = [_mark(word, gap) for word, gap in zip(["", *self.words], gaps, strict=False)]
+        # An address has its dots and commas within, whatever they are.
+        return marks if _SPACE.search(self._text.strip()) else [mark if mark == "#" else "" for mark in marks]
+
+    @cached_property
+    def has_small_letters(self) -> bool:
+        return any(raw[1:].islower() for raw in self.raws)
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word begins with a capital that tells something: not where all is in capitals."""
+        return self.raws[at][0].isupper() and self.has_small_letters
+
+
+def _mark(word: str, gap: str) -> str:
+    if gap[-1:] in ("#", "@"):
+        return "#"
+    if _STOP.search(gap) and "..." not in gap:
+        is_shortened = gap.startswith(".") and (len(word) < 3 or word in SHORTENED) and not _STOP.search(gap[1:])
+        return "" if is_shortened else "."
+    return "," if _COMMA.search(gap) else "-" if _APART.search(gap) else ""
 
 
 def words_of(text: str) -> list[list[str]]:
     """Return the folded words of a text, in each way to read it that differs; the first is the plainest."""
+    return [reading.words for reading in readings_of(text)]
+
+
+def readings_of(text: str) -> list[Reading]:
+    """Return each way to read a text that differs in its words; the first is the plainest."""
     if text.isascii() and text.replace(" ", "").isalpha() and text.islower():
-        return [text.split()]  # the only reading of the plainest texts
-    shown = _shown(decoded(text))
-    parted = _without_width(shown, _PARTED)
-    readings = [
-        parted,
-        _without_width(shown, _JOINED),
-        _single_letters_joined(_without_width(_BROKEN.sub("", shown), _JOINED)),
-        _INSIDE_A_WORD.sub(" ", parted),
-        _without_width(_BESIDE.sub(" ", shown), _JOINED),
-    ]
-    found = []
-    for reading in readings:
+        return [Reading(text.split(), text)]  # the only reading of the plainest texts
+    found, known = [], []
+    for reading in dict.fromkeys(_as_read(latin(decoded(text)))):
         words = _WORD.findall(_folded(reading))
-        if words not in found:
-            found.append(words)
+        if words not in known:
+            known.append(words)
+            found.append(Reading(words, reading))
     return found
+
+
+def _as_read(shown: str) -> Iterator[str]:
+    """Yield a text in each way to read it, many of them alike."""
+    parted, joined = _without_width(shown, _PARTED), _without_width(shown, _JOINED)
+    yield parted
+    yield joined
+    unbroken = _BROKEN.sub("", shown)
+    yield _single_letters_joined(joined if unbroken == shown else _without_width(unbroken, _JOINED))
+    yield _INSIDE_A_WORD.sub(" ", parted)
+    others = [_BESIDE.sub(" ", shown)]
+    if "'" in shown or "`" in shown:
+        others.append(_APOSTROPHE.sub("", shown))
+    if "<" in shown:
+        others.append(_TAG.sub("", shown))
+    if _TURNED.search(shown):
+        others += [_TURNED.sub(lambda match: match[1][::-1] + " ", shown), shown[::-1]]
+    yield from (_without_width(other, _JOINED) for other in others if other != shown)
 
 
 @lru_cache(maxsize=50_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name in their plainest reading, the first of words_of()."""
-    return tuple(_WORD.findall(_folded(_without_width(_shown(decoded(text)), _PARTED))))
+    return tuple(_WORD.findall(_folded(_without_width(latin(decoded(text)), _PARTED))))
 
 
 def decoded(text: str) -> str:
@@ -81,15 +151,6 @@ def _of_percent(match: re.Match) -> str:
         return raw.decode("latin-1")
 
 
-def _shown(text: str) -> str:
-    """Return a text in plain Latin letters as far as the eye reads it so, its signs without width still in it."""
-    if text.isascii():
-        return text
-    # A note's number is no part of the word before it.
-    text = "".join(" " if unicodedata.category(c) == "No" else c for c in text)
-    return unicodedata.normalize("NFKC", text.replace("´", "'")).translate(_ALIKE)
-
-
 class _Seen(dict):
     """What is seen of each sign, for str.translate(); filled as signs come up."""
 
@@ -101,7 +162,7 @@ class _Seen(dict):
         c = chr(code)
         category = unicodedata.category(c)
         if c.isspace():
-            seen = c
+            seen = self.by if c in _ODD_ENDS else c
         elif category == "Mn" and unicodedata.combining(c):
             seen = ""  # an accent
         else:
@@ -126,4 +187,6 @@ def _folded(text: str) -> str:
 
 def _single_letters_joined(text: str) -> str:
     """Return a text with letters that stand apart, “J u a n a”, as one word."""
-    return _SINGLE_LETTERS.sub(lambda match: _SIGNS.sub("", match[0]), _SPACE.sub(" ", text))
+    spaced = _SPACE.sub(" ", text)
+    joined = _SINGLE_LETTERS.sub(lambda match: _SIGNS.sub("", match[0]), spaced)
+    return text if joined == spaced else joined

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events import taxonomy
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import PublicActor, PublicLocation
 
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .name_index import Hit, Index, restricted_names
-from .name_words import plain_words, words_of
+from .name_titles import PARTICLES
+from .name_told import Name, Told
+from .name_words import Reading, plain_words, readings_of
 from .reviewed import Shown
 
 SIGN = "events.sign_actor"
@@ -54,6 +58,14 @@ _LEAVES = {
     "title": _("title"),
     "note": _("note"),
 }
+# The keys whose values editors write, whatever stands there; elsewhere a word of a vocabulary is one.
+_WRITTEN = frozenset({"es", "en", "text", "name", "source", "reason", *_LEAVES})
+_CODES = frozenset(
+    value
+    for choices in vars(taxonomy).values()
+    if isinstance(choices, type) and issubclass(choices, models.TextChoices)
+    for value in choices.values
+)
 _PARTS = {"actor": _("actor"), "place": _("place"), "publisher": _("publisher")}
 
 
@@ -92,7 +104,7 @@ class _Told(NamedTuple):
 
     field: str
     where: object
-    words: list[str]
+    reading: Reading
     hits: list[Hit]
 
 
@@ -104,15 +116,15 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
     told = list(_told(index, held, shown, reason))
     if not told:
         return []
-    names = _published_names({words[at] for _f, _w, words, hits in told for hit in hits for at in hit.span}, index.uids)
+    names = _published_names({one.reading.words[at] for one in told for hit in one.hits for at in hit.span}, index.uids)
     blocking, single = {}, []
-    for field, where, words, hits in told:
-        for hit in _uncovered(words, hits, names):
+    for field, where, reading, hits in told:
+        for hit in _uncovered(reading, hits, names):
             stands = (field, str(where))
-            if hit.is_full or hit.name.person in held:
+            if hit.told is Told.FULL or (hit.told is Told.PART and hit.name.person in held):
                 blocking[*stands, hit.name.person] = Problem.of("name_in_text", field, name=hit.name.text, where=where)
             else:
-                single.append((stands, words[hit.span[0]], hit.name))
+                single.append((stands, reading.words[hit.span[0]], hit.name))
     # Many may have one surname, and a name several words: whoever looks there once has looked.
     by_word = {}
     for stands, word, name in single:
@@ -127,9 +139,16 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
 
 def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_Told]:
     for part, path, text, inside in (*strings_of(shown), ("reason", ("reason",), reason, frozenset())):
-        for words in words_of(text):
-            if hits := list(index.hits(words, held, inside)):
-                yield _Told(*where_of(part, path), words, hits)
+        if _is_code(path, text):
+            continue
+        for reading in readings_of(text):
+            if hits := list(index.hits(reading, held, inside)):
+                yield _Told(*where_of(part, path), reading, hits)
+
+
+def _is_code(path: tuple, text: str) -> bool:
+    """Whether a value is a word of a vocabulary and no text: readers are shown another word for it."""
+    return text in _CODES and next((key for key in reversed(path) if isinstance(key, str)), "") not in _WRITTEN
 
 
 def _persons_of(event: Event) -> set[int]:
@@ -172,15 +191,41 @@ def where_of(part: str, path: tuple) -> tuple[str, object]:
     return field, f"{section}: {leaf}"
 
 
-def _uncovered(words: list[str], hits: list[Hit], names: list[list[str]]) -> list[Hit]:
-    """Return the hits that do not lie within the name of a published actor, place or publisher."""
+def _uncovered(reading: Reading, hits: list[Hit], names: list[list[str]]) -> list[Hit]:
+    """Return the hits that do not lie within the name of a published actor, place or publisher.
+
+    Where the text goes on with more of the same restricted name, it is not the published one: "Juan Q." is an
+    official, "Juan Q. H." is not.
+    """
+    words = reading.words
     spans = [
         (at, at + len(name) - 1)
         for name in names
         for at in range(len(words) - len(name) + 1)
         if words[at : at + len(name)] == name
     ]
-    return [hit for hit in hits if not any(first <= hit.span[0] and hit.span[1] <= last for first, last in spans)]
+    return [
+        hit
+        for hit in hits
+        if not any(
+            first <= hit.span[0] and hit.span[1] <= last and not _goes_on(reading, first, last, hit.name)
+            for first, last in spans
+        )
+    ]
+
+
+def _goes_on(reading: Reading, first: int, last: int, name: Name) -> bool:
+    """Whether more words of a name, or an initial of one, stand before or after these words of a text."""
+    words = reading.words
+    more = name.words - PARTICLES - set(words[first : last + 1])
+    initials = {word[0] for word in more}
+    before = next((at for at in range(first - 1, -1, -1) if words[at] not in PARTICLES), None)
+    after = next((at for at in range(last + 1, len(words)) if words[at] not in PARTICLES), None)
+    if before is not None and "." not in reading.marks[before + 1 : first + 1] and words[before] in more:
+        return True
+    if after is None or "." in reading.marks[last + 1 : after + 1]:
+        return False
+    return words[after] in more or (words[after] in initials and reading.is_capital(after))
 
 
 def _published_names(words: set[str], restricted: set[str]) -> list[list[str]]:

@@ -1,0 +1,43 @@
+"""Words beside a person's name that are none of it, folded: titles, particles, labels, kin, articles."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PARTICLES = _words("a al alias apodada apodado da de del di e el la las los van vda viuda von y")
+ARTICLES = _words("el la los las lo the")
+# "Dr. Juan Q.", "Tte. PNP Juan Q.", "Camarada Oso Negro".
+TITLES = _words("""
+abog abogada abogado adolescente alcalde alcaldesa alferez arq brigadier c cabo camarada cap capitan cc cmdt cmdte
+cmte comandante companera companero congresista coronel crnl dirigente doctor doctora don dona dr dra ef eng ep
+exalcalde fap fiscal fray general gral hermana hermano ing ingeniera ingeniero jefe joven juez jueza lic licenciada
+licenciado lider madre mayor menor mgp monsenor my nina nino occisa occiso padre pnp presidente prof profe profesor
+profesora regidor regidora s1 s2 s3 sargento senor senora senorita sgto so so1 so2 so3 soldado sor sr sra srta sub
+suboficial subteniente tco teniente tnte tte vicepresidente
+""")
+# Words that a full stop shortens and after which no sentence ends.
+SHORTENED = frozenset(title for title in TITLES if len(title) < 6)
+SHORTENED |= _words("ma sta sto fco jr gro vda edo hno hna ppff")
+# "Juan Q., hijo", "Juan Q. Jr."
+GENERATIONS = _words("hijo hija h jr junior sr senior ii iii iv")
+# "Q., alias Oso, Juan".
+CALLED = _words("alias apodada apodado")
+# "de nombre Juana y apellido Q.", "?nombre=juana&apellido=q".
+LABELS = _words("""
+apellida apellidada apellidado apellidan apellido apellidos nombre nombres name names surname surnames lastname
+firstname lname fname apelativo
+""")
+BESIDE_LABELS = _words("""
+and con cuyo cuya es first given family is last materno paterno primer primero segundo se su sus was whose his her
+""")
+KIN = _words("""
+brother brothers conyuges esposos familia familiares gemelas gemelos hermana hermanas hermano hermanos hija hijas hijo
+hijos mellizas mellizos nietos padres primas primos siblings sister sisters sobrinos sobrinas tios
+""")
+AND = _words("y e and o u or")
+# What opens a remark between commas: "Juana, la profesora, Q.".
+REMARKS = ARTICLES | _words("""
+a alias apodada apodado conocida conocido llamada llamado de ex esposa esposo viuda hija hijo madre padre mas un una
+""")
+SAINTS = _words("san santa santo sta sto")

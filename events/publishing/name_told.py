@@ -1,0 +1,154 @@
+"""Whether two words of a text tell a restricted name, by what stands between, before and after them.
+
+A comma or a full stop parts two people; a place called after a saint is no person; a list of brothers is one surname.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from .given_names import GIVEN
+from .name_titles import AND, BESIDE_LABELS, CALLED, KIN, LABELS, PARTICLES, REMARKS, SAINTS
+from .name_words import Reading
+
+# Kin stands at most so many words before the first of a list: "los dos hermanos Pedro y Juana Q.".
+_KIN_BEFORE = 3
+_THEIR = frozenset(("su", "sus", "his", "her", "their"))
+
+
+class Told(IntEnum):
+    """How surely a text tells a name: FULL blocks, PART blocks where the event holds the person, DOUBT never does."""
+
+    DOUBT = 1
+    PART = 2
+    FULL = 3
+
+
+class Name(NamedTuple):
+    """One restricted name: whose, as written, and the folded words of all names of the same person.
+
+    whole: what has to stand there, all of it, between two words of a body's name; empty of a person.
+    """
+
+    person: int
+    uid: str
+    text: str
+    words: frozenset[str]
+    whole: frozenset[str] = frozenset()
+
+
+class Entry(NamedTuple):
+    """Two words of a name in one order.
+
+    is_turned: surname first; is_sure: they cannot be two given names; is_articled: an alias with its article.
+    """
+
+    name: Name
+    is_turned: bool
+    is_sure: bool
+    is_articled: bool
+
+
+def told_by(reading: Reading, at: int, then: int, entry: Entry) -> Told | None:
+    """Return how surely the words at these places, the first before the second, tell a name; None: not at all."""
+    name, words = entry.name, reading.words
+    between = words[at + 1 : then]
+    is_free = all(one in PARTICLES or len(one) == 1 or one in name.words for one in between)
+    if name.whole:
+        return Told.FULL if is_free and name.whole.issubset(words[at : then + 1]) else None
+    if is_free and not _is_marked(reading, at, then) and not between and entry.is_sure and not entry.is_articled:
+        return _beside_a_saint(reading, at, then, entry)
+    if at and words[at - 1] in LABELS and words[then - 1] in LABELS:
+        return Told.FULL  # "?nombre=juana&edad=38&apellido=q"
+    if any(one in LABELS for one in between):
+        return Told.FULL if all(_is_label(one, name) for one in between) else None
+    marks = reading.marks[at + 1 : then + 1]
+    if "." in marks:
+        return None
+    if is_free:
+        return _judged(reading, at, then, marks, entry)
+    return None if entry.is_turned else _in_a_list(reading, at, then, name) or _with_a_remark(reading, at, then, marks)
+
+
+def _is_marked(reading: Reading, at: int, then: int) -> bool:
+    return any(reading.marks[at + 1 : then + 1])
+
+
+def _is_label(word: str, name: Name) -> bool:
+    return word in LABELS or word in BESIDE_LABELS or word in PARTICLES or len(word) == 1 or word in name.words
+
+
+def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry) -> Told | None:
+    """Judge two words with only particles, initials and words of the same name between."""
+    between, commas = reading.words[at + 1 : then], marks.count(",")
+    if entry.is_turned:
+        if commas > 1 or not AND.isdisjoint(between):
+            return Told.PART
+        # "en los campos, Ana dijo"; "el campo de Ana", "de abril a julio".
+        is_common = commas and not reading.is_capital(at) and reading.is_capital(then)
+        joins = any(one in PARTICLES and one not in entry.name.words for one in between)
+        is_apart = joins and not commas and CALLED.isdisjoint(between[:1])
+        told = Told.PART if is_common or is_apart else Told.FULL
+        return told if entry.is_sure or commas else Told.PART
+    if commas:
+        # "Juana, alias Oso, Q." goes on after its remark; "Santa Ana, campos" does not.
+        goes_on = commas == 2 and between and marks[0] == marks[-1] == ","
+        return Told.FULL if goes_on else Told.PART if entry.is_sure else Told.DOUBT
+    if not AND.isdisjoint(between):
+        return _in_a_list(reading, at, then, entry.name) or (Told.PART if entry.is_sure else Told.DOUBT)
+    if entry.is_articled:
+        return Told.FULL if reading.is_capital(then) else Told.PART
+    if not entry.is_sure:
+        return _alone(reading, at, then, entry.name)
+    return _beside_a_saint(reading, at, then, entry)
+
+
+def _beside_a_saint(reading: Reading, at: int, then: int, entry: Entry) -> Told:
+    """Tell "San Juan del valle", a place, from "Juan Valle"."""
+    before = reading.words[at - 1] if at else ""
+    if before in SAINTS and before not in entry.name.words and not entry.is_turned:
+        is_one = then == at + 1 and reading.is_capital(then) and not reading.marks[then]
+        return Told.FULL if is_one else Told.PART
+    return Told.FULL
+
+
+def _alone(reading: Reading, at: int, then: int, name: Name) -> Told | None:
+    """Judge what may be two given names: whoever goes on with a foreign surname is somebody else."""
+    words, after = reading.words, then + 1
+    if any(one not in PARTICLES for one in words[at + 1 : then]):
+        return Told.PART
+    ends = after == len(words) or bool(reading.marks[after])
+    if ends or words[after] in name.words - PARTICLES:
+        return _beside_a_saint(reading, at, then, Entry(name, False, False, False))
+    if not reading.is_capital(at) or not reading.is_capital(then):
+        return Told.PART
+    if reading.is_capital(after):
+        return Told.DOUBT
+    return _beside_a_saint(reading, at, then, Entry(name, False, False, False))
+
+
+def _in_a_list(reading: Reading, at: int, then: int, name: Name) -> Told | None:
+    """Judge "los hermanos Pedro y Juana Q.": a surname that stands once for all."""
+    words = reading.words
+    between = words[at + 1 : then]
+    if AND.isdisjoint(between) or "." in reading.marks[at + 1 : then + 1] or reading.marks[then]:
+        return None
+    if between[-1] in AND | PARTICLES:
+        return None
+    is_kin = not KIN.isdisjoint(words[max(0, at - _KIN_BEFORE) : at] + between)
+    for place, word in enumerate(between, at + 1):
+        is_given = word in GIVEN or word in name.words or (is_kin and reading.is_capital(place))
+        if not is_given and word not in AND | PARTICLES | KIN | _THEIR:
+            return None
+    return Told.FULL if is_kin else Told.PART
+
+
+def _with_a_remark(reading: Reading, at: int, then: int, marks: list[str]) -> Told | None:
+    """Judge "Juana, la profesora, Q." and "Juana alias la profe Q."."""
+    opens = reading.words[at + 1]
+    is_called = opens in CALLED and "," not in marks
+    is_enclosed = opens in REMARKS and marks.count(",") == 2 and marks[0] == marks[-1] == ","
+    if not is_called and not is_enclosed:
+        return None
+    if at and reading.words[at - 1] in SAINTS:
+        return Told.PART
+    return Told.FULL if reading.is_capital(then) else Told.PART
