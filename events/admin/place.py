@@ -68,7 +68,8 @@ class EventLocationForm(forms.ModelForm):
             self.instance.exact_point is not None or "public_point" in self.changed_data
         ):
             self.add_error(
-                "public_point", _("Empty the point and give a radius: the centre of the circle is drawn for you.")
+                "public_point",
+                _("Empty the point and give a radius: the centre of the circle is drawn at the publication."),
             )
         return data
 

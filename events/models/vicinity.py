@@ -73,7 +73,8 @@ class VicinityOffsetQuerySet(models.QuerySet):
         with transaction.atomic():
             _one_at_a_time()
             for kept in self.near(exact):
-                if is_kept_apart(exact, kept.public_point, radius_m):
+                is_own = not self.is_of_another(kept.exact_point, kept.public_point)
+                if is_own and is_kept_apart(exact, kept.public_point, radius_m):
                     return kept.public_point
             for attempt in range(_DRAWS):
                 centre = _drawn(exact, radius_m)
@@ -97,8 +98,10 @@ class VicinityOffsetQuerySet(models.QuerySet):
 
     def is_of_another(self, exact: Point, centre: Point) -> bool:
         """Whether the offset of this centre was kept for another place before it was for this one."""
-        others = _alike_elsewhere(exact, centre)
-        return bool(others) and min(others) < min((kept.pk for kept in self.near(exact)), default=math.inf)
+        own = [kept for kept in self.near(exact) if kept.public_point.equals_exact(centre, 2e-6)]
+        # A neighbour takes the centre, and with it the offset from the point for which that was drawn.
+        others = _alike_elsewhere(own[0].exact_point if own else exact, centre)
+        return any(pk < own[0].pk if own else True for pk in others)
 
     def _add(self, exact: Point, centre: Point, radius_m: int) -> bool:
         if _alike_elsewhere(exact, centre):

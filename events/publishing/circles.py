@@ -5,6 +5,7 @@ exact point was entered by somebody who may not see such points has no centre un
 """
 
 import json
+from itertools import pairwise
 
 from django.apps import apps
 from django.contrib.gis.geos import Point
@@ -16,7 +17,7 @@ from events.public.models import Change
 from . import trail
 from .authors import Trail
 
-_SITE = taxonomy.LocationPrecision.SITE
+_SITE, _VICINITY = taxonomy.LocationPrecision.SITE, taxonomy.LocationPrecision.VICINITY
 
 
 def sees_points(by) -> bool:
@@ -50,9 +51,25 @@ def write_centres(rows: list[EventLocation], found: Trail) -> Trail:
         return found
     for row in rows:
         EventLocation.objects.filter(pk=row.pk).update(public_point=row.public_point)
-    written = trail.read([trail.Part(EventLocation, "pgh_obj_id", frozenset(row.pk for row in rows))], {})
-    last = {entry.row: entry for entry in written}
-    return found._replace(entries=[*found.entries, *last.values()])
+    own = frozenset(row.pk for row in rows)
+    known = {entry.id for entry in found.entries if entry.model == EventLocation.__name__}
+    written, ours = trail.read([trail.Part(EventLocation, "pgh_obj_id", own)], {}), []
+    for before, entry in pairwise(written):
+        # What somebody else wrote in between is not in what is published, and waits for the next time.
+        if entry.row == before.row and before.id in known and entry.id not in known:
+            ours.append(entry)
+    return found._replace(entries=[*found.entries, *ours])
+
+
+def keep_centres(event: Event) -> None:
+    """Keep the centres of an event's circles for whoever enters these places again, whatever tool wrote them."""
+    circles = [row.pk for row in event.places.all() if row.precision == _VICINITY and row.public_point]
+    if not circles:
+        return
+    for row in EventLocation.objects.filter(pk__in=circles, exact_point__isnull=False):
+        offsets = VicinityOffset.objects
+        if row.public_point and all(kept.public_point != row.public_point for kept in offsets.near(row.exact_point)):
+            offsets.keep(row.exact_point, row.public_point, row.radius_m)
 
 
 def sites_known(event: Event) -> set[tuple[float, float]]:

@@ -17,7 +17,7 @@ from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 from . import trail
 from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
-from .circles import draw_centres, write_centres
+from .circles import draw_centres, keep_centres, write_centres
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, by_a_person, canonical, instant
@@ -61,6 +61,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         _refuse_unfit(event, reason, [*own_work(found, by), *names, *place_problems(event, proposal.content, by)])
         # Built once: what is compared with what a person was shown is what is written below.
         refuse_unseen(decisions, shown)
+        keep_centres(event)
         found = write_centres(drawn, found)
         proposal.put_references(journal)
         if proposal.is_more_than_the_event:
