@@ -5,7 +5,6 @@ exact point was entered by somebody who may not see such points has no centre un
 """
 
 import json
-from itertools import pairwise
 
 from django.apps import apps
 from django.contrib.gis.geos import Point
@@ -51,13 +50,15 @@ def write_centres(rows: list[EventLocation], found: Trail) -> Trail:
         return found
     for row in rows:
         EventLocation.objects.filter(pk=row.pk).update(public_point=row.public_point)
-    own = frozenset(row.pk for row in rows)
+    event = frozenset(row.event_id for row in rows)
     known = {entry.id for entry in found.entries if entry.model == EventLocation.__name__}
-    written, ours = trail.read([trail.Part(EventLocation, "pgh_obj_id", own)], {}), []
-    for before, entry in pairwise(written):
-        # What somebody else wrote in between is not in what is published, and waits for the next time.
-        if entry.row == before.row and before.id in known and entry.id not in known:
-            ours.append(entry)
+    written = trail.read([trail.Part(EventLocation, "event_id", event)], {})
+    ours = []
+    for row in rows:
+        *before, last = (entry for entry in written if entry.row == row.pk)
+        # What somebody else wrote in between is not in what is published: then the row waits for the next time.
+        if before and before[-1].id in known:
+            ours.append(last)
     return found._replace(entries=[*found.entries, *ours])
 
 
