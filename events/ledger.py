@@ -25,9 +25,10 @@ def normalise(
     Factors: CODEBOOK (t, arroba, US gallon). A volume of a drug becomes mass at 1 l = 1 kg,
     as UNODC counts it; a precursor's litres stay litres; sacks and packages stay counts.
     """
-    if not unit:
+    # An unknown unit, which no form writes, has no rule either; it is kept from publication (publishing/codes.py).
+    rule = taxonomy.UNIT_RULES.get(unit)
+    if rule is None:
         return None
-    rule = taxonomy.UNIT_RULES[unit]
     kind, normal_unit, words = rule.kind, rule.unit, rule.rule
     if kind == taxonomy.UnitKind.VOLUME and category == taxonomy.Category.DRUG:
         kind, normal_unit = "mass", "kg"

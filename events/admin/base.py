@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.utils import flatten
 from django.core.exceptions import PermissionDenied
 from django.db.models import URLField
 from django.forms.widgets import Script
@@ -32,6 +33,17 @@ def heading(words, summary) -> str:
         return words
     short = Truncator(str(summary)).chars(140)
     return format_html('{} <span class="section-summary">{}</span>', capfirst(words), short)
+
+
+class Lines(list):
+    """The lines of a section that may be closed: Django opens it for an error in a field that it holds.
+
+    It asks for the field itself, and would not find one that shares its line with others.
+    """
+
+    def __contains__(self, name):
+        """Whether a field stands in any line."""
+        return name in flatten(self)
 
 
 class ClosedLookups:

@@ -150,8 +150,9 @@ def differences(model_admin, request, obj, data, base) -> list[Difference]:
             found.append(Difference("", section, _("whole row"), *words, False))
             continue
         if row and data.get(f"{form.prefix}-DELETE") == "on":
-            words = str(form.instance)
-            found.append(Difference(f"{form.prefix}-DELETE", section, words, words, words, _("deleted by you"), True))
+            stored = {name: form.get_initial_for_field(field, name) for name, field in _facts_of(form).items()}
+            words = (_in_one_line(form, was or {}), _in_one_line(form, stored), _("deleted by you"))
+            found.append(Difference(f"{form.prefix}-DELETE", section, _("whole row"), *words, True))
             continue
         for name in form.changed_data:
             if name in _NOT_FACTS:
@@ -179,15 +180,22 @@ def _field(form, name, section, row, was) -> Difference:
 
 def _deleted_row(form, section, base) -> Difference:
     was = base.state(type(form.instance), base.deleted[form.prefix]) or {}
-    facts = {
-        name: field
-        for name, field in form.fields.items()
-        if name not in _NOT_FACTS and not isinstance(field, InlineForeignKeyField)
-    }
-    touched = any(name in was and field.has_changed(was[name], form[name].data) for name, field in facts.items())
-    filled = {name: form[name].data for name in facts if form[name].data not in (None, "", [], False)}
-    words = " · ".join(words_of(facts[name], value) for name, value in filled.items())
-    return Difference(f"{form.prefix}-ROW", section, _("whole row"), words, pgettext("row", "deleted"), words, touched)
+    mine, facts = {name: form[name].data for name in form.fields}, _facts_of(form)
+    touched = any(name in was and field.has_changed(was[name], mine[name]) for name, field in facts.items())
+    words = (_in_one_line(form, was), pgettext("row", "deleted"), _in_one_line(form, mine))
+    return Difference(f"{form.prefix}-ROW", section, _("whole row"), *words, touched)
+
+
+def _facts_of(form) -> dict:
+    """Return the fields of a row's form that say something of it."""
+    fields = form.fields.items()
+    return {k: f for k, f in fields if k not in _NOT_FACTS and not isinstance(f, InlineForeignKeyField)}
+
+
+def _in_one_line(form, values: dict) -> str:
+    """Return what is given of a row, in words; values: by field, as a form has them."""
+    given = ((field, values.get(name)) for name, field in _facts_of(form).items())
+    return " · ".join(words_of(field, value) for field, value in given if value not in (None, "", [], False))
 
 
 def _only_shown(model_admin, request, obj, base) -> list[Difference]:

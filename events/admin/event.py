@@ -17,7 +17,7 @@ from events.models import Citation, Event, EventActor, EventLocation
 from events.publishing import refresh_status
 
 from .actor import ActorRelationInline, EventActorInline
-from .base import DeskAdmin, heading
+from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .dating import DatesWhileTyping, place_for_the_words
@@ -111,14 +111,14 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
             (
                 heading(_("What happened"), what),
                 {
-                    "fields": ["event_type", "secondary_types", *titles, ("original_language", "is_aggregate")],
+                    "fields": Lines(["event_type", "secondary_types", *titles, ("original_language", "is_aggregate")]),
                     "classes": ["collapse"] if what else [],
                 },
             ),
             (
                 heading(_("When"), when),
                 {
-                    "fields": [*dates, ("date_note_es", "date_note_en")],
+                    "fields": Lines([*dates, ("date_note_es", "date_note_en")]),
                     "description": place_for_the_words() if self.has_change_permission(request, obj) else "",
                     "classes": ["collapse"] if known and (obj.date_start or obj.date_end) else [],
                 },

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from events import ledger, taxonomy
 from events.models import Casualty, Seizure
 
-from .base import Rows
+from .base import Lines, Rows
 from .words import figures
 
 
@@ -53,12 +53,14 @@ class SeizureInline(Rows):
             _("Purity, packages, value, route"),
             {
                 "classes": ["collapse"],
-                "fields": [
-                    ("purity_pct", "packages", "brand_mark"),
-                    ("value", "currency", "valued_by"),
-                    ("origin", "destination"),
-                    "unodc_code",
-                ],
+                "fields": Lines(
+                    [
+                        ("purity_pct", "packages", "brand_mark"),
+                        ("value", "currency", "valued_by"),
+                        ("origin", "destination"),
+                        "unodc_code",
+                    ]
+                ),
             },
         ),
     ]

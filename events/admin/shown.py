@@ -1,12 +1,16 @@
 """Documents about to be published, in words: line by line, and what is different between two of them."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from events import models, numbers
 from events.text import unquoted
@@ -28,6 +32,9 @@ _ROWS = {
     "aliases": models.LocationAlias,
     "memberships": models.LocationMembership,
 }
+# What no field of the desk holds: it is worked out when a document is made.
+_WORKED_OUT = {"counted_on": _lazy("day it counts on")}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
 # Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
 _QUIET = frozenset({"slug", "path", "kind", "ubigeo", "normalised", "publication", "outline", "publisher", "actor"})
@@ -83,8 +90,13 @@ def differences(before: dict, after: dict) -> list[Difference]:
         if was != now:
             line = new.get(path) or old[path]._replace(heading=headings.get(path[:3], old[path].heading))
             found.append((path, Difference(line.label, was, now)))
-    told_already = {path[:4] for path, _line in found if not _is_quiet(path, old, new)}
-    return [line for path, line in found if not (_is_quiet(path, old, new) and path[:4] in told_already)]
+    told_already = {part for path, _line in found if not _is_quiet(path, old, new) for part in (path[:3], path[:4])}
+    return [line for path, line in found if not (_is_quiet(path, old, new) and _told_by(path) in told_already)]
+
+
+def _told_by(path: tuple) -> tuple:
+    """Return what tells a quiet line too, where it differs: the ledger's amount, any line of its row."""
+    return path[:3] if "normalised" in path else path[:4]
 
 
 def _is_quiet(path: tuple, old: dict, new: dict) -> bool:
@@ -96,7 +108,7 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
     """Yield (path, line) of everything below a value; keys: the names that lead to it within its row."""
     if isinstance(value, dict):
         for key, below in value.items():
-            if key == "id" and len(value) > 1:
+            if (key == "id" and len(value) > 1) or (*keys, key) == ("normalised", "rule"):
                 continue
             if key in _ROWS and not keys and isinstance(below, dict):
                 yield from _lines_of(below, _ROWS[key], (*path, key), _under(heading, _rows(_ROWS[key])))
@@ -112,7 +124,8 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
             yield from _lines_of(one, model, (*path, number), heading, keys)
     elif value is not False and value not in (None, "", []):
         label, words = _in_words(model, keys, value)
-        yield path, Line(heading, label, words, not _QUIET.isdisjoint(keys[1:] or (keys[0],)))
+        is_quiet = keys[0] == "normalised" or not _QUIET.isdisjoint(keys[1:] or keys)
+        yield path, Line(heading, label, words, is_quiet)
 
 
 def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tuple, Line]]:
@@ -138,13 +151,17 @@ def _name_of(row: dict, model=None) -> str:
 
 def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     """Return what a field is called and its value, both in words."""
-    field = _field(model, keys)
-    label = capfirst(field.verbose_name) if field is not None else ".".join(map(str, keys))
+    in_ledger, keys = keys[0] == "normalised", keys[1:] if keys[0] == "normalised" and len(keys) > 1 else keys
+    field = _field(model, ("quantity", *keys) if in_ledger else keys) or _field(model, keys)
+    label = capfirst(str(_WORKED_OUT.get(keys[-1], keys[-1]) if field is None else field.verbose_name))
+    label = _("%(label)s, in the ledger") % {"label": label} if in_ledger else label
     if field is not None and keys[-1] in ("es", "en") and not field.name.endswith(f"_{keys[-1]}"):
         label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
     if value is True:
         return label, _("yes")
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return label, formats.date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
     if isinstance(value, list):
         return label, ", ".join(str(codes.get(one, one)) for one in value)
     if isinstance(value, int | float) and value not in codes:

@@ -136,6 +136,9 @@ class SignedNames(admin.ModelAdmin):
         before = Actor.objects.select_for_update(no_key=True).filter(pk=obj.pk).first() if change else None
         if not request.user.has_perm(SIGN) and needs_signers_right(before, obj):
             raise PermissionDenied
+        if obj.signed_by_id is not None and not obj.public_basis.strip():
+            # Before the row is written: the database takes no signature without its basis.
+            self._take_off(request, obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -150,17 +153,21 @@ class SignedNames(admin.ModelAdmin):
         elif actor.kind != _PERSON and may_sign and "kind" in form.changed_data and actor.signed_digest:
             actor.take_signature_off()
             actor.save()
-        if actor.signed_digest and not actor.is_signature_valid:
-            actor.take_signature_off()
-            if actor.kind != _PERSON:
-                # Without a digest a body is free; only who may sign says that this was no person.
-                actor.signed_digest = "-"
+        if actor.signed_digest.strip("-") and not actor.is_signature_valid:
+            self._take_off(request, actor)
             actor.save()
-            words = _("The signature was taken off “%(actor)s”: it was given for other names or another basis.")
-            self.message_user(request, words % {"actor": actor}, messages.WARNING)
         if actor.waits_for_signature:
             words = _("“%(actor)s” waits for a signature; until then nothing that names it is published.")
             self.message_user(request, words % {"actor": actor}, messages.INFO)
+
+    def _take_off(self, request, actor: Actor) -> None:
+        """Take an actor's signature off, to be saved by the caller, and say so."""
+        actor.take_signature_off()
+        if actor.kind != _PERSON:
+            # Without a digest a body is free; only who may sign says that this was no person.
+            actor.signed_digest = "-"
+        words = _("The signature was taken off “%(actor)s”: it was given for other names or another basis.")
+        self.message_user(request, words % {"actor": actor}, messages.WARNING)
 
     def _says_official(self, form) -> bool:
         is_official = form.instance.kind == _PERSON and form.instance.is_official

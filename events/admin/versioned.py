@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import transaction
+from django.forms.widgets import Script
 from django.utils.functional import cached_property
 
 from . import conflict
@@ -43,6 +44,11 @@ class VersionedAdmin(admin.ModelAdmin):
     """Mixin: saves under the row's lock, and only what was made from the version that is stored."""
 
     change_form_template = "admin/events/versioned_change_form.html"
+
+    class Media:
+        """The version stays with what was typed when the editor goes back to the form."""
+
+        js = [Script("js/admin/made_from.js", type="module")]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Give the form its version; use one that shows but never saves when an editor goes on after a conflict."""

@@ -49,6 +49,7 @@ MESSAGES = {
     "measure_elsewhere": _(
         "Only a state of emergency measure has that section: choose that type, or move what it says to a claim first."
     ),
+    "unknown_code": _("“%(value)s” is no value of “%(name)s”: choose one of its list."),
     "embargoed": _("It is under embargo until %(until)s."),
     "own_work": _("You changed part of what would be published, so a colleague has to publish it. Yours is: %(what)s."),
     "not_what_was_shown": _(

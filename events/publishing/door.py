@@ -18,6 +18,7 @@ from . import trail
 from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
 from .circles import draw_centres, keep_centres, write_centres
+from .codes import unknown_codes
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
 from .journal import Journal, by_a_person, canonical, instant
@@ -126,7 +127,7 @@ def _version() -> int:
 
 
 def _refuse_unfit(event: Event, reason: str, beside: list[Problem]) -> None:
-    found = [*problems(event), *beside]
+    found = [*problems(event), *unknown_codes(event), *beside]
     if event.public_id and not reason.strip():
         found.append(Problem.of("reason_missing", "reason"))
     if found:

@@ -5,6 +5,7 @@ from events.models import Actor, Event, Location, Publisher
 from . import checks
 from .authors import own_work, trail_of_event
 from .checks import Problem
+from .codes import unknown_codes
 from .document import for_document, published_references
 from .names import name_cautions, name_problems
 from .place_cautions import place_cautions, place_problems
@@ -15,6 +16,7 @@ def problems(event: Event, by=None) -> list[Problem]:
     """Return everything that stands in the way of publishing; with a user, also their part in it."""
     found = checks.problems(event)
     event, proposal = _proposed(event)
+    found += unknown_codes(event)
     found += [*name_problems(event, proposal.shown(event)), *place_problems(event, proposal.content, by)]
     return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
 

@@ -87,6 +87,26 @@ def test_a_row_the_other_deleted_stays_deleted_unless_i_changed_it(two):
     assert not event.seizures.exists()
 
 
+def told_of(conflict, key: str):
+    found = [*conflict.context_data["both"], *conflict.context_data["theirs_only"]]
+    return next(one for one in found if one.key == key)
+
+
+def test_a_row_that_one_deletes_and_the_other_changed_is_told_as_it_was_and_is(two):
+    event, first, first_form, second, second_form = two
+    save_event(first, event, first_form, **{"casualties-0-high": "8"})
+    deleted = told_of(save_event(second, event, second_form, **{"casualties-0-DELETE": "on"}), "casualties-0-DELETE")
+    assert "8" not in deleted.before.split(" · ") and "8" in deleted.theirs.split(" · ")
+    assert deleted.before != deleted.theirs
+
+
+def test_a_row_that_the_other_deleted_is_told_as_it_was_when_one_began(two):
+    event, first, first_form, second, second_form = two
+    save_event(first, event, first_form, **{"casualties-0-DELETE": "on"})
+    gone = told_of(save_event(second, event, second_form, **{"casualties-0-high": "9"}), "casualties-0-ROW")
+    assert "9" not in gone.before.split(" · ") and "9" in gone.mine.split(" · ")
+
+
 def test_a_form_without_a_version_is_a_conflict(two):
     event, first, form, *_rest = two
     del form["version"]

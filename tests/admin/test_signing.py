@@ -51,6 +51,8 @@ CHANGES = [
     {"name_en": "Other Name"},
     {"slug": "otro-nombre"},
     {"public_basis": "Otra razón"},
+    {"public_basis": ""},
+    {"public_basis": "  "},
     {"names-0-text": "Otro Alias"},
     {"names-0-DELETE": "on"},
     NEW_ALIAS,

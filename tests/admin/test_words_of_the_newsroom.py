@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from events.admin import django_words
-from events.admin.shown import differences
+from events.admin.shown import differences, lines
 from events.models import Event, EventLocation
 from events.publishing import publish, readers_have, shown_now
 from events.text import unquoted
@@ -65,6 +65,23 @@ def moved(editor):
     row.location = second
     row.save()
     return event
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_would_be_published_is_told_in_words_alone(sample_record, language):
+    with translation.override(language):
+        for event in Event.objects.all():
+            for line in lines(shown_now(event)).values():
+                assert not re.search(r"\w[._]\w", re.sub(r"“.*?”|«.*?»", "", line.label)), line
+                assert language == "en" or not re.fullmatch(r"\d{4}-\d\d-\d\d", line.value), line
+
+
+def test_a_figure_that_changed_is_told_once(moved):
+    row = factories.SeizureFactory(event=moved)
+    publish(moved, member("tercera", "Reviewer"), "Se agrega.")
+    type(row).objects.filter(pk=row.pk).update(quantity_low=7, quantity_best=7, quantity_high=7)
+    told = differences({"event": readers_have(moved)["event"]}, {"event": shown_now(moved)["event"]})
+    assert len([line for line in told if line.after == "7"]) == 3, told
 
 
 def test_a_row_is_called_as_it_will_be_also_where_it_says_what_it_loses(moved):
