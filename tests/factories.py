@@ -172,7 +172,7 @@ class VicinityOffsetFactory(DjangoModelFactory):
     public_point = "SRID=4326;POINT(-73.9 -12.5774)"
     radius_m = 5000
     bearing_tenths = factory.Sequence(lambda n: n % 3600)
-    share_permille = 500
+    metres = 2500
 
 
 def fit_event(**kwargs):

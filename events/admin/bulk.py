@@ -57,7 +57,7 @@ class BulkActions:
             "button": _("Publish"),
             "past": past_of_many(events),
             "is_many": True,
-            "reviews": [carried(event) for event in events if event.status in PUBLISHABLE],
+            "reviews": [carried(event, by=request.user) for event in events if event.status in PUBLISHABLE],
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
@@ -88,7 +88,7 @@ class BulkActions:
         except publishing.PublicationRefused as refusal:
             found = [problem.message for problem in refusal.problems]
             if was_changed(refusal.problems):
-                found += difference_in_words(event, request.POST)
+                found += difference_in_words(event, request.POST, request.user)
             return found
         self.log_change(request, event, _("Published: “%(event)s”.") % {"event": event})
         return []

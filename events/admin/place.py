@@ -46,23 +46,38 @@ class EventLocationForm(forms.ModelForm):
         self.instance.hides_exact_point = "exact_point" not in self._meta.fields
         if self.instance.hides_exact_point:
             self.fields.pop("exact_point", None)
+            if "public_point" in self.fields:
+                self.fields["public_point"].help_text = _(
+                    "What readers see; for a vicinity, the centre of its circle. When a site becomes a vicinity, empty "
+                    "it and give a radius: the site stays in the newsroom, and the centre is drawn at the publication."
+                )
 
     def clean(self):
         """Leave the circle around an exact point to those who may see that point."""
         data = super().clean()
         is_vicinity = data.get("precision") == taxonomy.LocationPrecision.VICINITY
-        if not is_vicinity or not self.instance.hides_exact_point or self.instance.exact_point is None:
+        if not is_vicinity or not self.instance.hides_exact_point or not self._is_point_known():
             return data
-        if self.initial.get("precision") == taxonomy.LocationPrecision.VICINITY:
+        # The same words wherever they put it: one that was refused elsewhere only would tell where the point is.
+        if self.instance.precision == taxonomy.LocationPrecision.VICINITY and self.instance.public_point is not None:
             for name in {"public_point", "radius_m"} & set(self.changed_data):
                 self.add_error(
                     name, _("Who may see the exact point of this place decides on its circle: leave it as it is.")
                 )
-        elif data.get("public_point") is not None:
+        elif data.get("public_point") is not None and (
+            self.instance.exact_point is not None or "public_point" in self.changed_data
+        ):
             self.add_error(
-                "public_point", _("Empty the point and give a radius: the centre of the circle is drawn for you.")
+                "public_point",
+                _("Empty the point and give a radius: the centre of the circle is drawn at the publication."),
             )
         return data
+
+    def _is_point_known(self) -> bool:
+        """Whether the row, as it is stored, has an exact point, or is a site, which a circle keeps inside."""
+        row = self.instance
+        is_site = row.pk is not None and row.precision == taxonomy.LocationPrecision.SITE
+        return row.exact_point is not None or (is_site and row.public_point is not None)
 
     def _get_validation_exclusions(self):
         # "One main place" is a rule about all rows together: PlaceFormSet checks it, so that one

@@ -33,9 +33,12 @@ class Carried(NamedTuple):
     before: list[Difference]
 
 
-def carried(row, posted=None) -> Carried:
-    """Return what a page shows of a row now; posted: the form that was refused, to tell what is different."""
-    shown, readers_have = publishing.shown_now(row), publishing.readers_have(row)
+def carried(row, posted=None, by=None) -> Carried:
+    """Return what a page shows of a row now, to whom it asks.
+
+    posted: the form that was refused, to tell what is different.
+    """
+    shown, readers_have = publishing.shown_now(row, by), publishing.readers_have(row)
     then = _then(row, posted) if posted is not None else None
     return Carried(
         row,
@@ -57,12 +60,12 @@ def was_changed(problems) -> bool:
     return any(problem.code == "not_what_was_shown" for problem in problems)
 
 
-def difference_in_words(row, posted) -> list[str]:
+def difference_in_words(row, posted, by=None) -> list[str]:
     """Return in sentences how what would be published differs from what a posted form had shown."""
     then = _then(row, posted)
     if then is None:
         return [_("The page had not shown it.")]
-    found = differences(then, publishing.shown_now(row))
+    found = differences(then, publishing.shown_now(row, by))
     words = [_("%(what)s: “%(before)s” is “%(after)s” now.") % _words(one) for one in found[:_TOLD]]
     if len(found) > _TOLD:
         rest = len(found) - _TOLD

@@ -230,7 +230,7 @@ class WorkflowPages:
             **context,
         }
         if is_publication:
-            context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None)]
+            context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None, request.user)]
         if refused is not None:
             context |= {"problems": refused, "is_refused": True}
         context["problems"] = _told_once(context.get("problems", ()))

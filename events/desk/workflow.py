@@ -17,7 +17,10 @@ from events.publishing.document import for_document
 SUBMITTABLE = (taxonomy.Status.LEAD, taxonomy.Status.DRAFT)
 # What a reviewer, not the author, puts right or decides; it does not keep an event from being submitted.
 FOR_THE_REVIEWER = frozenset(
-    {"private_person", "restricted_actor", "name_in_text", "vicinity_not_apart", "embargoed", "own_work"}
+    {
+        *("private_person", "restricted_actor", "name_in_text", "embargoed", "own_work"),
+        *("vicinity_not_apart", "centre_at_publication", "circle_on_site", "offset_shared"),
+    }
 )
 
 

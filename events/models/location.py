@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from events import geo, taxonomy
 
 from .base import PublicRow, audited, ends_after_start
-from .vicinity import KeepsApart
+from .circle import KeepsApart
 
 
 @audited("LocationAudit")
@@ -228,12 +228,19 @@ class EventLocation(KeepsApart, PublicRow):
                 name="event_location_radius_only_for_vicinity",
                 # Not null in so many words: a rule that comes out as null lets the row in.
                 condition=(
-                    Q(precision="vicinity", public_point__isnull=False, radius_m__isnull=False)
-                    & Q(radius_m__gte=1000, radius_m__lte=10000)
+                    Q(precision="vicinity", radius_m__isnull=False, radius_m__gte=1000, radius_m__lte=10000)
                     | (Q(radius_m__isnull=True) & (~Q(precision="vicinity") | Q(public_point__isnull=True)))
                 ),
                 violation_error_message=_(
                     "A vicinity with a point needs a radius of 1,000 to 10,000 metres; nothing else has one."
+                ),
+            ),
+            # Apart from the rule above, which a form without exact points can check too.
+            models.CheckConstraint(
+                name="event_location_radius_needs_a_middle",
+                condition=Q(radius_m__isnull=True) | Q(public_point__isnull=False) | Q(exact_point__isnull=False),
+                violation_error_message=_(
+                    "A circle needs its centre, unless it stands around an exact point: give one."
                 ),
             ),
             models.CheckConstraint(

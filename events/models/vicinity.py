@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from events import geo, taxonomy
+from events import geo
 
 from .base import audited
 
@@ -21,14 +21,16 @@ from .base import audited
 NEAREST, FURTHEST = 1 / 3, 0.9
 RADII_M = range(1000, 10_001)
 # Metres. Exact points no further apart are one place; a draw keeps that much from either limit, so that
-# its centre is right for all of them.
+# its centre is right for all of them. It may not be less for a small radius: a centre that is right for one
+# point alone would have to be drawn anew for its neighbour, and two centres tell more than a narrow ring.
 SAME_PLACE_M = 200
+# Metres between the ends of two offsets laid side by side: closer ones are the same, whatever was rounded.
+APART_M = 10
 # Decimals of a degree of a drawn centre, and the metres that rounding to them may move it.
 _DECIMALS, _ROUNDING_M = 5, 1
 _DRAWS = 50
 _LOCK = 74_201_117  # any number of our own: one draws at a time
-_CIRCLE = ("precision", "radius_m", "public_point", "exact_point")
-_TAKEN = _("Another vicinity is moved just as far in just this direction: move the centre, or empty it.")
+TAKEN = _("Another vicinity is moved just as far in just this direction: move the centre, or empty it.")
 _POINT = "ST_GeomFromEWKB(%s)::geography"
 
 
@@ -56,19 +58,29 @@ class VicinityOffsetQuerySet(models.QuerySet):
         )
         return self.annotate(apart_m=apart).filter(apart_m__lte=SAME_PLACE_M).order_by("apart_m", "-kept_at", "-pk")
 
-    def centre_for(self, exact: Point, radius_m: int) -> Point:
+    def centre_for(self, exact: Point, radius_m: int, avoided=()) -> Point:
         """Return the centre kept for an exact point and a radius in metres, or draw and keep one.
 
         A centre that was kept for another radius serves as long as it satisfies the rule. Else one is
         drawn that has nothing to do with it: two on one line through the point would give it away.
+
+        avoided: points from which a drawn centre keeps the nearest distance too, as far as that can be. A kept
+        one serves all the same: who could have another drawn would find the point between the two.
+
+        To be asked for those who may see exact points, or for what is published, and for nobody else: two points
+        that are given the same centre are the same place.
         """
         with transaction.atomic():
             _one_at_a_time()
             for kept in self.near(exact):
-                if is_kept_apart(exact, kept.public_point, radius_m):
+                is_own = not self.is_of_another(kept.exact_point, kept.public_point)
+                if is_own and is_kept_apart(exact, kept.public_point, radius_m):
                     return kept.public_point
-            for _attempt in range(_DRAWS):
+            for attempt in range(_DRAWS):
                 centre = _drawn(exact, radius_m)
+                is_near = any(distance_m(centre, point) < radius_m * NEAREST for point in avoided)
+                if is_near and attempt < _DRAWS / 2:
+                    continue
                 if self._add(exact, centre, radius_m):
                     return centre
         raise RuntimeError("every offset that was drawn belongs to another point")
@@ -84,17 +96,21 @@ class VicinityOffsetQuerySet(models.QuerySet):
                     return True
             return self._add(exact, centre, radius_m)
 
+    def is_of_another(self, exact: Point, centre: Point) -> bool:
+        """Whether the offset of this centre was kept for another place before it was for this one."""
+        own = [kept for kept in self.near(exact) if kept.public_point.equals_exact(centre, 2e-6)]
+        # A neighbour takes the centre, and with it the offset from the point for which that was drawn.
+        others = _alike_elsewhere(own[0].exact_point if own else exact, centre)
+        return any(pk < own[0].pk if own else True for pk in others)
+
     def _add(self, exact: Point, centre: Point, radius_m: int) -> bool:
-        bearing, share = _offset(exact, centre, radius_m)
+        if _alike_elsewhere(exact, centre):
+            return False
+        bearing, metres = _offset(exact, centre)
+        offset = {"bearing_tenths": bearing, "metres": metres}
         try:
             with transaction.atomic():
-                self.create(
-                    exact_point=exact,
-                    public_point=centre,
-                    radius_m=radius_m,
-                    bearing_tenths=bearing,
-                    share_permille=share,
-                )
+                self.create(exact_point=exact, public_point=centre, radius_m=radius_m, **offset)
         except IntegrityError:
             return False
         return True
@@ -107,10 +123,11 @@ class VicinityOffset(models.Model):
     exact_point = models.PointField(_("exact point"), srid=geo.SRID, spatial_index=False)
     public_point = models.PointField(_("public point"), srid=geo.SRID, spatial_index=False)
     radius_m = models.PositiveIntegerField(_("radius in metres"))
-    # From the exact point to the centre: tenths of a degree from north, and thousandths of the radius. So
-    # coarse that who moves every centre by the same step is noticed.
+    # From the exact point to the centre: tenths of a degree from north, and whole metres, of whatever radius. So
+    # coarse that who moves every centre by the same step is noticed. Metres are empty where another point had
+    # the same offset before that was forbidden; the door says so.
     bearing_tenths = models.PositiveSmallIntegerField()
-    share_permille = models.PositiveSmallIntegerField()
+    metres = models.PositiveIntegerField(null=True)
     kept_at = models.DateTimeField(auto_now_add=True)
 
     objects = VicinityOffsetQuerySet.as_manager()
@@ -123,108 +140,13 @@ class VicinityOffset(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="vicinity_offset_of_one_point",
-                fields=["bearing_tenths", "share_permille"],
-                violation_error_message=_TAKEN,
+                fields=["metres", "bearing_tenths"],
+                violation_error_message=TAKEN,
             )
         ]
 
     def __str__(self):
         return f"{self.bearing_tenths / 10}°"
-
-
-class KeepsApart(models.Model):
-    """Mixin of a row with precision, exact_point, public_point and radius_m: its circle keeps the rule."""
-
-    # Whether who edits the row may not see its exact point.
-    hides_exact_point = False
-
-    class Meta:
-        abstract = True
-
-    def save(self, **kwargs):
-        """Save the row, and keep its centre for whoever enters this place again."""
-        super().save(**kwargs)
-        is_circle = self.is_vicinity_of_a_point and self.public_point is not None
-        if is_circle and self.is_kept_apart:
-            VicinityOffset.objects.keep(self.exact_point, self.public_point, self.radius_m)
-
-    @property
-    def is_vicinity_of_a_point(self) -> bool:
-        """Whether readers see a circle in place of an exact point that the desk knows."""
-        return self.precision == taxonomy.LocationPrecision.VICINITY and self.exact_point is not None
-
-    @property
-    def is_kept_apart(self) -> bool:
-        """Whether its circle keeps the rule, or none applies to it."""
-        if not self.is_vicinity_of_a_point or self.public_point is None:
-            return True
-        return is_kept_apart(self.exact_point, self.public_point, self.radius_m)
-
-    def keep_apart(self) -> None:
-        """Draw the centre where there is none; refuse one that tells the exact point or leaves it outside."""
-        was_shown = self._keep_the_site_inside()
-        if not self.is_vicinity_of_a_point or self.radius_m not in RADII_M:
-            return
-        if self.public_point is None:
-            self.public_point = VicinityOffset.objects.centre_for(self.exact_point, self.radius_m)
-        # Who may not see the exact point would find it by what is refused: the form refuses them any change of it.
-        elif self.hides_exact_point and not was_shown:
-            self._refuse_older_than_the_rule()
-        else:
-            self._refuse_centre()
-
-    def _keep_the_site_inside(self) -> bool:
-        """Make the point of a site that becomes a vicinity its exact point, if it has none; return whether it was done.
-
-        Else the circle would stand around the very point that it is to hide. Whoever edits the row saw that point.
-        """
-        is_vicinity = self.precision == taxonomy.LocationPrecision.VICINITY and self.radius_m in RADII_M
-        if not is_vicinity or self.exact_point is not None or self.pk is None:
-            return False
-        sites = type(self).objects.filter(pk=self.pk, precision=taxonomy.LocationPrecision.SITE)
-        site = sites.values_list("public_point", flat=True).first()
-        if site is None:
-            return False
-        self.exact_point = site
-        if self.public_point is not None and self.public_point.equals_exact(site, 1e-6):
-            self.public_point = None
-        return True
-
-    def _refuse_older_than_the_rule(self) -> None:
-        """Refuse any change of a row whose circle, as it is stored, breaks the rule: the database would."""
-        if self._stands_so(*_CIRCLE) and not self.is_kept_apart and not self._stands_so(*self._columns()):
-            message = _(
-                "The circle of this place is older than its rule, and who may see the exact point has to mend it "
-                "first: leave the row as it is, or choose a coarser precision."
-            )
-            geo.refuse(True, "public_point", message)
-
-    def _refuse_centre(self) -> None:
-        metres = distance_m(self.exact_point, self.public_point)
-        nearest, furthest = self.radius_m * NEAREST, self.radius_m * FURTHEST
-        is_as_stored = self._stands_so(*_CIRCLE)
-        if not nearest <= metres <= furthest and not self._stands_so(*self._columns()):
-            words = {"metres": round(metres), "nearest": math.ceil(nearest), "furthest": math.floor(furthest)}
-            message = _(
-                "The centre lies %(metres)s m from the exact point; for this radius it must be %(nearest)s to "
-                "%(furthest)s m. Move it, or empty it: a centre is drawn."
-            )
-            geo.refuse(True, "public_point", message % words)
-        offsets = VicinityOffset.objects
-        is_free = is_as_stored or offsets.keep(self.exact_point, self.public_point, self.radius_m)
-        geo.refuse(
-            not is_free,
-            "public_point",
-            _TAKEN,
-        )
-
-    def _stands_so(self, *names: str) -> bool:
-        """Whether the database has these very values: the rule is younger than some rows, which nothing saves."""
-        stored = type(self).objects.filter(pk=self.pk).values_list(*names).first()
-        return stored == tuple(getattr(self, name) for name in names)
-
-    def _columns(self) -> list[str]:
-        return [field.attname for field in self._meta.concrete_fields]
 
 
 def _one_at_a_time() -> None:
@@ -245,11 +167,27 @@ def _drawn(exact: Point, radius_m: int) -> Point:
     return Point(round(lon, _DECIMALS), round(lat, _DECIMALS), srid=geo.SRID)
 
 
-def _offset(exact: Point, centre: Point, radius_m: int) -> tuple[int, int]:
-    """Return the bearing in tenths of a degree and the distance in thousandths of the radius."""
-    azimuth = _asked(f"SELECT ST_Azimuth({_POINT}, {_POINT})", exact, centre)[0] or 0
-    bearing = round(math.degrees(azimuth) * 10) % 3600
-    return bearing, round(distance_m(exact, centre) * 1000 / radius_m)
+def _offset(exact: Point, centre: Point) -> tuple[int, int]:
+    """Return the bearing in tenths of a degree and the distance in whole metres."""
+    measures = f"SELECT ST_Azimuth({_POINT}, {_POINT}), ST_Distance({_POINT}, {_POINT})"
+    azimuth, metres = _asked(measures, exact, centre, exact, centre)
+    return round(math.degrees(azimuth or 0) * 10) % 3600, round(metres)
+
+
+def _alike_elsewhere(exact: Point, centre: Point) -> list[int]:
+    """Return the ids of the offsets of other places that end where this one does, laid beside it."""
+    asked = f"SELECT ST_Azimuth({_POINT}, {_POINT}) AS bearing, ST_Distance({_POINT}, {_POINT}) AS metres"
+    between = (
+        "power(kept.metres, 2) + power(asked.metres, 2)"
+        " - 2 * kept.metres * asked.metres * cos(radians(kept.bearing_tenths / 10.0) - asked.bearing)"
+    )
+    statement = (
+        f"SELECT array_agg(kept.id) FROM events_vicinityoffset AS kept, ({asked}) AS asked"
+        " WHERE kept.metres BETWEEN asked.metres - %s AND asked.metres + %s"
+        f" AND {between} < power(%s, 2) AND ST_Distance(kept.exact_point::geography, {_POINT}) > %s"
+    )
+    points = (exact, centre, exact, centre)
+    return _asked(statement, *points, APART_M, APART_M, APART_M, exact, SAME_PLACE_M)[0] or []
 
 
 def _asked(sql: str, *values) -> tuple:

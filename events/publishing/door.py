@@ -17,6 +17,7 @@ from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 from . import trail
 from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
+from .circles import draw_centres, keep_centres, write_centres
 from .codes import unknown_codes
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
@@ -24,6 +25,7 @@ from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
 from .names import let_pass, name_problems
 from .past import close_past
+from .place_cautions import place_problems
 from .projection import project
 from .proposal import ENVELOPE, propose
 from .published import Published
@@ -50,15 +52,18 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         journal = Journal()
         take_the_desk_alone()
         stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)
+        drawn = draw_centres(event, by)
         published = published_references(event)
         proposal = propose(event, published)
         # Read after the content: what was committed in between is in neither or counts for nothing.
         found = trail_of_event(event, proposal.new_rows)
         shown = proposal.shown(event)
         names = let_pass(event, name_problems(event, shown, reason), by, decisions.names_pass_because)
-        _refuse_unfit(event, reason, [*own_work(found, by), *names])
+        _refuse_unfit(event, reason, [*own_work(found, by), *names, *place_problems(event, proposal.content, by)])
         # Built once: what is compared with what a person was shown is what is written below.
         refuse_unseen(decisions, shown)
+        keep_centres(event)
+        found = write_centres(drawn, found)
         proposal.put_references(journal)
         if proposal.is_more_than_the_event:
             published = published_references(event)

@@ -8,7 +8,7 @@ from .checks import Problem
 from .codes import unknown_codes
 from .document import for_document, published_references
 from .names import name_cautions, name_problems
-from .place_cautions import place_cautions
+from .place_cautions import place_cautions, place_problems
 from .proposal import Proposal, propose, shown_now
 
 
@@ -17,7 +17,7 @@ def problems(event: Event, by=None) -> list[Problem]:
     found = checks.problems(event)
     event, proposal = _proposed(event)
     found += unknown_codes(event)
-    found += name_problems(event, proposal.shown(event))
+    found += [*name_problems(event, proposal.shown(event)), *place_problems(event, proposal.content, by)]
     return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
 
 

@@ -1,14 +1,36 @@
-"""What an editor who hides a place should look at again: what of it readers go on seeing."""
+"""What of a place that an editor hides readers would go on seeing: what blocks publication, and what is cautioned."""
 
-import json
+from django.apps import apps
+from django.contrib.gis.geos import Point
 
-from events import taxonomy
-from events.models import Event, EventLocation
+from events import geo, taxonomy
+from events.models import Event, EventLocation, VicinityOffset
 from events.models.vicinity import NEAREST, SAME_PLACE_M
-from events.public.models import PublicEvent
 
 from .checks import Problem
+from .circles import sees_points, sites_known, sites_shown, waiting
 from .exposure import distance_m, is_answerable
+
+# Metres: what rounding to six decimals may move.
+_ROUNDING_M = 0.2
+_VICINITY = taxonomy.LocationPrecision.VICINITY
+
+
+def place_problems(event: Event, content: dict, by=None) -> list[Problem]:
+    """Return what stands in the way of publishing the circles of an event's content.
+
+    by: to whom; who may not see exact points is told nothing that a point could be held against.
+    """
+    found = (
+        [] if sees_points(by) else [Problem.of("centre_at_publication", "places", place=row) for row in waiting(event)]
+    )
+    if not _circles(content):
+        return found
+    own = EventLocation.objects.filter(event=event, precision=_VICINITY, exact_point__isnull=False)
+    exact = dict(own.values_list("uid", "exact_point"))
+    found += _circles_on_sites(event, content, exact, by)
+    # Who publishes cannot have tried offsets: they may be chosen by those who see exact points.
+    return found if by is None else [*found, *_shared_offsets(content, exact)]
 
 
 def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
@@ -16,19 +38,46 @@ def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
 
     by: to whom; who may not see exact points is told nothing that another place could be held against.
     """
-    sites = _sites_shown(event)
-    found = [*_circles_on_sites(content, sites), *_unknown_but_named(content)]
-    if by is not None and by.has_perm("events.view_eventconfidential"):
+    found = [*_unknown_but_named(content)]
+    if sees_points(by):
         found += _sites_on_hidden_points(event, content)
     return found
 
 
-def _circles_on_sites(content: dict, sites: list):
-    for row in content["locations"]:
-        if row["precision"] != taxonomy.LocationPrecision.VICINITY or not row["point"]:
-            continue
-        if any(distance_m(row["point"], site) < row["radius_m"] * NEAREST for site in sites):
+def _circles(content: dict) -> list[dict]:
+    return [row for row in content["locations"] if row["precision"] == _VICINITY and row["point"]]
+
+
+def _circles_on_sites(event: Event, content: dict, exact: dict[str, Point], by):
+    """Tell circles in whose middle a site lies that was known, and is not shown as one any more.
+
+    How near it may lie does not depend on where an exact point is: an editor could try sites until it is told.
+    """
+    open_sites = [row["point"] for row in sites_shown(content)]
+    sites = [
+        site for site in sites_known(event) if not any(distance_m(site, shown) <= _ROUNDING_M for shown in open_sites)
+    ]
+    for row in _circles(content):
+        # Around its exact point the rule holds, and a site as far from that as this is the same place.
+        margin = SAME_PLACE_M if row["id"] in exact else 0
+        hidden = _once_hidden(event) if row["id"] not in exact and sees_points(by) else []
+        limit = row["radius_m"] * NEAREST - margin
+        if any(distance_m(row["point"], point) < limit for point in [*sites, *hidden]):
             yield Problem.of("circle_on_site", "places", place=_name(row))
+
+
+def _once_hidden(event: Event) -> list[list[float]]:
+    """Return [lon, lat] of every exact point that a row of an event ever had."""
+    states = apps.get_model("events", "EventLocationAudit").objects.filter(event_id=event.pk)
+    points = states.exclude(exact_point=None).values_list("exact_point", flat=True).distinct()
+    return [[point.x, point.y] for point in points]
+
+
+def _shared_offsets(content: dict, exact: dict[str, Point]):
+    for row in _circles(content):
+        centre = Point(*row["point"], srid=geo.SRID)
+        if row["id"] in exact and VicinityOffset.objects.is_of_another(exact[row["id"]], centre):
+            yield Problem.of("offset_shared", "places", place=_name(row))
 
 
 def _unknown_but_named(content: dict):
@@ -46,13 +95,6 @@ def _sites_on_hidden_points(event: Event, content: dict):
             continue
         if any(distance_m(row["point"], list(point)) <= SAME_PLACE_M for point in points):
             yield Problem.of("site_on_hidden_point", "places", place=_name(row))
-
-
-def _sites_shown(event: Event) -> list[list[float]]:
-    """Return the [lon, lat] of the exact sites that readers see of an event now."""
-    public = PublicEvent.objects.filter(pk=event.public_id).only("document").first() if event.public_id else None
-    rows = json.loads(public.document)["locations"] if public else []
-    return [row["point"] for row in rows if row["point"] and row["precision"] == taxonomy.LocationPrecision.SITE]
 
 
 def _name(row: dict) -> str:

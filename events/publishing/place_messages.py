@@ -9,9 +9,18 @@ PLACE_MESSAGES = {
         "The circle of “%(place)s” does not keep its distance from the exact point: who may see that point empties the "
         "centre, and another is drawn."
     ),
+    "centre_at_publication": _(
+        "The circle of “%(place)s” has no centre yet: it is drawn when somebody publishes who may see exact points. "
+        "You can hand over."
+    ),
     "circle_on_site": _(
-        "The circle of “%(place)s” stands around the site that readers see now, and its middle still tells it: enter "
-        "that site as the exact point, or move the centre."
+        "In the middle of the circle of “%(place)s” lies a site of this event that readers saw or the desk had, and "
+        "the circle tells it: enter that site as the exact point and empty the centre, or move the centre. Who may "
+        "not see exact points makes the row an exact site, saves, and makes it a vicinity with an empty point."
+    ),
+    "offset_shared": _(
+        "The circle of “%(place)s” is moved just as another place’s is, and who knows one finds the other: who may "
+        "see its exact point empties the centre, and another is drawn."
     ),
     "site_on_hidden_point": _(
         "The site “%(place)s” stands where another place of this event hides its exact point, and readers would see "

@@ -7,6 +7,7 @@ from events import taxonomy
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
+from .circles import draw_centres
 from .confidential import public_reports
 from .document import event_document, for_document, published_references
 from .journal import Journal, canonical
@@ -89,10 +90,14 @@ def propose(event: Event, published: Published) -> Proposal:
     return Proposal(event_document(event, _to_be(published, actors, places)), actors, places, list(unstamped.values()))
 
 
-def shown_now(row: Event | Actor | Location | Publisher) -> Shown:
-    """Return what publishing a row, as it is stored now, would make public, by part."""
+def shown_now(row: Event | Actor | Location | Publisher, by=None) -> Shown:
+    """Return what publishing a row, as it is stored now, would make public, by part.
+
+    by: who would publish; an event's circles have the centres that would be drawn if that user did.
+    """
     if isinstance(row, Event):
         event = for_document(Event.objects.all()).get(pk=row.pk)
+        draw_centres(event, by)
         return propose(event, published_references(event)).shown(event)
     row = type(row).objects.get(pk=row.pk)
     if isinstance(row, Actor):

@@ -34,9 +34,10 @@ def saved(user, event, **changes):
     return event.places.get(), errors
 
 
-@pytest.mark.parametrize("who", ["editor", "reviewer"])
-def test_an_empty_centre_is_drawn(request, event, who):
-    row, errors = saved(request.getfixturevalue(who), event, precision="vicinity", public_point="", radius_m="5000")
+def test_an_empty_centre_is_drawn_for_who_sees_the_point_and_waits_for_others(editor, reviewer, event):
+    row, errors = saved(editor, event, precision="vicinity", public_point="", radius_m="5000")
+    assert not errors and row.waits_for_centre and not VicinityOffset.objects.exists()
+    row, errors = saved(reviewer, event, exact_point="-73.91, -12.6")
     assert not errors and row.public_point == VicinityOffset.objects.get().public_point
 
 
@@ -108,12 +109,16 @@ def test_a_site_that_becomes_a_circle_is_not_its_middle(request, event, who, cen
     event.places.update(exact_point=None)
     values = {} if centre is None else {"public_point": centre}
     row, errors = saved(request.getfixturevalue(who), event, precision="vicinity", radius_m="5000", **values)
-    assert not errors and row.exact_point == EXACT and row.public_point != EXACT and row.is_kept_apart
+    assert not errors and row.exact_point == EXACT and row.waits_for_centre
 
 
-def test_a_circle_put_around_a_site_is_refused_in_words(editor, event):
+def test_a_circle_put_around_a_site_is_refused_in_words(editor, reviewer, event):
     event.places.update(exact_point=None)
-    _row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point="-73.9, -12.6001")
+    for user in (editor, reviewer):
+        _row, errors = saved(user, event, precision="vicinity", radius_m="5000", public_point="-73.9, -12.6001")
+        assert list(errors) == ["public_point"]
+    # An editor is refused every centre: one that is taken, or free, would say where others' exact points are.
+    _row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point=RIGHT)
     assert list(errors) == ["public_point"]
-    row, errors = saved(editor, event, precision="vicinity", radius_m="5000", public_point=RIGHT)
+    row, errors = saved(reviewer, event, precision="vicinity", radius_m="5000", public_point=RIGHT)
     assert not errors and row.exact_point == EXACT and row.public_point.coords == (-73.9, -12.5774)

@@ -134,7 +134,8 @@ CASES = [
     Case(RADIUS, EventLocation, vicinity(radius_m=None)),
     Case(RADIUS, EventLocation, vicinity(radius_m=999)),
     Case(RADIUS, EventLocation, vicinity(radius_m=10_001)),
-    Case(RADIUS, EventLocation, vicinity(public_point=None)),
+    Case("event_location_radius_needs_a_middle", EventLocation, vicinity(public_point=None)),
+    Case(RADIUS, EventLocation, {"radius_m": 2000, "exact_point": HUANTA}),
     Case(RADIUS, EventLocation, {"precision": "site", "public_point": HUANTA, "radius_m": 2000}),
     Case("event_location_effect_never_primary", EventLocation, {"role": "area_of_effect"}),
     Case("event_location_place_or_unknown", EventLocation, {"location": None}),
@@ -152,7 +153,7 @@ CASES = [
     Case(
         "vicinity_offset_of_one_point",
         VicinityOffset,
-        same_as_another(VicinityOffset, "bearing_tenths", "share_permille"),
+        same_as_another(VicinityOffset, "bearing_tenths", "metres"),
     ),
     *in_order("seizure_low_best_high_in_order", Seizure, "quantity_low", "quantity_best", "quantity_high"),
     Case("seizure_quantity_not_negative", Seizure, {"quantity_low": -1}),

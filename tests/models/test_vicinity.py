@@ -1,6 +1,8 @@
 """The centre of a vicinity: drawn once for an exact point, kept, and never so that it tells the point."""
 
+import itertools
 import threading
+from importlib import import_module
 from random import Random
 
 import pytest
@@ -72,7 +74,7 @@ def test_another_radius_keeps_the_centre_while_it_serves_and_else_draws_one_of_i
     assert len({row.public_point.coords for row in small}) == 1
     assert small[0].public_point != first.public_point
     # Two centres on one line through the exact point, as far in shares of their radii, would give it away.
-    offsets = VicinityOffset.objects.values_list("bearing_tenths", "share_permille")
+    offsets = VicinityOffset.objects.values_list("bearing_tenths", flat=True)
     assert len(set(offsets)) == VicinityOffset.objects.count() >= 2
 
 
@@ -94,10 +96,96 @@ def test_a_centre_outside_the_rule_is_refused_in_words(metres):
 def test_two_points_never_share_an_offset():
     entered(public_point=moved(EXACT, 3000))
     other = Point(-74.2, -12.2, srid=4326)
-    with pytest.raises(ValidationError) as refused:
-        entered(other, public_point=moved(other, 3000))
-    assert "public_point" in refused.value.message_dict
+    for metres, radius_m in itertools.product((3000, 3001, 2996, 3004), (3500, 5000, 5100, 9000)):
+        with pytest.raises(ValidationError) as refused:
+            entered(other, radius_m, public_point=moved(other, metres))
+        assert "public_point" in refused.value.message_dict
     entered(other, public_point=moved(other, 3100))
+
+
+def test_what_no_form_looked_at_shares_no_offset_either():
+    entered(public_point=moved(EXACT, 3000))
+    other = Point(-74.2, -12.2, srid=4326)
+    place = {"precision": "vicinity", "exact_point": other, "radius_m": 5100, "public_point": moved(other, 3000)}
+    row = EventLocation(event=factories.EventFactory(), location=factories.LocationFactory(kind="sector"), **place)
+    with pytest.raises(ValidationError):
+        row.save()
+    assert row.event.places.count() == 0
+    event = factories.fit_event(place={"location": row.location, "precision": "district"})
+    event.places.update(**place)
+    event.refresh_from_db()
+    by = factories.reviewer()
+    assert [problem.code for problem in problems(event, by)] == ["offset_shared"]
+    with pytest.raises(PublicationRefused):
+        publish(event, by)
+    assert not problems(event), "who only hands over is not told"
+    event.places.update(public_point=moved(other, 3100))
+    publish(event, by)
+    assert entered(moved(other, 50)).public_point == moved(other, 3100), "it is kept whoever wrote it"
+
+
+def test_offsets_that_were_alike_in_metres_before_the_rule_are_told_apart_and_drawn_anew():
+    other = Point(-74.2, -12.2, srid=4326)
+    factories.VicinityOffsetFactory(exact_point=EXACT, public_point=moved(EXACT, 2500), bearing_tenths=0, metres=2500)
+    # The place whose metres the migration left empty, as it does for the later one of two.
+    alike = {"bearing_tenths": 0, "metres": None, "radius_m": 5100}
+    factories.VicinityOffsetFactory(exact_point=other, public_point=moved(other, 2500), **alike)
+    offsets = VicinityOffset.objects
+    assert offsets.is_of_another(other, moved(other, 2500)) and not offsets.is_of_another(EXACT, moved(EXACT, 2500))
+    assert offsets.centre_for(EXACT, 5000).equals_exact(moved(EXACT, 2500), 1e-9)
+    drawn = offsets.centre_for(other, 5000)
+    assert distance_m(drawn, moved(other, 2500)) > 9
+    assert offsets.centre_for(moved(other, 100), 5000) == drawn
+
+
+def test_the_migration_measures_every_offset_both_ways_and_loses_none():
+    migration = import_module("events.migrations.0013_circles_wait_for_centre")
+    radii = {-73.9: 5000, -74.0: 5100, -74.1: 2500}
+    for number, (lon, radius_m) in enumerate(radii.items()):
+        exact = Point(lon, -12.6, srid=4326)
+        offset = {"public_point": moved(exact, 2000), "bearing_tenths": number, "metres": 1, "radius_m": radius_m}
+        factories.VicinityOffsetFactory(exact_point=exact, **offset)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE events_vicinityoffset DROP CONSTRAINT vicinity_offset_of_one_point")
+        for table in ("events_vicinityoffset", "events_vicinityoffsetaudit"):
+            cursor.execute(f"ALTER TABLE {table} ADD share_permille smallint")
+        cursor.execute("UPDATE events_vicinityoffset SET bearing_tenths = 0")
+    with connection.schema_editor(atomic=False) as editor:
+        migration.to_metres(None, editor)
+    metres = list(VicinityOffset.objects.order_by("pk").values_list("metres", flat=True))
+    assert metres[1:] == [None, None] and abs(metres[0] - 2000) < 5, "the first one keeps its offset"
+    VicinityOffset.objects.update(radius_m=5000)
+    with connection.schema_editor(atomic=False) as editor:
+        migration.to_thousandths(None, editor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT share_permille FROM events_vicinityoffset ORDER BY id")
+        shares = [share for (share,) in cursor.fetchall()]
+    assert abs(shares[0] - 400) <= 1 and shares[1:] == [1001, 1002], "alike in thousandths, and still told apart"
+
+
+def test_a_row_that_shares_an_offset_since_before_the_rule_can_be_saved_unless_its_circle_changes():
+    entered(public_point=moved(EXACT, 3000))
+    other = Point(-74.2, -12.2, srid=4326)
+    row = entered(other, public_point=moved(other, 3100))
+    EventLocation.objects.filter(pk=row.pk).update(public_point=moved(other, 3000))
+    VicinityOffset.objects.filter(exact_point=other).delete()
+    row.refresh_from_db()
+    row.name_as_reported = "Otro"
+    row.full_clean()
+    row.save()
+    row.radius_m = 4900
+    with pytest.raises(ValidationError):
+        row.save()
+
+
+def test_a_drawn_centre_stays_away_from_other_sites_and_a_kept_one_serves_all_the_same():
+    sites = [moved(EXACT, metres) for metres in (-1500, 1500)]
+    for radius_m in (1000, 2000, 5000):
+        exact = Point(EXACT.x + radius_m / 1e5, EXACT.y, srid=4326)
+        near = [Point(exact.x, site.y, srid=4326) for site in sites]
+        centre = VicinityOffset.objects.centre_for(exact, radius_m, near)
+        assert all(distance_m(centre, site) >= radius_m / 3 for site in near)
+        assert VicinityOffset.objects.centre_for(exact, radius_m, [centre]).coords == centre.coords
 
 
 def test_rows_without_an_exact_point_are_not_touched():

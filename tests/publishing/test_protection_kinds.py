@@ -94,16 +94,7 @@ def test_the_page_says_which_texts_go_on_telling_what_leaves(by):
 
 
 def cautions(event):
-    return {problem.code for problem in warnings(event)} & {"circle_on_site", "unknown_but_named"}
-
-
-def test_a_circle_around_the_site_that_readers_see_is_cautioned(by):
-    event = placed()
-    publish(event, by)
-    changed(event, precision="vicinity", radius_m=2000)
-    assert cautions(event) == {"circle_on_site"}
-    changed(event, public_point=at(-73.787123, -12.555123))
-    assert cautions(event) == set()
+    return {problem.code for problem in warnings(event)} & {"unknown_but_named"}
 
 
 def test_a_site_on_the_point_that_another_row_hides_is_told_to_who_may_see_that_point_alone(by):
