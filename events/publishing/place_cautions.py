@@ -8,7 +8,8 @@ from events.models.vicinity import NEAREST, SAME_PLACE_M
 from events.public.models import PublicEvent
 
 from .checks import Problem
-from .exposure import distance_m, is_answerable
+from .exposed_places import distance_m
+from .exposed_references import is_answerable
 
 
 def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
