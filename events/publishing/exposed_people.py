@@ -19,7 +19,7 @@ _JOINING = frozenset(
      "su", "sus", "u", "un", "una", "unas", "unos", "y", "an", "and", "as", "at", "by", "for", "from", "her", "his",
      "in", "is", "its", "of", "on", "or", "the", "their", "to", "was", "who", "whose", "with"}
 )  # fmt: skip
-_LETTERS_A_TYPO = 3  # a word may differ in one letter of every three, and in two at most
+_LETTERS_A_TYPO = 4  # a word may differ in one letter of every four, and in two at most
 _MOST_TYPOS = 2
 
 
@@ -156,7 +156,7 @@ def _in_languages(row: str, part: str, texts: dict, beside: str) -> Iterator[Wor
 
 def says_no_less(text: str, other: str) -> bool:
     """Whether a text holds every telling word of another, up to case, accents, punctuation and slips of the pen."""
-    words = set(words_in(text))
+    words = _telling_words(text)
     return all(any(_is_same(word, one) for one in words) for word in _telling_words(other))
 
 

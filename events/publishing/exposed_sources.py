@@ -1,7 +1,6 @@
 """What an event's document lets readers see of its reports, and what of it confidential ones took the place of."""
 
 import re
-from datetime import datetime
 from typing import NamedTuple
 
 from events.text import fold, words_in
@@ -14,18 +13,19 @@ _SCHEME = re.compile(r"^[a-z]+://(www\.)?")
 class Hidden(NamedTuple):
     """A report that is confidential, or known through one that is.
 
-    publisher: its id; cited_since: when the event first cited it, None when it never did.
+    publisher: its id; is_cited: by the event; is_new: it was not when the event was last published.
     """
 
     title: str
     addresses: frozenset[str]
     publisher: str
-    cited_since: datetime | None = None
+    is_cited: bool = False
+    is_new: bool = False
 
     @classmethod
-    def of(cls, title: str, urls, publisher: str, cited_since: datetime | None = None) -> "Hidden":
+    def of(cls, title: str, urls, publisher: str, **cited: bool) -> "Hidden":
         """Return it with its title and addresses as they are compared."""
-        return cls(fold(title), _addresses(urls), publisher, cited_since)
+        return cls(fold(title), _addresses(urls), publisher, **cited)
 
 
 def lost_sources(before: dict, now: dict) -> set[Shown]:
@@ -47,18 +47,18 @@ def gone_reports(before: dict, now: dict) -> list[dict]:
     return [report for report in before["reports"] if not _is_shown(report, shown.get(report["id"]))]
 
 
-def replaced_reports(gone: list[dict], now: dict, at: datetime, hidden: list[Hidden]) -> tuple[set[Shown], set[Shown]]:
+def replaced_reports(gone: list[dict], now: dict, hidden: list[Hidden]) -> tuple[set[Shown], set[Shown]]:
     """Return (what probably, what certainly was replaced by a hidden report) of reports that are gone.
 
-    at: when the document that shows them was published. The very report entered anew, or again under its title,
-    is confidential; another that the event cites instead may be, and whoever publishes may say that it is not.
+    The very report entered anew is confidential; one that another stands for may be, and whoever publishes may say
+    that it is not.
     """
     shown = {report["id"] for report in now["reports"]}
     probable, certain = set(), set()
     for report in gone:
         if any(_is_the_same(report, one) for one in hidden):
             certain.add(Shown("report", report["id"]))
-        elif any(_stands_for(report, one, at, is_gone=report["id"] not in shown) for one in hidden):
+        elif any(_stands_for(report, one, is_gone=report["id"] not in shown) for one in hidden):
             probable.add(Shown("report", report["id"], "gone"))
     return probable, certain
 
@@ -69,12 +69,10 @@ def _is_the_same(report: dict, one: Hidden) -> bool:
     return _has_title(report, one) and report["publisher"]["id"] == one.publisher
 
 
-def _stands_for(report: dict, one: Hidden, at: datetime, *, is_gone: bool) -> bool:
+def _stands_for(report: dict, one: Hidden, *, is_gone: bool) -> bool:
     if _has_title(report, one):
         return True
-    if not is_gone or one.cited_since is None:
-        return False
-    return one.cited_since > at or report["publisher"]["id"] == one.publisher
+    return is_gone and one.is_cited and (one.is_new or report["publisher"]["id"] == one.publisher)
 
 
 def _has_title(report: dict, one: Hidden) -> bool:

@@ -1,14 +1,13 @@
 """What of an event's past the desk keeps inside today: asked of its rows, and of the audit trail for deleted ones."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Min, Q
+from django.db.models import Max, Q
 
 from events.models import Actor, Citation, Event, EventLocation, Report
 
+from . import trail
 from .confidential import is_hidden
 from .exposed_sources import Hidden
 
@@ -69,27 +68,30 @@ def withheld_places(public_id: str) -> set[str]:
 
 
 def hidden_reports(public_id: str) -> list[Hidden]:
-    """Return every report of the desk that readers may not see, and since when an event cites which of them."""
+    """Return every report of the desk that readers may not see, and which of them an event cites."""
     cited = Citation.objects.filter(event__public_id=public_id).select_related("report__publisher", "report__cited_in")
-    hidden = {citation.report.pk: citation.report for citation in cited if is_hidden(citation.report)}
+    hidden = {citation.report: citation for citation in cited if is_hidden(citation.report)}
+    new = _new_citations(list(hidden.values())) if hidden else set()
     through = Q(is_confidential=True) | Q(cited_in__is_confidential=True) | Q(cited_in__cited_in__is_confidential=True)
-    others = Report.objects.filter(through).exclude(pk__in=hidden)
-    told = others.values_list("title", "url", "archive_url", "publisher__uid")
-    since = _cited_since(public_id, hidden)
-    return [
-        *(
-            Hidden.of(report.title, (report.url, report.archive_url), report.publisher.uid, since.get(pk))
-            for pk, report in hidden.items()
-        ),
-        *(Hidden.of(title, urls, publisher) for title, *urls, publisher in told.iterator()),
+    others = Report.objects.filter(through).exclude(pk__in=[report.pk for report in hidden])
+    found = [
+        Hidden.of(one.title, (one.url, one.archive_url), one.publisher.uid, is_cited=True, is_new=citation.pk in new)
+        for one, citation in hidden.items()
     ]
+    told = others.values_list("title", "url", "archive_url", "publisher__uid")
+    return found + [Hidden.of(title, urls, publisher) for title, *urls, publisher in told.iterator()]
 
 
-def _cited_since(public_id: str, reports: Iterable[int]) -> dict[int, datetime]:
-    """Return when an event first cited each of these reports."""
-    ids = Event.objects.filter(public_id=public_id).values("pk")
-    entries = _trail("Citation").filter(event_id__in=ids, report_id__in=list(reports)).values("report_id")
-    return dict(entries.annotate(first=Min("pgh_created_at")).values_list("report_id", "first"))
+def _new_citations(citations: list[Citation]) -> set[int]:
+    """Return the keys of those of an event's citations that are not as they were when it was last published.
+
+    By how far the audit trail was read then; its times are those at which transactions began.
+    """
+    marks = trail.marks_of([f"event:{citations[0].event_id}"])
+    read = {row: entry for kept in marks.values() for row, entry in kept.get("Citation", {}).items()}
+    entries = _trail("Citation").filter(pgh_obj_id__in=[citation.pk for citation in citations]).values("pgh_obj_id")
+    last = dict(entries.annotate(last=Max("pgh_id")).values_list("pgh_obj_id", "last"))
+    return {citation.pk for citation in citations if read.get(citation.pk) != last.get(citation.pk)}
 
 
 def _trail(model: str):

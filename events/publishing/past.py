@@ -121,7 +121,7 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
         always |= {Shown("report", report["id"]) for report in document["reports"] if report["id"] in hidden}
         always |= _unnameable(document, hidden)
         if sources and hidden_sources:
-            probable, certain = replaced_reports(sources, content, entry.at, hidden_sources)
+            probable, certain = replaced_reports(sources, content, hidden_sources)
             facts, always = facts | probable, always | certain
         if is_newly_withheld(document, content):
             always |= {fact for fact in facts if fact.kind in PLACE_KINDS}
