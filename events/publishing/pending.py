@@ -4,12 +4,19 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from events.models import Actor, Event, Report
+from events.models import Actor, ActorRelation, Citation, Claim, Event, EventActor, Report
 
 from .confidential import is_hidden
 from .door import refresh_status
 from .journal import Journal
 from .locks import take_the_desk_alone
+
+# The rows by which an event names an actor, and their columns.
+_NAMING_ACTORS = {
+    EventActor: ("actor_id",),
+    ActorRelation: ("from_actor_id", "to_actor_id"),
+    Claim: ("claimant_actor_id", "value_actor_id"),
+}
 
 
 def queue_at_the_door() -> None:
@@ -28,26 +35,28 @@ def mark_events_showing(row: Report | Actor) -> list[Event]:
     somebody publishes those events again: so the newsroom has to see which they are, those included
     that showed it once and do no more. Returns the events that are pending now.
     """
-    events = Event.objects.on_the_record().filter(_naming(row)).distinct().order_by("pk")
+    events = Event.objects.on_the_record().filter(pk__in=_ever_naming(row)).order_by("pk")
     with transaction.atomic():
         return [event for event in events if refresh_status(event) == "changes_pending"]
 
 
-def _naming(row: Report | Actor) -> Q:
-    """Return the rule that an event's rows name a report, what is known through it, or an actor, or once did.
+def _ever_naming(row: Report | Actor) -> set[int]:
+    """Return the keys of the events whose rows name a report, what is known through it, or an actor, or once did.
 
-    By the audit trail, which has an index of both sides: the journal would have to be read whole.
+    By the audit trail, which has an index of both sides: the journal would have to be read whole. Each kind of row
+    by itself, so that each takes its index.
     """
     if isinstance(row, Report):
         reports = _with_relays(row)
-        cited = _events_in("Citation", Q(report_id__in=reports | _entered_before(row)))
-        return Q(citations__report__in=reports) | cited
-    parts = _events_in("EventActor", Q(actor_id=row.pk))
-    relations = _events_in("ActorRelation", Q(from_actor_id=row.pk) | Q(to_actor_id=row.pk))
-    claims = _events_in("Claim", Q(claimant_actor_id=row.pk) | Q(value_actor_id=row.pk))
-    # Rows that are older than the trail.
-    now = Q(cast__actor=row) | Q(actor_relations__from_actor=row) | Q(actor_relations__to_actor=row)
-    return now | Q(claims__claimant_actor=row) | Q(claims__value_actor=row) | parts | relations | claims
+        return _events_of(Citation, Q(report_id__in=reports)) | _events_in_trail(
+            Citation, Q(report_id__in=reports | _entered_before(row))
+        )
+    found = set()
+    for model, columns in _NAMING_ACTORS.items():
+        for column in columns:
+            rule = Q(**{column: row.pk})
+            found |= _events_of(model, rule) | _events_in_trail(model, rule)
+    return found
 
 
 def _with_relays(row: Report) -> set[int]:
@@ -68,9 +77,14 @@ def _entered_before(row: Report) -> set[int]:
     return set(_trail("Report").filter(same).values_list("pgh_obj_id", flat=True)) if is_hidden(row) else set()
 
 
-def _events_in(model: str, rule: Q) -> Q:
-    """Return the rule that an event ever had a row of a model to which a rule applies."""
-    return Q(pk__in=_trail(model).filter(rule).values("event_id"))
+def _events_of(model, rule: Q) -> set[int]:
+    """Return the keys of the events with a row to which a rule applies; some are older than the trail."""
+    return set(model.objects.filter(rule).values_list("event_id", flat=True))
+
+
+def _events_in_trail(model, rule: Q) -> set[int]:
+    """Return the keys of the events that ever had a row to which a rule applies."""
+    return set(_trail(model.__name__).filter(rule).values_list("event_id", flat=True))
 
 
 def _trail(model: str):
