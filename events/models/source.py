@@ -49,6 +49,14 @@ class Publisher(PublicRow):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        """Save what the desk writes: who read the row before a publication must not undo what readers have."""
+        if not self._state.adding and kwargs.get("update_fields") is None and not kwargs.get("force_insert"):
+            of_the_door = {"id", "published_name", "published_kind"}
+            names = (field.name for field in self._meta.concrete_fields if field.attname in self.__dict__)
+            kwargs["update_fields"] = [name for name in names if name not in of_the_door]
+        super().save(*args, **kwargs)
+
 
 @audited("ReportAudit")
 class Report(PublicRow):

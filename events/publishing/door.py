@@ -24,7 +24,7 @@ from .document import event_document, for_document, published_references
 from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
 from .names import let_pass, name_problems
-from .past import close_past
+from .past import close_past, must_leave
 from .place_cautions import place_problems
 from .projection import project
 from .proposal import ENVELOPE, propose
@@ -95,7 +95,10 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
 
 
 def refresh_status(event: Event) -> str:
-    """Set published or changes_pending by comparing the desk with the record; return the status."""
+    """Set published or changes_pending by comparing the desk with the record; return the status.
+
+    Changes are pending too while the history shows what the desk keeps inside by now.
+    """
     with transaction.atomic():
         # Locked: a retraction in between must not be overwritten by what was true before it.
         # Not against keys: the save that calls this may hold one of another event that is being saved too.
@@ -107,15 +110,17 @@ def refresh_status(event: Event) -> str:
 
 
 def _is_as_published(event: Event) -> bool:
-    """Whether the record has an event as the desk has it; expects one that nobody else can publish meanwhile.
+    """Whether the record, its history included, has an event as the desk has it.
 
+    Expects one that nobody else can publish meanwhile.
     A reference may be published meanwhile: then its old state would be compared with its new one.
     """
     for _attempt in range(_COMPARED_AT_MOST):
         version = _version()
         document = json.loads(PublicEvent.objects.get(pk=event.public_id).document)
-        if _content(document) == event_document(event, published_references(event)):
-            return True
+        content = event_document(event, published_references(event))
+        if _content(document) == content:
+            return not must_leave(event.public_id, content)
         if version == _version():
             return False
         event = for_document(Event.objects.all()).get(pk=event.pk)

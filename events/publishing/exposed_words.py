@@ -5,7 +5,8 @@ from django.utils.translation import ngettext
 
 from events import taxonomy
 
-from .exposure import Shown, nodes_of
+from .exposed_references import nodes_of
+from .exposure import Shown
 
 
 def in_words(fact: Shown, document: dict) -> str:
@@ -22,7 +23,9 @@ def in_words(fact: Shown, document: dict) -> str:
             "name": _name_in(document, fact.subject),
             "precision": _label(fact.detail),
         }
-    if fact.kind == "actor":
+    if fact.kind == "actor" and fact.detail:
+        return _part_in_words(fact, _name_in(document, fact.subject))
+    if fact.kind in ("actor", "publisher"):
         return _("the name “%(name)s”") % {"name": _name_in(document, fact.subject)}
     if fact.kind == "within":
         return _("that it lies within “%(name)s”") % {"name": _name_in(document, fact.detail)}
@@ -36,6 +39,10 @@ def in_words(fact: Shown, document: dict) -> str:
         return _("the name “%(name)s”") % {"name": fact.detail}
     if fact.kind == "reported":
         return _("the place’s name as reported, “%(name)s”") % {"name": fact.subject}
+    if fact.kind == "report" and fact.detail:
+        return _("the report “%(title)s”, where a confidential one stands now") % {
+            "title": _title_in(document, fact.subject)
+        }
     if fact.kind == "report":
         return _("a report that is confidential: “%(title)s”") % {"title": _title_in(document, fact.subject)}
     return _("the words “%(text)s”") % {"text": _shortened(fact.subject)}
@@ -45,11 +52,27 @@ def names_told(fact: Shown, document: dict) -> set[str]:
     """Return the names that a fact tells, which texts may go on telling; document: one that shows it."""
     if fact.kind in ("name", "reported"):
         return {fact.detail if fact.kind == "name" else fact.subject}
-    if fact.kind not in ("place", "actor", "within", "formerly"):
+    # Whoever is named for another part still has his name in texts rightly.
+    if fact.kind not in ("place", "actor", "publisher", "within", "formerly") or (fact.kind == "actor" and fact.detail):
         return set()
-    uid = fact.subject if fact.kind in ("place", "actor") else fact.detail
+    uid = fact.detail if fact.kind in ("within", "formerly") else fact.subject
     node = next(nodes_of(document, uid), None)
-    return {name for name in node["name"].values() if name} if node else set()
+    return set(_names_of(node)) if node else set()
+
+
+def _part_in_words(fact: Shown, name: str) -> str:
+    """Return what somebody who is still named was named for."""
+    rows, role = fact.detail.split(",")
+    if rows == "actors":
+        return _("that “%(name)s” had the role “%(role)s”") % {"name": name, "role": taxonomy.ActorRole(role).label}
+    if rows == "relations":
+        return _("that “%(name)s” stood in a relation: %(relation)s") % {
+            "name": name,
+            "relation": taxonomy.ActorRelationKind(role).label,
+        }
+    if rows == "claimant":
+        return _("that “%(name)s” claimed something") % {"name": name}
+    return _("that something was claimed of “%(name)s”") % {"name": name}
 
 
 def _label(precision: str) -> str:
@@ -58,7 +81,13 @@ def _label(precision: str) -> str:
 
 def _name_in(document: dict, uid: str) -> str:
     node = next(nodes_of(document, uid), None)
-    return next((name for name in node["name"].values() if name), uid) if node else uid
+    return next(iter(_names_of(node)), uid) if node else uid
+
+
+def _names_of(node: dict) -> dict[str, None]:
+    """Return the names of an object, the Spanish one first; a publisher has one."""
+    names = [node["name"]] if isinstance(node["name"], str) else node["name"].values()
+    return dict.fromkeys(name for name in names if name)
 
 
 def _shortened(text: str, most: int = 80) -> str:

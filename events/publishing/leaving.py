@@ -16,7 +16,7 @@ from .name_words import plain_words, words_of
 from .names import strings_of, where_of
 from .past import Earlier, earlier_mentions, earlier_revisions, kept_of
 from .places import location_document
-from .references import actor_document
+from .references import actor_document, published_publisher, publisher_object
 
 # The keys of texts that an editor writes.
 _TEXTS = frozenset(
@@ -41,9 +41,10 @@ class Leaving(NamedTuple):
 
 
 def past_to_close(row: Event | Actor | Location | Publisher) -> list[Leaving]:
-    """Return what publishing an event, an actor or a place as the desk has it now takes out of the past."""
+    """Return what publishing an event or a reference as the desk has it now takes out of the past."""
     if isinstance(row, Publisher):
-        return []
+        now = publisher_object(row)
+        return _told(earlier_mentions(now, published_publisher(row)), row.uid, now) if row.published_name else []
     if not isinstance(row, Event):
         now = actor_document(row) if isinstance(row, Actor) else location_document(row)
         return _told(earlier_mentions(now), row.uid, now)

@@ -1,13 +1,22 @@
 """What an edit on the desk means for events that are already public."""
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from events.models import Actor, Event, Report
+from events.models import Actor, ActorRelation, Citation, Claim, Event, EventActor, Report
 
+from .confidential import is_hidden
 from .door import refresh_status
 from .journal import Journal
 from .locks import take_the_desk_alone
+
+# The rows by which an event names an actor, and their columns.
+_NAMING_ACTORS = {
+    EventActor: ("actor_id",),
+    ActorRelation: ("from_actor_id", "to_actor_id"),
+    Claim: ("claimant_actor_id", "value_actor_id"),
+}
 
 
 def queue_at_the_door() -> None:
@@ -20,23 +29,63 @@ def queue_at_the_door() -> None:
 
 
 def mark_events_showing(row: Report | Actor) -> list[Event]:
-    """Set changes_pending on published events whose document an edit of this row would change.
+    """Set changes_pending on published events whose document, or history, an edit of this row would change.
 
     A report made confidential, or a name that may no longer be public, is still shown until
-    somebody publishes those events again: so the newsroom has to see which they are. Returns
-    the events that are pending now.
+    somebody publishes those events again: so the newsroom has to see which they are, those included
+    that showed it once and do no more. Returns the events that are pending now.
     """
-    if isinstance(row, Report):
-        relays = Report.objects.filter(Q(pk=row.pk) | Q(cited_in=row) | Q(cited_in__cited_in=row))
-        showing = Q(citations__report__in=relays)
-    else:
-        showing = (
-            Q(cast__actor=row)
-            | Q(actor_relations__from_actor=row)
-            | Q(actor_relations__to_actor=row)
-            | Q(claims__claimant_actor=row)
-            | Q(claims__value_actor=row)
-        )
-    events = Event.objects.on_the_record().filter(showing).distinct().order_by("pk")
+    events = Event.objects.on_the_record().filter(pk__in=_ever_naming(row)).order_by("pk")
     with transaction.atomic():
         return [event for event in events if refresh_status(event) == "changes_pending"]
+
+
+def _ever_naming(row: Report | Actor) -> set[int]:
+    """Return the keys of the events whose rows name a report, what is known through it, or an actor, or once did.
+
+    By the audit trail, which has an index of both sides: the journal would have to be read whole. Each kind of row
+    by itself, so that each takes its index.
+    """
+    if isinstance(row, Report):
+        reports = _with_relays(row)
+        return _events_of(Citation, Q(report_id__in=reports)) | _events_in_trail(
+            Citation, Q(report_id__in=reports | _entered_before(row))
+        )
+    found = set()
+    for model, columns in _NAMING_ACTORS.items():
+        for column in columns:
+            rule = Q(**{column: row.pk})
+            found |= _events_of(model, rule) | _events_in_trail(model, rule)
+    return found
+
+
+def _with_relays(row: Report) -> set[int]:
+    """Return the keys of a report and of all that we know through it, however far."""
+    found, last = {row.pk}, {row.pk}
+    while last := set(Report.objects.filter(cited_in__in=last).values_list("pk", flat=True)) - found:
+        found |= last
+    return found
+
+
+def _entered_before(row: Report) -> set[int]:
+    """Return the keys that the same report had, by its address or title, when it was entered before; if it is hidden.
+
+    Who deletes a report and enters it anew as confidential means the history too.
+    """
+    same = Q(url__iexact=row.url) if row.url else Q(pk__in=[])
+    same |= Q(title__iexact=row.title) if row.title else Q(pk__in=[])
+    return set(_trail("Report").filter(same).values_list("pgh_obj_id", flat=True)) if is_hidden(row) else set()
+
+
+def _events_of(model, rule: Q) -> set[int]:
+    """Return the keys of the events with a row to which a rule applies; some are older than the trail."""
+    return set(model.objects.filter(rule).values_list("event_id", flat=True))
+
+
+def _events_in_trail(model, rule: Q) -> set[int]:
+    """Return the keys of the events that ever had a row to which a rule applies."""
+    return set(_trail(model.__name__).filter(rule).values_list("event_id", flat=True))
+
+
+def _trail(model: str):
+    return apps.get_model("events", f"{model}Audit").objects

@@ -13,7 +13,7 @@ from .document import event_document, for_document, published_references
 from .journal import Journal, canonical
 from .places import PlannedPlace, plan_change, plan_location, put_planned, shown_location, shown_place
 from .published import Published
-from .references import actor_document, put_actor, shown_actor, shown_publisher, stamp
+from .references import actor_document, published_publisher, put_actor, shown_actor, shown_publisher, stamp
 from .reviewed import Shown
 
 # What changes with every publication and so says nothing about whether the content did.
@@ -113,7 +113,7 @@ def readers_have(row: Event | Actor | Location | Publisher) -> Shown:
         public = PublicEvent.objects.filter(pk=row.public_id).only("document").first()
         return {"event": _without_envelope(json.loads(public.document))} if public else {}
     if isinstance(row, Publisher):
-        return {f"publisher:{row.uid}": {"id": row.uid, "name": row.published_name, "kind": row.published_kind}}
+        return {f"publisher:{row.uid}": published_publisher(row)}
     model, name = (PublicActor, "actor") if isinstance(row, Actor) else (PublicLocation, "place")
     public = model.objects.filter(pk=row.uid).first()
     if public is None:

@@ -18,7 +18,7 @@ from .names import refuse_names
 from .past import close_past_of_reference
 from .places import location_is_pending
 from .reviewed import Shown, refuse_unseen
-from .rewriting import rewrite
+from .rewriting import publish_revision, rewrite
 
 
 def actor_object(published: PublicActor | None, actor: Actor | None = None) -> dict:
@@ -90,9 +90,19 @@ def shown_actor(document: dict) -> Shown:
     return {f"actor:{document['id']}": document}
 
 
+def publisher_object(publisher: Publisher) -> dict:
+    """Return the object by which documents name a publisher, as this row has it."""
+    return {"id": publisher.uid, "name": publisher.name, "kind": publisher.kind}
+
+
+def published_publisher(publisher: Publisher) -> dict:
+    """Return the object by which published documents name a publisher; without a name where none does."""
+    return {"id": publisher.uid, "name": publisher.published_name, "kind": publisher.published_kind}
+
+
 def shown_publisher(publisher: Publisher) -> Shown:
     """Return what publishing a publisher's change makes public, by part."""
-    return {f"publisher:{publisher.uid}": {"id": publisher.uid, "name": publisher.name, "kind": publisher.kind}}
+    return {f"publisher:{publisher.uid}": publisher_object(publisher)}
 
 
 def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
@@ -138,7 +148,12 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
             raise PublicationRefused(found)
         refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
         refuse_unseen(decisions, shown_publisher(publisher))
+        before, first = published_publisher(publisher), journal.next_seq
         stamp(publisher)
         keep_marks_of_reference(publisher, entries)
         mark = canonical({"id": publisher.uid})[1:-1]
         rewrite(PublicEvent.objects.filter(document__contains=mark), journal, reason)
+        for public in close_past_of_reference(publisher_object(publisher), by, reason, decisions, before):
+            # No entry of a publisher's own would tell that something left: the dataset's version has to rise.
+            if public.seq < first:
+                publish_revision(json.loads(public.document), journal, Change.Operation.UPDATE, reason, standing=public)

@@ -5,11 +5,12 @@ from django.contrib.gis.geos import Point
 from django.urls import reverse
 
 from events.public.models import Change
-from events.publishing import publish, publish_actor
+from events.publishing import publish, publish_actor, refresh_status
 from tests import factories
 from tests.publishing.test_taking_back import everything_public
 
 from .conftest import session_of
+from .filling import open_page, save_page
 from .test_reviewed import asked, bulk, by_a_program
 
 EXACT = Point(-73.777123, -12.555123, srid=4326)
@@ -103,3 +104,32 @@ def test_a_persons_page_asks_too(reviewer, published):
     renamed(actor, reviewer, name_es="Tercero Bis")
     publish_actor(actor, reviewer, "Más")
     assert "Tercero Bis" in everything_public()
+
+
+def test_a_report_made_confidential_tells_of_the_events_that_showed_it_once(reviewer, published):
+    report = factories.ReportFactory(title="Título canario")
+    citation = published.citations.create(report=report)
+    publish(published, reviewer, "Otra fuente")
+    citation.delete()
+    publish(published, reviewer, "Sin esa fuente")
+    client = session_of(reviewer)
+    saved = save_page(client, report, open_page(client, report), is_confidential="on")
+    assert "o en su historial" in client.get(saved["Location"]).content.decode()
+    html = client.get(address(published)).content.decode()
+    assert "Título canario" in html and 'name="keeps_past"' not in html
+    client.post(address(published), {**asked(client, address(published)), "reason": "Una fuente se retira"})
+    assert "canario" not in everything_public()
+    assert refresh_status(published) == "published"
+
+
+@pytest.mark.parametrize("is_correction", [False, True])
+def test_a_publishers_page_says_what_leaves_and_asks_too(reviewer, is_correction):
+    publisher = factories.PublisherFactory(name="Radio canaria")
+    publish(factories.fit_event(report=factories.ReportFactory(publisher=publisher)), reviewer)
+    put(type(publisher).objects.filter(pk=publisher.pk), name="Una radio")
+    client = session_of(reviewer)
+    html = client.get(address(publisher)).content.decode()
+    assert "Radio canaria" in html and "revisión 1" in html and 'name="keeps_past"' in html
+    decided = {"keeps_past": "on"} if is_correction else {}
+    client.post(address(publisher), {**asked(client, address(publisher)), "reason": "Menos exacto", **decided})
+    assert ("canaria" in everything_public()) == is_correction

@@ -1,9 +1,12 @@
 """Events whose places and people are hidden after readers saw them."""
 
 from django.contrib.gis.geos import Point
+from django.test import Client
 
-from events.publishing import Decisions
+from events.public.models import Change
+from events.publishing import Decisions, publish
 from tests import factories
+from tests.publishing.test_taking_back import everything_public
 
 
 def at(lon: float, lat: float) -> Point:
@@ -57,3 +60,18 @@ def person(by, **kwargs):
 def in_cast(event, actor):
     """Give an actor a part in an event."""
     return factories.EventActorFactory(event=event, actor=actor)
+
+
+def told_anywhere(event) -> str:
+    """Return all that the public tables hold, and what history, the past and the change feed answer of an event."""
+    event.refresh_from_db()
+    of_event = f"/api/v1/events/{event.public_id}/"
+    seqs = Change.objects.values_list("seq", flat=True)
+    paths = ["/api/v1/changes/", of_event, f"{of_event}history/", *(f"{of_event}?as_of={seq}" for seq in seqs)]
+    client = Client(raise_request_exception=False)
+    return "\n".join([everything_public(), *(client.get(path).content.decode() for path in paths)])
+
+
+def publishing_of(event, by):
+    """Return what publishes an event's changes with some decisions."""
+    return lambda *decisions: publish(event, by, "Un cambio", *decisions)
