@@ -1,18 +1,19 @@
 """Smaller answers for the public side, and for the public side only."""
 
-import re
 from functools import partial
 
 import brotli
-from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
+from events.public.encodings import accepts
+
 from .middleware import is_desk_path
 
-_BROTLI = re.compile(r"\bbr\b(?!;q=0(?:\.0*)?(?:,|$))")
 _BROTLI_QUALITY = 5  # a tenth smaller than gzip in the same time
 _LEAST_COMPRESSED = 200  # bytes, as Django's gzip
+# The first that a reader takes is the best for him.
 _PACKED_BY = {"br": partial(brotli.compress, quality=_BROTLI_QUALITY), "gzip": compress_string}
 
 
@@ -63,10 +64,4 @@ def _weaken(response) -> None:
 
 def _encoding_for(request) -> str | None:
     """Return the best encoding that the reader knows, or None."""
-    if _reads_brotli(request):
-        return "br"
-    return "gzip" if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) else None
-
-
-def _reads_brotli(request) -> bool:
-    return _BROTLI.search(request.headers.get("Accept-Encoding", "")) is not None
+    return next((encoding for encoding in _PACKED_BY if accepts(request, encoding)), None)
