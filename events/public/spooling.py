@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .build import build_id
 from .documents import microseconds_of, version_and_moment
-from .encodings import accepts
+from .encodings import accepted
 from .spool import Version, obtained
 
 
@@ -65,7 +65,7 @@ def whole_file(
     asks_part = request.method == "GET" and "Range" in request.headers and condition in ("", plain, packed)
     # Parts are of the plain file, unless the reader says that he has the beginning of the packed one: a part of
     # that can be unpacked by nobody else.
-    is_packed = bool(packs and accepts(request, "gzip") and (condition == packed or not asks_part))
+    is_packed = bool(packs and accepted(request, ["gzip"]) and (condition == packed or not asks_part))
     asks_part = asks_part and condition in ("", packed if is_packed else plain)
     etag = packed if is_packed else plain
     if is_known(request, etag):
