@@ -1,4 +1,4 @@
-"""Smaller answers for the public side, and for the public side only; and static files, packed when they are collected."""
+"""Smaller answers for the public side, and for the public side only; and static files, which are packed already."""
 
 from functools import partial
 
@@ -58,7 +58,7 @@ class PublicCompressionMiddleware(GZipMiddleware):
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
-    """WhiteNoise's, which looks for the names of codings and of units, and neither at weights nor at other spellings."""
+    """WhiteNoise's, which sees the names of codings and units, but neither weights nor other spellings."""
 
     @staticmethod
     def serve(static_file, request):

@@ -12,7 +12,8 @@ from events.public.snapshot import one_state
 
 _WITHIN = 0.8  # seconds for the question; connecting anew may take two more, the least that libpq can be given
 _FAILURE_STANDS = 1  # second
-_QUICK = 0.02  # seconds; a success that took longer stands for as long again as it took
+_QUICK = 0.02  # seconds; a success that took longer stands for as long again as it took, and no longer than this:
+_SUCCESS_STANDS = 0.5  # seconds
 _AGAIN = 5  # seconds
 
 
@@ -48,7 +49,8 @@ class Readiness:
                 fault = self._ask()
                 ended = time.monotonic()
                 took = ended - began
-                stands = _FAILURE_STANDS if fault else took if took > _QUICK else 0
+                is_slow = took > _QUICK
+                stands = _FAILURE_STANDS if fault else min(took, _SUCCESS_STANDS) if is_slow else 0
                 self._last = last = _Answer(fault, ended, ended + stands)
             return last.fault
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 FILES = [f"/api/v1/events/?limit=all&format={name}" for name in ("json", "csv", "ndjson", "geojson")]
 FILES += ["/api/v1/seizures/?limit=all&format=csv", "/api/v1/claims/?limit=all", "/en/downloads/events.csv"]
 FILES += ["/en/downloads/seizures.csv", "/en/downloads/events.geojson", "/en/downloads/record.zip"]
-READ_LONG = [*FILES]
+READ_LONG = [*FILES]  # row by row; the note is read at once
 FILES += ["/en/downloads/README.txt?type=drug_seizure"]
 
 # Every list that comes whole.
