@@ -54,11 +54,6 @@ class Readiness:
                 self._last = last = _Answer(fault, ended, ended + stands)
             return last.fault
 
-    def forget(self) -> None:
-        """Ask anew: for tests."""
-        with self._asking:
-            self._last = None
-
 
 def _record() -> str:
     try:
