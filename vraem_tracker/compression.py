@@ -1,18 +1,20 @@
-"""Smaller answers for the public side, and for the public side only."""
+"""Smaller answers for the public side, and for the public side only; and static files, which are packed already."""
 
-import re
 from functools import partial
 
 import brotli
-from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from events.public.encodings import accepted
 
 from .middleware import is_desk_path
 
-_BROTLI = re.compile(r"\bbr\b(?!;q=0(?:\.0*)?(?:,|$))")
 _BROTLI_QUALITY = 5  # a tenth smaller than gzip in the same time
 _LEAST_COMPRESSED = 200  # bytes, as Django's gzip
+# Best first.
 _PACKED_BY = {"br": partial(brotli.compress, quality=_BROTLI_QUALITY), "gzip": compress_string}
 
 
@@ -55,6 +57,19 @@ class PublicCompressionMiddleware(GZipMiddleware):
         return response
 
 
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """WhiteNoise's, which sees the names of codings and units, but neither weights nor other spellings."""
+
+    @staticmethod
+    def serve(static_file, request):
+        """Answer with a file, packed for who takes that."""
+        taken = [encoding for encoding in _PACKED_BY if accepted(request, [encoding])]
+        request.META["HTTP_ACCEPT_ENCODING"] = ", ".join(taken)
+        if "HTTP_RANGE" in request.META:
+            request.META["HTTP_RANGE"] = request.META["HTTP_RANGE"].lower()
+        return WhiteNoiseMiddleware.serve(static_file, request)
+
+
 def _weaken(response) -> None:
     """Say of a packed answer's ETag that it names the same content, not the same bytes."""
     if response.get("ETag", "").startswith('"'):
@@ -63,10 +78,4 @@ def _weaken(response) -> None:
 
 def _encoding_for(request) -> str | None:
     """Return the best encoding that the reader knows, or None."""
-    if _reads_brotli(request):
-        return "br"
-    return "gzip" if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) else None
-
-
-def _reads_brotli(request) -> bool:
-    return _BROTLI.search(request.headers.get("Accept-Encoding", "")) is not None
+    return accepted(request, list(_PACKED_BY))

@@ -138,7 +138,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "vraem_tracker.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vraem_tracker.compression.StaticFilesMiddleware",
     "vraem_tracker.compression.PublicCompressionMiddleware",
     "vraem_tracker.middleware.PolicyMiddleware",
     # Sessions, users and messages are lazy: no public view touches them, so public pages set no cookie.

@@ -48,13 +48,31 @@ def was_taken_back(seq: int) -> bool:
     return since.filter(Q(operation__in=_TAKES_BACK) | Exists(earlier)).exists()
 
 
-def _watch() -> None:
-    while True:
-        time.sleep(_EVERY)
+class Watch:
+    """Looking again and again: a line in the log when it begins to fail, and one when it is well again."""
+
+    def __init__(self):
+        self._has_failed = False
+
+    def look(self) -> None:
+        """Look once, and leave the connection."""
         try:
             look()
         except (DatabaseError, OSError, ImproperlyConfigured) as error:
             # Away or frozen: no file is given meanwhile either, since every answer asks for the version first.
-            _log.info("whole files not looked at: %s", type(error).__name__)
+            if not self._has_failed:
+                _log.info("whole files not looked at, until told otherwise: %s", type(error).__name__)
+            self._has_failed = True
+        else:
+            if self._has_failed:
+                _log.info("whole files looked at again")
+            self._has_failed = False
         finally:
             connection.close()
+
+
+def _watch() -> None:
+    watch = Watch()
+    while True:
+        time.sleep(_EVERY)
+        watch.look()

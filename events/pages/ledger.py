@@ -108,7 +108,7 @@ def _asked(query) -> tuple[str, str, list[dict]]:
 
 def _narrowing(selection: Selection, path: str, own: dict) -> dict:
     """Return the filter form's context, with the ledger's own fields and without losing by and show."""
-    context = narrowing(selection, path, counted="ledger", **own)
+    context = narrowing(selection, path, counted="attested", **own)
     context["kept"] = {name: value for name, value in context["kept"].items() if name not in _FIELDS}
     context["ledger_fields"] = [
         {

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from .finished import asked, first_row
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
@@ -15,6 +15,7 @@ _TEXTS = {
     "feature": ("record_publicevent", "public_id"),
     "line": ("record_publiceventline", "event_id"),
 }
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
 
@@ -42,6 +43,11 @@ def version_and_moment() -> tuple[int, datetime | None]:
 def version_of(seq: bytes, at: bytes | None) -> tuple[int, datetime | None]:
     """Return a dataset version and its moment as PostgreSQL writes them."""
     return int(seq), at and datetime.fromisoformat(at.decode())
+
+
+def microseconds_of(at: datetime | None) -> int:
+    """Return a version's moment as whole microseconds since 1970, 0 for none: exact, as a float's are not."""
+    return (at - _EPOCH) // timedelta(microseconds=1) if at else 0
 
 
 def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ Whatever changes what readers may see writes the journal in the same transaction
 that is still current means that every row is still the same. With the first request that reads
 a newer version everything kept is dropped: what was taken back is gone at once. An answer is made in
 one state of the record (snapshot.py), so it is of the version under which it is kept. A slow request
-of an older version makes its own; a database that was put back is for processes that start anew.
+of an older version makes its own; a database that was put back drops everything too (restores.py).
 """
 
 import pickle
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import wraps
 from threading import Lock
 
+from .restores import forgets
 from .snapshot import is_one_state, one_state
 
 MOST_ANSWERS = 400
@@ -51,7 +52,7 @@ class Memory:
         return answer
 
     def forget(self) -> None:
-        """Drop everything: for tests, whose rollbacks give the same version out twice."""
+        """Drop everything: another database (restores.py), or a test, whose rollback gives the version out twice."""
         with self._lock:
             self._version = None
             self._answers.clear()
@@ -67,6 +68,7 @@ class Memory:
 
 
 memory = Memory()
+forgets(memory.forget)
 
 
 def remembered(answer):

@@ -15,6 +15,7 @@ from . import cursors
 from .documents import texts_of
 from .memory import Memory
 from .models import Change
+from .restores import forgets
 
 MOST_BYTES = 48_000_000  # some 15,000 documents with their features
 MOST_CHANGES = 1000  # after more of them all texts are dropped
@@ -64,7 +65,7 @@ class Shelf:
         return [text for text in texts if text is not None]
 
     def forget(self) -> None:
-        """Drop everything: for tests, whose rollbacks give the same version out twice."""
+        """Drop everything: another database (restores.py), or a test, whose rollback gives the version out twice."""
         with self._lock:
             self._begin(None)
 
@@ -110,6 +111,8 @@ shelf = Shelf()
 
 # What filters ask in SQL, whose making takes as long as the answer: a list and its following pages ask the same.
 statements = Memory(most=1000, copies=False)
+forgets(shelf.forget)
+forgets(statements.forget)
 
 
 def event_page(question: tuple, tell: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:

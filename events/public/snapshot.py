@@ -12,6 +12,7 @@ from threading import local
 from django.conf import settings
 from django.db import connection, transaction
 
+from events.public.restores import look
 from events.public.roles import enter_public_role
 
 _REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -38,6 +39,7 @@ def one_state(*, as_public: bool = False) -> Iterator[None]:
             if is_outermost:
                 with connection.cursor() as cursor:
                     cursor.execute(_REPEATABLE)
+                look(connection)
             if as_public and settings.SIDE == "all":
                 enter_public_role(connection)
             yield

@@ -14,13 +14,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from django.http import FileResponse, HttpResponse
-from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import gettext_lazy as _
 
 from .build import build_id
-from .documents import version_and_moment
+from .documents import microseconds_of, version_and_moment
+from .encodings import accepted
 from .spool import Version, obtained
 
 
@@ -38,14 +38,15 @@ class OutOfRange(Exception):
         return self.words % {"size": self.size}
 
 
-_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})\Z")
+# RFC 9110: a unit's name in any case, and of a list empty places and blanks are nothing.
+_RANGE = re.compile(r"bytes=[ \t,]*([0-9]{0,18})-([0-9]{0,18})[ \t,]*\Z", re.IGNORECASE | re.ASCII)
 _GZIP_LEVEL = 6
 
 
 def version_now() -> Version:
     """Return the version that this thread reads."""
     seq, at = version_and_moment()
-    return Version(seq, int(at.timestamp() * 1_000_000) if at else 0)
+    return Version(seq, microseconds_of(at))
 
 
 def whole_file(
@@ -58,14 +59,13 @@ def whole_file(
     HEAD tells the true length. Raises OutOfRange, SpoolFull, and whatever reading the chunks raises.
     """
     version = version_now()
-    key = hashlib.sha256(repr((build_id(), version.at, of)).encode()).hexdigest()[:32]
+    key = hashlib.sha256(repr((build_id(), version.at, content_type, of)).encode()).hexdigest()[:32]
     plain, packed = f'"{version.seq}-{key}"', f'"{version.seq}-{key}-gzip"'
     condition = request.headers.get("If-Range", "").strip()
     asks_part = request.method == "GET" and "Range" in request.headers and condition in ("", plain, packed)
-    accepts = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
     # Parts are of the plain file, unless the reader says that he has the beginning of the packed one: a part of
     # that can be unpacked by nobody else.
-    is_packed = bool(packs and accepts and (condition == packed or not asks_part))
+    is_packed = bool(packs and accepted(request, ["gzip"]) and (condition == packed or not asks_part))
     asks_part = asks_part and condition in ("", packed if is_packed else plain)
     etag = packed if is_packed else plain
     if is_known(request, etag):
@@ -84,10 +84,23 @@ def whole_file(
     return response
 
 
+def names(request, etag: str) -> bool:
+    """Return whether If-None-Match names this very ETag, weak or strong."""
+    return any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in _named(request))
+
+
+def names_any(request) -> bool:
+    """Return whether If-None-Match is `*`: whatever there is. Whether there is anything has to be known first."""
+    return "*" in _named(request)
+
+
 def is_known(request, etag: str) -> bool:
-    """Return whether If-None-Match names this ETag, weak or strong, or any."""
-    given = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-    return "*" in given or any(tag.removeprefix("W/") == etag.removeprefix("W/") for tag in given)
+    """Return whether who asks has the answer of this ETag, which there is: it is named, or any is."""
+    return names_any(request) or names(request, etag)
+
+
+def _named(request) -> list[str]:
+    return parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
 
 
 def _gzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 FILES = [f"/api/v1/events/?limit=all&format={name}" for name in ("json", "csv", "ndjson", "geojson")]
 FILES += ["/api/v1/seizures/?limit=all&format=csv", "/api/v1/claims/?limit=all", "/en/downloads/events.csv"]
 FILES += ["/en/downloads/seizures.csv", "/en/downloads/events.geojson", "/en/downloads/record.zip"]
+READ_LONG = [*FILES]  # row by row; the note is read at once
+FILES += ["/en/downloads/README.txt?type=drug_seizure"]
 
 # Every list that comes whole.
 VIEWS = {
@@ -46,7 +48,7 @@ def record(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("address", FILES)
+@pytest.mark.parametrize("address", READ_LONG)
 def test_a_backend_that_dies_while_a_file_is_written_leaves_no_file(record, monkeypatch, address, collected_static):
     """The backend is ended for good after the first rows, as a restart or a replica's conflict ends it."""
     append, ended, before = spool._append, [], names()
@@ -113,6 +115,10 @@ def test_a_file_says_its_length_is_asked_for_in_parts_and_again(client, record, 
     assert str(size) in beyond.getvalue().decode() and beyond["Cache-Control"] == "no-store"
     words = "application/problem+json" if address.startswith("/api/") else "text/plain; charset=utf-8"
     assert beyond["Content-Type"] == words and "ETag" not in beyond
+    # The unit's name is of no case, and a list may have empty places (RFC 9110, 14.1.1 and 5.6.1).
+    for spelled in ("BYTES=0-9", "Bytes=0-9", "bytes= 0-9", "bytes=,0-9,", "bytes=\t0-9 ,"):
+        part = client.get(address, headers={"range": spelled, **plain})
+        assert (part.status_code, part.getvalue()) == (206, body[:10]), spelled
     for no_range in ("bytes=5-2", "bytes=0-1,4-5", "rows=0-1", "bytes=-", "bytes=x"):
         assert client.get(address, headers={"range": no_range, **plain}).getvalue() == body
     assert client.head(address, headers={"range": "bytes=0-1", **plain})["Content-Length"] == str(size)

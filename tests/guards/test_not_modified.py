@@ -55,10 +55,7 @@ def test_not_modified_says_what_the_whole_answer_says_on_every_route(collected_s
     assert asked | without | answered_otherwise == set(ROUTES)
     assert len(asked) > 15
     # Nothing that is taken away or asked by programmes is without.
-    assert {route for route in without if route.startswith(("api:", "pages:download", "pages:feed"))} <= {
-        "api:docs",
-        "pages:download_readme",
-    }
+    assert {route for route in without if route.startswith(("api:", "pages:download", "pages:feed"))} <= {"api:docs"}
 
 
 def test_a_static_file_too(collected_static, client):

@@ -161,3 +161,19 @@ def test_pages_say_in_words_what_lies_in_their_dates_and_what_may_belong_there(c
     widest = words(client, f"{address}{JUNE}&date_mode=possible")
     assert "may belong here" not in widest and "went on in this period" not in widest
     assert "In these dates" not in words(client, address)
+
+
+@pytest.mark.parametrize("page", ["months", "seizures", "timeline", "embed"])
+@pytest.mark.parametrize("mode", ["", "certain"])
+def test_what_may_belong_there_is_the_rest_of_what_possibly_lies_there(client, june, page, mode):
+    """Of the same events, whether a row of the ledger rests on them or not."""
+    for verification in ("corroborated", "contested", "debunked"):
+        event("2017-06-01", "2017-06-30", precision="month", verification=verification)
+        event("2017-06-01", "2017-06-20", span="duration", verification=verification)
+    for kind in ("", "&type=drug_seizure", "&item=cocaine_paste_base", "&verification=contested"):
+        address = f"{filtered(f'pages:{page}', june)}{JUNE}{kind}{mode and f'&date_mode={mode}'}"
+        told = words(client, address)
+        found = re.search(r"(\d+) certainly, (\d+) counted here, up to (\d+) possibly", told)
+        certain, counted, possible = map(int, found.groups())
+        more = sum(map(int, re.findall(r"(\d+) more (?:events? that may belong|that went on)", told)))
+        assert more == possible - (certain if mode else counted) > 0, address

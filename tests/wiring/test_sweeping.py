@@ -1,6 +1,7 @@
 """What leaves the record leaves the files of earlier versions: told by the journal alone, whatever the door did."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -66,3 +67,26 @@ def test_readers_of_an_earlier_version_are_cut_off_only_when_something_was_taken
     os.close(read)
     sweeping.look()
     assert not list(spool.folder().glob("*-*"))
+
+
+def test_what_lasts_is_said_once_and_so_is_its_end(settings, tmp_path, caplog):
+    settings.SPOOL_DIR = str(tmp_path)
+    watch = sweeping.Watch()
+
+    def looked(times: int) -> list[str]:
+        caplog.clear()
+        # In a thread, as the process does it: its connection is closed after each look.
+        with caplog.at_level("INFO"), ThreadPoolExecutor(1) as beside:
+            for _ in range(times):
+                beside.submit(watch.look).result(30)
+        return [record.getMessage() for record in caplog.records]
+
+    bytes_given = settings.SPOOL_BYTES
+    assert looked(2) == []
+    for _ in range(2):
+        settings.SPOOL_BYTES = 0  # no folder to look into
+        (line,) = looked(5)
+        assert "not looked at" in line and "ImproperlyConfigured" in line
+        settings.SPOOL_BYTES = bytes_given
+        (line,) = looked(5)
+        assert "again" in line

@@ -14,11 +14,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.public.build import build_id
-from events.public.documents import version_and_moment
+from events.public.documents import microseconds_of, version_and_moment
 from events.public.fields import Question, shortened
 from events.public.filters import EventFilter
 from events.public.selection import select, single_value
-from events.public.spooling import is_known
+from events.public.spooling import names, names_any
 
 from ..kept import answers
 from ..negotiation import FormatNegotiation
@@ -38,6 +38,8 @@ _FOR_OTHER_SITES = {
         "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Version"
     ),
 }
+# A redirect's would be answered with a 304, which only stands for an answer.
+_WITH_ETAG = {200, 206, 304}
 
 
 class RecordView(APIView):
@@ -60,34 +62,49 @@ class RecordView(APIView):
     format_kwarg = None
 
     def get(self, request, *args, **kwargs):
-        """Answer 304 when the reader has this version; else the answer with its ETag."""
-        self.version, at = self.read_version(request, **kwargs)
+        """Answer 304 when the reader has this version; else the answer, a 200 with its ETag."""
+        self.version, self.at = self.read_version(request, **kwargs)
         etag = self.etag(request)
         # A whole file has an ETag of its bytes, and knows itself whether its reader has them.
-        if is_known(request, etag) and not self.asks_whole(request):
-            # A cache puts these headers in the place of what it keeps: they are those of the 200.
-            renderer = request.accepted_renderer
-            charset = f"; charset={renderer.charset}" if renderer.charset else ""
-            response = HttpResponse(status=304, content_type=f"{request.accepted_media_type}{charset}")
+        if names(request, etag) and not self.asks_whole(request):
+            response = self._not_modified(request)
         else:
             # Addresses in an answer name the host that it was asked at.
             key = (etag, request.scheme, request.get_host(), request.get_full_path())
-            if self.is_kept and (response := answers.recall(self.version, key)) is not None:
+            response = answers.recall(self.version, key) if self.is_kept else None
+            is_again = response is not None
+            if not is_again:
+                response = self._made(request, key, *args, **kwargs)
+            # Only where there is an answer does a reader have it: refusals and redirects stay what they are.
+            if response.status_code == 200 and names_any(request):
+                response = self._not_modified(request)
+            elif is_again:
                 response.is_in_every_language = True
                 return response
-            self.read_parameters(request)
-            response = self.answer(request, *args, **kwargs)
-            if not isinstance(response, HttpResponseBase):
-                response = Response(response)
-            if self.is_kept and isinstance(response, Response) and response.status_code == 200:
-                response.add_post_render_callback(partial(answers.keep, self.version, key))
-        response.headers.setdefault("ETag", etag)
+        if response.status_code in _WITH_ETAG:
+            response.headers.setdefault("ETag", etag)
         response["Cache-Control"] = CACHE_CONTROL
-        if at is not None:
-            response["Last-Modified"] = http_date(at.timestamp())
+        if self.at is not None:
+            response["Last-Modified"] = http_date(self.at.timestamp())
         if "format" not in request.query_params:
             patch_vary_headers(response, ("Accept",))
         response.is_in_every_language = True
+        return response
+
+    def _not_modified(self, request) -> HttpResponse:
+        """Return a 304; a cache puts its headers in the place of what it keeps: they are those of the 200."""
+        charset = request.accepted_renderer.charset
+        content_type = f"{request.accepted_media_type}; charset={charset}" if charset else request.accepted_media_type
+        return HttpResponse(status=304, content_type=content_type)
+
+    def _made(self, request, key: tuple, *args, **kwargs) -> HttpResponseBase:
+        """Return the answer, to be kept where it is worth it; raises what refuses it."""
+        self.read_parameters(request)
+        response = self.answer(request, *args, **kwargs)
+        if not isinstance(response, HttpResponseBase):
+            response = Response(response)
+        if self.is_kept and isinstance(response, Response) and response.status_code == 200:
+            response.add_post_render_callback(partial(answers.keep, self.version, key))
         return response
 
     def initial(self, request, *args, **kwargs):
@@ -120,9 +137,14 @@ class RecordView(APIView):
         return False
 
     def etag(self, request) -> str:
-        """Return the weak ETag: dataset version, build, format and address."""
-        address = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:16]
-        return f'W/"{self.version}-{build_id()}-{request.accepted_renderer.format}-{address}"'
+        """Return the weak ETag: dataset version, build, format, and a hash of what else tells answers apart.
+
+        That is the address, the media type (two may share a format's name), and the version's moment: a database
+        that was put back counts on from an earlier version, and its numbers come to mean other records.
+        """
+        told = microseconds_of(self.at), request.accepted_media_type, request.get_full_path()
+        rest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+        return f'W/"{self.version}-{build_id()}-{request.accepted_renderer.format}-{rest}"'
 
     def read_parameters(self, request) -> None:
         """Check the query string: self.asked holds the endpoint's own values, self.selection the filters'."""

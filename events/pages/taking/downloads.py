@@ -75,16 +75,20 @@ def events_zip(request):
     return _download(request, "record", "zip", "application/zip", _zip)
 
 
-@require_safe
-@fresh
+@_file
 def readme(request):
     """Answer the note that goes with a download: what it holds, of when, and how to read it."""
     selection = select(request.GET, strict=False)
     if selection.errors:
         return _refused(request, selection)
     record = DatasetVersion.objects.first()
-    text = readme_text(selection, record, request.build_absolute_uri)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=dates_header(selection))
+    headers = {**dates_header(selection), **_last_modified(record)}
+
+    def chunks():
+        yield readme_text(selection, record, request.build_absolute_uri).encode()
+
+    of = ("README", "txt", sorted(selection.params.items()), *_of_a_note(request))
+    return whole_file(request, of, chunks, "text/plain; charset=utf-8", headers)
 
 
 def _download(request, name: str, suffix: str, content_type: str, write) -> HttpResponse:
@@ -96,8 +100,7 @@ def _download(request, name: str, suffix: str, content_type: str, write) -> Http
     headers = _headers(request, selection, record, f"{name}.{suffix}")
     of = [name, suffix, sorted(selection.params.items())]
     if write is _zip:
-        # The note names the day, its own address and the reader's language.
-        of += [request.build_absolute_uri(request.path), timezone.localdate()]
+        of += _of_a_note(request)
     return whole_file(
         request,
         tuple(of),
@@ -106,6 +109,18 @@ def _download(request, name: str, suffix: str, content_type: str, write) -> Http
         headers,
         packs=suffix != "zip",
     )
+
+
+def _of_a_note(request) -> tuple:
+    """Return what else a note is made of: it names the day, addresses of this host, and speaks the reader's language.
+
+    The language is in the path.
+    """
+    return request.build_absolute_uri(request.path), timezone.localdate()
+
+
+def _last_modified(record: DatasetVersion) -> dict[str, str]:
+    return {"Last-Modified": http_date(record.at.timestamp())} if record.at else {}
 
 
 def _refused(request, selection: Selection) -> HttpResponse:
@@ -118,14 +133,12 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     """Return what the file's name and headers say: filter, version, moment, licence and the note beside it."""
     query = query_of(selection.params)
     note = reverse("pages:download_readme") + (f"?{query}" if query else "")
-    headers = {
+    return {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
         **headers_of(record.seq, query, note=note),
         **dates_header(selection, are_attested=name.startswith("seizures")),
+        **_last_modified(record),
     }
-    if record.at:
-        headers["Last-Modified"] = http_date(record.at.timestamp())
-    return headers
 
 
 def file_name(name: str, version: int, params: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 
 from ..finished import first_row
 from ..models import Change
+from ..restores import forgets
 from ..selection import dataset_version
 from ..snapshot import one_state
 from .columns import Facts, InconsistentColumns
@@ -51,10 +52,13 @@ def facts_at(version: int) -> Facts:
 
 
 def forget() -> None:
-    """Drop everything: for tests, whose rollbacks give the same version out twice."""
+    """Drop everything: another database (restores.py), or a test, whose rollback gives the version out twice."""
     global _held
     with _lock:
         _held = None
+
+
+forgets(forget)
 
 
 def _loaded(version: int) -> _Held:

@@ -8,7 +8,6 @@ from events import taxonomy
 
 from ..facts import Chosen, chosen
 from ..facts.columns import UNDATED
-from ..facts.ledger import rows_of
 from ..memory import remembered
 from ..selection import Selection
 
@@ -43,19 +42,15 @@ def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int
     """Return {"may_belong", "went_on"}: events that touch the range and are not of the answer; {} without a range.
 
     may_belong: the moment of which may lie in it; went_on: durations that went on in it. Of the answer is what is
-    counted in the range, or with date_mode=certain what lies in it. counted: "listed" (all that match), "attested"
-    (without the debunked ones, unless verification asks for those by name) or "ledger" (on which its lines would rest).
+    counted in the range, or with date_mode=certain what lies in it. counted: "listed" (all that match) or "attested"
+    (without the debunked ones, unless verification asks for those by name). Together they are what in_range() of the
+    same events calls possible and the answer does not hold.
     """
     if not selection.asks_dates:
         return {}
     found, at, dates = _dated(selection, counted != "listed")
     mode = selection.asked.get("date_mode", "counted")
     outside = found.only(at[dates["possible"] & ~dates[mode]])
-    if counted == "ledger":
-        settled = outside.but(taxonomy.Verification.CONTESTED, taxonomy.Verification.DEBUNKED)
-        facts = settled.facts
-        held = np.unique(facts.event_of_row[rows_of(selection, settled)])
-        outside = settled.where(np.isin(np.arange(len(facts.events.seq)), held))
     durations = int((outside.mask & (found.facts.events.is_duration == 1)).sum())
     return {"may_belong": len(outside) - durations, "went_on": durations}
 

@@ -1,0 +1,104 @@
+"""Whether the record can be read: one question for all who wait, and no answer that is older than it may be."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from tests.guards.conftest import database_url
+from tests.scripts.conftest import libpq
+from vraem_tracker.health import Readiness
+
+from .cluster import NAME, USER, Cluster
+from .test_outage import ask, await_answers, serving
+
+
+class Asked:
+    """A question that lasts until it is let go; it counts how often it was asked."""
+
+    def __init__(self, fault: str = ""):
+        self.fault, self.times = fault, 0
+        self.began, self.may_end = threading.Event(), threading.Event()
+
+    def __call__(self) -> str:
+        self.times += 1
+        self.began.set()
+        assert self.may_end.wait(30)
+        return self.fault
+
+
+@pytest.mark.parametrize("fault", ["", "away"])
+def test_who_waits_for_the_same_answer_gets_it(fault):
+    asked = Asked(fault)
+    readiness = Readiness(asked)
+    with ThreadPoolExecutor(20) as askers:
+        waiting = [askers.submit(readiness.fault)]
+        assert asked.began.wait(30)
+        arrived = threading.Barrier(20)
+        waiting += [askers.submit(lambda: (arrived.wait(30), readiness.fault())[1]) for _ in range(19)]
+        arrived.wait(30)
+        time.sleep(0.2)  # from the barrier to the lock
+        asked.may_end.set()
+        assert {answer.result(30) for answer in waiting} == {fault}
+    assert asked.times == 1
+
+
+def test_who_asks_after_a_quick_success_asks_anew_and_a_failure_ends_within_seconds():
+    asked = Asked()
+    asked.may_end.set()
+    readiness = Readiness(asked)
+    assert readiness.fault() == ""
+    asked.fault = "away"
+    time.sleep(0.05)
+    assert readiness.fault() == readiness.fault() == "away"
+    asked.fault = ""
+    time.sleep(1.5)
+    assert readiness.fault() == ""
+
+
+def test_a_question_that_fails_unforeseen_is_nobody_elses_answer():
+    def failing():
+        raise ValueError
+
+    readiness = Readiness(failing)
+    for _ in range(2):
+        with pytest.raises(ValueError):
+            readiness.fault()
+
+
+@pytest.fixture(scope="module")
+def cluster(django_db_setup, django_db_blocker):
+    own = Cluster()
+    try:
+        with django_db_blocker.unblock():
+            own.fill(libpq(database_url(connection.settings_dict["USER"])))
+        yield own
+    finally:
+        own.close()
+
+
+@pytest.fixture
+def site(cluster, tmp_path, collected_static, db):
+    log = tmp_path / "log"
+    with serving(cluster.socket, log, collected_static, NAME, USER) as origin:
+        await_answers(origin, "/readyz", "/es/", "/api/v1/events/")
+        yield origin, log
+
+
+def test_a_frozen_database_lets_no_supervisor_wait_for_another(site, cluster):
+    origin, _ = site
+    many = 8
+    cluster.freeze()
+    try:
+        for _ in range(2):  # the kept connection, then a new one
+            with ThreadPoolExecutor(many) as supervisors:
+                answers = list(supervisors.map(ask, [f"{origin}/readyz"] * many))
+            for status, headers, words, seconds in answers:
+                assert status == 503 and "database" in words and int(headers["Retry-After"]) > 0
+                # Three, and what a busy machine adds; each for himself they would take twenty.
+                assert seconds < 5
+    finally:
+        cluster.thaw()
+    await_answers(origin, "/readyz", "/es/")
