@@ -17,7 +17,7 @@ from events.models import Citation, Event, EventActor, EventLocation
 from events.publishing import refresh_status
 
 from .actor import ActorRelationInline, EventActorInline
-from .base import DeskAdmin, heading
+from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .dating import DatesWhileTyping, place_for_the_words

@@ -1,0 +1,55 @@
+"""Going back in the browser: what was typed stays, and never lands on what somebody else saved meanwhile."""
+
+import pytest
+
+from tests import factories
+
+from .test_browser import log_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("again", ["back", "reload"])
+def test_typing_that_comes_back_meets_what_was_saved_meanwhile(browse, newsroom, again):
+    actor = factories.ActorFactory(description_es="Al inicio")
+    first = log_in(browse, "editora")
+    address = browse.url(f"/admin/events/actor/{actor.pk}/change/")
+    first.goto(address)
+    first.fill("#id_description_es", "De la primera")
+    if again == "back":
+        first.goto(browse.url("/admin/"))
+    second = log_in(browse, "revisor")
+    second.goto(address)
+    second.fill("#id_description_es", "Del segundo")
+    second.click("[name=_continue]")
+    second.wait_for_selector(".messagelist .success")
+    first.go_back() if again == "back" else first.reload()
+    first.wait_for_load_state()
+    if first.input_value("#id_description_es") != "De la primera":
+        # This browser put nothing back: then what stands there is what is stored, with its own version.
+        assert first.input_value("#id_description_es") == "Del segundo"
+        return
+    browse.expect_noise("409")
+    first.click("[name=_continue]")
+    text = first.inner_text(".conflict")
+    assert "Del segundo" in text and "De la primera" in text
+    actor.refresh_from_db()
+    assert actor.description_es == "Del segundo"
+
+
+def test_going_back_without_typing_saves_on_what_is_stored(browse, newsroom):
+    actor = factories.ActorFactory(description_es="Al inicio")
+    first, second = (log_in(browse, name) for name in ("editora", "revisor"))
+    address = browse.url(f"/admin/events/actor/{actor.pk}/change/")
+    first.goto(address)
+    first.goto(browse.url("/admin/"))
+    second.goto(address)
+    second.fill("#id_description_es", "Del segundo")
+    second.click("[name=_continue]")
+    second.wait_for_selector(".messagelist .success")
+    first.go_back()
+    first.fill("#id_description_en", "From the first")
+    first.click("[name=_continue]")
+    first.wait_for_selector(".messagelist .success")
+    actor.refresh_from_db()
+    assert (actor.description_es, actor.description_en) == ("Del segundo", "From the first")
