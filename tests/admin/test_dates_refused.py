@@ -49,7 +49,7 @@ def test_what_will_count_is_what_is_saved_and_published(given_dates, language):
 
 @given(TYPED, st.sampled_from(["es", "en"]))
 def test_what_is_proposed_is_saved_and_its_button_names_all_that_it_changes(given_dates, language):
-    start, end, precision, span, basis = given_dates
+    _start, end, precision, span, basis = given_dates
     with translation.override(language):
         offered = meaning(dict(zip(FIELDS, given_dates, strict=True)))["proposed"]
         refused = refused_when_saved(*given_dates)
