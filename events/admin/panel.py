@@ -50,7 +50,9 @@ def panel(model_admin, request, event, form) -> dict:
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
-        "problems": _lines(publishing.problems(event, user if may_publish else None), user=user, status=status, **lines),
+        "problems": _lines(
+            publishing.problems(event, user if may_publish else None), user=user, status=status, **lines
+        ),
         "warnings": _lines(publishing.warnings(event, user), **lines),
         "twins": twins(event),
         "shared_reports": shared_reports(event),
