@@ -100,6 +100,7 @@ def test_every_line_that_does_not_hold_up_handing_over_says_so_and_no_other_does
     in_cast(event, factories.ActorFactory(kind="person", is_public=False, name_es="Zutano Menganez"))
     in_cast(event, factories.ActorFactory(kind="person", name_es="Perencejo Fulanez"))
     event.cast.update(described_as_es="", described_as_en="")
+    event = type(event).objects.get(pk=event.pk)
     with translation.override("es"):
         lines = [str(line.message) for line in panel_of(editor, event)["problems"]]
         stopping = {str(problem.message) for problem in workflow.submission_problems(event)}
