@@ -85,6 +85,27 @@ def proposed_start(end: date) -> date:
     return _moved(end, -PROPOSED_LEAD)
 
 
+class Proposal(NamedTuple):
+    """What is proposed where only a last day is given: both days and the precision that goes with them."""
+
+    start: date
+    end: date
+    precision: str
+
+
+def proposal(end: date, precision: str, span: str, today: date) -> Proposal:
+    """Return the days that are proposed, the first one as assumed, where a source says only "by" a last day.
+
+    A moment lies between two days, out to what the last day's precision stands for, but no later than today: the day
+    that was given always lies within them. A duration keeps its last day and its precision.
+    """
+    if span != "within":
+        return Proposal(proposed_start(end), end, precision)
+    known = widen(end, end, precision)
+    last = max(end, min(known.last, today))
+    return Proposal(min(proposed_start(last), known.first), last, "between")
+
+
 def codes_of_between(start: date, end: date) -> tuple[int, int | None]:
     """Return UCDP's date_prec and ACLED's time_precision of "between two days"; None where ACLED has no code."""
     return (4, 3) if days_of(start, end) <= _MONTH_LONG else (5, None)
@@ -99,11 +120,14 @@ def contradiction(
 ) -> str | None:
     """Return a code saying how dates and precision contradict each other, or None.
 
-    Codes: dates_missing, dates_given_for_unknown, start_assumed_for_unknown, start_missing (every dated event has
-    one, if only an assumed one), end_missing (a moment "within", and an assumed start, need a last day),
-    between_is_no_duration, between_not_in_order, between_too_long, assumed_not_between (an assumed start leaves
-    the moment between two days), assumed_too_early, too_long, not_one_month, not_one_year.
+    Codes: not_in_order (the last day before the first, whatever the rest says), dates_missing,
+    dates_given_for_unknown, start_assumed_for_unknown, start_missing (every dated event has one, if only an assumed
+    one), end_missing (a moment "within", and an assumed start, need a last day),
+    between_is_no_duration, between_not_in_order (one day twice), between_too_long, assumed_not_between (an assumed
+    start leaves the moment between two days), assumed_too_early, too_long, not_one_month, not_one_year.
     """
+    if start is not None and end is not None and end < start:
+        return "not_in_order"
     if precision == "unknown":
         if start or end:
             return "dates_given_for_unknown"
@@ -127,7 +151,7 @@ def contradiction(
 def _contradiction_between(start: date, end: date, span: str) -> str | None:
     if span != "within":
         return "between_is_no_duration"
-    if start >= end:
+    if start == end:
         return "between_not_in_order"
     return "between_too_long" if days_of(start, end) > LONGEST_BETWEEN else None
 

@@ -1,6 +1,6 @@
 """Where the record lies: reference system, extents, and the parsing of boxes and distances."""
 
-import math
+import re
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -18,11 +18,23 @@ class Box(NamedTuple):
     north: float
 
 
-# Peru with a margin of about a degree; a coordinate outside is a slip, not a place of the record.
-PERU = Box(-82.5, -19.5, -67.5, 1.0)
+# The country's land and islands, from Punta Balcones (81.33 W) to the Heath (68.65 W) and from the Concordia (18.35 S)
+# to the Putumayo (0.04 S): a point outside is a slip, not a place of the record. Latitude 0 lies outside.
+PERU = Box(-81.4, -18.4, -68.6, -0.03)
+# With a margin of about a degree: what maps divide into cells, and where an outline, which may take in the sea, lies.
+AROUND_PERU = Box(-82.5, -19.5, -67.5, 1.0)
 # The valleys and their approaches: the map's first view.
 VRAEM = Box(-75.0, -14.0, -72.0, -11.0)
 MAX_RADIUS_KM = 500.0
+
+
+# What float() would also read is no degree that anybody writes: exponents, underscores, other scripts' digits, "inf".
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+
+
+def holds(box: Box, lon: float, lat: float) -> bool:
+    """Return whether a position in degrees lies in a box, its edges included."""
+    return box.west <= lon <= box.east and box.south <= lat <= box.north
 
 
 def refuse(condition: bool, field: str, message) -> None:
@@ -34,7 +46,7 @@ def refuse(condition: bool, field: str, message) -> None:
 def refuse_outside_peru(point, field: str) -> None:
     """Raise ValidationError when a point (or None) lies outside Peru's bounding box."""
     refuse(
-        point is not None and not (PERU.west <= point.x <= PERU.east and PERU.south <= point.y <= PERU.north),
+        point is not None and not holds(PERU, point.x, point.y),
         field,
         _("This point lies outside Peru: check longitude and latitude."),
     )
@@ -49,7 +61,7 @@ def parse_box(text: str) -> Box:
     parts = text.split(",")
     if len(parts) != 4:
         raise ValueError("four numbers separated by commas: west,south,east,north")
-    west, south, east, north = (_finite(part) for part in parts)
+    west, south, east, north = (parse_number(part) for part in parts)
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
         raise ValueError("longitudes lie within ±180 and latitudes within ±90")
     if west >= east or south >= north:
@@ -62,18 +74,15 @@ def parse_point(text: str) -> tuple[float, float]:
     parts = text.split(",")
     if len(parts) != 2:
         raise ValueError("two numbers separated by a comma: longitude,latitude")
-    lon, lat = (_finite(part) for part in parts)
+    lon, lat = (parse_number(part) for part in parts)
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise ValueError("longitude lies within ±180 and latitude within ±90")
     return lon, lat
 
 
-def _finite(text: str) -> float:
-    """Return the number a text spells; raises ValueError for NaN, infinities and noise."""
+def parse_number(text: str) -> float:
+    """Return the number that a text spells in plain digits; raises ValueError for all else."""
     text = text.strip()
-    if len(text) > 32 or "_" in text:
+    if len(text) > 32 or not _DECIMAL.fullmatch(text):
         raise ValueError("a plain decimal number")
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError("a finite number")
-    return value
+    return float(text)

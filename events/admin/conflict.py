@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from .based_on import based_on, last_editor, version_of
+from .own_rows import own_rows
 from .posted import bound_side, posted_values, stored_side, words_of
 
 GOING_ON = "_going_on"
@@ -58,6 +59,7 @@ def page(model_admin, request, obj):
         "other": last_editor(obj),
         "both": [d for d in found if d.keep_mine],
         "theirs_only": [d for d in found if not d.keep_mine],
+        "own_rows": own_rows(model_admin, request, obj, data, base.deleted),
         "given_again": _given_again(model_admin, request, obj),
         "hidden": hidden,
         "going_on": GOING_ON,

@@ -18,6 +18,9 @@ from django.utils.translation import pgettext
 from events import dates, taxonomy
 from events.models import Event
 from events.publishing.checks import MESSAGES
+from events.publishing.event_dates import proposed_dates, refused_dates, refused_days
+
+from .date_words import as_typed, changes_in_words, refused_when_saved
 
 
 def _no_date() -> str:
@@ -80,14 +83,15 @@ def meaning(typed: dict) -> dict:
 
     typed: date_start, date_end (dates or None), date_precision, date_span, date_start_basis.
     """
-    start, end, precision, span, basis = (typed[name] for name in _Dates.base_fields)
-    code = dates.contradiction(start, end, precision, span, basis)
-    if code == "start_missing":
-        return {**_said(_("A first day is missing."), True), "proposed": _proposal(end, precision, span)}
-    if code == "dates_missing" and precision != taxonomy.DatePrecision.BETWEEN:
-        return _said(str(MESSAGES[code]))
-    if code:
-        return _said(str(MESSAGES[code]), True)
+    given = start, end, precision, span, basis = tuple(typed[name] for name in _Dates.base_fields)
+    if proposed := proposed_dates(start, end, precision, span):
+        return {**_said(_("A first day is missing."), True), "proposed": _offer(proposed, end, precision, basis)}
+    refused = refused_when_saved(*given)
+    # What keeps the form from being saved is said as the save says it; else what keeps the event from publication.
+    words = [refused.words] if refused else []
+    words += [str(MESSAGES[code]) for code, _field in (refused_days(start, end) if refused else refused_dates(*given))]
+    if words:
+        return _said(" ".join(words), bool(refused or start or end))
     day = dates.counted_on(start, end, precision, basis)
     if day is None:
         return _said(_("It will count in no period: it is told apart, as undated."))
@@ -98,21 +102,15 @@ def _said(words: str, is_problem: bool = False) -> dict:
     return {"words": words, "is_problem": is_problem, "proposed": None}
 
 
-def _proposal(end: date, precision: str, span: str) -> dict:
-    """Return the day as the form writes it, the precision that goes with it, and a button's words."""
-    is_moment = span == taxonomy.DateSpan.WITHIN
-    known = dates.widen(end, end, precision).last if is_moment else end
-    day = dates.proposed_start(known)
+def _offer(proposed: dates.Proposal, end: date, precision: str, basis: str) -> dict:
+    """Return the days as the form writes them, the precision that goes with them, and a button's words."""
+    changes = changes_in_words(proposed, end, precision, basis)
     return {
-        "day": _typed(day),
-        "end": _typed(known),
-        "precision": taxonomy.DatePrecision.BETWEEN.value if is_moment else precision,
-        "words": _("Put in %(day)s, 30 days before the last day, as assumed") % {"day": _in_words(day)},
+        "day": as_typed(proposed.start),
+        "end": as_typed(proposed.end),
+        "precision": proposed.precision,
+        "words": _("Put in: %(changes)s") % {"changes": changes},
     }
-
-
-def _typed(day: date) -> str:
-    return day.strftime(formats.get_format("DATE_INPUT_FORMATS")[0])
 
 
 def _in_words(day: date) -> str:

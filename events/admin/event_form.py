@@ -1,20 +1,14 @@
 """The form of an event: one article's facts about what happened and when."""
 
 from django import forms
-from django.utils import formats
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from events import dates, taxonomy
+from events import taxonomy
 from events.models import Event
-from events.publishing.checks import MESSAGES
-from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 
+from .date_words import refused_when_saved
 from .versioned import VersionedForm
-
-MISSING_BOUND = _(
-    "“Between two days” and an assumed first day need both days: give this one too, or choose another precision and "
-    "“stated”."
-)
 
 
 class EventForm(VersionedForm):
@@ -41,7 +35,8 @@ class EventForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "embargo_until" in self.fields:
-            self.fields["embargo_until"].help_text = f"{self.fields['embargo_until'].help_text} {_('Peru time.')}"
+            embargo = self.fields["embargo_until"]
+            embargo.help_text = format_lazy("{} {}", embargo.help_text, _("Peru time."))
             for box, name in zip(self.fields["embargo_until"].widget.widgets, (_("day"), _("time")), strict=True):
                 box.attrs["aria-label"] = name
 
@@ -56,16 +51,10 @@ class EventForm(VersionedForm):
         return data
 
     def _check_dates(self, start, end, data):
-        """Refuse what contradicts itself, on its field. A draft may lack dates, unless what is chosen needs both."""
+        """Refuse what contradicts itself, on its field."""
         precision, span, basis = (data.get(name, "") for name in ("date_precision", "date_span", "date_start_basis"))
-        is_unknown = precision == taxonomy.DatePrecision.UNKNOWN
-        needs_both = precision == taxonomy.DatePrecision.BETWEEN or basis == taxonomy.StartBasis.ASSUMED
-        if needs_both and not is_unknown and not (start and end):
-            self._refuse("date_end" if start else "date_start", MISSING_BOUND)
-        elif (start or end or is_unknown) and (code := dates.contradiction(start, end, precision, span, basis)):
-            day = formats.date_format(dates.proposed_start(end), "SHORT_DATE_FORMAT") if code == "start_missing" else ""
-            words = {"day": day} if day else {}
-            self._refuse(FIELD_OF_CONTRADICTION.get(code, "date_precision"), MESSAGES[code] % words)
+        if refused := refused_when_saved(start, end, precision, span, basis):
+            self._refuse(refused.field, refused.words)
 
     def _refuse(self, field, message):
         self.add_error(field if field in self.fields else None, message)

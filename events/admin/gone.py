@@ -2,10 +2,15 @@
 
 import re
 
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+from events.text import unquoted
 
 from .audit import audit_model
 
@@ -21,21 +26,40 @@ def was_deleted(model_admin, request, object_id: str) -> bool:
     return audit_model(model_admin.model).objects.filter(pgh_obj_id=int(object_id), pgh_label="delete").exists()
 
 
-def page(model_admin, request) -> TemplateResponse:
-    """Return the page (409) that says so; who may add such a row sends what was typed as a new one."""
+def page(model_admin, request, object_id: str) -> TemplateResponse:
+    """Return the page (409) that names what was deleted and who did; who may add sends what was typed as a new row."""
     data = (
         as_new(request.POST, _links(model_admin, request)) if model_admin.has_add_permission(request) else QueryDict()
     )
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Not saved: somebody else deleted it"),
-        "words": _("While you were working, somebody else deleted it. Nothing of yours was saved."),
+        "title": _("Not saved: it was deleted meanwhile"),
+        "words": _what_was_deleted(model_admin.model, int(object_id)),
         "kept": [(key, value) for key, values in data.lists() for value in values],
         "address": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_add"),
         "back": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist"),
         "button": _("Enter it as new"),
     }
     return TemplateResponse(request, "admin/events/not_saved.html", context, status=409)
+
+
+def _what_was_deleted(model, pk: int) -> str:
+    """Return what was deleted, by whom and when, in words; the trail's last entry of a deleted row is what it was."""
+    last = audit_model(model).objects.filter(pgh_obj_id=pk, pgh_label="delete").select_related("pgh_context")
+    state = last.latest("pgh_id")
+    user = state.pgh_context.metadata.get("user") if state.pgh_context is not None else None
+    who = get_user_model().objects.filter(pk=user).first()
+    names = [field.attname for field in model._meta.concrete_fields if hasattr(state, field.attname)]
+    try:
+        name = str(model(**{name: getattr(state, name) for name in names}))
+    except ObjectDoesNotExist:
+        name = str(pk)  # what its name is made of was deleted as well
+    return _("While you were working, %(who)s deleted “%(name)s” (%(kind)s, %(when)s). Nothing of yours was saved.") % {
+        "who": who or _("somebody"),
+        "name": unquoted(name),
+        "kind": model._meta.verbose_name,
+        "when": formats.date_format(timezone.localtime(state.pgh_created_at), "SHORT_DATETIME_FORMAT"),
+    }
 
 
 def as_new(posted: QueryDict, links: dict[str, str]) -> QueryDict:

@@ -96,7 +96,7 @@ class LockedPages(admin.ModelAdmin):
         if request.method == "POST":
             self.lock_to_change()
             if self.get_object(request, object_id) is None and gone.was_deleted(self, request, object_id):
-                return gone.page(self, request)
+                return gone.page(self, request, object_id)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def lock_to_change(self):

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events import publishing, taxonomy
-from events.desk.workflow import SUBMITTABLE
+from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Event
+from events.publishing.name_messages import NAME_MESSAGES
 
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
@@ -49,7 +50,9 @@ def panel(model_admin, request, event, form) -> dict:
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
-        "problems": _lines(publishing.problems(event, user if may_publish else None), user=user, **lines),
+        "problems": _lines(
+            publishing.problems(event, user if may_publish else None), user=user, status=status, **lines
+        ),
         "warnings": _lines(publishing.warnings(event, user), **lines),
         "twins": twins(event),
         "shared_reports": shared_reports(event),
@@ -88,15 +91,16 @@ def _fk_name(inline) -> str:
     return inline.fk_name or "event"
 
 
-def _lines(problems, fields, rows, user=None) -> list[Line]:
-    """Return the lines of problems; user: to whom it is said who puts a name right."""
+def _lines(problems, fields, rows, user=None, status=None) -> list[Line]:
+    """Return the lines of problems; user: to whom it is said who puts it right, of an event in this status."""
     found = []
     for problem in problems:
         anchor = ""
         message = problem.message
+        if after := _who_decides(problem, user, status):
+            message = f"{message} {after}"
         if problem.about is not None:
             anchor = reverse("admin:events_actor_change", args=[problem.about.pk])
-            message = f"{message} {_who_decides(user)}"
         elif problem.field in rows:
             anchor = f"#{problem.field}-group"
         elif problem.field in fields:
@@ -107,11 +111,15 @@ def _lines(problems, fields, rows, user=None) -> list[Line]:
     return found
 
 
-def _who_decides(user):
-    """Say to a user who may sign names that they may, and to others that handing over is not held up."""
-    if user is not None and user.has_perm("events.sign_actor"):
+def _who_decides(problem, user, status):
+    """Say of what does not hold up handing over that it does not, or that this user may sign the name; else nothing."""
+    if user is not None and problem.about is not None and user.has_perm("events.sign_actor"):
         return _("You may sign names: open the actor.")
-    return _("It does not keep you from handing over: the name waits for a reviewer.")
+    if user is None or problem.code not in FOR_THE_REVIEWER:
+        return ""
+    if problem.code in NAME_MESSAGES:
+        return _("It does not keep you from handing over: the name waits for a reviewer.")
+    return _("It does not keep you from handing over.") if status in SUBMITTABLE else ""
 
 
 def twins(event, limit: int = 5) -> list[Event]:

@@ -13,47 +13,55 @@ from leaflet.forms.widgets import LeafletWidget
 
 from events import geo
 
-_WKT = re.compile(r"^(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)$", re.IGNORECASE)
-# Decimal commas, as many devices in Peru write them; point_picker.js reads by the same rule.
-_COMMAS = re.compile(r"^(-?[0-9]+),([0-9]+)(?:\s*[;,]\s*|\s+)(-?[0-9]+),([0-9]+)$")
+_WKT = re.compile(r"(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
+# The signs that keyboards, word processors and web pages put for a minus.
+_MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
+# point_text.js reads by the same rules.
+_POINTS = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)(\s*[;,]\s*|\s+)(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)")
+# Decimal commas, as many devices in Peru write them.
+_COMMAS = re.compile(r"(-?[0-9]{1,3}),([0-9]{1,20})(?:\s*[;,]\s*|\s+)(-?[0-9]{1,3}),([0-9]{1,20})")
+# One number, or two of which nobody can tell: -73,862 and -73,0 and -73,862 -12.
+_ONE_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _LONGEST = 400
+
+
+class Unclear(ValueError):
+    """A text that may be one number as well as two."""
 
 
 def parse(text: str) -> Point:
     """Return the point that a text spells: "lon, lat", "lat, lon" (in Peru they cannot be confused), WKT or GeoJSON.
 
     Degrees are no grouped numbers: -12.635 and -12,635 have one reading, whatever figures follow the sign.
-    Raises ValueError when it is none of these or no longitude and latitude.
+    Raises Unclear where it may be one number, ValueError when it is none of these or no longitude and latitude.
     """
     text = text.strip()
     if len(text) > _LONGEST:
         raise ValueError("too long for a point")
-    if text.startswith("{"):
-        pair = _geojson_pair(text)
-    elif match := _WKT.match(text):
-        pair = ",".join(match.groups())
-    elif match := _COMMAS.match(text):
-        pair = "{}.{},{}.{}".format(*match.groups())
-    else:
-        pair = text if "," in text else ",".join(text.split())
-    first, second = (part.strip() for part in _two(pair))
-    try:
-        lon, lat = geo.parse_point(f"{first},{second}")
-    except ValueError:
-        lon, lat = geo.parse_point(f"{second},{first}")
-    if not _in_peru(lon, lat) and _in_peru(lat, lon):
-        lon, lat = lat, lon
-    return Point(lon, lat, srid=geo.SRID)
+    first, second = _geojson_pair(text) if text.startswith("{") else _typed_pair(text.translate(_MINUS))
+    if geo.holds(geo.PERU, second, first) or abs(second) > 90:
+        first, second = second, first
+    if not (abs(first) <= 180 and abs(second) <= 90):
+        raise ValueError("longitude lies within ±180 and latitude within ±90")
+    return Point(first, second, srid=geo.SRID)
 
 
-def _two(pair: str) -> list[str]:
-    parts = pair.split(",")
-    if len(parts) != 2:
-        raise ValueError("two numbers: longitude, latitude")
-    return parts
+def _typed_pair(text: str) -> tuple[float, float]:
+    if match := _WKT.fullmatch(text):
+        return geo.parse_number(match[1]), geo.parse_number(match[2])
+    if match := _COMMAS.fullmatch(text):
+        return float(f"{match[1]}.{match[2]}"), float(f"{match[3]}.{match[4]}")
+    match = _POINTS.fullmatch(text)
+    if match is None:
+        raise (Unclear if _ONE_NUMBER.fullmatch(text) else ValueError)("two numbers: longitude, latitude")
+    first, between, second = match.groups()
+    is_whole = "." not in first
+    if is_whole and ("." not in second or ("," in between and not second.startswith("-"))):
+        raise Unclear("decimals in both numbers")
+    return float(first), float(second)
 
 
-def _geojson_pair(text: str) -> str:
+def _geojson_pair(text: str) -> tuple[float, float]:
     try:
         data = json.loads(text)
     except RecursionError as error:
@@ -63,20 +71,18 @@ def _geojson_pair(text: str) -> str:
     coordinates = data.get("coordinates")
     if not isinstance(coordinates, list) or len(coordinates) != 2:
         raise ValueError("no GeoJSON point")
-    if not all(type(number) in (int, float) for number in coordinates):
+    # A bool would pass for an int; an int may be too large for a float; -180 to 180 holds neither infinity nor NaN.
+    if not all(type(number) in (int, float) and -180 <= number <= 180 for number in coordinates):
         raise ValueError("no GeoJSON point")
-    return f"{coordinates[0]},{coordinates[1]}"
-
-
-def _in_peru(lon: float, lat: float) -> bool:
-    return geo.PERU.west <= lon <= geo.PERU.east and geo.PERU.south <= lat <= geo.PERU.north
+    return float(coordinates[0]), float(coordinates[1])
 
 
 def spell(point: Point | None) -> str:
-    """Return a point as "lon, lat" in degrees, to six decimals (a tenth of a metre)."""
+    """Return a point as "lon, lat" in degrees, to six decimals (a tenth of a metre), and one at least for parse()."""
     if point is None:
         return ""
-    return ", ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in (point.x, point.y))
+    texts = (f"{number:.6f}".rstrip("0") for number in (point.x, point.y))
+    return ", ".join(f"{text}0" if text.endswith(".") else text for text in texts)
 
 
 class PointPicker(LeafletWidget):
@@ -126,6 +132,7 @@ class PointPicker(LeafletWidget):
         context["field_id"] = context["widget"]["attrs"].get("id")
         context["described_by"] = described_by
         context["extent"] = ",".join(map(str, geo.VRAEM))
+        context["peru"] = ",".join(map(str, geo.PERU))
         return context
 
     def _render(self, template_name, context, renderer=None):
@@ -139,6 +146,10 @@ class PointField(forms.Field):
     widget = PointPicker
     default_error_messages = {
         "invalid": _("This is no point: write longitude and latitude, as in -73.862, -12.635."),
+        "unclear": _(
+            "This may be one number as well as two: write longitude and latitude, both with decimals and a minus, "
+            "as in -73.862, -12.635."
+        ),
     }
 
     def prepare_value(self, value):
@@ -153,6 +164,8 @@ class PointField(forms.Field):
             return value
         try:
             return parse(str(value))
+        except Unclear as error:
+            raise ValidationError(self.error_messages["unclear"], code="unclear") from error
         except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 

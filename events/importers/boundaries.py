@@ -230,7 +230,7 @@ def _position(number: int, position) -> tuple[float, float]:
     for value in (lon, lat):
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise _Refused(f"ring {number} has something else than numbers")
-    if not (geo.PERU.west <= lon <= geo.PERU.east and geo.PERU.south <= lat <= geo.PERU.north):
+    if not geo.holds(geo.AROUND_PERU, lon, lat):
         raise _Refused(f"ring {number}: {lon}, {lat} lies outside Peru (longitude comes first, in degrees)")
     return float(lon), float(lat)
 

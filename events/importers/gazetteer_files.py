@@ -146,11 +146,7 @@ def _point(lon_text: str, lat_text: str, refuse) -> tuple[float | None, float | 
     except ValueError as error:
         refuse(True, f"lon {lon_text!r}, lat {lat_text!r}: {error}")
         return None, None
-    box = geo.PERU
-    refuse(
-        not (box.west <= lon <= box.east and box.south <= lat <= box.north),
-        f"lon {lon}, lat {lat} lies outside Peru",
-    )
+    refuse(not geo.holds(geo.PERU, lon, lat), f"lon {lon}, lat {lat} lies outside Peru")
     return lon, lat
 
 

@@ -77,8 +77,14 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "address": address,
         "erratum": erratum(settings.CONTACT_EMAIL, row, address),
         "verbatim_lang": _foreign(document["original_language"]),
-        "original_language": taxonomy.Language(document["original_language"]).label,
+        "original_language": _language_in_a_sentence(document["original_language"]),
     }
+
+
+def _language_in_a_sentence(language: str) -> str:
+    """Return a language's name within a sentence: English writes it with a capital, Spanish and “other” without."""
+    name = str(taxonomy.Language(language).label)
+    return name if page_language() == "en" and language != taxonomy.Language.OTHER else name.lower()
 
 
 def _foreign(language: str) -> str:

@@ -1,18 +1,18 @@
 """What must hold before anything is published: every reason at once, in words that say the mend."""
 
 from collections import Counter
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import dates, taxonomy
+from events import taxonomy
 from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import unquoted
 
 from .confidential import is_hidden, public_reports
-from .date_messages import DATE_MESSAGES, FIELD_OF_CONTRADICTION
+from .date_messages import DATE_MESSAGES
+from .event_dates import refused_dates
 from .name_messages import NAME_MESSAGES
 from .place_messages import PLACE_MESSAGES
 
@@ -24,14 +24,6 @@ MESSAGES = {
     "type_missing": _("Choose the type."),
     "type_not_first": _("The main type must stand above the secondary ones in the list of types: swap them."),
     "type_twice": _("The main type is also among the secondary ones: untick it there."),
-    "dates_missing": _("Give a date, or set its precision to unknown."),
-    "dates_given_for_unknown": _("A date of unknown precision has no dates: choose the precision that these have."),
-    "end_missing": _("Give the last day on which it may have happened."),
-    "too_long": _("The dates span more days than their precision allows: choose a coarser precision."),
-    "not_one_month": _("With precision “month” both dates lie in one month."),
-    "not_one_year": _("With precision “year” both dates lie in one year."),
-    "date_out_of_range": _("The year of a date is before 1900 or after the next one: correct it."),
-    "date_in_future": _("The event is dated in the future."),
     "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
     "report_missing": _("Cite at least one report that is not confidential."),
     "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
@@ -175,18 +167,9 @@ def _of_what(event: Event):
 
 
 def _of_when(event: Event):
-    code = dates.contradiction(
-        event.date_start, event.date_end, event.date_precision, event.date_span, event.date_start_basis
-    )
-    if code:
-        words = {"day": dates.proposed_start(event.date_end).isoformat()} if code == "start_missing" else {}
-        yield Problem.of(code, FIELD_OF_CONTRADICTION.get(code, "date_precision"), **words)
-    # A slip such as 0202 or 9999 would also break the calendar's arithmetic.
-    if any(day and not 1900 <= day.year <= timezone.localdate().year + 1 for day in (event.date_start, event.date_end)):
-        yield Problem.of("date_out_of_range", "date_start")
-    # Peru is behind UTC: a day of grace, so that an editor abroad is not refused.
-    if event.date_start and event.date_start > timezone.localdate() + timedelta(days=1):
-        yield Problem.of("date_in_future", "date_start")
+    given = (event.date_start, event.date_end, event.date_precision, event.date_span, event.date_start_basis)
+    for code, field in refused_dates(*given):
+        yield Problem.of(code, field)
     if event.date_basis == taxonomy.Basis.INFERRED and not (event.date_note_es or event.date_note_en):
         yield Problem.of("date_inferred_without_note", "date_note_es")
 

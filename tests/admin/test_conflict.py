@@ -1,5 +1,7 @@
 """Two editors on one event: the second save changes nothing, and nothing is lost."""
 
+from html import unescape
+
 import pytest
 
 from tests import factories
@@ -74,6 +76,31 @@ def test_rows_of_both_survive(two):
     assert response.status_code == 302, response.context["errors"]
     assert list(event.seizures.values_list("as_reported", flat=True)) == ["", "de la primera", "de la segunda"]
     assert event.seizures.first().unit == "g"
+
+
+def test_ones_own_new_rows_are_listed_as_kept_and_no_others(two):
+    event, first, first_form, second, second_form = two
+    row = {"category": "weapon", "item": "rifle", "form": "not_applicable", "measure": "seized"}
+    save_event(first, event, add_row(first_form, "seizures", **row, as_reported="de la primera"))
+    mine = add_row(second_form, "seizures", **row, as_reported="tres fusiles")
+    mine = add_row(mine, "casualties", group="military", effect="killed", best="4")
+    mine = add_row(mine, "casualties", group="military", effect="wounded", best="9", DELETE="on")
+    conflict = save_event(second, event, add_row(mine, "casualties"))
+    listed = conflict.context["own_rows"]
+    assert len(listed) == 2, "neither the other's row, nor one taken off again, nor an empty one"
+    html = unescape(conflict.content.decode())
+    assert "Filas que usted agregó: se conservan todas" in html
+    for words in ("tres fusiles", "fusil", "incaut", "4"):
+        assert any(words in value.casefold() for row in listed for _label, value in row.facts), words
+    form = posted(go_on(second, event, conflict).content.decode())
+    assert "tres fusiles" in [value for values in form.values() for value in values]
+
+
+def test_a_form_without_own_rows_lists_none(two):
+    event, first, first_form, second, second_form = two
+    save_event(first, event, first_form, **{"seizures-0-DELETE": "on"})
+    conflict = save_event(second, event, second_form, **{"seizures-0-unit": "g"})
+    assert conflict.context["own_rows"] == [], "a row that comes back is told among the differences"
 
 
 def test_a_row_the_other_deleted_stays_deleted_unless_i_changed_it(two):

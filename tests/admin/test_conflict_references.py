@@ -2,8 +2,10 @@
 
 import html
 
+import pghistory
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from events.models import Actor, Location
 from events.publishing import publish
@@ -262,8 +264,12 @@ def test_what_is_gone_or_never_was_is_no_server_error(two, make):
     never = address.replace(f"/{row.pk}/", "/x/")
     if make is place:
         row.memberships.all().delete()
-    row.delete()
+    name, kind = str(row), row._meta.verbose_name
+    with pghistory.context(user=member("quien_elimina", "Reviewer").pk):
+        row.delete()
     gone = client.post(address, form)
+    with translation.override("es"):
+        assert f"quien_elimina eliminó «{name}» ({kind}, " in text_of(gone)
     assert gone.status_code == 409 and [*gone.context["kept"]], "what was typed can be entered as new"
     assert client.post(never, form).status_code in (302, 404)
     for one in (address, never):

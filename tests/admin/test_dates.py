@@ -99,7 +99,8 @@ def test_where_only_a_last_day_is_known_its_assumed_first_day_is_offered(editor)
         "day": "08/09/2025",
         "end": "08/10/2025",
         "precision": "between",
-        "words": "Poner el 8 de septiembre de 2025, 30 días antes del último día, como supuesto",
+        "words": "Poner: Desde «08/09/2025», Precisión de la fecha «entre dos días», "
+        "El primer día «supuesto: el primer día verosímil»",
     }
     # "By July" means by its last day.
     by_july = ask(session_of(editor), "", "04/07/2025", "month", "within", "stated")["proposed"]

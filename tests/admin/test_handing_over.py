@@ -1,10 +1,12 @@
 """An editor can always hand over: a name that waits for somebody else holds nothing up, and no fact is given up."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from events.desk import workflow
 from events.models import ActorRelation
@@ -88,6 +90,24 @@ def test_a_restricted_name_is_told_and_handed_over_and_passed_by_a_signer_only(e
     event.refresh_from_db()
     assert event.status == "published"
     assert LogEntry.objects.filter(object_id=str(event.pk), change_message__contains="personaje de ficción").exists()
+
+
+def test_every_line_that_does_not_hold_up_handing_over_says_so_and_no_other_does(editor):
+    factories.ActorFactory(kind="person", name_es="Fulgencia Perenganez", is_public=False)
+    event = factories.fit_event(created_by=editor, title_es="Hablaba Fulgencia Perenganez", event_type="")
+    event.embargo_until = timezone.now() + timedelta(days=9)
+    event.save()
+    in_cast(event, factories.ActorFactory(kind="person", is_public=False, name_es="Zutano Menganez"))
+    in_cast(event, factories.ActorFactory(kind="person", name_es="Perencejo Fulanez"))
+    event.cast.update(described_as_es="", described_as_en="")
+    event = type(event).objects.get(pk=event.pk)
+    with translation.override("es"):
+        lines = [str(line.message) for line in panel_of(editor, event)["problems"]]
+        stopping = {str(problem.message) for problem in workflow.submission_problems(event)}
+        assert len(stopping) >= 2 and len(lines) - len(stopping) >= 3, lines
+        for line in lines:
+            holds_up = line in stopping
+            assert holds_up != ("No le impide entregar" in line), line
 
 
 def test_a_reference_with_a_restricted_name_asks_a_signer_as_well(editor, reviewer):

@@ -1,9 +1,7 @@
 """The project as a whole: migrations, static files, templates, translations, sizes and borders."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -178,38 +176,6 @@ def test_a_template_asks_nothing_of_another_host(path):
 def test_a_static_file_asks_nothing_of_another_host(suffix):
     found = {path.name: addresses_in(path.read_text()) for path in files(suffix)}
     assert {name: addresses for name, addresses in found.items() if addresses} == {}
-
-
-# --- Translations ----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory) -> Path:
-    """Extract every string of a copy of the project into its Spanish catalogue; return the catalogue."""
-    copy = tmp_path_factory.mktemp("project")
-    for name in ("events", "templates", "vraem_tracker", "static"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
-    shutil.copy(ROOT / "manage.py", copy)
-    done = manage("makemessages", "-l", "es", "--no-location", cwd=copy)
-    assert done.returncode == 0, done.stderr
-    return copy / "events/locale/es/LC_MESSAGES/django.po"
-
-
-@pytest.mark.parametrize("state", ["untranslated", "only-fuzzy"])
-def test_every_string_has_its_spanish(catalogue, state):
-    done = subprocess.run(
-        ["msgattrib", f"--{state}", "--no-obsolete", catalogue], capture_output=True, text=True, check=True
-    )
-    # Entries stand apart by an empty line; the catalogue's own header is the one without a msgid.
-    missing = [entry for entry in done.stdout.strip().split("\n\n") if entry and 'msgid ""\nmsgstr' not in entry]
-    assert not missing, f"{len(missing)} strings are {state}:\n" + "\n".join(missing)
-
-
-def test_the_catalogue_is_sound(catalogue):
-    done = subprocess.run(
-        ["msgfmt", "--check", "-o", os.devnull, catalogue], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
 
 
 # --- Sizes and borders -----------------------------------------------------------------------

@@ -13,6 +13,7 @@ from events.dates import (
     codes_of_between,
     contradiction,
     counted_on,
+    proposal,
     proposed_start,
     widen,
 )
@@ -138,6 +139,24 @@ def test_between_two_days_has_codes_by_its_length_and_the_proposal_is_the_longes
     assert proposed_start(end) == date(2025, 9, 8)
     assert codes_of_between(proposed_start(end), end) == (4, 3)
     assert codes_of_between(proposed_start(end) - timedelta(days=1), end) == (5, None)
+
+
+@given(spans(), st.sampled_from(DatePrecision.values), st.sampled_from(["within", "duration"]))
+def test_a_last_day_before_the_first_is_a_contradiction_of_every_precision(span, precision, kind):
+    start, end = span
+    for basis in ("stated", "assumed"):
+        assert contradiction(end + timedelta(days=1), start, precision, kind, basis) == "not_in_order"
+        assert contradiction(start, end, precision, kind, basis) != "not_in_order"
+
+
+@given(DAYS, PRECISIONS, st.sampled_from(["within", "duration"]), DAYS)
+def test_what_is_proposed_holds_the_day_that_was_given_and_contradicts_nothing(end, precision, span, today):
+    proposed = proposal(end, precision, span, today)
+    assert proposed.start <= end <= proposed.end
+    # Nothing later than what the day's precision stands for, and nothing of the future that was not typed.
+    assert proposed.end <= widen(end, end, precision).last and proposed.end <= max(end, today)
+    if (precision, span) != ("between", "duration"):
+        assert contradiction(*proposed, span, "assumed") is None
 
 
 @pytest.mark.parametrize(("start", "end", "precision", "span", "basis", "code"), [

@@ -59,6 +59,7 @@ def test_a_box_is_read_as_it_was_written_or_refused(west, south, east, north):
 @pytest.mark.parametrize("text", [
     "", "1,2,3", "1,2,3,4,5", "a,b,c,d", "nan,-14,-72,-11", "-inf,-14,inf,-11", "-181,-14,-72,-11",
     "-75,-14,-72,-91", "-72,-14,-75,-11", "-75,-14,-75,-11", "1_0,-14,72,-11", "1e400,-14,2,-11", "-75,-14,-72,",
+    "-75,-14,-7.2e1,-11", "-٧٥,-14,-72,-11",
 ])  # fmt: skip
 def test_what_is_no_box_is_refused(text):
     with pytest.raises(ValueError):

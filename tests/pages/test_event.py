@@ -123,6 +123,13 @@ def test_a_text_missing_in_the_readers_language_says_in_which_it_is(client, by):
     assert "(inglés)" in html
 
 
+def test_the_name_of_a_language_is_written_as_each_language_writes_it(client, by):
+    event = factories.fit_event(title_es="Solo en castellano", title_en="", summary_en="", original_language="es")
+    assert "original language (Spanish)" in page(client, publish(event, by).public_id, "en")
+    other = factories.fit_event(title_en="Only in English", title_es="", summary_es="", original_language="en")
+    assert "idioma original (inglés)" in page(client, publish(other, by).public_id, "es")
+
+
 def test_links_to_sources_tell_them_nothing_of_the_reader(client, by):
     _event, public = publish_full_event(by)
     links = re.findall(r'<a href="https://example\.org/[^>]*>', page(client, public.public_id))

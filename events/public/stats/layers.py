@@ -85,9 +85,9 @@ def _mark(public_id, point, event_type, group, title_es, title_en, precision, ra
 
 def cell_size(box: geo.Box | None, zoom: int) -> float:
     """Return the side of a grid cell in degrees: 64 pixels, doubled until 200 cells cover the view."""
-    box = box or geo.PERU
-    west, east = max(box.west, geo.PERU.west), min(box.east, geo.PERU.east)
-    south, north = max(box.south, geo.PERU.south), min(box.north, geo.PERU.north)
+    box = box or geo.AROUND_PERU
+    west, east = max(box.west, geo.AROUND_PERU.west), min(box.east, geo.AROUND_PERU.east)
+    south, north = max(box.south, geo.AROUND_PERU.south), min(box.north, geo.AROUND_PERU.north)
     size = 360 / (_TILE * 2**zoom) * _CELL
     while _across(west, east, size) * _across(south, north, size) > MOST_CELLS:
         size *= 2

@@ -3,23 +3,9 @@
 
 import { read } from "./numbers.js";
 import { basemap, marks } from "./point_map.js";
+import { isUnclear, parse as parseIn, spell } from "./point_text.js";
 
 const START_RADIUS_M = "5000";
-
-function parse(text) {
-  // Decimal commas, as the form reads them (events/admin/points.py).
-  const pair = text.trim().replace(/^(-?\d+),(\d+)(?:\s*[;,]\s*|\s+)(-?\d+),(\d+)$/, "$1.$2 $3.$4");
-  const parts = pair.split(/[\s,]+/).map(Number);
-  if (parts.length !== 2 || !parts.every(Number.isFinite)) return null;
-  const [first, second] = parts;
-  const isSwapped = first > -20 && first < 2 && second < -60;
-  const [lon, lat] = isSwapped ? [second, first] : [first, second];
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null;
-}
-
-function spell([lon, lat]) {
-  return `${Number(lon.toFixed(6))}, ${Number(lat.toFixed(6))}`;
-}
 
 class PointPicker {
   constructor(root) {
@@ -52,6 +38,10 @@ class PointPicker {
     return this.row.querySelector(`[name$="-${name}"]`);
   }
 
+  parse(text) {
+    return parseIn(text, this.root.dataset.peru.split(",").map(Number));
+  }
+
   radius() {
     return this.role === "public" ? this.field("radius_m") : null;
   }
@@ -71,7 +61,7 @@ class PointPicker {
   onPrecision(precision) {
     const radius = this.radius();
     if (!radius) return;
-    const hasPoint = parse(this.input.value) !== null;
+    const hasPoint = this.parse(this.input.value) !== null;
     const isDrawn = this.otherPoint("exact_point") !== null;
     if (precision === "vicinity" && (hasPoint || isDrawn) && !radius.value) this.setRadius(radius, START_RADIUS_M);
     if (precision !== "vicinity") this.setRadius(radius, "");
@@ -109,7 +99,7 @@ class PointPicker {
   }
 
   frame() {
-    const point = parse(this.input.value) || this.place?.point;
+    const point = this.parse(this.input.value) || this.place?.point;
     if (point) this.map.setView([point[1], point[0]], Math.max(this.map.getZoom(), 11));
     else this.map.fitBounds(this.extent);
   }
@@ -137,7 +127,7 @@ class PointPicker {
 
   draw() {
     const text = this.input.value.trim();
-    const point = parse(text);
+    const point = this.parse(text);
     const place = this.place?.point;
     this.clearButton.hidden = !text;
     this.placeButton.hidden = !place;
@@ -145,13 +135,17 @@ class PointPicker {
     const metres = this.metres();
     const isCircle = metres >= 1000 && this.field("precision")?.value === "vicinity";
     const ring = isCircle ? [metres / 3, metres * 0.9] : null;
-    const isWrong = text && !point && !/^(\{|srid|point)/i.test(text);
-    this.say.textContent = isWrong ? this.root.dataset.textWrong : this.ringWords(point, other, ring) || this.placeWords();
+    this.say.textContent = this.wrongWords(text, point) || this.ringWords(point, other, ring) || this.placeWords();
     if (!this.layer) return;
     this.layer.clearLayers();
     for (const mark of marks({ point, place, other, metres, ring, label: this.root.dataset.textLabel })) {
       mark.addTo(this.layer);
     }
+  }
+
+  wrongWords(text, point) {
+    if (!text || point || /^(\{|srid|point)/i.test(text)) return "";
+    return isUnclear(text) ? this.root.dataset.textUnclear : this.root.dataset.textWrong;
   }
 
   /** Say where a vicinity's centre may lie, to whoever sees the exact point; the desk decides when it is saved. */
@@ -170,7 +164,7 @@ class PointPicker {
 
   otherPoint(name) {
     const input = this.field(name);
-    return input && input !== this.input ? parse(input.value) : null;
+    return input && input !== this.input ? this.parse(input.value) : null;
   }
 }
 
