@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from events import models, numbers
 from events.text import unquoted
@@ -33,7 +33,7 @@ _ROWS = {
     "memberships": models.LocationMembership,
 }
 # What no field of the desk holds: it is worked out when a document is made.
-_WORKED_OUT = {"counted_on": _lazy("day it counts on")}
+_WORKED_OUT = {"counted_on": gettext_lazy("day it counts on")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
 # Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
