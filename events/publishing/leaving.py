@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change
 
+from .decisions import NOTHING_DECIDED
 from .document import event_document, for_document, published_references
 from .exposed_words import in_words, names_told
 from .exposure import Shown
@@ -30,7 +31,8 @@ class Leaving(NamedTuple):
 
     what: in words; where: the documents that show it, in words; is_always: it leaves even if the
     change is a correction; is_kept: it was kept as one before, and stays unless that is taken back;
-    still_in: the texts, in words, that go on telling its name.
+    still_in: the texts, in words, that go on telling its name; along: the documents, in words, that leave because of
+    something else, and take it with them although it was kept.
     """
 
     what: str
@@ -38,6 +40,7 @@ class Leaving(NamedTuple):
     is_always: bool
     is_kept: bool
     still_in: list[str]
+    along: list[str]
 
 
 def past_to_close(row: Event | Actor | Location | Publisher) -> list[Leaving]:
@@ -58,16 +61,19 @@ def past_to_close(row: Event | Actor | Location | Publisher) -> list[Leaving]:
 def _told(earlier: list[Earlier], public_id: str, now: dict) -> list[Leaving]:
     """Return what leaves fact by fact, in the order of the documents that show it."""
     kept = kept_of(public_id) if earlier else set()
-    where, words, always, names = defaultdict(list), {}, set(), {}
+    where, along, words, always, names = defaultdict(list), defaultdict(list), {}, set(), {}
     for one in earlier:
         always |= one.always
         for fact in sorted(one.lost | one.always):
             words.setdefault(fact, in_words(fact, one.document))
             names.setdefault(fact, names_told(fact, one.document))
             where[fact].append(_name_of(one.entry, public_id))
+            if fact in kept and one.leaves(NOTHING_DECIDED, kept):
+                along[fact].append(where[fact][-1])
     still_in = _still_in(names, now)
     return [
-        Leaving(words[fact], places, fact in always, fact in kept, still_in[fact]) for fact, places in where.items()
+        Leaving(words[fact], places, fact in always, fact in kept, still_in[fact], along[fact])
+        for fact, places in where.items()
     ]
 
 

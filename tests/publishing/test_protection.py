@@ -53,6 +53,7 @@ def test_a_correction_keeps_the_past_and_later_publications_leave_it(by):
     assert KeptPast.objects.get().kept_by == by
     # Another thing that the same revision shows is another question.
     changed(event, name_as_reported="")
+    assert {one.is_kept: one.along for one in past_to_close(event)} == {True: ["revisión 1"], False: []}
     publish(event, by, "Sin nombre")
     assert "Paraje canario" not in everything_public()
 
