@@ -5,14 +5,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
-from tests.guards.conftest import database_url
-from tests.scripts.conftest import libpq
 from vraem_tracker.health import Readiness
 
-from .cluster import NAME, USER, Cluster
-from .test_outage import ask, await_answers, serving
+from .test_database_gone import cluster, site  # noqa: F401  fixtures
+from .test_outage import ask, await_answers
 
 
 class Asked:
@@ -68,26 +65,7 @@ def test_a_question_that_fails_unforeseen_is_nobody_elses_answer():
             readiness.fault()
 
 
-@pytest.fixture(scope="module")
-def cluster(django_db_setup, django_db_blocker):
-    own = Cluster()
-    try:
-        with django_db_blocker.unblock():
-            own.fill(libpq(database_url(connection.settings_dict["USER"])))
-        yield own
-    finally:
-        own.close()
-
-
-@pytest.fixture
-def site(cluster, tmp_path, collected_static, db):
-    log = tmp_path / "log"
-    with serving(cluster.socket, log, collected_static, NAME, USER) as origin:
-        await_answers(origin, "/readyz", "/es/", "/api/v1/events/")
-        yield origin, log
-
-
-def test_a_frozen_database_lets_no_supervisor_wait_for_another(site, cluster):
+def test_a_frozen_database_lets_no_supervisor_wait_for_another(site, cluster):  # noqa: F811
     origin, _ = site
     many = 8
     cluster.freeze()
