@@ -6,6 +6,7 @@ from functools import cache
 from events.models import Event
 
 from .checks import Problem
+from .named import actors_of
 
 # The rows whose codes a document shows, by the section of the form where they are mended.
 _SECTIONS = ("places", "cast", "actor_relations", "seizures", "casualties", "claims", "relations_out")
@@ -27,6 +28,8 @@ def _rows(event: Event) -> Iterator[tuple[str | None, object]]:
     for section in _SECTIONS:
         for row in getattr(event, section).all():
             yield section, row
+    for actor in actors_of(event):
+        yield "cast", actor
     for place in event.places.all():
         if place.location:
             yield "places", place.location

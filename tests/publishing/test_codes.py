@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from events.models import Event
+from events.models import Actor, Event
 from events.publishing import PublicationRefused, publish
 from events.publishing.codes import unknown_codes
 from events.publishing.document import for_document
@@ -44,6 +44,13 @@ def test_a_code_of_no_vocabulary_blocks_and_is_named(event, section):
         assert any("zz" in str(problem.message) for problem in refused.value.problems)
         type(row).objects.filter(pk=row.pk).update(**{name: kept})
     publish(event, factories.reviewer())
+
+
+def test_a_kind_of_no_vocabulary_of_somebody_named_blocks_too(event):
+    Actor.objects.update(kind="zz")
+    with pytest.raises(PublicationRefused) as refused:
+        publish(event, factories.reviewer())
+    assert ("unknown_code", "cast") in {(problem.code, problem.field) for problem in refused.value.problems}
 
 
 def test_every_sample_event_has_known_codes(sample_record):
