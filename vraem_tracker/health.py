@@ -8,6 +8,7 @@ from django.db import Error, connection
 from django.http import HttpResponse
 
 from events.public.models import DatasetVersion
+from events.public.restores import AnotherForm
 from events.public.snapshot import one_state
 
 _WITHIN = 0.8  # seconds for the question; connecting anew may take two more, the least that libpq can be given
@@ -62,6 +63,8 @@ def _record() -> str:
             DatasetVersion.objects.get(pk=1)
     except DatasetVersion.DoesNotExist:
         return "its tables are empty (run manage.py migrate)"
+    except AnotherForm as error:
+        return f"{error} (run manage.py rewrite_documents)"
     except Error as error:
         # The kind and no more: the words of the database may name hosts and roles.
         return f"the database does not answer ({type(error).__name__})"

@@ -1,16 +1,31 @@
-"""A database that another one took the place of: what a process keeps is of the one before.
+"""What a process asks of a database before it reads it: whether it is the one before, and in a form that it knows.
 
 A restore (script/restore) puts another database under the same name while nobody is connected. Its versions count
 on from an earlier number, so that what is kept by number would be given for what it is not. Processes are to
 be started anew then; one that was not finds out with its next connection, before it reads anything.
+
+Migrations bring tables up to this code, and only then are the published documents written in its form. In between the
+columns of a line are not those of its header, and every number of it would be another one's: nothing is answered.
 """
 
 from collections.abc import Callable
 from threading import Lock
 
+from django.db import OperationalError
+
+from .models.journal import SCHEMA_NUMBER
+
+_ASKED = """
+    SELECT oid::bigint, (SELECT schema_number FROM record_datasetversion WHERE id = 1)
+    FROM pg_database WHERE datname = current_database()
+"""
 _lock = Lock()
 _forgets: list[Callable[[], None]] = []
 _known: int | None = None
+
+
+class AnotherForm(OperationalError):
+    """What is published stands in the form of another version of this code: an outage, until it is written anew."""
 
 
 def forgets(forget: Callable[[], None]) -> None:
@@ -21,17 +36,20 @@ def forgets(forget: Callable[[], None]) -> None:
 def look(connection) -> None:
     """Drop everything kept where a connection, seen for the first time, leads to another database than before.
 
-    Asked inside a transaction; costs one question a connection.
+    Asked inside a transaction; costs one question a connection. Raises AnotherForm, again and again until it is mended.
     """
     global _known
     made = connection.connection
     if getattr(made, "is_looked_at", False):
         return
     with connection.wrap_database_errors:
-        (found,) = made.execute("SELECT oid::bigint FROM pg_database WHERE datname = current_database()").fetchone()
+        found, schema_number = made.execute(_ASKED).fetchone()
     with _lock:
         if _known is not None and _known != found:
             for forget in _forgets:
                 forget()
         _known = found
+    # None: the tables are empty, which readiness says in words of its own.
+    if schema_number not in (None, SCHEMA_NUMBER):
+        raise AnotherForm(f"the documents stand in form {schema_number}, this code reads {SCHEMA_NUMBER}")
     made.is_looked_at = True

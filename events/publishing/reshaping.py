@@ -9,7 +9,8 @@ import json
 from django.db import transaction
 
 from events.public.dating import in_todays_form
-from events.public.models import Change, PublicEvent
+from events.public.models import Change, DatasetVersion, PublicEvent
+from events.public.models.journal import SCHEMA_NUMBER
 
 from .journal import Journal
 from .rewriting import publish_revision
@@ -34,6 +35,8 @@ def rewrite_documents() -> int:
                 reshape(document)
                 publish_revision(document, journal, Change.Operation.MIGRATE, "")
                 written += 1
+    # Now readers may be answered (events/public/restores.py).
+    DatasetVersion.objects.exclude(schema_number=SCHEMA_NUMBER).update(schema_number=SCHEMA_NUMBER)
     return written
 
 

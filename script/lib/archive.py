@@ -4,6 +4,7 @@
     archive.py load FILE NAME          make the database NAME beside it, load FILE into it and compare the sums
     archive.py swap NAME OLD REPLACE   give the database's name to NAME, and the database before it the name OLD
     archive.py drop NAME               delete a database that a restore made or set aside
+    archive.py left                    print what a restore that was killed left behind, a line each
 
 The dump and its sums come from one snapshot, so that publications meanwhile make no difference. PG_BIN names the
 directory of pg_dump and pg_restore. No password is ever an argument or part of a message.
@@ -13,9 +14,11 @@ import hashlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -25,6 +28,8 @@ from database import Refused, connect, libpq_url, row, where, with_database
 from psycopg import conninfo, errors, sql
 
 FORMAT = 1
+_SET_ASIDE = r"_(restoring|before)_\d{14}(?:_\d+)?"  # the moment, and the process that restores
+_ATTEMPTS, _BETWEEN = 10, 0.5  # to delete what is still in use; seconds
 # What belongs to the server's superuser: made by CREATE EXTENSION, never loaded.
 NOT_OURS = re.compile(r"^\d+; \d+ \d+ (?:EXTENSION|COMMENT - EXTENSION|COMMENT - SCHEMA|SCHEMA|ACL|DEFAULT ACL) ")
 TABLES = """
@@ -130,7 +135,9 @@ def backup(target: str) -> None:
             listed.unlink(missing_ok=True)
         raise
     tables = [pair for name, pair in found["sums"].items() if name != "sequences"]
-    print(f"{sum(count for count, _hash in tables)} rows of {len(tables)} tables, {path.stat().st_size} bytes")
+    left = [str(other) for other in path.parent.glob(".*.part")]
+    also = f"; a backup that was killed left its beginning in {', '.join(left)}: delete that" if left else ""
+    print(f"{sum(count for count, _hash in tables)} rows of {len(tables)} tables, {path.stat().st_size} bytes{also}")
 
 
 def read_sums(path: Path) -> dict:
@@ -141,14 +148,16 @@ def read_sums(path: Path) -> dict:
             raise Refused(f"there is no {file}: a backup is two files, NAME and NAME.sums.")
     try:
         found = json.loads(listed.read_text())
-        said, version = found["sha256"], found["format"]
+        said, version, told = found["sha256"], found["format"], found["sums"]
+        if not isinstance(told, dict):
+            raise TypeError("sums by table")
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(f"{listed} is not the list of sums that script/backup wrote: nothing was changed.") from error
     if version != FORMAT:
         raise Refused(f"{listed} is of another version (format {version}): use the code that wrote it.")
     if file_hash(path) != said:
         raise Refused(f"{path} is damaged: its sum is not the one in {listed.name}. Nothing was changed.")
-    return found["sums"]
+    return told
 
 
 def load(source: str, name: str) -> None:
@@ -249,19 +258,38 @@ def drop(name: str) -> None:
     """Delete a database of a restore's; never one with another name."""
     url = address()
     live = urlsplit(url).path.strip("/")
-    if not re.fullmatch(re.escape(live) + r"_(restoring|before)_\d{14}", name):
+    kind = re.fullmatch(re.escape(live) + _SET_ASIDE, name)
+    if kind is None:
         raise Refused(f"{name} is not a database that script/restore set aside (its name begins with {live}_before_).")
     with closing(maintenance(url)) as server:
-        try:
-            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
-        except errors.InvalidCatalogName as error:
-            raise Refused(f"there is no database {name}.") from error
-        except errors.ObjectInUse as error:
-            raise Refused(f"the database {name} is in use: end what uses it and start again.") from error
+        # A server takes a moment to notice that who filled a database was killed.
+        for attempt in range(_ATTEMPTS if kind[1] == "restoring" else 1):
+            time.sleep(_BETWEEN if attempt else 0)
+            try:
+                server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+                return
+            except errors.InvalidCatalogName as error:
+                raise Refused(f"there is no database {name}.") from error
+            except errors.ObjectInUse as error:
+                in_use = error
+        raise Refused(f"the database {name} is in use: end what uses it and start again.") from in_use
+
+
+def left_behind() -> list[str]:
+    """Return the databases that restores which were killed left: nothing else has such a name for long."""
+    url = address()
+    live = urlsplit(url).path.strip("/")
+    with closing(maintenance(url)) as server:
+        names = [name for (name,) in server.execute("SELECT datname FROM pg_database ORDER BY 1").fetchall()]
+    found = (re.fullmatch(re.escape(live) + _SET_ASIDE, name) for name in names)
+    return [match[0] for match in found if match and match[1] == "restoring"]
 
 
 def main(arguments: list[str]) -> int:
     os.umask(0o077)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        # As an exception: what was begun is deleted on the way out.
+        signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
     try:
         match arguments:
             case ["backup", file]:
@@ -272,6 +300,8 @@ def main(arguments: list[str]) -> int:
                 swap(name, old, replace)
             case ["drop", name]:
                 drop(name)
+            case ["left"]:
+                print("\n".join(left_behind()))
             case _:
                 print(__doc__, file=sys.stderr)
                 return 2

@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 
 from events.public import restores
-from events.public.models import PublicEvent
+from events.public.models import DatasetVersion, PublicEvent
+from events.public.models.journal import SCHEMA_NUMBER
 from events.public.snapshot import one_state
+from events.publishing.reshaping import rewrite_documents
 from tests.guards.conftest import database_url
 from tests.scripts.conftest import libpq
 
@@ -18,12 +20,13 @@ from .builders import event, leaf
 ASKED = ["/api/v1/events/", "/api/v1/events/?format=geojson", "/api/v1/totals/", "/api/v1/seizures/?count=exact"]
 
 
-def another_database():
+def another_database(schema_number: int = SCHEMA_NUMBER):
     """Look at a connection to the server's own database, as a new one to a restored database would be."""
     address = libpq(database_url(connection.settings_dict["USER"])).replace(
         connection.settings_dict["NAME"], "postgres"
     )
     with psycopg.connect(address) as made:
+        made.execute("CREATE TEMP TABLE record_datasetversion AS SELECT 1 AS id, %s AS schema_number", [schema_number])
         restores.look(SimpleNamespace(connection=made, wrap_database_errors=nullcontext()))
 
 
@@ -62,3 +65,20 @@ def test_each_new_connection_is_looked_at_once_and_the_same_database_drops_nothi
         assert len(dropped) == dropped_before + 1
     finally:
         restores._forgets.pop()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_stands_in_another_form_is_answered_by_nobody_until_it_is_written_anew(client):
+    event(title={"es": "Antes", "en": "Before"}, seizures=[leaf(best=10)])
+    DatasetVersion.objects.update(schema_number=SCHEMA_NUMBER - 1)
+    connection.close()
+    client.raise_request_exception = False
+    for address in [*ASKED, "/api/v1/events/?format=csv&limit=all", "/es/", "/es/downloads/seizures.csv"]:
+        for _ in range(2):
+            response = client.get(address)
+            assert response.status_code == 503 and response["Retry-After"], address
+    ready = client.get("/readyz")
+    assert ready.status_code == 503 and b"rewrite_documents" in ready.content
+    rewrite_documents()
+    for address in ASKED:
+        assert client.get(address).status_code == 200

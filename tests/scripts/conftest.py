@@ -23,11 +23,9 @@ def run(tmp_path):
     """Return a function that runs `script/NAME ARGUMENTS` with the variables given, and its result."""
 
     def command(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
-        environment = {name: value for name, value in os.environ.items() if name not in OURS}
-        environment |= {"LOCAL_STATE": str(tmp_path / "state")} | variables
         return subprocess.run(
             [str(ROOT / "script" / arguments[0]), *arguments[1:]],
-            env=environment,
+            env=surroundings(tmp_path, **variables),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -36,6 +34,12 @@ def run(tmp_path):
         )
 
     return command
+
+
+def surroundings(tmp_path, **variables: str) -> dict[str, str]:
+    """Return the environment of a person's shell, with a state directory of the test's and the variables given."""
+    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    return environment | {"LOCAL_STATE": str(tmp_path / "state")} | variables
 
 
 @pytest.fixture

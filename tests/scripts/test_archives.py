@@ -1,12 +1,20 @@
 """A backup holds everything, is nobody else's to read, and comes back whole or not at all."""
 
+import csv
+import lzma
 import os
 import shutil
+import signal
+import subprocess
+import time
 
 import psycopg
 import pytest
 
-from .conftest import at, drop, libpq
+from events.public.tables import header_text
+from tests.publishing.upgrade import DUMP
+
+from .conftest import ROOT, at, drop, libpq, surroundings
 from .test_refusals import sentence
 
 EVERYTHING = {"VRAEM_SAMPLE": "1"}
@@ -31,9 +39,21 @@ def set_aside(database_url):
 
 def beside(url: str, like: str) -> list[str]:
     """Return the databases that a restore made: with a moment at the end of the name."""
-    query = "SELECT datname FROM pg_database WHERE datname LIKE %s AND datname ~ '_(before|restoring)_[0-9]{14}$'"
+    query = (
+        "SELECT datname FROM pg_database WHERE datname LIKE %s AND datname ~ '_(before|restoring)_[0-9]{14}(_[0-9]+)?$'"
+    )
     with psycopg.connect(libpq(url)) as connection:
-        return [name for (name,) in connection.execute(query, [like]).fetchall()]
+        return [name for (name,) in connection.execute(query, [like, set_aside]).fetchall()]
+
+
+def begin(tmp_path, file: str, url: str) -> subprocess.Popen:
+    """Begin a restore in a process group of its own, as a terminal has one."""
+    command = [str(ROOT / "script/restore"), file]
+    environment = surroundings(tmp_path, DATABASE_URL=url)
+    return subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
 
 
 def ask(url: str, query: str):
@@ -110,6 +130,54 @@ def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
         damaged.truncate(other.stat().st_size // 2)
     assert "damaged" in sentence(run("restore", str(other), "--replace", DATABASE_URL=newsroom))
     assert contents(newsroom) == before and not beside(database_url, f"{name}_%")
+
+
+@pytest.fixture
+def earlier(spare_database):
+    """Return the address of a database of an earlier version of this code."""
+    url = spare_database("template1")
+    restored = "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
+    restored += lzma.decompress(DUMP.read_bytes()).decode()
+    command = ["psql", "-Xq", "-v", "ON_ERROR_STOP=1", libpq(url)]
+    subprocess.run(command, input=restored, text=True, check=True, capture_output=True)
+    return url
+
+
+def test_an_older_backup_comes_back_in_todays_form(run, earlier, spare_database, set_aside, tmp_path):
+    empty = spare_database("template1")
+    assert run("backup", str(tmp_path / "old.dump"), DATABASE_URL=earlier).returncode == 0
+    done = run("restore", str(tmp_path / "old.dump"), DATABASE_URL=empty)
+    assert done.returncode == 0, done.stdout + done.stderr
+    columns = len(next(csv.reader([header_text("events")])))
+    with psycopg.connect(libpq(empty)) as connection:
+        lines = [line for (line,) in connection.execute("SELECT line FROM record_publiceventline").fetchall()]
+    assert lines and {len(row) for row in csv.reader(lines)} == {columns}
+    publishes = """
+        SELECT count(*) FROM auth_group_permissions held JOIN auth_group holder ON holder.id = held.group_id
+        JOIN auth_permission allowed ON allowed.id = held.permission_id
+        WHERE holder.name = 'Administrator' AND allowed.codename IN ('publish_event', 'retract_event')
+    """
+    assert ask(earlier, publishes) == 2 and ask(empty, publishes) == 0
+
+
+def test_a_restore_that_is_ended_leaves_no_copy_and_one_that_is_killed_is_told_of(
+    run, earlier, spare_database, set_aside, tmp_path, database_url
+):
+    file, empty = tmp_path / "record.dump", spare_database("template1")
+    assert run("backup", str(file), DATABASE_URL=earlier).returncode == 0
+    name = empty.rpartition("?")[0].rpartition("/")[2] or empty.rpartition("/")[2]
+    for ending in (signal.SIGTERM, signal.SIGKILL):
+        begun = begin(tmp_path, str(file), empty)
+        while not beside(database_url, f"{name}_restoring_%") and begun.poll() is None:
+            time.sleep(0.02)
+        os.killpg(begun.pid, ending)
+        begun.communicate(timeout=60)
+        assert begun.returncode and len(beside(database_url, f"{name}_%")) == (ending == signal.SIGKILL)
+    (left,) = beside(database_url, f"{name}_restoring_%")
+    done = run("restore", str(file), DATABASE_URL=empty)
+    assert done.returncode == 0 and left in done.stdout, done.stdout + done.stderr
+    assert run("restore", "--drop", left, DATABASE_URL=empty).returncode == 0
+    assert not beside(database_url, f"{name}_restoring_%")
 
 
 def sentence_of_last(result) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.conf import settings
+from django.test import Client
 
 from events.models import Event
 from events.public.models import Change, PublicEvent, PublicSeizure
@@ -40,6 +41,13 @@ def tell() -> None:
         "rows": all('"counted_on":' in row.document for row in PublicSeizure.objects.all()),
     }
     print(json.dumps(told))
+
+
+def between() -> None:
+    """Print the status of what readers ask while the tables are today's and the documents are not."""
+    settings.ALLOWED_HOSTS = ["*"]
+    asked = ["/api/v1/events/?format=csv", "/api/v1/totals/", "/es/", "/es/downloads/seizures.csv", "/readyz"]
+    print(json.dumps({address: Client(raise_request_exception=False).get(address).status_code for address in asked}))
 
 
 def _digest(document: str | None) -> str | None:
