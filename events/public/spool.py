@@ -240,9 +240,14 @@ def _remove(path: Path) -> bool:
 
 
 def _empty(path: Path) -> None:
+    # Its name first: who opened it just before sees by that, and not by its length, that it is no whole file.
     with suppress(FileNotFoundError):
-        os.truncate(path, 0)
-        path.unlink()
+        descriptor = os.open(path, os.O_WRONLY)
+        try:
+            path.unlink(missing_ok=True)
+            os.ftruncate(descriptor, 0)
+        finally:
+            os.close(descriptor)
 
 
 def _drop(part: Path, descriptor: int) -> None:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from .build import build_id
 from .documents import microseconds_of, version_and_moment
 from .encodings import accepted
-from .spool import Version, obtained
+from .spool import StillWriting, Version, obtained
 
 
 class OutOfRange(Exception):
@@ -159,7 +159,12 @@ class _Part(io.RawIOBase):
 
 
 def _answer(request, descriptor: int, content_type: str, asks_part: bool):
-    size = os.fstat(descriptor).st_size
+    found = os.fstat(descriptor)
+    if not found.st_nlink:
+        # Taken out by a redaction since it was opened (spool.sweep()): its length says nothing of a whole file.
+        os.close(descriptor)
+        raise StillWriting
+    size = found.st_size
     asked = _asked(request.headers["Range"], size) if asks_part else None
     start, stop = asked or (0, size)
     if asked and start >= stop:
