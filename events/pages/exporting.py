@@ -26,7 +26,7 @@ def csv_answer(name: str, columns: tuple, lines: list[dict], selection: Selectio
     for line in lines:
         writer.writerow([safe_cell(line[column]) for column in columns])
     today = timezone.localdate().isoformat()
-    headers = {**headers_of(version, query), **dates_header(selection, are_attested=True)}
+    headers = {**headers_of(version, query), **dates_header(selection, counted="summed")}
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
     selected = "selection" if query else "all"
     response["Content-Disposition"] = f'attachment; filename="vraem-{name}-{selected}-{today}-v{version}.csv"'

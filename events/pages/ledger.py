@@ -62,7 +62,7 @@ def seizures(request):
     }
     context["complaints"] = [*context["complaints"], *faults]
     response = render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
-    return tell_dates(response, selection, are_attested=True)
+    return tell_dates(response, selection, counted="summed")
 
 
 @require_safe
@@ -108,7 +108,7 @@ def _asked(query) -> tuple[str, str, list[dict]]:
 
 def _narrowing(selection: Selection, path: str, own: dict) -> dict:
     """Return the filter form's context, with the ledger's own fields and without losing by and show."""
-    context = narrowing(selection, path, counted="attested", **own)
+    context = narrowing(selection, path, counted="summed", **own)
     context["kept"] = {name: value for name, value in context["kept"].items() if name not in _FIELDS}
     context["ledger_fields"] = [
         {

@@ -84,7 +84,7 @@ def map_picture(request):
         content_type="image/svg+xml; charset=utf-8",
         headers={
             **headers_of(version, query_of(selection.params)),
-            **dates_header(selection, are_attested=True, inside_box=False),
+            **dates_header(selection, counted="attested", inside_box=False),
         },
     )
     today = timezone.localdate().isoformat()

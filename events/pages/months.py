@@ -23,4 +23,4 @@ def months(request):
         **narrowing(selection, request.path, counted="attested"),
     }
     response = render(request, "events/months.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection, are_attested=True)
+    return tell_dates(response, selection, counted="attested")

@@ -24,6 +24,6 @@ def narrowing(selection: Selection, action: str, *, counted: str = "listed", **a
         "chips": chips(selection),
         "complaints": complaints(selection),
         "query": query_of(selection.params),
-        "in_dates": in_dates(selection, are_attested=counted != "listed", **also),
+        "in_dates": in_dates(selection, counted=counted, **also),
         "beyond": beyond(selection, counted=counted, **also),
     }

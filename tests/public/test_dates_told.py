@@ -177,3 +177,18 @@ def test_what_may_belong_there_is_the_rest_of_what_possibly_lies_there(client, j
         certain, counted, possible = map(int, found.groups())
         more = sum(map(int, re.findall(r"(\d+) more (?:events? that may belong|that went on)", told)))
         assert more == possible - (certain if mode else counted) > 0, address
+
+
+@pytest.mark.parametrize("asked", ["debunked", "corroborated,debunked", "contested,debunked", "corroborated"])
+def test_sums_rest_on_as_many_events_as_their_dates_tell(client, june, asked):
+    """A debunked event enters no sum, not even where it is asked for by name; rows and bars show it then."""
+    for verification in ("corroborated", "contested", "debunked"):
+        event("2017-06-20", verification=verification, seizures=[leaf(best=10)])
+    query = {"verification": asked, "date_from": "2017-06-15", "date_to": "2017-06-30"}
+    summed = client.get(reverse("api:totals"), query).json()
+    assert summed["events"] + summed["contested"] == summed["dates"]["counted"]
+    for page in ("pages:seizures", "pages:seizures_csv"):
+        told = client.get(reverse(page), query)["X-VRAEM-Dates"]
+        assert f"counted={summed['dates']['counted']}," in told
+    rows = client.get(reverse("api:seizures"), {**query, "measure": "seized,destroyed,detected"})
+    assert "debunked" not in asked or f"counted={summed['dates']['counted']}," not in rows["X-VRAEM-Dates"]

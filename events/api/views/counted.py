@@ -31,7 +31,11 @@ class CountedList(ListView):
 
     def beside(self, texts):
         """Return {"count": {"value", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
-        dates = in_range(self.selection, self.are_attested) if "cursor" not in self.asked else {}
+        dates = (
+            in_range(self.selection, "attested" if self.are_attested else "listed")
+            if "cursor" not in self.asked
+            else {}
+        )
         return {**self._count(), **({"dates": dates} if dates else {})}
 
     def _count(self) -> dict:

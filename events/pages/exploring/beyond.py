@@ -27,16 +27,16 @@ def beyond(selection: Selection, *, counted: str = "listed", **also: str) -> dic
 
 
 def in_dates(
-    selection: Selection, counts: dict[str, int] | None = None, *, are_attested: bool = False, **also: str
+    selection: Selection, counts: dict[str, int] | None = None, *, counted: str = "listed", **also: str
 ) -> dict | None:
     """Return how many events lie in the chosen dates surely, counted and possibly, in words; None without dates.
 
     Each with the query that leads to them, "" where the page shows just those. counts: by date_mode, in place of all
-    events that match (are_attested: without the debunked ones). also: parameters of the page itself to keep.
+    events that the page counts (in_range). also: parameters of the page itself to keep.
     """
     if not selection.asks_dates:
         return None
-    counts = counts or in_range(selection, are_attested)
+    counts = counts or in_range(selection, counted)
     mode = selection.params.get("date_mode", "counted")
     params = {**selection.params, **also}
     asked = {name: query_of({**params, "date_mode": name if name != "counted" else ""}) for name in _MODES}

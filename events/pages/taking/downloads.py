@@ -136,7 +136,7 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     return {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
         **headers_of(record.seq, query, note=note),
-        **dates_header(selection, are_attested=name.startswith("seizures")),
+        **dates_header(selection, counted="attested" if name.startswith("seizures") else "listed"),
         **_last_modified(record),
     }
 

@@ -13,19 +13,18 @@ DATE = "X-VRAEM-Date"
 DATES = "X-VRAEM-Dates"
 
 
-def dates_header(selection: Selection, *, are_attested: bool = False, inside_box: bool = True) -> dict[str, str]:
+def dates_header(selection: Selection, *, counted: str = "listed", inside_box: bool = True) -> dict[str, str]:
     """Return the header that says how many events lie in a selection's range of days, or nothing without a range.
 
-    are_attested: without debunked events, as bars, maps and the rows of the ledger are, unless verification names them.
-    inside_box: False for a map, as in_range says.
+    counted, inside_box: as in_range() has them.
     """
-    dates = in_range(selection, are_attested, inside_box)
+    dates = in_range(selection, counted, inside_box)
     return {DATES: header_of(dates)} if dates else {}
 
 
-def tell_dates(response: HttpResponse, selection: Selection, *, are_attested: bool = False) -> HttpResponse:
+def tell_dates(response: HttpResponse, selection: Selection, *, counted: str = "listed") -> HttpResponse:
     """Put that header on a page's answer and return it."""
-    for name, value in dates_header(selection, are_attested=are_attested).items():
+    for name, value in dates_header(selection, counted=counted).items():
         response[name] = value
     return response
 

@@ -43,7 +43,7 @@ def totals(selection: Selection) -> dict:
         "seizures": _ledger_lines(settled.facts, rows_of(selection, settled)),
         "casualties": _casualty_lines(settled),
         "not_mappable": not_mappable(selection),
-        **told_dates(selection),
+        **told_dates(selection, "summed"),
     }
 
 
