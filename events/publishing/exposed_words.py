@@ -9,8 +9,8 @@ from .exposed_references import nodes_of
 from .exposure import Shown
 
 
-def in_words(fact: Shown, document: dict) -> str:
-    """Return a fact as an editor reads it; document: one that shows it."""
+def in_words(fact: Shown, document: dict, named: set[str]) -> str:
+    """Return a fact as an editor reads it; document: one that shows it; named: the actors who are named for another."""
     if fact.kind == "point":
         precision, metres = fact.detail.split(",")
         words = {"point": fact.subject.replace(",", ", "), "precision": _label(precision)}
@@ -23,7 +23,7 @@ def in_words(fact: Shown, document: dict) -> str:
             "name": _name_in(document, fact.subject),
             "precision": _label(fact.detail),
         }
-    if fact.kind == "actor" and fact.detail:
+    if fact.kind == "actor" and fact.subject in named and fact.detail:
         return _part_in_words(fact, _name_in(document, fact.subject))
     if fact.kind in ("actor", "publisher"):
         return _("the name “%(name)s”") % {"name": _name_in(document, fact.subject)}
@@ -48,12 +48,12 @@ def in_words(fact: Shown, document: dict) -> str:
     return _("the words “%(text)s”") % {"text": _shortened(fact.subject)}
 
 
-def names_told(fact: Shown, document: dict) -> set[str]:
-    """Return the names that a fact tells, which texts may go on telling; document: one that shows it."""
+def names_told(fact: Shown, document: dict, named: set[str]) -> set[str]:
+    """Return the names that a fact tells, which texts may go on telling; as for in_words()."""
     if fact.kind in ("name", "reported"):
         return {fact.detail if fact.kind == "name" else fact.subject}
     # Whoever is named for another part still has his name in texts rightly.
-    if fact.kind not in ("place", "actor", "publisher", "within", "formerly") or (fact.kind == "actor" and fact.detail):
+    if fact.kind not in ("place", "actor", "publisher", "within", "formerly") or fact.subject in named:
         return set()
     uid = fact.detail if fact.kind in ("within", "formerly") else fact.subject
     node = next(nodes_of(document, uid), None)
