@@ -67,7 +67,9 @@ def _told(earlier: list[Earlier], public_id: str, now: dict) -> list[Leaving]:
     """Return what leaves, in the order of the documents that show it; once what several rows tell in the same words."""
     kept = corrections_of(public_id, earlier).kept if earlier else set()
     # Of an actor's own document nobody is named for another thing.
-    named = {holder[key]["id"] for holder, key, kind in embedded(now) if kind == "actor"} if "reports" in now else set()
+    named = (
+        {holder[key]["id"] for holder, key, kind in embedded(now) if kind != "location"} if "reports" in now else set()
+    )
     where, along, names, always, open_to = (defaultdict(dict), defaultdict(dict), defaultdict(set), set(), set())
     for one in earlier:
         takes_along = one.leaves(NOTHING_DECIDED, kept)
