@@ -38,6 +38,12 @@ def _nameless(document: dict) -> set[str]:
     return told | {uid for uid, who in claimants if not who["actor"] and not who["publisher"]}
 
 
+def nameless_parts(document: dict, rows: set[str]) -> set[str]:
+    """Return the parts of those of a document's rows, "actors,killed" or "claimant,"."""
+    cast = {f"actors,{row['role']}" for row in document["actors"] if row["id"] in rows}
+    return cast | {"claimant," for claim in document["claims"] if claim["id"] in rows}
+
+
 def lost_words(then: list[Said], left: list[Said], *, is_hidden: bool) -> Lost:
     """Return the words for somebody that were changed or taken out, but for plain corrections and for more words."""
     if then == left:

@@ -223,3 +223,22 @@ def test_the_same_words_leave_every_revision(kind, first, vaguer):
     now = changed(second, "actors", row, {"actor": body, "described_as": words(vaguer)}, anew=False)
     found = hidden_of_each([first, second], now)
     assert all(text in {fact.subject for fact in facts if fact.kind == "words"} for facts in found)
+
+
+_GROUPS = [
+    {"id": f"g{n}", "slug": f"g{n}", "kind": "armed_group", "name": {"es": f"Grupo {n}", "en": None}} for n in range(2)
+]
+
+
+@quick
+@given(documents(), st.sampled_from(["wounded", "initiator"]))
+def test_who_joins_without_a_name_takes_out_a_body_named_by_mistake_in_his_part_alone(document, role):
+    row = {**document["actors"][0], "described_as": words(None), "role": "initiator"}
+    first = {**document, "actors": [{**row, "actor": _GROUPS[0]}, *document["actors"][1:]]}
+    second = changed(first, "actors", row, {"actor": _GROUPS[1]}, anew=False)
+    assert hidden_of_each([first], second) == [set()]
+    joins = {**row, "id": new_id(), "actor": None, "described_as": words("dos desconocidos"), "role": role}
+    now = {**second, "actors": [*second["actors"], joins]}
+    assert [bool(lost) for lost in hidden_of_each([first, second], now)] == [role == "initiator", False]
+    nameless = changed(second, "actors", row, {"actor": None}, anew=False)
+    assert all(hidden_of_each([first, second], nameless))
