@@ -19,7 +19,9 @@ def hidden_of_each(documents: list[dict], now: dict) -> list[set[Shown]]:
     """
     found = [lost_of_event(document, now) for document in documents]
     for at, document in enumerate(documents[:-1]):
-        if found[at].hidden and (settled := _settled(document, documents[-1], now) & found[at].hidden):
+        names = {fact for fact in found[at].hidden if fact.kind in ("actor", "publisher")}
+        if names and newly_nameless(document, now):
+            settled = names & _settled(document, documents[-1], now)
             found[at] = Lost(found[at].hidden - settled, found[at].excused | settled)
     gone = {_alike(fact) for lost in found for fact in lost.hidden}
     return [lost.hidden | {fact for fact in lost.excused if _alike(fact) in gone} for lost in found]
@@ -32,8 +34,7 @@ def _settled(before: dict, standing: dict, now: dict) -> set[Shown]:
     in the part that it had.
     """
     nameless = nameless_parts(now, newly_nameless(standing, now))
-    excused = lost_of_event(before, standing).excused
-    return {fact for fact in excused if fact.kind in ("actor", "publisher") and _part(fact) not in nameless}
+    return {fact for fact in lost_people(before, standing).excused if _part(fact) not in nameless}
 
 
 def _part(fact: Shown) -> str:

@@ -53,14 +53,16 @@ def lost_places(before: dict, now: dict) -> Lost:
         return lambda new, one: has_role(new, one) and is_told(new.place, one.place)
 
     def pins(new: dict, one: dict) -> bool:
-        return _pins(new, one) or (not is_coarser and _is_site_in(new, one))
+        if _pins(new, one):
+            return True
+        return _is_site_in(new, one) and not is_coarser and not any(_holds(row.place, one) for row in left)
 
     pinned = [one for one in then if one.place["point"]]
     named = [one for one in then if one.place["location"] and (is_withheld or _is_telling(one.place))]
-    reported = [one for one in then if one.place["name_as_reported"]]
     gone = {_point_of(one) for one in untold(pinned, left, tells(pins))}
     gone |= {_place_of(one) for one in untold(named, left, tells(_names))}
-    gone |= {_reported_of(one) for one in untold(reported, left, tells(_reports))}
+    # Of all rows: the name of a place that another row has is that row's own.
+    gone |= {_reported_of(one) for one in untold(then, left, tells(_reports)) if one.place["name_as_reported"]}
     return Lost(gone, set())
 
 
@@ -91,7 +93,7 @@ def _covers(row: dict, earlier: dict) -> bool:
     if _RANK[row["precision"]] <= _RANK[earlier["precision"]]:
         return False
     if row["point"] and row["radius_m"] and earlier["point"]:
-        return distance_m(row["point"], earlier["point"]) <= row["radius_m"]
+        return _holds(row, earlier)
     return _lies_in(earlier, row)
 
 
@@ -117,6 +119,11 @@ def _is_any_coarser(then: list[Placed], now: list[Placed]) -> bool:
     ranks = {one.row: _RANK[one.place["precision"]] for one in then}
     coarse = {one.row: rank for one in now if (rank := _RANK[one.place["precision"]]) > _RANK["named_place"]}
     return any(rank > ranks.get(row, -1) for row, rank in coarse.items())
+
+
+def _holds(row: dict, earlier: dict) -> bool:
+    """Whether a row is a circle around an earlier one's point, which it may hide."""
+    return bool(row["point"] and row["radius_m"]) and distance_m(row["point"], earlier["point"]) <= row["radius_m"]
 
 
 def _pins(row: dict, earlier: dict) -> bool:
@@ -158,6 +165,8 @@ def _names(row: dict, earlier: dict) -> bool:
 
 def _reports(row: dict, earlier: dict) -> bool:
     """Whether one of the names that a row gives its place holds all that an earlier one was reported as."""
+    if not earlier["name_as_reported"]:
+        return _names(row, earlier) if earlier["location"] else False
     texts = [row["name_as_reported"]] if row["name_as_reported"] else []
     if row["location"]:
         places = (row["location"], *row["location"]["path"])

@@ -56,12 +56,14 @@ def lost_words(then: list[Said], left: list[Said], *, is_hidden: bool) -> Lost:
     for language in _LANGUAGES:
 
         def tells(new: Said, one: Said, language=language) -> bool:
-            return _is_told_of(new, one, claims, taken) and _tells(new, one, dict(one.words)[language])
+            return _is_told_of(new, one, claims, taken) and _tells(new, one, _text(one, language))
 
-        for one in untold([one for one in then if dict(one.words).get(language)], left, tells):
-            text = dict(one.words)[language]
-            is_excused = _is_excused(one, text, rows.get(one.row), is_hidden=is_hidden)
-            (lost.excused if is_excused else lost.hidden).add(Shown("words", text, one.part, one.row))
+        # All rows: one that names somebody, or has words in the other language, is told by its own and leaves that
+        # to nobody else.
+        for one in untold(then, left, tells):
+            if text := dict(one.words).get(language):
+                is_excused = _is_excused(one, text, rows.get(one.row), is_hidden=is_hidden)
+                (lost.excused if is_excused else lost.hidden).add(Shown("words", text, one.part, one.row))
     return lost
 
 
@@ -70,6 +72,10 @@ def _is_told_of(new: Said, one: Said, claims: set[Claimed], taken: set[str]) -> 
     if one.of is not None:
         return new.of is not None and is_same_claim(new.row, new.of, one.row, one.of, claims)
     return new.of is None and (new.part == one.part or (new.row == one.row and one.part not in taken))
+
+
+def _text(one: Said, language: str) -> str:
+    return dict(one.words).get(language) or one.all
 
 
 def _tells(new: Said, one: Said, text: str) -> bool:

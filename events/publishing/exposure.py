@@ -40,8 +40,10 @@ class Shown(NamedTuple):
     @property
     def wider(self) -> set["Shown"]:
         """The facts without a row by which older corrections kept this one, too."""
-        found = {self._replace(row="")} if self.row else set()
-        return found | {Shown("actor", self.subject)} if self.kind == "actor" else found
+        if not self.row:
+            return set()
+        # Words had no part then, and an actor none who was named for nothing else.
+        return {self._replace(row=""), self._replace(detail="", row="")}
 
 
 class Lost(NamedTuple):

@@ -10,17 +10,17 @@ def untold(then: list, now: list, tells: Callable) -> list:
     """Return those of earlier rows that are left over when each new row tells one of them, in their order.
 
     Rows are tuples that begin with the row's id. tells(new, earlier): whether a new one says no less than an earlier.
-    As many are told as can be; first those that stand as they were, whatever their ids, then those of the same row.
+    First those are told that stand as they were, whatever their ids; of the others as many as can be, those of the
+    same row before all.
     """
-    if then == now:
-        return []
-    near = [
-        sorted((rank, at) for at, new in enumerate(now) if (rank := _rank(new, one, tells)) is not None) for one in then
-    ]
+    left, new = _changed(then, now)
+    near = [[at for at, row in enumerate(new) if tells(row, one)] for one in left]
+    for one, found in zip(left, near, strict=True):
+        found.sort(key=lambda at, row=one[0]: new[at][0] != row)
     teller: dict[int, int] = {}
 
     def is_told(one: int, tried: set[int]) -> bool:
-        for _rank_of, at in near[one]:
+        for at in near[one]:
             if at not in tried:
                 tried.add(at)
                 if at not in teller or is_told(teller[at], tried):
@@ -28,17 +28,18 @@ def untold(then: list, now: list, tells: Callable) -> list:
                     return True
         return False
 
-    # Whoever is told once is told still when another row has to tell him: so these come first.
-    order = sorted((one for one in range(len(then)) if near[one]), key=lambda one: (near[one][0][0], one))
+    # Whoever is told once is told still when another row has to tell him: so the same rows come first.
+    order = sorted(range(len(left)), key=lambda one: not near[one] or new[near[one][0]][0] != left[one][0])
     told = {one for one in order if is_told(one, set())}
-    return [row for one, row in enumerate(then) if one not in told]
+    return [row for one, row in enumerate(left) if one not in told]
 
 
-def _rank(new: tuple, one: tuple, tells: Callable) -> int | None:
-    """Return how readily a new row stands for an earlier one, the readiest first; None when it does not."""
-    is_same_row = new[0] == one[0]
-    if new[1:] == one[1:]:
-        return 0 if is_same_row else 1
-    if not tells(new, one):
-        return None
-    return 2 if is_same_row else 3
+def _changed(then: list, now: list) -> tuple[list, list]:
+    """Return the rows of both that are left when those are paired that say the same, first those of one id."""
+    left, new = [row for row in then if row not in now], [row for row in now if row not in then]
+    for row in list(left):
+        like = next((other for other in new if other[1:] == row[1:]), None)
+        if like is not None:
+            left.remove(row)
+            new.remove(like)
+    return left, new

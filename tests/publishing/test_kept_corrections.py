@@ -145,3 +145,23 @@ def test_a_correction_of_one_row_covers_no_other_though_they_tell_the_same(by):
     publish(event, by, "Por seguridad")
     assert Change.objects.get(kind="event", revision=3).document is None
     assert Change.objects.get(kind="event", revision=1).document
+
+
+def test_what_was_kept_before_facts_had_rows_stays_kept(by):
+    event = placed()
+    words = factories.EventActorFactory(event=event, actor=None, described_as_es="esposa del alcalde")
+    part = factories.EventActorFactory(event=event, actor=factories.ActorFactory(kind="civilians"))
+    factories.EventActorFactory(event=event, actor=part.actor, role="bystander")
+    publish(event, by)
+    changed(event, **ELSEWHERE, name_as_reported="", location=factories.LocationFactory(kind="populated_place"))
+    words.delete()
+    part.delete()
+    publish(event, by, "Todo estaba mal", KEPT)
+    assert {kept.kind for kept in KeptPast.objects.all()} == {"point", "place", "reported", "words", "actor"}
+    KeptPast.objects.update(row="")
+    KeptPast.objects.filter(kind="words").update(detail="")
+    type(event).objects.filter(pk=event.pk).update(title_es="Otro título")
+    assert {one.is_kept for one in past_to_close(event)} == {True}
+    publish(event, by, "Otro título")
+    assert holding("esposa del alcalde") == [1]
+    assert KeptPast.objects.count() == 5

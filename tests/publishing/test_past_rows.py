@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events.publishing.exposed_event import hidden_of_each, lost_of_event
 from events.publishing.exposure import Shown
-from tests.publishing.documents import DISTRICT, POINTS, documents, entered_anew, new_id, words
+from tests.publishing.documents import DISTRICT, PEOPLE, PLACES, POINTS, documents, entered_anew, new_id, words
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -159,6 +159,41 @@ def test_a_place_told_for_something_else_stands_for_nothing(data):
     now = changed(before, "locations", row, {"role": other}, anew=False)
     now["locations"].append({**copy.deepcopy(row), **_COARSER, "id": new_id()})
     assert ("place", row["location"]["id"]) in {fact[:2] for fact in hidden(before, now)}
+
+
+def test_a_site_in_a_village_stands_for_no_point_that_a_circle_may_hide():
+    village = {"id": "r", "role": "site", "is_primary": False, "name_as_reported": None, "location": PLACES[0]}
+    nothing = {rows: [] for rows in ("actors", "relations", "claims", "reports", "casualties", "seizures")}
+    named = {**village, "precision": "named_place", "point": POINTS[0], "radius_m": None}
+    site = {**village, "id": new_id(), "precision": "site", "point": [-73.86, -12.6], "radius_m": None}
+    near, far = (
+        {**village, "id": new_id(), "precision": "vicinity", "point": point, "radius_m": 3000}
+        for point in ([-73.91, -12.6], POINTS[1])
+    )
+    for circle, leaves in ((near, True), (far, False)):
+        before, now = ({**nothing, "locations": [row, circle]} for row in (named, site))
+        assert ("point" in {fact.kind for fact in hidden(before, now)}) == leaves
+
+
+def test_the_name_that_another_row_gives_stands_for_no_words_and_no_reported_place():
+    nothing = {rows: [] for rows in ("relations", "claims", "reports", "casualties", "seizures")}
+    part = {"role": "killed", "certainty": "confirmed", "is_inferred": False}
+    place = {"role": "site", "is_primary": False, "precision": "named_place", "point": None, "radius_m": None}
+    document = {
+        **nothing,
+        "actors": [
+            {**part, "id": "1", "actor": None, "described_as": words("Nombre 0")},
+            {**part, "id": "2", "actor": PEOPLE[0], "described_as": words(None)},
+        ],
+        "locations": [
+            {**place, "id": "3", "precision": "district", "location": DISTRICT, "name_as_reported": "caserío Uno"},
+            {**place, "id": "4", "location": PLACES[0], "name_as_reported": None},
+        ],
+    }
+    vaguer = changed(document, "actors", document["actors"][0], {"described_as": words("alguien")}, anew=False)
+    assert {fact[:2] for fact in hidden(document, vaguer)} == {("words", "Nombre 0")}
+    nowhere = changed(document, "locations", document["locations"][0], {"name_as_reported": None}, anew=False)
+    assert {fact[:2] for fact in hidden(document, nowhere)} == {("reported", "caserío Uno")}
 
 
 # --- nothing is hidden ---------------------------------------------------------------------------
