@@ -55,7 +55,7 @@ class BulkActions:
             "action": "publish_selected",
             "form": form,
             "button": _("Publish"),
-            "past": past_of_many(events),
+            "past": past_of_many(events, request.user),
             "is_many": True,
             "reviews": [carried(event, by=request.user) for event in events if event.status in PUBLISHABLE],
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),

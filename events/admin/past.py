@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from events.publishing import Decisions, past_to_close
 
 
-def ask_about_past(form, row) -> list:
-    """Return what publishing a row takes out of the past; add to the form what may be decided about it."""
-    leaving = past_to_close(row)
+def ask_about_past(form, row, by) -> list:
+    """Return what publishing a row takes out of the past if a user does; add to the form what may be decided."""
+    leaving = past_to_close(row, by)
     gone_anyway = {place for one in leaving if one.is_always for place in one.where}
     # A revision that leaves because of one thing takes the others with it.
     open_to_choice = [one for one in leaving if not one.is_always and set(one.where) - gone_anyway]
@@ -38,6 +38,6 @@ def decided_about_past(form) -> Decisions:
     return Decisions(keeps_past=asked.get("keeps_past", False), drops_kept=asked.get("drops_kept", False))
 
 
-def past_of_many(rows) -> list[tuple]:
-    """Return (row, what publishing it takes out of the past) of those rows that take any."""
-    return [(row, leaving) for row in rows if (leaving := past_to_close(row))]
+def past_of_many(rows, by) -> list[tuple]:
+    """Return (row, what publishing it takes out of the past if a user does) of those rows that take any."""
+    return [(row, leaving) for row in rows if (leaving := past_to_close(row, by))]

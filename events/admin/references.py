@@ -60,7 +60,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         if obj is None:
             raise Http404
         form = ReasonForm(request.POST or None, required=True)
-        leaving = ask_about_past(form, obj)
+        leaving = ask_about_past(form, obj, request.user)
         names = publishing.names_in_reference(obj)
         ask_about_names(form, names, request.user)
         refused = []
@@ -115,7 +115,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "objects": pending,
             "reviews": [carried(obj, posted) for obj in pending],
             "action": "publish_changes",
-            "past": past_of_many(pending),
+            "past": past_of_many(pending, request.user),
             "is_many": True,
             "form": form,
             "button": _("Publish changes"),

@@ -97,7 +97,7 @@ class WorkflowPages:
             return self._back(pk)
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
         state = publishing_state(event)
-        leaving = ask_about_past(form, event)
+        leaving = ask_about_past(form, event, request.user)
         problems = publishing.problems(state, request.user)
         ask_about_names(form, problems, request.user)
         context = {

@@ -44,6 +44,9 @@ class KeptPast(models.Model):
     kind = models.CharField(max_length=12)
     subject = models.TextField()
     detail = models.TextField(blank=True)
+    # The id of the row that told it; empty where the fact has none, or was kept before they were told apart: then it
+    # covers every row.
+    row = models.CharField(max_length=20, blank=True)
     kept_at = models.DateTimeField(auto_now_add=True)
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Why, as readers were told.

@@ -21,6 +21,7 @@ from .circles import draw_centres, keep_centres, write_centres
 from .codes import unknown_codes
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
+from .elsewhere import refusing_rows_of_another
 from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
 from .names import let_pass, name_problems
@@ -48,7 +49,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
     """
     if not by.has_perm("events.publish_event"):
         raise PermissionDenied
-    with transaction.atomic():
+    with transaction.atomic(), refusing_rows_of_another():
         journal = Journal()
         take_the_desk_alone()
         stale, event = event, for_document(Event.objects.select_for_update(of=("self",))).get(pk=event.pk)

@@ -1,10 +1,13 @@
 """What an event's public document lets readers see of places, and what of it another one hides."""
 
 import math
+from typing import NamedTuple
 
 from events import taxonomy
 
-from .exposure import OFFICIAL_AREAS, VAST, Shown, is_among
+from .exposure import OFFICIAL_AREAS, VAST, Lost, Shown
+from .matching import untold
+from .saying import says_no_less
 
 # From the finest to what says nothing. A route and a district say about as much.
 _RANK = {
@@ -22,27 +25,105 @@ def is_newly_withheld(before: dict, now: dict) -> bool:
     return any(row["precision"] == "withheld" and row["id"] not in withheld for row in now["locations"])
 
 
-def lost_places(before: dict, now: dict) -> set[Shown]:
-    """Return what an earlier document shows of places and the new content does not.
+class Placed(NamedTuple):
+    """A row of a place: its id, and what it shows."""
+
+    row: str
+    place: dict
+
+
+def lost_places(before: dict, now: dict) -> Lost:
+    """Return what an earlier document shows of places and the new content does not, row by row.
 
     What became finer is not lost: a circle that holds the new point, a district that holds the new place.
     """
-    rows, is_withheld = now["locations"], is_newly_withheld(before, now)
-    reported = _reported_words(rows)
-    gone = set()
-    for row in before["locations"]:
-        if row["point"] and not any(_pins(other, row) for other in rows):
-            gone.add(_point_of(row))
-        if row["location"] and (is_withheld or _is_telling(row)) and not any(_names(other, row) for other in rows):
-            gone.add(Shown("place", row["location"]["id"], row["precision"]))
-        if row["name_as_reported"] and not is_among(row["name_as_reported"], reported):
-            gone.add(Shown("reported", row["name_as_reported"]))
-    return gone
+    if before["locations"] == now["locations"]:
+        return Lost(set(), set())
+    then, left = _placed(before), _placed(now)
+    is_withheld = is_newly_withheld(before, now)
+    roles = {row.place["role"] for row in left}
+    is_coarser = _is_any_coarser(then, left)
+
+    def has_role(new: Placed, one: Placed) -> bool:
+        # The same row for something else, unless another row tells by now of what it told.
+        is_its_own = new.row == one.row and one.place["role"] not in roles
+        return is_its_own or new.place["role"] == one.place["role"]
+
+    def tells(is_told):
+        return lambda new, one: has_role(new, one) and is_told(new.place, one.place)
+
+    def pins(new: dict, one: dict) -> bool:
+        if _pins(new, one):
+            return True
+        return _is_site_in(new, one) and not is_coarser and not any(_holds(row.place, one) for row in left)
+
+    pinned = [one for one in then if one.place["point"]]
+    named = [one for one in then if one.place["location"] and (is_withheld or _is_telling(one.place))]
+    gone = {_point_of(one) for one in untold(pinned, left, tells(pins))}
+    gone |= {_place_of(one) for one in untold(named, left, tells(_names))}
+    # Of all rows: the name of a place that another row has is that row's own.
+    gone |= {_reported_of(one) for one in untold(then, left, tells(_reports)) if one.place["name_as_reported"]}
+    return Lost(gone, set())
 
 
-def _point_of(row: dict) -> Shown:
-    lon, lat = row["point"]
-    return Shown("point", f"{lon},{lat}", f"{row['precision']},{row['radius_m'] or 0}")
+def places_of(document: dict) -> dict[str, Shown]:
+    """Return the facts that a document's rows name their places, by row."""
+    return {one.row: _place_of(one) for one in _placed(document) if one.place["location"]}
+
+
+def perhaps_hidden(earlier: dict, standing: dict, now: dict) -> set[Shown]:
+    """Return the points and the places of an earlier document within what a row tells coarsely from now on.
+
+    What was wrong before, and was kept for that, is perhaps what such a row hides, or lies beside it.
+    standing: what readers have.
+    """
+    had = [one.place for one in _placed(standing)]
+    new = [one.place for one in _placed(now) if one.place not in had]
+    found = set()
+    for one in _placed(earlier):
+        if any(_covers(row, one.place) for row in new):
+            found |= {_point_of(one)} if one.place["point"] else set()
+            found |= {_place_of(one)} if one.place["location"] else set()
+            found |= {_reported_of(one)} if one.place["name_as_reported"] else set()
+    return found
+
+
+def _covers(row: dict, earlier: dict) -> bool:
+    """Whether a row tells less closely than an earlier one of what may be the same spot."""
+    if _RANK[row["precision"]] <= _RANK[earlier["precision"]]:
+        return False
+    if row["point"] and row["radius_m"] and earlier["point"]:
+        return _holds(row, earlier)
+    return _lies_in(earlier, row)
+
+
+def _placed(document: dict) -> list[Placed]:
+    return [Placed(row["id"], {**row, "id": "", "is_primary": None}) for row in document["locations"]]
+
+
+def _point_of(one: Placed) -> Shown:
+    lon, lat = one.place["point"]
+    return Shown("point", f"{lon},{lat}", f"{one.place['precision']},{one.place['radius_m'] or 0}", one.row)
+
+
+def _place_of(one: Placed) -> Shown:
+    return Shown("place", one.place["location"]["id"], one.place["precision"], one.row)
+
+
+def _reported_of(one: Placed) -> Shown:
+    return Shown("reported", one.place["name_as_reported"], "", one.row)
+
+
+def _is_any_coarser(then: list[Placed], now: list[Placed]) -> bool:
+    """Whether a row tells less closely than a named place and did not then: it may hide the point of one."""
+    ranks = {one.row: _RANK[one.place["precision"]] for one in then}
+    coarse = {one.row: rank for one in now if (rank := _RANK[one.place["precision"]]) > _RANK["named_place"]}
+    return any(rank > ranks.get(row, -1) for row, rank in coarse.items())
+
+
+def _holds(row: dict, earlier: dict) -> bool:
+    """Whether a row is a circle around an earlier one's point, which it may hide."""
+    return bool(row["point"] and row["radius_m"]) and distance_m(row["point"], earlier["point"]) <= row["radius_m"]
 
 
 def _pins(row: dict, earlier: dict) -> bool:
@@ -50,10 +131,13 @@ def _pins(row: dict, earlier: dict) -> bool:
     if not row["point"] or _RANK[row["precision"]] > _RANK[earlier["precision"]]:
         return False
     apart = distance_m(row["point"], earlier["point"])
-    if apart + (row["radius_m"] or 0) <= (earlier["radius_m"] or 0) + _ROUNDING_M:
-        return True
-    # The point of a named place stands for the place; an exact site in it is closer, wherever it lies.
-    return earlier["precision"] == "named_place" and row["precision"] == "site" and _lies_in(row, earlier)
+    return apart + (row["radius_m"] or 0) <= (earlier["radius_m"] or 0) + _ROUNDING_M
+
+
+def _is_site_in(row: dict, earlier: dict) -> bool:
+    """Whether the point of a named place stood for the place, and a row is an exact site in it, wherever that lies."""
+    is_site = bool(row["point"]) and row["precision"] == "site"
+    return is_site and earlier["precision"] == "named_place" and _lies_in(row, earlier)
 
 
 def _lies_in(row: dict, earlier: dict) -> bool:
@@ -79,12 +163,15 @@ def _names(row: dict, earlier: dict) -> bool:
     return _lies_in(row, earlier) or _RANK[row["precision"]] < _RANK[earlier["precision"]] == _RANK["zone"]
 
 
-def _reported_words(rows: list[dict]) -> list[str]:
-    """Return the texts by which a document names its places."""
-    texts = [row["name_as_reported"] for row in rows if row["name_as_reported"]]
-    for place in (row["location"] for row in rows if row["location"]):
-        texts += [name for one in (place, *place["path"]) for name in one["name"].values() if name]
-    return texts
+def _reports(row: dict, earlier: dict) -> bool:
+    """Whether one of the names that a row gives its place holds all that an earlier one was reported as."""
+    if not earlier["name_as_reported"]:
+        return _names(row, earlier) if earlier["location"] else False
+    texts = [row["name_as_reported"]] if row["name_as_reported"] else []
+    if row["location"]:
+        places = (row["location"], *row["location"]["path"])
+        texts += [name for one in places for name in one["name"].values() if name]
+    return any(says_no_less(text, earlier["name_as_reported"]) for text in texts)
 
 
 def distance_m(one: list[float], other: list[float]) -> float:

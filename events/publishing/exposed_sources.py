@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from events.text import fold, words_in
 
-from .exposure import Shown, is_among
+from .exposure import Lost, Shown, is_among
+from .matching import untold
 
 _SCHEME = re.compile(r"^[a-z]+://(www\.)?")
 
@@ -28,17 +29,31 @@ class Hidden(NamedTuple):
         return cls(fold(title), _addresses(urls), publisher, **cited)
 
 
-def lost_sources(before: dict, now: dict) -> set[Shown]:
+class Cited(NamedTuple):
+    """A report of a document: the row and the object."""
+
+    row: str
+    report: dict
+
+
+def lost_sources(before: dict, now: dict) -> Lost:
     """Return the publishers of reports that stand under another's name now, which tells less."""
-    gone, named = set(), {report["publisher"]["id"] for report in now["reports"]}
-    for report in before["reports"]:
-        was = report["publisher"]
-        if was["id"] in named:
-            continue
-        instead = [other["publisher"]["name"] for other in now["reports"] if _is_same(report, other)]
-        if instead and not is_among(was["name"], instead):
-            gone.add(Shown("publisher", was["id"], "report"))
-    return gone
+    if before["reports"] == now["reports"]:
+        return Lost(set(), set())
+    then, left = ([Cited(report["id"], report) for report in reports["reports"]] for reports in (before, now))
+    gone = set()
+    for one in untold(then, left, _names_publisher):
+        # A report that is cited no more takes no name with it.
+        if any(_is_same(one.report, new.report) and not _names_publisher(new, one) for new in left):
+            gone.add(Shown("publisher", one.report["publisher"]["id"], "report", one.row))
+    return Lost(gone, set())
+
+
+def _names_publisher(new: Cited, one: Cited) -> bool:
+    """Whether a report is an earlier one, under the same publisher or one whose name says no less."""
+    was, instead = one.report["publisher"], new.report["publisher"]
+    is_named = was["id"] == instead["id"] or is_among(was["name"], [instead["name"]])
+    return is_named and _is_same(one.report, new.report)
 
 
 def gone_reports(before: dict, now: dict) -> list[dict]:

@@ -9,8 +9,8 @@ from .exposed_references import nodes_of
 from .exposure import Shown
 
 
-def in_words(fact: Shown, document: dict) -> str:
-    """Return a fact as an editor reads it; document: one that shows it."""
+def in_words(fact: Shown, document: dict, named: set[str]) -> str:
+    """Return a fact as an editor reads it; document: one that shows it; named: the actors who are named for another."""
     if fact.kind == "point":
         precision, metres = fact.detail.split(",")
         words = {"point": fact.subject.replace(",", ", "), "precision": _label(precision)}
@@ -19,12 +19,15 @@ def in_words(fact: Shown, document: dict) -> str:
         circle = ngettext("a circle of %(n)s metre", "a circle of %(n)s metres", int(metres)) % {"n": metres}
         return _("the point %(point)s (%(precision)s, %(circle)s)") % {**words, "circle": circle}
     if fact.kind == "place":
-        return _("the place “%(name)s” (%(precision)s)") % {
+        return _("the place “%(name)s” (%(role)s, %(precision)s)") % {
             "name": _name_in(document, fact.subject),
+            "role": taxonomy.LocationRole(_row_in(document, fact.row)["role"]).label,
             "precision": _label(fact.detail),
         }
-    if fact.kind == "actor" and fact.detail:
-        return _part_in_words(fact, _name_in(document, fact.subject))
+    if fact.kind == "actor" and fact.subject in named and fact.detail:
+        return _part_in_words(fact, document)
+    if fact.kind == "publisher" and fact.subject in named:
+        return _publisher_in_words(fact, document)
     if fact.kind in ("actor", "publisher"):
         return _("the name “%(name)s”") % {"name": _name_in(document, fact.subject)}
     if fact.kind == "within":
@@ -48,31 +51,61 @@ def in_words(fact: Shown, document: dict) -> str:
     return _("the words “%(text)s”") % {"text": _shortened(fact.subject)}
 
 
-def names_told(fact: Shown, document: dict) -> set[str]:
-    """Return the names that a fact tells, which texts may go on telling; document: one that shows it."""
+def names_told(fact: Shown, document: dict, named: set[str]) -> set[str]:
+    """Return the names that a fact tells, which texts may go on telling; as for in_words()."""
     if fact.kind in ("name", "reported"):
         return {fact.detail if fact.kind == "name" else fact.subject}
     # Whoever is named for another part still has his name in texts rightly.
-    if fact.kind not in ("place", "actor", "publisher", "within", "formerly") or (fact.kind == "actor" and fact.detail):
+    if fact.kind not in ("place", "actor", "publisher", "within", "formerly") or fact.subject in named:
         return set()
     uid = fact.detail if fact.kind in ("within", "formerly") else fact.subject
     node = next(nodes_of(document, uid), None)
     return set(_names_of(node)) if node else set()
 
 
-def _part_in_words(fact: Shown, name: str) -> str:
+def _part_in_words(fact: Shown, document: dict) -> str:
     """Return what somebody who is still named was named for."""
     rows, role = fact.detail.split(",")
+    name, row = _name_in(document, fact.subject), _row_in(document, fact.row)
     if rows == "actors":
         return _("that “%(name)s” had the role “%(role)s”") % {"name": name, "role": taxonomy.ActorRole(role).label}
     if rows == "relations":
-        return _("that “%(name)s” stood in a relation: %(relation)s") % {
+        other = row["to"] if row["from"]["id"] == fact.subject else row["from"]
+        return _("that “%(name)s” stood in a relation with “%(other)s”: %(relation)s") % {
             "name": name,
+            "other": next(iter(_names_of(other))),
             "relation": taxonomy.ActorRelationKind(role).label,
         }
     if rows == "claimant":
-        return _("that “%(name)s” claimed something") % {"name": name}
+        return _claimed_in_words(name, row)
+    if text := _text_of(row):
+        return _("that “%(name)s” stands in the claim “%(text)s”") % {"name": name, "text": text}
     return _("that something was claimed of “%(name)s”") % {"name": name}
+
+
+def _publisher_in_words(fact: Shown, document: dict) -> str:
+    """Return what a publisher that is still named was named for."""
+    name, row = _name_in(document, fact.subject), _row_in(document, fact.row)
+    if fact.detail == "claimant":
+        return _claimed_in_words(name, row)
+    title = row["title"] or row["url"] or ""
+    return _("that the report “%(title)s” is of “%(name)s”") % {"title": title, "name": name}
+
+
+def _claimed_in_words(name: str, claim: dict) -> str:
+    if text := _text_of(claim):
+        return _("that “%(name)s” is the claimant of “%(text)s”") % {"name": name, "text": text}
+    return _("that “%(name)s” claimed something") % {"name": name}
+
+
+def _text_of(claim: dict) -> str:
+    """Return what a claim says in words, the Spanish first, as much of it as tells it from others."""
+    return _shortened(next((text for text in claim["text"].values() if text), ""))
+
+
+def _row_in(document: dict, uid: str) -> dict:
+    rows = ("locations", "actors", "relations", "claims", "reports")
+    return next(row for name in rows for row in document[name] if row["id"] == uid)
 
 
 def _label(precision: str) -> str:

@@ -1,8 +1,8 @@
 """What public documents let readers see, as facts that can be compared: what a new one hides of an earlier one.
 
-Pure, like exposed_places.py, exposed_people.py, exposed_sources.py and exposed_references.py beside it: documents in,
-facts out. Rows are compared by what they show, never by their ids: a row that was deleted and entered anew must hide
-as much as one that was changed.
+Pure, like exposed_places.py, exposed_people.py, exposed_said.py, exposed_sources.py and exposed_references.py beside
+it: documents in, facts out. Rows are compared by what they show, each new one with one earlier one (matching.py), and
+not by their ids alone: a row that was deleted and entered anew must hide as much as one that was changed.
 """
 
 from typing import NamedTuple
@@ -24,15 +24,39 @@ class Shown(NamedTuple):
 
     kind: point (subject "lon,lat", detail the precision and the metres of its radius), place (subject
     the place's id, detail the precision), reported (a place's name as reported), actor (subject the
-    actor's id, detail "" or the one part that it no longer has, "actors,killed"), words (of somebody without a
+    actor's id, detail the part that it had, "actors,killed"), words (of somebody without a
     name), report (subject its id, detail "" for what is confidential, else "gone"), publisher (subject its id, detail
     "claimant" or "report"); of a reference, whose id is the subject, name, description, within (detail the id of what
     it lies in), formerly (detail the id of what it was before) and label (detail "lon,lat").
+    row: the id of the row that tells it, of points, places, names as reported, actors, words and publishers: the
+    same fact of another row is another fact. Empty in what was kept as a correction before facts had rows.
     """
 
     kind: str
     subject: str
     detail: str = ""
+    row: str = ""
+
+    @property
+    def wider(self) -> set["Shown"]:
+        """The facts without a row by which older corrections kept this one, too."""
+        if not self.row:
+            return set()
+        # Words had no part then, and an actor none who was named for nothing else.
+        return {self._replace(row=""), self._replace(detail="", row="")}
+
+
+class Lost(NamedTuple):
+    """What an earlier document shows and another does not.
+
+    hidden: what leaves the past; excused: what stays, unless the same leaves another revision.
+    """
+
+    hidden: set[Shown]
+    excused: set[Shown]
+
+    def __or__(self, other: "Lost") -> "Lost":
+        return Lost(self.hidden | other.hidden, self.excused | other.excused)
 
 
 PLACE_KINDS = frozenset({"point", "place", "reported"})

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change
 
+from .circles import draw_centres
 from .decisions import NOTHING_DECIDED
 from .document import event_document, for_document, published_references
 from .exposed_words import in_words, names_told
-from .exposure import Shown
 from .name_words import plain_words, words_of
 from .names import strings_of, where_of
-from .past import Earlier, earlier_mentions, earlier_revisions, kept_of
+from .past import Earlier, corrections_of, earlier_mentions, earlier_revisions
 from .places import location_document
 from .references import actor_document, published_publisher, publisher_object
+from .rewriting import embedded
 
 # The keys of texts that an editor writes.
 _TEXTS = frozenset(
@@ -43,8 +44,11 @@ class Leaving(NamedTuple):
     along: list[str]
 
 
-def past_to_close(row: Event | Actor | Location | Publisher) -> list[Leaving]:
-    """Return what publishing an event or a reference as the desk has it now takes out of the past."""
+def past_to_close(row: Event | Actor | Location | Publisher, by=None) -> list[Leaving]:
+    """Return what publishing an event or a reference as the desk has it now takes out of the past.
+
+    by: who would publish; an event's circles have the centres that are kept or drawn if that user does.
+    """
     if isinstance(row, Publisher):
         now = publisher_object(row)
         return _told(earlier_mentions(now, published_publisher(row)), row.uid, now) if row.published_name else []
@@ -54,30 +58,39 @@ def past_to_close(row: Event | Actor | Location | Publisher) -> list[Leaving]:
     if row.public_id is None:
         return []
     event = for_document(Event.objects).get(pk=row.pk)
+    draw_centres(event, by)
     now = event_document(event, published_references(event))
     return _told(earlier_revisions(event.public_id, now), event.public_id, now)
 
 
 def _told(earlier: list[Earlier], public_id: str, now: dict) -> list[Leaving]:
-    """Return what leaves fact by fact, in the order of the documents that show it."""
-    kept = kept_of(public_id) if earlier else set()
-    where, along, words, always, names = defaultdict(list), defaultdict(list), {}, set(), {}
+    """Return what leaves, in the order of the documents that show it; once what several rows tell in the same words."""
+    kept = corrections_of(public_id, earlier).kept if earlier else set()
+    # Of an actor's own document nobody is named for another thing.
+    named = (
+        {holder[key]["id"] for holder, key, kind in embedded(now) if kind != "location"} if "reports" in now else set()
+    )
+    where, along, names, always, open_to = (defaultdict(dict), defaultdict(dict), defaultdict(set), set(), set())
     for one in earlier:
-        always |= one.always
+        takes_along = one.leaves(NOTHING_DECIDED, kept)
         for fact in sorted(one.lost | one.always):
-            words.setdefault(fact, in_words(fact, one.document))
-            names.setdefault(fact, names_told(fact, one.document))
-            where[fact].append(_name_of(one.entry, public_id))
-            if fact in kept and one.leaves(NOTHING_DECIDED, kept):
-                along[fact].append(where[fact][-1])
+            what, place = in_words(fact, one.document, named), _name_of(one.entry, public_id)
+            where[what][place] = True
+            names[what] |= names_told(fact, one.document, named)
+            if fact in one.always:
+                always.add(what)
+            if not one.is_kept(fact, kept):
+                open_to.add(what)
+            elif takes_along:
+                along[what][place] = True
     still_in = _still_in(names, now)
     return [
-        Leaving(words[fact], places, fact in always, fact in kept, still_in[fact], along[fact])
-        for fact, places in where.items()
+        Leaving(what, list(places), what in always, what not in open_to, still_in[what], list(along[what]))
+        for what, places in where.items()
     ]
 
 
-def _still_in(names: dict[Shown, set[str]], now: dict) -> dict[Shown, list[str]]:
+def _still_in(names: dict[str, set[str]], now: dict) -> dict[str, list[str]]:
     """Return the texts of a document that tell names which leave; what its places and actors are called is no text."""
     phrases = {fact: [words for name in told if (words := list(plain_words(name)))] for fact, told in names.items()}
     found = {fact: [] for fact in names}

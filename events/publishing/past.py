@@ -8,39 +8,49 @@ named leaves in any case.
 """
 
 import json
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from events.models import KeptPast
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
 from .decisions import Decisions
-from .exposed_people import lost_people
-from .exposed_places import is_newly_withheld, lost_places
+from .exposed_event import hidden_of_each, lost_of_event
+from .exposed_places import is_newly_withheld, lost_places, perhaps_hidden, places_of
 from .exposed_references import lost_of_reference
-from .exposed_sources import gone_reports, lost_sources, replaced_reports
+from .exposed_sources import gone_reports, replaced_reports
 from .exposure import PLACE_KINDS, Shown
 from .journal import canonical
+from .kept_corrections import Corrections, was_kept
 from .kept_inside import Uids, hidden_reports, kept_inside, withheld_places
 from .rewriting import embedded
 from .withdrawal import take_documents
 
 
 class Earlier(NamedTuple):
-    """A document of the journal, and what it shows that the new state does not; always: whatever was decided."""
+    """A document of the journal, and what it shows that the new state does not.
+
+    always: what leaves whatever was decided; asked_again: what leaves even if it was kept before, unless it is now.
+    """
 
     entry: Change
     document: dict
     lost: set[Shown]
     always: set[Shown]
+    asked_again: frozenset[Shown] = frozenset()
 
     def leaves(self, decisions: Decisions, kept: set[Shown]) -> bool:
         """Whether it leaves the journal."""
         if self.always:
             return True
-        stays = self.lost if decisions.keeps_past else set() if decisions.drops_kept else kept
-        return bool(self.lost - stays)
+        if decisions.keeps_past:
+            return False
+        return any(decisions.drops_kept or not self.is_kept(fact, kept) for fact in self.lost)
+
+    def is_kept(self, fact: Shown, kept: set[Shown]) -> bool:
+        """Whether a fact stays because it was kept as a correction."""
+        return fact in kept and fact not in self.asked_again
 
 
 def close_past(public_id: str, content: dict, by, reason: str, decisions: Decisions) -> bool:
@@ -60,8 +70,6 @@ def close_past_of_reference(
     for a publisher, of which the journal has no document. Returns the published events of which some went.
     """
     earlier = earlier_mentions(now, before)
-    if not earlier:
-        return []
     seqs = [one.entry.seq for one in earlier]
     current = {
         seq
@@ -74,23 +82,25 @@ def close_past_of_reference(
 
 
 def _close(earlier: list[Earlier], public_id: str, by, reason: str, decisions: Decisions) -> list[Earlier]:
-    kept = kept_of(public_id) if any(one.lost for one in earlier) else set()
-    closed = [one for one in earlier if one.leaves(decisions, kept)]
+    corrections = corrections_of(public_id, earlier)
+    closed = [one for one in earlier if one.leaves(decisions, corrections.kept)]
     if closed:
         take_documents(Change.objects.filter(seq__in=[one.entry.seq for one in closed]), keep_in_archive=True)
-    if decisions.keeps_past:
-        stays = set().union(*(one.lost for one in earlier if one not in closed)) - kept
-        KeptPast.objects.bulk_create(
-            KeptPast(public_id=public_id, kept_by=by, reason=reason, **fact._asdict()) for fact in sorted(stays)
-        )
-    elif decisions.drops_kept:
-        KeptPast.objects.filter(public_id=public_id).delete()
+    stays = set().union(*(one.lost for one in earlier if one not in closed))
+    corrections.settle(stays, by, reason, keeps=decisions.keeps_past, drops=decisions.drops_kept)
     return closed
 
 
-def kept_of(public_id: str) -> set[Shown]:
-    """Return what was kept of the past of an event, an actor or a place as a correction."""
-    return {Shown(*fact) for fact in KeptPast.objects.filter(public_id=public_id).values_list(*Shown._fields)}
+def corrections_of(public_id: str, earlier: list[Earlier]) -> Corrections:
+    """Return what was kept of the past of an event, an actor, a place or a publisher, of which this is left."""
+
+    def lost_before() -> set[Shown]:
+        events = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id, document__isnull=False)
+        standing = json.loads(events.order_by("seq").last().document)
+        found = [lost_of_event(one.document, standing) for one in earlier]
+        return set().union(*(lost.hidden | lost.excused for lost in found))
+
+    return Corrections.of(public_id, set().union(*(one.lost for one in earlier)), lost_before)
 
 
 # --- events ------------------------------------------------------------------------------------
@@ -109,13 +119,14 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
     inside = kept_inside(public_id, reduce(or_, (_ids_shown(document) for _entry, document in read), shown) - shown)
     gone_sources = [gone_reports(document, content) for _entry, document in read]
     hidden_sources = hidden_reports(public_id) if any(gone_sources) else []
-    found = [(entry, document, _lost(document, content)) for entry, document in read]
-    gone = set().union(*(facts for *_rest, facts in found))
-    no_longer_named = {fact.subject for fact in gone if fact.kind == "actor" and not fact.detail}
+    lost = hidden_of_each([document for _entry, document in read], content)
+    gone = set().union(*lost)
+    asked_again = _may_hide(read, content)
+    no_longer_named = {fact.subject for fact in gone if fact.kind == "actor"} - shown.actors
     leaving_people = _leaving_people(no_longer_named, public_id)
     withheld = withheld_places(public_id) if any(fact.kind in PLACE_KINDS for fact in gone) else set()
     earlier = []
-    for (entry, document, facts), sources in zip(found, gone_sources, strict=True):
+    for (entry, document), facts, sources in zip(read, lost, gone_sources, strict=True):
         hidden = (_ids_shown(document) - shown).all & inside
         always = {fact for fact in facts if fact.subject in leaving_people | hidden}
         always |= {Shown("report", report["id"]) for report in document["reports"] if report["id"] in hidden}
@@ -126,18 +137,21 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
         if is_newly_withheld(document, content):
             always |= {fact for fact in facts if fact.kind in PLACE_KINDS}
         always |= {fact for fact in facts if fact.kind == "place" and fact.subject in withheld}
-        always |= {
-            Shown("place", row["location"]["id"], row["precision"])
-            for row in document["locations"]
-            if row["id"] in hidden and row["location"]
-        }
+        always |= {place for row, place in places_of(document).items() if row in hidden}
         if facts or always:
-            earlier.append(Earlier(entry, document, facts, always))
+            earlier.append(Earlier(entry, document, facts, always, frozenset(asked_again(document) & facts)))
     return earlier
 
 
-def _lost(before: dict, now: dict) -> set[Shown]:
-    return lost_places(before, now) | lost_people(before, now) | lost_sources(before, now)
+def _may_hide(read: list[tuple[Change, dict]], content: dict) -> Callable[[dict], set[Shown]]:
+    """Return what tells which places of a document a coarser row hides perhaps, where this content makes one coarser.
+
+    What was kept as a mistake lies often beside what was meant.
+    """
+    standing = read[-1][1] if read else content
+    if not lost_places(standing, content).hidden:
+        return lambda _document: set()
+    return lambda document: perhaps_hidden(document, standing, content)
 
 
 def _unnameable(document: dict, hidden: set[str]) -> set[Shown]:
@@ -170,12 +184,13 @@ def _leaving_people(uids: set[str], public_id: str) -> set[str]:
 def earlier_mentions(now: dict, before: dict | None = None) -> list[Earlier]:
     """Return the journal's documents that show what an actor's, a place's or a publisher's new document does not.
 
-    All of the journal is read only when one of its own documents, or before, shows such a thing.
+    All of the journal is read only when one of its own documents, or before, shows such a thing, or of a publisher,
+    which has none, something was kept.
     """
     uid = now["id"]
     own = Change.objects.filter(public_id=uid, document__isnull=False).exclude(kind=Change.Kind.EVENT)
     had = [before] if before else map(json.loads, own.values_list("document", flat=True))
-    if not any(lost_of_reference(document, now) for document in had):
+    if not any(lost_of_reference(document, now) for document in had) and not (before and was_kept(uid)):
         return []
     mentioning = Change.objects.filter(document__contains=canonical({"id": uid})[1:-1])
     earlier = []

@@ -41,7 +41,7 @@ def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
     """
     found = [*_unknown_but_named(content)]
     if sees_points(by):
-        found += _sites_on_hidden_points(event, content)
+        found += _points_on_hidden_points(event, content)
     return found
 
 
@@ -88,13 +88,17 @@ def _unknown_but_named(content: dict):
             yield Problem.of("unknown_but_named", "places", place=_name(row))
 
 
-def _sites_on_hidden_points(event: Event, content: dict):
+def _points_on_hidden_points(event: Event, content: dict):
+    """Tell rows that show readers the very point, or one beside it, that another row of the event hides.
+
+    Whatever their precision: the point of a named place, or the centre of a circle, gives it away as a site does.
+    """
     hidden = EventLocation.objects.filter(event=event, exact_point__isnull=False)
-    points = hidden.exclude(precision=taxonomy.LocationPrecision.SITE).values_list("exact_point", flat=True)
+    rows = hidden.exclude(precision=taxonomy.LocationPrecision.SITE).values_list("uid", "exact_point")
+    points = [(uid, [point.x, point.y]) for uid, point in rows]
     for row in content["locations"]:
-        if row["precision"] != taxonomy.LocationPrecision.SITE or not row["point"]:
-            continue
-        if any(distance_m(row["point"], list(point)) <= SAME_PLACE_M for point in points):
+        others = [point for uid, point in points if uid != row["id"]] if row["point"] else []
+        if any(distance_m(row["point"], point) <= SAME_PLACE_M for point in others):
             yield Problem.of("site_on_hidden_point", "places", place=_name(row))
 
 

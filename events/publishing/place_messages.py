@@ -23,8 +23,12 @@ PLACE_MESSAGES = {
         "see its exact point empties the centre, and another is drawn."
     ),
     "site_on_hidden_point": _(
-        "The site “%(place)s” stands where another place of this event hides its exact point, and readers would see "
-        "it: make the site coarser, or take it out."
+        "The point of “%(place)s” lies where another place of this event hides its exact point, and readers would see "
+        "it: make this one coarser, or take it out."
+    ),
+    "row_elsewhere": _(
+        "A row of this event still stands in another published event, from which somebody moved it past the forms: "
+        "save and publish that event first."
     ),
     "unknown_but_named": _(
         "The place of “%(place)s” is said to be unknown, but readers see that name: choose a larger place, or "

@@ -4,7 +4,7 @@ import pytest
 
 from events.models import EventActor, EventLocation, Location
 from events.public.models import Change, PublicLocation
-from events.publishing import past_to_close, publish, publish_location, warnings
+from events.publishing import PublicationRefused, past_to_close, publish, publish_location, warnings
 from tests import factories
 from tests.publishing.hiding import DISTRICT, KEPT, at, changed, hamlet, placed
 from tests.publishing.test_taking_back import everything_public
@@ -97,11 +97,13 @@ def cautions(event):
     return {problem.code for problem in warnings(event)} & {"unknown_but_named"}
 
 
-def test_a_site_on_the_point_that_another_row_hides_is_told_to_who_may_see_that_point_alone(by):
+@pytest.mark.parametrize("precision", ["site", "named_place", "vicinity"])
+def test_a_point_on_the_one_that_another_row_hides_is_told_to_who_may_see_that_alone(by, precision):
     circle = {"precision": "vicinity", "radius_m": 2000, "public_point": at(-73.787, -12.545)}
     event = placed(**circle, exact_point=at(-73.787123, -12.555123))
+    radius = 5000 if precision == "vicinity" else None
     site = factories.EventLocationFactory(
-        event=event, precision="site", public_point=at(-73.787, -12.5551), is_primary=False
+        event=event, precision=precision, radius_m=radius, public_point=at(-73.787, -12.5551), is_primary=False
     )
     told = factories.UserFactory(may=["view_eventconfidential"])
 
@@ -119,3 +121,16 @@ def test_a_place_said_to_be_unknown_and_named_is_cautioned(by):
     assert cautions(event) == {"unknown_but_named"}
     changed(event, location=event.places.get().location.parent)
     assert cautions(event) == set()
+
+
+def test_a_row_that_was_moved_from_another_published_event_is_refused_in_words(by):
+    event, other = placed(), factories.fit_event()
+    moved = factories.EventLocationFactory(event=event, is_primary=False)
+    publish(event, by)
+    publish(other, by)
+    EventLocation.objects.filter(pk=moved.pk).update(event=other)
+    with pytest.raises(PublicationRefused) as refusal:
+        publish(other, by, "Un lugar más")
+    assert [problem.code for problem in refusal.value.problems] == ["row_elsewhere"]
+    publish(event, by, "Un lugar menos")
+    assert publish(other, by, "Un lugar más").revision == 2

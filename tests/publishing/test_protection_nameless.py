@@ -5,7 +5,7 @@ from django.test import Client
 
 from events.public.models import Change
 from events.publishing import past_to_close, publish
-from events.publishing.exposed_people import says_no_less
+from events.publishing.saying import says_no_less
 from tests import factories
 from tests.publishing.hiding import KEPT, in_cast, person, told_anywhere
 
