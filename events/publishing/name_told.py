@@ -52,7 +52,10 @@ def told_by(reading: Reading, at: int, then: int, entry: Entry) -> Told | None:
     """Return how surely the words at these places, the first before the second, tell a name; None: not at all."""
     name, words = entry.name, reading.words
     between = words[at + 1 : then]
-    is_free = all(one in PARTICLES or len(one) == 1 or one in name.words for one in between)
+    is_free = all(
+        one in PARTICLES or len(one) == 1 or one in name.words or reading.is_initial(place)
+        for place, one in enumerate(between, at + 1)
+    )
     if name.whole:
         return Told.FULL if is_free and name.whole.issubset(words[at : then + 1]) else None
     if is_free and not _is_marked(reading, at, then) and not between and entry.is_sure and not entry.is_articled:
@@ -79,7 +82,7 @@ def _is_label(word: str, name: Name) -> bool:
 
 def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry) -> Told | None:
     """Judge two words with only particles, initials and words of the same name between."""
-    between, commas = reading.words[at + 1 : then], marks.count(",")
+    between, commas = _without_initials(reading, at, then, entry.name), marks.count(",")
     if entry.is_turned:
         if commas > 1 or not AND.isdisjoint(between):
             return Told.PART
@@ -91,7 +94,7 @@ def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry
         return told if entry.is_sure or commas else Told.PART
     if commas:
         # "Juana, alias Oso, Q." goes on after its remark; "Santa Ana, campos" does not.
-        goes_on = commas == 2 and between and marks[0] == marks[-1] == ","
+        goes_on = commas == 2 and then > at + 1 and marks[0] == marks[-1] == ","
         return Told.FULL if goes_on else Told.PART if entry.is_sure else Told.DOUBT
     if not AND.isdisjoint(between):
         return _in_a_list(reading, at, then, entry.name) or (Told.PART if entry.is_sure else Told.DOUBT)
@@ -100,6 +103,14 @@ def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry
     if not entry.is_sure:
         return _alone(reading, at, then, entry.name)
     return _beside_a_saint(reading, at, then, entry)
+
+
+def _without_initials(reading: Reading, at: int, then: int, name: Name) -> list[str]:
+    """Return the words between two others: "Juana E. Q." has an initial there, "Juana e Inés Q." a word."""
+    return [
+        word for place, word in enumerate(reading.words[at + 1 : then], at + 1)
+        if not reading.is_initial(place, name.words)
+    ]  # fmt: skip
 
 
 def _beside_a_saint(reading: Reading, at: int, then: int, entry: Entry) -> Told:
@@ -129,13 +140,15 @@ def _alone(reading: Reading, at: int, then: int, name: Name) -> Told | None:
 def _in_a_list(reading: Reading, at: int, then: int, name: Name) -> Told | None:
     """Judge "los hermanos Pedro y Juana Q.": a surname that stands once for all."""
     words = reading.words
-    between = words[at + 1 : then]
+    between = _without_initials(reading, at, then, name)
     if AND.isdisjoint(between) or "." in reading.marks[at + 1 : then + 1] or reading.marks[then]:
         return None
     if between[-1] in AND | PARTICLES:
         return None
     is_kin = not KIN.isdisjoint(words[max(0, at - _KIN_BEFORE) : at] + between)
-    for place, word in enumerate(between, at + 1):
+    for place, word in enumerate(words[at + 1 : then], at + 1):
+        if reading.is_initial(place, name.words):
+            continue
         is_given = word in GIVEN or word in name.words or (is_kin and reading.is_capital(place))
         if not is_given and word not in AND | PARTICLES | KIN | _THEIR:
             return None

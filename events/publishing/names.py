@@ -218,14 +218,18 @@ def _goes_on(reading: Reading, first: int, last: int, name: Name) -> bool:
     """Whether more words of a name, or an initial of one, stand before or after these words of a text."""
     words = reading.words
     more = name.words - PARTICLES - set(words[first : last + 1])
-    initials = {word[0] for word in more}
     before = next((at for at in range(first - 1, -1, -1) if words[at] not in PARTICLES), None)
-    after = next((at for at in range(last + 1, len(words)) if words[at] not in PARTICLES), None)
     if before is not None and "." not in reading.marks[before + 1 : first + 1] and words[before] in more:
         return True
-    if after is None or "." in reading.marks[last + 1 : after + 1]:
-        return False
-    return words[after] in more or (words[after] in initials and reading.is_capital(after))
+    for after in range(last + 1, len(words)):
+        if reading.marks[after] == ".":
+            return False
+        if reading.is_initial(after, more):
+            begins = any(one.startswith(words[after]) for one in more)
+            return begins and (reading.is_capital(after) or not reading.has_small_letters or reading.is_address)
+        if words[after] not in PARTICLES:
+            return words[after] in more
+    return False
 
 
 def _published_names(words: set[str], restricted: set[str]) -> list[list[str]]:
