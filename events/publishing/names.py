@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,8 @@ from .name_words import Reading, plain_words, readings_of
 from .reviewed import Shown
 
 SIGN = "events.sign_actor"
+Reference = Actor | Location | Publisher
+Row = Event | Reference
 _SECTIONS = {
     "title": ("title_es", _("title")),
     "summary": ("summary_es", _("summary")),
@@ -69,9 +72,12 @@ _CODES = frozenset(
 _PARTS = {"actor": _("actor"), "place": _("place"), "publisher": _("publisher")}
 
 
-def name_problems(event: Event | None, shown: Shown, reason: str = "") -> list[Problem]:
-    """Return the restricted names that keep these parts and this public reason inside, each with its field."""
-    return [problem for problem, is_blocking in _found(event, shown, reason) if is_blocking]
+def name_problems(row: Row, shown: Shown, reason: str = "") -> list[Problem]:
+    """Return the restricted names that keep these parts and this public reason inside, each with field and mark.
+
+    row: the event, or the reference, that is being published.
+    """
+    return [problem for problem, is_blocking in _found(row, shown, reason) if is_blocking]
 
 
 def name_cautions(event: Event, shown: Shown) -> list[Problem]:
@@ -79,23 +85,26 @@ def name_cautions(event: Event, shown: Shown) -> list[Problem]:
     return [problem for problem, is_blocking in _found(event, shown, "") if not is_blocking]
 
 
-def let_pass(row, found: list[Problem], by, because: str) -> list[Problem]:
+def let_pass(row: Row, found: list[Problem], by, decisions: Decisions) -> list[Problem]:
     """Return what still stands in the way; a signer's reason is kept in the desk's log of the row.
 
+    Only what the signer was shown passes: somebody may be restricted while the page that asks is open.
     Expects to be called inside the transaction that publishes.
     """
-    if not found or not because.strip() or not by.has_perm(SIGN):
+    because = decisions.names_pass_because.strip()
+    if not found or not because or not by.has_perm(SIGN):
         return found
-    fields = ", ".join(sorted({problem.field for problem in found}))
-    words = gettext("Restricted names let pass (%(fields)s): %(reason)s")
-    words %= {"fields": fields, "reason": because.strip()}
-    LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
-    return []
+    passed = [problem for problem in found if problem.mark in decisions.names_shown]
+    if passed:
+        fields = ", ".join(sorted({problem.field for problem in passed}))
+        words = gettext("Restricted names let pass (%(fields)s): %(reason)s") % {"fields": fields, "reason": because}
+        LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
+    return [problem for problem in found if problem.mark not in decisions.names_shown]
 
 
-def refuse_names(row: Actor | Location | Publisher, shown: Shown, reason: str, by, decisions: Decisions) -> None:
+def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decisions) -> None:
     """Raise PublicationRefused when a reference's change, or the public reason for it, tells a restricted name."""
-    if found := let_pass(row, name_problems(None, shown, reason), by, decisions.names_pass_because):
+    if found := let_pass(row, name_problems(row, shown, reason), by, decisions):
         raise PublicationRefused(found)
 
 
@@ -108,11 +117,11 @@ class _Told(NamedTuple):
     hits: list[Hit]
 
 
-def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem, bool]]:
+def _found(row: Row, shown: Shown, reason: str) -> list[tuple[Problem, bool]]:
     index = restricted_names()
     if not index.uids:
         return []
-    held = _persons_of(event) if event is not None else set()
+    held = _persons_of(row) if isinstance(row, Event) else set()
     told = list(_told(index, held, shown, reason))
     if not told:
         return []
@@ -122,7 +131,7 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
         for hit in _uncovered(reading, hits, names):
             stands = (field, str(where))
             if hit.told is Told.FULL or (hit.told is Told.PART and hit.name.person in held):
-                blocking[*stands, hit.name.person] = Problem.of("name_in_text", field, name=hit.name.text, where=where)
+                blocking.setdefault((*stands, hit.name.person), {})[hit.name.text] = hit.name
             else:
                 single.append((stands, reading.words[hit.span[0]], hit.name))
     # Many may have one surname, and a name several words: whoever looks there once has looked.
@@ -134,7 +143,23 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
         Problem.of("surname_in_text", field, name=text, where=where)
         for (field, where), text in dict.fromkeys((stands, name.text) for (stands, _word), name in by_word.items())
     ]
-    return [*((problem, True) for problem in blocking.values()), *((problem, False) for problem in cautions)]
+    return [*((problem, True) for problem in _blocking(row, blocking)), *((problem, False) for problem in cautions)]
+
+
+def _blocking(row: Row, blocking: dict[tuple, dict[str, Name]]) -> Iterator[Problem]:
+    """Yield one problem for each name of each person in each place, but none for a name that a longer one holds."""
+    for (field, where, person), names in blocking.items():
+        words = {text: frozenset(plain_words(text)) for text in names}
+        for text in names:
+            if not any(words[text] < words[other] for other in names):
+                problem = Problem.of("name_in_text", field, name=text, where=where)
+                yield problem._replace(mark=_mark(row, field, where, person, text))
+
+
+def _mark(row: Row, *about) -> str:
+    """Return a digest that nobody without the key can make, or read a name or a number from."""
+    told = json.dumps([row._meta.label, row.pk, *about], ensure_ascii=False)
+    return salted_hmac("events.publishing.names", told, algorithm="sha256").hexdigest()
 
 
 def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_Told]:
