@@ -45,10 +45,10 @@ class Index(NamedTuple):
         """
         words = reading.words
         for at, word in enumerate(words):
-            for name in self._joined(word):
+            for name, within in self._joined(word):
                 if name.uid not in inside:
                     is_told = len(word) >= _LONG or (len(word) >= _LABEL and reading.marks[at] == "#")
-                    yield Hit(name, Told.FULL if is_told else Told.PART, (at, at))
+                    yield Hit(name, Told.FULL if is_told else Told.PART, (at, at), within)
             if word in self.singles and (name := self._single(self.singles[word], held, inside)):
                 yield Hit(name, Told.PART, (at, at))
             if held and word in self.doubtful and reading.is_capital(at):
@@ -66,12 +66,14 @@ class Index(NamedTuple):
                 if entry.name.uid not in inside and (told := told_by(reading, at, then, entry)):
                     yield Hit(entry.name, told, (at, then))
 
-    def _joined(self, word: str) -> Iterator[Name]:
-        """Yield the names that a word holds with their parts run together."""
-        yield from self.joined.get(word, {}).values()
+    def _joined(self, word: str) -> Iterator[tuple[Name, tuple[int, int]]]:
+        """Yield the names that a word holds with their parts run together, and from and to which letter."""
+        for name in self.joined.get(word, {}).values():
+            yield name, (0, len(word))
         for letters in self.long if len(word) > _LONG else ():
             for first in range(len(word) - letters + 1) if letters < len(word) else ():
-                yield from self.joined.get(word[first : first + letters], {}).values()
+                for name in self.joined.get(word[first : first + letters], {}).values():
+                    yield name, (first, first + letters)
 
     def _single(self, names: dict[int, Name], held: set[int], inside: frozenset[str]) -> Name | None:
         """Return whose single word it is: of the persons held rather than of anybody else."""
@@ -89,11 +91,12 @@ class Index(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A restricted name in a text: how surely it is told, and its first and last word."""
+    """A restricted name in a text: how surely it is told, its first and last word, its letters within a single one."""
 
     name: Name
     told: Told
     span: tuple[int, int]
+    within: tuple[int, int] | None = None
 
 
 _held_index: tuple[tuple, Index] | None = None

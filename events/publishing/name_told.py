@@ -6,7 +6,7 @@ A comma or a full stop parts two people; a place called after a saint is no pers
 from enum import IntEnum
 from typing import NamedTuple
 
-from .given_names import GIVEN
+from .given_names import GIVEN, SURNAMES
 from .name_titles import AND, BESIDE_LABELS, CALLED, KIN, LABELS, PARTICLES, REMARKS, SAINTS
 from .name_words import Reading
 
@@ -84,7 +84,7 @@ def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry
     """Judge two words with only particles, initials and words of the same name between."""
     between, commas = _without_initials(reading, at, then, entry.name), marks.count(",")
     if entry.is_turned:
-        if commas > 1 or not AND.isdisjoint(between):
+        if commas > 1 or not AND.isdisjoint(between) or (commas and _is_somebody_s(reading, at, entry.name)):
             return Told.PART
         # "en los campos, Ana dijo"; "el campo de Ana", "de abril a julio".
         is_common = commas and not reading.is_capital(at) and reading.is_capital(then)
@@ -103,6 +103,12 @@ def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry
     if not entry.is_sure:
         return _alone(reading, at, then, entry.name)
     return _beside_a_saint(reading, at, then, entry)
+
+
+def _is_somebody_s(reading: Reading, at: int, name: Name) -> bool:
+    """Whether a surname before a comma ends another's name, "Pedro Q., José": then it is no "Surname, Given"."""
+    before = reading.words[at - 1] if at and not reading.marks[at] else ""
+    return before not in name.words and (before in GIVEN or before in SURNAMES)
 
 
 def _without_initials(reading: Reading, at: int, then: int, name: Name) -> list[str]:

@@ -50,8 +50,9 @@ class Reading:
     comma, "-" at a dash or a bracket, "#" where it is a label or an account, else "".
     """
 
-    def __init__(self, words: list[str], text: str):
+    def __init__(self, words: list[str], text: str, *, is_run_together: bool = False):
         self.words = words
+        self.is_run_together = is_run_together
         self._text = text
 
     @cached_property

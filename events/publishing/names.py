@@ -10,19 +10,17 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
 from events.models import Actor, Event, Location, Publisher
-from events.public.models import PublicActor, PublicLocation
 
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
+from .name_cover import published_names, uncovered, words_told
 from .name_index import Hit, Index, restricted_names
-from .name_titles import PARTICLES
 from .name_told import Name, Told
 from .name_words import Reading, plain_words, readings_of
 from .reviewed import Shown
@@ -125,10 +123,11 @@ def _found(row: Row, shown: Shown, reason: str) -> list[tuple[Problem, bool]]:
     told = list(_told(index, held, shown, reason))
     if not told:
         return []
-    names = _published_names({one.reading.words[at] for one in told for hit in one.hits for at in hit.span}, index.uids)
+    words = set().union(*(words_told(one.reading, one.hits) for one in told))
+    names = published_names(words, index.uids)
     blocking, single = {}, []
     for field, where, reading, hits in told:
-        for hit in _uncovered(reading, hits, names):
+        for hit in uncovered(reading, hits, names):
             stands = (field, str(where))
             if hit.told is Told.FULL or (hit.told is Told.PART and hit.name.person in held):
                 blocking.setdefault((*stands, hit.name.person), {})[hit.name.text] = hit.name
@@ -214,62 +213,3 @@ def where_of(part: str, path: tuple) -> tuple[str, object]:
     if leaf is None or str(leaf) == str(section):
         return field, section
     return field, f"{section}: {leaf}"
-
-
-def _uncovered(reading: Reading, hits: list[Hit], names: list[list[str]]) -> list[Hit]:
-    """Return the hits that do not lie within the name of a published actor, place or publisher.
-
-    Where the text goes on with more of the same restricted name, it is not the published one: "Juan Q." is an
-    official, "Juan Q. H." is not.
-    """
-    words = reading.words
-    spans = [
-        (at, at + len(name) - 1)
-        for name in names
-        for at in range(len(words) - len(name) + 1)
-        if words[at : at + len(name)] == name
-    ]
-    return [
-        hit
-        for hit in hits
-        if not any(
-            first <= hit.span[0] and hit.span[1] <= last and not _goes_on(reading, first, last, hit.name)
-            for first, last in spans
-        )
-    ]
-
-
-def _goes_on(reading: Reading, first: int, last: int, name: Name) -> bool:
-    """Whether more words of a name, or an initial of one, stand before or after these words of a text."""
-    words = reading.words
-    more = name.words - PARTICLES - set(words[first : last + 1])
-    before = next((at for at in range(first - 1, -1, -1) if words[at] not in PARTICLES), None)
-    if before is not None and "." not in reading.marks[before + 1 : first + 1] and words[before] in more:
-        return True
-    for after in range(last + 1, len(words)):
-        if reading.marks[after] == ".":
-            return False
-        if reading.is_initial(after, more):
-            begins = any(one.startswith(words[after]) for one in more)
-            return begins and (reading.is_capital(after) or not reading.has_small_letters or reading.is_address)
-        if words[after] not in PARTICLES:
-            return words[after] in more
-    return False
-
-
-def _published_names(words: set[str], restricted: set[str]) -> list[list[str]]:
-    """Return the folded words of published names that hold any of these words.
-
-    restricted: the uids of those who may not be named; readers may still have one whose events wait to be published
-    without the name, and that frees nobody's.
-    """
-    wanted = Q()
-    for word in words:
-        wanted |= Q(search_text__contains=word)
-    texts = [*PublicActor.objects.filter(wanted).values_list("uid", "document")]
-    texts += PublicLocation.objects.filter(wanted).values_list("uid", "document")
-    names = list(Publisher.objects.exclude(published_name="").values_list("published_name", flat=True))
-    for document in (json.loads(text) for uid, text in texts if uid not in restricted):
-        names += [name for name in document["name"].values() if name]
-        names += [*(one["text"] for one in document.get("names", ())), *document.get("aliases", ())]
-    return [found for found in map(list, map(plain_words, names)) if not words.isdisjoint(found)]
