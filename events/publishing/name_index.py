@@ -49,7 +49,9 @@ class Index(NamedTuple):
                 if name.uid not in inside:
                     is_told = len(word) >= _LONG or (len(word) >= _LABEL and reading.marks[at] == "#")
                     yield Hit(name, Told.FULL if is_told else Told.PART, (at, at), within)
-            if word in self.singles and (name := self._single(self.singles[word], held, inside)):
+            if reading.is_run_together and not (held and reading.is_capital(at)):
+                pass  # "en Santa Cruz", "del río" are words of a place rather than one surname
+            elif word in self.singles and (name := self._single(self.singles[word], held, inside)):
                 yield Hit(name, Told.PART, (at, at))
             if held and word in self.doubtful and reading.is_capital(at):
                 for person in held & self.doubtful[word].keys():
@@ -135,6 +137,9 @@ def _read() -> Index:
         proper = set(proper) - {""}
         texts = proper | others[pk]
         every = frozenset(word for text in texts for word in _every_word(text))
+        if is_person:
+            parts = (parts_of(text, is_proper=text in proper) for text in texts)
+            every = every.union(*({*pair[:2]} for part in parts for pair in part.pairs))
         for text in texts:
             name = Name(pk, uid, text, every)
             if is_person:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .given_names import EITHER, GIVEN, SURNAMES
+from .name_compounds import merged, together
 from .name_titles import ARTICLES, GENERATIONS, PARTICLES, TITLES
 from .name_words import words_of
 
@@ -50,9 +51,11 @@ def parts_of(text: str, *, is_proper: bool) -> Parts:
     """Return what a person's name consists of; is_proper: not an alias, where two words of three may be enough."""
     pairs, surnames, doubtful, alone, articled = set(), set(), set(), set(), set()
     for name, is_name in _names_in(text, is_proper):
-        for words in words_of(_with_its_apostrophes(name)):
+        name = _with_its_apostrophes(name)
+        for words in words_of(name):
             is_articled = len(words) > 1 and words[0] in ARTICLES and not is_name
-            words = telling(words)
+            every = merged(words, is_turned="," in name or words[-1] in GIVEN)
+            words = telling(every)
             if len(words) == 1:
                 alone.add(words[0])
                 if is_articled:
@@ -65,6 +68,11 @@ def parts_of(text: str, *, is_proper: bool) -> Parts:
             found, own, perhaps = _understood(name, words, is_name or words[0] in GIVEN)
             if is_articled:
                 articled |= {(pair.given, pair.surname) for pair in found}
+            sure_of = {(pair.given, pair.surname): pair.is_sure for pair in found}
+            for of, pair, is_of_two in together(every, set(sure_of)):
+                found.add(Pair(*pair, is_of_two or sure_of[of]))
+                if of[1] in own:
+                    own.add(pair[1])
             pairs |= found
             surnames |= own
             doubtful |= perhaps
@@ -133,7 +141,8 @@ def _understood(name: str, words: list[str], is_name: bool) -> tuple[set[Pair], 
     """Return the pairs of a name, its surnames and what may be surnames too."""
     turned, comma, given = name.partition(",")
     if comma and "," not in given:
-        first, then = (_without_generation(telling(words_of(part)[0])) for part in (turned, given))
+        first = _without_generation(telling(merged(words_of(turned)[0], is_turned=True)))
+        then = _without_generation(telling(words_of(given)[0]))
         then = [word for word in then if word not in TITLES and word not in GENERATIONS]
         if not then:
             words = first
@@ -179,7 +188,8 @@ def _of_three(words: list[str], is_name: bool) -> tuple[set[Pair], set[str], set
 
 def _of_many(words: list[str]) -> tuple[set[Pair], set[str], set[str]]:
     *given, surname, last = words
-    pairs = {Pair(one, surname, True) for one in given}
+    # A third surname is no given name of the second.
+    pairs = {Pair(one, surname, one == given[0] or one in GIVEN or one not in SURNAMES) for one in given}
     if surname in GIVEN:
         # Three given names and one surname.
         pairs |= {Pair(one, last, True) for one in given} | {Pair(surname, last, False)}

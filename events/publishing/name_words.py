@@ -6,12 +6,13 @@ nobody sees, letters of another script, entities, percent codes, or run together
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
 
 from events.text import fold
 
+from .name_compounds import runs_of
 from .name_letters import latin
 from .name_titles import AND, BEFORE_THE_SAME, INITIALS, PARTICLES, SHORT_NAMES, SHORTENED
 
@@ -112,6 +113,24 @@ class Reading:
         if self.raws[at].islower() and any(raw[0].isupper() for raw in beside):
             return False
         return any(one[0] == word for one in name.difference(PARTICLES, self.words[max(0, at - 1) : at + 2]))
+
+
+def run_together(reading: Reading, known: Container[str]) -> Reading | None:
+    """Return a reading with words as one that a name has as one, "San Martín" of "Sanmartín"; None without any."""
+    runs = runs_of(reading.words, reading.marks, known)
+    if not runs:
+        return None
+    words, text, at = [], reading.gaps[0], 0
+    while at < len(reading.words):
+        last, word = runs.get(at, (at, reading.words[at]))
+        words.append(word)
+        # Of whichever letters are seen, a capital among them tells that it is a name.
+        raws = reading.raws[at : last + 1]
+        is_name = any(raw[0].isupper() for raw in raws)
+        text += (word.capitalize() if is_name else word) if last > at else raws[0]
+        text += reading.gaps[last + 1]
+        at = last + 1
+    return Reading(words, text, is_run_together=True)
 
 
 def _mark(word: str, gap: str) -> str:

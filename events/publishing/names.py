@@ -22,7 +22,7 @@ from .decisions import Decisions
 from .name_cover import published_names, uncovered, words_told
 from .name_index import Hit, Index, restricted_names
 from .name_told import Name, Told
-from .name_words import Reading, plain_words, readings_of
+from .name_words import Reading, plain_words, readings_of, run_together
 from .reviewed import Shown
 
 SIGN = "events.sign_actor"
@@ -166,8 +166,9 @@ def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_
         if _is_code(path, text):
             continue
         for reading in readings_of(text):
-            if hits := list(index.hits(reading, held, inside)):
-                yield _Told(*where_of(part, path), reading, hits)
+            for one in (reading, run_together(reading, index.pairs)):
+                if one is not None and (hits := list(index.hits(one, held, inside))):
+                    yield _Told(*where_of(part, path), one, hits)
 
 
 def _is_code(path: tuple, text: str) -> bool:
