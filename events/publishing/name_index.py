@@ -88,7 +88,7 @@ class Index(NamedTuple):
         entries = self.pairs[first][second]
         key = (entry.name.person, entry.name.whole, entry.is_turned)
         standing = entries.get(key)
-        if standing is None or (entry.is_sure, not entry.is_articled) > (standing.is_sure, not standing.is_articled):
+        if standing is None or entry.weight > standing.weight:
             entries[key] = entry
 
 
@@ -170,6 +170,7 @@ def _every_word(text: str) -> frozenset[str]:
 
 def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
     parts = parts_of(name.text, is_proper=is_proper)
+    name = name._replace(is_complete=is_proper and parts.is_complete)
     for given, surname, is_sure in parts.pairs:
         is_articled = (given, surname) in parts.articled
         index.enter(given, surname, Entry(name, False, is_sure, is_articled))

@@ -6,7 +6,8 @@ A comma or a full stop parts two people; a place called after a saint is no pers
 from enum import IntEnum
 from typing import NamedTuple
 
-from .given_names import GIVEN, SURNAMES
+from .given_names import EITHER, GIVEN, SURNAMES
+from .name_common import WORDS
 from .name_titles import AND, BESIDE_LABELS, CALLED, KIN, LABELS, PARTICLES, REMARKS, SAINTS
 from .name_words import Reading
 
@@ -27,6 +28,7 @@ class Name(NamedTuple):
     """One restricted name: whose, as written, and the folded words of all names of the same person.
 
     whole: what has to stand there, all of it, between two words of a body's name; empty of a person.
+    is_complete: the person's two surnames are known: whoever goes on with another is somebody else.
     """
 
     person: int
@@ -34,6 +36,7 @@ class Name(NamedTuple):
     text: str
     words: frozenset[str]
     whole: frozenset[str] = frozenset()
+    is_complete: bool = False
 
 
 class Entry(NamedTuple):
@@ -47,9 +50,41 @@ class Entry(NamedTuple):
     is_sure: bool
     is_articled: bool
 
+    @property
+    def weight(self) -> tuple:
+        """Return what makes one entry surer than another of the same two words."""
+        return self.is_sure, not self.is_articled, not self.name.is_complete
+
 
 def told_by(reading: Reading, at: int, then: int, entry: Entry) -> Told | None:
     """Return how surely the words at these places, the first before the second, tell a name; None: not at all."""
+    told = _told_by(reading, at, then, entry)
+    if told is Told.FULL and not entry.name.whole:
+        if not entry.is_turned and _is_another(reading, then, entry.name):
+            return Told.PART
+        if _are_words(reading, at, then, entry.name):
+            return Told.PART
+    return told
+
+
+def _is_another(reading: Reading, then: int, name: Name) -> bool:
+    """Whether a surname that is none of a name whose two are known goes on after its first: "Juan Q. Otro"."""
+    after = then + 1
+    if not name.is_complete or after == len(reading.words) or reading.marks[after]:
+        return False
+    word = reading.words[after]
+    return word in SURNAMES and word not in name.words and (word not in WORDS or reading.is_capital(after))
+
+
+def _are_words(reading: Reading, at: int, then: int, name: Name) -> bool:
+    """Whether particles that a name has not make common words of it: "Domingo de Ramos", "luz del valle"."""
+    words = reading.words
+    if then == at + 1 or not {words[at], words[then]} <= WORDS:
+        return False
+    return all(one in PARTICLES and one not in name.words for one in _without_initials(reading, at, then, name)[:1])
+
+
+def _told_by(reading: Reading, at: int, then: int, entry: Entry) -> Told | None:
     name, words = entry.name, reading.words
     between = words[at + 1 : then]
     is_free = all(
@@ -69,6 +104,8 @@ def told_by(reading: Reading, at: int, then: int, entry: Entry) -> Told | None:
         return None
     if is_free:
         return _judged(reading, at, then, marks, entry)
+    if entry.is_sure and _with_another_given_name(reading, at, then, entry):
+        return Told.FULL
     return None if entry.is_turned else _in_a_list(reading, at, then, name) or _with_a_remark(reading, at, then, marks)
 
 
@@ -159,6 +196,45 @@ def _in_a_list(reading: Reading, at: int, then: int, name: Name) -> Told | None:
         if not is_given and word not in AND | PARTICLES | KIN | _THEIR:
             return None
     return Told.FULL if is_kin else Told.PART
+
+
+def _with_another_given_name(reading: Reading, at: int, then: int, entry: Entry) -> bool:
+    """Judge "Juana Elvira Q. H." and "Q. H., Elvira Juana": both surnames, and a given name that the desk has not."""
+    words, marks, name = reading.words, reading.marks, entry.name
+    surname = words[at] if entry.is_turned else words[then]
+    others = {one for one in name.words - PARTICLES if one not in GIVEN or one in EITHER or one in WORDS}
+    others -= {words[at], words[then]}
+    second = (at if entry.is_turned else then) + 1
+    while second < len(words) and words[second] in PARTICLES and not reading.is_initial(second, name.words):
+        second += 1
+    if second >= len(words) or any(marks[(at if entry.is_turned else then) + 1 : second + 1]):
+        return False
+    is_second = words[second] in others or words[second] == surname
+    is_begun = reading.is_initial(second, name.words) and any(one.startswith(words[second]) for one in others)
+    if not (is_second or is_begun) or (entry.is_turned and second >= then):
+        return False
+    between = range((second if entry.is_turned else at) + 1, then)
+    commas = [mark for place in (*between, then) if (mark := marks[place])]
+    if commas not in ([], [","] if entry.is_turned else []) or (commas and not marks[between[0]]):
+        return False
+    return _are_given(reading, between, name)
+
+
+def _are_given(reading: Reading, places: range, name: Name) -> bool:
+    """Whether the words between a name's own are given names: on the list, or one or two in capitals."""
+    strange = 0
+    for at in places:
+        word = reading.words[at]
+        if reading.is_initial(at, name.words) or word in name.words:
+            continue
+        if word in AND or word in SURNAMES:
+            return False
+        if word in GIVEN or word in PARTICLES:
+            continue
+        strange += 1
+        if not reading.is_capital(at) and reading.has_small_letters and not reading.is_address:
+            return False
+    return strange <= 1
 
 
 def _with_a_remark(reading: Reading, at: int, then: int, marks: list[str]) -> Told | None:
