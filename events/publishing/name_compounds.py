@@ -99,4 +99,5 @@ def runs_of(words: list[str], marks: list[str], known: Container[str]) -> dict[i
             run += words[last]
             if run in known and len(run) >= _LETTERS and len(words[last]) >= _LAST:
                 found[at], free = (last, run), last + 1
+                break
     return found

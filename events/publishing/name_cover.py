@@ -13,6 +13,7 @@ from django.db.models import Q
 from events.models import Publisher
 from events.public.models import PublicActor, PublicLocation
 
+from .name_common import FIGURES
 from .name_index import Hit
 from .name_titles import PARTICLES
 from .name_told import Name, Told
@@ -23,10 +24,17 @@ _MORE = 3
 
 
 class Published(NamedTuple):
-    """A published name: its folded words; is_slug when it is one only within addresses."""
+    """A published name: its folded words; is_slug when it is one only within addresses.
+
+    is_figure: of a hero or a head of state that nobody published: what lies within is looked at again.
+    """
 
     words: tuple[str, ...]
-    is_slug: bool
+    is_slug: bool = False
+    is_figure: bool = False
+
+
+_FIGURES = tuple(Published(words, is_figure=True) for words in FIGURES)
 
 
 class _Run(NamedTuple):
@@ -44,11 +52,19 @@ def uncovered(reading: Reading, hits: list[Hit], names: list[Published]) -> list
     official, "Juan Q. H." is not.
     """
     letters = _Letters(reading)
-    runs = [run for name in names for run in letters.runs(name)]
+    words = {reading.words[at] for hit in hits for at in hit.span}
+    is_any = any(hit.within for hit in hits)
+    figures = [figure for figure in _FIGURES if is_any or not words.isdisjoint(figure.words)]
+    runs = [run for name in (*names, *figures) for run in letters.runs(name)]
     if not runs:
         return hits
-    left = [hit for hit in hits if not any(letters.covers(run, hit) for run in runs)]
-    return [hit._replace(told=min(hit.told, Told.PART)) if letters.ends_a_name(runs, hit) else hit for hit in left]
+    left = []
+    for hit in hits:
+        covering = [run for run in runs if letters.covers(run, hit)]
+        if all(run.name.is_figure for run in covering):
+            is_doubtful = covering or letters.ends_a_name(runs, hit)
+            left.append(hit._replace(told=min(hit.told, Told.PART)) if is_doubtful else hit)
+    return left
 
 
 class _Letters:
@@ -88,7 +104,9 @@ class _Letters:
             begins = stops = False
         begins = begins or self.starts[self._word(run.first)] == run.first
         stops = stops or self.ends[self._word(run.end - 1)] == run.end
-        return begins and stops and not self._goes_on(run, hit.name)
+        # A namesake of a hero is not told apart from him by his name.
+        is_namesake = run.name.is_figure and hit.name.words - PARTICLES <= set(run.name.words)
+        return begins and stops and not is_namesake and not self._goes_on(run, hit.name)
 
     def ends_a_name(self, runs: list[_Run], hit: Hit) -> bool:
         """Whether the surname of "Surname, Given" ends a published name, "Víctor Q. P., «José»": then it is none."""
@@ -157,6 +175,6 @@ def published_names(words: set[str], restricted: set[str]) -> list[Published]:
         names.update(name for name in document["name"].values() if name)
         names.update([*(one["text"] for one in document.get("names", ())), *document.get("aliases", ())])
         slugs.add(document["slug"])
-    found = [Published(plain_words(name), False) for name in names]
-    found += [Published(plain_words(slug), True) for slug in slugs]
+    found = [Published(plain_words(name)) for name in names]
+    found += [Published(plain_words(slug), is_slug=True) for slug in slugs]
     return [name for name in found if not words.isdisjoint(name.words)]

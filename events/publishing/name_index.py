@@ -12,7 +12,7 @@ from events import taxonomy
 from events.models import Actor, ActorName
 
 from .name_parts import parts_of, telling
-from .name_told import Entry, Name, Told, told_by
+from .name_told import Entry, Name, Told, goes_on_as_another, is_common, told_by
 from .name_words import Reading, words_of
 
 # A pair of words of one name has at most so many words between.
@@ -27,14 +27,16 @@ _LABEL = 8
 class Index(NamedTuple):
     """Restricted names by two words of a full one, by such a pair run together, and by single words.
 
-    pairs: by the first word and the second; doubtful: words that may be surnames, by person; long: how many letters
-    the pairs run together have that are looked for inside longer words; uids: whose they are.
+    pairs: by the first word and the second; doubtful: words that may be surnames, by person; aliases: single words
+    that are somebody's alias or only name; long: how many letters the pairs run together have that are looked for
+    inside longer words; uids: whose they are.
     """
 
     pairs: dict[str, dict[str, dict[tuple, Entry]]]
     joined: dict[str, dict[int, Name]]
     singles: dict[str, dict[int, Name]]
     doubtful: dict[str, dict[int, Name]]
+    aliases: set[str]
     long: set[int]
     uids: set[str]
 
@@ -48,11 +50,14 @@ class Index(NamedTuple):
             for name, within in self._joined(word):
                 if name.uid not in inside:
                     is_told = len(word) >= _LONG or (len(word) >= _LABEL and reading.marks[at] == "#")
+                    is_told = is_told and not goes_on_as_another(word[within[1] :], name)
                     yield Hit(name, Told.FULL if is_told else Told.PART, (at, at), within)
             if reading.is_run_together and not (held and reading.is_capital(at)):
                 pass  # "en Santa Cruz", "del río" are words of a place rather than one surname
             elif word in self.singles and (name := self._single(self.singles[word], held, inside)):
-                yield Hit(name, Told.PART, (at, at))
+                yield Hit(
+                    name, Told.DOUBT if word not in self.aliases and is_common(reading, at) else Told.PART, (at, at)
+                )
             if held and word in self.doubtful and reading.is_capital(at):
                 for person in held & self.doubtful[word].keys():
                     if self.doubtful[word][person].uid not in inside:
@@ -128,6 +133,7 @@ def _read() -> Index:
         *(defaultdict(dict) for _kind in ("joined", "singles", "doubtful")),
         set(),
         set(),
+        set(),
     )
     others = defaultdict(set)
     for actor, text in ActorName.objects.values_list("actor_id", "text"):
@@ -182,6 +188,7 @@ def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
         index.enter(article, word, Entry(name, False, True, True))
     for word in parts.surnames | parts.alone:
         index.singles[word].setdefault(name.person, name)
+    index.aliases.update(parts.alone)
     for word in parts.doubtful:
         index.doubtful[word].setdefault(name.person, name)
 

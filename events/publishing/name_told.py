@@ -13,6 +13,7 @@ from .name_words import Reading
 
 # Kin stands at most so many words before the first of a list: "los dos hermanos Pedro y Juana Q.".
 _KIN_BEFORE = 3
+_BEFORE_WORDS = frozenset(("un", "una", "unos", "unas", "en", "con", "por", "para", "sin", "of", "the", "in", "lo"))
 _THEIR = frozenset(("su", "sus", "his", "her", "their"))
 
 
@@ -74,6 +75,30 @@ def _is_another(reading: Reading, then: int, name: Name) -> bool:
         return False
     word = reading.words[after]
     return word in SURNAMES and word not in name.words and (word not in WORDS or reading.is_capital(after))
+
+
+def goes_on_as_another(letters: str, name: Name) -> bool:
+    """Whether letters after a name in one word begin with a surname that is none of it: "juanqotro"."""
+    if not letters or not name.is_complete:
+        return False
+    return any(letters.startswith(word) for word in SURNAMES - WORDS - name.words)
+
+
+def is_common(reading: Reading, at: int) -> bool:
+    """Whether a word that may be a surname is one of the language here: "armas de guerra", "Campos de coca"."""
+    words = reading.words
+    if words[at] not in WORDS or reading.is_in_address(at):
+        return False
+    if not reading.has_small_letters:
+        return False
+    before = words[at - 1] if at and not reading.marks[at] else ""
+    after = words[at + 1] if at + 1 < len(words) and not reading.marks[at + 1] else ""
+    if not reading.raws[at][0].isupper():
+        has_capitals = any(raw[0].isupper() for raw in reading.raws[1:])
+        return has_capitals or before in PARTICLES | _BEFORE_WORDS or before.isdigit() or after in ("de", "del")
+    # At the beginning of a sentence every word has a capital.
+    is_first = at == 0 or reading.marks[at] == "."
+    return is_first and after in ("de", "del") and at + 2 < len(words) and reading.raws[at + 2].islower()
 
 
 def _are_words(reading: Reading, at: int, then: int, name: Name) -> bool:
@@ -232,7 +257,7 @@ def _are_given(reading: Reading, places: range, name: Name) -> bool:
         if word in GIVEN or word in PARTICLES:
             continue
         strange += 1
-        if not reading.is_capital(at) and reading.has_small_letters and not reading.is_address:
+        if not reading.is_capital(at) and reading.has_small_letters and not reading.is_in_address(at):
             return False
     return strange <= 1
 

@@ -76,6 +76,11 @@ class Reading:
     def is_address(self) -> bool:
         return not _SPACE.search(self._text.strip())
 
+    def is_in_address(self, at: int) -> bool:
+        """Whether a word stands in an address, by what joins it to its neighbours without a space."""
+        before, after = self.gaps[at] if at else "", self.gaps[at + 1] if at + 1 < len(self.words) else ""
+        return self.is_address or any(gap and not _SPACE.search(gap) for gap in (before, after))
+
     @cached_property
     def marks(self) -> list[str]:
         marks = [_mark(word, gap) for word, gap in zip(["", *self.words], self.gaps, strict=False)]
