@@ -1,6 +1,6 @@
 """Names of two words written as one and the other way round: "de la Cruz", "San Martín", "Villa Nueva", "Mc Donald"."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from .given_names import GIVEN, SURNAMES
 from .name_titles import PARTICLES, SAINTS
@@ -86,18 +86,22 @@ def _two_as_one(earlier: str, word: str, form: str, pairs: set[tuple[str, str]])
             yield (given, surname), (form, surname), False
 
 
-def runs_of(words: list[str], marks: list[str], known: Container[str]) -> dict[int, tuple[int, str]]:
+def heads_of(known: Iterable[str]) -> frozenset[str]:
+    """Return how words that a text may part begin, up to where their last part would."""
+    return frozenset(word[:end] for word in known if len(word) >= _LETTERS for end in range(1, len(word) - _LAST + 1))
+
+
+def runs_of(words: list[str], known: Container[str], heads: frozenset[str]) -> dict[int, tuple[int, str]]:
     """Return by the first word (the last, the word known) where a text writes as several what a name has as one."""
     found, free = {}, 0
     for at, word in enumerate(words):
-        if at < free or len(word) > _LETTERS + _TOGETHER:
-            continue
-        run = _SAINTS_IN_FULL.get(word, word)
-        for last in range(at + 1, min(at + _TOGETHER, len(words))):
-            if marks[last]:
-                break
-            run += words[last]
-            if run in known and len(run) >= _LETTERS and len(words[last]) >= _LAST:
-                found[at], free = (last, run), last + 1
-                break
+        if (word in heads or word in _SAINTS_IN_FULL) and at >= free:
+            run = _SAINTS_IN_FULL.get(word, word)
+            for last in range(at + 1, min(at + _TOGETHER, len(words))):
+                if run not in heads:
+                    break
+                run += words[last]
+                if run in known and len(run) >= _LETTERS and len(words[last]) >= _LAST:
+                    found[at], free = (last, run), last + 1
+                    break
     return found

@@ -11,7 +11,8 @@ from django.db.models import Q
 from events import taxonomy
 from events.models import Actor, ActorName
 
-from .name_parts import parts_of, telling
+from .name_compounds import heads_of
+from .name_parts import Pair, parts_of, telling
 from .name_told import Entry, Name, Told, goes_on_as_another, is_common, told_by
 from .name_words import Reading, words_of
 
@@ -29,7 +30,7 @@ class Index(NamedTuple):
 
     pairs: by the first word and the second; doubtful: words that may be surnames, by person; aliases: single words
     that are somebody's alias or only name; long: how many letters the pairs run together have that are looked for
-    inside longer words; uids: whose they are.
+    inside longer words; uids: whose they are; heads: how the words of pairs begin that a text may part.
     """
 
     pairs: dict[str, dict[str, dict[tuple, Entry]]]
@@ -39,6 +40,7 @@ class Index(NamedTuple):
     aliases: set[str]
     long: set[int]
     uids: set[str]
+    heads: frozenset[str] = frozenset()
 
     def hits(self, reading: Reading, held: set[int], inside: frozenset[str]) -> Iterator["Hit"]:
         """Yield the restricted names that the words of a text tell; of a single word one, however many have it.
@@ -153,7 +155,7 @@ def _read() -> Index:
             else:
                 _enter_body(index, name)
     index.long.update(len(letters) for letters in index.joined if len(letters) >= _LONG)
-    return index
+    return index._replace(heads=heads_of(index.pairs))
 
 
 def _held_back() -> Iterator[tuple]:
@@ -181,9 +183,11 @@ def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
         is_articled = (given, surname) in parts.articled
         index.enter(given, surname, Entry(name, False, is_sure, is_articled))
         index.enter(surname, given, Entry(name, True, is_sure, is_articled))
-        if is_sure:
-            index.joined[given + surname].setdefault(name.person, name)
-            index.joined[surname + given].setdefault(name.person, name)
+    run_together = {letters for pair in parts.pairs if pair.is_sure for letters in _both_ways(pair)}
+    for letters in run_together:
+        # What holds a shorter one that is looked for inside words is found by that.
+        if not any(len(one) >= _LONG and one != letters and one in letters for one in run_together):
+            index.joined[letters].setdefault(name.person, name)
     for article, word in parts.articled:
         index.enter(article, word, Entry(name, False, True, True))
     for word in parts.surnames | parts.alone:
@@ -191,6 +195,10 @@ def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
     index.aliases.update(parts.alone)
     for word in parts.doubtful:
         index.doubtful[word].setdefault(name.person, name)
+
+
+def _both_ways(pair: Pair) -> tuple[str, str]:
+    return pair.given + pair.surname, pair.surname + pair.given
 
 
 def _enter_body(index: Index, name: Name) -> None:

@@ -120,9 +120,13 @@ class Reading:
         return any(one[0] == word for one in name.difference(PARTICLES, self.words[max(0, at - 1) : at + 2]))
 
 
-def run_together(reading: Reading, known: Container[str]) -> Reading | None:
-    """Return a reading with words as one that a name has as one, "San Martín" of "Sanmartín"; None without any."""
-    runs = runs_of(reading.words, reading.marks, known)
+def run_together(reading: Reading, known: Container[str], heads: frozenset[str]) -> Reading | None:
+    """Return a reading with words as one that a name has as one, "San Martín" of "Sanmartín"; None without any.
+
+    heads: how the known words begin.
+    """
+    runs = runs_of(reading.words, known, heads)
+    runs = {at: run for at, run in runs.items() if not any(reading.marks[at + 1 : run[0] + 1])}
     if not runs:
         return None
     words, text, at = [], reading.gaps[0], 0

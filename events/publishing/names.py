@@ -166,7 +166,7 @@ def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_
         if _is_code(path, text):
             continue
         for reading in readings_of(text):
-            for one in (reading, run_together(reading, index.pairs)):
+            for one in (reading, run_together(reading, index.pairs, index.heads)):
                 if one is not None and (hits := list(index.hits(one, held, inside))):
                     yield _Told(*where_of(part, path), one, hits)
 
