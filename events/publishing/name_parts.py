@@ -60,7 +60,7 @@ def parts_of(text: str, *, is_proper: bool) -> Parts:
         name = _with_its_apostrophes(name)
         for words in words_of(name):
             is_articled = len(words) > 1 and words[0] in ARTICLES and not is_name
-            every = merged(words, is_turned="," in name or words[-1] in GIVEN)
+            every = merged(words, is_turned="," in name or not GIVEN.isdisjoint(words[-1:]))
             words = _without_labels(telling(every))
             if len(words) == 1:
                 alone.add(words[0])
@@ -120,10 +120,11 @@ def _names_in(text: str, is_proper: bool) -> Iterator[tuple[str, bool]]:
         matches = list(pattern.finditer(whole))
         cut = pattern.sub(" ", whole) if matches else whole
         # "Q. (Juan)" is one name; "Víctima 1 (Juan Q.)" is none but for what stands in brackets.
-        if matches and not _without_labels(telling(words_of(cut)[0])):
+        outside = telling(words_of(cut)[0]) if matches else []
+        if outside and not _without_labels(outside):
             yield from ((one, is_proper) for match in matches for one in match.groups() if one)
             return
-        if matches and len(telling(words_of(cut)[0])) > 1:
+        if len(outside) > 1:
             whole = cut
             for match in matches:
                 alias = next((group for group in match.groups() if group), "").strip(" .'\"«»“”‘’")

@@ -83,7 +83,7 @@ class Reading:
 
     @cached_property
     def marks(self) -> list[str]:
-        marks = [_mark(word, gap) for word, gap in zip(["", *self.words], self.gaps, strict=False)]
+        marks = [_mark(word, gap) for word, gap in zip(["", *self.words], self.gaps[:-1], strict=False)]
         # An address has its dots and commas within, whatever they are.
         return [mark if mark == "#" else "" for mark in marks] if self.is_address else marks
 

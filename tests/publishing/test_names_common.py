@@ -123,3 +123,17 @@ def test_what_stands_in_place_of_a_name_is_none(name, free, told):
     event = holding(restricted(name))
     assert {text: comes_of(text, event) for text in free} == dict.fromkeys(free, "")
     assert {text: comes_of(text, event) for text in told} == dict.fromkeys(told, "block")
+
+
+@pytest.mark.parametrize(
+    "name", ["alias «Oso Pardo»", "(a) Oso Pardo", "«Oso Pardo»", "alias Oso Pardo", "“Oso Pardo”"]
+)
+def test_who_has_an_alias_only_is_found_by_it(name):
+    restricted(name)
+    assert comes_of("Habló alias Oso Pardo") == comes_of("el camarada Oso Pardo") == "block"
+
+
+@pytest.mark.parametrize("name", ["", "alias", "«»", ".", "-", ",", "Y.", "E. O.", "1", "(a)", "de la", "San", ", ,"])
+def test_no_name_is_too_short_to_be_read(name):
+    restricted(name)
+    assert comes_of("Habló una vecina de San Martín, el 1 de mayo") != "block"
