@@ -1,11 +1,17 @@
 """Why a restricted name may stand in what becomes public: asked only of who may say so, and when one stands there."""
 
+import re
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.publishing import Problem
+from events.publishing import Decisions, Problem
 
 from .signing import SIGN
+
+_SHOWN = "names-shown"
+_MARK = re.compile("[0-9a-f]{64}")
 
 
 def ask_about_names(form, problems: list[Problem], user) -> None:
@@ -19,3 +25,29 @@ def ask_about_names(form, problems: list[Problem], user) -> None:
                 "Leave it empty to hold it back. It stays in the newsroom’s log of this record; readers never see it."
             ),
         )
+
+
+def decided_about_names(decisions: Decisions, form, request) -> Decisions:
+    """Return decisions with the reason that a form gives, and with the names that its page had shown."""
+    because = form.cleaned_data.get("names_pass_because", "")
+    return replace(decisions, names_pass_because=because, names_shown=_shown_before(request))
+
+
+def names_shown(problems: list[Problem], request) -> str:
+    """Return the marks of the names that a page shows, and of those that it had shown before it was refused.
+
+    Empty for who may let none pass: whoever has no right to names is not even told which stand again elsewhere.
+    """
+    if not request.user.has_perm(SIGN):
+        return ""
+    return " ".join(sorted(_shown_before(request) | {problem.mark for problem in problems if problem.mark}))
+
+
+def with_names(refused: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """Return why a publication was refused, with all names that its reason would let pass."""
+    told = {"", *(problem.mark for problem in refused)}
+    return [*refused, *(problem for problem in problems if problem.mark not in told)]
+
+
+def _shown_before(request) -> frozenset[str]:
+    return frozenset(mark for mark in request.POST.get(_SHOWN, "").split() if _MARK.fullmatch(mark))

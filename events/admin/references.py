@@ -16,7 +16,7 @@ from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
 from .locking import one_of_many, saving
-from .passing import ask_about_names
+from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, reviewed_of, was_changed
 from .versioned import VersionedAdmin
@@ -67,10 +67,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 reason = form.cleaned_data["reason"]
-                because = form.cleaned_data.get("names_pass_because", "")
-                reviewed = reviewed_of(obj, request.POST)
-                decisions = replace(decided_about_past(form), reviewed=reviewed, names_pass_because=because)
-                _DOOR[self.model](obj, request.user, reason, decisions)
+                decisions = replace(decided_about_past(form), reviewed=reviewed_of(obj, request.POST))
+                _DOOR[self.model](obj, request.user, reason, decided_about_names(decisions, form, request))
             except publishing.PublicationRefused as refusal:
                 refused = refusal.problems
             else:
@@ -84,7 +82,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "opts": self.opts,
             "object": obj,
             "form": form,
-            "problems": refused or names,
+            "problems": (told := with_names(refused, names)),
+            "names_shown": names_shown(told, request),
             "is_refused": bool(refused),
             "past": [(None, leaving)] if leaving else [],
             "reviews": [carried(obj, request.POST if was_changed(refused) else None)],

@@ -19,7 +19,7 @@ from events.models import Event
 from .forms import MergeForm, ReasonForm, RedactionForm
 from .locking import saving
 from .panel import PUBLISHABLE, publishing_state
-from .passing import ask_about_names
+from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past
 from .review_form import carried, reviewed_of, was_changed
 
@@ -111,10 +111,8 @@ class WorkflowPages:
 
         def act():
             reason = form.cleaned_data["reason"]
-            because = form.cleaned_data.get("names_pass_because", "")
-            reviewed = reviewed_of(event, request.POST)
-            decisions = replace(decided_about_past(form), reviewed=reviewed, names_pass_because=because)
-            publishing.publish(event, request.user, reason, decisions)
+            decisions = replace(decided_about_past(form), reviewed=reviewed_of(event, request.POST))
+            publishing.publish(event, request.user, reason, decided_about_names(decisions, form, request))
             return _("Published: “%(event)s”.") % {"event": event}
 
         return self._ask(request, event, form, act, context, is_publication=True)
@@ -232,7 +230,8 @@ class WorkflowPages:
         if is_publication:
             context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None, request.user)]
         if refused is not None:
-            context |= {"problems": refused, "is_refused": True}
+            context |= {"problems": with_names(refused, context.get("problems", ())), "is_refused": True}
+        context["names_shown"] = names_shown(context.get("problems", ()), request)
         context["problems"] = _told_once(context.get("problems", ()))
         return TemplateResponse(request, "admin/events/confirm.html", context)
 

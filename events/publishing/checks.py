@@ -69,12 +69,14 @@ class Problem(NamedTuple):
     """Something that stands in the way: a stable code, the field or section, the words, and the row to mend.
 
     about: an Actor where the mend is on the actor's own page; None where it is on the page of what is published.
+    mark: of a restricted name, a keyed digest of whose it is and where it stands; it tells neither to who reads it.
     """
 
     code: str
     field: str
     message: object
     about: object = None
+    mark: str = ""
 
     @classmethod
     def of(cls, code: str, field: str, about=None, **words) -> "Problem":

@@ -59,7 +59,7 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         # Read after the content: what was committed in between is in neither or counts for nothing.
         found = trail_of_event(event, proposal.new_rows)
         shown = proposal.shown(event)
-        names = let_pass(event, name_problems(event, shown, reason), by, decisions.names_pass_because)
+        names = let_pass(event, name_problems(event, shown, reason), by, decisions)
         _refuse_unfit(event, reason, [*own_work(found, by), *names, *place_problems(event, proposal.content, by)])
         # Built once: what is compared with what a person was shown is what is written below.
         refuse_unseen(decisions, shown)

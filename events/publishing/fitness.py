@@ -30,7 +30,7 @@ def warnings(event: Event, by=None) -> list[Problem]:
 
 def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:
     """Return the restricted names that keep a reference's change inside."""
-    return name_problems(None, shown_now(row))
+    return name_problems(row, shown_now(row))
 
 
 def _proposed(event: Event) -> tuple[Event, Proposal]:

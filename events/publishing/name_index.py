@@ -11,8 +11,9 @@ from django.db.models import Q
 from events import taxonomy
 from events.models import Actor, ActorName
 
-from .name_parts import parts_of, telling
-from .name_told import Entry, Name, Told, told_by
+from .name_compounds import heads_of
+from .name_parts import Pair, parts_of, telling
+from .name_told import Entry, Name, Told, goes_on_as_another, is_common, told_by
 from .name_words import Reading, words_of
 
 # A pair of words of one name has at most so many words between.
@@ -27,16 +28,19 @@ _LABEL = 8
 class Index(NamedTuple):
     """Restricted names by two words of a full one, by such a pair run together, and by single words.
 
-    pairs: by the first word and the second; doubtful: words that may be surnames, by person; long: how many letters
-    the pairs run together have that are looked for inside longer words; uids: whose they are.
+    pairs: by the first word and the second; doubtful: words that may be surnames, by person; aliases: single words
+    that are somebody's alias or only name; long: how many letters the pairs run together have that are looked for
+    inside longer words; uids: whose they are; heads: how the words of pairs begin that a text may part.
     """
 
     pairs: dict[str, dict[str, dict[tuple, Entry]]]
     joined: dict[str, dict[int, Name]]
     singles: dict[str, dict[int, Name]]
     doubtful: dict[str, dict[int, Name]]
+    aliases: set[str]
     long: set[int]
     uids: set[str]
+    heads: frozenset[str] = frozenset()
 
     def hits(self, reading: Reading, held: set[int], inside: frozenset[str]) -> Iterator["Hit"]:
         """Yield the restricted names that the words of a text tell; of a single word one, however many have it.
@@ -45,12 +49,17 @@ class Index(NamedTuple):
         """
         words = reading.words
         for at, word in enumerate(words):
-            for name in self._joined(word):
+            for name, within in self._joined(word):
                 if name.uid not in inside:
                     is_told = len(word) >= _LONG or (len(word) >= _LABEL and reading.marks[at] == "#")
-                    yield Hit(name, Told.FULL if is_told else Told.PART, (at, at))
-            if word in self.singles and (name := self._single(self.singles[word], held, inside)):
-                yield Hit(name, Told.PART, (at, at))
+                    is_told = is_told and not goes_on_as_another(word[within[1] :], name)
+                    yield Hit(name, Told.FULL if is_told else Told.PART, (at, at), within)
+            if reading.is_run_together and not (held and reading.is_capital(at)):
+                pass  # "en Santa Cruz", "del río" are words of a place rather than one surname
+            elif word in self.singles and (name := self._single(self.singles[word], held, inside)):
+                yield Hit(
+                    name, Told.DOUBT if word not in self.aliases and is_common(reading, at) else Told.PART, (at, at)
+                )
             if held and word in self.doubtful and reading.is_capital(at):
                 for person in held & self.doubtful[word].keys():
                     if self.doubtful[word][person].uid not in inside:
@@ -66,12 +75,14 @@ class Index(NamedTuple):
                 if entry.name.uid not in inside and (told := told_by(reading, at, then, entry)):
                     yield Hit(entry.name, told, (at, then))
 
-    def _joined(self, word: str) -> Iterator[Name]:
-        """Yield the names that a word holds with their parts run together."""
-        yield from self.joined.get(word, {}).values()
+    def _joined(self, word: str) -> Iterator[tuple[Name, tuple[int, int]]]:
+        """Yield the names that a word holds with their parts run together, and from and to which letter."""
+        for name in self.joined.get(word, {}).values():
+            yield name, (0, len(word))
         for letters in self.long if len(word) > _LONG else ():
             for first in range(len(word) - letters + 1) if letters < len(word) else ():
-                yield from self.joined.get(word[first : first + letters], {}).values()
+                for name in self.joined.get(word[first : first + letters], {}).values():
+                    yield name, (first, first + letters)
 
     def _single(self, names: dict[int, Name], held: set[int], inside: frozenset[str]) -> Name | None:
         """Return whose single word it is: of the persons held rather than of anybody else."""
@@ -84,16 +95,17 @@ class Index(NamedTuple):
         entries = self.pairs[first][second]
         key = (entry.name.person, entry.name.whole, entry.is_turned)
         standing = entries.get(key)
-        if standing is None or (entry.is_sure, not entry.is_articled) > (standing.is_sure, not standing.is_articled):
+        if standing is None or entry.weight > standing.weight:
             entries[key] = entry
 
 
 class Hit(NamedTuple):
-    """A restricted name in a text: how surely it is told, and its first and last word."""
+    """A restricted name in a text: how surely it is told, its first and last word, its letters within a single one."""
 
     name: Name
     told: Told
     span: tuple[int, int]
+    within: tuple[int, int] | None = None
 
 
 _held_index: tuple[tuple, Index] | None = None
@@ -123,6 +135,7 @@ def _read() -> Index:
         *(defaultdict(dict) for _kind in ("joined", "singles", "doubtful")),
         set(),
         set(),
+        set(),
     )
     others = defaultdict(set)
     for actor, text in ActorName.objects.values_list("actor_id", "text"):
@@ -132,6 +145,9 @@ def _read() -> Index:
         proper = set(proper) - {""}
         texts = proper | others[pk]
         every = frozenset(word for text in texts for word in _every_word(text))
+        if is_person:
+            parts = (parts_of(text, is_proper=text in proper) for text in texts)
+            every = every.union(*({*pair[:2]} for part in parts for pair in part.pairs))
         for text in texts:
             name = Name(pk, uid, text, every)
             if is_person:
@@ -139,7 +155,7 @@ def _read() -> Index:
             else:
                 _enter_body(index, name)
     index.long.update(len(letters) for letters in index.joined if len(letters) >= _LONG)
-    return index
+    return index._replace(heads=heads_of(index.pairs))
 
 
 def _held_back() -> Iterator[tuple]:
@@ -162,19 +178,27 @@ def _every_word(text: str) -> frozenset[str]:
 
 def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
     parts = parts_of(name.text, is_proper=is_proper)
+    name = name._replace(is_complete=is_proper and parts.is_complete)
     for given, surname, is_sure in parts.pairs:
         is_articled = (given, surname) in parts.articled
         index.enter(given, surname, Entry(name, False, is_sure, is_articled))
         index.enter(surname, given, Entry(name, True, is_sure, is_articled))
-        if is_sure:
-            index.joined[given + surname].setdefault(name.person, name)
-            index.joined[surname + given].setdefault(name.person, name)
+    run_together = {letters for pair in parts.pairs if pair.is_sure for letters in _both_ways(pair)}
+    for letters in run_together:
+        # What holds a shorter one that is looked for inside words is found by that.
+        if not any(len(one) >= _LONG and one != letters and one in letters for one in run_together):
+            index.joined[letters].setdefault(name.person, name)
     for article, word in parts.articled:
         index.enter(article, word, Entry(name, False, True, True))
     for word in parts.surnames | parts.alone:
         index.singles[word].setdefault(name.person, name)
+    index.aliases.update(parts.alone)
     for word in parts.doubtful:
         index.doubtful[word].setdefault(name.person, name)
+
+
+def _both_ways(pair: Pair) -> tuple[str, str]:
+    return pair.given + pair.surname, pair.surname + pair.given
 
 
 def _enter_body(index: Index, name: Name) -> None:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .given_names import EITHER, GIVEN, SURNAMES
+from .name_common import LABELS
+from .name_compounds import merged, together
 from .name_titles import ARTICLES, GENERATIONS, PARTICLES, TITLES
 from .name_words import words_of
 
@@ -36,23 +38,30 @@ class Pair(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What a name consists of: pairs, words that are surnames, words that may be; or one word, with its article."""
+    """What a name consists of: pairs, words that are surnames, words that may be; or one word, with its article.
+
+    is_complete: both surnames are among them, beyond doubt.
+    """
 
     pairs: frozenset[Pair]
     surnames: frozenset[str]
     doubtful: frozenset[str]
     alone: frozenset[str]
     articled: frozenset[tuple[str, str]]
+    is_complete: bool
 
 
 @lru_cache(maxsize=50_000)
 def parts_of(text: str, *, is_proper: bool) -> Parts:
     """Return what a person's name consists of; is_proper: not an alias, where two words of three may be enough."""
     pairs, surnames, doubtful, alone, articled = set(), set(), set(), set(), set()
+    complete = []
     for name, is_name in _names_in(text, is_proper):
-        for words in words_of(_with_its_apostrophes(name)):
+        name = _with_its_apostrophes(name)
+        for words in words_of(name):
             is_articled = len(words) > 1 and words[0] in ARTICLES and not is_name
-            words = telling(words)
+            every = merged(words, is_turned="," in name or not GIVEN.isdisjoint(words[-1:]))
+            words = _without_labels(telling(every))
             if len(words) == 1:
                 alone.add(words[0])
                 if is_articled:
@@ -63,16 +72,31 @@ def parts_of(text: str, *, is_proper: bool) -> Parts:
             if len(words) == 2 and words[0] in TITLES and not is_name:
                 alone.add(words[1])
             found, own, perhaps = _understood(name, words, is_name or words[0] in GIVEN)
+            if is_name:
+                complete.append({word for word in own if word not in GIVEN or word in SURNAMES})
             if is_articled:
                 articled |= {(pair.given, pair.surname) for pair in found}
+            sure_of = {(pair.given, pair.surname): pair.is_sure for pair in found}
+            for of, pair, is_of_two in together(every, set(sure_of)):
+                found.add(Pair(*pair, is_of_two or sure_of[of]))
+                if of[1] in own:
+                    own.add(pair[1])
             pairs |= found
             surnames |= own
             doubtful |= perhaps
     sure = {(pair.given, pair.surname) for pair in pairs if pair.is_sure}
     pairs = {pair for pair in pairs if pair.is_sure or (pair.given, pair.surname) not in sure}
     surnames = {word for word in surnames if not word.isdigit()}
+    is_complete = bool(complete) and all(len(own) == 2 and own == complete[0] for own in complete)
     return Parts(frozenset(pairs), frozenset(surnames), frozenset(doubtful - surnames), frozenset(alone),
-                 frozenset(articled))  # fmt: skip
+                 frozenset(articled), is_complete)  # fmt: skip
+
+
+def _without_labels(words: list[str]) -> list[str]:
+    """Return the words of a name without what stands in place of one: "Víctima 1", "Testigo protegido TP-01"."""
+    first = next((at for at, word in enumerate(words) if word not in LABELS), len(words))
+    left = words[first:] if first else words
+    return left if any(not word.isdigit() for word in left) else []
 
 
 def telling(words: list[str]) -> list[str]:
@@ -95,8 +119,12 @@ def _names_in(text: str, is_proper: bool) -> Iterator[tuple[str, bool]]:
     for pattern, is_called in ((_CALLED, True), (_BESIDE, False)):
         matches = list(pattern.finditer(whole))
         cut = pattern.sub(" ", whole) if matches else whole
-        # "Q. (Juan)" is one name.
-        if matches and len(telling(words_of(cut)[0])) > 1:
+        # "Q. (Juan)" is one name; "Víctima 1 (Juan Q.)" is none but for what stands in brackets.
+        outside = telling(words_of(cut)[0]) if matches else []
+        if outside and not _without_labels(outside):
+            yield from ((one, is_proper) for match in matches for one in match.groups() if one)
+            return
+        if len(outside) > 1:
             whole = cut
             for match in matches:
                 alias = next((group for group in match.groups() if group), "").strip(" .'\"«»“”‘’")
@@ -133,7 +161,8 @@ def _understood(name: str, words: list[str], is_name: bool) -> tuple[set[Pair], 
     """Return the pairs of a name, its surnames and what may be surnames too."""
     turned, comma, given = name.partition(",")
     if comma and "," not in given:
-        first, then = (_without_generation(telling(words_of(part)[0])) for part in (turned, given))
+        first = _without_generation(telling(merged(words_of(turned)[0], is_turned=True)))
+        then = _without_generation(telling(words_of(given)[0]))
         then = [word for word in then if word not in TITLES and word not in GENERATIONS]
         if not then:
             words = first
@@ -179,7 +208,8 @@ def _of_three(words: list[str], is_name: bool) -> tuple[set[Pair], set[str], set
 
 def _of_many(words: list[str]) -> tuple[set[Pair], set[str], set[str]]:
     *given, surname, last = words
-    pairs = {Pair(one, surname, True) for one in given}
+    # A third surname is no given name of the second.
+    pairs = {Pair(one, surname, one == given[0] or one in GIVEN or one not in SURNAMES) for one in given}
     if surname in GIVEN:
         # Three given names and one surname.
         pairs |= {Pair(one, last, True) for one in given} | {Pair(surname, last, False)}

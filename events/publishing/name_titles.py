@@ -5,7 +5,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PARTICLES = _words("a al alias apodada apodado da de del di e el la las los van vda viuda von y")
+PARTICLES = _words("a al alias apodada apodado da de del dela delas delos der di e el la las los van vda viuda von y")
 ARTICLES = _words("el la los las lo the")
 # "Dr. Juan Q.", "Tte. PNP Juan Q.", "Camarada Oso Negro".
 TITLES = _words("""
@@ -19,6 +19,12 @@ suboficial subteniente tco teniente tnte tte vicepresidente
 # Words that a full stop shortens and after which no sentence ends.
 SHORTENED = frozenset(title for title in TITLES if len(title) < 6)
 SHORTENED |= _words("ma sta sto fco jr gro vda edo hno hna ppff")
+# Initials of more than one letter, "Juana Ch. Q.", and given names as their bearers shorten them, "Juan Fco. Q.".
+INITIALS = _words("cc ch kh ll ma ph qu rr sh th ts tz")
+SHORT_NAMES = INITIALS | _words("alej alf ant fca fco fda fdo gmo gpe guil hdez magd mgl raf rdo rob sta sto wilf xto")
+SHORTENED |= SHORT_NAMES
+# Letters that are a word only before the same sound: "Juana e Inés", "siete u ocho".
+BEFORE_THE_SAME = {"e": ("i", "hi", "y"), "u": ("o", "ho")}
 # "Juan Q., hijo", "Juan Q. Jr."
 GENERATIONS = _words("hijo hija h jr junior sr senior ii iii iv")
 # "Q., alias Oso, Juan".

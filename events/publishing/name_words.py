@@ -6,14 +6,15 @@ nobody sees, letters of another script, entities, percent codes, or run together
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 from html import unescape
 
 from events.text import fold
 
+from .name_compounds import runs_of
 from .name_letters import latin
-from .name_titles import SHORTENED
+from .name_titles import AND, BEFORE_THE_SAME, INITIALS, PARTICLES, SHORT_NAMES, SHORTENED
 
 _WORD = re.compile(r"[^\W_]+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -35,6 +36,7 @@ _INSIDE_A_WORD = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d
 # found word by word.
 _BESIDE = re.compile(r"[«“\"(\[][^«“\"()\[\]»”\n]{1,40}[»”\")\]]|(?<!\w)'[^'\n]{1,40}'(?!\w)|[—–][^—–\n]{1,40}[—–]")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
+_VOWEL = re.compile("[aeiouy0-9]")
 _AT_MOST_DECODED = 6
 # Where a sentence or a part of it ends, before a space; within an address nothing ends.
 _STOP = re.compile(r"[.;:!?…][\"'»”’)\]]*\s")
@@ -49,8 +51,9 @@ class Reading:
     comma, "-" at a dash or a bracket, "#" where it is a label or an account, else "".
     """
 
-    def __init__(self, words: list[str], text: str):
+    def __init__(self, words: list[str], text: str, *, is_run_together: bool = False):
         self.words = words
+        self.is_run_together = is_run_together
         self._text = text
 
     @cached_property
@@ -60,15 +63,29 @@ class Reading:
         return raws if len(raws) == len(self.words) else [word.capitalize() for word in self.words]
 
     @cached_property
-    def marks(self) -> list[str]:
+    def gaps(self) -> list[str]:
+        """What stands before each word, and after the last."""
         found = list(_WORD.finditer(self._text))
         if len(found) != len(self.words):
-            return [""] * len(self.words)
+            return [""] * (len(self.words) + 1)
         ends = [0, *(one.end() for one in found)]
-        gaps = [self._text[end : one.start()] for end, one in zip(ends, found, strict=False)]
-        marks = [_mark(word, gap) for word, gap in zip(["", *self.words], gaps, strict=False)]
+        starts = [*(one.start() for one in found), len(self._text)]
+        return [self._text[end:start] for end, start in zip(ends, starts, strict=True)]
+
+    @cached_property
+    def is_address(self) -> bool:
+        return not _SPACE.search(self._text.strip())
+
+    def is_in_address(self, at: int) -> bool:
+        """Whether a word stands in an address, by what joins it to its neighbours without a space."""
+        before, after = self.gaps[at] if at else "", self.gaps[at + 1] if at + 1 < len(self.words) else ""
+        return self.is_address or any(gap and not _SPACE.search(gap) for gap in (before, after))
+
+    @cached_property
+    def marks(self) -> list[str]:
+        marks = [_mark(word, gap) for word, gap in zip(["", *self.words], self.gaps[:-1], strict=False)]
         # An address has its dots and commas within, whatever they are.
-        return marks if _SPACE.search(self._text.strip()) else [mark if mark == "#" else "" for mark in marks]
+        return [mark if mark == "#" else "" for mark in marks] if self.is_address else marks
 
     @cached_property
     def has_small_letters(self) -> bool:
@@ -77,6 +94,52 @@ class Reading:
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital that tells something: not where all is in capitals."""
         return self.raws[at][0].isupper() and self.has_small_letters
+
+    def is_initial(self, at: int, name: frozenset[str] = frozenset()) -> bool:
+        """Whether a word is an initial or a shortened given name, and not "y", "e", "o", "u", "a".
+
+        name: words of the name that stands around it; in texts of one case their first letters tell.
+        """
+        word = self.words[at]
+        is_stopped = self.gaps[at + 1].startswith(".")
+        if len(word) > 1:
+            return word in INITIALS or (is_stopped and (word in SHORT_NAMES or not _VOWEL.search(word[:5])))
+        if word.isdigit():
+            return False
+        if is_stopped or word not in AND | PARTICLES:
+            return True
+        beside = self.raws[max(0, at - 1) : at] + self.raws[at + 1 : at + 2]
+        is_shouted = all(raw.isupper() for raw in beside if len(raw) > 1)
+        if self.is_capital(at) and not is_shouted:
+            return True
+        then = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if word in BEFORE_THE_SAME and not then.startswith(BEFORE_THE_SAME[word]):
+            return True
+        if self.raws[at].islower() and any(raw[0].isupper() for raw in beside):
+            return False
+        return any(one[0] == word for one in name.difference(PARTICLES, self.words[max(0, at - 1) : at + 2]))
+
+
+def run_together(reading: Reading, known: Container[str], heads: frozenset[str]) -> Reading | None:
+    """Return a reading with words as one that a name has as one, "San Martín" of "Sanmartín"; None without any.
+
+    heads: how the known words begin.
+    """
+    runs = runs_of(reading.words, known, heads)
+    runs = {at: run for at, run in runs.items() if not any(reading.marks[at + 1 : run[0] + 1])}
+    if not runs:
+        return None
+    words, text, at = [], reading.gaps[0], 0
+    while at < len(reading.words):
+        last, word = runs.get(at, (at, reading.words[at]))
+        words.append(word)
+        # Of whichever letters are seen, a capital among them tells that it is a name.
+        raws = reading.raws[at : last + 1]
+        is_name = any(raw[0].isupper() for raw in raws)
+        text += (word.capitalize() if is_name else word) if last > at else raws[0]
+        text += reading.gaps[last + 1]
+        at = last + 1
+    return Reading(words, text, is_run_together=True)
 
 
 def _mark(word: str, gap: str) -> str:

@@ -10,23 +10,24 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models
-from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
 from events.models import Actor, Event, Location, Publisher
-from events.public.models import PublicActor, PublicLocation
 
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
+from .name_cover import published_names, uncovered, words_told
 from .name_index import Hit, Index, restricted_names
-from .name_titles import PARTICLES
 from .name_told import Name, Told
-from .name_words import Reading, plain_words, readings_of
+from .name_words import Reading, plain_words, readings_of, run_together
 from .reviewed import Shown
 
 SIGN = "events.sign_actor"
+Reference = Actor | Location | Publisher
+Row = Event | Reference
 _SECTIONS = {
     "title": ("title_es", _("title")),
     "summary": ("summary_es", _("summary")),
@@ -69,9 +70,12 @@ _CODES = frozenset(
 _PARTS = {"actor": _("actor"), "place": _("place"), "publisher": _("publisher")}
 
 
-def name_problems(event: Event | None, shown: Shown, reason: str = "") -> list[Problem]:
-    """Return the restricted names that keep these parts and this public reason inside, each with its field."""
-    return [problem for problem, is_blocking in _found(event, shown, reason) if is_blocking]
+def name_problems(row: Row, shown: Shown, reason: str = "") -> list[Problem]:
+    """Return the restricted names that keep these parts and this public reason inside, each with field and mark.
+
+    row: the event, or the reference, that is being published.
+    """
+    return [problem for problem, is_blocking in _found(row, shown, reason) if is_blocking]
 
 
 def name_cautions(event: Event, shown: Shown) -> list[Problem]:
@@ -79,23 +83,26 @@ def name_cautions(event: Event, shown: Shown) -> list[Problem]:
     return [problem for problem, is_blocking in _found(event, shown, "") if not is_blocking]
 
 
-def let_pass(row, found: list[Problem], by, because: str) -> list[Problem]:
+def let_pass(row: Row, found: list[Problem], by, decisions: Decisions) -> list[Problem]:
     """Return what still stands in the way; a signer's reason is kept in the desk's log of the row.
 
+    Only what the signer was shown passes: somebody may be restricted while the page that asks is open.
     Expects to be called inside the transaction that publishes.
     """
-    if not found or not because.strip() or not by.has_perm(SIGN):
+    because = decisions.names_pass_because.strip()
+    if not found or not because or not by.has_perm(SIGN):
         return found
-    fields = ", ".join(sorted({problem.field for problem in found}))
-    words = gettext("Restricted names let pass (%(fields)s): %(reason)s")
-    words %= {"fields": fields, "reason": because.strip()}
-    LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
-    return []
+    passed = [problem for problem in found if problem.mark in decisions.names_shown]
+    if passed:
+        fields = ", ".join(sorted({problem.field for problem in passed}))
+        words = gettext("Restricted names let pass (%(fields)s): %(reason)s") % {"fields": fields, "reason": because}
+        LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
+    return [problem for problem in found if problem.mark not in decisions.names_shown]
 
 
-def refuse_names(row: Actor | Location | Publisher, shown: Shown, reason: str, by, decisions: Decisions) -> None:
+def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decisions) -> None:
     """Raise PublicationRefused when a reference's change, or the public reason for it, tells a restricted name."""
-    if found := let_pass(row, name_problems(None, shown, reason), by, decisions.names_pass_because):
+    if found := let_pass(row, name_problems(row, shown, reason), by, decisions):
         raise PublicationRefused(found)
 
 
@@ -108,21 +115,22 @@ class _Told(NamedTuple):
     hits: list[Hit]
 
 
-def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem, bool]]:
+def _found(row: Row, shown: Shown, reason: str) -> list[tuple[Problem, bool]]:
     index = restricted_names()
     if not index.uids:
         return []
-    held = _persons_of(event) if event is not None else set()
+    held = _persons_of(row) if isinstance(row, Event) else set()
     told = list(_told(index, held, shown, reason))
     if not told:
         return []
-    names = _published_names({one.reading.words[at] for one in told for hit in one.hits for at in hit.span}, index.uids)
+    words = set().union(*(words_told(one.reading, one.hits) for one in told))
+    names = published_names(words, index.uids)
     blocking, single = {}, []
     for field, where, reading, hits in told:
-        for hit in _uncovered(reading, hits, names):
+        for hit in uncovered(reading, hits, names):
             stands = (field, str(where))
             if hit.told is Told.FULL or (hit.told is Told.PART and hit.name.person in held):
-                blocking[*stands, hit.name.person] = Problem.of("name_in_text", field, name=hit.name.text, where=where)
+                blocking.setdefault((*stands, hit.name.person), {})[hit.name.text] = hit.name
             else:
                 single.append((stands, reading.words[hit.span[0]], hit.name))
     # Many may have one surname, and a name several words: whoever looks there once has looked.
@@ -134,7 +142,23 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
         Problem.of("surname_in_text", field, name=text, where=where)
         for (field, where), text in dict.fromkeys((stands, name.text) for (stands, _word), name in by_word.items())
     ]
-    return [*((problem, True) for problem in blocking.values()), *((problem, False) for problem in cautions)]
+    return [*((problem, True) for problem in _blocking(row, blocking)), *((problem, False) for problem in cautions)]
+
+
+def _blocking(row: Row, blocking: dict[tuple, dict[str, Name]]) -> Iterator[Problem]:
+    """Yield one problem for each name of each person in each place, but none for a name that a longer one holds."""
+    for (field, where, person), names in blocking.items():
+        words = {text: frozenset(plain_words(text)) for text in names}
+        for text in names:
+            if not any(words[text] < words[other] for other in names):
+                problem = Problem.of("name_in_text", field, name=text, where=where)
+                yield problem._replace(mark=_mark(row, field, where, person, text))
+
+
+def _mark(row: Row, *about) -> str:
+    """Return a digest that nobody without the key can make, or read a name or a number from."""
+    told = json.dumps([row._meta.label, row.pk, *about], ensure_ascii=False)
+    return salted_hmac("events.publishing.names", told, algorithm="sha256").hexdigest()
 
 
 def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_Told]:
@@ -142,8 +166,9 @@ def _told(index: Index, held: set[int], shown: Shown, reason: str) -> Iterator[_
         if _is_code(path, text):
             continue
         for reading in readings_of(text):
-            if hits := list(index.hits(reading, held, inside)):
-                yield _Told(*where_of(part, path), reading, hits)
+            for one in (reading, run_together(reading, index.pairs, index.heads)):
+                if one is not None and (hits := list(index.hits(one, held, inside))):
+                    yield _Told(*where_of(part, path), one, hits)
 
 
 def _is_code(path: tuple, text: str) -> bool:
@@ -189,58 +214,3 @@ def where_of(part: str, path: tuple) -> tuple[str, object]:
     if leaf is None or str(leaf) == str(section):
         return field, section
     return field, f"{section}: {leaf}"
-
-
-def _uncovered(reading: Reading, hits: list[Hit], names: list[list[str]]) -> list[Hit]:
-    """Return the hits that do not lie within the name of a published actor, place or publisher.
-
-    Where the text goes on with more of the same restricted name, it is not the published one: "Juan Q." is an
-    official, "Juan Q. H." is not.
-    """
-    words = reading.words
-    spans = [
-        (at, at + len(name) - 1)
-        for name in names
-        for at in range(len(words) - len(name) + 1)
-        if words[at : at + len(name)] == name
-    ]
-    return [
-        hit
-        for hit in hits
-        if not any(
-            first <= hit.span[0] and hit.span[1] <= last and not _goes_on(reading, first, last, hit.name)
-            for first, last in spans
-        )
-    ]
-
-
-def _goes_on(reading: Reading, first: int, last: int, name: Name) -> bool:
-    """Whether more words of a name, or an initial of one, stand before or after these words of a text."""
-    words = reading.words
-    more = name.words - PARTICLES - set(words[first : last + 1])
-    initials = {word[0] for word in more}
-    before = next((at for at in range(first - 1, -1, -1) if words[at] not in PARTICLES), None)
-    after = next((at for at in range(last + 1, len(words)) if words[at] not in PARTICLES), None)
-    if before is not None and "." not in reading.marks[before + 1 : first + 1] and words[before] in more:
-        return True
-    if after is None or "." in reading.marks[last + 1 : after + 1]:
-        return False
-    return words[after] in more or (words[after] in initials and reading.is_capital(after))
-
-
-def _published_names(words: set[str], restricted: set[str]) -> list[list[str]]:
-    """Return the folded words of published names that hold any of these words.
-
-    restricted: the uids of those who may not be named; readers may still have one whose events wait to be published
-    without the name, and that frees nobody's.
-    """
-    wanted = Q()
-    for word in words:
-        wanted |= Q(search_text__contains=word)
-    texts = [*PublicActor.objects.filter(wanted).values_list("uid", "document")]
-    texts += PublicLocation.objects.filter(wanted).values_list("uid", "document")
-    names = list(Publisher.objects.exclude(published_name="").values_list("published_name", flat=True))
-    for document in (json.loads(text) for uid, text in texts if uid not in restricted):
-        names += [name for name in document["name"].values() if name]
-        names += [*(one["text"] for one in document.get("names", ())), *document.get("aliases", ())]
-    return [found for found in map(list, map(plain_words, names)) if not words.isdisjoint(found)]

@@ -219,7 +219,9 @@ def test_reasons_and_references_are_looked_at(person, by):
 
 def test_only_who_may_sign_lets_a_name_pass_and_the_reason_stays_inside(person, by):
     event = factories.fit_event(summary_es=NAME)
-    passed = Decisions(names_pass_because="Homónimo de un personaje histórico")
+    event.refresh_from_db()
+    marks = frozenset(problem.mark for problem in problems(event) if problem.mark)
+    passed = Decisions(names_pass_because="Homónimo de un personaje histórico", names_shown=marks)
     assert refusal(publish, event, by, "", passed) == {("name_in_text", "summary_es")}
     signer = factories.UserFactory(may=["publish_event", "sign_actor"])
     assert refusal(publish, event, signer, "", Decisions(names_pass_because="  ")) == {("name_in_text", "summary_es")}
