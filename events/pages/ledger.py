@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.selection import Selection, select
-from events.public.stats import totals
+from events.public.stats import UNSETTLED, totals
 from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
 
 from .caching import fresh
@@ -135,8 +135,23 @@ def _links(selection: Selection, own: dict) -> dict:
         "all": query_of({**params, **own, "show": "all"}),
         "few": query_of({**params, **own, "show": ""}),
         "csv": query_of(params),
+        "rows": _rows_query(selection),
         "csv_charts": query_of({**params, "by": own.get("by", "year")}),
     }
+
+
+def _rows_query(selection: Selection) -> str:
+    """Return the query of the API's list of rows that holds just the rows on which the sums stand; "" for none.
+
+    The list alone keeps to what was seized or destroyed and tells contested events' rows too: totals() does neither.
+    """
+    asked = selection.asked.get("verification", taxonomy.Verification.values)
+    settled = [code for code in asked if code not in UNSETTLED]
+    if not settled:
+        return ""
+    measures = selection.asked.get("measure", taxonomy.Measure.values)
+    kept = {"verification": ",".join(settled), "measure": ",".join(measures)}
+    return query_of({**selection.params, **kept, "limit": "all", "format": "csv"})
 
 
 def _named(line: dict) -> dict:
