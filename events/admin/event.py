@@ -261,7 +261,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     @admin.display(description=_("last changed"), ordering="updated_at")
     def changed(self, event):
         """When, and by whom."""
-        when = date_format(timezone.localtime(event.updated_at), "SHORT_DATETIME_FORMAT")
+        when = date_format(timezone.localtime(event.updated_at), "DATETIME_FORMAT")
         return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
 
     @admin.display(description=_("state"), ordering="status")

@@ -76,10 +76,12 @@ def _also(codes: str, code: str) -> str:
 
 
 def _item(row: dict) -> str:
-    """Return the item's name; "other" alone says nothing, so its category stands with it."""
-    label = taxonomy.Item(row["item"]).label
+    """Return the item's name; "other" alone says nothing, so its category stands with it, unless that says no more."""
+    label = str(taxonomy.Item(row["item"]).label)
     if row["item"] != taxonomy.Item.OTHER:
-        return str(label)
+        return label
+    if row["category"] == taxonomy.Category.OTHER:
+        return _("other things")
     return f"{str(taxonomy.Category(row['category']).label).lower()} ({label})"
 
 

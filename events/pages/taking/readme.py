@@ -5,10 +5,10 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as spell
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
+from events.day_words import moment_words
 from events.public.models import DatasetVersion
 from events.public.selection import Selection
 from events.public.stats.dating import in_range
@@ -55,5 +55,4 @@ def _dates(selection: Selection) -> dict[str, str]:
 
 def _moment(at: datetime) -> str:
     """Return a moment in words, to the minute in Peru."""
-    day, time = (spell(timezone.localtime(at), form) for form in (pgettext("date format", "j F Y"), "H:i"))
-    return _("%(day)s, %(time)s in Peru") % {"day": day, "time": time}
+    return _("%(moment)s in Peru") % {"moment": moment_words(timezone.localtime(at))}
