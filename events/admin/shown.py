@@ -32,6 +32,13 @@ _ROWS = {
     "aliases": models.LocationAlias,
     "memberships": models.LocationMembership,
 }
+_TARGETS = {
+    "seizure": models.Seizure,
+    "casualty": models.Casualty,
+    "actor": models.EventActor,
+    "location": models.EventLocation,
+    "relation": models.ActorRelation,
+}
 # What no field of the desk holds: it is worked out when a document is made.
 _WORKED_OUT = {"counted_on": gettext_lazy("day it counts on"), "publication": gettext_lazy("kind of publication")}
 _PUBLICATIONS = {
@@ -164,6 +171,8 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
         label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
     if keys == ("publication",):
         return label, str(_PUBLICATIONS.get(value, value))
+    if keys[:1] == ("target",):
+        return _("What it is on"), capfirst(_TARGETS[value]._meta.verbose_name) if value in _TARGETS else str(value)
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
     if value is True:
         return label, _("yes")
@@ -182,8 +191,12 @@ def _field(model, keys: tuple):
     An event's point is its public_point.
     """
     keys = tuple(_OTHER_NAMES.get(key, key) for key in keys if isinstance(key, str))
+    if keys[:2] == ("claimant", "name"):
+        keys = ("claimant_words", *keys[2:])
     joined = ["_".join(keys[:length]) for length in range(len(keys), 0, -1)]
-    for name in [name for start in joined for name in (start, f"{start}_es")] + [f"public_{keys[0] if keys else ''}"]:
+    ending = keys[-1] if keys[-1:] in (("es",), ("en",)) else "es"
+    names = [name for start in joined for name in (start, f"{start}_{ending}")]
+    for name in [*names, f"public_{keys[0] if keys else ''}"]:
         try:
             return model._meta.get_field(name)
         except FieldDoesNotExist:

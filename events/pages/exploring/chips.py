@@ -12,6 +12,7 @@ from events.public.selection import Selection, select
 from ..query import query_of
 from ..reading.bilingual import page_language
 from ..reading.figures import measured
+from ..reading.namesakes import told_apart
 
 _VOCABULARIES = {
     "type": taxonomy.EventType,
@@ -112,9 +113,11 @@ def names_of(name: str, codes: list[str]) -> dict[str, str]:
     """Return the names of places or actors by the codes an address uses for them, in one query."""
     rows = (PublicLocation if name == "location" else PublicActor).objects.known_as(codes)
     columns = ("uid", "slug", "ubigeo") if name == "location" else ("uid", "slug")
-    named = {}
-    for *keys, name_es, name_en in rows.values_list(*columns, "name_es", "name_en"):
+    named, found = {}, list(rows.values_list(*columns, "name_es", "name_en"))
+    apart = told_apart([row[0] for row in found]) if name == "location" and found else {}
+    for *keys, name_es, name_en in found:
         words = name_en if page_language() == "en" and name_en else name_es
+        words = f"{words}, {apart[keys[0]]}" if keys[0] in apart else words
         named |= {key: words for key in keys if key}
     return {code: named.get(code, code) for code in codes}
 
