@@ -47,7 +47,14 @@ _PUBLICATIONS = {
     "return": gettext_lazy("publication after a retraction"),
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
+_OTHER_NAMES = {
+    "type": "event_type",
+    "relation": "kind",
+    "from": "from_actor",
+    "to": "to_actor",
+    "outline": "area",
+    "event": "to_event",
+}
 # Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
 _QUIET = frozenset({"slug", "path", "kind", "ubigeo", "normalised", "publication", "outline", "publisher", "actor"})
 # What says which row it is, the first that is given.

@@ -17,7 +17,8 @@ from events.public.stats.badges import ROLES, behind_badges
 
 from .exploring.bars import bars
 from .exploring.beyond import beyond
-from .exploring.chips import chips, complaints, selection_of
+from .exploring.chips import chips, selection_of
+from .exploring.complaining import complaints
 from .exploring.form import filter_form
 from .exploring.layers import for_the_script, layers_with_groups
 from .exploring.loosening import loosened

@@ -96,11 +96,11 @@ def _asked(query) -> tuple[str, str, list[dict]]:
     by, show, faults = query.get("by") or "year", query.get("show") or "", []
     refusal = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
     if by not in INTERVALS:
-        words = refusal % {"value": by[:60], "accepts": ", ".join(INTERVALS)}
+        words = refusal % {"value": by[:60], "accepts": f"{_('By year')}, {_('By month')}"}
         faults.append({"name": _("Charts by"), "parameter": "by", "messages": [words]})
         by = "year"
     if show not in ("", "all"):
-        words = refusal % {"value": show[:60], "accepts": "all"}
+        words = refusal % {"value": show[:60], "accepts": _("all")}
         faults.append({"name": _("Charts shown"), "parameter": "show", "messages": [words]})
         show = ""
     return by, show, faults

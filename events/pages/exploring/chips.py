@@ -1,4 +1,4 @@
-"""The filters in use, each a chip that can be taken away, and what was wrong in an address."""
+"""The filters in use, each a chip that can be taken away."""
 
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ from ..reading.bilingual import page_language
 from ..reading.figures import measured
 from ..reading.namesakes import told_apart
 
-_VOCABULARIES = {
+VOCABULARIES = {
     "type": taxonomy.EventType,
     "primary_type": taxonomy.EventType,
     "date_precision": taxonomy.DatePrecision,
@@ -45,6 +45,7 @@ def parameter_name(name: str) -> str:
         "place_precision": _("Place known to"),
         "bbox": _("Area of the map"),
         "near": _("Near"),
+        "radius_km": _("Radius"),
         "actor": _("Actor"),
         "role": _("Role"),
         "category": _("Category"),
@@ -52,6 +53,7 @@ def parameter_name(name: str) -> str:
         "form": _("Form"),
         "measure": pgettext("ledger", "What was done"),
         "min_amount": _("At least"),
+        "unit": _("Unit"),
         "verification": _("Verification"),
         "has": _("With"),
         "changed_since": _("Changed since"),
@@ -85,7 +87,7 @@ def chips(selection: Selection) -> list[dict]:
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}
-        if name in _VOCABULARIES or name in ("has", "location", "actor"):
+        if name in VOCABULARIES or name in ("has", "location", "actor"):
             codes = value.split(",")
             words = _words_of_codes(name, codes)
             for code in codes:
@@ -99,14 +101,6 @@ def chips(selection: Selection) -> list[dict]:
 
 def _chip(name: str, words: str, query: str) -> dict:
     return {"parameter": name, "name": parameter_name(name), "words": words, "query": query}
-
-
-def complaints(selection: Selection) -> list[dict]:
-    """Return what the address got wrong: [{"name", "messages"}]; what is right still selects."""
-    return [
-        {"name": parameter_name(name), "parameter": name, "messages": messages}
-        for name, messages in selection.errors.items()
-    ]
 
 
 def names_of(name: str, codes: list[str]) -> dict[str, str]:
@@ -127,7 +121,7 @@ def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
         return names_of(name, codes)
     if name == "has":
         return {code: having_words()[code] for code in codes}
-    return {code: str(_VOCABULARIES[name](code).label) for code in codes}
+    return {code: str(VOCABULARIES[name](code).label) for code in codes}
 
 
 def _words_of_value(name: str, params: dict, selection: Selection) -> str:
