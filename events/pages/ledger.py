@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public.selection import Selection, select
 from events.public.stats import UNSETTLED, totals
+from events.public.stats.open_ends import open_ends
 from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
 
 from .caching import fresh
@@ -32,6 +33,7 @@ _VOCABULARIES = {
 }
 _FIGURES = ("low", "best", "high", "records", "without_quantity", "events")
 _COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), "kind", "unit", *_FIGURES)
+_OPEN = ("without_low", "without_high")
 
 
 @require_safe
@@ -44,7 +46,8 @@ def seizures(request):
     counted = totals(selection)
     figures = ledger_by_period(selection, by)
     leads = Leads(selection, events_by_period(selection, by), by)
-    lines = [_line(line, figures, leads) for line in counted["seizures"]]
+    ends = open_ends(selection)
+    lines = [_line(line, figures, leads, ends) for line in counted["seizures"]]
     drawn = multiples(lines, figures, leads, by, everything=show == "all")
     own = {**({"by": by} if by != "year" else {}), **({"show": "all"} if show else {})}
     context = {
@@ -75,11 +78,12 @@ def seizures_csv(request):
         return refusal(selection, faults)
     figures = ledger_by_period(selection, by)
     if not request.GET.get("by"):
-        lines = [
-            {**_named(line), **line, "events": _events_of(figures, tuple(line[name] for name in LEAF))}
-            for line in totals(selection)["seizures"]
-        ]
-        return csv_answer("seizures", _COLUMNS, lines, selection)
+        ends, lines = open_ends(selection), []
+        for line in totals(selection)["seizures"]:
+            key = tuple(line[name] for name in LEAF)
+            told = {f"without_{name}": ends[name][key] for name in ("low", "high")}
+            lines.append({**_named(line), **line, "events": _events_of(figures, key), **told})
+        return csv_answer("seizures", (*_COLUMNS, *_OPEN), lines, selection)
     lines = []
     for key, periods in figures.items():
         line = dict(zip(LEAF, key, strict=True))
@@ -163,8 +167,10 @@ def _events_of(figures: dict, key: tuple) -> int:
     return sum(row["events"] for row in figures.get(key, {}).values())
 
 
-def _line(line: dict, figures: dict, leads: Leads) -> dict:
+def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
     key = tuple(line[name] for name in LEAF)
+    # Of some row nobody gave the least, or the most: then the sum has none either.
+    is_open = {name: bool(ends[name][key]) for name in ("low", "high")}
     return {
         "key": key,
         "code": line["category"],
@@ -173,7 +179,8 @@ def _line(line: dict, figures: dict, leads: Leads) -> dict:
         "measure": taxonomy.Measure(line["measure"]).label,
         "unit": unit_words(line["unit"], 2) if line["unit"] else "",
         **{name: _cell(line[name]) for name in ("low", "best", "high")},
-        "words": totalled(line["low"], line["best"], line["high"], line["unit"]),
+        "open": is_open,
+        "words": totalled(line["low"], line["best"], line["high"], line["unit"], is_open=is_open),
         "records": line["records"],
         "without_quantity": line["without_quantity"],
         "events": leads.events(key),

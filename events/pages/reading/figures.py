@@ -74,11 +74,19 @@ def _with_hedge(quantifier: str | None, figure: str) -> str:
     return hedges[quantifier] % {"figure": figure} if quantifier in hedges else figure
 
 
-def totalled(low, best, high, unit: str | None) -> str | None:
-    """Return a sum with its range in words; None when no record of it has a figure."""
+def totalled(low, best, high, unit: str | None, *, is_open: dict | None = None) -> str | None:
+    """Return a sum with its range in words; None when no record of it has a figure.
+
+    is_open: {"low", "high"}, whether the sum has no least or no most; that end is then not told as one.
+    """
     values = {"low": low, "best": best, "high": high}
     values = {key: None if value is None else rounded(value) for key, value in values.items()}
-    return hedged(values, None, unit)
+    if not is_open or not (is_open["low"] or is_open["high"]) or values["best"] is None:
+        return hedged(values, None, unit)
+    if is_open["low"]:
+        return hedged({"low": None, "best": values["best"], "high": None}, "approximately", unit)
+    least = values["best"] if values["low"] is None else values["low"]
+    return hedged({"low": least, "best": None, "high": None}, "at_least", unit)
 
 
 def people(row: dict) -> str:
