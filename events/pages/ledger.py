@@ -20,6 +20,7 @@ from .narrowing import narrowing
 from .offline import versioned
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
+from .reading.sums import ends_of
 from .taking.headers import tell_dates
 
 # Fields of the ledger's own form beside the shared ones.
@@ -169,8 +170,7 @@ def _events_of(figures: dict, key: tuple) -> int:
 
 def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
     key = tuple(line[name] for name in LEAF)
-    # Of some row nobody gave the least, or the most: then the sum has none either.
-    is_open = {name: bool(ends[name][key]) for name in ("low", "high")}
+    is_open = ends_of(line, ends)
     return {
         "key": key,
         "code": line["category"],
