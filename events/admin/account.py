@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
@@ -39,12 +40,36 @@ class AuditedAccounts(ClosedLookups):
         return audit_page(self, request, self.audited_as.objects.get(pk=obj.pk))
 
 
+class SaysWhatDisabledMeans(forms.BaseForm):
+    """Mixin: Django's sentence speaks of other ways to log in, of which there is none here, and in Spanish alone.
+
+    It joins the translated sentence to the form when the program starts.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "usable_password" in self.fields:
+            self.fields["usable_password"].help_text = gettext_lazy(
+                "Disabled: nobody logs in with this account until it is given a password."
+            )
+
+
+class PasswordForm(SaysWhatDisabledMeans, AdminPasswordChangeForm):
+    """The password of an account."""
+
+
+class NewAccountForm(SaysWhatDisabledMeans, AdminUserCreationForm):
+    """A new account with its password."""
+
+
 @admin.register(User)
 class AccountAdmin(AuditedAccounts, UserAdmin):
     """Django's page of a user; what makes somebody a reviewer or an administrator waits for a second one."""
 
     list_filter = ["is_active", "is_staff"]
     audited_as = Account
+    change_password_form = PasswordForm
+    add_form = NewAccountForm
 
     def get_readonly_fields(self, request, obj=None):
         """Keep the box that lifts every limit from those who are under one."""

@@ -13,9 +13,10 @@ from django.template.response import TemplateResponse
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from events import models, numbers
+from events import models
+from events.figure_words import number
 
 # Which rows belong to an object, and by which column.
 ROWS = {
@@ -47,6 +48,13 @@ _SILENT = frozenset(
 )
 _CONFIDENTIAL_FIELDS = frozenset({"exact_point"})
 _PER_PAGE = 100
+# The columns of Django's tables of what belongs to what have no names of their own.
+_OF_DJANGO = {
+    "user": gettext_lazy("account"),
+    "group": gettext_lazy("group"),
+    "permission": gettext_lazy("permission"),
+}
+_RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 
 
 class Change(NamedTuple):
@@ -128,9 +136,14 @@ def _changes(model, previous, state, hidden, names) -> list[Change]:
         if previous is None and new in (None, "", [], False):
             continue
         if old != new:
-            label = capfirst(field.verbose_name)
+            label = capfirst(label_of(model, field))
             changes.append(Change(label, names.value(field, old), names.value(field, new)))
     return changes
+
+
+def label_of(model, field) -> str:
+    """Return what a column of a tracked table is called."""
+    return str(_OF_DJANGO[field.name] if model in _RIGHTS and field.name in _OF_DJANGO else field.verbose_name)
 
 
 class _Names:
@@ -175,7 +188,7 @@ class _Names:
             return str(dict(field.flatchoices).get(value, value))
         if hasattr(value, "wkt"):
             return _point_or_size(value)
-        return numbers.spell(value) if isinstance(value, Decimal) else str(value)
+        return number(value) if isinstance(value, Decimal | int) else str(value)
 
     def row(self, model, state) -> str:
         """Name a row as far as its own columns say what it is."""

@@ -11,6 +11,7 @@ from django.utils.text import Truncator, capfirst
 
 from events.models import Report
 
+from .as_stored import SaysWhatIsStored
 from .audit import audit_page
 from .dating import DAYS
 from .figures import FIGURES, show_figures
@@ -71,7 +72,7 @@ class ClosedLookups:
         return allowed
 
 
-class DeskAdmin(ClosedLookups, LockedPages, admin.ModelAdmin):
+class DeskAdmin(SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
     class Media:

@@ -48,15 +48,19 @@ def page(model_admin, request, obj):
     data = rebase(model_admin, request, obj, base)
     found = [*differences(model_admin, request, obj, data, base), *_only_shown(model_admin, request, obj, base)]
     hidden = [(key, value) for key, values in data.lists() for value in values if key != "csrfmiddlewaretoken"]
+    other = last_editor(obj)
+    # Usernames are unique: the same person, with the page open twice.
+    is_own = base.is_known and other[0] == str(request.user)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Somebody else saved first") if base.is_known else _("Not saved yet: compare first"),
+        "title": _title(base.is_known, is_own),
         "is_known": base.is_known,
-        "theirs": _("Now, by the other person") if base.is_known else _("Stored now"),
+        "is_own": is_own,
+        "theirs": _stored_now(base.is_known, is_own),
         "subtitle": str(obj),
         "opts": model_admin.opts,
         "object": obj,
-        "other": last_editor(obj),
+        "other": other,
         "both": [d for d in found if d.keep_mine],
         "theirs_only": [d for d in found if not d.keep_mine],
         "own_rows": own_rows(model_admin, request, obj, data, base.deleted),
@@ -69,6 +73,18 @@ def page(model_admin, request, obj):
         "is_popup": IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET,
     }
     return TemplateResponse(request, "admin/events/conflict.html", context, status=409)
+
+
+def _title(is_known: bool, is_own: bool) -> str:
+    if is_own:
+        return _("You saved a newer version elsewhere")
+    return _("Somebody else saved first") if is_known else _("Not saved yet: compare first")
+
+
+def _stored_now(is_known: bool, is_own: bool) -> str:
+    if is_own:
+        return _("Now, as you saved it elsewhere")
+    return _("Now, by the other person") if is_known else _("Stored now")
 
 
 def _opened_anew(request) -> str:

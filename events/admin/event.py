@@ -17,6 +17,7 @@ from events.models import Citation, Event, EventActor, EventLocation
 from events.publishing import refresh_status
 
 from .actor import ActorRelationInline, EventActorInline
+from .as_stored import show_stored_rows
 from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
@@ -131,6 +132,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """Put a one-line summary in each section's heading; only sections that hold something collapse."""
+        show_stored_rows(formsets)
         for inline, formset in zip(inline_instances, formsets, strict=True):
             if formset.initial_form_count():
                 name = inline.verbose_name if formset.max_num == 1 else inline.verbose_name_plural
@@ -259,7 +261,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     @admin.display(description=_("last changed"), ordering="updated_at")
     def changed(self, event):
         """When, and by whom."""
-        when = date_format(timezone.localtime(event.updated_at), "SHORT_DATETIME_FORMAT")
+        when = date_format(timezone.localtime(event.updated_at), "DATETIME_FORMAT")
         return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
 
     @admin.display(description=_("state"), ordering="status")

@@ -58,7 +58,7 @@ def _what_was_deleted(model, pk: int) -> str:
         "who": who or _("somebody"),
         "name": unquoted(name),
         "kind": model._meta.verbose_name,
-        "when": formats.date_format(timezone.localtime(state.pgh_created_at), "SHORT_DATETIME_FORMAT"),
+        "when": formats.date_format(timezone.localtime(state.pgh_created_at), "DATETIME_FORMAT"),
     }
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events import models, numbers
+from events.day_words import whole_day
 from events.text import unquoted
 
 # Where the words of a part and of its rows come from: the desk's own fields say what they are called and what
@@ -32,10 +32,29 @@ _ROWS = {
     "aliases": models.LocationAlias,
     "memberships": models.LocationMembership,
 }
+_TARGETS = {
+    "seizure": models.Seizure,
+    "casualty": models.Casualty,
+    "actor": models.EventActor,
+    "location": models.EventLocation,
+    "relation": models.ActorRelation,
+}
 # What no field of the desk holds: it is worked out when a document is made.
-_WORKED_OUT = {"counted_on": gettext_lazy("day it counts on")}
+_WORKED_OUT = {"counted_on": gettext_lazy("day it counts on"), "publication": gettext_lazy("kind of publication")}
+_PUBLICATIONS = {
+    "first": gettext_lazy("first publication"),
+    "correction": gettext_lazy("correction"),
+    "return": gettext_lazy("publication after a retraction"),
+}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
+_OTHER_NAMES = {
+    "type": "event_type",
+    "relation": "kind",
+    "from": "from_actor",
+    "to": "to_actor",
+    "outline": "area",
+    "event": "to_event",
+}
 # Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
 _QUIET = frozenset({"slug", "path", "kind", "ubigeo", "normalised", "publication", "outline", "publisher", "actor"})
 # What says which row it is, the first that is given.
@@ -157,11 +176,15 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     label = _("%(label)s, in the ledger") % {"label": label} if in_ledger else label
     if field is not None and keys[-1] in ("es", "en") and not field.name.endswith(f"_{keys[-1]}"):
         label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
+    if keys == ("publication",):
+        return label, str(_PUBLICATIONS.get(value, value))
+    if keys[:1] == ("target",):
+        return _("What it is on"), capfirst(_TARGETS[value]._meta.verbose_name) if value in _TARGETS else str(value)
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
     if value is True:
         return label, _("yes")
     if isinstance(value, str) and _DAY.fullmatch(value):
-        return label, formats.date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
+        return label, whole_day(date.fromisoformat(value))
     if isinstance(value, list):
         return label, ", ".join(str(codes.get(one, one)) for one in value)
     if isinstance(value, int | float) and value not in codes:
@@ -175,8 +198,12 @@ def _field(model, keys: tuple):
     An event's point is its public_point.
     """
     keys = tuple(_OTHER_NAMES.get(key, key) for key in keys if isinstance(key, str))
-    first = keys[0] if keys else ""
-    for name in ("_".join(keys[:2]), first, f"{first}_es", f"public_{first}"):
+    if keys[:2] == ("claimant", "name"):
+        keys = ("claimant_words", *keys[2:])
+    joined = ["_".join(keys[:length]) for length in range(len(keys), 0, -1)]
+    ending = keys[-1] if keys[-1:] in (("es",), ("en",)) else "es"
+    names = [name for start in joined for name in (start, f"{start}_{ending}")]
+    for name in [*names, f"public_{keys[0] if keys else ''}"]:
         try:
             return model._meta.get_field(name)
         except FieldDoesNotExist:

@@ -1,34 +1,25 @@
 """An event's date, place and state in the words of the newsroom's lists."""
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.day_words import span_words, whole_day
 from events.numbers import spell
 
 
 def date_in_words(event) -> str:
-    """Return when an event happened with how precisely that is known."""
+    """Return when an event happened with how precisely that is known, in the words that readers get."""
     start, end = event.date_start, event.date_end
-    precision = event.date_precision
-    if precision == taxonomy.DatePrecision.UNKNOWN or (start is None and end is None):
+    precision, scale = event.date_precision, taxonomy.DatePrecision
+    if precision == scale.UNKNOWN or (start is None and end is None):
         return _("date unknown")
-    if start is None:
-        return _("by %(day)s") % {"day": _day(end)}
-    if precision == taxonomy.DatePrecision.MONTH and (end is None or start.month == end.month):
-        return formats.date_format(start, "YEAR_MONTH_FORMAT")
-    if precision == taxonomy.DatePrecision.YEAR and (end is None or start.year == end.year):
-        return str(start.year)
-    if end is None:
-        return _("since %(day)s") % {"day": _day(start)}
-    if start == end:
-        words = _day(start)
-        return words if precision == taxonomy.DatePrecision.DAY else _("about %(day)s") % {"day": words}
-    return _("%(start)s to %(end)s") % {"start": _day(start), "end": _day(end)}
-
-
-def _day(day) -> str:
-    return formats.date_format(day, "SHORT_DATE_FORMAT")
+    is_duration = event.date_span == taxonomy.DateSpan.DURATION
+    if not is_duration and end is None:  # only a duration goes on without an end
+        end = start
+    if start == end and precision == scale.DAY:
+        return whole_day(start)
+    is_assumed = event.date_start_basis == taxonomy.StartBasis.ASSUMED
+    return span_words(start, end, precision, is_duration, is_assumed)
 
 
 def place_in_words(places) -> str:

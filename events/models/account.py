@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def _rows_of(model_name: str):
@@ -93,8 +94,8 @@ class AccountRequest(models.Model):
         """What became of it."""
 
         WAITING = "waiting", _("waits for a second administrator")
-        CONFIRMED = "confirmed", _("confirmed")
-        DECLINED = "declined", _("declined")
+        CONFIRMED = "confirmed", pgettext_lazy("change of an account", "confirmed")
+        DECLINED = "declined", pgettext_lazy("change of an account", "declined")
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="requests", verbose_name=_("account")

@@ -47,6 +47,7 @@ class Actor(PublicRow):
     )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     signed_digest = models.CharField(
+        _("digest of what is signed"),
         max_length=64,
         blank=True,
         editable=False,

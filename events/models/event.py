@@ -174,7 +174,10 @@ class Event(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     version = models.PositiveIntegerField(
-        default=1, editable=False, help_text="Raised at every save; a form based on an older one conflicts."
+        _("version"),
+        default=1,
+        editable=False,
+        help_text="Raised at every save; a form based on an older one conflicts.",
     )
 
     objects = EventQuerySet.as_manager()
@@ -220,7 +223,7 @@ class Event(models.Model):
 class EventConfidential(models.Model):
     """What must never leave the newsroom, in a table of its own with its own permission."""
 
-    event = models.OneToOneField(Event, models.CASCADE, related_name="confidential")
+    event = models.OneToOneField(Event, models.CASCADE, related_name="confidential", verbose_name=_("event"))
     internal_notes = models.TextField(
         _("internal notes"), blank=True, help_text=_("Doubts, exact places, what not to publish and why.")
     )

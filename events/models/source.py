@@ -38,8 +38,10 @@ class Publisher(PublicRow):
     )
 
     # Written by the door alone: what documents show until the next "publish changes".
-    published_name = models.CharField(max_length=160, blank=True, editable=False)
-    published_kind = models.CharField(max_length=32, blank=True, editable=False)
+    published_name = models.CharField(_("published name"), max_length=160, blank=True, editable=False)
+    published_kind = models.CharField(
+        _("published kind"), max_length=32, blank=True, editable=False, choices=taxonomy.PublisherKind.choices
+    )
 
     class Meta:
         verbose_name = _("publisher")

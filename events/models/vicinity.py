@@ -126,9 +126,9 @@ class VicinityOffset(models.Model):
     # From the exact point to the centre: tenths of a degree from north, and whole metres, of whatever radius. So
     # coarse that who moves every centre by the same step is noticed. Metres are empty where another point had
     # the same offset before that was forbidden; the door says so.
-    bearing_tenths = models.PositiveSmallIntegerField()
-    metres = models.PositiveIntegerField(null=True)
-    kept_at = models.DateTimeField(auto_now_add=True)
+    bearing_tenths = models.PositiveSmallIntegerField(_("direction, tenths of a degree from north"))
+    metres = models.PositiveIntegerField(_("distance in metres"), null=True)
+    kept_at = models.DateTimeField(_("kept since"), auto_now_add=True)
 
     objects = VicinityOffsetQuerySet.as_manager()
 

@@ -10,7 +10,8 @@ from events.public.selection import select
 
 from .caching import fresh
 from .exploring.beyond import beyond, in_dates
-from .exploring.chips import chips, complaints
+from .exploring.chips import chips
+from .exploring.complaining import complaints
 from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry

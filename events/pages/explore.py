@@ -17,7 +17,8 @@ from events.public.stats.badges import ROLES, behind_badges
 
 from .exploring.bars import bars
 from .exploring.beyond import beyond
-from .exploring.chips import chips, complaints, selection_of
+from .exploring.chips import chips, selection_of
+from .exploring.complaining import complaints
 from .exploring.form import filter_form
 from .exploring.layers import for_the_script, layers_with_groups
 from .exploring.loosening import loosened
@@ -29,6 +30,7 @@ from .offline import versioned
 from .query import query_of
 from .reading.chronology import COLUMNS, entry
 from .reading.finding import mark_words
+from .reading.namesakes import told_apart
 from .taking.headers import tell_dates
 
 PER_PAGE = 20
@@ -149,14 +151,21 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "beyond": beyond(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
-        "areas": {
-            "known": [area for area in layers["areas"] if area["role"] == "place"],
-            "effect": [area for area in layers["areas"] if area["role"] == "area_of_effect"],
-        },
+        "areas": _areas(layers["areas"]),
         "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],
         **nearby,
         "loosen": [] if listed else loosened(selection),
+    }
+
+
+def _areas(areas: list[dict]) -> dict[str, list[dict]]:
+    """Return the areas that badges stand for by what they are, each with what tells it from others of its name."""
+    within = told_apart([area["location"]["id"] for area in areas], kinds_told=True) if areas else {}
+    told = [{**area, "within": within.get(area["location"]["id"], "")} for area in areas]
+    return {
+        "known": [area for area in told if area["role"] == "place"],
+        "effect": [area for area in told if area["role"] == "area_of_effect"],
     }
 
 

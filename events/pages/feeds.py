@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from events.public.selection import Selection, select
 
 from .caching import conditional, fresh
-from .exploring.chips import chips, complaints
+from .exploring.chips import chips
+from .exploring.complaining import complaints
 from .feeds_entries import latest
 from .feeds_writing import atom, json_feed
 from .query import query_of

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.selection import Selection, select
-from events.public.stats import totals
+from events.public.stats import UNSETTLED, totals
+from events.public.stats.open_ends import open_ends
 from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
 
 from .caching import fresh
@@ -19,6 +20,7 @@ from .narrowing import narrowing
 from .offline import versioned
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
+from .reading.sums import ends_of
 from .taking.headers import tell_dates
 
 # Fields of the ledger's own form beside the shared ones.
@@ -32,6 +34,7 @@ _VOCABULARIES = {
 }
 _FIGURES = ("low", "best", "high", "records", "without_quantity", "events")
 _COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), "kind", "unit", *_FIGURES)
+_OPEN = ("without_low", "without_high")
 
 
 @require_safe
@@ -44,7 +47,8 @@ def seizures(request):
     counted = totals(selection)
     figures = ledger_by_period(selection, by)
     leads = Leads(selection, events_by_period(selection, by), by)
-    lines = [_line(line, figures, leads) for line in counted["seizures"]]
+    ends = open_ends(selection)
+    lines = [_line(line, figures, leads, ends) for line in counted["seizures"]]
     drawn = multiples(lines, figures, leads, by, everything=show == "all")
     own = {**({"by": by} if by != "year" else {}), **({"show": "all"} if show else {})}
     context = {
@@ -75,11 +79,12 @@ def seizures_csv(request):
         return refusal(selection, faults)
     figures = ledger_by_period(selection, by)
     if not request.GET.get("by"):
-        lines = [
-            {**_named(line), **line, "events": _events_of(figures, tuple(line[name] for name in LEAF))}
-            for line in totals(selection)["seizures"]
-        ]
-        return csv_answer("seizures", _COLUMNS, lines, selection)
+        ends, lines = open_ends(selection), []
+        for line in totals(selection)["seizures"]:
+            key = tuple(line[name] for name in LEAF)
+            told = {f"without_{name}": ends[name][key] for name in ("low", "high")}
+            lines.append({**_named(line), **line, "events": _events_of(figures, key), **told})
+        return csv_answer("seizures", (*_COLUMNS, *_OPEN), lines, selection)
     lines = []
     for key, periods in figures.items():
         line = dict(zip(LEAF, key, strict=True))
@@ -96,11 +101,11 @@ def _asked(query) -> tuple[str, str, list[dict]]:
     by, show, faults = query.get("by") or "year", query.get("show") or "", []
     refusal = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
     if by not in INTERVALS:
-        words = refusal % {"value": by[:60], "accepts": ", ".join(INTERVALS)}
+        words = refusal % {"value": by[:60], "accepts": f"{_('By year')}, {_('By month')}"}
         faults.append({"name": _("Charts by"), "parameter": "by", "messages": [words]})
         by = "year"
     if show not in ("", "all"):
-        words = refusal % {"value": show[:60], "accepts": "all"}
+        words = refusal % {"value": show[:60], "accepts": _("all")}
         faults.append({"name": _("Charts shown"), "parameter": "show", "messages": [words]})
         show = ""
     return by, show, faults
@@ -135,8 +140,23 @@ def _links(selection: Selection, own: dict) -> dict:
         "all": query_of({**params, **own, "show": "all"}),
         "few": query_of({**params, **own, "show": ""}),
         "csv": query_of(params),
+        "rows": _rows_query(selection),
         "csv_charts": query_of({**params, "by": own.get("by", "year")}),
     }
+
+
+def _rows_query(selection: Selection) -> str:
+    """Return the query of the API's list of rows that holds just the rows on which the sums stand; "" for none.
+
+    The list alone keeps to what was seized or destroyed and tells contested events' rows too: totals() does neither.
+    """
+    asked = selection.asked.get("verification", taxonomy.Verification.values)
+    settled = [code for code in asked if code not in UNSETTLED]
+    if not settled:
+        return ""
+    measures = selection.asked.get("measure", taxonomy.Measure.values)
+    kept = {"verification": ",".join(settled), "measure": ",".join(measures)}
+    return query_of({**selection.params, **kept, "limit": "all", "format": "csv"})
 
 
 def _named(line: dict) -> dict:
@@ -148,8 +168,9 @@ def _events_of(figures: dict, key: tuple) -> int:
     return sum(row["events"] for row in figures.get(key, {}).values())
 
 
-def _line(line: dict, figures: dict, leads: Leads) -> dict:
+def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
     key = tuple(line[name] for name in LEAF)
+    is_open = ends_of(line, ends)
     return {
         "key": key,
         "code": line["category"],
@@ -158,7 +179,8 @@ def _line(line: dict, figures: dict, leads: Leads) -> dict:
         "measure": taxonomy.Measure(line["measure"]).label,
         "unit": unit_words(line["unit"], 2) if line["unit"] else "",
         **{name: _cell(line[name]) for name in ("low", "best", "high")},
-        "words": totalled(line["low"], line["best"], line["high"], line["unit"]),
+        "open": is_open,
+        "words": totalled(line["low"], line["best"], line["high"], line["unit"], is_open=is_open),
         "records": line["records"],
         "without_quantity": line["without_quantity"],
         "events": leads.events(key),

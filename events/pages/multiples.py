@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from events import taxonomy
 from events.public.selection import Selection
+from events.public.stats import UNSETTLED
 from events.public.stats.periods import UNDATED, has_left_out
 
 from .drawing.columns import columns
@@ -32,7 +33,7 @@ class Leads:
         self._by = by
         if "verification" in self._params or has_left_out(selection):
             asked = selection.asked.get("verification", taxonomy.Verification.values)
-            self._params["verification"] = ",".join(code for code in asked if code not in ("contested", "debunked"))
+            self._params["verification"] = ",".join(code for code in asked if code not in UNSETTLED)
 
     def events(self, key: tuple, period=None) -> int:
         """Return how many events a line's list holds, of one period or of all."""

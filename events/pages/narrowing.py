@@ -3,7 +3,8 @@
 from events.public.selection import Selection
 
 from .exploring.beyond import beyond, in_dates
-from .exploring.chips import chips, complaints
+from .exploring.chips import chips
+from .exploring.complaining import complaints
 from .exploring.form import filter_form
 from .query import query_of
 

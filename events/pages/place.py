@@ -12,6 +12,7 @@ from events.public.memory import memory
 from events.public.models import PublicEvent, PublicLocation
 from events.public.selection import select
 from events.public.stats import totals
+from events.public.stats.open_ends import open_ends
 
 from .caching import fresh
 from .drawing.marks import mark_of_place
@@ -38,7 +39,7 @@ def place(request, slug: str):
     document = json.loads(row.document)
     selection = select(QueryDict(f"location={row.uid}"), strict=False)
     counted = totals(selection)
-    sums = ledger_sums(counted)
+    sums = ledger_sums(counted, open_ends(selection))
     events = list(selection.events().values(*COLUMNS)[: EVENTS_AT_MOST + 1])
     context = {
         "page": "place",

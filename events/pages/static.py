@@ -26,7 +26,8 @@ def about(request):
 def data(request):
     """Answer how to download and query the record."""
     base = request.build_absolute_uri("/api/v1/")
-    return render(request, "events/data.html", {"page": "data", "api": base, **_extent()})
+    context = {"page": "data", "api": base, "measures": ",".join(taxonomy.Measure.values), **_extent()}
+    return render(request, "events/data.html", context)
 
 
 @require_safe

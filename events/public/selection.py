@@ -3,6 +3,7 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -102,6 +103,23 @@ class Selection:
         """The valid values by parameter, parsed."""
         cleaned = self._filters.form.cleaned_data
         return {name: value for name, value in cleaned.items() if value is not None and name not in self.errors}
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The texts of the recognised parameters as they were asked, whether they can be read or not."""
+        return dict(self._filters.form.data)
+
+    @property
+    def readable(self) -> dict:
+        """The values that can be read each by itself, also where together they ask for nothing."""
+        form = self._filters.form
+        found = {}
+        for name, field in form.fields.items():
+            try:
+                found[name] = field.clean(form.data.get(name))
+            except ValidationError:
+                continue
+        return {name: value for name, value in found.items() if value is not None}
 
     @cached_property
     def params(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
+from events.day_words import moment_words
 from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import unquoted
 
@@ -148,7 +149,7 @@ def _of_workflow(event: Event):
     if event.status in (taxonomy.Status.MERGED, taxonomy.Status.REDACTED):
         yield Problem.of("taken_back", "status")
     if event.embargo_until and event.embargo_until > timezone.now():
-        until = timezone.localtime(event.embargo_until).strftime("%Y-%m-%d %H:%M")
+        until = moment_words(timezone.localtime(event.embargo_until))
         yield Problem.of("embargoed", "embargo_until", until=until)
 
 

@@ -152,8 +152,8 @@ def month_long(seizure):
 
 def test_dates_say_how_many_certainly_and_how_many_possibly(client, seizure, month_long):
     text = words(client.get("/en/?date_from=2020-01-01&date_to=2020-06-15"))
-    assert "In these dates: 1 certainly, 2 counted here, up to 2 possibly" in text.replace(" ,", ",")
-    assert "In these dates: 2, all of them certainly" in words(client.get("/en/?date_from=2020-01-01"))
+    assert "Events in these dates: 1 certainly, 2 counted in them, up to 2 possibly" in text.replace(" ,", ",")
+    assert "Events in these dates: 2, all of them certainly" in words(client.get("/en/?date_from=2020-01-01"))
     certain = client.get("/en/?date_from=2020-01-01&date_to=2020-06-15&date_mode=certain")
     assert listed(certain) == [seizure.public_id]
     assert "1 of 2 events" in words(certain)

@@ -152,7 +152,7 @@ def test_pages_say_in_words_what_lies_in_their_dates_and_what_may_belong_there(c
     # The explorer's sums and the ledger's rest on fewer events than a list holds: on no debunked one.
     certain, counted, possible = (2, 3, 5) if page in ("timeline", "embed") else (1, 2, 4)
     told = words(client, address + JUNE)
-    assert f"In these dates: {certain} certainly, {counted} counted here, up to {possible} possibly" in told
+    assert f"Events in these dates: {certain} certainly, {counted} counted in them, up to {possible} possibly" in told
     assert "1 more event that may belong here (dates not known closely enough, counted on another day)" in told
     assert "1 more that went on in this period (in the count of the first day)" in told
     certainly = words(client, f"{address}{JUNE}&date_mode=certain")
@@ -160,7 +160,7 @@ def test_pages_say_in_words_what_lies_in_their_dates_and_what_may_belong_there(c
     assert "1 more that went on in this period (and outside it)" in certainly
     widest = words(client, f"{address}{JUNE}&date_mode=possible")
     assert "may belong here" not in widest and "went on in this period" not in widest
-    assert "In these dates" not in words(client, address)
+    assert "Events in these dates" not in words(client, address)
 
 
 @pytest.mark.parametrize("page", ["months", "seizures", "timeline", "embed"])
@@ -173,7 +173,7 @@ def test_what_may_belong_there_is_the_rest_of_what_possibly_lies_there(client, j
     for kind in ("", "&type=drug_seizure", "&item=cocaine_paste_base", "&verification=contested"):
         address = f"{filtered(f'pages:{page}', june)}{JUNE}{kind}{mode and f'&date_mode={mode}'}"
         told = words(client, address)
-        found = re.search(r"(\d+) certainly, (\d+) counted here, up to (\d+) possibly", told)
+        found = re.search(r"(\d+) certainly, (\d+) counted in them, up to (\d+) possibly", told)
         certain, counted, possible = map(int, found.groups())
         more = sum(map(int, re.findall(r"(\d+) more (?:events? that may belong|that went on)", told)))
         assert more == possible - (certain if mode else counted) > 0, address

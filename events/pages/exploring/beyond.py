@@ -1,5 +1,8 @@
 """What a range of days holds, how surely, and what it leaves beside it."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from events.public.selection import Selection
 from events.public.stats.dating import beyond_count, in_range
 
@@ -41,7 +44,30 @@ def in_dates(
     params = {**selection.params, **also}
     asked = {name: query_of({**params, "date_mode": name if name != "counted" else ""}) for name in _MODES}
     return {
-        **{name: number(counts[name]) for name in _MODES},
+        **ways_in_words(counts),
         **{f"{name}_query": "" if name == mode else asked[name] for name in _MODES},
-        "agree": counts["certain"] == counts["possible"],
+        "agreed": agreed_in_words(counts) if counts["certain"] == counts["possible"] else "",
     }
+
+
+def ways_in_words(counts: dict[str, int]) -> dict[str, str]:
+    """Return how many events lie in a range of days in each of the three ways, in words that follow one another.
+
+    They say the same whichever way is shown: what is counted in the range is not what stands here.
+    """
+    certain, counted, possible = (counts[name] for name in _MODES)
+    return {
+        "certain": _("%(n)s certainly") % {"n": number(certain)} if certain else _("none certainly"),
+        "counted": ngettext("%(n)s counted in them", "%(n)s counted in them", counted) % {"n": number(counted)}
+        if counted
+        else _("none counted in them"),
+        "possible": _("up to %(n)s possibly") % {"n": number(possible)} if possible else _("none possibly"),
+    }
+
+
+def agreed_in_words(counts: dict[str, int]) -> str:
+    """Return how many events lie in a range of days where all that may lie in it certainly does."""
+    n = counts["certain"]
+    if not n:
+        return _("none")
+    return ngettext("%(n)s, certainly", "%(n)s, all of them certainly", n) % {"n": number(n)}

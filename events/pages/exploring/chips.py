@@ -1,4 +1,4 @@
-"""The filters in use, each a chip that can be taken away, and what was wrong in an address."""
+"""The filters in use, each a chip that can be taken away."""
 
 from django.http import QueryDict
 from django.utils.formats import date_format
@@ -12,8 +12,9 @@ from events.public.selection import Selection, select
 from ..query import query_of
 from ..reading.bilingual import page_language
 from ..reading.figures import measured
+from ..reading.namesakes import told_apart
 
-_VOCABULARIES = {
+VOCABULARIES = {
     "type": taxonomy.EventType,
     "primary_type": taxonomy.EventType,
     "date_precision": taxonomy.DatePrecision,
@@ -44,6 +45,7 @@ def parameter_name(name: str) -> str:
         "place_precision": _("Place known to"),
         "bbox": _("Area of the map"),
         "near": _("Near"),
+        "radius_km": _("Radius"),
         "actor": _("Actor"),
         "role": _("Role"),
         "category": _("Category"),
@@ -51,6 +53,7 @@ def parameter_name(name: str) -> str:
         "form": _("Form"),
         "measure": pgettext("ledger", "What was done"),
         "min_amount": _("At least"),
+        "unit": _("Unit"),
         "verification": _("Verification"),
         "has": _("With"),
         "changed_since": _("Changed since"),
@@ -84,7 +87,7 @@ def chips(selection: Selection) -> list[dict]:
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}
-        if name in _VOCABULARIES or name in ("has", "location", "actor"):
+        if name in VOCABULARIES or name in ("has", "location", "actor"):
             codes = value.split(",")
             words = _words_of_codes(name, codes)
             for code in codes:
@@ -100,21 +103,15 @@ def _chip(name: str, words: str, query: str) -> dict:
     return {"parameter": name, "name": parameter_name(name), "words": words, "query": query}
 
 
-def complaints(selection: Selection) -> list[dict]:
-    """Return what the address got wrong: [{"name", "messages"}]; what is right still selects."""
-    return [
-        {"name": parameter_name(name), "parameter": name, "messages": messages}
-        for name, messages in selection.errors.items()
-    ]
-
-
 def names_of(name: str, codes: list[str]) -> dict[str, str]:
     """Return the names of places or actors by the codes an address uses for them, in one query."""
     rows = (PublicLocation if name == "location" else PublicActor).objects.known_as(codes)
     columns = ("uid", "slug", "ubigeo") if name == "location" else ("uid", "slug")
-    named = {}
-    for *keys, name_es, name_en in rows.values_list(*columns, "name_es", "name_en"):
+    named, found = {}, list(rows.values_list(*columns, "name_es", "name_en"))
+    apart = told_apart([row[0] for row in found]) if name == "location" and found else {}
+    for *keys, name_es, name_en in found:
         words = name_en if page_language() == "en" and name_en else name_es
+        words = f"{words}, {apart[keys[0]]}" if keys[0] in apart else words
         named |= {key: words for key in keys if key}
     return {code: named.get(code, code) for code in codes}
 
@@ -124,7 +121,7 @@ def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
         return names_of(name, codes)
     if name == "has":
         return {code: having_words()[code] for code in codes}
-    return {code: str(_VOCABULARIES[name](code).label) for code in codes}
+    return {code: str(VOCABULARIES[name](code).label) for code in codes}
 
 
 def _words_of_value(name: str, params: dict, selection: Selection) -> str:

@@ -6,9 +6,11 @@ from django.utils.translation import ngettext, pgettext
 from events import taxonomy
 from events.public.facts import chosen
 from events.public.selection import Selection
+from events.public.stats.open_ends import open_ends
 
 from ..query import query_of
 from ..reading.figures import number, rounded, unit_words
+from ..reading.sums import ends_of
 from .beyond import in_dates
 
 _FIRST_LINES = 3
@@ -21,8 +23,11 @@ def strip(totals: dict, selection: Selection) -> dict:
     Every figure has the query that leads to its events, "" where the page shows just those.
     """
     params = selection.params
+    ends = open_ends(selection)
     lines = [
-        _line(row, params) for row in totals["seizures"] if row["measure"] in ("seized", "destroyed") and row["kind"]
+        _line(row, params, ends_of(row, ends))
+        for row in totals["seizures"]
+        if row["measure"] in ("seized", "destroyed") and row["kind"]
     ]
     first = sorted(lines, key=lambda line: -line["records"])[:_FIRST_LINES]
     return {
@@ -76,10 +81,12 @@ def _also(codes: str, code: str) -> str:
 
 
 def _item(row: dict) -> str:
-    """Return the item's name; "other" alone says nothing, so its category stands with it."""
-    label = taxonomy.Item(row["item"]).label
+    """Return the item's name; "other" alone says nothing, so its category stands with it, unless that says no more."""
+    label = str(taxonomy.Item(row["item"]).label)
     if row["item"] != taxonomy.Item.OTHER:
-        return str(label)
+        return label
+    if row["category"] == taxonomy.Category.OTHER:
+        return _("other things")
     return f"{str(taxonomy.Category(row['category']).label).lower()} ({label})"
 
 
@@ -88,10 +95,11 @@ def _range(low, high) -> str:
     return f"{number(low)}–{number(high)}" if low != high else ""
 
 
-def _line(row: dict, params: dict[str, str]) -> dict:
-    """Return one ledger line: figure with unit, what it is, in how many records."""
+def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
+    """Return one ledger line: figure with unit, what it is, in how many records. A range needs both its ends."""
     figures = {name: None if row[name] is None else rounded(row[name]) for name in ("low", "best", "high")}
-    is_range = None not in (figures["low"], figures["high"]) and figures["low"] != figures["high"]
+    low, high = figures["low"], figures["high"]
+    is_range = not any(is_open.values()) and None not in (low, high) and low != high
     parts = [_item(row)]
     if row["form"] not in ("not_applicable", "unknown"):
         parts.append(taxonomy.Form(row["form"]).label)
@@ -102,7 +110,7 @@ def _line(row: dict, params: dict[str, str]) -> dict:
         "figure": pgettext("figure", "not reported")
         if best is None
         else f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip(),
-        "range": _range(figures["low"], figures["high"]) if is_range else "",
+        "range": _range(low, high) if is_range else "",
         "label": " · ".join(str(part) for part in parts),
         "records": row["records"],
         "records_words": ngettext("in %(n)s record", "in %(n)s records", row["records"])

@@ -2,21 +2,10 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext, pgettext
 
-_THIN = "\u202f"  # narrow no-break space: a figure never breaks across lines
-
-
-def number(value) -> str:
-    """Return a number as the reader's language spells it: 12 000,5 in Spanish, 12,000.5 in English."""
-    whole, _point, fraction = f"{Decimal(str(value)).normalize():f}".partition(".")
-    if (get_language() or "es").startswith("es"):
-        # Four figures stand together in Spanish (Ortografía de la lengua española, 2010).
-        grouped = f"{int(whole):,}".replace(",", _THIN) if len(whole.lstrip("-")) > 4 else whole
-        return f"{grouped},{fraction}" if fraction else grouped
-    grouped = f"{int(whole):,}"
-    return f"{grouped}.{fraction}" if fraction else grouped
+from events.figure_words import number
 
 
 def rounded(value) -> Decimal:
@@ -85,11 +74,19 @@ def _with_hedge(quantifier: str | None, figure: str) -> str:
     return hedges[quantifier] % {"figure": figure} if quantifier in hedges else figure
 
 
-def totalled(low, best, high, unit: str | None) -> str | None:
-    """Return a sum with its range in words; None when no record of it has a figure."""
+def totalled(low, best, high, unit: str | None, *, is_open: dict | None = None) -> str | None:
+    """Return a sum with its range in words; None when no record of it has a figure.
+
+    is_open: {"low", "high"}, whether the sum has no least or no most; that end is then not told as one.
+    """
     values = {"low": low, "best": best, "high": high}
     values = {key: None if value is None else rounded(value) for key, value in values.items()}
-    return hedged(values, None, unit)
+    if not is_open or not (is_open["low"] or is_open["high"]) or values["best"] is None:
+        return hedged(values, None, unit)
+    if is_open["low"]:
+        return hedged({"low": None, "best": values["best"], "high": None}, "approximately", unit)
+    least = values["best"] if values["low"] is None else values["low"]
+    return hedged({"low": least, "best": None, "high": None}, "at_least", unit)
 
 
 def people(row: dict) -> str:

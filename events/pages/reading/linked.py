@@ -35,11 +35,13 @@ def dataset(absolute) -> dict:
     version = DatasetVersion.objects.first()
     extent = PublicEvent.objects.filter(counted_on__isnull=False).aggregate(first=Min("sort_on"), last=Max("sort_on"))
     events, seizures = absolute(reverse("api:events")), absolute(reverse("api:seizures"))
+    # Search engines take a file for the whole: a page of a list, or the list's own choice of measures, is not.
+    every_measure = ",".join(taxonomy.Measure.values)
     files = [
-        ("text/csv", f"{events}?format=csv"),
-        ("application/geo+json", f"{events}?format=geojson"),
-        ("application/json", events),
-        ("text/csv", f"{seizures}?format=csv"),
+        ("text/csv", f"{events}?limit=all&format=csv"),
+        ("application/geo+json", f"{events}?limit=all&format=geojson"),
+        ("application/json", f"{events}?limit=all"),
+        ("text/csv", f"{seizures}?measure={every_measure}&limit=all&format=csv"),
     ]
     facts = {
         "@context": "https://schema.org",

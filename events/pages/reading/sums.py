@@ -9,10 +9,10 @@ from .claims import casualty_words
 from .figures import totalled
 
 
-def ledger_sums(counted: dict) -> list[dict]:
+def ledger_sums(counted: dict, ends: dict) -> list[dict]:
     """Return the ledger lines of totals in words; "amount" is None where nobody reported any.
 
-    "query" asks for the rows of that thing, form and measure alone.
+    ends: open_ends() of the same selection. "query" asks for the rows of that thing, form and measure alone.
     """
     return [
         {
@@ -20,12 +20,18 @@ def ledger_sums(counted: dict) -> list[dict]:
             "query": query_of({name: line[name] for name in ("category", "item", "form", "measure")}),
             "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
             "measure": taxonomy.Measure(line["measure"]).label,
-            "amount": totalled(line["low"], line["best"], line["high"], line["unit"]),
+            "amount": totalled(line["low"], line["best"], line["high"], line["unit"], is_open=ends_of(line, ends)),
             "records": line["records"],
             "without": line["without_quantity"],
         }
         for line in counted["seizures"]
     ]
+
+
+def ends_of(line: dict, ends: dict) -> dict[str, bool]:
+    """Return {"low", "high"}: whether a line of totals() has no least or no most, by open_ends()."""
+    key = tuple(line[name] for name in ("category", "item", "form", "measure", "kind", "unit"))
+    return {name: bool(ends[name][key]) for name in ("low", "high")}
 
 
 def casualty_sums(counted: dict) -> list[dict]:

@@ -22,7 +22,7 @@ from events.public.spooling import OutOfRange, whole_file
 from events.public.tables import header_text
 
 from ..caching import fresh
-from ..exploring.chips import complaints
+from ..exploring.complaining import complaints
 from ..query import query_of
 from .headers import dates_header, headers_of
 from .readme import readme_text

@@ -3,6 +3,15 @@
 from .histogram import contested_by_year, histogram
 from .layers import map_layers
 from .tally import items_held, listed, not_mappable
-from .totals import totals
+from .totals import UNSETTLED, totals
 
-__all__ = ["contested_by_year", "histogram", "items_held", "listed", "map_layers", "not_mappable", "totals"]
+__all__ = [
+    "UNSETTLED",
+    "contested_by_year",
+    "histogram",
+    "items_held",
+    "listed",
+    "map_layers",
+    "not_mappable",
+    "totals",
+]

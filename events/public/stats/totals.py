@@ -12,6 +12,9 @@ from .dating import told_dates
 from .numbers import plain_number
 from .tally import not_mappable, tally
 
+# What enters no sum: contested events are counted apart, debunked ones nowhere.
+UNSETTLED = (taxonomy.Verification.CONTESTED.value, taxonomy.Verification.DEBUNKED.value)
+
 
 @remembered
 def totals(selection: Selection) -> dict:
@@ -29,7 +32,7 @@ def totals(selection: Selection) -> dict:
     """
     version = selection.version
     counts = [row for row in tally(selection) if row[1] != taxonomy.Verification.DEBUNKED]
-    settled = chosen(selection).but("debunked", "contested")
+    settled = chosen(selection).but(*UNSETTLED)
     by_type = dict.fromkeys(taxonomy.EventType.values, 0)
     for event_type, verification, _is_mappable, n in counts:
         by_type[event_type] += n if verification != taxonomy.Verification.CONTESTED else 0
