@@ -16,9 +16,10 @@ from events.models import Actor, Location, Publisher
 
 from .forms import ReasonForm
 from .locking import one_of_many, saving
+from .many import Asked, are_too_many
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
-from .review_form import carried, reviewed_of, was_changed
+from .review_form import carried, cautions_told, reviewed_of, was_changed
 from .versioned import VersionedAdmin
 
 _DOOR = {
@@ -62,6 +63,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         form = ReasonForm(request.POST or None, required=True)
         leaving = ask_about_past(form, obj)
         names = publishing.names_in_reference(obj)
+        warnings = publishing.cautions_in_reference(obj, request.POST.get("reason", ""))
         ask_about_names(form, names, request.user)
         refused = []
         if request.method == "POST" and form.is_valid():
@@ -87,7 +89,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "problems": refused or names,
             "is_refused": bool(refused),
             "past": [(None, leaving)] if leaving else [],
-            "reviews": [carried(obj, request.POST if was_changed(refused) else None)],
+            "warnings": cautions_told(obj, warnings, request.POST),
+            "reviews": [carried(obj, request.POST if was_changed(refused) else None, cautions=warnings)],
             "button": _("Publish changes"),
             "words": _("Readers will see the new state everywhere this name appears; every document gets a revision."),
         }
@@ -96,24 +99,30 @@ class PublishedReferenceAdmin(VersionedAdmin):
     @admin.action(description=gettext_lazy("Publish the changes of the selected rows"), permissions=["publish"])
     def publish_changes(self, request, queryset):
         """Publish what is pending among the selected, each through the door."""
-        form = ReasonForm(request.POST if "confirmed" in request.POST else None, required=True)
+        posted = request.POST if "confirmed" in request.POST else None
+        form = ReasonForm(posted, required=True)
         pending = [obj for obj in queryset if publishing.is_pending(obj)]
         if not pending:
             self.message_user(request, _("None of them has changes that wait."), messages.INFO)
             return None
-        posted = None
-        if "confirmed" in request.POST and form.is_valid():
+        if are_too_many(self, request, pending):
+            return None
+        asked = [self._asked(obj, request.POST.get("reason", ""), posted) for obj in pending]
+        has_news = any(one.has_news for one in asked)
+        if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
             pending = [obj for obj in pending if not self._publish_one_of_many(request, obj, reason)]
-            posted = request.POST
             if not pending:
                 return None
+            asked = [self._asked(obj, reason, posted) for obj in pending]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish changes"),
             "opts": self.opts,
             "objects": pending,
-            "reviews": [carried(obj, posted) for obj in pending],
+            "asked": asked,
+            "is_news": has_news,
+            "reviews": [one.review for one in asked],
             "action": "publish_changes",
             "past": past_of_many(pending),
             "is_many": True,
@@ -121,6 +130,12 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "button": _("Publish changes"),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _asked(self, obj, reason: str, posted) -> Asked:
+        """Return what the page tells of one of many before it asks."""
+        problems = [problem.message for problem in publishing.names_in_reference(obj)]
+        warnings = publishing.cautions_in_reference(obj, reason)
+        return Asked(obj, problems, cautions_told(obj, warnings, posted), carried(obj, posted, cautions=warnings))
 
     def _publish_one_of_many(self, request, obj, reason) -> bool:
         """Publish one object; return as _publish_one does, and tell when somebody else's saving was in the way."""

@@ -74,9 +74,18 @@ def name_problems(event: Event | None, shown: Shown, reason: str = "") -> list[P
     return [problem for problem, is_blocking in _found(event, shown, reason) if is_blocking]
 
 
-def name_cautions(event: Event, shown: Shown) -> list[Problem]:
+def name_cautions(row, shown: Shown, reason: str = "") -> list[Problem]:
     """Return single words that are also a restricted person's surname or alias, of persons the event does not hold."""
-    return [problem for problem, is_blocking in _found(event, shown, "") if not is_blocking]
+    return names_told(row, shown, reason)[1]
+
+
+def names_told(row, shown: Shown, reason: str = "") -> tuple[list[Problem], list[Problem]]:
+    """Return (name_problems(), name_cautions()) of one look at the texts.
+
+    row: the event, or the reference, that is being published.
+    """
+    found = _found(row, shown, reason)
+    return tuple([problem for problem, is_blocking in found if is_blocking is wanted] for wanted in (True, False))
 
 
 def let_pass(row, found: list[Problem], by, because: str) -> list[Problem]:
@@ -93,10 +102,17 @@ def let_pass(row, found: list[Problem], by, because: str) -> list[Problem]:
     return []
 
 
-def refuse_names(row: Actor | Location | Publisher, shown: Shown, reason: str, by, decisions: Decisions) -> None:
-    """Raise PublicationRefused when a reference's change, or the public reason for it, tells a restricted name."""
-    if found := let_pass(row, name_problems(None, shown, reason), by, decisions.names_pass_because):
+def refuse_names(
+    row: Actor | Location | Publisher, shown: Shown, reason: str, by, decisions: Decisions
+) -> list[Problem]:
+    """Raise PublicationRefused when a reference's change, or the public reason for it, tells a restricted name.
+
+    Returns the cautions about its single words.
+    """
+    found, cautions = names_told(row, shown, reason)
+    if found := let_pass(row, found, by, decisions.names_pass_because):
         raise PublicationRefused(found)
+    return cautions
 
 
 class _Told(NamedTuple):
@@ -112,7 +128,7 @@ def _found(event: Event | None, shown: Shown, reason: str) -> list[tuple[Problem
     index = restricted_names()
     if not index.uids:
         return []
-    held = _persons_of(event) if event is not None else set()
+    held = _persons_of(event) if isinstance(event, Event) else set()
     told = list(_told(index, held, shown, reason))
     if not told:
         return []
