@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from events import publishing
 from events.models import Actor, Location, Publisher
+from events.text import unquoted
 
 from .forms import ReasonForm
 from .locking import one_of_many, saving
@@ -141,7 +142,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         """Publish one object; return as _publish_one does, and tell when somebody else's saving was in the way."""
         is_settled, why = one_of_many(request, obj, lambda: self._publish_one(request, obj, reason))
         if why:
-            self.message_user(request, f"{obj}: {why}", messages.ERROR)
+            self.message_user(request, _told_of(obj, why), messages.ERROR)
         return bool(why) or is_settled
 
     def _publish_one(self, request, obj, reason) -> bool:
@@ -151,7 +152,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
             _DOOR[self.model](obj, request.user, reason, decisions)
         except publishing.PublicationRefused as refusal:
             words = " ".join(str(problem.message) for problem in refusal.problems)
-            self.message_user(request, f"{obj}: {words}", messages.ERROR)
+            self.message_user(request, _told_of(obj, words), messages.ERROR)
             return not was_changed(refusal.problems)
         else:
             self.log_change(request, obj, _("Changes published."))
@@ -161,3 +162,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
     def has_publish_permission(self, request):
         """Whether the user may let a change out."""
         return request.user.has_perm("events.publish_event")
+
+
+def _told_of(obj, words: str) -> str:
+    """Return words about a row; a message begins with a capital, and its name does not."""
+    return _("“%(object)s”: %(words)s") % {"object": unquoted(str(obj)), "words": words}
