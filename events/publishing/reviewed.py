@@ -41,7 +41,7 @@ def unseen(reviewed: str, cautions: Iterable[Problem]) -> list[Problem]:
 
 
 def refuse_unseen(decisions: Decisions, now: Shown, cautions: Iterable[Problem] = ()) -> None:
-    """Raise PublicationRefused when a person was shown something else, or not all cautions; programs are shown nothing."""
+    """Raise PublicationRefused when a person was shown something else or not all cautions; programs are shown none."""
     if not decisions.reviewed:
         return
     found = [] if still_holds(decisions.reviewed, now) else [Problem.of("not_what_was_shown", "")]

@@ -1,4 +1,4 @@
-"""Cautions are told on every page that publishes, one row or many, and nothing goes out on a page that had not told one."""
+"""Cautions are told on every page that publishes, one row or many; where one was not, nothing goes out."""
 
 import pytest
 from django.urls import reverse
