@@ -13,7 +13,7 @@ from .locking import one_of_many
 from .many import Asked, are_too_many
 from .panel import PUBLISHABLE, publishing_state
 from .past import past_of_many
-from .review_form import carried, cautions_told, difference_in_words, reviewed_of, was_changed
+from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed
 
 
 class BulkActions:
@@ -47,12 +47,12 @@ class BulkActions:
         posted = request.POST if "confirmed" in request.POST else None
         form = ReasonForm(posted, required=is_again)
         reason = request.POST.get("reason", "")
-        asked = [self._asked(event, request.user, reason, posted) for event in events]
-        has_news = any(one.has_news for one in asked)
+        has_news = posted is not None and any(self._has_news(event, request.user, reason, posted) for event in events)
         if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
             outcomes = [(event, self._one(request, event, self._publish_one, reason)) for event in events]
             return self._tell(request, _("Published"), outcomes)
+        asked = [self._asked(event, request.user, reason, posted) for event in events]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish"),
@@ -79,6 +79,12 @@ class BulkActions:
         warnings = publishing.warnings(state, user, reason)
         told = cautions_told(event, warnings, posted)
         return Asked(event, list(dict.fromkeys(map(str, problems))), told, carried(event, None, user, warnings))
+
+    def _has_news(self, event, user, reason: str, posted) -> bool:
+        """Whether a form that came back had not told all that is to be looked at again; the door asks once more."""
+        if event.status not in PUBLISHABLE:
+            return False
+        return is_news(event, publishing.warnings(publishing_state(event), user, reason), posted)
 
     def _one(self, request, event, act, *args) -> list:
         """Do one act; return why it was not done."""

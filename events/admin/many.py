@@ -19,11 +19,6 @@ class Asked(NamedTuple):
     cautions: list[Caution]
     review: Carried | None
 
-    @property
-    def has_news(self) -> bool:
-        """Whether something is to be looked at again that the form that came back had not shown."""
-        return any(caution.is_new for caution in self.cautions)
-
 
 def are_too_many(model_admin, request, rows: list) -> bool:
     """Whether more rows were selected than one page tells; their number is said."""

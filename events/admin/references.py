@@ -20,7 +20,7 @@ from .locking import one_of_many, saving
 from .many import Asked, are_too_many
 from .passing import ask_about_names
 from .past import ask_about_past, decided_about_past, past_of_many
-from .review_form import carried, cautions_told, reviewed_of, was_changed
+from .review_form import carried, cautions_told, is_news, reviewed_of, was_changed
 from .versioned import VersionedAdmin
 
 _DOOR = {
@@ -108,14 +108,16 @@ class PublishedReferenceAdmin(VersionedAdmin):
             return None
         if are_too_many(self, request, pending):
             return None
-        asked = [self._asked(obj, request.POST.get("reason", ""), posted) for obj in pending]
-        has_news = any(one.has_news for one in asked)
+        reason = request.POST.get("reason", "")
+        has_news = posted is not None and any(
+            is_news(obj, publishing.cautions_in_reference(obj, reason), posted) for obj in pending
+        )
         if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
             pending = [obj for obj in pending if not self._publish_one_of_many(request, obj, reason)]
             if not pending:
                 return None
-            asked = [self._asked(obj, reason, posted) for obj in pending]
+        asked = [self._asked(obj, reason, posted) for obj in pending]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish changes"),

@@ -48,6 +48,11 @@ def cautions_told(row, cautions: list[publishing.Problem], posted) -> list[Cauti
     return [Caution(caution.message, caution in new) for caution in once]
 
 
+def is_news(row, cautions: list[publishing.Problem], posted) -> bool:
+    """Whether a form that came back had shown a row, but not all of its cautions."""
+    return any(caution.is_new for caution in cautions_told(row, cautions, posted))
+
+
 def carried(row, posted=None, by=None, cautions=()) -> Carried:
     """Return what a page shows of a row now, to whom it asks.
 
