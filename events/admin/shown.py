@@ -130,7 +130,8 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
             yield from _lines_of(one, model, (*path, number), heading, keys)
     elif value is not False and value not in (None, "", []):
         label, words = _in_words(model, keys, value)
-        is_quiet = keys[0] == "normalised" or not _QUIET.isdisjoint(keys[1:] or keys)
+        # The kind of a row, of a relation for instance, is no embedded one's.
+        is_quiet = keys[0] == "normalised" or not _QUIET.isdisjoint(keys[1:] or {*keys} - {"kind"})
         yield path, Line(heading, label, words, is_quiet, getattr(value, "raw", value))
 
 
@@ -147,6 +148,10 @@ def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tup
 
 def _name_of(row: dict, model=None) -> str:
     """Return what says which row it is; an embedded reference says it by its name."""
+    if "relation" in row:
+        return str(row.get("event") or row.get("id"))
+    if "from" in row and "to" in row:
+        return " – ".join(_name_of({"actor": row[key]}) for key in ("from", "to"))
     for key in ("location", "actor", *_NAMING):
         value = row.get(key)
         if isinstance(value, dict):

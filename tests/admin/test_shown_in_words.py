@@ -5,7 +5,7 @@ from django.apps import apps
 from django.utils import translation
 
 from events import models, taxonomy
-from events.admin.shown import Line, differences, lines
+from events.admin.shown import Line, differences, lines, told
 from events.admin.shown_names import CALLED
 from events.models import Event
 from events.publishing import publish, readers_have, shown_now
@@ -105,12 +105,22 @@ def test_all_that_can_differ_is_told_in_words(language):
     with translation.override(language):
         before, after = readers_have(event), {"event": shown_now(event)["event"]}
         found = differences(before, after)
-        told = {line.label.rpartition(": ")[2]: line for line in found}
+        by_name = {line.label.rpartition(": ")[2]: line for line in found}
         assert str(other.title) in {line.after for line in found}
-        on = "Sobre" if language == "es" else "On"
-        assert told[on].before != told[on].after, "another of two alike is another"
+        on = by_name["Sobre" if language == "es" else "On"]
+        assert on.before != on.after, "another of two alike is another"
         for side in (before, after):
             check(side, lines(side).values(), language)
+
+
+def test_what_kind_of_relation_it_is_is_told_with_whose():
+    event = full_event()
+    relation = event.actor_relations.get()
+    told_of = [line for line in told(shown_now(event)) if line.heading.startswith("Relación")]
+    assert relation.get_kind_display() in {line.value for line in told_of}
+    assert all(actor.name_es in told_of[0].heading for actor in (relation.from_actor, relation.to_actor))
+    other = event.relations_out.get().to_event
+    assert any(other.title_es in line.heading for line in told(shown_now(event)))
 
 
 def test_two_references_that_are_called_alike_differ():
