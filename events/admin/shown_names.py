@@ -89,11 +89,15 @@ def in_names(part: dict, name_of: Callable[[dict, type | None], str]) -> dict:
         **part,
         "reports": [_with(row, cited_in=sources) for row in reports],
         "claims": [
-            _with({**row, "target": (row.get("target") or {}).get("id")}, report=sources, target=rows)
+            _with({**row, "target": _id_of(row.get("target"))}, report=sources, target=rows)
             for row in part.get("claims") or []
         ],
         "related": _related(part.get("related") or []),
     }
+
+
+def _id_of(value):
+    return value.get("id") if isinstance(value, dict) else value
 
 
 def _with(row: dict, **names: dict) -> dict:
