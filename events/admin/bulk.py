@@ -78,7 +78,7 @@ class BulkActions:
         problems = [problem.message for problem in publishing.problems(state, user)]
         warnings = publishing.warnings(state, user, reason)
         told = cautions_told(event, warnings, posted)
-        return Asked(event, list(dict.fromkeys(map(str, problems))), told, carried(event, None, user, warnings))
+        return Asked(event, list(dict.fromkeys(map(str, problems))), told, carried(event, posted, user, warnings))
 
     def _has_news(self, event, user, reason: str, posted) -> bool:
         """Whether a form that came back had not told all that is to be looked at again; the door asks once more."""
