@@ -73,7 +73,8 @@ class AccountAdmin(AuditedAccounts, UserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Keep the box that lifts every limit from those who are under one."""
-        fields = super().get_readonly_fields(request, obj)
+        # Moments that the program writes: a form cuts their fractions off, and each save would be told as a change.
+        fields = [*super().get_readonly_fields(request, obj), "last_login", "date_joined"]
         return fields if request.user.is_superuser else [*fields, "is_superuser"]
 
     def has_change_permission(self, request, obj=None):
@@ -182,7 +183,7 @@ class AccountRequestAdmin(DeskAdmin):
             decided = decide(int(object_id), request.user, is_confirmed="confirm" in request.POST)
         except (AccountRequest.DoesNotExist, ValueError):
             raise Http404 from None
-        words = _("%(account)s: %(outcome)s.")
+        words = _("Account “%(account)s”: %(outcome)s.")
         told = {"account": decided.account, "outcome": decided.get_outcome_display()}
         self.message_user(request, words % told, messages.SUCCESS)
         return redirect("admin:events_accountrequest_changelist")

@@ -10,9 +10,10 @@ from events.desk import workflow
 
 from .forms import ReasonForm
 from .locking import one_of_many
-from .panel import PUBLISHABLE
+from .many import Asked, are_too_many
+from .panel import PUBLISHABLE, publishing_state
 from .past import past_of_many
-from .review_form import carried, difference_in_words, reviewed_of, was_changed
+from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed
 
 
 class BulkActions:
@@ -40,27 +41,50 @@ class BulkActions:
     def publish_selected(self, request, queryset):
         """Ask the reason, then publish each."""
         events = list(queryset.order_by("pk"))
+        if are_too_many(self, request, events):
+            return None
         is_again = any(event.public_id for event in events)
-        confirmed = "confirmed" in request.POST
-        form = ReasonForm(request.POST if confirmed else None, required=is_again)
-        if confirmed and form.is_valid():
+        posted = request.POST if "confirmed" in request.POST else None
+        form = ReasonForm(posted, required=is_again)
+        reason = request.POST.get("reason", "")
+        has_news = posted is not None and any(self._has_news(event, request.user, reason, posted) for event in events)
+        if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
             outcomes = [(event, self._one(request, event, self._publish_one, reason)) for event in events]
             return self._tell(request, _("Published"), outcomes)
+        asked = [self._asked(event, request.user, reason, posted) for event in events]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish"),
             "opts": self.opts,
             "objects": events,
+            "asked": asked,
+            "is_news": has_news,
             "action": "publish_selected",
             "form": form,
             "button": _("Publish"),
             "past": past_of_many(events, request.user),
             "is_many": True,
-            "reviews": [carried(event, by=request.user) for event in events if event.status in PUBLISHABLE],
+            "reviews": [one.review for one in asked if one.review],
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _asked(self, event, user, reason: str, posted) -> Asked:
+        """Return what the page tells of one event before it asks."""
+        if event.status not in PUBLISHABLE:
+            return Asked(event, [_nothing_to_publish(event)], [], None)
+        state = publishing_state(event)
+        problems = [problem.message for problem in publishing.problems(state, user)]
+        warnings = publishing.warnings(state, user, reason)
+        told = cautions_told(event, warnings, posted)
+        return Asked(event, list(dict.fromkeys(map(str, problems))), told, carried(event, posted, user, warnings))
+
+    def _has_news(self, event, user, reason: str, posted) -> bool:
+        """Whether a form that came back had not told all that is to be looked at again; the door asks once more."""
+        if event.status not in PUBLISHABLE:
+            return False
+        return is_news(event, publishing.warnings(publishing_state(event), user, reason), posted)
 
     def _one(self, request, event, act, *args) -> list:
         """Do one act; return why it was not done."""
@@ -81,7 +105,7 @@ class BulkActions:
     def _publish_one(self, request, event, reason) -> list:
         """Publish one event; return why it was not."""
         if event.status not in PUBLISHABLE:
-            return [_("It has nothing to publish: %(state)s.") % {"state": event.get_status_display()}]
+            return [_nothing_to_publish(event)]
         try:
             decisions = publishing.Decisions(reviewed=reviewed_of(event, request.POST))
             publishing.publish(event, request.user, reason, decisions)
@@ -103,3 +127,7 @@ class BulkActions:
             "refused": [(event, reasons) for event, reasons in outcomes if reasons],
         }
         return TemplateResponse(request, "admin/events/outcomes.html", context)
+
+
+def _nothing_to_publish(event) -> str:
+    return _("It has nothing to publish: %(state)s.") % {"state": event.get_status_display()}

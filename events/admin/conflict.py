@@ -6,7 +6,6 @@ new rows if wanted, and every field that differs is shown with what it was, what
 what this editor wrote. The audit trail knows what it was.
 """
 
-import re
 from typing import NamedTuple
 
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
@@ -20,11 +19,12 @@ from django.utils.translation import pgettext
 from .based_on import based_on, last_editor, version_of
 from .own_rows import own_rows
 from .posted import bound_side, posted_values, stored_side, words_of
+from .row_keys import prefixes_of, row_key
 
 GOING_ON = "_going_on"
 CHOICE = "_keep:"
 _NOT_FACTS = frozenset({"version", "id", "DELETE"})
-_ROW = re.compile(r"(?P<prefix>\w+)-(?P<number>\d{1,3})-ROW")
+_WHOLE_ROW = "-ROW"
 
 
 class Difference(NamedTuple):
@@ -107,9 +107,10 @@ def apply_choices(model_admin, request, obj) -> None:
                     data.pop(key, None)
                 for key, values in posted_values(side, name).items():
                     data.setlist(key, values)
-    dropped = [match for key in theirs if (match := _ROW.fullmatch(key))]
-    for match in sorted(dropped, key=lambda m: int(m["number"]), reverse=True):
-        _drop(data, match["prefix"], int(match["number"]))
+    prefixes = prefixes_of(data)
+    dropped = [row for key in theirs if key.endswith(_WHOLE_ROW) and (row := row_key(key, prefixes))]
+    for row in sorted(dropped, key=lambda row: int(row.number), reverse=True):
+        _drop(data, row.prefix, int(row.number))
     for key in [key for key in data if key.startswith(CHOICE)]:
         del data[key]
     request.POST = data
@@ -129,7 +130,7 @@ def rebase(model_admin, request, obj, base) -> QueryDict:
         total, initial = (_count(posted, f"{prefix}-{kind}_FORMS") for kind in ("TOTAL", "INITIAL"))
         rows = {str(form.instance.pk): form for form in formset.initial_forms}
         places = {posted.get(f"{prefix}-{i}-id", ""): i for i in range(initial)}
-        for key in [key for key in data if key.startswith(f"{prefix}-") and key[len(prefix) + 1 :][:1].isdigit()]:
+        for key in [key for key in data if row_key(key, [prefix])]:
             del data[key]
         number = 0
         for pk, form in rows.items():
@@ -201,7 +202,7 @@ def _deleted_row(form, section, base) -> Difference:
     mine, facts = {name: form[name].data for name in form.fields}, _facts_of(form)
     touched = any(name in was and field.has_changed(was[name], mine[name]) for name, field in facts.items())
     words = (_in_one_line(form, was), pgettext("row", "deleted"), _in_one_line(form, mine))
-    return Difference(f"{form.prefix}-ROW", section, _("whole row"), *words, touched)
+    return Difference(f"{form.prefix}{_WHOLE_ROW}", section, _("whole row"), *words, touched)
 
 
 def _facts_of(form) -> dict:
@@ -246,7 +247,7 @@ def _drop(data, prefix, number) -> None:
     if not initial <= number < total:
         return
     before = data.copy()
-    for key in [key for key in data if re.match(rf"{prefix}-\d{{1,9}}-", key) and int(key.split("-")[1]) >= number]:
+    for key in [key for key in data if (row := row_key(key, [prefix])) and int(row.number) >= number]:
         del data[key]
     for i in range(number + 1, total):
         _copy(before, data, prefix, i, i - 1)

@@ -40,6 +40,11 @@ class EventForm(VersionedForm):
             for box, name in zip(self.fields["embargo_until"].widget.widgets, (_("day"), _("time")), strict=True):
                 box.attrs["aria-label"] = name
 
+    def clean_embargo_until(self):
+        """Keep a moment that nobody changed as it is: its box leaves out the fraction of a second."""
+        is_kept = "embargo_until" not in self.changed_data
+        return self.instance.embargo_until if is_kept else self.cleaned_data["embargo_until"]
+
     def clean(self):
         """Drop the primary type from the secondary ones; refuse dates that contradict their precision."""
         data = super().clean()

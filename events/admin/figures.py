@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from events import numbers
 from events.number_words import TOO_LARGE, in_words
 
+# What the key of a choice has behind its box's.
+READING = "-reading"
 _REFUSED = {
     "empty": gettext_lazy("Write a number, or leave the box empty."),
     "long": gettext_lazy("This is too long for a number."),
@@ -87,7 +89,7 @@ class FigureInput(forms.TextInput):
     def value_from_datadict(self, data, files, name):
         """Return the typed text, as Chosen where the posted choice is one of its readings."""
         text = data.get(name)
-        typed, separator, reading = data.get(f"{name}-reading", "").rpartition("|")
+        typed, separator, reading = data.get(f"{name}{READING}", "").rpartition("|")
         if not separator or text is None or typed != text:
             return text
         for value in _fitting(numbers.parse(text), self.places):

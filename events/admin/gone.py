@@ -1,7 +1,5 @@
 """Saving what somebody else has deleted meanwhile: what was typed can be entered anew."""
 
-import re
-
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import QueryDict
@@ -13,8 +11,7 @@ from django.utils.translation import gettext as _
 from events.text import unquoted
 
 from .audit import audit_model
-
-_ROW = re.compile(r"(?P<prefix>\w+)-(?P<number>\d{1,4})-(?P<name>\w+)")
+from .row_keys import prefixes_of, row_key
 
 
 def was_deleted(model_admin, request, object_id: str) -> bool:
@@ -68,23 +65,24 @@ def as_new(posted: QueryDict, links: dict[str, str]) -> QueryDict:
     links: by prefix of the rows, the field that says whose they are.
     """
     data = QueryDict(mutable=True)
-    dropped = {(m["prefix"], m["number"]) for key in posted if (m := _ROW.fullmatch(key)) and m["name"] == "DELETE"}
+    prefixes = prefixes_of(posted)
+    rows = {key: row_key(key, prefixes) for key in posted}
+    dropped = {(row.prefix, row.number) for row in rows.values() if row and row.name == "DELETE"}
     numbers: dict[str, dict[str, str]] = {}
     for key, values in posted.lists():
         if key in ("csrfmiddlewaretoken", "version") or key.endswith("-INITIAL_FORMS"):
             continue
-        row = _ROW.fullmatch(key)
+        row = rows[key]
         if row is None:
             data.setlist(key, values)
-        elif (row["prefix"], row["number"]) not in dropped:
-            of_prefix = numbers.setdefault(row["prefix"], {})
-            number = of_prefix.setdefault(row["number"], str(len(of_prefix)))
-            is_of_the_deleted = row["name"] in ("id", links.get(row["prefix"]))
-            data.setlist(f"{row['prefix']}-{number}-{row['name']}", [""] if is_of_the_deleted else values)
-    for key in posted:
-        if key.endswith("-TOTAL_FORMS"):
-            prefix = key.removesuffix("-TOTAL_FORMS")
-            data[key], data[f"{prefix}-INITIAL_FORMS"] = str(len(numbers.get(prefix, {}))), "0"
+        elif (row.prefix, row.number) not in dropped:
+            of_prefix = numbers.setdefault(row.prefix, {})
+            number = of_prefix.setdefault(row.number, str(len(of_prefix)))
+            is_of_the_deleted = row.name in ("id", links.get(row.prefix))
+            data.setlist(f"{row.prefix}-{number}-{row.name}", [""] if is_of_the_deleted else values)
+    for prefix in prefixes:
+        data[f"{prefix}-TOTAL_FORMS"] = str(len(numbers.get(prefix, {})))
+        data[f"{prefix}-INITIAL_FORMS"] = "0"
     return data
 
 

@@ -115,11 +115,11 @@ def _who_decides(problem, user, status):
     """Say of what does not hold up handing over that it does not, or that this user may sign the name; else nothing."""
     if user is not None and problem.about is not None and user.has_perm("events.sign_actor"):
         return _("You may sign names: open the actor.")
-    if user is None or problem.code not in FOR_THE_REVIEWER:
+    if user is None or status not in SUBMITTABLE or problem.code not in FOR_THE_REVIEWER:
         return ""
     if problem.code in NAME_MESSAGES:
         return _("It does not keep you from handing over: the name waits for a reviewer.")
-    return _("It does not keep you from handing over.") if status in SUBMITTABLE else ""
+    return _("It does not keep you from handing over.")
 
 
 def twins(event, limit: int = 5) -> list[Event]:

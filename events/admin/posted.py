@@ -14,7 +14,7 @@ from events import numbers
 from events.models import Claim
 
 from .claim import target_code
-from .figures import FigureField
+from .figures import READING, FigureField, FigureInput
 from .points import spell
 
 
@@ -72,7 +72,7 @@ def bound_side(model_admin, request, event, data) -> Side:
 def posted_values(form, name: str, *, include_absent: bool = False) -> dict[str, list[str]]:
     """Return what the browser would post for one field of an unbound form: {key: [values]}.
 
-    With include_absent also the keys that would be missing, as an unticked box is.
+    With include_absent also the keys that would be missing, as an unticked box is, or the choice beside a figure.
     """
     field = form.fields[name]
     key = form.add_prefix(name)
@@ -91,10 +91,11 @@ def posted_values(form, name: str, *, include_absent: bool = False) -> dict[str,
         return {key: [str(v) for v in value or []]}
     if isinstance(value, Point):
         return {key: [spell(value)]}
+    choice = {f"{key}{READING}": []} if include_absent and isinstance(widget, FigureInput) else {}
     value = widget.format_value(value)
     if isinstance(value, list | tuple):
         value = value[0] if value else ""
-    return {key: ["" if value is None else str(value)]}
+    return {key: ["" if value is None else str(value)], **choice}
 
 
 def words_of(field, value) -> str:

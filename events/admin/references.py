@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from events import publishing
 from events.models import Actor, Location, Publisher
+from events.text import unquoted
 
 from .forms import ReasonForm
 from .locking import one_of_many, saving
+from .many import Asked, are_too_many
 from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past, past_of_many
-from .review_form import carried, reviewed_of, was_changed
+from .review_form import carried, cautions_told, is_news, reviewed_of, was_changed
 from .versioned import VersionedAdmin
 
 _DOOR = {
@@ -62,6 +64,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         form = ReasonForm(request.POST or None, required=True)
         leaving = ask_about_past(form, obj, request.user)
         names = publishing.names_in_reference(obj)
+        warnings = publishing.cautions_in_reference(obj, request.POST.get("reason", ""))
         ask_about_names(form, names, request.user)
         refused = []
         if request.method == "POST" and form.is_valid():
@@ -86,7 +89,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "names_shown": names_shown(told, request),
             "is_refused": bool(refused),
             "past": [(None, leaving)] if leaving else [],
-            "reviews": [carried(obj, request.POST if was_changed(refused) else None)],
+            "warnings": cautions_told(obj, warnings, request.POST),
+            "reviews": [carried(obj, request.POST if was_changed(refused) else None, cautions=warnings)],
             "button": _("Publish changes"),
             "words": _("Readers will see the new state everywhere this name appears; every document gets a revision."),
         }
@@ -95,24 +99,32 @@ class PublishedReferenceAdmin(VersionedAdmin):
     @admin.action(description=gettext_lazy("Publish the changes of the selected rows"), permissions=["publish"])
     def publish_changes(self, request, queryset):
         """Publish what is pending among the selected, each through the door."""
-        form = ReasonForm(request.POST if "confirmed" in request.POST else None, required=True)
+        posted = request.POST if "confirmed" in request.POST else None
+        form = ReasonForm(posted, required=True)
         pending = [obj for obj in queryset if publishing.is_pending(obj)]
         if not pending:
             self.message_user(request, _("None of them has changes that wait."), messages.INFO)
             return None
-        posted = None
-        if "confirmed" in request.POST and form.is_valid():
+        if are_too_many(self, request, pending):
+            return None
+        reason = request.POST.get("reason", "")
+        has_news = posted is not None and any(
+            is_news(obj, publishing.cautions_in_reference(obj, reason), posted) for obj in pending
+        )
+        if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
             pending = [obj for obj in pending if not self._publish_one_of_many(request, obj, reason)]
-            posted = request.POST
             if not pending:
                 return None
+        asked = [self._asked(obj, reason, posted) for obj in pending]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish changes"),
             "opts": self.opts,
             "objects": pending,
-            "reviews": [carried(obj, posted) for obj in pending],
+            "asked": asked,
+            "is_news": has_news,
+            "reviews": [one.review for one in asked],
             "action": "publish_changes",
             "past": past_of_many(pending, request.user),
             "is_many": True,
@@ -121,11 +133,17 @@ class PublishedReferenceAdmin(VersionedAdmin):
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
+    def _asked(self, obj, reason: str, posted) -> Asked:
+        """Return what the page tells of one of many before it asks."""
+        problems = [problem.message for problem in publishing.names_in_reference(obj)]
+        warnings = publishing.cautions_in_reference(obj, reason)
+        return Asked(obj, problems, cautions_told(obj, warnings, posted), carried(obj, posted, cautions=warnings))
+
     def _publish_one_of_many(self, request, obj, reason) -> bool:
         """Publish one object; return as _publish_one does, and tell when somebody else's saving was in the way."""
         is_settled, why = one_of_many(request, obj, lambda: self._publish_one(request, obj, reason))
         if why:
-            self.message_user(request, f"{obj}: {why}", messages.ERROR)
+            self.message_user(request, _told_of(obj, why), messages.ERROR)
         return bool(why) or is_settled
 
     def _publish_one(self, request, obj, reason) -> bool:
@@ -135,7 +153,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
             _DOOR[self.model](obj, request.user, reason, decisions)
         except publishing.PublicationRefused as refusal:
             words = " ".join(str(problem.message) for problem in refusal.problems)
-            self.message_user(request, f"{obj}: {words}", messages.ERROR)
+            self.message_user(request, _told_of(obj, words), messages.ERROR)
             return not was_changed(refusal.problems)
         else:
             self.log_change(request, obj, _("Changes published."))
@@ -145,3 +163,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
     def has_publish_permission(self, request):
         """Whether the user may let a change out."""
         return request.user.has_perm("events.publish_event")
+
+
+def _told_of(obj, words: str) -> str:
+    """Return words about a row; a message begins with a capital, and its name does not."""
+    return _("“%(object)s”: %(words)s") % {"object": unquoted(str(obj)), "words": words}

@@ -19,6 +19,13 @@ _SALT = "events.admin.review_form"
 _TOLD = 8
 
 
+class Caution(NamedTuple):
+    """What is told to be looked at again; is_new: the form that just came back had not shown it."""
+
+    message: object
+    is_new: bool
+
+
 class Carried(NamedTuple):
     """What is shown of one row: hidden fields, lines of all of it, and differences from what readers have.
 
@@ -33,16 +40,29 @@ class Carried(NamedTuple):
     before: list[Difference]
 
 
-def carried(row, posted=None, by=None) -> Carried:
+def cautions_told(row, cautions: list[publishing.Problem], posted) -> list[Caution]:
+    """Return a row's cautions as a page tells them, each once; posted: the form that came back, if it carried any."""
+    once = list({str(caution.message): caution for caution in cautions}.values())
+    seen = posted.get(f"reviewed-{row.pk}") if posted else None
+    new = publishing.unseen(seen, once) if seen else []
+    return [Caution(caution.message, caution in new) for caution in once]
+
+
+def is_news(row, cautions: list[publishing.Problem], posted) -> bool:
+    """Whether a form that came back had shown a row, but not all of its cautions."""
+    return any(caution.is_new for caution in cautions_told(row, cautions, posted))
+
+
+def carried(row, posted=None, by=None, cautions=()) -> Carried:
     """Return what a page shows of a row now, to whom it asks.
 
-    posted: the form that was refused, to tell what is different.
+    posted: the form that was refused, to tell what is different. cautions: those that the page tells of it.
     """
     shown, readers_have = publishing.shown_now(row, by), publishing.readers_have(row)
     then = _then(row, posted) if posted is not None else None
     return Carried(
         row,
-        publishing.digests(shown),
+        publishing.digests(shown, cautions),
         signing.dumps(shown, salt=_SALT, compress=True),
         told(shown),
         _changes(readers_have, shown) if readers_have else [],
@@ -56,8 +76,8 @@ def reviewed_of(row, posted) -> str:
 
 
 def was_changed(problems) -> bool:
-    """Whether a refusal says that something else was shown."""
-    return any(problem.code == "not_what_was_shown" for problem in problems)
+    """Whether a refusal says that something else was shown, or less."""
+    return any(problem.code in ("not_what_was_shown", "caution_not_seen") for problem in problems)
 
 
 def difference_in_words(row, posted, by=None) -> list[str]:

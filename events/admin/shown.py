@@ -9,11 +9,11 @@ from typing import NamedTuple
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from events import models, numbers
 from events.day_words import whole_day
-from events.text import unquoted
+
+from .shown_names import CALLED, CODES, called, in_names, kind_of_row, told_apart
 
 # Where the words of a part and of its rows come from: the desk's own fields say what they are called and what
 # their codes mean.
@@ -32,29 +32,9 @@ _ROWS = {
     "aliases": models.LocationAlias,
     "memberships": models.LocationMembership,
 }
-_TARGETS = {
-    "seizure": models.Seizure,
-    "casualty": models.Casualty,
-    "actor": models.EventActor,
-    "location": models.EventLocation,
-    "relation": models.ActorRelation,
-}
-# What no field of the desk holds: it is worked out when a document is made.
-_WORKED_OUT = {"counted_on": gettext_lazy("day it counts on"), "publication": gettext_lazy("kind of publication")}
-_PUBLICATIONS = {
-    "first": gettext_lazy("first publication"),
-    "correction": gettext_lazy("correction"),
-    "return": gettext_lazy("publication after a retraction"),
-}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_OTHER_NAMES = {
-    "type": "event_type",
-    "relation": "kind",
-    "from": "from_actor",
-    "to": "to_actor",
-    "outline": "area",
-    "event": "to_event",
-}
+_OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
+_OTHER_NAMES_OF_ROWS = {models.EventRelation: {"relation": "kind", "id": "to_event"}}
 # Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
 _QUIET = frozenset({"slug", "path", "kind", "ubigeo", "normalised", "publication", "outline", "publisher", "actor"})
 # What says which row it is, the first that is given.
@@ -62,12 +42,16 @@ _NAMING = ("title", "name", "text", "name_as_reported", "described_as", "item", 
 
 
 class Line(NamedTuple):
-    """One value of a document: whose it is, what it is called, the value in words; a whole listing skips quiet ones."""
+    """One value of a document: whose it is, what it is called, the value in words; a whole listing skips quiet ones.
+
+    raw: the value itself: two that are said in the same words may be two.
+    """
 
     heading: str
     name: str
     value: str
     is_quiet: bool
+    raw: object
 
     @property
     def label(self) -> str:
@@ -88,7 +72,8 @@ def lines(shown: dict) -> dict[tuple, Line]:
     found = {}
     for name, part in shown.items():
         model = _PARTS[name.partition(":")[0]]
-        heading = "" if name == "event" else _called(_rows(model), _name_of(part))
+        heading = "" if name == "event" else called(kind_of_row(model), _name_of(part))
+        part = in_names(part, _name_of) if name == "event" else part
         found.update(_lines_of(part, model, (name,), heading))
     return found
 
@@ -106,7 +91,9 @@ def differences(before: dict, after: dict) -> list[Difference]:
     found = []
     for path in [*new, *(path for path in old if path not in new)]:
         was, now = (side[path].value if path in side else _("empty") for side in (old, new))
-        if was != now:
+        is_another = path in old and path in new and old[path].raw != new[path].raw
+        if was != now or is_another:
+            now = now if was != now else _("another one: %(value)s") % {"value": now}
             line = new.get(path) or old[path]._replace(heading=headings.get(path[:3], old[path].heading))
             found.append((path, Difference(line.label, was, now)))
     told_already = {part for path, _line in found if not _is_quiet(path, old, new) for part in (path[:3], path[:4])}
@@ -127,13 +114,13 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
     """Yield (path, line) of everything below a value; keys: the names that lead to it within its row."""
     if isinstance(value, dict):
         for key, below in value.items():
-            if (key == "id" and len(value) > 1) or (*keys, key) == ("normalised", "rule"):
+            if (key == "id" and "relation" not in value and len(value) > 1) or (*keys, key) == ("normalised", "rule"):
                 continue
             if key in _ROWS and not keys and isinstance(below, dict):
-                yield from _lines_of(below, _ROWS[key], (*path, key), _under(heading, _rows(_ROWS[key])))
+                yield from _lines_of(below, _ROWS[key], (*path, key), _under(heading, kind_of_row(_ROWS[key])))
             elif key == "path" and isinstance(below, list):
                 within = ", ".join(_name_of(one) for one in below)
-                yield (*path, key), Line(heading, _("Lies within"), within, True)
+                yield (*path, key), Line(heading, _("Lies within"), within, True, below)
             elif isinstance(below, list) and key in _ROWS:
                 yield from _rows_of(below, _ROWS[key], (*path, key), heading)
             else:
@@ -143,21 +130,28 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
             yield from _lines_of(one, model, (*path, number), heading, keys)
     elif value is not False and value not in (None, "", []):
         label, words = _in_words(model, keys, value)
-        is_quiet = keys[0] == "normalised" or not _QUIET.isdisjoint(keys[1:] or keys)
-        yield path, Line(heading, label, words, is_quiet)
+        # The kind of a row, of a relation for instance, is no embedded one's.
+        is_quiet = keys[0] == "normalised" or not _QUIET.isdisjoint(keys[1:] or {*keys} - {"kind"})
+        yield path, Line(heading, label, words, is_quiet, getattr(value, "raw", value))
 
 
 def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tuple, Line]]:
+    what = kind_of_row(model)
+    names = told_apart([_name_of(row, model) or str(at) for at, row in enumerate(rows, 1) if isinstance(row, dict)])
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            yield (*path, row), Line(heading, _rows(model), str(row), False)
+            yield (*path, row), Line(heading, what, str(row), False, row)
             continue
-        name = _name_of(row, model) or str(number + 1)
-        yield from _lines_of(row, model, (*path, row.get("id", number)), _under(heading, _called(_rows(model), name)))
+        under = _under(heading, called(what, names[number]))
+        yield from _lines_of(row, model, (*path, row.get("id", number)), under)
 
 
 def _name_of(row: dict, model=None) -> str:
     """Return what says which row it is; an embedded reference says it by its name."""
+    if "relation" in row:
+        return str(row.get("event") or row.get("id"))
+    if "from" in row and "to" in row:
+        return " – ".join(_name_of({"actor": row[key]}) for key in ("from", "to"))
     for key in ("location", "actor", *_NAMING):
         value = row.get(key)
         if isinstance(value, dict):
@@ -171,18 +165,24 @@ def _name_of(row: dict, model=None) -> str:
 def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     """Return what a field is called and its value, both in words."""
     in_ledger, keys = keys[0] == "normalised", keys[1:] if keys[0] == "normalised" and len(keys) > 1 else keys
-    field = _field(model, ("quantity", *keys) if in_ledger else keys) or _field(model, keys)
-    label = capfirst(str(_WORKED_OUT.get(keys[-1], keys[-1]) if field is None else field.verbose_name))
+    field, rest = _field(model, ("quantity", *keys)) if in_ledger else (None, ())
+    if field is None:
+        field, rest = _field(model, keys)
+    key = next((key for key in keys if key in CALLED), "") if field is None else ""
+    label = capfirst(str(field.verbose_name if field is not None else CALLED.get(key, keys[-1])))
     label = _("%(label)s, in the ledger") % {"label": label} if in_ledger else label
-    if field is not None and keys[-1] in ("es", "en") and not field.name.endswith(f"_{keys[-1]}"):
+    if field is not None and field.is_relation and rest and rest[0] != "name":
+        # What an embedded reference says beside its name is called as on its own page.
+        field, rest = _field(field.related_model, rest)
+        label = f"{label}: {field.verbose_name}" if field is not None else label
+    if keys[-1] in ("es", "en") and (field is None or not field.name.endswith(f"_{keys[-1]}")):
         label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
-    if keys == ("publication",):
-        return label, str(_PUBLICATIONS.get(value, value))
-    if keys[:1] == ("target",):
-        return _("What it is on"), capfirst(_TARGETS[value]._meta.verbose_name) if value in _TARGETS else str(value)
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
+    codes = codes or CODES.get(key, {})
     if value is True:
         return label, _("yes")
+    if field is not None and field.name == "area":
+        return label, _("an outline")
     if isinstance(value, str) and _DAY.fullmatch(value):
         return label, whole_day(date.fromisoformat(value))
     if isinstance(value, list):
@@ -192,31 +192,23 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     return label, str(codes.get(value, value))
 
 
-def _field(model, keys: tuple):
-    """Return the desk's field that a path within a row stands for, or None: date.start is date_start.
+def _field(model, keys: tuple) -> tuple:
+    """Return (the desk's field that a path within a row stands for, what of the path lies below it); (None, ()).
 
-    An event's point is its public_point.
+    date.start is date_start, date.note.es is date_note_es. An event's point is its public_point.
     """
-    keys = tuple(_OTHER_NAMES.get(key, key) for key in keys if isinstance(key, str))
-    if keys[:2] == ("claimant", "name"):
-        keys = ("claimant_words", *keys[2:])
-    joined = ["_".join(keys[:length]) for length in range(len(keys), 0, -1)]
-    ending = keys[-1] if keys[-1:] in (("es",), ("en",)) else "es"
-    names = [name for start in joined for name in (start, f"{start}_{ending}")]
-    for name in [*names, f"public_{keys[0] if keys else ''}"]:
+    names = {**_OTHER_NAMES, **_OTHER_NAMES_OF_ROWS.get(model, {})}
+    keys = tuple(names.get(key, key) for key in keys if isinstance(key, str))
+    first = keys[0] if keys else ""
+    if first == "claimant" and keys[1:2] == ("name",):
+        return None, ()
+    joined = [("_".join(keys[:many]), many) for many in (3, 2, 1)]
+    for name, used in (*joined, (f"{first}_es", 1), (f"public_{first}", 1)):
         try:
-            return model._meta.get_field(name)
+            return model._meta.get_field(name), keys[used:]
         except FieldDoesNotExist:
             continue
-    return None
-
-
-def _called(what: str, name: str) -> str:
-    return _("%(what)s “%(name)s”") % {"what": what, "name": unquoted(name)}
-
-
-def _rows(model) -> str:
-    return capfirst(model._meta.verbose_name)
+    return None, ()
 
 
 def _under(heading: str, label: str) -> str:

@@ -21,7 +21,7 @@ from .locking import saving
 from .panel import PUBLISHABLE, publishing_state
 from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past
-from .review_form import carried, reviewed_of, was_changed
+from .review_form import carried, cautions_told, reviewed_of, was_changed
 
 
 def submit(model_admin, request, event) -> None:
@@ -106,7 +106,7 @@ class WorkflowPages:
             "words": _publish_words(event, bool(leaving)),
             "past": [(None, leaving)] if leaving else [],
             "problems": problems,
-            "warnings": publishing.warnings(state, request.user),
+            "warnings": publishing.warnings(state, request.user, request.POST.get("reason", "")),
         }
 
         def act():
@@ -123,6 +123,7 @@ class WorkflowPages:
         event = self._event(request, pk, "events.retract_event")
         form = ReasonForm(request.POST or None, required=True)
         context = {
+            "warnings": publishing.cautions_in_reason(event, request.POST.get("reason", "")),
             "title": _("Retract"),
             "button": _("Retract"),
             "is_dangerous": True,
@@ -144,6 +145,7 @@ class WorkflowPages:
         event = self._event(request, pk, "events.retract_event")
         form = MergeForm(request.POST or None, required=True)
         context = {
+            "warnings": publishing.cautions_in_reason(event, request.POST.get("reason", "")),
             "title": _("Merge"),
             "button": _("Merge"),
             "is_dangerous": True,
@@ -198,7 +200,11 @@ class WorkflowPages:
         A publication is bound to all that was shown of it, reports and names included; the door compares that.
         """
         refused = None
-        if request.method == "POST" and form.is_valid():
+        warnings = context.get("warnings", [])
+        if not is_publication and publishing.unseen(request.POST.get("cautions", ""), warnings):
+            # A publication is told so by the door.
+            refused = [publishing.Problem.of("caution_not_seen", "")]
+        elif request.method == "POST" and form.is_valid():
             with transaction.atomic():
                 publishing.queue_at_the_door()
                 version = (
@@ -228,7 +234,11 @@ class WorkflowPages:
             **context,
         }
         if is_publication:
-            context["reviews"] = [carried(event, request.POST if was_changed(refused or []) else None, request.user)]
+            posted = request.POST if was_changed(refused or []) else None
+            context["reviews"] = [carried(event, posted, request.user, warnings)]
+            context["warnings"] = cautions_told(event, warnings, request.POST)
+        else:
+            context["cautions"] = publishing.digests({}, warnings)
         if refused is not None:
             context |= {"problems": with_names(refused, context.get("problems", ())), "is_refused": True}
         context["names_shown"] = names_shown(context.get("problems", ()), request)

@@ -3,14 +3,14 @@
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
-from .fitness import names_in_reference, problems, warnings
+from .fitness import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
 from .leaving import past_to_close
 from .locks import share_the_desk, take_the_desk_alone
 from .pending import mark_events_showing, queue_at_the_door
 from .places import publish_location
 from .proposal import readers_have, shown_now
 from .references import is_pending, publish_actor, publish_publisher
-from .reviewed import NOTHING_SHOWN, digests
+from .reviewed import NOTHING_SHOWN, digests, unseen
 from .taking_back import merge, redact, retract
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "Decisions",
     "Problem",
     "PublicationRefused",
+    "cautions_in_reason",
+    "cautions_in_reference",
     "digests",
     "is_pending",
     "mark_events_showing",
@@ -37,5 +39,6 @@ __all__ = [
     "share_the_desk",
     "shown_now",
     "take_the_desk_alone",
+    "unseen",
     "warnings",
 ]

@@ -49,6 +49,9 @@ MESSAGES = {
         "Somebody changed what would be published while you were looking: nothing was published. "
         "Look at what is different and decide again."
     ),
+    "caution_not_seen": _(
+        "There is something to look at that the page had not told: nothing was published. Read it and decide again."
+    ),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
     "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),

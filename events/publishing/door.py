@@ -24,9 +24,9 @@ from .document import event_document, for_document, published_references
 from .elsewhere import refusing_rows_of_another
 from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
-from .names import let_pass, name_problems
+from .names import let_pass, names_told
 from .past import close_past, must_leave
-from .place_cautions import place_problems
+from .place_cautions import place_cautions, place_problems
 from .projection import project
 from .proposal import ENVELOPE, propose
 from .published import Published
@@ -59,10 +59,13 @@ def publish(event: Event, by, reason: str = "", decisions: Decisions = NOTHING_D
         # Read after the content: what was committed in between is in neither or counts for nothing.
         found = trail_of_event(event, proposal.new_rows)
         shown = proposal.shown(event)
-        names = let_pass(event, name_problems(event, shown, reason), by, decisions)
+        names, cautions = names_told(event, shown, reason)
+        names = let_pass(event, names, by, decisions)
         _refuse_unfit(event, reason, [*own_work(found, by), *names, *place_problems(event, proposal.content, by)])
         # Built once: what is compared with what a person was shown is what is written below.
-        refuse_unseen(decisions, shown)
+        if decisions.reviewed:
+            cautions += place_cautions(event, proposal.content, by)
+        refuse_unseen(decisions, shown, cautions)
         keep_centres(event)
         found = write_centres(drawn, found)
         proposal.put_references(journal)

@@ -21,16 +21,30 @@ def problems(event: Event, by=None) -> list[Problem]:
     return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
 
 
-def warnings(event: Event, by=None) -> list[Problem]:
-    """Return what a user should look at again, though it does not stand in the way."""
+def warnings(event: Event, by=None, reason: str = "") -> list[Problem]:
+    """Return what a user should look at again, though it does not stand in the way.
+
+    reason: the public reason, as far as it is written.
+    """
     found = checks.warnings(event)
     event, proposal = _proposed(event)
-    return [*found, *place_cautions(event, proposal.content, by), *name_cautions(event, proposal.shown(event))]
+    names = name_cautions(event, proposal.shown(event), reason)
+    return [*found, *place_cautions(event, proposal.content, by), *names]
 
 
 def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:
     """Return the restricted names that keep a reference's change inside."""
     return name_problems(row, shown_now(row))
+
+
+def cautions_in_reason(event: Event, reason: str) -> list[Problem]:
+    """Return the single words of a public reason alone, one that takes an event back, to look at again."""
+    return name_cautions(event, {}, reason)
+
+
+def cautions_in_reference(row: Actor | Location | Publisher, reason: str = "") -> list[Problem]:
+    """Return the single words of a reference's change, and of its public reason, to look at again."""
+    return name_cautions(row, shown_now(row), reason)
 
 
 def _proposed(event: Event) -> tuple[Event, Proposal]:

@@ -16,7 +16,7 @@ NAME_MESSAGES = {
     ),
     "restricted_actor": _(
         "“%(actor)s” may not be named, and the %(where)s would name it. Keep the fact: say who it was in words that "
-        "name nobody, or hand it over as it stands: a reviewer decides about the name."
+        "name nobody."
     ),
     "name_not_public": _("“%(actor)s” is marked as not to be named: readers keep what they have of it."),
     "restricted_undescribed": _("“%(actor)s” may not be named: describe who it was instead."),

@@ -78,9 +78,18 @@ def name_problems(row: Row, shown: Shown, reason: str = "") -> list[Problem]:
     return [problem for problem, is_blocking in _found(row, shown, reason) if is_blocking]
 
 
-def name_cautions(event: Event, shown: Shown) -> list[Problem]:
+def name_cautions(row, shown: Shown, reason: str = "") -> list[Problem]:
     """Return single words that are also a restricted person's surname or alias, of persons the event does not hold."""
-    return [problem for problem, is_blocking in _found(event, shown, "") if not is_blocking]
+    return names_told(row, shown, reason)[1]
+
+
+def names_told(row, shown: Shown, reason: str = "") -> tuple[list[Problem], list[Problem]]:
+    """Return (name_problems(), name_cautions()) of one look at the texts.
+
+    row: the event, or the reference, that is being published.
+    """
+    found = _found(row, shown, reason)
+    return tuple([problem for problem, is_blocking in found if is_blocking is wanted] for wanted in (True, False))
 
 
 def let_pass(row: Row, found: list[Problem], by, decisions: Decisions) -> list[Problem]:
@@ -100,10 +109,15 @@ def let_pass(row: Row, found: list[Problem], by, decisions: Decisions) -> list[P
     return [problem for problem in found if problem.mark not in decisions.names_shown]
 
 
-def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decisions) -> None:
-    """Raise PublicationRefused when a reference's change, or the public reason for it, tells a restricted name."""
-    if found := let_pass(row, name_problems(row, shown, reason), by, decisions):
+def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decisions) -> list[Problem]:
+    """Raise PublicationRefused when a reference's change, or the public reason for it, tells a restricted name.
+
+    Returns the cautions about its single words.
+    """
+    found, cautions = names_told(row, shown, reason)
+    if found := let_pass(row, found, by, decisions):
         raise PublicationRefused(found)
+    return cautions
 
 
 class _Told(NamedTuple):

@@ -10,8 +10,7 @@ PLACE_MESSAGES = {
         "centre, and another is drawn."
     ),
     "centre_at_publication": _(
-        "The circle of “%(place)s” has no centre yet: it is drawn when somebody publishes who may see exact points. "
-        "You can hand over."
+        "The circle of “%(place)s” has no centre yet: it is drawn when somebody publishes who may see exact points."
     ),
     "circle_on_site": _(
         "In the middle of the circle of “%(place)s” lies a site of this event that readers saw or the desk had, and "
@@ -24,7 +23,7 @@ PLACE_MESSAGES = {
     ),
     "site_on_hidden_point": _(
         "The point of “%(place)s” lies where another place of this event hides its exact point, and readers would see "
-        "it: make this one coarser, or take it out."
+        "it: make this one coarser, or withhold it."
     ),
     "row_elsewhere": _(
         "A row of this event still stands in another published event, from which somebody moved it past the forms: "

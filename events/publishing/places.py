@@ -214,8 +214,8 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         if found := own_work(entries, by):
             raise PublicationRefused(found)
         shown = shown_location(location, planned, document)
-        refuse_names(location, shown, reason, by, decisions)
-        refuse_unseen(decisions, shown)
+        cautions = refuse_names(location, shown, reason, by, decisions)
+        refuse_unseen(decisions, shown, cautions)
         put_planned(planned, journal)
         for row in (location, *new):
             keep_marks_of_reference(row, entries)

@@ -123,8 +123,8 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         refuse_unpublished(before)
         if before.document == canonical(document):
             return
-        refuse_names(actor, shown_actor(document), reason, by, decisions)
-        refuse_unseen(decisions, shown_actor(document))
+        cautions = refuse_names(actor, shown_actor(document), reason, by, decisions)
+        refuse_unseen(decisions, shown_actor(document), cautions)
         renamed = actor_object(before) != actor_object(None, actor)
         put_actor(actor, document, journal, operation_of(renamed), reason)
         keep_marks_of_reference(actor, entries)
@@ -146,8 +146,8 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
         entries = trail_of_reference(publisher)
         if found := own_work(entries, by):
             raise PublicationRefused(found)
-        refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
-        refuse_unseen(decisions, shown_publisher(publisher))
+        cautions = refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
+        refuse_unseen(decisions, shown_publisher(publisher), cautions)
         before, first = published_publisher(publisher), journal.next_seq
         stamp(publisher)
         keep_marks_of_reference(publisher, entries)

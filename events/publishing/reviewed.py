@@ -4,6 +4,8 @@ The page that asks carries a digest of every part; the door compares them with t
 write, in its own transaction and after everything was read: what is written is what was compared.
 """
 
+from collections.abc import Iterable
+
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .journal import canonical, digest
@@ -14,9 +16,10 @@ Shown = dict[str, dict]
 NOTHING_SHOWN = "-"
 
 
-def digests(shown: Shown) -> str:
-    """Return the digests of all parts in one line: "name=sha256 name=sha256"."""
-    return " ".join(f"{name}={digest(canonical(part))}" for name, part in sorted(shown.items()))
+def digests(shown: Shown, cautions: Iterable[Problem] = ()) -> str:
+    """Return the digests of all parts, and of the cautions told with them, in one line: "name=sha256 name=sha256"."""
+    parts = [f"{name}={digest(canonical(part))}" for name, part in sorted(shown.items())]
+    return " ".join([*parts, *sorted({_mark(caution) for caution in cautions})])
 
 
 def still_holds(reviewed: str, now: Shown) -> bool:
@@ -28,7 +31,26 @@ def still_holds(reviewed: str, now: Shown) -> bool:
     return set(digests(now).split()) <= set(reviewed.split())
 
 
-def refuse_unseen(decisions: Decisions, now: Shown) -> None:
-    """Raise PublicationRefused when a person was shown something else; programs are shown nothing."""
-    if decisions.reviewed and not still_holds(decisions.reviewed, now):
-        raise PublicationRefused([Problem.of("not_what_was_shown", "")])
+def unseen(reviewed: str, cautions: Iterable[Problem]) -> list[Problem]:
+    """Return the cautions that were not told.
+
+    What they rest on is in no document: an exact point, or a name that somebody restricted while the page was open.
+    """
+    seen = set(reviewed.split())
+    return [caution for caution in cautions if _mark(caution) not in seen]
+
+
+def refuse_unseen(decisions: Decisions, now: Shown, cautions: Iterable[Problem] = ()) -> None:
+    """Raise PublicationRefused when a person was shown something else or not all cautions; programs are shown none."""
+    if not decisions.reviewed:
+        return
+    found = [] if still_holds(decisions.reviewed, now) else [Problem.of("not_what_was_shown", "")]
+    if unseen(decisions.reviewed, cautions):
+        found.append(Problem.of("caution_not_seen", ""))
+    if found:
+        raise PublicationRefused(found)
+
+
+def _mark(caution: Problem) -> str:
+    """Return the digest of a caution's words; told in another language it counts as another, and is told again."""
+    return f"caution={digest(canonical([caution.code, caution.field, str(caution.message)]))}"

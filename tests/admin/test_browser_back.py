@@ -53,3 +53,36 @@ def test_going_back_without_typing_saves_on_what_is_stored(browse, newsroom):
     first.wait_for_selector(".messagelist .success")
     actor.refresh_from_db()
     assert (actor.description_es, actor.description_en) == ("Del segundo", "From the first")
+
+
+@pytest.mark.parametrize("noun", ["event", "actor", "report", "location", "publisher"])
+def test_loading_again_without_typing_shows_and_saves_what_is_stored(browse, newsroom, noun):
+    """Empty lists and the rows that are copied for new ones are no typing, on any page."""
+    event = factories.fit_event(report=factories.ReportFactory(title="Uno"))
+    for make in (factories.CasualtyFactory, factories.SeizureFactory, factories.EventActorFactory):
+        make(event=event)
+    report = event.citations.get().report
+    row, name = {
+        "event": (event, "title_es"),
+        "actor": (event.cast.get().actor, "name_es"),
+        "report": (report, "title"),
+        "location": (event.places.get().location, "name_es"),
+        "publisher": (report.publisher, "name"),
+    }[noun]
+    first, address = log_in(browse, "editora"), browse.url(f"/admin/events/{noun}/{row.pk}/change/")
+    first.goto(address)
+    for again in (first.reload, lambda: first.goto(address)):
+        stored = {name: f"{getattr(row, name)} bis"}
+        if noun == "event":
+            stored["version"] = row.version + 1
+        type(row).objects.filter(pk=row.pk).update(**stored)
+        again()
+        row.refresh_from_db()
+        assert first.input_value(f"#id_{name}") == getattr(row, name)
+    closed = first.locator("details:not([open]) > summary")
+    closed.evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
+    first.fill(f"#id_{name}", "De la primera")
+    first.click("[name=_continue]")
+    first.wait_for_selector(".messagelist .success")
+    row.refresh_from_db()
+    assert getattr(row, name) == "De la primera"

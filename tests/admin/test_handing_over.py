@@ -143,8 +143,8 @@ def test_a_viewer_hands_nothing_over(editor):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_message_advises_deleting_facts(language):
     deleting = {
-        "en": ["take the", "take out", "clear", "delete", "remove", "empty it", "keep one"],
-        "es": ["retire al", "retire el", "bórr", "elimin", "quite el", "vacíe", "deje una"],
+        "en": ["take the", "take it", "take out", "clear", "delete", "remove", "empty it", "keep one"],
+        "es": ["retire al", "retire el", "retírel", "bórr", "elimin", "quite el", "quítel", "vacíe", "deje una"],
     }
     with translation.override(language):
         said = {code: str(words).lower() for code, words in MESSAGES.items()}

@@ -4,10 +4,22 @@
 
 const version = document.querySelector("form[method=post] input[name=version][type=hidden]");
 
+/** The options that a list came with: where none is marked, a list for one shows its first, and one for many none. */
+function given(select) {
+  const options = [...select.options];
+  const marked = options.filter((option) => option.defaultSelected);
+  if (select.multiple) return marked;
+  return marked.length ? marked.slice(-1) : options.slice(0, 1);
+}
+
 /** Whether a control holds something else than the page came with: what the browser put back. */
 function isTypedInto(control) {
-  if (control.type === "hidden") return false;
-  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+  // What has no name is not sent, and the rows that "add another" copies are nobody's.
+  if (control.type === "hidden" || !control.name || control.name.includes("__prefix__")) return false;
+  if (control.options) {
+    const before = given(control);
+    return [...control.options].some((option) => option.selected !== before.includes(option));
+  }
   if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
   return "defaultValue" in control && control.value !== control.defaultValue;
 }

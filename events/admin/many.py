@@ -1,0 +1,33 @@
+"""What the pages tell that ask about many rows at once: of each what stands in its way and what to look at again."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.utils.translation import ngettext
+
+from .review_form import Carried, Caution
+
+# Nobody looks at more in one page, and every one is compared with what readers have before it is shown.
+AT_MOST = 100
+
+
+class Asked(NamedTuple):
+    """One row of a page that asks about many: what stands in its way, in words, and what to look at again."""
+
+    row: object
+    problems: list[str]
+    cautions: list[Caution]
+    review: Carried | None
+
+
+def are_too_many(model_admin, request, rows: list) -> bool:
+    """Whether more rows were selected than one page tells; their number is said."""
+    n = len(rows)
+    if n > AT_MOST:
+        words = ngettext(
+            "Select at most %(most)d at once, so that each can be looked at: %(n)d is selected. Nothing was done.",
+            "Select at most %(most)d at once, so that each can be looked at: %(n)d are selected. Nothing was done.",
+            n,
+        )
+        model_admin.message_user(request, words % {"most": AT_MOST, "n": n}, messages.WARNING)
+    return n > AT_MOST
