@@ -64,11 +64,16 @@ class Badges(Columns):
 
 @dataclass(frozen=True)
 class Rows(Columns):
-    """Rows of the ledger. Figures in millionths as they enter a sum (ledger.py), or NO_FIGURE."""
+    """Rows of the ledger. Figures in millionths as they enter a sum (ledger.py), or NO_FIGURE.
+
+    open_low, open_high: 1 where a figure enters a sum as the least or the most that nobody gave as that.
+    """
 
     seq: np.ndarray
     uid: np.ndarray
     line: np.ndarray
+    open_low: np.ndarray
+    open_high: np.ndarray
     low: np.ndarray
     best: np.ndarray
     high: np.ndarray

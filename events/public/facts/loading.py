@@ -103,6 +103,8 @@ def _rows(after: _Seqs) -> list[np.ndarray]:
             "seq": ("e.seq", _BIG),
             "uid": ("s.uid", _UID),
             "line": (line, _BIG),
+            "open_low": (_open("s.low IS NULL AND s.best IS NOT NULL"), _SMALL),
+            "open_high": (_open("s.high IS NULL AND COALESCE(s.best, s.low) IS NOT NULL"), _SMALL),
             **{name: (_millionths(figure), _BIG) for name, figure in figures.items()},
         },
         "record_publicevent e JOIN record_publicseizure s ON s.event_id = e.public_id",
@@ -144,6 +146,11 @@ def _figures(table: str) -> dict[str, str]:
         "best": f"COALESCE({table}.best, {table}.low, {table}.high)",
         "high": f"COALESCE({table}.high, {table}.best, {table}.low)",
     }
+
+
+def _open(condition: str) -> str:
+    """Return 1 where an end is missing; "exactly 300" is both its ends, whoever wrote it without them."""
+    return f"""({condition} AND s.document NOT LIKE '%%"quantifier":"exactly"%%')::int"""
 
 
 def _millionths(figure: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from django.db.models import Q
+import numpy as np
 
+from ..facts import chosen
+from ..facts.codes import LINES
+from ..facts.ledger import rows_of
 from ..memory import remembered
 from ..selection import Selection
 from .totals import UNSETTLED
-
-_LEAF = ("category", "item", "form", "measure", "kind", "normal_unit")
 
 
 @remembered
@@ -19,11 +20,11 @@ def open_ends(selection: Selection) -> dict[str, Counter]:
     with 119,000, which is no maximum, and "almost 1,200" the lowest with 1,200, which is no minimum. A row of which
     only the most is known enters no lowest sum, and leaves it what it is.
     """
-    rows = selection.ledger_rows_of(selection.events().exclude(verification__in=UNSETTLED)).exclude(kind="")
-    no_least = Q(low__isnull=True, best__isnull=False)
-    open_rows = rows.filter(no_least | Q(high__isnull=True)).order_by().values_list(*_LEAF, "low", "best", "high")
-    found = {"low": Counter(), "high": Counter()}
-    for *leaf, low, best, high in open_rows:
-        found["low"][tuple(leaf)] += low is None and best is not None
-        found["high"][tuple(leaf)] += high is None
+    settled = chosen(selection).but(*UNSETTLED)
+    mask = rows_of(selection, settled)
+    rows, (lines, of_row) = settled.facts.rows, settled.facts.lines
+    found = {}
+    for name, is_open in (("low", rows.open_low), ("high", rows.open_high)):
+        counts = np.bincount(of_row[mask & (is_open == 1)], minlength=len(lines))
+        found[name] = Counter({tuple(LINES.read(int(lines[at]))): int(counts[at]) for at in np.flatnonzero(counts)})
     return found
