@@ -11,7 +11,7 @@ from events.public.models import DatasetVersion
 from events.public.restores import AnotherForm
 from events.public.snapshot import one_state
 
-_WITHIN = 0.8  # seconds for the question; connecting anew may take two more, the least that libpq can be given
+_WITHIN = 0.6  # seconds for the question; connecting anew may take two more, the least that libpq can be given
 _FAILURE_STANDS = 1  # second
 _QUICK = 0.02  # seconds; a success that took longer stands for as long again as it took, and no longer than this:
 _SUCCESS_STANDS = 0.5  # seconds

@@ -4,8 +4,10 @@ import json
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.day_words import whole_day
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change
 
@@ -112,7 +114,7 @@ def _holds(words: list[str], phrase: list[str]) -> bool:
 
 def _name_of(entry: Change, public_id: str) -> str:
     if entry.kind != Change.Kind.EVENT:
-        day = entry.at.date().isoformat()
+        day = whole_day(timezone.localdate(entry.at))
         if entry.public_id == public_id:
             return _("its own entry of %(day)s") % {"day": day}
         return _("the entry of “%(name)s” of %(day)s") % {"name": _called(entry), "day": day}
