@@ -19,6 +19,7 @@ on any console error or warning, uncaught exception, CSP violation or request to
 import os
 import re
 from collections.abc import Iterator
+from threading import Condition
 from urllib.parse import urlsplit
 
 import pytest
@@ -56,13 +57,39 @@ def collected_static(tmp_path_factory) -> Iterator[str]:
         yield root
 
 
+class Answering:
+    """The application, and how many requests it answers at this moment: a flush beside one may deadlock with it."""
+
+    def __init__(self, application):
+        self._application = application
+        self._changed, self._number = Condition(), 0
+
+    def __call__(self, environ, start_response):
+        """Answer as the application does."""
+        self._count(1)
+        try:
+            return self._application(environ, start_response)
+        finally:
+            self._count(-1)
+
+    def _count(self, step: int) -> None:
+        with self._changed:
+            self._number += step
+            self._changed.notify_all()
+
+    def wait(self, seconds: float = 30) -> None:
+        """Wait until no request is being answered; whatever a closed page still asked for is done then."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: not self._number, seconds), "the site still answers a request"
+
+
 class LiveSite:
     """The site on a port of its own, in a thread, as WSGI: pytest-django's LiveServer without its
     static handler, which would serve unhashed files from the checkout and never ask WhiteNoise.
     """
 
     def __init__(self):
-        self.thread = LiveServerThread("localhost", static_handler=lambda application: application)
+        self.thread = LiveServerThread("localhost", static_handler=self._answering)
         self.thread.daemon = True
         self.thread.start()
         self.thread.is_ready.wait()
@@ -74,6 +101,10 @@ class LiveSite:
 
     def __str__(self):
         return self.url
+
+    def _answering(self, application) -> Answering:
+        self.answering = Answering(application)
+        return self.answering
 
     def stop(self):
         """Stop the server."""
@@ -165,6 +196,7 @@ def browse(chromium, live_server, transactional_db) -> Iterator[Browse]:
     visitors = Browse(chromium, live_server.url)
     yield visitors
     visitors.close()
+    live_server.answering.wait()
     if visitors.unexpected():
         pytest.fail("The browser complained:\n" + "\n".join(visitors.unexpected()))
 

@@ -1,12 +1,15 @@
 """The audit trail of one object and all its rows: who changed what, when; deletions included."""
 
+import json
 from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
@@ -17,6 +20,8 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from events import models
 from events.figure_words import number
+from events.publishing.names import NAMES_LET_PASS, SIGN
+from events.text import unquoted
 
 # Which rows belong to an object, and by which column.
 ROWS = {
@@ -81,8 +86,11 @@ def audit_model(model):
     return apps.get_model("events", f"{model.__name__}Audit")
 
 
-def trail(obj, *, with_confidential: bool) -> list[Entry]:
-    """Return every change of an object and of its rows, newest first."""
+def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Entry]:
+    """Return every change of an object and of its rows, newest first.
+
+    with_names: also for which reason restricted names were let pass.
+    """
     rows = list(audit_model(type(obj)).objects.filter(pgh_obj_id=obj.pk).select_related("pgh_context"))
     tracked = [(type(obj), rows)]
     for model, column in ROWS[type(obj)]:
@@ -95,7 +103,22 @@ def trail(obj, *, with_confidential: bool) -> list[Entry]:
     entries = []
     for model, found in tracked:
         entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
+    if with_names:
+        entries += _names_let_pass(obj)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _names_let_pass(obj) -> list[Entry]:
+    """Return for which reason restricted names were published with an object: each with where it stands."""
+    of_object = {"content_type": ContentType.objects.get_for_model(obj), "object_id": str(obj.pk)}
+    logged = LogEntry.objects.filter(**of_object, change_message__contains=f'"{NAMES_LET_PASS}"').select_related("user")
+    entries = []
+    for entry in logged:
+        [told] = json.loads(entry.change_message)
+        what = _("Restricted names, for the reason “%(reason)s”") % {"reason": unquoted(told["reason"])}
+        names = "; ".join(f"{name} ({where})" for where, name in told[NAMES_LET_PASS])
+        entries.append(Entry(entry.action_time, str(entry.user), what, pgettext("row", "let pass"), names, []))
+    return entries
 
 
 def _entries(model, found, hidden, names) -> list[Entry]:
@@ -224,7 +247,8 @@ def _point_or_size(geometry) -> str:
 
 def audit_page(model_admin, request, obj):
     """Return the page that shows an object's audit trail."""
-    entries = trail(obj, with_confidential=request.user.has_perm("events.view_eventconfidential"))
+    may_see = request.user.has_perm
+    entries = trail(obj, with_confidential=may_see("events.view_eventconfidential"), with_names=may_see(SIGN))
     page = Paginator(entries, _PER_PAGE).get_page(request.GET.get("p"))
     context = {
         **model_admin.admin_site.each_context(request),

@@ -10,7 +10,7 @@ from events.desk import workflow
 
 from .forms import ReasonForm
 from .locking import one_of_many
-from .many import Asked, are_too_many
+from .many import Asked, are_too_many, ticked
 from .panel import PUBLISHABLE, publishing_state
 from .past import past_of_many
 from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed
@@ -34,12 +34,14 @@ class BulkActions:
     @admin.action(description=gettext_lazy("Submit the selected events for review"), permissions=["change"])
     def submit_selected(self, request, queryset):
         """Submit each draft among the selected."""
+        queryset, lost = ticked(self, request, queryset)
         outcomes = [(event, self._one(request, event, self._submit_one)) for event in queryset.order_by("pk")]
-        return self._tell(request, _("Submitted for review"), outcomes)
+        return self._tell(request, _("Submitted for review"), outcomes, lost)
 
     @admin.action(description=gettext_lazy("Publish the selected events"), permissions=["publish"])
     def publish_selected(self, request, queryset):
         """Ask the reason, then publish each."""
+        queryset, lost = ticked(self, request, queryset)
         events = list(queryset.order_by("pk"))
         if are_too_many(self, request, events):
             return None
@@ -51,7 +53,7 @@ class BulkActions:
         if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
             outcomes = [(event, self._one(request, event, self._publish_one, reason)) for event in events]
-            return self._tell(request, _("Published"), outcomes)
+            return self._tell(request, _("Published"), outcomes, lost)
         asked = [self._asked(event, request.user, reason, posted) for event in events]
         context = {
             **self.admin_site.each_context(request),
@@ -117,12 +119,16 @@ class BulkActions:
         self.log_change(request, event, _("Published: “%(event)s”.") % {"event": event})
         return []
 
-    def _tell(self, request, title, outcomes):
-        """Show what was done and what was not, and why: too much for messages, which travel in a cookie."""
+    def _tell(self, request, title, outcomes, lost: int):
+        """Show what was done and what was not, and why: too much for messages, which travel in a cookie.
+
+        lost: how many of the ticked ones are no more.
+        """
         context = {
             **self.admin_site.each_context(request),
-            "title": title,
+            "title": title if not all(reasons for _event, reasons in outcomes) else _("Nothing was done"),
             "opts": self.opts,
+            "lost": lost,
             "done": [event for event, reasons in outcomes if not reasons],
             "refused": [(event, reasons) for event, reasons in outcomes if reasons],
         }

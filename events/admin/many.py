@@ -3,12 +3,26 @@
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils.translation import ngettext
 
 from .review_form import Carried, Caution
 
 # Nobody looks at more in one page, and every one is compared with what readers have before it is shown.
 AT_MOST = 100
+
+
+def ticked(model_admin, request, filtered) -> tuple:
+    """Return (the rows that were ticked, those too that match the list's filter no more, how many are no more).
+
+    filtered: what Django gives an action. Somebody else may have published one of them meanwhile, and whoever presses
+    is told of every row.
+    """
+    if request.POST.get("select_across") == "1":
+        return filtered, 0
+    keys = {key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal() and len(key) < 19}
+    rows = model_admin.get_queryset(request).filter(pk__in=keys)
+    return rows, len(keys) - rows.count()
 
 
 class Asked(NamedTuple):

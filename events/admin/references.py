@@ -17,7 +17,7 @@ from events.text import unquoted
 
 from .forms import ReasonForm
 from .locking import one_of_many, saving
-from .many import Asked, are_too_many
+from .many import Asked, are_too_many, ticked
 from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, cautions_told, is_news, reviewed_of, was_changed
@@ -101,6 +101,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         """Publish what is pending among the selected, each through the door."""
         posted = request.POST if "confirmed" in request.POST else None
         form = ReasonForm(posted, required=True)
+        queryset, _lost = ticked(self, request, queryset)
         pending = [obj for obj in queryset if publishing.is_pending(obj)]
         if not pending:
             self.message_user(request, _("None of them has changes that wait."), messages.INFO)

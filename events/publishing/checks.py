@@ -74,6 +74,7 @@ class Problem(NamedTuple):
 
     about: an Actor where the mend is on the actor's own page; None where it is on the page of what is published.
     mark: of a restricted name, a keyed digest of whose it is and where it stands; it tells neither to who reads it.
+    told: of a restricted name, (where it stands in words, the name), for the desk's log.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Problem(NamedTuple):
     message: object
     about: object = None
     mark: str = ""
+    told: tuple[str, str] | None = None
 
     @classmethod
     def of(cls, code: str, field: str, about=None, **words) -> "Problem":

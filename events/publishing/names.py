@@ -11,7 +11,6 @@ from typing import NamedTuple
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
@@ -26,6 +25,8 @@ from .name_words import Reading, plain_words, readings_of, run_together
 from .reviewed import Shown
 
 SIGN = "events.sign_actor"
+# The key of what the desk's log keeps of them: [where it stands, the name] each, beside the reason.
+NAMES_LET_PASS = "names_let_pass"
 Reference = Actor | Location | Publisher
 Row = Event | Reference
 _SECTIONS = {
@@ -103,9 +104,8 @@ def let_pass(row: Row, found: list[Problem], by, decisions: Decisions) -> list[P
         return found
     passed = [problem for problem in found if problem.mark in decisions.names_shown]
     if passed:
-        fields = ", ".join(sorted({problem.field for problem in passed}))
-        words = gettext("Restricted names let pass (%(fields)s): %(reason)s") % {"fields": fields, "reason": because}
-        LogEntry.objects.log_actions(by.pk, [row], CHANGE, words, single_object=True)
+        told = {NAMES_LET_PASS: [problem.told for problem in passed], "reason": because}
+        LogEntry.objects.log_actions(by.pk, [row], CHANGE, [told], single_object=True)
     return [problem for problem in found if problem.mark not in decisions.names_shown]
 
 
@@ -166,7 +166,7 @@ def _blocking(row: Row, blocking: dict[tuple, dict[str, Name]]) -> Iterator[Prob
         for text in names:
             if not any(words[text] < words[other] for other in names):
                 problem = Problem.of("name_in_text", field, name=text, where=where)
-                yield problem._replace(mark=_mark(row, field, where, person, text))
+                yield problem._replace(mark=_mark(row, field, where, person, text), told=(where, text))
 
 
 def _mark(row: Row, *about) -> str:

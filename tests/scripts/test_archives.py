@@ -39,9 +39,8 @@ def set_aside(database_url):
 
 def beside(url: str, like: str) -> list[str]:
     """Return the databases that a restore made: with a moment at the end of the name."""
-    query = (
-        "SELECT datname FROM pg_database WHERE datname LIKE %s AND datname ~ '_(before|restoring)_[0-9]{14}(_[0-9]+)?$'"
-    )
+    query = "SELECT datname FROM pg_database WHERE datname LIKE %s AND datname ~ %s"
+    set_aside = "_(before|restoring)_[0-9]{14}(_[0-9]+)?$"
     with psycopg.connect(libpq(url)) as connection:
         return [name for (name,) in connection.execute(query, [like, set_aside]).fetchall()]
 
