@@ -48,7 +48,8 @@ def address(live_server, transactional_db):
     """The sample record on a real server; its address."""
     call_command("load_gazetteer", stdout=StringIO())
     sample.load()
-    return live_server.url
+    yield live_server.url
+    live_server.answering.wait()
 
 
 def run(block: Block, address: str) -> str:
