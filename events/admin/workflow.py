@@ -93,8 +93,7 @@ class WorkflowPages:
         """Show what publishing means, ask the reason after the first time, and publish."""
         event = self._event(request, pk, "events.publish_event")
         if event.status not in PUBLISHABLE:
-            self.message_user(request, _("There is nothing to publish: readers see it as it stands."), messages.INFO)
-            return self._back(pk)
+            return self._nothing_to_publish(request, pk)
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
         state = publishing_state(event)
         leaving = ask_about_past(form, event, request.user)
@@ -194,6 +193,10 @@ class WorkflowPages:
     def _back(self, pk):
         return redirect("admin:events_event_change", pk)
 
+    def _nothing_to_publish(self, request, pk):
+        self.message_user(request, _("There is nothing to publish: readers see it as it stands."), messages.INFO)
+        return self._back(pk)
+
     def _ask(self, request, event, form, act, context, *, is_publication=False):
         """Show the page that asks; on its answer act once, on the version that was shown.
 
@@ -207,9 +210,11 @@ class WorkflowPages:
         elif request.method == "POST" and form.is_valid():
             with transaction.atomic():
                 publishing.queue_at_the_door()
-                version = (
-                    Event.objects.select_for_update(no_key=True).values_list("version", flat=True).get(pk=event.pk)
-                )
+                locked = Event.objects.select_for_update(no_key=True)
+                version, status = locked.values_list("version", "status").get(pk=event.pk)
+                if is_publication and status not in PUBLISHABLE:
+                    # Published since this request read it: by a second press, or by somebody else.
+                    return self._nothing_to_publish(request, event.pk)
                 is_bound = is_publication and f"reviewed-{event.pk}" in request.POST
                 if not is_bound and request.POST.get("version") != str(version):
                     words = _("Somebody changed this event while you were looking at it: look again before you go on.")
