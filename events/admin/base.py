@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import PermissionDenied
 from django.db.models import URLField
@@ -16,6 +17,7 @@ from .audit import audit_page
 from .dating import DAYS
 from .figures import FIGURES, show_figures
 from .locking import LockedPages
+from .many import keys_ticked
 from .search import words_in
 
 CONFIDENTIAL = "events.view_eventconfidential"
@@ -84,6 +86,14 @@ class DeskAdmin(SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    def response_action(self, request, queryset):
+        """Do an action on the ticked rows; what can be no key of a row is none of them."""
+        keys = keys_ticked(request)
+        if len(keys) < len(request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            request.POST = request.POST.copy()
+            request.POST.setlist(ACTION_CHECKBOX_NAME, sorted(keys))
+        return super().response_action(request, queryset)
 
     def get_search_results(self, request, queryset, search_term):
         """Find every word in any of the searched fields, accents aside."""

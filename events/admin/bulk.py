@@ -45,7 +45,7 @@ class BulkActions:
         events = list(queryset.order_by("pk"))
         if are_too_many(self, request, events):
             return None
-        is_again = any(event.public_id for event in events)
+        is_again = any(event.public_id for event in events if event.status in PUBLISHABLE)
         posted = request.POST if "confirmed" in request.POST else None
         form = ReasonForm(posted, required=is_again)
         reason = request.POST.get("reason", "")

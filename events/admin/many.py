@@ -10,6 +10,7 @@ from .review_form import Carried, Caution
 
 # Nobody looks at more in one page, and every one is compared with what readers have before it is shown.
 AT_MOST = 100
+_LONGEST_KEY = 18  # digits of a bigint
 
 
 def ticked(model_admin, request, filtered) -> tuple:
@@ -20,9 +21,15 @@ def ticked(model_admin, request, filtered) -> tuple:
     """
     if request.POST.get("select_across") == "1":
         return filtered, 0
-    keys = {key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if key.isdecimal() and len(key) < 19}
+    keys = keys_ticked(request)
     rows = model_admin.get_queryset(request).filter(pk__in=keys)
     return rows, len(keys) - rows.count()
+
+
+def keys_ticked(request) -> set[str]:
+    """Return the keys of the ticked rows that can be keys."""
+    keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    return {key for key in keys if key.isascii() and key.isdecimal() and len(key) <= _LONGEST_KEY}
 
 
 class Asked(NamedTuple):
