@@ -4,6 +4,7 @@ Compared letter by letter: an address writes a published name without its spaces
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -17,21 +18,24 @@ from .name_common import FIGURES
 from .name_index import Hit
 from .name_titles import PARTICLES
 from .name_told import Name, Told
-from .name_words import Reading, plain_words
+from .name_words import Reading, plain_gaps, plain_words
 
 # Fewer letters of a name beside others in one word are no part of it.
 _MORE = 3
+_OPENS, _CLOSES = re.compile(r"\s+[\"'«“]"), re.compile(r"[\"'»”]\s+")
 
 
 class Published(NamedTuple):
     """A published name: its folded words; is_slug when it is one only within addresses.
 
+    gaps: what the name has before each of its words; without any, nothing but spaces.
     is_figure: of a hero or a head of state that nobody published: what lies within is looked at again.
     """
 
     words: tuple[str, ...]
     is_slug: bool = False
     is_figure: bool = False
+    gaps: tuple[str, ...] = ()
 
 
 _FIGURES = tuple(Published(words, is_figure=True) for words in FIGURES)
@@ -104,6 +108,8 @@ class _Letters:
             begins = stops = False
         begins = begins or self.starts[self._word(run.first)] == run.first
         stops = stops or self.ends[self._word(run.end - 1)] == run.end
+        if self._is_parted(run, hit):
+            return False
         # A namesake of a hero is not told apart from him by his name.
         is_namesake = run.name.is_figure and hit.name.words - PARTICLES <= set(run.name.words)
         return begins and stops and not is_namesake and not self._goes_on(run, hit.name)
@@ -113,7 +119,29 @@ class _Letters:
         first, last = hit.span
         if "," not in self.reading.marks[first + 1 : last + 1]:
             return False
-        return any(run.end == self.ends[first] and run.first < self.starts[first] for run in runs)
+        return any(
+            run.end == self.ends[first] and run.first < self.starts[first] and not self._is_parted(run, hit)
+            for run in runs
+        )
+
+    def _is_parted(self, run: _Run, hit: Hit) -> bool:
+        """Whether signs or a line's end stand between the words of a run: "Víctor Q. Palomino huyó" is two names."""
+        one, last = hit.span
+        own, letter = {}, run.first
+        for word, gap in zip(run.name.words, run.name.gaps, strict=False):
+            own[letter] = gap
+            letter += len(word)
+        is_quoted = False
+        for at in range(self._word(run.first) + 1, self._word(run.end - 1) + 1):
+            gap = self.reading.gaps[at]
+            # The school "Juan Q." is the school Juan Q.; Juan Q. "Palomino" is not Juan Q. Palomino.
+            if at <= one and _OPENS.fullmatch(gap):
+                is_quoted = True
+            elif at > last and is_quoted and _CLOSES.fullmatch(gap):
+                is_quoted = False
+            elif self.reading.is_parted(at, own.get(self.starts[at], "")):
+                return True
+        return False
 
     def _word(self, letter: int) -> int:
         return bisect_right(self.starts, letter) - 1
@@ -175,6 +203,6 @@ def published_names(words: set[str], restricted: set[str]) -> list[Published]:
         names.update(name for name in document["name"].values() if name)
         names.update([*(one["text"] for one in document.get("names", ())), *document.get("aliases", ())])
         slugs.add(document["slug"])
-    found = [Published(plain_words(name)) for name in names]
+    found = [Published(plain_words(name), gaps=plain_gaps(name)) for name in names]
     found += [Published(plain_words(slug), is_slug=True) for slug in slugs]
     return [name for name in found if not words.isdisjoint(name.words)]
