@@ -15,6 +15,7 @@ from events.models import Publisher
 from events.public.models import PublicActor, PublicLocation
 
 from .name_common import FIGURES
+from .name_institutions import is_called_after
 from .name_index import Hit
 from .name_titles import PARTICLES
 from .name_told import Name, Told
@@ -22,6 +23,8 @@ from .name_words import Reading, plain_gaps, plain_words
 
 # Fewer letters of a name beside others in one word are no part of it.
 _MORE = 3
+# Who has a given name and a surname of a hero is anybody.
+_MANY_HAVE = 2
 _OPENS, _CLOSES = re.compile(r"\s+[\"'«“]"), re.compile(r"[\"'»”]\s+")
 
 
@@ -111,8 +114,17 @@ class _Letters:
         if self._is_parted(run, hit):
             return False
         # A namesake of a hero is not told apart from him by his name.
-        is_namesake = run.name.is_figure and hit.name.words - PARTICLES <= set(run.name.words)
-        return begins and stops and not is_namesake and not self._goes_on(run, hit.name)
+        if run.name.is_figure and (hit.name.words - PARTICLES <= set(run.name.words) or not self._is_figure(run)):
+            return False
+        return begins and stops and not self._goes_on(run, hit.name)
+
+    def _is_figure(self, run: _Run) -> bool:
+        """Whether a hero's name is his: two words of it are many people's, unless an institution is called so."""
+        if len(run.name.words) > _MANY_HAVE:
+            return True
+        first, last = self._word(run.first), self._word(run.end - 1)
+        before, after = self.all[self.starts[first] : run.first], self.all[run.end : self.ends[last]]
+        return is_called_after(self.reading, first, last, before, after)
 
     def ends_a_name(self, runs: list[_Run], hit: Hit) -> bool:
         """Whether the surname of "Surname, Given" ends a published name, "Víctor Q. P., «José»": then it is none."""
