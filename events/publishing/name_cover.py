@@ -15,8 +15,8 @@ from events.models import Publisher
 from events.public.models import PublicActor, PublicLocation
 
 from .name_common import FIGURES
-from .name_institutions import is_called_after
 from .name_index import Hit
+from .name_institutions import is_called_after
 from .name_titles import PARTICLES
 from .name_told import Name, Told
 from .name_words import Reading, plain_gaps, plain_words

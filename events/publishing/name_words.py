@@ -31,7 +31,9 @@ _ODD_ENDS = "\u2028\u2029\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 _TURNED = re.compile("[\u202b\u202d\u202e\u2067]([^\u202c\u2069\n]*)")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_][ .·*_-]{1,2}){3,}[^\W\d_](?!\w)")
 _SIGNS = re.compile(r"[ .·*_-]")
-_INSIDE_A_WORD = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_INSIDE_A_WORD = re.compile(
+    r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+)
 # What somebody is called beside the name: “Juana «La Sombra» Zutana”, “Juana (a) Sombra Zutana” without its signs is
 # found word by word.
 _BESIDE = re.compile(r"[«“\"(\[][^«“\"()\[\]»”\n]{1,40}[»”\")\]]|(?<!\w)'[^'\n]{1,40}'(?!\w)|[—–][^—–\n]{1,40}[—–]")
@@ -258,7 +260,7 @@ class _Seen(dict):
         category = unicodedata.category(c)
         if c.isspace():
             seen = c if c not in _ODD_ENDS else "\n" if self.by else ""
-        elif category == "Mn" and unicodedata.combining(c):
+        elif unicodedata.combining(c):
             seen = ""  # an accent
         else:
             seen = self.by if category in ("Cf", "Cc", "Cn", "Co", "Mn", "Me") or c in _FILLERS else c

@@ -13,10 +13,10 @@ pytestmark = pytest.mark.django_db
 
 # What newspapers, lists and tables have between two people.
 SIGNS = [
-    ". ", "... ", "… ", ", ", "; ", ": ", "? ", "! ", ".» ", ' "', ".\n", ",", ".", ";", ":", "/", " / ", " | ", "|", " - ",
-    " – ", "—", " — ", " (", ") ", " [", " «", "» ", "\n", "\r\n", "\r", "\n\n", "\t", "    ", "\u2028", "\u2029", "\x0b",
-    "\x0c", "\x85", "\n- ", "\n• ", "\n* ", "\n2. ", "\n2) ", " • ", " · ", " * ", " & ", " = ", " → ", "¹ ", " ② ", " ■ ",
-    "&#10;", "&nbsp;/&nbsp;", " %2C ", "<br>", "</li>\n<li>", "。", "， ", "· ", ".\u200b ",
+    ". ", "... ", "… ", ", ", "; ", ": ", "? ", "! ", ".» ", ' "', ".\n", ",", ".", ";", ":", "/", " / ", " | ", "|",
+    " - ", " – ", "—", " — ", " (", ") ", " [", " «", "» ", "\n", "\r\n", "\r", "\n\n", "\t", "    ", "\u2028",
+    "\u2029", "\x0b", "\x0c", "\x85", "\n- ", "\n• ", "\n* ", "\n2. ", "\n2) ", " • ", " · ", " * ", " & ", " = ",
+    " → ", "¹ ", " ② ", " ■ ", "&#10;", "&nbsp;/&nbsp;", " %2C ", "<br>", "</li>\n<li>", "。", "， ", "· ", ".\u200b ",
 ]  # fmt: skip
 
 
@@ -54,6 +54,8 @@ def test_no_published_name_covers_across_a_sign(by, kind):  # noqa: F811
 def test_a_text_that_parts_two_people_is_refused(by):  # noqa: F811
     published(by, "Octavio Zutanizo Palomares")
     restricted("Octavio Zutanizo Contreras")
+    for odd in "\u302e\u302f\u1715\u0301\u20dd":
+        assert comes_of(f"Dijo{odd} que murió Octavio Zutanizo. Palomares huyó") == "block"
     event = factories.fit_event(summary_es="Ayer murió Octavio Zutanizo. Palomares y sus hombres huyeron.")
     assert refusal(publish, event, by) == {("name_in_text", "summary_es")}
 
