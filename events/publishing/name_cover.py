@@ -7,6 +7,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -140,7 +141,7 @@ class _Letters:
         """Whether signs or a line's end stand between the words of a run: "Víctor Q. Palomino huyó" is two names."""
         one, last = hit.span
         own, letter = {}, run.first
-        for word, gap in zip(run.name.words, run.name.gaps, strict=False):
+        for word, gap in zip_longest(run.name.words, run.name.gaps[: len(run.name.words)], fillvalue=""):
             own[letter] = gap
             letter += len(word)
         is_quoted = False
@@ -149,9 +150,13 @@ class _Letters:
             # The school "Juan Q." is the school Juan Q.; Juan Q. "Palomino" is not Juan Q. Palomino.
             if at <= one and _OPENS.fullmatch(gap):
                 is_quoted = True
-            elif at > last and is_quoted and _CLOSES.fullmatch(gap):
+                continue
+            if at > last and is_quoted and _CLOSES.fullmatch(gap):
                 is_quoted = False
-            elif self.reading.is_parted(at, own.get(self.starts[at], "")):
+                continue
+            # A hyphen at a line's end may part a word of the name.
+            signs = own.get(self.starts[at], "-\r\n" if gap.startswith("-") else "")
+            if self.reading.is_parted(at, signs):
                 return True
         return False
 

@@ -13,10 +13,10 @@ def _words(text: str) -> frozenset[str]:
 _BEFORE = _words("""
 aahh aeropuerto airport alameda asentamiento av ave avda avenida avenue bap barracks barrio base batallon battalion
 biblioteca boulevard brigada brigade bridge bulevar buque calle carretera cc cdra cea ceba cei cep cetpro clinica
-colegio coliseo comisaria complejo cuadra cuartel district distrito division escuela estadio fragata fuerte hospital
+colegio coliseo comisaria complejo cuadra cuartel district distrito division escuela estadio fragata hospital
 ie iei iep ies iest ieste instituto institucion jiron jr liceo malecon mercado municipalidad museo ovalo parque pasaje
 paseo plaza plazoleta plazuela province provincia puente regimiento school street teatro terminal ugel universidad
-university urb urbanizacion villa
+university urb urbanizacion
 """)
 # Of these one says "of": "provincia de Víctor F."; a school "of" somebody is his.
 _OF = _words("district distrito municipalidad province provincia")

@@ -73,6 +73,7 @@ def test_no_body_that_stands_before_a_sign_covers_whoever_stands_behind_it(by, s
     ("name", "texts"),
     [
         ("Octavio C. Zutanizo", ["Octavio C. Zutanizo", "OCTAVIO C. ZUTANIZO", "Octavio C Zutanizo"]),
+        ("Octavio Zutanizo Palomares", ["Octavio Zutanizo Palo-\nmares", "Octavio Zuta-\r\nnizo Palomares"]),
         ("Octavio C Zutanizo", ["Octavio C. Zutanizo", "Octavio C.Zutanizo"]),
         ("Sede: Octavio Zutanizo", ["Sede: Octavio Zutanizo", "Sede Octavio Zutanizo"]),
         ("Ene / Octavio Zutanizo", ["Ene / Octavio Zutanizo", "Ene/Octavio Zutanizo"]),
