@@ -4,8 +4,10 @@ Compared letter by letter: an address writes a published name without its spaces
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -15,23 +17,29 @@ from events.public.models import PublicActor, PublicLocation
 
 from .name_common import FIGURES
 from .name_index import Hit
+from .name_institutions import is_called_after
 from .name_titles import PARTICLES
 from .name_told import Name, Told
-from .name_words import Reading, plain_words
+from .name_words import Reading, plain_gaps, plain_words
 
 # Fewer letters of a name beside others in one word are no part of it.
 _MORE = 3
+# Who has a given name and a surname of a hero is anybody.
+_MANY_HAVE = 2
+_OPENS, _CLOSES = re.compile(r"\s+[\"'«“]"), re.compile(r"[\"'»”]\s+")
 
 
 class Published(NamedTuple):
     """A published name: its folded words; is_slug when it is one only within addresses.
 
+    gaps: what the name has before each of its words; without any, nothing but spaces.
     is_figure: of a hero or a head of state that nobody published: what lies within is looked at again.
     """
 
     words: tuple[str, ...]
     is_slug: bool = False
     is_figure: bool = False
+    gaps: tuple[str, ...] = ()
 
 
 _FIGURES = tuple(Published(words, is_figure=True) for words in FIGURES)
@@ -104,16 +112,53 @@ class _Letters:
             begins = stops = False
         begins = begins or self.starts[self._word(run.first)] == run.first
         stops = stops or self.ends[self._word(run.end - 1)] == run.end
+        if self._is_parted(run, hit):
+            return False
         # A namesake of a hero is not told apart from him by his name.
-        is_namesake = run.name.is_figure and hit.name.words - PARTICLES <= set(run.name.words)
-        return begins and stops and not is_namesake and not self._goes_on(run, hit.name)
+        if run.name.is_figure and (hit.name.words - PARTICLES <= set(run.name.words) or not self._is_figure(run)):
+            return False
+        return begins and stops and not self._goes_on(run, hit.name)
+
+    def _is_figure(self, run: _Run) -> bool:
+        """Whether a hero's name is his: two words of it are many people's, unless an institution is called so."""
+        if len(run.name.words) > _MANY_HAVE:
+            return True
+        first, last = self._word(run.first), self._word(run.end - 1)
+        before, after = self.all[self.starts[first] : run.first], self.all[run.end : self.ends[last]]
+        return is_called_after(self.reading, first, last, before, after)
 
     def ends_a_name(self, runs: list[_Run], hit: Hit) -> bool:
         """Whether the surname of "Surname, Given" ends a published name, "Víctor Q. P., «José»": then it is none."""
         first, last = hit.span
         if "," not in self.reading.marks[first + 1 : last + 1]:
             return False
-        return any(run.end == self.ends[first] and run.first < self.starts[first] for run in runs)
+        return any(
+            run.end == self.ends[first] and run.first < self.starts[first] and not self._is_parted(run, hit)
+            for run in runs
+        )
+
+    def _is_parted(self, run: _Run, hit: Hit) -> bool:
+        """Whether signs or a line's end stand between the words of a run: "Víctor Q. Palomino huyó" is two names."""
+        one, last = hit.span
+        own, letter = {}, run.first
+        for word, gap in zip_longest(run.name.words, run.name.gaps[: len(run.name.words)], fillvalue=""):
+            own[letter] = gap
+            letter += len(word)
+        is_quoted = False
+        for at in range(self._word(run.first) + 1, self._word(run.end - 1) + 1):
+            gap = self.reading.gaps[at]
+            # The school "Juan Q." is the school Juan Q.; Juan Q. "Palomino" is not Juan Q. Palomino.
+            if at <= one and _OPENS.fullmatch(gap):
+                is_quoted = True
+                continue
+            if at > last and is_quoted and _CLOSES.fullmatch(gap):
+                is_quoted = False
+                continue
+            # A hyphen at a line's end may part a word of the name.
+            signs = own.get(self.starts[at], "-\r\n" if gap.startswith("-") else "")
+            if self.reading.is_parted(at, signs):
+                return True
+        return False
 
     def _word(self, letter: int) -> int:
         return bisect_right(self.starts, letter) - 1
@@ -175,6 +220,6 @@ def published_names(words: set[str], restricted: set[str]) -> list[Published]:
         names.update(name for name in document["name"].values() if name)
         names.update([*(one["text"] for one in document.get("names", ())), *document.get("aliases", ())])
         slugs.add(document["slug"])
-    found = [Published(plain_words(name)) for name in names]
+    found = [Published(plain_words(name), gaps=plain_gaps(name)) for name in names]
     found += [Published(plain_words(slug), is_slug=True) for slug in slugs]
     return [name for name in found if not words.isdisjoint(name.words)]

@@ -188,6 +188,10 @@ def _enter_person(index: Index, name: Name, *, is_proper: bool) -> None:
         # What holds a shorter one that is looked for inside words is found by that.
         if not any(len(one) >= _LONG and one != letters and one in letters for one in run_together):
             index.joined[letters].setdefault(name.person, name)
+    initials = {pair.given[0] for pair in parts.pairs if pair.is_sure}
+    for given, surname, is_sure in parts.pairs:
+        for initial in initials - {given[0]} if is_sure else ():
+            index.joined[f"{given}{initial}{surname}"].setdefault(name.person, name)  # "#juanaeq"
     for article, word in parts.articled:
         index.enter(article, word, Entry(name, False, True, True))
     for word in parts.surnames | parts.alone:

@@ -38,7 +38,7 @@ class _Alike(dict):
         c = chr(code)
         seen = c
         if unicodedata.category(c) == "No":
-            seen = " "  # a note's number is no part of the word before it
+            seen = "*"  # a note's or a list's number is no part of the word before it, and parts it from the next
         elif code > 127 and not unicodedata.decomposition(c).startswith("0"):
             # What decomposes into a letter and its accent is left to that.
             seen = _drawn(unicodedata.name(c, "")) or c

@@ -41,6 +41,11 @@ KIN = _words("""
 brother brothers conyuges esposos familia familiares gemelas gemelos hermana hermanas hermano hermanos hija hijas hijo
 hijos mellizas mellizos nietos padres primas primos siblings sister sisters sobrinos sobrinas tios
 """)
+# Whom a text calls so has a surname behind it: "la familia Rojas", "el comunero rojas".
+BEFORE_A_SURNAME = _words("""
+agricultor agricultora campesina campesino clan comunera comunero don dona familia familias paisano poblador pobladora
+senor senora sr sra
+""")
 AND = _words("y e and o u or")
 # What opens a remark between commas: "Juana, la profesora, Q.".
 REMARKS = ARTICLES | _words("""

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from .given_names import EITHER, GIVEN, SURNAMES
 from .name_common import WORDS
-from .name_titles import AND, BESIDE_LABELS, CALLED, KIN, LABELS, PARTICLES, REMARKS, SAINTS
+from .name_titles import AND, BEFORE_A_SURNAME, BESIDE_LABELS, CALLED, KIN, LABELS, PARTICLES, REMARKS, SAINTS
 from .name_words import Reading
 
 # Kin stands at most so many words before the first of a list: "los dos hermanos Pedro y Juana Q.".
 _KIN_BEFORE = 3
 _BEFORE_WORDS = frozenset(("un", "una", "unos", "unas", "en", "con", "por", "para", "sin", "of", "the", "in", "lo"))
+# After these a common word is a surname in small letters too: "murió el comunero rojas".
+_CALLED_SO = KIN - {"padres"} | LABELS | CALLED | BEFORE_A_SURNAME
 _THEIR = frozenset(("su", "sus", "his", "her", "their"))
 
 
@@ -71,7 +73,7 @@ def told_by(reading: Reading, at: int, then: int, entry: Entry) -> Told | None:
 def _is_another(reading: Reading, then: int, name: Name) -> bool:
     """Whether a surname that is none of a name whose two are known goes on after its first: "Juan Q. Otro"."""
     after = then + 1
-    if not name.is_complete or after == len(reading.words) or reading.marks[after]:
+    if not name.is_complete or after == len(reading.words) or reading.marks[after] or reading.is_parted(after):
         return False
     word = reading.words[after]
     return word in SURNAMES and word not in name.words and (word not in WORDS or reading.is_capital(after))
@@ -94,7 +96,10 @@ def is_common(reading: Reading, at: int) -> bool:
     before = words[at - 1] if at and not reading.marks[at] else ""
     after = words[at + 1] if at + 1 < len(words) and not reading.marks[at + 1] else ""
     if not reading.raws[at][0].isupper():
-        has_capitals = any(raw[0].isupper() for raw in reading.raws[1:])
+        if before in _CALLED_SO:
+            return False
+        # A first word's capital tells how the others are written.
+        has_capitals = at > 0 and any(raw[0].isupper() for raw in reading.raws)
         return has_capitals or before in PARTICLES | _BEFORE_WORDS or before.isdigit() or after in ("de", "del")
     # At the beginning of a sentence every word has a capital.
     is_first = at == 0 or reading.marks[at] == "."
@@ -169,7 +174,7 @@ def _judged(reading: Reading, at: int, then: int, marks: list[str], entry: Entry
 
 def _is_somebody_s(reading: Reading, at: int, name: Name) -> bool:
     """Whether a surname before a comma ends another's name, "Pedro Q., José": then it is no "Surname, Given"."""
-    before = reading.words[at - 1] if at and not reading.marks[at] else ""
+    before = reading.words[at - 1] if at and not reading.marks[at] and not reading.is_parted(at) else ""
     return before not in name.words and (before in GIVEN or before in SURNAMES)
 
 
@@ -195,7 +200,7 @@ def _alone(reading: Reading, at: int, then: int, name: Name) -> Told | None:
     words, after = reading.words, then + 1
     if any(one not in PARTICLES for one in words[at + 1 : then]):
         return Told.PART
-    ends = after == len(words) or bool(reading.marks[after])
+    ends = after == len(words) or bool(reading.marks[after]) or reading.is_parted(after)
     if ends or words[after] in name.words - PARTICLES:
         return _beside_a_saint(reading, at, then, Entry(name, False, False, False))
     if not reading.is_capital(at) or not reading.is_capital(then):

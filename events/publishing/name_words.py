@@ -31,7 +31,9 @@ _ODD_ENDS = "\u2028\u2029\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 _TURNED = re.compile("[\u202b\u202d\u202e\u2067]([^\u202c\u2069\n]*)")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_][ .·*_-]{1,2}){3,}[^\W\d_](?!\w)")
 _SIGNS = re.compile(r"[ .·*_-]")
-_INSIDE_A_WORD = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_INSIDE_A_WORD = re.compile(
+    r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+)
 # What somebody is called beside the name: “Juana «La Sombra» Zutana”, “Juana (a) Sombra Zutana” without its signs is
 # found word by word.
 _BESIDE = re.compile(r"[«“\"(\[][^«“\"()\[\]»”\n]{1,40}[»”\")\]]|(?<!\w)'[^'\n]{1,40}'(?!\w)|[—–][^—–\n]{1,40}[—–]")
@@ -42,6 +44,11 @@ _AT_MOST_DECODED = 6
 _STOP = re.compile(r"[.;:!?…][\"'»”’)\]]*\s")
 _APART = re.compile(r"\s[-–—/|]\s|[()]")
 _COMMA = re.compile(r",[\"'»”’)\]]*\s")
+# Stands where capitals or digits part a word: a space to all who ask, and within an address still one with it.
+_WITHIN = "\x1f"
+# What may stand between two words of one name in prose; any other sign and a line's end part two names.
+_JOINING = re.compile(rf"[ {_WITHIN}]{{0,2}}|[-‐‑_+'`]")
+_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|\w\.\w{2,}/|\.(?:com|edu|gob|info|net|org|pe)\b", re.IGNORECASE)
 
 
 class Reading:
@@ -80,6 +87,27 @@ class Reading:
         """Whether a word stands in an address, by what joins it to its neighbours without a space."""
         before, after = self.gaps[at] if at else "", self.gaps[at + 1] if at + 1 < len(self.words) else ""
         return self.is_address or any(gap and not _SPACE.search(gap) for gap in (before, after))
+
+    def is_parted(self, at: int, own: str = "") -> bool:
+        """Whether a sign or a line's end parts a word from the one before, so that no name goes on across it.
+
+        own: the signs that the name has there itself. Within an address nothing parts.
+        """
+        gap = self.gaps[at]
+        if self.is_address or _JOINING.fullmatch(gap):
+            return False
+        signs = set(gap) - {" ", _WITHIN, *own}
+        if gap.startswith(".") and self.is_initial(at - 1):
+            signs.discard(".")
+        if not signs:
+            return "   " in gap  # a column of a table
+        return any(c.isspace() and c != _WITHIN for c in gap) or not self._is_address_around(at)
+
+    def _is_address_around(self, at: int) -> bool:
+        """Whether what stands around the gap before a word, up to the next spaces, is an address."""
+        first = sum(len(raw) + len(gap) for raw, gap in zip(self.raws[:at], self.gaps[:at], strict=True))
+        before = re.split(r"[^\S\x1f]", self._text[:first])[-1]
+        return bool(_ADDRESS.search(before + re.split(r"[^\S\x1f]", self._text[first:])[0]))
 
     @cached_property
     def marks(self) -> list[str]:
@@ -176,7 +204,7 @@ def _as_read(shown: str) -> Iterator[str]:
     yield joined
     unbroken = _BROKEN.sub("", shown)
     yield _single_letters_joined(joined if unbroken == shown else _without_width(unbroken, _JOINED))
-    yield _INSIDE_A_WORD.sub(" ", parted)
+    yield _INSIDE_A_WORD.sub(_WITHIN, parted)
     others = [_BESIDE.sub(" ", shown)]
     if "'" in shown or "`" in shown:
         others.append(_APOSTROPHE.sub("", shown))
@@ -191,6 +219,12 @@ def _as_read(shown: str) -> Iterator[str]:
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name in their plainest reading, the first of words_of()."""
     return tuple(_WORD.findall(_folded(_without_width(latin(decoded(text)), _PARTED))))
+
+
+@lru_cache(maxsize=50_000)
+def plain_gaps(text: str) -> tuple[str, ...]:
+    """Return what stands before each of plain_words() of a name, and after the last."""
+    return tuple(Reading(list(plain_words(text)), _without_width(latin(decoded(text)), _PARTED)).gaps)
 
 
 def decoded(text: str) -> str:
@@ -225,8 +259,8 @@ class _Seen(dict):
         c = chr(code)
         category = unicodedata.category(c)
         if c.isspace():
-            seen = self.by if c in _ODD_ENDS else c
-        elif category == "Mn" and unicodedata.combining(c):
+            seen = c if c not in _ODD_ENDS else "\n" if self.by else ""
+        elif unicodedata.combining(c):
             seen = ""  # an accent
         else:
             seen = self.by if category in ("Cf", "Cc", "Cn", "Co", "Mn", "Me") or c in _FILLERS else c
