@@ -56,7 +56,12 @@ def lost_words(then: list[Said], left: list[Said], *, is_hidden: bool) -> Lost:
     for language in _LANGUAGES:
 
         def tells(new: Said, one: Said, language=language) -> bool:
-            return _is_told_of(new, one, claims, taken) and _tells(new, one, _text(one, language))
+            text, its_own = _text(one, language), rows.get(one.row)
+            if not _tells(new, one, text) or not _is_told_of(new, one, claims, taken):
+                return False
+            # What a row says no more that tells of somebody still is said by no other, but for one in the very words.
+            is_vaguer = its_own and its_own.part == one.part and not _tells(its_own, one, text)
+            return new.row == one.row or not is_vaguer or new.words == one.words
 
         # All rows: one that names somebody, or has words in the other language, is told by its own and leaves that
         # to nobody else.
