@@ -7,9 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from events.publishing.exposed_event import hidden_of_each
+from events.publishing.exposure import ANSWERABLE
 from tests.publishing.documents import DISTRICT, documents, new_id, words
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 FINER = {"id": "s", "slug": "s", "kind": "sector", "name": {"es": "Sector", "en": None}}
 
 
@@ -101,3 +102,20 @@ def test_who_joins_and_leaves_a_history_where_nothing_is_hidden_takes_nothing_ou
         following[rows].append(_more(data, rows, data.draw(st.sampled_from(following[rows]))))
         history.append(following)
     assert not any(hidden_of_each(history[:-1], history[-1]))
+
+
+@pytest.mark.parametrize("kind", sorted(ANSWERABLE))
+@pytest.mark.parametrize("is_in_place", [True, False])
+@quick
+@given(document=documents(), roles=st.permutations(["killed", "wounded", "initiator"]))
+def test_a_body_whose_part_was_corrected_leaves_every_revision_when_it_is_nameless(kind, is_in_place, document, roles):
+    """Its part was corrected in its row, or in a row entered anew."""
+    body = {"id": "m", "slug": "m", "kind": kind, "name": {"es": "Ministerio", "en": None}}
+    row = {**document["actors"][0], "actor": body, "described_as": words(None)}
+    others, history = document["actors"][1:], []
+    for role in roles:
+        row = {**row, "role": role, "id": row["id"] if is_in_place else new_id()}
+        history.append({**document, "actors": [row, *others]})
+    now = {**document, "actors": [{**row, **_nameless(row)}, *others]}
+    for facts in hidden_of_each(history, now):
+        assert ("actor", "m") in {fact[:2] for fact in facts}
