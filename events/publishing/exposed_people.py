@@ -41,8 +41,8 @@ def lost_people(before: dict, now: dict) -> Lost:
 def _lost_actors(then: list[Part], now: list[Part], by: Claims, of: Claims, *, is_hidden: bool) -> Lost:
     """Return who is named no longer, or no longer in a row for the part that he had there.
 
-    Who stays named as a claimant and no more as the victim is a victim without a name by now. by, of: what is claimed, beside its claimant and beside the actor
-    of whom it is claimed.
+    Who stays named as a claimant and no more as the victim is a victim without a name by now. by, of: what is
+    claimed, without its claimant, and without the actor of whom it is said.
     """
 
     def tells(new: Part, one: Part) -> bool:
