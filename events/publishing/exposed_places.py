@@ -73,7 +73,8 @@ def lost_places(before: dict, now: dict) -> Lost:
     # Of all rows: the name of a place that another row has is that row's own.
     reported = untold(then, left, tells(_reports, "name_as_reported"))
     gone |= {_reported_of(one) for one in reported if one.place["name_as_reported"]}
-    return Lost(gone, set())
+    twice = _entered_twice(then, left) if gone else set()
+    return Lost({fact for fact in gone if fact.row not in twice}, set())
 
 
 def places_of(document: dict) -> dict[str, Shown]:
@@ -129,6 +130,14 @@ def _is_any_coarser(then: list[Placed], now: list[Placed]) -> bool:
     ranks = {one.row: _RANK[one.place["precision"]] for one in then}
     coarse = {one.row: rank for one in now if (rank := _RANK[one.place["precision"]]) > _RANK["named_place"]}
     return any(rank > ranks.get(row, -1) for row, rank in coarse.items())
+
+
+def _entered_twice(then: list[Placed], now: list[Placed]) -> set[str]:
+    """Return the rows that were taken out, and no more was done, of which the very like stood beside them and stays."""
+    if any(one not in then for one in now):
+        return set()
+    stays = [one.place for one in now]
+    return {one.row for one in then if one not in now and one.place in stays}
 
 
 def _is_coarser(row: dict, earlier: dict) -> bool:
