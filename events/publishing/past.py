@@ -161,7 +161,7 @@ def _true_till_now(standing: dict, hidden: set[Shown], content: dict) -> set[tup
 
     Whatever it was told of wrongly before, and was kept for that, the one or the spot itself is what is hidden now.
     """
-    had = {fact[:2] for fact in hidden & shown_in(standing)}
+    had = {fact[:2] for fact in hidden & shown_in(standing)} if hidden else set()
     return had - {fact[:2] for fact in shown_in(content)} if had else set()
 
 
