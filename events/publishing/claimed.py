@@ -43,13 +43,34 @@ def _claim(row: dict, target: dict | None) -> Claim:
     return Claim(row, what._replace(rest=f"{said_of} {rest}"), what)
 
 
-def is_same_claim(row: str, new: Claimed, earlier_row: str, earlier: Claimed, now: set[Claimed]) -> bool:
-    """Whether a new claim is an earlier one; now: all that is claimed now.
+class Claims(NamedTuple):
+    """What is claimed now, all of it, and of that what was not claimed before."""
+
+    all: frozenset[Claimed]
+    new: frozenset[Claimed]
+
+    @classmethod
+    def since(cls, then, now) -> "Claims":
+        """Return what is claimed now; then: what was claimed before."""
+        every = frozenset(now)
+        return cls(every, every - frozenset(then))
+
+
+def is_same_claim(row: str, new: Claimed, earlier_row: str, earlier: Claimed, now: Claims) -> bool:
+    """Whether a new claim is an earlier one.
 
     What is said decides, since a row may be given another's text. The same row is the same claim where nobody says
-    any more what it said: its text was corrected.
+    any more what it said: its text was corrected. Not where a new claim says that and more, and the row does not.
     """
-    if earlier in now:
+    if earlier in now.all:
         return new == earlier
-    is_of_a_kind = (new.about, new.stance) == (earlier.about, earlier.stance)
-    return row == earlier_row or (is_of_a_kind and bool(earlier.text) and says_no_less(new.text, earlier.text))
+    if row != earlier_row:
+        return _says_it(new, earlier)
+    is_of_a_kind = new[:2] == earlier[:2]
+    if not earlier.text or (is_of_a_kind and says_no_less(new.text, earlier.text)):
+        return True
+    return not any(_says_it(other, earlier) for other in now.new if other != new)
+
+
+def _says_it(new: Claimed, earlier: Claimed) -> bool:
+    return new[:2] == earlier[:2] and bool(earlier.text) and says_no_less(new.text, earlier.text)

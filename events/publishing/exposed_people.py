@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .claimed import Claim, Claimed, claims_of, is_same_claim
-from .exposed_said import lost_words, newly_nameless, said
+from .claimed import Claim, Claimed, Claims, claims_of, is_same_claim
+from .exposed_said import lost_words, nameless_parts, newly_nameless, said
 from .exposure import ANSWERABLE, Lost, Shown, is_among
 from .matching import untold
 
@@ -28,19 +28,22 @@ def lost_people(before: dict, now: dict) -> Lost:
     """Return what an earlier document shows of people and the new content does not."""
     if all(before[rows] == now[rows] for rows in ("actors", "relations", "claims")):
         return Lost(set(), set())
-    is_hidden = bool(newly_nameless(before, now))
+    nameless = nameless_parts(now, newly_nameless(before, now))
+    is_hidden = bool(nameless)
     then, left = claims_of(before), claims_of(now)
-    lost = _lost_actors(list(_parts(before, then)), list(_parts(now, left)), left, is_hidden=is_hidden)
+    by = Claims.since((claim.by for claim in then), (claim.by for claim in left))
+    of = Claims.since((claim.of for claim in then), (claim.of for claim in left))
+    lost = _lost_actors(list(_parts(before, then)), list(_parts(now, left)), by, of, is_hidden=is_hidden)
     lost |= _lost_claimants(list(_claimants(then)), list(_claimants(left)), is_hidden=is_hidden)
-    return lost | lost_words(said(before, then), said(now, left), is_hidden=is_hidden)
+    return lost | lost_words(said(before, then), said(now, left), nameless)
 
 
-def _lost_actors(then: list[Part], now: list[Part], claims: list[Claim], *, is_hidden: bool) -> Lost:
+def _lost_actors(then: list[Part], now: list[Part], by: Claims, of: Claims, *, is_hidden: bool) -> Lost:
     """Return who is named no longer, or no longer in a row for the part that he had there.
 
-    Who stays named as a claimant and no more as the victim is a victim without a name by now.
+    Who stays named as a claimant and no more as the victim is a victim without a name by now. by, of: what is
+    claimed, without its claimant, and without the actor of whom it is said.
     """
-    by, of = {claim.by for claim in claims}, {claim.of for claim in claims}
 
     def tells(new: Part, one: Part) -> bool:
         if (new.uid, new.part) != (one.uid, one.part):
@@ -77,7 +80,7 @@ def _parts(document: dict, claims: list[Claim]) -> Iterator[Part]:
 
 def _lost_claimants(then: list[Part], now: list[Part], *, is_hidden: bool) -> Lost:
     """Return the publishers that were claimants until words, or others that tell less, stood there in their stead."""
-    claims = {part.of for part in now}
+    claims = Claims.since((part.of for part in then), (part.of for part in now))
 
     def is_same(new: Part, one: Part) -> bool:
         return is_same_claim(new.row, new.of, one.row, one.of, claims)

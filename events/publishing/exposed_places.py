@@ -49,8 +49,17 @@ def lost_places(before: dict, now: dict) -> Lost:
         is_its_own = new.row == one.row and one.place["role"] not in roles
         return is_its_own or new.place["role"] == one.place["role"]
 
-    def tells(is_told):
-        return lambda new, one: has_role(new, one) and is_told(new.place, one.place)
+    now_at = {row.row: row.place for row in left}
+
+    def tells(is_told, *same: str):
+        def by_another(new: Placed, one: Placed) -> bool:
+            # What a row hides that became coarser is told by no other, but for one that tells the very thing.
+            its_own = now_at.get(one.row)
+            if new.row == one.row or its_own is None or not _is_coarser(its_own, one.place):
+                return True
+            return all(new.place[key] == one.place[key] for key in same)
+
+        return lambda new, one: has_role(new, one) and is_told(new.place, one.place) and by_another(new, one)
 
     def pins(new: dict, one: dict) -> bool:
         if _pins(new, one):
@@ -59,11 +68,13 @@ def lost_places(before: dict, now: dict) -> Lost:
 
     pinned = [one for one in then if one.place["point"]]
     named = [one for one in then if one.place["location"] and (is_withheld or _is_telling(one.place))]
-    gone = {_point_of(one) for one in untold(pinned, left, tells(pins))}
-    gone |= {_place_of(one) for one in untold(named, left, tells(_names))}
+    gone = {_point_of(one) for one in untold(pinned, left, tells(pins, "point", "radius_m"))}
+    gone |= {_place_of(one) for one in untold(named, left, tells(_names, "location"))}
     # Of all rows: the name of a place that another row has is that row's own.
-    gone |= {_reported_of(one) for one in untold(then, left, tells(_reports)) if one.place["name_as_reported"]}
-    return Lost(gone, set())
+    reported = untold(then, left, tells(_reports, "name_as_reported"))
+    gone |= {_reported_of(one) for one in reported if one.place["name_as_reported"]}
+    twice = _entered_twice(then, left) if gone else set()
+    return Lost({fact for fact in gone if fact.row not in twice}, set())
 
 
 def places_of(document: dict) -> dict[str, Shown]:
@@ -119,6 +130,19 @@ def _is_any_coarser(then: list[Placed], now: list[Placed]) -> bool:
     ranks = {one.row: _RANK[one.place["precision"]] for one in then}
     coarse = {one.row: rank for one in now if (rank := _RANK[one.place["precision"]]) > _RANK["named_place"]}
     return any(rank > ranks.get(row, -1) for row, rank in coarse.items())
+
+
+def _entered_twice(then: list[Placed], now: list[Placed]) -> set[str]:
+    """Return the rows that were taken out, and no more was done, of which the very like stood beside them and stays."""
+    if any(one not in then for one in now):
+        return set()
+    stays = [one.place for one in now]
+    return {one.row for one in then if one not in now and one.place in stays}
+
+
+def _is_coarser(row: dict, earlier: dict) -> bool:
+    """Whether a row tells less closely than it did."""
+    return (_RANK[row["precision"]], row["radius_m"] or 0) > (_RANK[earlier["precision"]], earlier["radius_m"] or 0)
 
 
 def _holds(row: dict, earlier: dict) -> bool:

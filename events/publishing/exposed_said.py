@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .claimed import Claim, Claimed, is_same_claim
+from .claimed import Claim, Claimed, Claims, is_same_claim
 from .exposure import ANSWERABLE, Lost, Shown
 from .matching import untold
 from .saying import says_no_less, says_no_less_of_a_person
@@ -44,11 +44,15 @@ def nameless_parts(document: dict, rows: set[str]) -> set[str]:
     return cast | {"claimant," for claim in document["claims"] if claim["id"] in rows}
 
 
-def lost_words(then: list[Said], left: list[Said], *, is_hidden: bool) -> Lost:
-    """Return the words for somebody that were changed or taken out, but for plain corrections and for more words."""
+def lost_words(then: list[Said], left: list[Said], nameless: set[str]) -> Lost:
+    """Return the words for somebody that were changed or taken out, but for plain corrections and for more words.
+
+    nameless: the parts of the rows that tell of somebody without a name and did not then.
+    """
     if then == left:
         return Lost(set(), set())
-    rows, claims = {one.row: one for one in left}, {one.of for one in left if one.of}
+    rows = {one.row: one for one in left}
+    claims = Claims.since((one.of for one in then if one.of), (one.of for one in left if one.of))
     old_parts = {(one.row, one.part) for one in then}
     # A row with another role stands for itself, unless another row has taken its place.
     taken = {one.part for one in left if (one.row, one.part) not in old_parts}
@@ -56,18 +60,23 @@ def lost_words(then: list[Said], left: list[Said], *, is_hidden: bool) -> Lost:
     for language in _LANGUAGES:
 
         def tells(new: Said, one: Said, language=language) -> bool:
-            return _is_told_of(new, one, claims, taken) and _tells(new, one, _text(one, language))
+            text, its_own = _text(one, language), rows.get(one.row)
+            if not _tells(new, one, text) or not _is_told_of(new, one, claims, taken):
+                return False
+            # What a row says no more that tells of somebody still is said by no other, but for one in the very words.
+            is_vaguer = its_own and its_own.part == one.part and not _tells(its_own, one, text)
+            return new.row == one.row or not is_vaguer or new.words == one.words
 
         # All rows: one that names somebody, or has words in the other language, is told by its own and leaves that
         # to nobody else.
         for one in untold(then, left, tells):
             if text := dict(one.words).get(language):
-                is_excused = _is_excused(one, text, rows.get(one.row), is_hidden=is_hidden)
+                is_excused = _is_excused(one, text, rows.get(one.row), nameless)
                 (lost.excused if is_excused else lost.hidden).add(Shown("words", text, one.part, one.row))
     return lost
 
 
-def _is_told_of(new: Said, one: Said, claims: set[Claimed], taken: set[str]) -> bool:
+def _is_told_of(new: Said, one: Said, claims: Claims, taken: set[str]) -> bool:
     """Whether a row tells of somebody in the part that an earlier one had."""
     if one.of is not None:
         return new.of is not None and is_same_claim(new.row, new.of, one.row, one.of, claims)
@@ -85,15 +94,16 @@ def _tells(new: Said, one: Said, text: str) -> bool:
     return new.row == one.row and new.beside in ANSWERABLE and says_no_less_of_a_person(new.all, text)
 
 
-def _is_excused(one: Said, text: str, new: Said | None, *, is_hidden: bool) -> bool:
+def _is_excused(one: Said, text: str, new: Said | None, nameless: set[str]) -> bool:
     """Whether words stay although nothing tells them: new is the same row now.
 
-    Whom they meant is named by now; of a body or of many only a person is, who may be one of them. Beside a public
-    body that was named by mistake stay words that tell of no person.
+    Whom they meant is named by now; of a body or of many only a person is, who may be one of them. Not where somebody
+    without a name has joined in that part, who may be the one. Beside a public body that was named by mistake stay
+    words that tell of no person.
     """
     if not one.beside and new is not None and new.beside == "person":
-        return True
-    return one.beside in ANSWERABLE and new is None and not is_hidden and says_no_less_of_a_person("", text)
+        return one.part not in nameless
+    return one.beside in ANSWERABLE and new is None and not nameless and says_no_less_of_a_person("", text)
 
 
 def said(document: dict, claims: list[Claim]) -> list[Said]:

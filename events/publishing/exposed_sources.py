@@ -49,6 +49,11 @@ def lost_sources(before: dict, now: dict) -> Lost:
     return Lost(gone, set())
 
 
+def publishers_of_reports(document: dict) -> set[Shown]:
+    """Return the facts that a document's reports name their publishers."""
+    return {Shown("publisher", row["publisher"]["id"], "report", row["id"]) for row in document["reports"]}
+
+
 def _names_publisher(new: Cited, one: Cited) -> bool:
     """Whether a report is an earlier one, under the same publisher or one whose name says no less."""
     was, instead = one.report["publisher"], new.report["publisher"]

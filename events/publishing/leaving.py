@@ -66,29 +66,32 @@ def past_to_close(row: Event | Actor | Location | Publisher, by=None) -> list[Le
 
 
 def _told(earlier: list[Earlier], public_id: str, now: dict) -> list[Leaving]:
-    """Return what leaves, in the order of the documents that show it; once what several rows tell in the same words."""
+    """Return what leaves, in the order of the documents that show it; once what several rows tell in the same words.
+
+    Twice what leaves some documents and was kept in others.
+    """
     kept = corrections_of(public_id, earlier).kept if earlier else set()
     # Of an actor's own document nobody is named for another thing.
     named = (
         {holder[key]["id"] for holder, key, kind in embedded(now) if kind != "location"} if "reports" in now else set()
     )
-    where, along, names, always, open_to = (defaultdict(dict), defaultdict(dict), defaultdict(set), set(), set())
+    where, along, names, always = defaultdict(dict), defaultdict(dict), defaultdict(set), set()
     for one in earlier:
-        takes_along = one.leaves(NOTHING_DECIDED, kept)
-        for fact in sorted(one.lost | one.always):
-            what, place = in_words(fact, one.document, named), _name_of(one.entry, public_id)
-            where[what][place] = True
+        takes_along, place = one.leaves(NOTHING_DECIDED, kept), _name_of(one.entry, public_id)
+        told = {fact: in_words(fact, one.document, named) for fact in sorted(one.lost | one.always)}
+        open_to = {what for fact, what in told.items() if not one.is_kept(fact, kept)}
+        for fact, what in told.items():
+            is_kept = what not in open_to
+            where[what, is_kept][place] = True
             names[what] |= names_told(fact, one.document, named)
             if fact in one.always:
                 always.add(what)
-            if not one.is_kept(fact, kept):
-                open_to.add(what)
-            elif takes_along:
-                along[what][place] = True
+            if is_kept and takes_along:
+                along[what, is_kept][place] = True
     still_in = _still_in(names, now)
     return [
-        Leaving(what, list(places), what in always, what not in open_to, still_in[what], list(along[what]))
-        for what, places in where.items()
+        Leaving(what, list(places), what in always and not is_kept, is_kept, still_in[what], list(along[what, is_kept]))
+        for (what, is_kept), places in where.items()
     ]
 
 

@@ -3,7 +3,7 @@
 Two victims with the same words are two: when the words of one are hidden, those of the other tell nothing of him.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 
 def untold(then: list, now: list, tells: Callable) -> list:
@@ -14,13 +14,21 @@ def untold(then: list, now: list, tells: Callable) -> list:
     same row before all.
     """
     left, new = _changed(then, now)
-    near = [[at for at, row in enumerate(new) if tells(row, one)] for one in left]
-    for one, found in zip(left, near, strict=True):
-        found.sort(key=lambda at, row=one[0]: new[at][0] != row)
+    own = [[at for at, row in enumerate(new) if row[0] == one[0] and tells(row, one)] for one in left]
+    # Only those are compared with other rows that their own does not tell: texts are long.
+    others: dict[int, list[int]] = {}
+
+    def near(one: int) -> Iterator[int]:
+        yield from own[one]
+        if one not in others:
+            row = left[one]
+            others[one] = [at for at, other in enumerate(new) if other[0] != row[0] and tells(other, row)]
+        yield from others[one]
+
     teller: dict[int, int] = {}
 
     def is_told(one: int, tried: set[int]) -> bool:
-        for at in near[one]:
+        for at in near(one):
             if at not in tried:
                 tried.add(at)
                 if at not in teller or is_told(teller[at], tried):
@@ -29,7 +37,7 @@ def untold(then: list, now: list, tells: Callable) -> list:
         return False
 
     # Whoever is told once is told still when another row has to tell him: so the same rows come first.
-    order = sorted(range(len(left)), key=lambda one: not near[one] or new[near[one][0]][0] != left[one][0])
+    order = sorted(range(len(left)), key=lambda one: not own[one])
     told = {one for one in order if is_told(one, set())}
     return [row for one, row in enumerate(left) if one not in told]
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
 from .decisions import Decisions
-from .exposed_event import hidden_of_each, lost_of_event
+from .exposed_event import hidden_of_each, lost_of_event, shown_in
 from .exposed_places import is_newly_withheld, lost_places, perhaps_hidden, places_of
 from .exposed_references import lost_of_reference
 from .exposed_sources import gone_reports, replaced_reports
@@ -121,7 +121,8 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
     hidden_sources = hidden_reports(public_id) if any(gone_sources) else []
     lost = hidden_of_each([document for _entry, document in read], content)
     gone = set().union(*lost)
-    asked_again = _may_hide(read, content)
+    may_hide = _may_hide(read, content)
+    true_till_now = _true_till_now(read[-1][1], lost[-1], content) if read else set()
     no_longer_named = {fact.subject for fact in gone if fact.kind == "actor"} - shown.actors
     leaving_people = _leaving_people(no_longer_named, public_id)
     withheld = withheld_places(public_id) if any(fact.kind in PLACE_KINDS for fact in gone) else set()
@@ -139,7 +140,8 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
         always |= {fact for fact in facts if fact.kind == "place" and fact.subject in withheld}
         always |= {place for row, place in places_of(document).items() if row in hidden}
         if facts or always:
-            earlier.append(Earlier(entry, document, facts, always, frozenset(asked_again(document) & facts)))
+            again = {fact for fact in facts if fact[:2] in true_till_now} | (may_hide(document) & facts)
+            earlier.append(Earlier(entry, document, facts, always, frozenset(again)))
     return earlier
 
 
@@ -152,6 +154,15 @@ def _may_hide(read: list[tuple[Change, dict]], content: dict) -> Callable[[dict]
     if not lost_places(standing, content).hidden:
         return lambda _document: set()
     return lambda document: perhaps_hidden(document, standing, content)
+
+
+def _true_till_now(standing: dict, hidden: set[Shown], content: dict) -> set[tuple[str, str]]:
+    """Return the kinds and subjects of what leaves the document that stands, and is shown nowhere from now on.
+
+    Whatever it was told of wrongly before, and was kept for that, the one or the spot itself is what is hidden now.
+    """
+    had = {fact[:2] for fact in hidden & shown_in(standing)} if hidden else set()
+    return had - {fact[:2] for fact in shown_in(content)} if had else set()
 
 
 def _unnameable(document: dict, hidden: set[str]) -> set[Shown]:
