@@ -115,9 +115,9 @@ def _names_let_pass(obj) -> list[Entry]:
     entries = []
     for entry in logged:
         [told] = json.loads(entry.change_message)
-        what = _("Restricted names, for the reason “%(reason)s”") % {"reason": unquoted(told["reason"])}
+        what = _("let pass: “%(reason)s”") % {"reason": unquoted(told["reason"])}
         names = "; ".join(f"{name} ({where})" for where, name in told[NAMES_LET_PASS])
-        entries.append(Entry(entry.action_time, str(entry.user), what, pgettext("row", "let pass"), names, []))
+        entries.append(Entry(entry.action_time, str(entry.user), what, _("Restricted names"), names, []))
     return entries
 
 

@@ -10,7 +10,7 @@ from events.desk import workflow
 
 from .forms import ReasonForm
 from .locking import one_of_many
-from .many import Asked, are_too_many, ticked
+from .many import Asked, are_too_many, lost_words, ticked
 from .panel import PUBLISHABLE, publishing_state
 from .past import past_of_many
 from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed
@@ -128,7 +128,7 @@ class BulkActions:
             **self.admin_site.each_context(request),
             "title": title if not all(reasons for _event, reasons in outcomes) else _("Nothing was done"),
             "opts": self.opts,
-            "lost": lost,
+            "lost": lost_words(lost) if lost else "",
             "done": [event for event, reasons in outcomes if not reasons],
             "refused": [(event, reasons) for event, reasons in outcomes if reasons],
         }

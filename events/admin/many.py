@@ -26,6 +26,16 @@ def ticked(model_admin, request, filtered) -> tuple:
     return rows, len(keys) - rows.count()
 
 
+def lost_words(lost: int) -> str:
+    """Return in a sentence that so many of the ticked rows are no more."""
+    words = ngettext(
+        "%(n)s that was ticked is no more: somebody deleted it meanwhile.",
+        "%(n)s that were ticked are no more: somebody deleted them meanwhile.",
+        lost,
+    )
+    return words % {"n": lost}
+
+
 def keys_ticked(request) -> set[str]:
     """Return the keys of the ticked rows that can be keys."""
     keys = request.POST.getlist(ACTION_CHECKBOX_NAME)

@@ -17,7 +17,7 @@ from events.text import unquoted
 
 from .forms import ReasonForm
 from .locking import one_of_many, saving
-from .many import Asked, are_too_many, ticked
+from .many import Asked, are_too_many, lost_words, ticked
 from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, cautions_told, is_news, reviewed_of, was_changed
@@ -101,8 +101,10 @@ class PublishedReferenceAdmin(VersionedAdmin):
         """Publish what is pending among the selected, each through the door."""
         posted = request.POST if "confirmed" in request.POST else None
         form = ReasonForm(posted, required=True)
-        queryset, _lost = ticked(self, request, queryset)
+        queryset, lost = ticked(self, request, queryset)
         pending = [obj for obj in queryset if publishing.is_pending(obj)]
+        if posted is not None:
+            self._tell_of_others(request, [obj for obj in queryset if obj not in pending], lost)
         if not pending:
             self.message_user(request, _("None of them has changes that wait."), messages.INFO)
             return None
@@ -133,6 +135,13 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "button": _("Publish changes"),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
+
+    def _tell_of_others(self, request, settled: list, lost: int) -> None:
+        """Tell of those of the asked rows that somebody else published or deleted since they were asked about."""
+        for obj in settled:
+            self.message_user(request, _told_of(obj, _("no changes wait any more.")), messages.WARNING)
+        if lost:
+            self.message_user(request, lost_words(lost), messages.WARNING)
 
     def _asked(self, obj, reason: str, posted) -> Asked:
         """Return what the page tells of one of many before it asks."""

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from events.models import Event
-from events.publishing import publish
+from events.models import Actor, Event
+from events.publishing import publish, publish_actor
 from tests import factories
 
 from .conftest import session_of
-from .test_reviewed import asked, text
+from .test_reviewed import asked, bulk, text
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,26 @@ def test_what_left_the_list_or_was_deleted_meanwhile_is_told(reviewer, events):
     told = text(client.post(url, form))
     assert events[0].title_es in told and events[2].title_es in told
     assert "1 de los marcados ya no existe" in told and "1 suceso listo" in told
+
+
+def test_of_references_too_what_was_published_or_deleted_meanwhile_is_told(reviewer):
+    actors = [factories.ActorFactory(kind="police", name_es=f"Unidad de prueba {n}", is_public=True) for n in range(3)]
+    event = factories.fit_event()
+    for actor in actors:
+        factories.EventActorFactory(event=event, actor=actor)
+    publish(event, factories.reviewer())
+    for actor in actors:
+        actor.name_es = f"{actor.name_es}, corregida"
+        actor.save()
+    client = session_of(reviewer)
+    url, form = bulk(client, actors, "publish_changes")
+    publish_actor(Actor.objects.get(pk=actors[0].pk), factories.reviewer(), "Nombre corregido.")
+    keys = [*form["_selected_action"], "999999"]
+    client.post(url, {**form, "_selected_action": keys, "reason": "Nombre corregido."})
+    told = text(client.get(url))
+    assert "Unidad de prueba 0, corregida»: ya no hay cambios en espera." in told
+    assert all(f"Publicado: Unidad de prueba {n}, corregida." in told for n in (1, 2))
+    assert "1 de los marcados ya no existe" in told
 
 
 def test_submitting_many_tells_of_each_too(editor, events):
