@@ -25,7 +25,10 @@ from .journal import canonical
 from .kept_corrections import Corrections, was_kept
 from .kept_inside import Uids, hidden_reports, kept_inside, withheld_places
 from .rewriting import embedded
+from .saying import share_a_word
 from .withdrawal import take_documents
+
+_IN_WORDS = ("words", "reported")
 
 
 class Earlier(NamedTuple):
@@ -140,7 +143,7 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
         always |= {fact for fact in facts if fact.kind == "place" and fact.subject in withheld}
         always |= {place for row, place in places_of(document).items() if row in hidden}
         if facts or always:
-            again = {fact for fact in facts if fact[:2] in true_till_now} | (may_hide(document) & facts)
+            again = {fact for fact in facts if _is_true_till_now(fact, true_till_now)} | (may_hide(document) & facts)
             earlier.append(Earlier(entry, document, facts, always, frozenset(again)))
     return earlier
 
@@ -163,6 +166,13 @@ def _true_till_now(standing: dict, hidden: set[Shown], content: dict) -> set[tup
     """
     had = {fact[:2] for fact in hidden & shown_in(standing)} if hidden else set()
     return had - {fact[:2] for fact in shown_in(content)} if had else set()
+
+
+def _is_true_till_now(fact: Shown, true_till_now: set[tuple[str, str]]) -> bool:
+    """Whether a fact is one of those, or says in other words of the same somebody or spot what one of them says."""
+    if fact.kind not in _IN_WORDS or fact[:2] in true_till_now:
+        return fact[:2] in true_till_now
+    return any(kind == fact.kind and share_a_word(text, fact.subject) for kind, text in true_till_now)
 
 
 def _unnameable(document: dict, hidden: set[str]) -> set[Shown]:

@@ -44,6 +44,12 @@ def says_no_less_of_a_person(text: str, other: str) -> bool:
     return _holds(text, {word for word in _telling_words(other) - _ANYBODY if not word.isdecimal()})
 
 
+def share_a_word(text: str, other: str) -> bool:
+    """Whether two texts have a telling word in common, by which they may tell of the same person."""
+    words = _telling_words(text) - _ANYBODY
+    return any(_is_same(word, one) for word in words for one in _telling_words(other) - _ANYBODY)
+
+
 def _holds(text: str, wanted: frozenset[str]) -> bool:
     words = _telling_words(text)
     # Nearly all stand there letter for letter; slips of the pen are looked for among the others.

@@ -110,6 +110,19 @@ def of_reported(event, _by):
     ]
 
 
+def of_other_words(event, _by):
+    row = factories.EventActorFactory(
+        event=event, actor=None, role="killed", described_as_es="enfermera canaria, de 30"
+    )
+    return "canaria", [put(row, described_as_es="enfermera canaria, soltera"), put(row, described_as_es="una mujer")]
+
+
+def of_other_reported(event, _by):
+    row = event.places.get()
+    put(row, name_as_reported="fundo canario chico")()
+    return "canario", [put(row, name_as_reported="fundo canario grande"), put(row, name_as_reported="")]
+
+
 def of_point(event, _by):
     row = event.places.get()
     exact = {"location": hamlet(), "precision": "site", "public_point": at(*EXACT)}
@@ -130,6 +143,7 @@ def of_place(event, _by):
 
 WAYS = [of_role(kind) for kind in ("person", "civilians", "self_defence", "military")]
 WAYS += [of_other_row, of_relation, of_claimant, of_publisher, of_report, of_words, of_reported, of_point, of_place]
+WAYS += [of_other_words, of_other_reported]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
