@@ -15,12 +15,12 @@ from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, le
 
 from .caching import fresh
 from .exporting import csv_answer, refusal
-from .multiples import LEAF, Leads, multiples, period_code
+from .multiples import Leads, multiples, period_code
 from .narrowing import narrowing
 from .offline import versioned
 from .query import query_of
 from .reading.figures import number, rounded, totalled, unit_words
-from .reading.sums import ends_of
+from .reading.sums import LEAF, ends_of
 from .taking.headers import tell_dates
 
 # Fields of the ledger's own form beside the shared ones.

@@ -13,8 +13,8 @@ from .drawing.columns import columns
 from .query import query_of
 from .reading.dates import month_words
 from .reading.figures import number, rounded, totalled, unit_words
+from .reading.sums import LEAF
 
-LEAF = ("category", "item", "form", "measure", "kind", "unit")
 CHARTS_AT_FIRST = 12
 CHARTS_AT_MOST = 150
 # A figure is one period of one chart: a bar with its link and a row of the table below, half a millisecond each.

@@ -1,12 +1,9 @@
 """Words that are names and something else: of the language, of the calendar, of heroes and heads of state."""
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from .name_titles import listed
 
 # Surnames and given names that are words elsewhere, folded.
-WORDS = _words("""
+WORDS = listed("""
 abril agosto alba alegria amado amor angel angeles arce arena arenas arroyo asuncion aurora barrios bautista blanca
 blanco borja bosques bravo bueno caballero cabello cabezas cabrera cadena calderon calle camino campo campos cano
 carrera carrillo casa casas castillo cerro cerron clara colina concepcion conde cordero corona cortes cortez costa
@@ -46,7 +43,7 @@ vladimiro montesinos torres
 """.replace("\n", "").split("|")
 )
 # What stands in a name's place where nobody may be named: "Víctima 1", "Testigo protegido TP-01".
-LABELS = _words("""
+LABELS = listed("""
 agente agraviada agraviado anonima anonimo asesinada asesinado autor autora ciudadana ciudadano clave codigo
 colaborador colaboradora comunera comunero cuerpo de del denunciante desaparecida desaparecido desconocida desconocido
 detenida detenido edad efectivo eficaz el en fallecida fallecido femenino herida herido hombre identidad identificar

@@ -2,15 +2,11 @@
 
 import re
 
+from .name_titles import listed
 from .name_words import Reading
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Folded, as a text has them before the name: "aeropuerto Jorge Ch.", "la I.E. Ricardo P.", "Battalion José O.".
-_BEFORE = _words("""
+_BEFORE = listed("""
 aahh aeropuerto airport alameda asentamiento av ave avda avenida avenue bap barracks barrio base batallon battalion
 biblioteca boulevard brigada brigade bridge bulevar buque calle carretera cc cdra cea ceba cei cep cetpro clinica
 colegio coliseo comisaria complejo cuadra cuartel district distrito division escuela estadio fragata hospital
@@ -19,13 +15,13 @@ paseo plaza plazoleta plazuela province provincia puente regimiento school stree
 university urb urbanizacion
 """)
 # Of these one says "of": "provincia de Víctor F."; a school "of" somebody is his.
-_OF = _words("district distrito municipalidad province provincia")
+_OF = listed("district distrito municipalidad province provincia")
 # As an English text has them behind it: "Jorge Ch. International Airport".
-_AFTER = _words(
+_AFTER = listed(
     "airport avenue barracks base battalion bridge brigade district hospital province school street university"
 )
 # What stands between the two, beside numbers.
-_BETWEEN = _words("""
+_BETWEEN = listed("""
 aerea aereo agropecuaria agropecuario antisubversiva antisubversivo antiterrorista army central contrasubversiva
 contrasubversivo contraterrorista counterinsurgency counterterrorism counterterrorist distrital educativa educativo
 ejercito elementary emblematica emblematico especial estatal experimental fap high industrial infanteria infantry
@@ -34,10 +30,10 @@ no num numero particular pedagogica pedagogico pnp police policial primaria prim
 public publico regional rural school secondary secundaria superior tecnica tecnico tecnologico
 """)
 _MOST_BETWEEN = 7
-_OF_WORDS = _words("de del la el of the")
+_OF_WORDS = listed("de del la el of the")
 # Letters of an institution in one word with the name, "#aeropuertojorgech".
 _LONG = 4
-_SHORTENED = _words("aahh av ave avda bap cdra hh ie iei iep no num urb")
+_SHORTENED = listed("aahh av ave avda bap cdra hh ie iei iep no num urb")
 # Around a school's number and before its name in quotes nothing ends.
 _WITHIN = re.compile(r"\.? ?[°#]? ?|[.]? ?[\"'«“]|[\"'»”] ")
 

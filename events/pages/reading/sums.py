@@ -8,6 +8,9 @@ from ..query import query_of
 from .claims import casualty_words
 from .figures import totalled
 
+# What tells a line of totals() from the others: nothing is summed across any of these.
+LEAF = ("category", "item", "form", "measure", "kind", "unit")
+
 
 def ledger_sums(counted: dict, ends: dict) -> list[dict]:
     """Return the ledger lines of totals in words; "amount" is None where nobody reported any.
@@ -30,7 +33,7 @@ def ledger_sums(counted: dict, ends: dict) -> list[dict]:
 
 def ends_of(line: dict, ends: dict) -> dict[str, bool]:
     """Return {"low", "high"}: whether a line of totals() has no least or no most, by open_ends()."""
-    key = tuple(line[name] for name in ("category", "item", "form", "measure", "kind", "unit"))
+    key = tuple(line[name] for name in LEAF)
     return {name: bool(ends[name][key]) for name in ("low", "high")}
 
 
