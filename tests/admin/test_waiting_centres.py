@@ -92,7 +92,8 @@ def test_a_guess_is_answered_alike_near_and_far(editor, secret, place, centre):
         beside(secret.public_point, distance_m(SECRET, secret.public_point), random.uniform(0, 7)) for _ in range(6)
     ]
     far = [beside(SECRET, random.uniform(300, 90_000), random.uniform(0, 7)) for _ in range(6)]
-    event, rows = drafted(editor, place, [*near, *ring, *far])
+    guesses = [*near, *ring, *far]
+    event, rows = drafted(editor, place, guesses)
     before = VicinityOffset.objects.count()
     assert circled(editor, event, centre).status_code == 302
     found, html = answers(editor, event, rows)
@@ -100,6 +101,8 @@ def test_a_guess_is_answered_alike_near_and_far(editor, secret, place, centre):
     assert VicinityOffset.objects.count() == before, "nothing was drawn that could be told later"
     history = session_of(editor).get(reverse("admin:events_event_history", args=[event.pk])).content.decode()
     for page in (html, history):
+        for guess in guesses:  # a guess may lie as far north as the centre does
+            page = page.replace(told(guess), "")
         assert f"{secret.public_point.y:.5f}" not in page
     assert {problem.code for problem in problems(Event.objects.get(pk=event.pk))} == {"centre_at_publication"}
 
