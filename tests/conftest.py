@@ -1,17 +1,15 @@
 """Fixtures of the whole suite: the public role has its grants, a browser is really a browser."""
 
-from io import StringIO
-
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models.signals import post_migrate
+from django.utils import translation
 
-from events.importers import sample
 from events.public.models import DatasetVersion
 from events.public.roles import grant_public
 from tests.asking import forget_everything
+from tests.sample_database import SampleDatabase
 
 pytest_plugins = ["tests.browser"]
 
@@ -21,10 +19,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Grant the public role its tables in the test database, as script/setup does after migrate."""
     with django_db_blocker.unblock():
         grant_public(connection)
+        with_sample = SampleDatabase()
     # A test with real transactions empties every table after it; Django says so with this signal.
     post_migrate.connect(put_row_of_migration_back, sender=apps.get_app_config("record"))
-    yield
+    yield with_sample
     post_migrate.disconnect(put_row_of_migration_back, sender=apps.get_app_config("record"))
+    with django_db_blocker.unblock():
+        with_sample.remove()
 
 
 def put_row_of_migration_back(using, plan=None, **_):
@@ -35,14 +36,23 @@ def put_row_of_migration_back(using, plan=None, **_):
 
 @pytest.fixture(scope="module")
 def sample_record(django_db_setup, django_db_blocker):
-    """Load the gazetteer and the sample once a module, and roll them back after it; yield what was loaded."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_gazetteer", stdout=StringIO())
-        yield sample.load()
-        transaction.set_rollback(True)
+    """Work a module's tests in a database that holds the gazetteer and the sample; yield what was loaded."""
+    with django_db_blocker.unblock(), django_db_setup.in_use() as loaded:
+        yield loaded
+
+
+@pytest.fixture
+def sample_site(django_db_setup, django_db_blocker):
+    """Work one test in such a database, which it may change and flush; to be named before `browse`."""
+    with django_db_blocker.unblock(), django_db_setup.in_use() as loaded:
+        yield loaded
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """Forget the answers of the test before: its rollback gives the same dataset version out again."""
+    """Forget what the test before left in the process: its language, and its answers.
+
+    Its rollback gives the same dataset version out again.
+    """
+    translation.deactivate()
     forget_everything()

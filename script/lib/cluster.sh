@@ -8,6 +8,10 @@ SOCKET_LIMIT=107 # bytes in sockaddr_un.sun_path, less the final NUL
 # Given at each start, so that a cluster made by an earlier version has them too. The record is small
 # beside any machine's memory, and no disk that it lies on is slow to seek.
 CLUSTER_TUNING="-c shared_buffers=256MB -c work_mem=16MB -c random_page_cost=1.1"
+# The tests': nothing in it has to outlive the machine's next fall.
+if [[ -n "${VRAEM_DISPOSABLE_CLUSTER:-}" ]]; then
+    CLUSTER_TUNING+=" -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+fi
 
 # Sets CLUSTER_USER, CLUSTER_HOME, CLUSTER_DATA, CLUSTER_SOCKET.
 locate_cluster() {

@@ -5,15 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-
-from events.importers import sample
 
 PAGE = Path(settings.BASE_DIR) / "docs" / "api.md"
 ADDRESS = "https://vraem.example"
@@ -44,10 +40,8 @@ BLOCKS = blocks(PAGE.read_text())
 
 
 @pytest.fixture
-def address(live_server, transactional_db):
+def address(sample_site, live_server, transactional_db):
     """The sample record on a real server; its address."""
-    call_command("load_gazetteer", stdout=StringIO())
-    sample.load()
     yield live_server.url
     live_server.answering.wait()
 
@@ -82,7 +76,6 @@ def missing(language: str) -> str:
 
 
 def test_every_recipe_runs_as_it_stands(address):
-    # In one test: loading the sample takes longer than all of them.
     printed = "\n".join(run(block, address) for block in BLOCKS if not missing(block.language))
     # Real answers, not empty ones: an ambush of the record, a sum, points, a refusal.
     for words in ('"type":"ambush"', "cocaine", "with a public point, EPSG:4326", '"parameter":"type"', "Emboscada"):

@@ -1,26 +1,16 @@
 """The record pages in a real browser: accessible, nothing sideways on a phone, useful without JavaScript."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
-from events.importers import sample
 from events.public.models import PublicEvent, PublicLocation
 from events.publishing import publish, retract
 from tests import factories
 from tests.browser import assert_accessible
 
 NARROW = {"width": 320, "height": 700}
-
-
-@pytest.fixture
-def sample_site(transactional_db):
-    """The sample record, as a newcomer's first start shows it."""
-    call_command("load_gazetteer", stdout=StringIO())
-    sample.load()
 
 
 def paths() -> list[str]:
@@ -47,7 +37,7 @@ def paths() -> list[str]:
         ("en", {"viewport": NARROW, "locale": "en-US", "color_scheme": "dark"}),
     ],
 )
-def test_every_record_page_is_accessible_and_fits(browse, sample_site, language, options):
+def test_every_record_page_is_accessible_and_fits(sample_site, browse, language, options):
     page = browse(**options)
     for path in paths():
         page.goto(browse.url(f"/{language}/{path}"))
