@@ -42,12 +42,16 @@ def deadlocks() -> int:
 
 def _until_all_wait(threads) -> None:
     until = time.monotonic() + _PATIENCE
-    while _waiting() < sum(thread.is_alive() for thread in threads):
+    while waiting() < sum(thread.is_alive() for thread in threads):
         assert time.monotonic() < until, "somebody neither waits nor ends"
         time.sleep(0.01)
 
 
-def _waiting() -> int:
+def waiting() -> int:
+    """Return how many sessions of the test database wait for a lock; the server may have other databases."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE NOT granted AND datname = current_database()"
+        )
         return cursor.fetchone()[0]

@@ -19,7 +19,7 @@ from tests.admin.filling import add_row, open_event, posted, save_event
 from tests.admin.test_reviewed import asked, bulk
 from tests.publishing.test_races import assert_desk_and_record_agree, at_once
 
-from .meeting import deadlocks, one_after_another
+from .meeting import deadlocks, one_after_another, waiting
 from .test_meeting import address, deleting, form_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,7 +58,7 @@ def test_who_is_thrown_out_of_a_deadlock_is_done_the_second_time(people):
         with transaction.atomic():
             Report.objects.select_for_update().get(pk=report.pk)
             saver.start()
-            while not _somebody_waits():
+            while not waiting():
                 pass
             # The saver has the event and wants the report. Its look for a deadlock comes first, since it waits longer.
             Event.objects.select_for_update(no_key=True).get(pk=event.pk)
@@ -223,9 +223,3 @@ def _also(client, *groups):
 def _writes_a_desk_row(sql: str) -> bool:
     is_write = re.match(r'(INSERT INTO|UPDATE|DELETE FROM) "events_', sql)
     return bool(is_write or re.search(r'FROM "events_.* FOR (NO KEY )?UPDATE', sql, re.DOTALL))
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return cursor.fetchone()[0]
