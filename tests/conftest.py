@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.test import override_settings
 from django.utils import translation
 
 from events.public.models import DatasetVersion
@@ -12,6 +13,13 @@ from tests.asking import forget_everything
 from tests.sample_database import SampleDatabase
 
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Hash the passwords of accounts that tests make in no time."""
+    with override_settings(PASSWORD_HASHERS=["tests.hasher.QuickHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")
