@@ -22,6 +22,13 @@ def quick_passwords():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_spool(tmp_path_factory):
+    """Finish whole files where no other process of the run makes room for its own."""
+    with override_settings(SPOOL_DIR=str(tmp_path_factory.mktemp("spool"))):
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Grant the public role its tables in the test database, as script/setup does after migrate."""
