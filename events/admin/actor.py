@@ -8,7 +8,7 @@ from events.models import Actor, ActorName, ActorRelation, EventActor
 
 from .base import DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
-from .showing import ShownInEvents
+from .saving import SavedReference
 from .signing import ActorForm, SignedNames, WaitingForSignature
 
 
@@ -50,7 +50,7 @@ class ActorNameInline(admin.StackedInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(ShownInEvents, SignedNames, PublishedReferenceAdmin, DeskAdmin):
+class ActorAdmin(SignedNames, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Groups, forces, bodies, and the few persons whose name may be public."""
 
     form = ActorForm

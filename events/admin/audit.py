@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
@@ -19,31 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from events import models
+from events.desk.audit import ROWS, audit_model
+from events.desk.rules import NAMES_LET_PASS
+from events.desk.signing import SIGN
 from events.figure_words import number
-from events.publishing.names import NAMES_LET_PASS, SIGN
 from events.text import unquoted
 
-# Which rows belong to an object, and by which column.
-ROWS = {
-    models.Event: [
-        (models.EventConfidential, "event_id"),
-        (models.EventLocation, "event_id"),
-        (models.EventActor, "event_id"),
-        (models.ActorRelation, "event_id"),
-        (models.Seizure, "event_id"),
-        (models.Casualty, "event_id"),
-        (models.Citation, "event_id"),
-        (models.Claim, "event_id"),
-        (models.EmergencyMeasure, "event_id"),
-        (models.EventRelation, "event_id"),
-    ],
-    models.Actor: [(models.ActorName, "actor_id")],
-    models.Location: [(models.LocationAlias, "location_id"), (models.LocationMembership, "location_id")],
-    models.Report: [],
-    models.Publisher: [],
-    models.Account: [(models.Membership, "user_id"), (models.AccountRight, "user_id")],
-    models.AccountGroup: [(models.GroupRight, "group_id")],
-}
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
 _SILENT = frozenset(
     {
@@ -79,11 +59,6 @@ class Entry(NamedTuple):
     kind: str
     row: str
     changes: list[Change]
-
-
-def audit_model(model):
-    """Return the table that keeps the audit trail of a model."""
-    return apps.get_model("events", f"{model.__name__}Audit")
 
 
 def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Entry]:

@@ -10,6 +10,7 @@ from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 
+from events.desk import editing
 from events.models import Report
 
 from .as_stored import SaysWhatIsStored
@@ -86,6 +87,15 @@ class DeskAdmin(SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    def delete_model(self, request, obj):
+        """Delete a row by the desk's verb."""
+        editing.delete(obj, request.user)
+
+    def delete_queryset(self, request, queryset):
+        """Delete each of many rows by the desk's verb."""
+        for row in queryset:
+            editing.delete(row, request.user)
 
     def response_action(self, request, queryset):
         """Do an action on the ticked rows; what can be no key of a row is none of them."""

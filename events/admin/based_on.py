@@ -1,36 +1,21 @@
-"""What a form was made from: the version that it carries, and the rows as they were then.
-
-An event counts its versions itself. Of an actor, a place, a report or a publisher the version is how many changes of it
-and of its own rows the audit trail holds: nothing ever leaves the trail, and it holds what publications, signatures,
-importers and SQL by hand changed too, so that no writer has to remember to raise a number.
-"""
+"""What a form was made from: by the version that it carries (desk/versions.py), the rows as they were then."""
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
+from events.desk.audit import audit_model
+from events.desk.versions import entries_of, tables_of
 from events.models import Event
 
-from .audit import ROWS, audit_model
 from .posted import Side
-
-
-def version_of(model, pk) -> str:
-    """Return the version of a row as a form carries it; to be asked before the row is read, or under its lock.
-
-    Whoever asks first and reads afterwards may show a newer state under an older version, which is noticed at
-    the save; the other order would let an old state pass for a new one.
-    """
-    if model is Event:
-        return "".join(str(version) for version in Event.objects.filter(pk=pk).values_list("version", flat=True))
-    return "-".join(str(_entries(of, column, pk).count()) for of, column in _tables(model))
 
 
 def last_editor(row) -> tuple[str, object]:
     """Return who last changed a row or one of its own rows, and when; None when nobody did."""
     if isinstance(row, Event):
         return (str(row.updated_by) if row.updated_by else _("the system"), row.updated_at)
-    tables = _tables(type(row))
-    found = [_entries(of, column, row.pk).select_related("pgh_context").last() for of, column in tables]
+    tables = tables_of(type(row))
+    found = [entries_of(of, column, row.pk).select_related("pgh_context").last() for of, column in tables]
     last = max((entry for entry in found if entry is not None), key=lambda entry: entry.pgh_created_at, default=None)
     if last is None:
         return _("the system"), None
@@ -94,12 +79,12 @@ class _ReferenceThen(_Then):
 
     def __init__(self, row, version):
         super().__init__()
-        tables, counts = _tables(type(row)), version.split("-")
+        tables, counts = tables_of(type(row)), version.split("-")
         self._then = {}
         if len(counts) == len(tables) and all(n.isdecimal() and len(n) < 10 for n in counts):
             # The last entry of each row; entries themselves may hold an outline.
             self._then = {
-                of: dict(_entries(of, column, row.pk).values_list("pgh_obj_id", "pgh_id")[: int(n)])
+                of: dict(entries_of(of, column, row.pk).values_list("pgh_obj_id", "pgh_id")[: int(n)])
                 for (of, column), n in zip(tables, counts, strict=True)
             }
             self.is_known = True
@@ -107,12 +92,3 @@ class _ReferenceThen(_Then):
     def _entry(self, model, pk):
         last = self._then.get(model, {}).get(pk)
         return audit_model(model).objects.filter(pgh_id=last).first() if last is not None else None
-
-
-def _tables(model) -> list[tuple]:
-    """Return (model, column of its trail that holds the owner) of a reference and of its own rows."""
-    return [(model, "pgh_obj_id"), *ROWS[model]]
-
-
-def _entries(model, column, pk):
-    return audit_model(model).objects.filter(**{column: pk}).order_by("pgh_id")

@@ -1,17 +1,17 @@
-"""Actions on many events at once: each goes through the door by itself, and each refusal says why."""
+"""Actions on many events at once: each is published by itself, and each refusal says why."""
 
 from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events import publishing
-from events.desk import workflow
+from events.desk import review, workflow
+from events.desk.review import PUBLISHABLE
 
 from .forms import ReasonForm
 from .locking import one_of_many
 from .many import Asked, are_too_many, lost_words, ticked
-from .panel import PUBLISHABLE, publishing_state
+from .panel import publishing_state
 from .past import past_of_many
 from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed
 
@@ -77,8 +77,8 @@ class BulkActions:
         if event.status not in PUBLISHABLE:
             return Asked(event, [_nothing_to_publish(event)], [], None)
         state = publishing_state(event)
-        problems = [problem.message for problem in publishing.problems(state, user)]
-        warnings = publishing.warnings(state, user, reason)
+        problems = [problem.message for problem in review.problems(state, user)]
+        warnings = review.warnings(state, user, reason)
         told = cautions_told(event, warnings, posted)
         return Asked(event, list(dict.fromkeys(map(str, problems))), told, carried(event, posted, user, warnings))
 
@@ -86,7 +86,7 @@ class BulkActions:
         """Whether a form that came back had not told all that is to be looked at again; the door asks once more."""
         if event.status not in PUBLISHABLE:
             return False
-        return is_news(event, publishing.warnings(publishing_state(event), user, reason), posted)
+        return is_news(event, review.warnings(publishing_state(event), user, reason), posted)
 
     def _one(self, request, event, act, *args) -> list:
         """Do one act; return why it was not done."""
@@ -98,7 +98,6 @@ class BulkActions:
         """Submit one event; return why it was not."""
         moved = workflow.submit(event, request.user)
         if moved.is_done:
-            self.log_change(request, event, _("Submitted for review."))
             return []
         if moved.problems:
             return [problem.message for problem in moved.problems]
@@ -106,18 +105,15 @@ class BulkActions:
 
     def _publish_one(self, request, event, reason) -> list:
         """Publish one event; return why it was not."""
-        if event.status not in PUBLISHABLE:
+        decisions = review.Decisions(reviewed=reviewed_of(event, request.POST))
+        outcome = review.publish(event, request.user, reason, decisions)
+        if outcome.is_refused_for("nothing_to_publish"):
+            event.status = outcome.status
             return [_nothing_to_publish(event)]
-        try:
-            decisions = publishing.Decisions(reviewed=reviewed_of(event, request.POST))
-            publishing.publish(event, request.user, reason, decisions)
-        except publishing.PublicationRefused as refusal:
-            found = [problem.message for problem in refusal.problems]
-            if was_changed(refusal.problems):
-                found += difference_in_words(event, request.POST, request.user)
-            return found
-        self.log_change(request, event, _("Published: “%(event)s”.") % {"event": event})
-        return []
+        found = [problem.message for problem in outcome.problems]
+        if was_changed(outcome.problems):
+            found += difference_in_words(event, request.POST, request.user)
+        return found
 
     def _tell(self, request, title, outcomes, lost: int):
         """Show what was done and what was not, and why: too much for messages, which travel in a cookie.

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
+from events.desk.editing import keep_claims
 from events.models import TARGET_FIELDS, Claim
 
 from .base import Rows
@@ -120,11 +121,7 @@ def release_targets(formset, released: set[str]) -> None:
 
     released gathers the deleted targets over the formsets of one save; claims come last.
     """
-    for name in TARGET_FIELDS:
-        if Claim._meta.get_field(name).related_model is formset.model:
-            gone = [form.instance.pk for form in formset.deleted_forms if form.instance.pk]
-            Claim.objects.filter(**{f"{name}__in": gone}).update(**{name: None})
-            released |= {f"{name}:{pk}" for pk in gone}
+    released |= keep_claims(formset.model, [form.instance.pk for form in formset.deleted_forms if form.instance.pk])
     if formset.model is Claim:
         for form in formset.forms:
             if target_code(form.instance) in released:

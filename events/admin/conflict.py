@@ -16,7 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .based_on import based_on, last_editor, version_of
+from events.desk.versions import version_of
+
+from .based_on import based_on, last_editor
 from .own_rows import own_rows
 from .posted import bound_side, posted_values, stored_side, words_of
 from .row_keys import prefixes_of, row_key

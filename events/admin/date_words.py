@@ -8,10 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import dates, taxonomy
+from events.desk.rules import FIELD_OF_CONTRADICTION, MESSAGES, proposed_dates
 from events.models import Event
-from events.publishing.checks import MESSAGES
-from events.publishing.date_messages import FIELD_OF_CONTRADICTION
-from events.publishing.event_dates import proposed_dates
 
 
 class Refused(NamedTuple):

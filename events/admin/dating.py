@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events import dates, taxonomy
+from events.desk.rules import MESSAGES, proposed_dates, refused_dates, refused_days
 from events.models import Event
-from events.publishing.checks import MESSAGES
-from events.publishing.event_dates import proposed_dates, refused_dates, refused_days
 
 from .date_words import as_typed, changes_in_words, refused_when_saved
 

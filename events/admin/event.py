@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import taxonomy
+from events.desk import editing
+from events.desk.editing import CLOSED
 from events.models import Citation, Event, EventActor, EventLocation
-from events.publishing import refresh_status
 
 from .actor import ActorRelationInline, EventActorInline
 from .as_stored import show_stored_rows
@@ -33,8 +33,6 @@ from .source import CitationInline
 from .versioned import VersionedAdmin
 from .words import date_in_words, place_in_words
 from .workflow import WorkflowPages, send_back, submit
-
-CLOSED = (taxonomy.Status.MERGED, taxonomy.Status.REDACTED)
 
 
 class WaitingForMe(admin.SimpleListFilter):
@@ -171,27 +169,16 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     # --- saving ----------------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
-        """Stamp who worked; the version rises when a fact changed, and a save without one leaves no trace."""
-        if not change:
-            obj.created_by = request.user
-            obj.status = taxonomy.Status.DRAFT if obj.event_type else taxonomy.Status.LEAD
-        elif obj.status == taxonomy.Status.LEAD and obj.event_type:
-            obj.status = taxonomy.Status.DRAFT
-        if not change or form.has_changed():
-            self._stamp(request, obj, change)
-
-    def _stamp(self, request, obj, change):
-        obj.updated_by = request.user
-        if change:
-            obj.version += 1
-        obj.save()
+        """Leave the event to save_related(), which writes it with its rows."""
 
     def save_related(self, request, form, formsets, change):
-        """Save the rows, stamp the event when only they changed, and compare it with the record."""
-        if change and not form.has_changed() and any(formset.has_changed() for formset in formsets):
-            self._stamp(request, form.instance, change)
-        super().save_related(request, form, formsets, change)
-        form.instance.status = refresh_status(form.instance)
+        """Write the event and its rows as one act of the desk; a save without a change leaves no trace."""
+        is_changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
+
+        def write_rows():
+            super(EventAdmin, self).save_related(request, form, formsets, change)
+
+        editing.save_event(form.instance, request.user, write_rows, is_changed=is_changed)
 
     def save_formset(self, request, form, formset, change):
         """Save one kind of rows: claims outlive the row they were on, and the main place may move."""
@@ -200,8 +187,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         release_targets(formset, form.released)
         if formset.model is EventLocation:
             main = [f.instance.pk for f in formset.forms if f.cleaned_data.get("is_primary")]
-            others = form.instance.places.filter(is_primary=True).exclude(pk__in=[pk for pk in main if pk])
-            others.update(is_primary=False)
+            editing.leave_one_main_place(form.instance, [pk for pk in main if pk])
         super().save_formset(request, form, formset, change)
 
     def response_change(self, request, obj):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from events.desk.audit import audit_model
 from events.text import unquoted
 
-from .audit import audit_model
 from .row_keys import prefixes_of, row_key
 
 

@@ -13,8 +13,8 @@ from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from events import publishing
 from events.desk.contention import Answer, is_contention, once_more
+from events.desk.locks import share_the_desk, take_the_desk_alone
 
 from . import gone
 
@@ -87,7 +87,7 @@ class LockedPages(admin.ModelAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         """Add a row: what it points to is not deleted meanwhile."""
         if request.method == "POST":
-            publishing.share_the_desk()
+            share_the_desk()
         return super().add_view(request, form_url, extra_context)
 
     @saving
@@ -102,15 +102,15 @@ class LockedPages(admin.ModelAdmin):
     def lock_to_change(self):
         """Take the desk's lock for a change of one row."""
         if self.shares_the_desk:
-            publishing.share_the_desk()
+            share_the_desk()
         else:
-            publishing.take_the_desk_alone()
+            take_the_desk_alone()
 
     @saving
     def delete_view(self, request, object_id, extra_context=None):
         """Delete a row: nobody saves, publishes or cites it between the look at it and its end."""
         if request.method == "POST":
-            publishing.take_the_desk_alone()
+            take_the_desk_alone()
         return super().delete_view(request, object_id, extra_context)
 
     def changelist_view(self, request, extra_context=None):
@@ -121,5 +121,5 @@ class LockedPages(admin.ModelAdmin):
 
     @saving
     def _delete_many(self, request, extra_context):
-        publishing.take_the_desk_alone()
+        take_the_desk_alone()
         return super().changelist_view(request, extra_context)

@@ -8,10 +8,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events import publishing, taxonomy
+from events import taxonomy
+from events.desk import review
+from events.desk.review import PUBLISHABLE
+from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Event
-from events.publishing.name_messages import NAME_MESSAGES
 
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
@@ -23,7 +25,6 @@ STATE_IN_WORDS = {
     "merged": _("Merged into another event; its address leads there."),
     "redacted": _("Redacted: erased from the public record."),
 }
-PUBLISHABLE = ("lead", "draft", "in_review", "changes_pending", "retracted")
 ON_THE_RECORD = ("published", "changes_pending")
 
 
@@ -50,10 +51,8 @@ def panel(model_admin, request, event, form) -> dict:
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
-        "problems": _lines(
-            publishing.problems(event, user if may_publish else None), user=user, status=status, **lines
-        ),
-        "warnings": _lines(publishing.warnings(event, user), **lines),
+        "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
+        "warnings": _lines(review.warnings(event, user), **lines),
         "twins": twins(event),
         "shared_reports": shared_reports(event),
         "may_submit": may_change and status in SUBMITTABLE,

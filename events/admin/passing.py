@@ -6,9 +6,8 @@ from dataclasses import replace
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.publishing import Decisions, Problem
-
-from .signing import SIGN
+from events.desk.review import Decisions, Problem
+from events.desk.signing import SIGN
 
 _SHOWN = "names-shown"
 _MARK = re.compile("[0-9a-f]{64}")

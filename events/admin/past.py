@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.publishing import Decisions, past_to_close
+from events.desk.review import Decisions, past_to_close
 
 
 def ask_about_past(form, row, by) -> list:

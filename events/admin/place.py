@@ -16,6 +16,7 @@ from .base import DeskAdmin, Rows, may_see_confidential
 from .figures import FIGURES
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
+from .saving import SavedReference
 from .versioned import VersionedForm
 
 
@@ -169,7 +170,7 @@ class LocationForm(VersionedForm):
 
 
 @admin.register(Location)
-class LocationAdmin(PublishedReferenceAdmin, DeskAdmin):
+class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """The gazetteer."""
 
     form = LocationForm

@@ -11,8 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events import publishing
-from events.models import Actor, Location, Publisher
+from events.desk import review
 from events.text import unquoted
 
 from .forms import ReasonForm
@@ -22,12 +21,6 @@ from .passing import ask_about_names, decided_about_names, names_shown, with_nam
 from .past import ask_about_past, decided_about_past, past_of_many
 from .review_form import carried, cautions_told, is_news, reviewed_of, was_changed
 from .versioned import VersionedAdmin
-
-_DOOR = {
-    Actor: publishing.publish_actor,
-    Location: publishing.publish_location,
-    Publisher: publishing.publish_publisher,
-}
 
 
 class PublishedReferenceAdmin(VersionedAdmin):
@@ -46,7 +39,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         """Say whether changes wait to be published."""
         obj = self.get_object(request, object_id)
         context = {
-            "is_pending": obj is not None and publishing.is_pending(obj),
+            "is_pending": obj is not None and review.is_pending(obj),
             "may_publish": request.user.has_perm("events.publish_event"),
             "publish_url": obj
             and reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", args=[obj.pk]),
@@ -63,19 +56,16 @@ class PublishedReferenceAdmin(VersionedAdmin):
             raise Http404
         form = ReasonForm(request.POST or None, required=True)
         leaving = ask_about_past(form, obj, request.user)
-        names = publishing.names_in_reference(obj)
-        warnings = publishing.cautions_in_reference(obj, request.POST.get("reason", ""))
+        names = review.names_in_reference(obj)
+        warnings = review.cautions_in_reference(obj, request.POST.get("reason", ""))
         ask_about_names(form, names, request.user)
         refused = []
         if request.method == "POST" and form.is_valid():
-            try:
-                reason = form.cleaned_data["reason"]
-                decisions = replace(decided_about_past(form), reviewed=reviewed_of(obj, request.POST))
-                _DOOR[self.model](obj, request.user, reason, decided_about_names(decisions, form, request))
-            except publishing.PublicationRefused as refusal:
-                refused = refusal.problems
-            else:
-                self.log_change(request, obj, _("Changes published."))
+            decisions = replace(decided_about_past(form), reviewed=reviewed_of(obj, request.POST))
+            decisions = decided_about_names(decisions, form, request)
+            outcome = review.publish_reference(obj, request.user, form.cleaned_data["reason"], decisions)
+            refused = outcome.problems
+            if outcome.is_done:
                 messages.success(request, _("Published: %(object)s.") % {"object": obj})
                 return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
         context = {
@@ -102,7 +92,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         posted = request.POST if "confirmed" in request.POST else None
         form = ReasonForm(posted, required=True)
         queryset, lost = ticked(self, request, queryset)
-        pending = [obj for obj in queryset if publishing.is_pending(obj)]
+        pending = [obj for obj in queryset if review.is_pending(obj)]
         if posted is not None:
             self._tell_of_others(request, [obj for obj in queryset if obj not in pending], lost)
         if not pending:
@@ -112,7 +102,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
             return None
         reason = request.POST.get("reason", "")
         has_news = posted is not None and any(
-            is_news(obj, publishing.cautions_in_reference(obj, reason), posted) for obj in pending
+            is_news(obj, review.cautions_in_reference(obj, reason), posted) for obj in pending
         )
         if posted is not None and form.is_valid() and not has_news:
             reason = form.cleaned_data["reason"]
@@ -145,8 +135,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
 
     def _asked(self, obj, reason: str, posted) -> Asked:
         """Return what the page tells of one of many before it asks."""
-        problems = [problem.message for problem in publishing.names_in_reference(obj)]
-        warnings = publishing.cautions_in_reference(obj, reason)
+        problems = [problem.message for problem in review.names_in_reference(obj)]
+        warnings = review.cautions_in_reference(obj, reason)
         return Asked(obj, problems, cautions_told(obj, warnings, posted), carried(obj, posted, cautions=warnings))
 
     def _publish_one_of_many(self, request, obj, reason) -> bool:
@@ -158,16 +148,13 @@ class PublishedReferenceAdmin(VersionedAdmin):
 
     def _publish_one(self, request, obj, reason) -> bool:
         """Publish one object, or tell why not; return False when it is another one by now and is to be shown again."""
-        try:
-            decisions = publishing.Decisions(reviewed=reviewed_of(obj, request.POST))
-            _DOOR[self.model](obj, request.user, reason, decisions)
-        except publishing.PublicationRefused as refusal:
-            words = " ".join(str(problem.message) for problem in refusal.problems)
+        decisions = review.Decisions(reviewed=reviewed_of(obj, request.POST))
+        outcome = review.publish_reference(obj, request.user, reason, decisions)
+        if not outcome.is_done:
+            words = " ".join(str(problem.message) for problem in outcome.problems)
             self.message_user(request, _told_of(obj, words), messages.ERROR)
-            return not was_changed(refusal.problems)
-        else:
-            self.log_change(request, obj, _("Changes published."))
-            self.message_user(request, _("Published: %(object)s.") % {"object": obj}, messages.SUCCESS)
+            return not was_changed(outcome.problems)
+        self.message_user(request, _("Published: %(object)s.") % {"object": obj}, messages.SUCCESS)
         return True
 
     def has_publish_permission(self, request):

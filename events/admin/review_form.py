@@ -10,7 +10,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events import publishing
+from events.desk import review
 
 from .shown import Difference, Line, differences, told
 
@@ -40,15 +40,15 @@ class Carried(NamedTuple):
     before: list[Difference]
 
 
-def cautions_told(row, cautions: list[publishing.Problem], posted) -> list[Caution]:
+def cautions_told(row, cautions: list[review.Problem], posted) -> list[Caution]:
     """Return a row's cautions as a page tells them, each once; posted: the form that came back, if it carried any."""
     once = list({str(caution.message): caution for caution in cautions}.values())
     seen = posted.get(f"reviewed-{row.pk}") if posted else None
-    new = publishing.unseen(seen, once) if seen else []
+    new = review.unseen(seen, once) if seen else []
     return [Caution(caution.message, caution in new) for caution in once]
 
 
-def is_news(row, cautions: list[publishing.Problem], posted) -> bool:
+def is_news(row, cautions: list[review.Problem], posted) -> bool:
     """Whether a form that came back had shown a row, but not all of its cautions."""
     return any(caution.is_new for caution in cautions_told(row, cautions, posted))
 
@@ -58,11 +58,11 @@ def carried(row, posted=None, by=None, cautions=()) -> Carried:
 
     posted: the form that was refused, to tell what is different. cautions: those that the page tells of it.
     """
-    shown, readers_have = publishing.shown_now(row, by), publishing.readers_have(row)
+    shown, readers_have = review.shown_now(row, by), review.readers_have(row)
     then = _then(row, posted) if posted is not None else None
     return Carried(
         row,
-        publishing.digests(shown, cautions),
+        review.digests(shown, cautions),
         signing.dumps(shown, salt=_SALT, compress=True),
         told(shown),
         _changes(readers_have, shown) if readers_have else [],
@@ -72,7 +72,7 @@ def carried(row, posted=None, by=None, cautions=()) -> Carried:
 
 def reviewed_of(row, posted) -> str:
     """Return the digest that a posted form carries of a row."""
-    return posted.get(f"reviewed-{row.pk}") or publishing.NOTHING_SHOWN
+    return posted.get(f"reviewed-{row.pk}") or review.NOTHING_SHOWN
 
 
 def was_changed(problems) -> bool:
@@ -85,7 +85,7 @@ def difference_in_words(row, posted, by=None) -> list[str]:
     then = _then(row, posted)
     if then is None:
         return [_("The page had not shown it.")]
-    found = differences(then, publishing.shown_now(row, by))
+    found = differences(then, review.shown_now(row, by))
     words = [_("%(what)s: “%(before)s” is “%(after)s” now.") % _words(one) for one in found[:_TOLD]]
     if len(found) > _TOLD:
         rest = len(found) - _TOLD

@@ -2,37 +2,21 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events import taxonomy
+from events.desk import signing
+from events.desk.signing import SIGN, needs_signers_right, waiting_for_signature
 from events.models import Actor
-from events.models.signature import signature_digest
 
 from .versioned import VersionedForm
 
-SIGN = "events.sign_actor"
 # The parameter of the events' list that asks for the user's own queue.
 WAITING = "waiting"
 _PERSON = taxonomy.ActorKind.PERSON
-
-
-def needs_signers_right(before: Actor | None, after: Actor) -> str:
-    """Return the field by which a change lets a person's name out without a signed basis; empty when none does.
-
-    before: the actor as stored. To make a person of a body keeps a name inside, so anybody may.
-    """
-    was_official = before is not None and before.kind == _PERSON and before.is_official
-    if after.kind == _PERSON and after.is_official and not was_official:
-        return "is_official"
-    if before is not None and before.kind == _PERSON and after.kind != _PERSON:
-        return "kind"
-    return ""
 
 
 class ActorForm(VersionedForm):
@@ -100,12 +84,6 @@ class WaitingForSignature(admin.SimpleListFilter):
         return queryset.filter(pk__in=[actor.pk for actor in waiting_for_signature()])
 
 
-def waiting_for_signature() -> list[Actor]:
-    """Return the actors whom only a signature keeps inside, by name."""
-    maybe = Actor.objects.filter(Q(kind=_PERSON) | ~Q(signed_digest=""), is_public=True).prefetch_related("names")
-    return [actor for actor in maybe.order_by("name_es", "pk") if actor.waits_for_signature]
-
-
 class NamesInQueue(admin.ModelAdmin):
     """Mixin of EventAdmin: who may sign finds the names that wait beside the events that do."""
 
@@ -121,57 +99,29 @@ class NamesInQueue(admin.ModelAdmin):
 
 
 class SignedNames(admin.ModelAdmin):
-    """Mixin of ActorAdmin, behind the one that looks at published events: puts signatures down and takes them off."""
+    """Mixin of ActorAdmin, before the one that saves: puts signatures down and takes them off."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Tell the form whether its user may sign."""
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"may_sign": request.user.has_perm(SIGN)})
 
-    def save_model(self, request, obj, form, change):
-        """Refuse again what the form refuses, whichever form it was.
+    def saved(self, request, form, formsets, write_rows):
+        """Save the actor and its other names under the rule of signatures; say what became of the signature."""
 
-        Raises PermissionDenied.
-        """
-        before = Actor.objects.select_for_update(no_key=True).filter(pk=obj.pk).first() if change else None
-        if not request.user.has_perm(SIGN) and needs_signers_right(before, obj):
-            raise PermissionDenied
-        if obj.signed_by_id is not None and not obj.public_basis.strip():
-            # Before the row is written: the database takes no signature without its basis.
-            self._take_off(request, obj)
-        super().save_model(request, obj, form, change)
+        def write_names():
+            write_rows()
+            return _posted_names(formsets)
 
-    def save_related(self, request, form, formsets, change):
-        """Save the other names, then put the signature down or take it off: it is for all names."""
-        super().save_related(request, form, formsets, change)
-        actor = form.instance
-        may_sign = request.user.has_perm(SIGN)
-        if may_sign and (form.cleaned_data.get("sign") or self._says_official(form)):
-            # What the signer saw and posted: a name that somebody adds meanwhile is not signed.
-            actor.sign(request.user, timezone.localdate(), signature_digest(actor, _posted_names(formsets)))
-            actor.save()
-        elif actor.kind != _PERSON and may_sign and "kind" in form.changed_data and actor.signed_digest:
-            actor.take_signature_off()
-            actor.save()
-        if actor.signed_digest.strip("-") and not actor.is_signature_valid:
-            self._take_off(request, actor)
-            actor.save()
+        actor, is_signed = form.instance, bool(form.cleaned_data.get("sign"))
+        saved = signing.save_actor(actor, request.user, write_names, is_signed=is_signed)
+        if saved.is_signature_off:
+            words = _("The signature was taken off “%(actor)s”: it was given for other names or another basis.")
+            self.message_user(request, words % {"actor": actor}, messages.WARNING)
         if actor.waits_for_signature:
             words = _("“%(actor)s” waits for a signature; until then nothing that names it is published.")
             self.message_user(request, words % {"actor": actor}, messages.INFO)
-
-    def _take_off(self, request, actor: Actor) -> None:
-        """Take an actor's signature off, to be saved by the caller, and say so."""
-        actor.take_signature_off()
-        if actor.kind != _PERSON:
-            # Without a digest a body is free; only who may sign says that this was no person.
-            actor.signed_digest = "-"
-        words = _("The signature was taken off “%(actor)s”: it was given for other names or another basis.")
-        self.message_user(request, words % {"actor": actor}, messages.WARNING)
-
-    def _says_official(self, form) -> bool:
-        is_official = form.instance.kind == _PERSON and form.instance.is_official
-        return is_official and bool({"is_official", "kind"} & set(form.changed_data))
+        return saved
 
 
 def _posted_names(formsets) -> list[tuple]:

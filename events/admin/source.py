@@ -10,7 +10,7 @@ from events.models import Citation, Publisher, Report
 
 from .base import DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
-from .showing import ShownInEvents
+from .saving import SavedReference
 from .versioned import VersionedAdmin, VersionedForm
 
 
@@ -36,7 +36,7 @@ class PublisherForm(VersionedForm):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(PublishedReferenceAdmin, DeskAdmin):
+class PublisherAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Those who publish what we cite."""
 
     form = PublisherForm
@@ -67,7 +67,7 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(ShownInEvents, VersionedAdmin, DeskAdmin):
+class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.forms.widgets import Script
 from django.utils.functional import cached_property
 
+from events.desk.versions import ChangedMeanwhile, hold, version_of
+
 from . import conflict
-from .based_on import version_of
 
 
 class VersionedForm(forms.ModelForm):
@@ -66,22 +67,23 @@ class VersionedAdmin(admin.ModelAdmin):
             request.carried_version = version_of(self.model, obj.pk) if obj is not None else ""
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            obj = self._locked(request, unquote(object_id))
+            is_going_on = conflict.GOING_ON in request.POST
+            try:
+                obj = self._held(request, unquote(object_id), None if is_going_on else request.POST.get("version", ""))
+            except ChangedMeanwhile as changed:
+                if self.has_change_permission(request, changed.row):
+                    request.carried_version = version_of(self.model, changed.row.pk)
+                    return conflict.page(self, request, changed.row)
+                obj = changed.row
             if obj is not None and self.has_change_permission(request, obj):
                 request.carried_version = version_of(self.model, obj.pk)
-                if conflict.GOING_ON in request.POST:
+                if is_going_on:
                     conflict.apply_choices(self, request, obj)
-                elif request.POST.get("version") != request.carried_version:
-                    return conflict.page(self, request, obj)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _locked(self, request, pk):
+    def _held(self, request, pk, version: str | None):
         obj = self.get_object(request, pk)
-        if obj is None:
-            return None
-        # Not against keys: two editors who relate their events to each other do not deadlock.
-        locked = self.get_queryset(request).select_for_update(of=("self",), no_key=True)
-        return locked.filter(pk=obj.pk).first()
+        return hold(self.get_queryset(request), obj.pk, version) if obj is not None else None
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Say on top that nothing is saved yet when an editor goes on after a conflict."""

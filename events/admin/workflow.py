@@ -1,10 +1,9 @@
-"""The pages that move an event: submit, send back, publish, retract, merge, redact. Each calls the door."""
+"""The pages that move an event: submit, send back, publish, retract, merge, redact. Each calls a verb of the desk."""
 
 from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,13 +11,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events import publishing, taxonomy
-from events.desk import workflow
+from events import taxonomy
+from events.desk import merging, review, workflow
+from events.desk.review import PUBLISHABLE, Problem
 from events.models import Event
 
 from .forms import MergeForm, ReasonForm, RedactionForm
 from .locking import saving
-from .panel import PUBLISHABLE, publishing_state
+from .panel import publishing_state
 from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past
 from .review_form import carried, cautions_told, reviewed_of, was_changed
@@ -35,7 +35,6 @@ def submit(model_admin, request, event) -> None:
             messages.WARNING,
         )
     elif moved.is_done:
-        model_admin.log_change(request, event, _("Submitted for review."))
         model_admin.message_user(request, _("Submitted for review: “%(event)s”.") % {"event": event}, messages.SUCCESS)
     else:
         _tell_moved_on(model_admin, request, event)
@@ -44,7 +43,6 @@ def submit(model_admin, request, event) -> None:
 def send_back(model_admin, request, event) -> None:
     """Give an event in review back, or say where it stands by now."""
     if workflow.send_back(event, request.user).is_done:
-        model_admin.log_change(request, event, _("Sent back to its author."))
         words = _("Sent back to its author: it is a draft again.")
         model_admin.message_user(request, words, messages.SUCCESS)
     else:
@@ -97,7 +95,7 @@ class WorkflowPages:
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
         state = publishing_state(event)
         leaving = ask_about_past(form, event, request.user)
-        problems = publishing.problems(state, request.user)
+        problems = review.problems(state, request.user)
         ask_about_names(form, problems, request.user)
         context = {
             "title": _("Publish"),
@@ -105,16 +103,21 @@ class WorkflowPages:
             "words": _publish_words(event, bool(leaving)),
             "past": [(None, leaving)] if leaving else [],
             "problems": problems,
-            "warnings": publishing.warnings(state, request.user, request.POST.get("reason", "")),
+            "warnings": review.warnings(state, request.user, request.POST.get("reason", "")),
         }
 
         def act():
             reason = form.cleaned_data["reason"]
             decisions = replace(decided_about_past(form), reviewed=reviewed_of(event, request.POST))
-            publishing.publish(event, request.user, reason, decided_about_names(decisions, form, request))
+            is_bound = f"reviewed-{event.pk}" in request.POST
+            version = None if is_bound else request.POST.get("version", "")
+            decisions = decided_about_names(decisions, form, request)
+            return review.publish(event, request.user, reason, decisions, version)
+
+        def words():
             return _("Published: “%(event)s”.") % {"event": event}
 
-        return self._ask(request, event, form, act, context, is_publication=True)
+        return self._ask(request, event, form, act, context, words, is_publication=True)
 
     @saving
     def retract_view(self, request, pk):
@@ -122,7 +125,7 @@ class WorkflowPages:
         event = self._event(request, pk, "events.retract_event")
         form = ReasonForm(request.POST or None, required=True)
         context = {
-            "warnings": publishing.cautions_in_reason(event, request.POST.get("reason", "")),
+            "warnings": review.cautions_in_reason(event, request.POST.get("reason", "")),
             "title": _("Retract"),
             "button": _("Retract"),
             "is_dangerous": True,
@@ -133,10 +136,9 @@ class WorkflowPages:
         }
 
         def act():
-            publishing.retract(event, request.user, form.cleaned_data["reason"])
-            return _("Retracted: “%(event)s”.") % {"event": event}
+            return review.retract(event, request.user, form.cleaned_data["reason"], request.POST.get("version", ""))
 
-        return self._ask(request, event, form, act, context)
+        return self._ask(request, event, form, act, context, lambda: _("Retracted: “%(event)s”.") % {"event": event})
 
     @saving
     def merge_view(self, request, pk):
@@ -144,7 +146,7 @@ class WorkflowPages:
         event = self._event(request, pk, "events.retract_event")
         form = MergeForm(request.POST or None, required=True)
         context = {
-            "warnings": publishing.cautions_in_reason(event, request.POST.get("reason", "")),
+            "warnings": review.cautions_in_reason(event, request.POST.get("reason", "")),
             "title": _("Merge"),
             "button": _("Merge"),
             "is_dangerous": True,
@@ -155,10 +157,13 @@ class WorkflowPages:
         }
 
         def act():
-            publishing.merge(event, form.cleaned_data["into"], request.user, form.cleaned_data["reason"])
+            into, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
+            return merging.merge(event, into, request.user, reason, request.POST.get("version", ""))
+
+        def words():
             return _("Merged into “%(event)s”.") % {"event": form.cleaned_data["into"]}
 
-        return self._ask(request, event, form, act, context)
+        return self._ask(request, event, form, act, context, words)
 
     @saving
     def redact_view(self, request, pk):
@@ -176,10 +181,12 @@ class WorkflowPages:
         }
 
         def act():
-            publishing.redact(event, request.user, form.cleaned_data["code"])
+            return review.redact(event, request.user, form.cleaned_data["code"], request.POST.get("version", ""))
+
+        def words():
             return _("Erased from the public record: %(id)s.") % {"id": event.public_id}
 
-        return self._ask(request, event, form, act, context)
+        return self._ask(request, event, form, act, context, words)
 
     def _event(self, request, pk, permission: str = "") -> Event:
         """Return the event; raises PermissionDenied without the permission, Http404 when there is none."""
@@ -194,40 +201,28 @@ class WorkflowPages:
         return redirect("admin:events_event_change", pk)
 
     def _nothing_to_publish(self, request, pk):
-        self.message_user(request, _("There is nothing to publish: readers see it as it stands."), messages.INFO)
+        self.message_user(request, Problem.of("nothing_to_publish", "status").message, messages.INFO)
         return self._back(pk)
 
-    def _ask(self, request, event, form, act, context, *, is_publication=False):
-        """Show the page that asks; on its answer act once, on the version that was shown.
-
-        A publication is bound to all that was shown of it, reports and names included; the door compares that.
-        """
+    def _ask(self, request, event, form, act, context, words, *, is_publication=False):
+        """Show the page that asks; on its answer act once, on what was shown, and say so in words()."""
         refused = None
         warnings = context.get("warnings", [])
-        if not is_publication and publishing.unseen(request.POST.get("cautions", ""), warnings):
-            # A publication is told so by the door.
-            refused = [publishing.Problem.of("caution_not_seen", "")]
+        if not is_publication and review.unseen(request.POST.get("cautions", ""), warnings):
+            # A publication compares them itself.
+            refused = [Problem.of("caution_not_seen", "")]
         elif request.method == "POST" and form.is_valid():
-            with transaction.atomic():
-                publishing.queue_at_the_door()
-                locked = Event.objects.select_for_update(no_key=True)
-                version, status = locked.values_list("version", "status").get(pk=event.pk)
-                if is_publication and status not in PUBLISHABLE:
-                    # Published since this request read it: by a second press, or by somebody else.
-                    return self._nothing_to_publish(request, event.pk)
-                is_bound = is_publication and f"reviewed-{event.pk}" in request.POST
-                if not is_bound and request.POST.get("version") != str(version):
-                    words = _("Somebody changed this event while you were looking at it: look again before you go on.")
-                    self.message_user(request, words, messages.WARNING)
-                    return self._back(event.pk)
-                try:
-                    words = act()
-                except publishing.PublicationRefused as refusal:
-                    refused = refusal.problems
-                else:
-                    self.log_change(request, event, words)
-                    self.message_user(request, words, messages.SUCCESS)
-                    return self._back(event.pk)
+            outcome = act()
+            if outcome.is_done:
+                self.message_user(request, words(), messages.SUCCESS)
+                return self._back(event.pk)
+            if outcome.is_refused_for("nothing_to_publish"):
+                # Published since this request read it: by a second press, or by somebody else.
+                return self._nothing_to_publish(request, event.pk)
+            if outcome.is_refused_for("changed_meanwhile"):
+                self.message_user(request, outcome.problems[0].message, messages.WARNING)
+                return self._back(event.pk)
+            refused = outcome.problems
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -243,7 +238,7 @@ class WorkflowPages:
             context["reviews"] = [carried(event, posted, request.user, warnings)]
             context["warnings"] = cautions_told(event, warnings, request.POST)
         else:
-            context["cautions"] = publishing.digests({}, warnings)
+            context["cautions"] = review.digests({}, warnings)
         if refused is not None:
             context |= {"problems": with_names(refused, context.get("problems", ())), "is_refused": True}
         context["names_shown"] = names_shown(context.get("problems", ()), request)

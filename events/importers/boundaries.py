@@ -12,15 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pghistory
 from django.contrib.gis.geos import GEOSException, MultiPolygon, Polygon
-from django.db import transaction
 
 from events import geo
+from events.desk.intake import loading
 from events.models import Location
-from events.publishing import take_the_desk_alone
-
-from .gazetteer import LOADER_KEY
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_FEATURES = 5_000
@@ -94,13 +90,12 @@ def load(
         problems.append("no feature belongs to a place of the gazetteer: load the gazetteer first (load_gazetteer)")
     if problems:
         raise BoundaryError(problems)
-    _write(outlines, path.name, outcome)
+    with loading("boundaries"):
+        _write(outlines, path.name, outcome)
     return outcome
 
 
-@transaction.atomic
 def _write(outlines: dict[str, MultiPolygon], name: str, outcome: Outcome) -> None:
-    take_the_desk_alone()
     # Read again: reading the file takes long, and what an editor saved meanwhile must not be written over.
     places = Location.objects.in_bulk(list(outlines), field_name="ubigeo")
     changed = []
@@ -118,8 +113,7 @@ def _write(outlines: dict[str, MultiPolygon], name: str, outcome: Outcome) -> No
             outcome.remarks.append(f"{place.ubigeo}: the label point of {place.name_es} lies outside this outline")
         place.area = outline
         changed.append(place)
-    with pghistory.context(**{LOADER_KEY: "boundaries"}):
-        Location.objects.bulk_update(changed, ["area", "point", "source"], batch_size=50)
+    Location.objects.bulk_update(changed, ["area", "point", "source"], batch_size=50)
     outcome.written = len(changed)
 
 

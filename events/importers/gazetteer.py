@@ -9,21 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pghistory
 from django.apps import apps
 from django.contrib.gis.geos import Point
-from django.db import transaction
 from django.db.models import F, Max, Model, Q
 from django.db.models.functions import Coalesce
 
 from events import geo
+from events.desk.intake import LOADER_KEY, loading
 from events.models import Location, LocationAlias, LocationMembership
-from events.publishing import take_the_desk_alone
 
 from .gazetteer_files import GazetteerError, MembershipRow, PlaceRow, read
 
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
-LOADER_KEY, LOADER = "loader", "gazetteer"
+LOADER = "gazetteer"
 PLACE_FIELDS = (
     "kind", "name_es", "name_en", "ubigeo", "parent_id", "predecessor_id",
     "valid_from", "valid_to", "point", "source",
@@ -54,8 +52,7 @@ def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
     """Bring the desk's gazetteer up to the files; raises GazetteerError and writes nothing when they are wrong."""
     places, memberships = read(folder)
     outcome = Outcome(places=len(places))
-    with transaction.atomic(), pghistory.context(**{LOADER_KEY: LOADER}):
-        take_the_desk_alone()
+    with loading(LOADER):
         known = _match(places)
         _add_places(places, known, outcome)
         _update_places(places, known, force, outcome)

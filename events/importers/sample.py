@@ -10,14 +10,25 @@ import yaml
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.utils import timezone
 
-from events import models, publishing
+from events import models
+from events.desk import editing, review, signing, upkeep
+from events.desk.locks import lock_to_publish
+from events.desk.outcome import Outcome
 
 from .sample_rows import RowError, write_rows
 
 FOLDER = Path(__file__).resolve().parent.parent / "sample"
 PREFIX = "sample:"
+# Who writes does not publish what he wrote, here as in a newsroom.
+_ACCOUNTS = {
+    "muestra-autor": ("add_event", "change_event", "add_report", "change_report", "add_publisher"),
+    "muestra-firma": ("add_actor", "sign_actor"),
+    "muestra-revisor": (
+        *("publish_event", "retract_event", "delete_event"),
+        *("delete_report", "delete_publisher", "delete_actor"),
+    ),
+}
 REMOVAL_REASON = "Se retiró el registro de muestra. / The sample record was removed."
 
 
@@ -65,13 +76,13 @@ def load() -> dict:
     """
     content = read()
     with transaction.atomic():
-        publishing.queue_at_the_door()
-        author, reviewer = _account("muestra-autor"), _account("muestra-revisor", "publish_event")
-        _load_actors(content["actors"], reviewer)
-        _load_publishers(content["publishers"])
+        lock_to_publish()
+        author, signer, reviewer = (_account(name) for name in _ACCOUNTS)
+        _load_actors(content["actors"], signer)
+        _load_publishers(content["publishers"], author)
         created = [entry for entry in content["events"] if not _is_there(entry)]
         _each(created, lambda entry: write_rows(entry, author, PREFIX))
-        _each(created, _relate)
+        _each([entry for entry in created if entry.get("related")], lambda entry: _relate(entry, author))
         published = [entry for entry in created if entry["status"] == "published"]
         _each(published, lambda entry: _publish(entry, reviewer))
     return {"created": len(created), "published": len(published), "kept": len(content["events"]) - len(created)}
@@ -84,7 +95,7 @@ def _each(entries: list[dict], work) -> None:
         try:
             with transaction.atomic():
                 work(entry)
-        except (RowError, publishing.PublicationRefused) as error:
+        except RowError as error:
             wrong.append(f"{entry['file']}, {entry['key']}: {error}")
     if wrong:
         raise SampleError("\n".join(wrong))
@@ -93,103 +104,121 @@ def _each(entries: list[dict], work) -> None:
 def remove() -> int:
     """Take the sample back: retract what is published, delete its desk rows; return how many events."""
     with transaction.atomic():
-        publishing.queue_at_the_door()
-        reviewer = _account("muestra-revisor", "publish_event", "retract_event")
+        lock_to_publish()
+        reviewer = _account("muestra-revisor")
         events = models.Event.objects.filter(external_key__startswith=PREFIX)
         for event in events.order_by("pk"):
             if event.is_on_the_record:
-                publishing.retract(event, reviewer, REMOVAL_REASON)
-        ids = list(events.values_list("pk", flat=True))
-        models.EventRelation.objects.filter(to_event__in=ids).delete()
-        models.Event.objects.filter(merged_into__in=ids).update(merged_into=None)
-        models.Event.objects.filter(pk__in=ids).delete()
-        _remove_unused()
-        reviewer.user_permissions.clear()
-    return len(ids)
+                _done(review.retract(event, reviewer, REMOVAL_REASON))
+        removed = upkeep.delete_withdrawn(events, reviewer)
+        _remove_unused(reviewer)
+        for name in _ACCOUNTS:
+            _account(name).user_permissions.clear()
+    return removed
 
 
-def _remove_unused() -> None:
+def _remove_unused(by) -> None:
     """Delete the sample's reports, publishers and actors that nobody else came to use."""
     reports = models.Report.objects.filter(external_key__startswith=PREFIX, citations=None, claims=None)
-    for report in reports.filter(cited_in__isnull=False):
-        report.delete()
-    reports.filter(relays=None).delete()
+    _delete(reports.filter(cited_in__isnull=False), by)
+    _delete(reports.filter(relays=None), by)
     slugs = [publisher["slug"] for publisher in read()["publishers"]]
-    models.Publisher.objects.filter(slug__in=slugs, reports=None, claims_made=None).delete()
+    _delete(models.Publisher.objects.filter(slug__in=slugs, reports=None, claims_made=None), by)
     slugs = [actor["slug"] for actor in read()["actors"]]
-    models.Actor.objects.filter(
+    unused = models.Actor.objects.filter(
         slug__in=slugs,
         event_roles=None,
         relations_out=None,
         relations_in=None,
         claims_made=None,
         named_in_claims=None,
-    ).exclude(pk__in=models.Publisher.objects.filter(actor__isnull=False).values("actor")).delete()
+    )
+    _delete(unused.exclude(pk__in=models.Publisher.objects.filter(actor__isnull=False).values("actor")), by)
 
 
-def _account(name: str, *codenames: str):
-    """Return a service account that nobody can log in with."""
+def _delete(rows, by) -> None:
+    for row in rows:
+        editing.delete(row, by)
+
+
+def _account(name: str):
+    """Return a service account with its rights; nobody can log in with it."""
     user, created = get_user_model().objects.get_or_create(username=name)
     if created:
         user.set_unusable_password()
         user.save()
-    user.user_permissions.add(*Permission.objects.filter(codename__in=codenames, content_type__app_label="events"))
+    rights = Permission.objects.filter(codename__in=_ACCOUNTS[name], content_type__app_label="events")
+    user.user_permissions.set(rights)
     return get_user_model().objects.get(pk=user.pk)
 
 
 def _load_actors(entries: list[dict], signer) -> None:
+    known = set(models.Actor.objects.values_list("slug", flat=True))
     for entry in entries:
-        basis = entry.get("public_basis") or ""
-        description = entry.get("description") or {}
-        actor, created = models.Actor.objects.get_or_create(
-            slug=entry["slug"],
-            defaults={
-                "kind": entry["kind"],
-                "name_es": entry["name"]["es"],
-                "name_en": entry["name"]["en"] if entry["name"].get("en") != entry["name"]["es"] else "",
-                "description_es": description.get("es") or "",
-                "description_en": description.get("en") or "",
-                "is_official": bool(entry.get("is_official")),
-                "active_from": entry.get("active_from"),
-                "active_to": entry.get("active_to"),
-                "public_basis": basis,
-            },
-        )
-        if created:
-            for name in entry.get("names") or []:
-                actor.names.create(text=name["text"], language=name["language"], kind=name["kind"])
-            if entry["kind"] == "person" and (basis or actor.is_official):
-                # After the other names: they are signed with it.
-                actor.sign(signer, timezone.localdate())
-                actor.save()
+        if entry["slug"] not in known:
+            _load_actor(entry, signer)
 
 
-def _load_publishers(entries: list[dict]) -> None:
+def _load_actor(entry: dict, signer) -> None:
+    description = entry.get("description") or {}
+    actor = models.Actor(
+        slug=entry["slug"],
+        kind=entry["kind"],
+        name_es=entry["name"]["es"],
+        name_en=entry["name"]["en"] if entry["name"].get("en") != entry["name"]["es"] else "",
+        description_es=description.get("es") or "",
+        description_en=description.get("en") or "",
+        is_official=bool(entry.get("is_official")),
+        active_from=entry.get("active_from"),
+        active_to=entry.get("active_to"),
+        public_basis=entry.get("public_basis") or "",
+    )
+
+    def write_names():
+        for name in entry.get("names") or []:
+            actor.names.create(text=name["text"], language=name["language"], kind=name["kind"])
+
+    is_signed = actor.kind == "person" and bool(actor.public_basis or actor.is_official)
+    signing.save_actor(actor, signer, write_names, is_signed=is_signed)
+
+
+def _load_publishers(entries: list[dict], author) -> None:
     actors = {actor.slug: actor for actor in models.Actor.objects.all()}
+    known = set(models.Publisher.objects.values_list("slug", flat=True))
     for entry in entries:
-        models.Publisher.objects.get_or_create(
-            slug=entry["slug"],
-            defaults={
-                "name": entry["name"],
-                "kind": entry["kind"],
-                "language": entry.get("language") or "es",
-                "actor": actors.get(entry.get("actor")),
-            },
-        )
+        if entry["slug"] not in known:
+            publisher = models.Publisher(
+                slug=entry["slug"],
+                name=entry["name"],
+                kind=entry["kind"],
+                language=entry.get("language") or "es",
+                actor=actors.get(entry.get("actor")),
+            )
+            editing.save_reference(publisher, author)
 
 
 def _is_there(entry: dict) -> bool:
     return models.Event.objects.filter(external_key=PREFIX + entry["key"]).exists()
 
 
-def _relate(entry: dict) -> None:
+def _relate(entry: dict, author) -> None:
     event = models.Event.objects.get(external_key=PREFIX + entry["key"])
-    for related in entry.get("related") or []:
-        other = models.Event.objects.filter(external_key=PREFIX + related["event"]).first()
-        if other is None:
-            raise RowError(f"no event has the key {related['event']!r}")
-        event.relations_out.get_or_create(to_event=other, kind=related["relation"])
+
+    def write_relations():
+        for related in entry["related"]:
+            other = models.Event.objects.filter(external_key=PREFIX + related["event"]).first()
+            if other is None:
+                raise RowError(f"no event has the key {related['event']!r}")
+            event.relations_out.get_or_create(to_event=other, kind=related["relation"])
+
+    editing.save_event(event, author, write_relations)
 
 
 def _publish(entry: dict, reviewer) -> None:
-    publishing.publish(models.Event.objects.get(external_key=PREFIX + entry["key"]), reviewer)
+    _done(review.publish(models.Event.objects.get(external_key=PREFIX + entry["key"]), reviewer))
+
+
+def _done(outcome: Outcome) -> None:
+    """Raise RowError with all that stood in the way, if anything did."""
+    if not outcome.is_done:
+        raise RowError(" ".join(str(problem.message) for problem in outcome.problems))

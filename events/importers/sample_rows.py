@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from events import models
+from events.desk import editing
 from events.links import normalise_url
 
 
@@ -38,14 +39,17 @@ def _write(entry: dict, author, prefix: str) -> models.Event:
         date_span=when.get("span") or "within",
         date_basis=when.get("basis") or "stated",
         date_start_basis=when.get("start_basis") or "stated",
-        created_by=author,
-        updated_by=author,
         **_both(entry["title"], "title"),
         **_both(entry["summary"], "summary"),
         **_both(when.get("note"), "date_note"),
     )
+    event.created_by = event.updated_by = author
     event.full_clean()
-    event.save()
+    editing.save_event(event, author, lambda: _write_rows(event, entry, author, prefix))
+    return event
+
+
+def _write_rows(event: models.Event, entry: dict, author, prefix: str) -> None:
     targets = {
         **_write_places(event, entry.get("locations") or []),
         **_write_cast(event, entry.get("actors") or []),
@@ -57,12 +61,11 @@ def _write(entry: dict, author, prefix: str) -> models.Event:
         event.measure = models.EmergencyMeasure.objects.create(
             event=event, **{**entry["measure"], "instrument": entry["measure"].get("instrument") or ""}
         )
-    reports = _write_reports(event, entry["reports"], prefix)
+    reports = _write_reports(event, entry["reports"], author, prefix)
     for claim in entry.get("claims") or []:
         _write_claim(event, claim, targets, reports)
     if entry.get("internal_note"):
         models.EventConfidential.objects.create(event=event, internal_notes=entry["internal_note"])
-    return event
 
 
 def _both(text: dict | None, name: str) -> dict:
@@ -194,25 +197,31 @@ def _write_casualties(event, rows: list[dict]) -> dict:
     }
 
 
-def _write_reports(event, rows: list[dict], prefix: str) -> dict:
-    written = {row["key"]: _report(row, prefix) for row in rows}
+def _write_reports(event, rows: list[dict], author, prefix: str) -> dict:
+    written = {row["key"]: _report(row, author, prefix) for row in rows}
     for row in rows:
         report = written[row["key"]]
         if row.get("cited_in") and report.cited_in_id is None:
             report.cited_in = written[row["cited_in"]]
-            _save(report)
+            _save_report(report, author)
         models.Citation.objects.get_or_create(event=event, report=report)
     return written
 
 
-def _report(row: dict, prefix: str) -> models.Report:
+def _save_report(report: models.Report, author) -> models.Report:
+    report.full_clean()
+    editing.save_reference(report, author)
+    return report
+
+
+def _report(row: dict, author, prefix: str) -> models.Report:
     """Return the report, found by its address or its key, or written."""
     url = normalise_url(row["url"]) if row.get("url") else None
     known = models.Report.objects.filter(url=url).first() if url else None
     known = known or models.Report.objects.filter(external_key=prefix + row["key"]).first()
     if known:
         return known
-    return _save(
+    return _save_report(
         models.Report(
             external_key=prefix + row["key"],
             publisher=models.Publisher.objects.get(slug=row["publisher"]),
@@ -222,7 +231,8 @@ def _report(row: dict, prefix: str) -> models.Report:
             published_on=row.get("published_on"),
             published_precision="day" if row.get("published_on") else "",
             published_basis=row.get("published_on_basis") or "",
-        )
+        ),
+        author,
     )
 
 

@@ -6,7 +6,7 @@ from .door import publish, refresh_status
 from .fitness import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
 from .leaving import past_to_close
 from .locks import share_the_desk, take_the_desk_alone
-from .pending import mark_events_showing, queue_at_the_door
+from .pending import lock_to_publish, mark_events_showing
 from .places import publish_location
 from .proposal import readers_have, shown_now
 from .references import is_pending, publish_actor, publish_publisher
@@ -22,6 +22,7 @@ __all__ = [
     "cautions_in_reference",
     "digests",
     "is_pending",
+    "lock_to_publish",
     "mark_events_showing",
     "merge",
     "names_in_reference",
@@ -31,7 +32,6 @@ __all__ = [
     "publish_actor",
     "publish_location",
     "publish_publisher",
-    "queue_at_the_door",
     "readers_have",
     "redact",
     "refresh_status",

@@ -54,6 +54,9 @@ MESSAGES = {
     ),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
     "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
+    "was_public": _("Readers have had it, so it is not deleted: retract it."),
+    "nothing_to_publish": _("There is nothing to publish: readers see it as it stands."),
+    "changed_meanwhile": _("Somebody changed this event while you were looking at it: look again before you go on."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
     "address_taken": _(
         "Readers still find another record under “%(address)s”: publish that one’s change first, "

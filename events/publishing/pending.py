@@ -19,7 +19,7 @@ _NAMING_ACTORS = {
 }
 
 
-def queue_at_the_door() -> None:
+def lock_to_publish() -> None:
     """Take the locks of a publication, for a caller that locks an event before it calls the door.
 
     They come before any other everywhere (locks.py): two orders would be a deadlock. Must run inside a transaction.

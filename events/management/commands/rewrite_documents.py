@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from events.publishing.reshaping import rewrite_documents
+from events.desk.upkeep import rewrite_documents
 
 
 class Command(BaseCommand):

@@ -1,0 +1,55 @@
+"""Who did what: told to the triggers that keep the audit trail, and to the log of the admin's front page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pghistory
+from django.apps import apps
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+
+from events import models
+
+# Which rows belong to an object, and by which column of their trail.
+ROWS = {
+    models.Event: [
+        (models.EventConfidential, "event_id"),
+        (models.EventLocation, "event_id"),
+        (models.EventActor, "event_id"),
+        (models.ActorRelation, "event_id"),
+        (models.Seizure, "event_id"),
+        (models.Casualty, "event_id"),
+        (models.Citation, "event_id"),
+        (models.Claim, "event_id"),
+        (models.EmergencyMeasure, "event_id"),
+        (models.EventRelation, "event_id"),
+    ],
+    models.Actor: [(models.ActorName, "actor_id")],
+    models.Location: [(models.LocationAlias, "location_id"), (models.LocationMembership, "location_id")],
+    models.Report: [],
+    models.Publisher: [],
+    models.Account: [(models.Membership, "user_id"), (models.AccountRight, "user_id")],
+    models.AccountGroup: [(models.GroupRight, "group_id")],
+}
+# The key of a verb in the context of the trail's entries and in the log.
+VERB = "verb"
+
+
+def audit_model(model):
+    """Return the table that keeps the audit trail of a model."""
+    return apps.get_model("events", f"{model.__name__}Audit")
+
+
+@contextmanager
+def acting(by, verb: str) -> Iterator[None]:
+    """Tell the audit trail, for everything that is written meanwhile, whose act it is and which.
+
+    by: None for a program that writes in nobody's name. Words stay out of it: a redaction could not reach them.
+    """
+    with pghistory.context(**({"user": by.pk} if by is not None else {}), **{VERB: verb}):
+        yield
+
+
+def log(by, row, verb: str) -> None:
+    """Write that somebody did something to a row into the log of the admin's front page."""
+    flag = ADDITION if verb == "add" else CHANGE
+    LogEntry.objects.log_actions(by.pk, [row], flag, [{VERB: verb}], single_object=True)

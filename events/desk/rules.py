@@ -1,0 +1,17 @@
+"""What the record demands, for pages that say so while somebody types: messages, and what dates may say."""
+
+from events.publishing.checks import MESSAGES
+from events.publishing.date_messages import FIELD_OF_CONTRADICTION
+from events.publishing.event_dates import proposed_dates, refused_dates, refused_days
+from events.publishing.name_messages import NAME_MESSAGES
+from events.publishing.names import NAMES_LET_PASS
+
+__all__ = [
+    "FIELD_OF_CONTRADICTION",
+    "MESSAGES",
+    "NAMES_LET_PASS",
+    "NAME_MESSAGES",
+    "proposed_dates",
+    "refused_dates",
+    "refused_days",
+]
