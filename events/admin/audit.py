@@ -6,9 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
@@ -18,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from events import models
-from events.desk.audit import ROWS, audit_model
+from events.desk.audit import ROWS, VERB, WHY, audit_model, logged
 from events.desk.rules import NAMES_LET_PASS
 from events.desk.signing import SIGN
 from events.figure_words import number
@@ -38,6 +36,12 @@ _OF_DJANGO = {
     "user": gettext_lazy("account"),
     "group": gettext_lazy("group"),
     "permission": gettext_lazy("permission"),
+}
+# What is said of an event for colleagues alone.
+VERBS = {
+    "submit": gettext_lazy("Submitted for review"),
+    "send_back": gettext_lazy("Sent back"),
+    "assign": gettext_lazy("Put into other hands"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 
@@ -78,17 +82,26 @@ def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Ent
     entries = []
     for model, found in tracked:
         entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
+    entries += _reasons(obj)
     if with_names:
         entries += _names_let_pass(obj)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
+def _reasons(obj) -> list[Entry]:
+    """Return what colleagues said when they handed an object over, gave it back or put it into other hands."""
+    entries = []
+    for entry in logged(obj).filter(change_message__contains=f'"{WHY}"'):
+        [told] = json.loads(entry.change_message)
+        words = _("“%(reason)s”") % {"reason": unquoted(told[WHY])}
+        entries.append(Entry(entry.action_time, str(entry.user), words, VERBS[told[VERB]], "", []))
+    return entries
+
+
 def _names_let_pass(obj) -> list[Entry]:
     """Return for which reason restricted names were published with an object: each with where it stands."""
-    of_object = {"content_type": ContentType.objects.get_for_model(obj), "object_id": str(obj.pk)}
-    logged = LogEntry.objects.filter(**of_object, change_message__contains=f'"{NAMES_LET_PASS}"').select_related("user")
     entries = []
-    for entry in logged:
+    for entry in logged(obj).filter(change_message__contains=f'"{NAMES_LET_PASS}"'):
         [told] = json.loads(entry.change_message)
         what = _("let pass: “%(reason)s”") % {"reason": unquoted(told["reason"])}
         names = "; ".join(f"{name} ({where})" for where, name in told[NAMES_LET_PASS])

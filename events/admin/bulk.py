@@ -17,9 +17,9 @@ from .review_form import carried, cautions_told, difference_in_words, is_news, r
 
 
 class BulkActions:
-    """Mixin of EventAdmin: submit and publish the selected events."""
+    """Mixin of EventAdmin: take on, submit and publish the selected events."""
 
-    actions = ["submit_selected", "publish_selected"]
+    actions = ["take_selected", "give_up_selected", "submit_selected", "publish_selected"]
 
     def get_actions(self, request):
         """Leave out deleting many at once: a draft is deleted on its own page."""
@@ -30,6 +30,28 @@ class BulkActions:
     def has_publish_permission(self, request):
         """Whether the user may publish."""
         return request.user.has_perm("events.publish_event")
+
+    @admin.action(description=gettext_lazy("Take the selected events on"), permissions=["change"])
+    def take_selected(self, request, queryset):
+        """Put each of the selected into one's own hands."""
+        return self._assign(request, queryset, request.user, _("In your hands"))
+
+    @admin.action(description=gettext_lazy("Give the selected events up"), permissions=["change"])
+    def give_up_selected(self, request, queryset):
+        """Put each of the selected into nobody's hands."""
+        return self._assign(request, queryset, None, _("In nobody’s hands"))
+
+    def _assign(self, request, queryset, to, title):
+        queryset, lost = ticked(self, request, queryset)
+
+        def act(request, event):
+            outcome = workflow.assign(event, to, request.user)
+            if outcome.is_done or outcome.problems:
+                return [problem.message for problem in outcome.problems]
+            return [_("Nothing was moved: it stands as “%(state)s” by now.") % {"state": event.get_status_display()}]
+
+        outcomes = [(event, self._one(request, event, act)) for event in queryset.order_by("pk")]
+        return self._tell(request, title, outcomes, lost)
 
     @admin.action(description=gettext_lazy("Submit the selected events for review"), permissions=["change"])
     def submit_selected(self, request, queryset):

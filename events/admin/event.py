@@ -49,7 +49,8 @@ class WaitingForMe(admin.SimpleListFilter):
         """Keep one's own unfinished events and, for those who publish, what others submitted."""
         if self.value() != "me":
             return queryset
-        mine = Q(status__in=["lead", "draft"], created_by=request.user)
+        unfinished = Q(status__in=["lead", "draft"])
+        mine = unfinished & (Q(assigned_to=request.user) | Q(assigned_to=None, created_by=request.user))
         if request.user.has_perm("events.publish_event"):
             mine |= Q(pk__in=Event.objects.awaiting_review().exclude(updated_by=request.user).values("pk"))
         return queryset.filter(mine)
@@ -63,7 +64,9 @@ class EventChangeList(ChangeList):
         places = EventLocation.objects.select_related("location").only(
             "event_id", "precision", "is_primary", "location__name_es", "location__kind"
         )
-        return queryset.select_related("updated_by").prefetch_related(Prefetch("places", queryset=places))
+        return queryset.select_related("updated_by", "assigned_to").prefetch_related(
+            Prefetch("places", queryset=places)
+        )
 
 
 @admin.register(Event)
@@ -73,7 +76,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "verification", "changed"]
+    list_display = ["headline", "kind", "when", "where", "state", "in_hands", "verification", "changed"]
     list_filter = [WaitingForMe, "status", "verification", "event_type"]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
@@ -249,6 +252,11 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         """When, and by whom."""
         when = date_format(timezone.localtime(event.updated_at), "DATETIME_FORMAT")
         return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
+
+    @admin.display(description=_("in the hands of"), ordering="assigned_to")
+    def in_hands(self, event):
+        """Who works on it."""
+        return event.assigned_to or "–"
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, event):

@@ -1,11 +1,13 @@
 """Who did what: told to the triggers that keep the audit trail, and to the log of the admin's front page."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pghistory
 from django.apps import apps
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from events import models
 
@@ -30,8 +32,8 @@ ROWS = {
     models.Account: [(models.Membership, "user_id"), (models.AccountRight, "user_id")],
     models.AccountGroup: [(models.GroupRight, "group_id")],
 }
-# The key of a verb in the context of the trail's entries and in the log.
-VERB = "verb"
+# The keys of a verb, in the context of the trail's entries and in the log, and of its reason, in the log alone.
+VERB, WHY = "verb", "why"
 
 
 def audit_model(model):
@@ -49,7 +51,21 @@ def acting(by, verb: str) -> Iterator[None]:
         yield
 
 
-def log(by, row, verb: str) -> None:
-    """Write that somebody did something to a row into the log of the admin's front page."""
-    flag = ADDITION if verb == "add" else CHANGE
-    LogEntry.objects.log_actions(by.pk, [row], flag, [{VERB: verb}], single_object=True)
+def log(by, row, verb: str, why: str = "") -> None:
+    """Write that somebody did something to a row, and why, into the log that the row's audit trail shows too."""
+    LogEntry.objects.log_actions(
+        by.pk, [row], CHANGE, [{VERB: verb, WHY: why} if why else {VERB: verb}], single_object=True
+    )
+
+
+def logged(row):
+    """Return what the log holds of a row, oldest first."""
+    of_row = {"content_type": ContentType.objects.get_for_model(row), "object_id": str(row.pk)}
+    return LogEntry.objects.filter(**of_row).select_related("user").order_by("pk")
+
+
+def forget_reasons(row) -> None:
+    """Erase the words that colleagues left in the log of a row; that something was done, and by whom, stays."""
+    for entry in logged(row).filter(change_message__contains=f'"{WHY}"'):
+        verb = json.loads(entry.change_message)[0][VERB]
+        LogEntry.objects.filter(pk=entry.pk).update(change_message=json.dumps([{VERB: verb}]))

@@ -28,7 +28,7 @@ from events.publishing import (
     warnings,
 )
 
-from .audit import acting, log
+from .audit import acting, forget_reasons, log
 from .outcome import Outcome, nothing_done
 
 __all__ = [
@@ -121,6 +121,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
     def act(stored: Event):
         same_version(stored, version)
         publishing.redact(event, by, code)
+        forget_reasons(event)
 
     return take_to_the_record(event, by, "redact", act)
 

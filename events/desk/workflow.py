@@ -1,4 +1,4 @@
-"""Handing an event over and giving it back: each under the event's lock, from the state it has there.
+"""Handing an event over, giving it back, and whose it is: each under the event's lock, from the state it has there.
 
 What a page showed may be old when its button is pressed: somebody may have published the event
 meanwhile. So nothing here trusts the object it is given; it locks the row, looks, and only then moves.
@@ -13,6 +13,7 @@ from events.models import Event
 from events.publishing.document import for_document
 
 from .audit import acting, log
+from .editing import CLOSED
 from .outcome import Outcome, nothing_done
 
 SUBMITTABLE = (taxonomy.Status.LEAD, taxonomy.Status.DRAFT)
@@ -30,10 +31,11 @@ def submission_problems(event: Event) -> list[publishing.Problem]:
     return [problem for problem in publishing.problems(event) if problem.code not in FOR_THE_REVIEWER]
 
 
-def submit(event: Event, by) -> Outcome:
+def submit(event: Event, by, why: str = "") -> Outcome:
     """Put a lead or a draft before the reviewers, unless something is still missing.
 
-    Raises PermissionDenied when the user may not change events, Event.DoesNotExist when it is gone.
+    why: for colleagues alone; it stands in the event's audit trail. Raises PermissionDenied when the user may not
+    change events, Event.DoesNotExist when it is gone.
     """
     if not by.has_perm("events.change_event"):
         raise PermissionDenied
@@ -43,13 +45,14 @@ def submit(event: Event, by) -> Outcome:
             return _nothing_done(stale, event, [])
         if found := submission_problems(event):
             return _nothing_done(stale, event, found)
-        return _move(stale, event, taxonomy.Status.IN_REVIEW, by, "submit")
+        return _move(stale, event, taxonomy.Status.IN_REVIEW, by, "submit", why)
 
 
-def send_back(event: Event, by) -> Outcome:
+def send_back(event: Event, by, why: str = "") -> Outcome:
     """Give an event in review back to its author.
 
-    Raises PermissionDenied when the user may not publish, Event.DoesNotExist when it is gone.
+    why: for colleagues alone, as in submit(). Raises PermissionDenied when the user may not publish,
+    Event.DoesNotExist when it is gone.
     """
     if not by.has_perm("events.publish_event"):
         raise PermissionDenied
@@ -57,7 +60,29 @@ def send_back(event: Event, by) -> Outcome:
         stale, event = event, locked(event.pk)
         if event.status != taxonomy.Status.IN_REVIEW:
             return _nothing_done(stale, event, [])
-        return _move(stale, event, taxonomy.Status.DRAFT, by, "send_back")
+        return _move(stale, event, taxonomy.Status.DRAFT, by, "send_back", why)
+
+
+def assign(event: Event, to, by, why: str = "") -> Outcome:
+    """Put an event into somebody's hands; to: None gives it up.
+
+    It is no change of the event: forms that are open on it stay good. Refused for "not_an_editor" when that person
+    could not work on it. Raises PermissionDenied when the user may not change events, Event.DoesNotExist when it is
+    gone.
+    """
+    if not by.has_perm("events.change_event"):
+        raise PermissionDenied
+    with transaction.atomic(), acting(by, "assign"):
+        stale, event = event, locked(event.pk)
+        if event.status in CLOSED:
+            return nothing_done(event, [])
+        if to is not None and not to.has_perm("events.change_event"):
+            return nothing_done(event, [publishing.Problem.of("not_an_editor", "assigned_to", person=str(to))])
+        if event.assigned_to_id != (to.pk if to is not None else None):
+            Event.objects.filter(pk=event.pk).update(assigned_to=to)
+            log(by, event, "assign", why)
+        stale.assigned_to = to
+        return Outcome(True, event.status)
 
 
 def locked(pk: int) -> Event:
@@ -69,13 +94,13 @@ def locked(pk: int) -> Event:
     return for_document(Event.objects.select_for_update(of=("self",), no_key=True)).get(pk=pk)
 
 
-def _move(stale: Event, event: Event, status: str, by, verb: str) -> Outcome:
+def _move(stale: Event, event: Event, status: str, by, verb: str, why: str) -> Outcome:
     # The condition repeats what the lock already says: a status never changes from another one than was checked.
     came_from = Event.objects.filter(pk=event.pk, status=event.status)
     is_done = came_from.update(status=status, version=F("version") + 1) == 1
     stale.refresh_from_db(fields=["status", "version"])
     if is_done:
-        log(by, event, verb)
+        log(by, event, verb, why)
     return Outcome(is_done, stale.status)
 
 

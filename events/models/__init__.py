@@ -3,7 +3,8 @@
 from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
-from .event import EmergencyMeasure, Event, EventConfidential, EventRelation
+from .decree import EmergencyMeasure
+from .event import Event, EventConfidential, EventRelation
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
 from .review import ReviewMark

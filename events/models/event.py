@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from events import taxonomy
 
-from .base import PublicRow, audited, ends_after_start
+from .base import PublicRow, audited
 from .date_rules import DATE_RULES
 
 
@@ -171,6 +171,14 @@ class Event(models.Model):
         related_name="+",
         verbose_name=_("reviewed by"),
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("in the hands of"),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     version = models.PositiveIntegerField(
@@ -271,30 +279,3 @@ class EventRelation(PublicRow):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.to_event}"
-
-
-@audited("EmergencyMeasureAudit")
-class EmergencyMeasure(PublicRow):
-    """What a decree did to the state of emergency."""
-
-    event = models.OneToOneField(Event, models.CASCADE, related_name="measure", verbose_name=_("event"))
-    action = models.CharField(_("action"), max_length=16, choices=taxonomy.MeasureAction.choices)
-    instrument = models.CharField(
-        _("instrument"), max_length=80, blank=True, help_text=_("As in “DS 133-2024-PCM”. Empty when not reported.")
-    )
-    in_force_from = models.DateField(_("in force from"), null=True, blank=True)
-    in_force_to = models.DateField(_("in force to"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("emergency measure")
-        verbose_name_plural = _("emergency measures")
-        constraints = [
-            models.CheckConstraint(
-                name="measure_end_not_before_start",
-                condition=ends_after_start("in_force_from", "in_force_to"),
-                violation_error_message=_("A measure cannot end before it comes into force."),
-            )
-        ]
-
-    def __str__(self):
-        return self.instrument or self.get_action_display()
