@@ -3,8 +3,8 @@
 from events.publishing.checks import MESSAGES
 from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 from events.publishing.event_dates import proposed_dates, refused_dates, refused_days
-from events.publishing.name_messages import NAME_MESSAGES
-from events.publishing.names import NAMES_LET_PASS
+from events.publishing.names.checks import NAMES_LET_PASS
+from events.publishing.names.messages import NAME_MESSAGES
 
 __all__ = [
     "FIELD_OF_CONTRADICTION",

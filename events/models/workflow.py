@@ -35,7 +35,7 @@ class ArchivedDocument(models.Model):
 class KeptPast(models.Model):
     """What a reviewer left in the history because hiding it was a correction and no protection.
 
-    One fact of an earlier document (publishing/exposure.py); a later publication does not take it
+    One fact of an earlier document (publishing/past/facts.py); a later publication does not take it
     out again. It repeats what was public, so a redaction erases it, and no audit trail keeps it.
     """
 

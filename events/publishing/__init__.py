@@ -4,14 +4,14 @@ from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
 from .fitness import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
-from .leaving import past_to_close
 from .locks import share_the_desk, take_the_desk_alone
+from .past.leaving import past_to_close
 from .pending import lock_to_publish, mark_events_showing
 from .places import publish_location
 from .proposal import readers_have, shown_now
 from .references import is_pending, publish_actor, publish_publisher
+from .retraction import merge, redact, retract
 from .reviewed import NOTHING_SHOWN, digests, unseen
-from .taking_back import merge, redact, retract
 
 __all__ = [
     "NOTHING_SHOWN",

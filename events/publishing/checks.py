@@ -14,7 +14,7 @@ from events.text import unquoted
 from .confidential import is_hidden, public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
-from .name_messages import NAME_MESSAGES
+from .names.messages import NAME_MESSAGES
 from .place_messages import PLACE_MESSAGES
 
 MESSAGES = {

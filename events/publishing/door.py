@@ -24,8 +24,8 @@ from .document import event_document, for_document, published_references
 from .elsewhere import refusing_rows_of_another
 from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
-from .names import let_pass, names_told
-from .past import close_past, must_leave
+from .names.checks import let_pass, names_told
+from .past.closing import close_past, must_leave
 from .place_cautions import place_cautions, place_problems
 from .projection import project
 from .proposal import ENVELOPE, propose

@@ -7,7 +7,7 @@ from .authors import own_work, trail_of_event
 from .checks import Problem
 from .codes import unknown_codes
 from .document import for_document, published_references
-from .names import name_cautions, name_problems
+from .names.checks import name_cautions, name_problems
 from .place_cautions import place_cautions, place_problems
 from .proposal import Proposal, propose, shown_now
 

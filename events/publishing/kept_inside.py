@@ -9,7 +9,7 @@ from events.models import Actor, Citation, Event, EventLocation, Report
 
 from . import trail
 from .confidential import is_hidden
-from .exposed_sources import Hidden
+from .past.sources import Hidden
 
 _WITHHELD = "withheld"
 

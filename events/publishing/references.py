@@ -12,11 +12,11 @@ from events.text import fold
 from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
-from .gate import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .journal import Journal, canonical
-from .names import refuse_names
-from .past import close_past_of_reference
+from .names.checks import refuse_names
+from .past.closing import close_past_of_reference
 from .places import location_is_pending
+from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
 from .rewriting import publish_revision, rewrite
 

@@ -8,7 +8,7 @@ from events.models import Event
 from events.public.models import PublicEvent
 from events.publishing import publish
 from tests import factories
-from tests.publishing.hiding import EXACT, at
+from tests.publishing.past.hiding import EXACT, at
 
 from .conftest import session_of
 from .filling import posted

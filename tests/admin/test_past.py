@@ -7,7 +7,7 @@ from django.urls import reverse
 from events.public.models import Change
 from events.publishing import publish, publish_actor, refresh_status
 from tests import factories
-from tests.publishing.test_taking_back import everything_public
+from tests.publishing.test_retraction import everything_public
 
 from .conftest import session_of
 from .filling import open_page, save_page

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.admin.based_on import version_of
+from events.desk.versions import version_of
 from events.models import Actor
 from tests import factories
 

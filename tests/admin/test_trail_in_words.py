@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
-from events.admin.audit import _SILENT, audit_model, label_of, trail
+from events.admin.audit import _SILENT, label_of, trail
+from events.desk.audit import audit_model
 from events.models import Publisher
 from tests import factories
 

@@ -9,7 +9,7 @@ from events.models import Event, EventLocation
 from events.public.models import Change
 from events.publishing import Decisions, PublicationRefused, problems, publish, retract
 from tests import factories
-from tests.publishing.hiding import EXACT, KEPT, at, changed, entered_anew, placed
+from tests.publishing.past.hiding import EXACT, KEPT, at, changed, entered_anew, placed
 
 pytestmark = pytest.mark.django_db
 

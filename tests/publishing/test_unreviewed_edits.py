@@ -11,7 +11,7 @@ from events.public.models import PublicActor, PublicEvent, PublicLocation
 from events.publishing import PublicationRefused, problems, publish, publish_actor, publish_location, refresh_status
 from events.publishing.document import for_document
 from tests import factories
-from tests.publishing.test_taking_back import everything_public
+from tests.publishing.test_retraction import everything_public
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from events.models import ArchivedDocument, Event
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
 from events.publishing import Decisions, PublicationRefused, merge, publish, redact, retract
 from tests import factories
-from tests.publishing.test_taking_back import everything_public
+from tests.publishing.test_retraction import everything_public
 
 pytestmark = pytest.mark.django_db
 

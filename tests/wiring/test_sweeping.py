@@ -9,7 +9,7 @@ from events.public import spool
 from events.public.spooling import version_now
 from events.publishing import publish, redact, retract
 from tests import factories
-from tests.publishing.hiding import VICINITY, changed, placed
+from tests.publishing.past.hiding import VICINITY, changed, placed
 from vraem_tracker import sweeping
 
 pytestmark = pytest.mark.django_db
