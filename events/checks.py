@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
 
-from events.public.roles import public_tables, readable_tables, writable_tables
+from events.public.roles import login_beyond_the_record, public_tables, readable_tables, writable_tables
 
 
 @register(Tags.database)
@@ -33,23 +33,35 @@ def public_role_reads_the_record_only(app_configs, databases, **kwargs):
     return found
 
 
+def public_login_refusal() -> str:
+    """Return in one sentence why a public side must not run with its login, or nothing. Raises DatabaseError.
+
+    The middleware takes on no role there: the login is all that keeps readers from the desk.
+    """
+    user, excess = login_beyond_the_record(connection)
+    if user != settings.PUBLIC_ROLE:
+        return wrong_login(user)
+    if excess:
+        return (
+            f"VRAEM_SIDE=public, but its database role {user} {excess}: take that from it as the database's owner "
+            "(manage.py grant_public; roles and ownership by SQL), or give DATABASE_URL a role that reads the public "
+            "tables only."
+        )
+    return ""
+
+
+def wrong_login(user: str) -> str:
+    """Return the sentence for a public side that logs in as somebody else than the public role."""
+    return (
+        f"VRAEM_SIDE=public, but DATABASE_URL logs in as {user}: give it the user {settings.PUBLIC_ROLE}, "
+        "a role that may read the public tables only."
+    )
+
+
 @register(Tags.database)
-def public_side_is_no_owner(app_configs, databases, **kwargs):
-    """Refuse a public side whose login may do more than the public role: the middleware takes on no role there."""
+def public_side_reads_the_record_only(app_configs, databases, **kwargs):
+    """Refuse a public side whose login may do more than read the public tables."""
     if not databases or settings.SIDE != "public":
         return []
-    hint = f"Give DATABASE_URL the user {settings.PUBLIC_ROLE}, a role that may read the public tables only."
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb,"
-            " EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'MEMBER'))"
-            " FROM pg_roles WHERE rolname = current_user"
-        )
-        user, is_powerful, is_owner = cursor.fetchone()
-    if user != settings.PUBLIC_ROLE:
-        return [Error(f"VRAEM_SIDE=public, but the process logged in as {user}.", hint=hint, id="events.E001")]
-    if is_powerful or is_owner:
-        message = f"VRAEM_SIDE=public, but the role {user} owns tables or is a superuser."
-        return [Error(message, hint=hint, id="events.E001")]
-    return []
+    refusal = public_login_refusal()
+    return [Error(refusal, id="events.E001")] if refusal else []

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from contextlib import suppress
 from threading import Thread
 
 from django.conf import settings
@@ -23,8 +22,7 @@ _log = logging.getLogger(__name__)
 def begin() -> None:
     """Remove what earlier processes left (a database may have been put back), and look again every two seconds."""
     if settings.SIDE != "desk":
-        with suppress(ImproperlyConfigured):  # said in words by who starts the process (serving/application.py)
-            spool.forget()
+        spool.forget()
         Thread(target=_watch, name="sweeping", daemon=True).start()
 
 

@@ -7,7 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
 application = get_wsgi_application()
 
-from vraem_tracker import sweeping, warming  # noqa: E402  need the settings and the models that are set up above
+from vraem_tracker import starting, sweeping, warming  # noqa: E402  need the settings and the models that are set up above
 
+starting.demand()
 sweeping.begin()
 warming.begin()

@@ -57,6 +57,48 @@ def grant_public(connection) -> None:
             cursor.execute(statement)
 
 
+def login_beyond_the_record(connection) -> tuple[str, str]:
+    """Return who the process logged in as, and what that login may do beyond reading the public tables, if anything.
+
+    One query of the catalogue, which every role may read. A role that the login may become counts as the login.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH mine AS (
+                SELECT oid, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
+                    OR rolname ~ '^pg_((read|write)_server_files|execute_server_program)$' AS is_powerful
+                FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')
+            ), ours AS (
+                SELECT c.oid, c.relname, c.relowner, c.relnamespace FROM pg_class c
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+                  AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+            )
+            SELECT current_user,
+                (SELECT bool_or(is_powerful) FROM mine),
+                (SELECT min(relname) FROM ours JOIN mine ON relowner = mine.oid),
+                (SELECT min(relname) FROM ours, mine
+                 WHERE has_schema_privilege(mine.oid, relnamespace, 'USAGE')
+                   AND (has_table_privilege(mine.oid, ours.oid, 'DELETE, TRUNCATE, TRIGGER')
+                        OR has_any_column_privilege(mine.oid, ours.oid, 'INSERT, UPDATE'))),
+                (SELECT min(relname) FROM ours, mine
+                 WHERE has_schema_privilege(mine.oid, relnamespace, 'USAGE') AND relname <> ALL(%s)
+                   AND has_any_column_privilege(mine.oid, ours.oid, 'SELECT'))
+            """,
+            [public_tables()],
+        )
+        user, is_powerful, owned, written, read = cursor.fetchone()
+    if is_powerful:
+        return user, "is, or may become, a superuser or another role with powers of its own"
+    if owned:
+        return user, f"owns the table {owned}, or may become its owner"
+    if written:
+        return user, f"may write the table {written}"
+    return user, f"may read the table {read}" if read else ""
+
+
 def readable_tables(connection) -> set[str]:
     """Return the tables of the schema of which the public role can read anything right now."""
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ step() { printf '• %s\n' "$*"; }
 # Every failure is one sentence that says what to do; the exit code is 1.
 die() { printf '%s: %s\n' "${COMMAND:-script}" "$*" >&2; exit 1; }
 
-# .env fills in what the caller left unset (docker compose reads the same file).
+# .env fills in what the caller left unset (docker compose hands on the same file).
 read_dotenv() {
     local file="$1" line name value
     [[ -r "$file" ]] || return 0

@@ -233,20 +233,6 @@ def test_the_check_sees_a_public_side_that_logged_in_as_the_owner():
         assert warned() == {"events.E001"}
 
 
-@pytest.mark.parametrize("public_role", ["vraem_public", "its own name"])
-def test_a_public_side_with_the_owners_login_does_not_start(tmp_path, public_role):
-    owner = connection.settings_dict["USER"]
-    environment = side_environment("public", owner, tmp_path) | {"HOST": "127.0.0.1", "PORT": "0", "WEB_WORKERS": "1"}
-    if public_role != "vraem_public":
-        environment["VRAEM_PUBLIC_ROLE"] = owner
-    done = subprocess.run(
-        [sys.executable, "-m", "vraem_tracker.serving"], cwd=ROOT, env=environment, capture_output=True, text=True,
-        timeout=60,
-    )  # fmt: skip
-    assert done.returncode == 78, done.stderr
-    assert "VRAEM_SIDE=public" in done.stderr and "Traceback" not in done.stderr
-
-
 # --- The sides -------------------------------------------------------------------------------
 
 

@@ -5,7 +5,6 @@ import shlex
 import subprocess
 
 import pytest
-import yaml
 
 from .conftest import ROOT
 
@@ -79,34 +78,6 @@ def test_the_image_runs_as_an_ordinary_account_and_is_asked_for_its_health():
     lines = (ROOT / "Dockerfile").read_text().splitlines()
     assert "USER vraem" in lines
     assert any(line.startswith("HEALTHCHECK") and "/livez" in line for line in lines)
-
-
-def test_compose_describes_the_site_and_its_database():
-    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-    assert set(services) == {"database", "web"}
-    assert services["database"]["image"].startswith("postgis/postgis:")
-    assert services["database"]["healthcheck"]["test"]
-    assert services["web"]["depends_on"]["database"] == {"condition": "service_healthy"}
-
-
-# Given by the image or by compose itself, or of tests and debugging alone.
-NOT_FOR_COMPOSE = {
-    *("HOST", "PORT", "DATABASE_NAME", "LOCAL_STATE", "STATIC_ROOT", "SECRET_KEY_FILE"),
-    *("DEBUG", "VRAEM_PRIVATE_CLUSTER", "VRAEM_PROCESS", "VRAEM_TEST_DATABASE"),
-}
-OF_COMPOSE = {"POSTGRES_PASSWORD", "PUBLISH"}
-
-
-def test_compose_passes_every_variable_that_the_guide_the_example_and_the_settings_name():
-    compose = (ROOT / "docker-compose.yml").read_text()
-    passed = set(yaml.safe_load(compose)["services"]["web"]["environment"])
-    example = re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
-    rows = re.findall(r"^\|([^|]*)\|", (ROOT / "docs/deployment.md").read_text(), re.MULTILINE)
-    guide = {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
-    settings = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "vraem_tracker/settings.py").read_text()))
-    assert settings and guide and passed == set(example) - OF_COMPOSE
-    assert passed == (settings | guide) - NOT_FOR_COMPOSE
-    assert set(re.findall(r"\$\{(\w+)", compose)) <= passed | OF_COMPOSE
 
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])

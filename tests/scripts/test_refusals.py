@@ -20,7 +20,7 @@ def sentence(result) -> str:
     return lines[0]
 
 
-@pytest.mark.parametrize("name", ["setup", "server", "test", "manage", "backup", "restore"])
+@pytest.mark.parametrize("name", ["setup", "server", "test", "manage", "backup", "restore", "audit"])
 def test_every_command_says_what_it_does(run, name):
     result = run(name, "--help")
     assert result.returncode == 0

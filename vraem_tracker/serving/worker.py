@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 
+from django.core.exceptions import ImproperlyConfigured
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 
@@ -49,9 +50,9 @@ def main(descriptor: str) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Web processes have limits that commands have not (settings.py).
     os.environ["VRAEM_PROCESS"] = "web"
-    from . import application  # noqa: PLC0415  starts Django, which commands and the parent do not
-
-    if refusal := application.refusal():
+    try:
+        from . import application  # noqa: PLC0415  starts Django, which commands and the parent do not
+    except ImproperlyConfigured as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
     listening = socket.socket(fileno=int(descriptor))

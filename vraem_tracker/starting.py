@@ -1,0 +1,28 @@
+"""Whether this process may serve: asked once, before it has a reader or a thread of its own."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, connection
+
+from events.checks import public_login_refusal, wrong_login
+from events.public import spool
+
+
+def demand() -> None:
+    """Raise ImproperlyConfigured, with one sentence that names the mend, where this process must not serve."""
+    if settings.SIDE != "desk":
+        spool.folder()
+    if settings.SIDE == "public" and (refusal := _refusal_of_login()):
+        raise ImproperlyConfigured(refusal)
+
+
+def _refusal_of_login() -> str:
+    user = connection.settings_dict["USER"]
+    if user and user != settings.PUBLIC_ROLE:  # known without asking: the database may be away now and back soon
+        return wrong_login(user)
+    try:
+        return public_login_refusal()
+    except Error:  # away: answers are 503 until it is back
+        return ""
+    finally:
+        connection.close()
