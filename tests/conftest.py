@@ -1,10 +1,12 @@
 """Fixtures of the whole suite: the public role has its grants, a browser is really a browser."""
 
+import gc
+
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
-from django.test import override_settings
+from django.test import client, override_settings
 from django.utils import translation
 
 from events.public.models import DatasetVersion
@@ -13,6 +15,26 @@ from tests.asking import forget_everything
 from tests.sample_database import SampleDatabase
 
 pytest_plugins = ["tests.browser"]
+
+
+def pytest_collection_finish():
+    """Look no more, at every collection of garbage, through all that stays until the run ends."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_without_widgets():
+    """Keep the contexts of pages for response.context, and not those of each of their widgets: they are hundreds."""
+    keep = client.store_rendered_templates
+
+    def keep_pages(store, signal, sender, template, context, **others):
+        if not (template.name or "").startswith("django/forms/"):
+            keep(store, signal, sender, template, context, **others)
+
+    client.store_rendered_templates = keep_pages
+    yield
+    client.store_rendered_templates = keep
 
 
 @pytest.fixture(scope="session", autouse=True)
