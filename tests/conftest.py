@@ -4,7 +4,7 @@ import gc
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import client, override_settings
 from django.utils import translation
@@ -76,6 +76,14 @@ def sample_record(django_db_setup, django_db_blocker):
     """Work a module's tests in a database that holds the gazetteer and the sample; yield what was loaded."""
     with django_db_blocker.unblock(), django_db_setup.in_use() as loaded:
         yield loaded
+
+
+@pytest.fixture(scope="module")
+def kept_for_the_module(django_db_setup, django_db_blocker):
+    """Let a module's fixture make rows once, for tests that change them in transactions of their own alone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -113,7 +113,9 @@ class SignedNames(admin.ModelAdmin):
             write_rows()
             return _posted_names(formsets)
 
-        actor, is_signed = form.instance, bool(form.cleaned_data.get("sign"))
+        actor = form.instance
+        # Who may not sign is not shown the box; what a form holds all the same is nothing.
+        is_signed = request.user.has_perm(SIGN) and bool(form.cleaned_data.get("sign"))
         saved = signing.save_actor(actor, request.user, write_names, is_signed=is_signed)
         if saved.is_signature_off:
             words = _("The signature was taken off “%(actor)s”: it was given for other names or another basis.")

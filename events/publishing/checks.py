@@ -54,7 +54,7 @@ MESSAGES = {
     ),
     "taken_back": _("It was merged or redacted: it cannot be published again."),
     "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
-    "was_public": _("Readers have had it, so it is not deleted: retract it."),
+    "was_public": _("Readers have had it, so it stays: it can be retracted."),
     "nothing_to_publish": _("There is nothing to publish: readers see it as it stands."),
     "not_an_editor": _("“%(person)s” may not work on events: choose somebody else."),
     "changed_meanwhile": _("Somebody changed this event while you were looking at it: look again before you go on."),

@@ -32,8 +32,8 @@ QUESTIONS = [(operation.id, name) for operation in OPERATIONS.values() for name 
 FILTERED = [o for o in OPERATIONS.values() if EventFilter.base_filters.keys() <= o.parameters.keys()]
 
 
-@pytest.fixture
-def record():
+@pytest.fixture(scope="module")
+def record(kept_for_the_module):
     """The generated record."""
     return generated.build()
 

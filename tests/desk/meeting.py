@@ -50,6 +50,8 @@ def _until_all_wait(threads) -> None:
 def waiting() -> int:
     """Return how many sessions of the test database wait for a lock; the server may have other databases."""
     with connection.cursor() as cursor:
+        # A transaction sees those who were there when it first asked, unless it asks anew.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
             " WHERE NOT granted AND datname = current_database()"

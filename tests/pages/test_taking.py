@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 FORMULA = "=HYPERLINK(generado)"
 
 
-@pytest.fixture
-def record():
+@pytest.fixture(scope="module")
+def record(kept_for_the_module):
     """Sixty seizures, more than a page of the API holds, and one ambush with a dangerous title."""
     by = factories.reviewer()
     place, report = factories.LocationFactory(), factories.ReportFactory()
