@@ -133,6 +133,17 @@ class Selection:
         other.version = self.version
         return other
 
+    def only(self, names: set[str]) -> "Selection":
+        """Return the selection with these of its parameters alone."""
+        other = select(QueryDict(urlencode({name: self.params[name] for name in names})), strict=False)
+        other.version = self.version
+        return other
+
+    @property
+    def place_uids(self) -> list[str] | None:
+        """The uids of the places asked for, and of what they were called before; None where none are."""
+        return self._filters.form.place_uids
+
     @property
     def asks_dates(self) -> bool:
         """Whether a range of days is asked for."""

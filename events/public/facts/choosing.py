@@ -1,4 +1,4 @@
-"""From a selection to the events it holds: PostgreSQL answers with their seqs, and nothing else."""
+"""From a selection to the events it holds: by the columns, or by their seqs in PostgreSQL for what they do not hold."""
 
 from dataclasses import dataclass, replace
 
@@ -11,6 +11,7 @@ from ..snapshot import one_state
 from . import codes
 from .columns import Facts
 from .holding import facts_at
+from .matching import left_to_sql, matching
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Chosen:
 def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, dates: bool = True) -> Chosen:
     """Return the events that match a selection (without its bbox, near or range of days, if so wanted), debunked too.
 
-    One query for each question and dataset version; none when everything is asked for.
-    The columns and the answer are of one state of the record.
+    The columns answer, and PostgreSQL what they do not hold, once for each question and dataset version; both are of
+    one state of the record.
     """
     wanted = {"inside_box": inside_box, "near": near, "dates": dates}
     left_out = {name for part, names in _NAMES.items() if not wanted[part] for name in names}
@@ -58,17 +59,24 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
         if not params:
             return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
         key = (__name__, params)
-        packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, wanted)))
+        packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, set(dict(params)))))
         return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).view(bool))
 
 
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
 
 
-def _matching(selection: Selection, facts: Facts, wanted: dict[str, bool]) -> np.ndarray:
-    rows = selection.events_matching(**wanted).order_by()
-    # What only says how, such as a date_mode without dates, narrows nothing.
-    return _asked(rows, facts) if rows.query.where else np.ones(len(facts.events.seq), dtype=bool)
+def _matching(selection: Selection, facts: Facts, asked: set[str]) -> np.ndarray:
+    """Return the mask of the events that match these parameters of a selection."""
+    left = left_to_sql(asked)
+    mask = matching(selection, facts, asked - left)
+    if not left:
+        return mask
+    if left < asked:
+        return mask & chosen(selection.only(left)).mask
+    rows = selection.only(left).events().order_by()
+    # What only says how, such as a unit without an amount, narrows nothing.
+    return mask & _asked(rows, facts) if rows.query.where else mask
 
 
 def _asked(rows, facts: Facts) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
 UNDATED = -1  # in place of a day
+_LINKS = ("event_of_badge", "event_of_within", "event_of_cast", "event_of_row", "event_of_harm")
 
 
 class InconsistentColumns(RuntimeError):
@@ -49,6 +50,13 @@ class Events(Columns):
     first: np.ndarray  # the bounds of its dates, widened to their precision
     last: np.ndarray
     is_duration: np.ndarray  # it went on through all of its dates
+    date_precision: np.ndarray
+    changed_at: np.ndarray  # whole seconds since 1970
+    # Bits: of its types, primary and secondary; of its primary place's precision, or of all where none is primary; of
+    # what it has (codes.PARTS).
+    types: np.ndarray
+    place_precisions: np.ndarray
+    has: np.ndarray
     lon: np.ndarray  # degrees, not a number without a point
     lat: np.ndarray
 
@@ -60,6 +68,24 @@ class Badges(Columns):
     seq: np.ndarray
     place: np.ndarray  # uid, twelve bytes
     effect: np.ndarray
+
+
+@dataclass(frozen=True)
+class Within(Columns):
+    """Places that an event lies in, with everything that those lie in."""
+
+    seq: np.ndarray
+    place: np.ndarray  # number of codes.NAMES
+
+
+@dataclass(frozen=True)
+class Cast(Columns):
+    """Why actors belong to an event."""
+
+    seq: np.ndarray
+    actor: np.ndarray  # number of codes.NAMES, that of "" for somebody unnamed
+    role: np.ndarray
+    basis: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -97,6 +123,8 @@ class Facts:
     version: int
     events: Events
     badges: Badges
+    within: Within
+    cast: Cast
     rows: Rows
     harm: Harm
     # Rows with an amount too large for the arrays' exact sums: {uid: (low, best, high)}.
@@ -113,7 +141,7 @@ class Facts:
         """Raise InconsistentColumns unless every row has its event, and every event one revision."""
         if (np.diff(self.events.seq) <= 0).any() or len(np.unique(self.events.id)) < len(self.events.id):
             raise InconsistentColumns("an event stands in these columns twice")
-        for name in ("event_of_badge", "event_of_row", "event_of_harm"):
+        for name in _LINKS:
             getattr(self, name)
 
     @cached_property
@@ -125,6 +153,16 @@ class Facts:
     def event_of_row(self) -> np.ndarray:
         """Return each ledger row's position among the events."""
         return self.positions(self.rows.seq)
+
+    @cached_property
+    def event_of_within(self) -> np.ndarray:
+        """Return the position among the events of each one that lies in a place."""
+        return self.positions(self.within.seq)
+
+    @cached_property
+    def event_of_cast(self) -> np.ndarray:
+        """Return each part's position among the events."""
+        return self.positions(self.cast.seq)
 
     @cached_property
     def badge_places(self) -> tuple[np.ndarray, np.ndarray]:
@@ -183,6 +221,8 @@ class Facts:
             version,
             self.events.without(dropped).followed_by(fresh.events).in_order(),
             self.badges.without(dropped).followed_by(fresh.badges),
+            self.within.without(dropped).followed_by(fresh.within),
+            self.cast.without(dropped).followed_by(fresh.cast),
             self.rows.without(dropped).followed_by(fresh.rows),
             self.harm.without(dropped).followed_by(fresh.harm),
             {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},
