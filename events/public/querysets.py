@@ -109,9 +109,8 @@ class PublicEventQuerySet(models.QuerySet):
     def near(self, lon: float, lat: float, radius_km: float):
         """Return events whose public point lies within radius_km kilometres of a position."""
         centre = Point(lon, lat, srid=geo.SRID)
-        degrees = radius_km / 100  # generous box first, so that the index narrows it down
-        box = geo.Box(lon - degrees, lat - degrees, lon + degrees, lat + degrees)
-        return self.in_box(box).filter(point__distance_lte=(centre, D(km=radius_km)))
+        # A generous box first, so that the index narrows it down.
+        return self.in_box(geo.around(lon, lat, radius_km)).filter(point__distance_lte=(centre, D(km=radius_km)))
 
     def within_places(self, uids: list[str]):
         """Return events that happened in, or reach to, any of these places or what lies below them."""

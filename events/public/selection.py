@@ -200,11 +200,6 @@ class Selection:
         """What actor and role ask of one row of the cast: {"actor": uids, "role": codes}, only what was asked."""
         return self._filters.cast_conditions
 
-    def rows_of_amount(self) -> list[str] | None:
-        """Return the uids of all ledger rows that reach the amount asked for; None when none was asked for."""
-        rows = self._filters.of_amount(PublicSeizure.objects.order_by())
-        return None if rows is None else list(rows.values_list("uid", flat=True))
-
     def seizures(self):
         """Return the ledger rows that satisfy the row conditions, of the events that match."""
         return self.ledger_rows_of(self.attested(self.events()))

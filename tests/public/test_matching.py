@@ -2,14 +2,19 @@
 
 import random
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
 
 from events import taxonomy
 from events.public import facts
 from events.public.facts.matching import left_to_sql
 from events.public.filters import EventFilter
+from events.public.models import PublicEvent
 
 from .asking import ids, selection
 from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
@@ -173,11 +178,34 @@ def test_what_changes_with_a_publication_is_found_by_the_next_question():
         assert [found(query) for query in queries] == [ids(query) for query in queries]
 
 
-def test_only_words_circles_and_amounts_are_left_to_sql():
-    assert left_to_sql(set(EventFilter.base_filters)) == {
-        "q", "near", "radius_km", "min_amount", "unit", "category", "item", "form", "measure",
-    }  # fmt: skip
-    assert left_to_sql({"category", "item", "form", "measure", "type"}) == set()
+def test_only_words_are_left_to_sql():
+    assert left_to_sql(set(EventFilter.base_filters)) == {"q"}
+
+
+@pytest.mark.parametrize("radius_km", [0.5, 10, 77.7, 300, 500])
+def test_a_circle_holds_the_points_that_postgis_measures_up_to_its_rim(radius_km):
+    centre = Point(-74.123, -12.456, srid=4326)
+    step = radius_km / 100 / 40
+    for across in range(-41, 42, 3):
+        for along in range(-41, 42, 3):
+            lon, lat = centre.x + across * step, centre.y + along * step
+            event(locations=[located(None, "site", point=(lon, lat))])
+    # On the rim to the last digit: the radius is some point's own distance.
+    away = Distance("point", centre)
+    some = PublicEvent.objects.annotate(away=away).filter(away__gt=D(km=radius_km / 2)).order_by("away")[:3]
+    for radius in [radius_km, *(row.away.km for row in some)]:
+        query = f"near=-74.123,-12.456&radius_km={radius:.6f}"
+        assert found(query) == ids(query), query
+
+
+def test_an_amount_is_reached_by_what_is_surely_there_however_large():
+    figures = (None, 0.000001, 2.5, 2.500001, 999_999, 1_000_000, 999_999_999_999)
+    for low, best, high in product(figures, repeat=3):
+        event(seizures=[leaf(best=best, low=low, high=high)])
+    for amount in ("0", "0.000001", "0.000002", "2.5", "2.500001", "999998.5", "1000000", "999999999999"):
+        for unit in ("kg", "g", "t", "l"):
+            query = f"min_amount={amount}&unit={unit}"
+            assert found(query) == ids(query), query
 
 
 def test_a_uid_has_one_number_for_good():

@@ -17,6 +17,7 @@ DATE_PRECISIONS = taxonomy.DatePrecision.values
 PLACE_PRECISIONS = taxonomy.LocationPrecision.values
 ROLES = ["", *taxonomy.ActorRole.values]
 BASES = PublicEventActor.Basis.values
+UNITS = ["", *taxonomy.Unit.values]
 PARTS = ["seizures", "casualties", "claims", "contested"]  # what an event may have
 
 GROUP_OF_TYPE = [GROUPS.index(taxonomy.GROUP_OF_TYPE[code]) for code in TYPES]

@@ -98,6 +98,7 @@ class Rows(Columns):
     seq: np.ndarray
     uid: np.ndarray
     line: np.ndarray
+    unit: np.ndarray  # as it was reported
     open_low: np.ndarray
     open_high: np.ndarray
     low: np.ndarray

@@ -13,7 +13,7 @@ import numpy as np
 from ..selection import Selection
 from .choosing import Chosen
 from .columns import MILLION, NO_FIGURE, Facts, Harm, Rows
-from .lines import with_codes
+from .lines import reaching, with_codes
 
 FIGURES = ("low", "best", "high")
 
@@ -23,9 +23,7 @@ def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
     facts, asked = events.facts, selection.asked
     wanted = {column: asked[column] for column in selection.ROW_CODES if asked.get(column)}
     mask = events.mask[facts.event_of_row] & with_codes(facts, wanted)
-    if (uids := selection.rows_of_amount()) is not None:
-        mask &= np.isin(facts.rows.uid, np.array([uid.encode() for uid in uids], dtype=facts.rows.uid.dtype))
-    return mask
+    return mask & reaching(facts, asked["min_amount"], asked["unit"]) if "min_amount" in asked else mask
 
 
 def line_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:

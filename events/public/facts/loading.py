@@ -137,6 +137,7 @@ def _rows(after: _Seqs) -> list[np.ndarray]:
             "seq": ("e.seq", _BIG),
             "uid": ("s.uid", _UID),
             "line": (line, _BIG),
+            "unit": (_code("s.unit", codes.UNITS), _SMALL),
             "open_low": (_open("s.low IS NULL AND s.best IS NOT NULL"), _SMALL),
             "open_high": (_open("s.high IS NULL AND COALESCE(s.best, s.low) IS NOT NULL"), _SMALL),
             **{name: (_millionths(figure), _BIG) for name, figure in figures.items()},

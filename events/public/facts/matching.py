@@ -1,28 +1,29 @@
 """Which events match, as the columns say it: the filters of which they hold everything.
 
 They say what SQL says (filters.py, querysets.py) of the same columns of the same tables; tests/public/test_matching.py
-holds the two against each other. What is left to PostgreSQL: words, circles, and amounts with what must hold of the
-same ledger row.
+holds the two against each other. Words are left to PostgreSQL, and points on the rim of a circle.
 """
 
 from datetime import date, timedelta
 
 import numpy as np
 
+from events import geo
+
 from ..querysets import FIRST_DATED
 from ..selection import Selection
 from . import codes
 from .columns import Facts
-from .lines import with_codes
+from .lines import reaching, with_codes
 
-_DATES = {"date_from", "date_to", "date_mode"}
+_EARTH = 6371008.771415  # metres: the mean radius of WGS 84
+_RIM = 1e-6  # of a radius: nearer to it than that two ways of reckoning may differ
 _OF_A_ROW = set(Selection.ROW_CODES)
 
 
 def left_to_sql(asked: set[str]) -> set[str]:
     """Return those of these parameters that the columns cannot answer."""
-    left = asked & {"q", "near", "radius_km"}
-    return left | (asked & (_OF_A_ROW | {"min_amount", "unit"}) if "min_amount" in asked else set())
+    return asked & {"q"}
 
 
 def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray:
@@ -39,9 +40,13 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
         mask &= _with(facts, facts.event_of_within[places])
     if asked.keys() & {"actor", "role"}:
         mask &= _with(facts, facts.event_of_cast[_parts(selection, facts)])
-    if asked.keys() & _OF_A_ROW:
+    if asked.keys() & {*_OF_A_ROW, "min_amount"}:
         rows = with_codes(facts, {name: asked[name] for name in _OF_A_ROW if name in asked})
+        if "min_amount" in asked:
+            rows &= reaching(facts, asked["min_amount"], asked["unit"])
         mask &= _with(facts, facts.event_of_row[rows])
+    if "near" in asked:
+        mask &= _near(selection, facts)
     return mask
 
 
@@ -84,6 +89,28 @@ _CONDITIONS = {
     "bbox": _in_box,
     "changed_since": lambda events, instant: events.changed_at >= int(instant.replace(microsecond=0).timestamp()),
 }
+
+
+def _near(selection: Selection, facts: Facts) -> np.ndarray:
+    """Return the mask of the events whose point lies in the circle asked for; points on its rim are PostgreSQL's."""
+    events, (lon, lat), radius_km = facts.events, selection.asked["near"], selection.asked["radius_km"]
+    mask = _in_box(events, geo.around(lon, lat, radius_km))
+    at = np.flatnonzero(mask)
+    away = _metres(lon, lat, events.lon[at], events.lat[at]) / (radius_km * 1000)
+    mask[at] = away < 1
+    if len(doubtful := at[np.abs(away - 1) < _RIM]):
+        inside = selection.only({"near", "radius_km"}).events().filter(seq__in=events.seq[doubtful].tolist())
+        mask[doubtful] = np.isin(events.seq[doubtful], list(inside.order_by().values_list("seq", flat=True)))
+    return mask
+
+
+def _metres(lon: float, lat: float, lons: np.ndarray, lats: np.ndarray) -> np.ndarray:
+    """Return the distances on a sphere from a position to others, as PostGIS' ST_DistanceSphere has them (Vincenty)."""
+    lon, lat, lons, lats = (np.radians(side) for side in (lon, lat, lons, lats))
+    across = np.cos(lons - lon)
+    aside = np.cos(lats) * np.sin(lons - lon)
+    along = np.cos(lat) * np.sin(lats) - np.sin(lat) * np.cos(lats) * across
+    return _EARTH * np.arctan2(np.hypot(aside, along), np.sin(lat) * np.sin(lats) + np.cos(lat) * np.cos(lats) * across)
 
 
 def _parts(selection: Selection, facts: Facts) -> np.ndarray:
