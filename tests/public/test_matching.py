@@ -161,6 +161,30 @@ def test_columns_find_what_sql_finds(seed):
     assert sum(0 < size < 70 for size in sizes) > len(sizes) / 3
 
 
+def test_the_first_page_by_the_columns_is_the_one_that_sql_tells():
+    world = World(5)
+    names = [name for name in EventFilter.base_filters if name != "q"]
+    told = 0
+    for _ in range(80):
+        asked = selection(query_of(world, world.dice.sample(names, world.dice.randint(1, 3))))
+        facts.facts_at(0)
+        first = facts.first_keys(asked, 7)
+        told += first is not None
+        if first is not None:
+            assert first == list(asked.events().values_list("sort_on", "public_id")[:7]), asked.params
+    assert told > 50
+
+
+def test_a_list_does_not_wait_for_columns_of_another_version():
+    event(verification="confirmed")
+    assert facts.first_keys(selection("verification=confirmed"), 5) is None
+    facts.facts_at(0)
+    assert len(facts.first_keys(selection("verification=confirmed"), 5)) == 1
+    event(verification="confirmed")
+    assert facts.first_keys(selection("verification=confirmed"), 5) is None
+    assert facts.first_keys(selection("type=drug_seizure"), 5) is None
+
+
 def test_a_place_or_actor_that_no_event_names_finds_nothing():
     event(actors=[part(None, "target")])
     place("nowhere"), actor("nobody")

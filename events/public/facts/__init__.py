@@ -8,7 +8,7 @@ first question after its retraction.
 """
 
 from . import codes, columns
-from .choosing import Chosen, chosen
+from .choosing import Chosen, chosen, first_keys
 from .holding import facts_at, forget
 
-__all__ = ["Chosen", "chosen", "codes", "columns", "facts_at", "forget"]
+__all__ = ["Chosen", "chosen", "codes", "columns", "facts_at", "first_keys", "forget"]

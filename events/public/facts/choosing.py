@@ -1,6 +1,7 @@
 """From a selection to the events it holds: by the columns, or by their seqs in PostgreSQL for what they do not hold."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from django.db import connection
@@ -11,7 +12,7 @@ from ..selection import Selection
 from ..snapshot import one_state
 from . import codes
 from .columns import Facts
-from .holding import facts_at
+from .holding import facts_at, holds
 from .matching import left_to_sql, matching
 
 
@@ -29,8 +30,17 @@ class Chosen:
 
     def newest(self, n: int) -> list[str]:
         """Return the public ids of the first so many of them, in the order of lists."""
+        return [id_.decode() for id_ in self.facts.events.id[self._newest(n)].tolist()]
+
+    def first_keys(self, n: int) -> list[tuple[date, str]]:
+        """Return (sort_on, public_id) of the first so many of them in the order of lists."""
+        events, at = self.facts.events, self._newest(n)
+        days, ids = events.counted_on[at].tolist(), events.id[at].tolist()
+        return [(date.fromordinal(max(day, 0) + 1), id_.decode()) for day, id_ in zip(days, ids, strict=True)]
+
+    def _newest(self, n: int) -> np.ndarray:
         ordered = self.facts.in_order
-        return [id_.decode() for id_ in self.facts.events.id[ordered[self.mask[ordered]][:n]].tolist()]
+        return ordered[self.mask[ordered]][:n]
 
     def only(self, at: np.ndarray) -> "Chosen":
         """Return those of these events that stand at these positions of the facts."""
@@ -64,6 +74,19 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
         return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).view(bool))
 
 
+def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
+    """Return (sort_on, public_id) of the first n events of a list, or None where PostgreSQL is to say it.
+
+    It has some lists in their order by an index, or finds words along it; and nobody waits for columns that are not yet
+    brought up to the version.
+    """
+    asked = set(selection.asked)
+    if not asked - _IN_ORDER or left_to_sql(asked) or not holds(selection.version):
+        return None
+    return chosen(selection).first_keys(n)
+
+
+_IN_ORDER = {"type", "primary_type", "date_from", "date_to", "date_mode"}
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
 
 

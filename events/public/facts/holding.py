@@ -52,6 +52,12 @@ def facts_at(version: int) -> Facts:
         return held.facts
 
 
+def holds(version: int) -> bool:
+    """Return whether the facts of a version are at hand: who can do without them need not wait until they are."""
+    held = _held
+    return held is not None and held.facts.version == version
+
+
 def forget() -> None:
     """Drop everything: another database (restores.py), or a test, whose rollback gives the version out twice."""
     global _held
