@@ -9,6 +9,7 @@ import numpy as np
 MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
 UNDATED = -1  # in place of a day
+_MOST_STRETCHES = 500  # between dropped rows that a column is copied by
 _LINKS = ("event_of_badge", "event_of_within", "event_of_cast", "event_of_row", "event_of_harm")
 
 
@@ -19,15 +20,17 @@ class InconsistentColumns(RuntimeError):
 class Columns:
     """Arrays of one length, one row for each thing; `seq` says to which event's revision it belongs."""
 
-    def without(self, dropped: np.ndarray) -> "Columns":
-        """Return the rows but those of these seqs."""
-        kept = ~np.isin(self.seq, dropped)
-        return type(self)(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
-
-    def followed_by(self, other: "Columns") -> "Columns":
-        """Return these rows and then the other ones."""
-        pairs = ((field.name, getattr(self, field.name), getattr(other, field.name)) for field in fields(self))
-        return type(self)(**{name: np.concatenate([first, second]) for name, first, second in pairs})
+    def exchanged(self, dropped: np.ndarray, fresh: "Columns") -> "Columns":
+        """Return the rows but those of these seqs, and then the fresh ones; each column is copied once."""
+        gone = np.flatnonzero(np.isin(self.seq, dropped))
+        starts, ends = [0, *(gone + 1).tolist()], [*gone.tolist(), len(self.seq)]
+        stretches = [slice(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+        pairs = ((field.name, getattr(self, field.name), getattr(fresh, field.name)) for field in fields(self))
+        if len(gone) > _MOST_STRETCHES:
+            stretches = [np.delete(np.arange(len(self.seq)), gone)]
+        return type(self)(
+            **{name: np.concatenate([*(column[part] for part in stretches), added]) for name, column, added in pairs}
+        )
 
 
 @dataclass(frozen=True)
@@ -220,13 +223,30 @@ class Facts:
         gone = set(self.rows.uid[np.isin(self.rows.seq, dropped)].tolist())
         found = Facts(
             version,
-            self.events.without(dropped).followed_by(fresh.events).in_order(),
-            self.badges.without(dropped).followed_by(fresh.badges),
-            self.within.without(dropped).followed_by(fresh.within),
-            self.cast.without(dropped).followed_by(fresh.cast),
-            self.rows.without(dropped).followed_by(fresh.rows),
-            self.harm.without(dropped).followed_by(fresh.harm),
+            self.events.exchanged(dropped, fresh.events).in_order(),
+            self.badges.exchanged(dropped, fresh.badges),
+            self.within.exchanged(dropped, fresh.within),
+            self.cast.exchanged(dropped, fresh.cast),
+            self.rows.exchanged(dropped, fresh.rows),
+            self.harm.exchanged(dropped, fresh.harm),
             {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},
         )
-        found.verify()
+        if not self._carries_links(found, dropped, fresh):
+            found.verify()
         return found
+
+    def _carries_links(self, found: "Facts", dropped: np.ndarray, fresh: "Facts") -> bool:
+        """Give found, made of these facts, their links to events; return whether that is all that it needs verified.
+
+        Both are verified, and fresh events come last: then what is left keeps its order, and no id may be in both.
+        """
+        kept = ~np.isin(self.events.seq, dropped)
+        left = self.events.seq[kept]
+        if (len(left) and (fresh.events.seq <= left[-1]).any()) or np.isin(self.events.id[kept], fresh.events.id).any():
+            return False
+        moved = np.cumsum(kept) - 1
+        for name in _LINKS:
+            before = getattr(self, name)
+            links = np.concatenate([moved[before[kept[before]]], getattr(fresh, name) + len(left)])
+            vars(found)[name] = links
+        return True
