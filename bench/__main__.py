@@ -84,7 +84,10 @@ def _mix(asked: argparse.Namespace) -> int:
         measured = mix.measure(site, asked.seed)
         if asked.digests:
             mix.write_digests(measured.cold, asked.digests)
-        print(f"{asked.events} generated events, one process, the mix of seed {asked.seed}\n\n{mix.report(measured)}\n")
+        print(
+            f"{asked.events} generated events, one process, the mix of seed {asked.seed}\n\n{mix.report(measured)}\n",
+            flush=True,
+        )
         print(by_filter.table(by_filter.measure(site, asked.seed)), flush=True)
         print(f"\n{publications.table(publications.measure(site))}")
     return 0

@@ -70,7 +70,9 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
         if not params:
             return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
         key = (__name__, params)
-        packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, set(dict(params)))))
+        packed = memory.recall(
+            facts.version, key, lambda: np.packbits(_matching(selection, facts, set(dict(params)), wanted))
+        )
         return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).view(bool))
 
 
@@ -81,17 +83,22 @@ def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
     brought up to the version.
     """
     asked = set(selection.asked)
-    if not asked - _IN_ORDER or left_to_sql(asked) or not holds(selection.version):
+    if asked in _BY_INDEX or not asked - _IN_ORDER or left_to_sql(asked) or not holds(selection.version):
         return None
     return chosen(selection).first_keys(n)
 
 
+_BY_INDEX = ({"location"}, {"changed_since"})
 _IN_ORDER = {"type", "primary_type", "date_from", "date_to", "date_mode"}
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
 
 
-def _matching(selection: Selection, facts: Facts, asked: set[str]) -> np.ndarray:
-    """Return the mask of the events that match these parameters of a selection."""
+def _matching(selection: Selection, facts: Facts, asked: set[str], wanted: dict[str, bool]) -> np.ndarray:
+    """Return the mask of the events that match these parameters of a selection; wanted: as for chosen()."""
+    days = asked & set(_NAMES["dates"])
+    if days and days < asked:
+        # What a range of days is told beside is asked for without it too (stats/dating.py).
+        return matching(selection, facts, days) & chosen(selection, **{**wanted, "dates": False}).mask
     left = left_to_sql(asked)
     mask = matching(selection, facts, asked - left)
     if not left:
