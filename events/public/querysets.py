@@ -148,6 +148,10 @@ class PublicSeizureQuerySet(models.QuerySet):
         """Return the rows of these events."""
         return self.filter(event__in=events.order_by())
 
+    def on_days(self, start: date | None, end: date | None):
+        """Return the rows of events that are counted on a day from start to end."""
+        return self.filter(counted_in(start, end))
+
     def of_codes(self, column: str, codes: list[str]):
         """Return rows whose category, item, form or measure is one of these codes."""
         return self.filter(**{f"{column}__in": codes})

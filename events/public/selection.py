@@ -202,7 +202,10 @@ class Selection:
 
     def seizures(self):
         """Return the ledger rows that satisfy the row conditions, of the events that match."""
-        return self.ledger_rows_of(self.attested(self.events()))
+        rows = self.ledger_rows_of(self.attested(self.events()))
+        # A row repeats its event's day, and the order of lists is one of rows: along it a range begins where it begins.
+        is_on_days = self.asks_dates and self.asked.get("date_mode", "counted") == "counted"
+        return rows.on_days(self.asked.get("date_from"), self.asked.get("date_to")) if is_on_days else rows
 
     def ledger_rows_of(self, events):
         """Return the ledger rows of these events that satisfy the row conditions."""
