@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from . import pressure
 from .database import NAME, use_own_database
@@ -12,12 +13,12 @@ from .serving import served
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument(
-        "what", choices=["generate", "server", "api", "pressure", "browser", "axe", "all"], nargs="?", default="all"
-    )
+    choices = ["generate", "server", "api", "mix", "mechanisms", "pressure", "browser", "axe", "all"]
+    parser.add_argument("what", choices=choices, nargs="?", default="all")
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
     parser.add_argument("--asked", type=int, default=150, help="questions of each address under pressure (150)")
+    parser.add_argument("--digests", type=Path, help="of mix: a file for what tells each answer from another")
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
     parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
     asked = parser.parse_args()
@@ -43,6 +44,8 @@ def main() -> int:
             print(f"{asked.events} generated events, served as script/server does", flush=True)
             print(pressure.table(pressure.measure(address, asked.asked)))
         return 0
+    if asked.what in ("mix", "mechanisms"):
+        return _mix(asked)
     if asked.what != "server":
         history.correct_and_withdraw()
     if asked.what == "api":
@@ -64,6 +67,29 @@ def main() -> int:
                 return 1 if asked.what != "all" else 0
             rows = browser.report(address) if asked.what != "axe" else []
             print(browser.table(rows + accessible.measure(address)))
+    return 0
+
+
+def _mix(asked: argparse.Namespace) -> int:
+    """Measure the mix, or what each mechanism is worth on it."""
+    from . import by_filter, mechanisms, mix, publications  # noqa: PLC0415  import models
+    from .asking import Site  # noqa: PLC0415  as above
+
+    with served(asked.port, side="public", module="bench.answering", VRAEM_PROCESS="web") as address:
+        site = Site(address)
+        if asked.what == "mechanisms":
+            print(mechanisms.heading(), flush=True)
+            mechanisms.measure(site, asked.seed)
+            return 0
+        measured = mix.measure(site, asked.seed)
+        if asked.digests:
+            mix.write_digests(measured.cold, asked.digests)
+        print(
+            f"{asked.events} generated events, one process, the mix of seed {asked.seed}\n\n{mix.report(measured)}\n",
+            flush=True,
+        )
+        print(by_filter.table(by_filter.measure(site, asked.seed)), flush=True)
+        print(f"\n{publications.table(publications.measure(site))}")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pghistory
 from django.utils import timezone
@@ -25,14 +25,18 @@ def measure() -> list[tuple]:
     return [("publishing one event: p50, ms", statistics.median(corrections()), 40, "most")]
 
 
-def corrections() -> Iterator[float]:
-    """Publish a correction of one sample event after the other; yield the milliseconds that each took."""
+def corrections(alter: Callable[[Event], None] = lambda event: None) -> Iterator[float]:
+    """Publish a correction of one sample event after the other; yield the milliseconds that each took.
+
+    alter: what else is changed of the event beside a word.
+    """
     by, author = editor(), editor("bench-author")
     standing = PublicEvent.objects.values("public_id")
     sample = Event.objects.filter(external_key__startswith="sample:", public_id__in=standing).order_by("public_id")
     for event in sample[:_CORRECTIONS]:
         event.summary_en = f"{event.summary_en.partition(' [')[0]} [{timezone.now():%H:%M:%S}]"
         with pghistory.context(user=author.pk):
+            alter(event)
             event.save()
         shown = Decisions(reviewed=digests(shown_now(event)))
         started = time.perf_counter()

@@ -19,21 +19,26 @@ _SLOWEST_START = 60  # seconds
 
 
 @contextmanager
-def served(port: int | None = None, *, side: str = "all", workers: int | None = 1, **variables: str) -> Iterator[str]:
+def served(
+    port: int | None = None,
+    *,
+    side: str = "all",
+    workers: int | None = 1,
+    module: str = "vraem_tracker.serving",
+    **variables: str,
+) -> Iterator[str]:
     """Serve the site with this environment's DATABASE_URL; yield its address, such as http://127.0.0.1:8101.
 
     side="public": as readers get it in production, logged in as the public role. workers=None: as many as
-    script/server starts. variables: more of the environment. The static files must have been collected
-    (script/setup --static).
+    script/server starts. module: what serves. variables: more of the environment. The static files must have been
+    collected (script/setup --static).
     """
     port = port or _free_port()
     address = f"http://{HOST}:{port}"
     environment = {**_environment(side), "HOST": HOST, "PORT": str(port), "WEB_THREADS": "4", **variables}
     if workers:
         environment["WEB_WORKERS"] = str(workers)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "vraem_tracker.serving"], cwd=ROOT, env=environment, start_new_session=True
-    )
+    server = subprocess.Popen([sys.executable, "-m", module], cwd=ROOT, env=environment, start_new_session=True)
     try:
         _await(f"{address}/livez", server)
         yield address

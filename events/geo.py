@@ -37,6 +37,12 @@ def holds(box: Box, lon: float, lat: float) -> bool:
     return box.west <= lon <= box.east and box.south <= lat <= box.north
 
 
+def around(lon: float, lat: float, radius_km: float) -> Box:
+    """Return a box that holds a circle, anywhere that the record may lie."""
+    degrees = radius_km / 100
+    return Box(lon - degrees, lat - degrees, lon + degrees, lat + degrees)
+
+
 def refuse(condition: bool, field: str, message) -> None:
     """Raise ValidationError on the field when the condition holds."""
     if condition:

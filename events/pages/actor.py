@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
+from events.public import stats
 from events.public.models import PublicActor, PublicEventActor
 from events.public.selection import select
 
@@ -49,7 +50,7 @@ def actor(request, slug: str):
         "active_to": Moment.day(document["active_to"]),
         "bonds": bonds(row),
         "played": parts_played(row),
-        "density": density(selection, selection.events().count()),
+        "density": density(selection, stats.listed(selection)),
         "links": {"same": f"actor={row.slug}"},
         "parts": [event for event in events if event["roles"]],
         "denials": [event for event in events if event["denials"]],

@@ -3,12 +3,11 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, F
-from django.db.models.functions import ExtractYear
+from django.db.models import F
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.public import cursors
+from events.public import cursors, stats
 from events.public.selection import Selection, select
 
 from .caching import fresh
@@ -39,7 +38,7 @@ def timeline(request):
     limit = PER_PAGE * _pages(request.GET.get("pages", ""))
     page, rows = _page(selection, request.GET.get("cursor"), year, newest_first, limit)
     index = _index(selection, page.rows, newest_first)
-    listed = selection.events().count()
+    listed = stats.listed(selection)
     told = years(
         page.rows,
         newest_first=newest_first,
@@ -134,8 +133,7 @@ def _covered(selection: Selection, rows: list[dict]):
 
 def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[dict]:
     """Return every year of the selection with its number of events and whether this page shows it."""
-    dated = selection.events().filter(counted_on__isnull=False).order_by()
-    counts = dict(dated.annotate(year=ExtractYear("sort_on")).values_list("year").annotate(n=Count("pk")))
+    counts = stats.by_year(selection)
     here = Counter(row["sort_on"].year for row in rows)
     if not counts:
         return []

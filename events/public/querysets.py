@@ -109,9 +109,8 @@ class PublicEventQuerySet(models.QuerySet):
     def near(self, lon: float, lat: float, radius_km: float):
         """Return events whose public point lies within radius_km kilometres of a position."""
         centre = Point(lon, lat, srid=geo.SRID)
-        degrees = radius_km / 100  # generous box first, so that the index narrows it down
-        box = geo.Box(lon - degrees, lat - degrees, lon + degrees, lat + degrees)
-        return self.in_box(box).filter(point__distance_lte=(centre, D(km=radius_km)))
+        # A generous box first, so that the index narrows it down.
+        return self.in_box(geo.around(lon, lat, radius_km)).filter(point__distance_lte=(centre, D(km=radius_km)))
 
     def within_places(self, uids: list[str]):
         """Return events that happened in, or reach to, any of these places or what lies below them."""
@@ -148,6 +147,10 @@ class PublicSeizureQuerySet(models.QuerySet):
     def of_events(self, events):
         """Return the rows of these events."""
         return self.filter(event__in=events.order_by())
+
+    def on_days(self, start: date | None, end: date | None):
+        """Return the rows of events that are counted on a day from start to end."""
+        return self.filter(counted_in(start, end))
 
     def of_codes(self, column: str, codes: list[str]):
         """Return rows whose category, item, form or measure is one of these codes."""

@@ -133,6 +133,17 @@ class Selection:
         other.version = self.version
         return other
 
+    def only(self, names: set[str]) -> "Selection":
+        """Return the selection with these of its parameters alone."""
+        other = select(QueryDict(urlencode({name: self.params[name] for name in names})), strict=False)
+        other.version = self.version
+        return other
+
+    @property
+    def place_uids(self) -> list[str] | None:
+        """The uids of the places asked for, and of what they were called before; None where none are."""
+        return self._filters.form.place_uids
+
     @property
     def asks_dates(self) -> bool:
         """Whether a range of days is asked for."""
@@ -189,14 +200,12 @@ class Selection:
         """What actor and role ask of one row of the cast: {"actor": uids, "role": codes}, only what was asked."""
         return self._filters.cast_conditions
 
-    def rows_of_amount(self) -> list[str] | None:
-        """Return the uids of all ledger rows that reach the amount asked for; None when none was asked for."""
-        rows = self._filters.of_amount(PublicSeizure.objects.order_by())
-        return None if rows is None else list(rows.values_list("uid", flat=True))
-
     def seizures(self):
         """Return the ledger rows that satisfy the row conditions, of the events that match."""
-        return self.ledger_rows_of(self.attested(self.events()))
+        rows = self.ledger_rows_of(self.attested(self.events()))
+        # A row repeats its event's day, and the order of lists is one of rows: along it a range begins where it begins.
+        is_on_days = self.asks_dates and self.asked.get("date_mode", "counted") == "counted"
+        return rows.on_days(self.asked.get("date_from"), self.asked.get("date_to")) if is_on_days else rows
 
     def ledger_rows_of(self, events):
         """Return the ledger rows of these events that satisfy the row conditions."""

@@ -115,17 +115,19 @@ forgets(shelf.forget)
 forgets(statements.forget)
 
 
-def event_page(question: tuple, tell: Callable, order: cursors.Order, *, column: str, **where) -> cursors.Page:
+def event_page(
+    question: tuple, tell: Callable, order: cursors.Order, *, column: str, first: list[tuple] | None = None, **where
+) -> cursors.Page:
     """Return one page of events' finished texts in a column, as bytes; raises InvalidCursor.
 
     question: the dataset version, as read before, and what tells these rows from others at it;
     tell: returns the statements that select their sort keys, as Start.keys() takes them; where: cursor and limit.
-    The order's last column is the event's id.
+    first: the sort keys of the first limit + 1, where they are known. The order's last column is the event's id.
     """
     version, limit, start = question[0], where["limit"], cursors.Start(order, where["cursor"])
-    key = (*question, order.columns)
-    told = statements.recall(version, key, tell)
-    keys = start.keys(told, max(limit, LEAST_READ) + 1) if told else []
+    if (keys := first) is None:
+        told = statements.recall(version, (*question, order.columns), tell)
+        keys = start.keys(told, max(limit, LEAST_READ) + 1) if told else []
     page = start.page(keys, limit, list)
     # What was taken back since the ids were read has no text, and the page one row less.
     texts = shelf.texts(version, column, [key[-1] for key in page.rows], partial(texts_of, column))

@@ -175,8 +175,8 @@ def test_an_actor_takes_as_many_queries_however_many_events(client, by):
         publish(event, by)
     with queries_anew() as queries:
         page(client, actor)
-    # Five load the columns of a process that has just started; most others are kept while the version lasts.
-    assert len([q for q in queries if "record_" in q["sql"]]) == 19
+    # Seven load the columns of a process that has just started; most others are kept while the version lasts.
+    assert len([q for q in queries if "record_" in q["sql"]]) == 21
 
 
 def test_an_actors_events_stand_by_year_in_a_strip_and_in_a_table(client, by):

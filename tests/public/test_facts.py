@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from events.public import facts, stats
 from events.public.facts.holding import facts_at
@@ -39,7 +40,7 @@ def version() -> int:
 def in_one_order(found) -> dict:
     """Return all columns, rows sorted, so that two loads can be compared."""
     told = {}
-    for part in ("events", "badges", "rows", "harm"):
+    for part in ("events", "badges", "within", "cast", "rows", "harm"):
         columns = getattr(found, part)
         rows = zip(*(getattr(columns, field.name).tolist() for field in fields(columns)), strict=True)
         told[part] = sorted(repr(row) for row in rows)
@@ -145,6 +146,49 @@ def test_a_place_that_moved_moves_the_badges_of_events_whose_entry_stays():
     )
     told = stats.map_layers(asked(), 8)
     assert (told["areas"], told["not_mappable"]) == ([], 1)
+
+
+def test_a_place_that_came_or_went_does_not_load_everything_anew(monkeypatch):
+    event(locations=[located(place("here", point=(-74, -12)))])
+    facts_at(0)
+    loads = []
+    monkeypatch.setattr(
+        "events.public.facts.holding.load", lambda *args, **how: loads.append(how) or load(*args, **how)
+    )
+    came = place("there", point=(-73, -12))
+    Change.objects.create(seq=next_seq(), kind="location", public_id=came.uid, operation="create", at=timezone.now())
+    event(locations=[located(came)])
+    assert in_one_order(facts_at(0)) == in_one_order(load(version()))
+    assert [bool(how) for how in loads] == [True]
+    Change.objects.create(seq=next_seq(), kind="location", public_id="gone", operation="retract", at=timezone.now())
+    facts_at(0)
+    assert [bool(how) for how in loads] == [True, True]
+    Change.objects.create(seq=next_seq(), kind="location", public_id=came.uid, operation="rename", at=timezone.now())
+    facts_at(0)
+    assert [bool(how) for how in loads] == [True, True, False]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_links_carried_over_are_those_worked_out_anew(seed):
+    dice = random.Random(seed)
+    places = [place(f"p{n}", point=(-74, -12)) for n in range(3)]
+    events = [a_random_event(dice, places) for _ in range(25)]
+    for _ in range(6):
+        held = facts_at(0)
+        for row in dice.sample(events, 2):
+            journalled({**json.loads(row.document), "title": {"es": "Otro", "en": None}}, "update")
+        a_random_event(dice, places)
+        found = held.changed(version(), _ids_after(held), load(version(), after=held.version))
+        for name in ("event_of_badge", "event_of_within", "event_of_cast", "event_of_row", "event_of_harm"):
+            assert name in vars(found)
+            part = getattr(found, name.removeprefix("event_of_").replace("badge", "badges").replace("row", "rows"))
+            assert getattr(found, name).tolist() == found.positions(part.seq).tolist(), name
+        found.verify()
+
+
+def _ids_after(held) -> list[bytes]:
+    ids = Change.objects.filter(seq__gt=held.version, kind="event").values_list("public_id", flat=True)
+    return [public_id.encode() for public_id in ids]
 
 
 def test_what_was_taken_back_is_in_no_count_of_the_next_question():

@@ -139,6 +139,18 @@ def test_row_conditions_must_hold_within_one_row():
     assert ids("item=acetone,cocaine_hydrochloride") == {mixed.pk}
 
 
+def test_ledger_rows_in_a_range_of_days_are_those_of_the_events_in_it():
+    for start, end, precision in [
+        ("2017-06-14", "2017-06-14", "day"), ("2017-06-10", "2017-06-30", "month"), ("2017-06-12", "2017-06-18", "week"),
+        ("2017-01-01", "2017-12-31", "year"), (None, None, "unknown"),
+    ]:  # fmt: skip
+        event(start, end, precision=precision, seizures=[leaf(), leaf(item="coca_leaf")])
+    for days in ("date_from=2017-06-01", "date_to=2017-06-18", "date_from=2017-06-02&date_to=2017-06-14"):
+        for mode in ("", "&date_mode=counted", "&date_mode=possible", "&date_mode=certain"):
+            rows = set(selection(days + mode).seizures().values_list("event_id", flat=True))
+            assert rows == ids(days + mode) != set(), (days, mode)
+
+
 def test_min_amount_counts_what_a_row_surely_reaches():
     at_least = event(seizures=[leaf(low=600)])
     event(seizures=[leaf(high=600)])

@@ -16,6 +16,7 @@ from events.public.documents import (
     tombstone_document,
     tombstone_of,
 )
+from events.public.facts import first_keys
 from events.public.fields import Code
 from events.public.finished import batches, statements_of
 from events.public.highlighting import snippets
@@ -96,7 +97,10 @@ class EventList(CountedList):
     def page(self, format_, **where):
         """Return a page of finished texts."""
         question = (self.version, *self.selection.params.items())
-        return event_page(question, self.statements, self.order, column=ListView.columns[format_], **where)
+        is_start = self.order is cursors.EVENTS and where["cursor"] is None
+        first = first_keys(self.selection, where["limit"] + 1) if is_start else None
+        column = ListView.columns[format_]
+        return event_page(question, self.statements, self.order, column=column, first=first, **where)
 
     def statements(self):
         """Return the SQL that selects the sort keys, each along an index that has them in their order."""

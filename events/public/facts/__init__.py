@@ -1,14 +1,15 @@
-"""What is counted of every published event, in columns that a process keeps beside the database.
+"""What is filtered and counted of every published event, in columns that a process keeps beside the database.
 
-PostgreSQL alone decides which events match a filter; what they add up to is counted from these
-columns, some fifty times faster than by reading the rows once for each figure. They hold what
-the public tables hold, are read under the public role, and follow the journal: loaded when
-a process starts, then only what changed since (holding.py). A retracted event is gone with the
-first question after its retraction.
+Which events match, and what they add up to, is worked out from these columns, some fifty times
+faster than by reading the rows once for each figure; what they do not hold (words) is PostgreSQL's
+to answer, and so are lists that an index has in their order. They hold what the public tables
+hold, are read under the public role, and follow the journal: loaded when a process starts, then
+only what changed since (holding.py). A retracted event is gone with the first question after its
+retraction.
 """
 
 from . import codes, columns
-from .choosing import Chosen, chosen
+from .choosing import Chosen, chosen, first_keys
 from .holding import facts_at, forget
 
-__all__ = ["Chosen", "chosen", "codes", "columns", "facts_at", "forget"]
+__all__ = ["Chosen", "chosen", "codes", "columns", "facts_at", "first_keys", "forget"]

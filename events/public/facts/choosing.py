@@ -1,8 +1,10 @@
-"""From a selection to the events it holds: PostgreSQL answers with their seqs, and nothing else."""
+"""From a selection to the events it holds: by the columns, or by their seqs in PostgreSQL for what they do not hold."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
+from django.db import connection
 from django.db.models import Aggregate, BinaryField
 
 from ..memory import memory
@@ -10,7 +12,8 @@ from ..selection import Selection
 from ..snapshot import one_state
 from . import codes
 from .columns import Facts
-from .holding import facts_at
+from .holding import facts_at, holds
+from .matching import left_to_sql, matching
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,17 @@ class Chosen:
 
     def newest(self, n: int) -> list[str]:
         """Return the public ids of the first so many of them, in the order of lists."""
+        return [id_.decode() for id_ in self.facts.events.id[self._newest(n)].tolist()]
+
+    def first_keys(self, n: int) -> list[tuple[date, str]]:
+        """Return (sort_on, public_id) of the first so many of them in the order of lists."""
+        events, at = self.facts.events, self._newest(n)
+        days, ids = events.counted_on[at].tolist(), events.id[at].tolist()
+        return [(date.fromordinal(max(day, 0) + 1), id_.decode()) for day, id_ in zip(days, ids, strict=True)]
+
+    def _newest(self, n: int) -> np.ndarray:
         ordered = self.facts.in_order
-        return [id_.decode() for id_ in self.facts.events.id[ordered[self.mask[ordered]][:n]].tolist()]
+        return ordered[self.mask[ordered]][:n]
 
     def only(self, at: np.ndarray) -> "Chosen":
         """Return those of these events that stand at these positions of the facts."""
@@ -47,8 +59,8 @@ class Chosen:
 def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, dates: bool = True) -> Chosen:
     """Return the events that match a selection (without its bbox, near or range of days, if so wanted), debunked too.
 
-    One query for each question and dataset version; none when everything is asked for.
-    The columns and the answer are of one state of the record.
+    The columns answer, and PostgreSQL what they do not hold, once for each question and dataset version; both are of
+    one state of the record.
     """
     wanted = {"inside_box": inside_box, "near": near, "dates": dates}
     left_out = {name for part, names in _NAMES.items() if not wanted[part] for name in names}
@@ -58,22 +70,53 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
         if not params:
             return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
         key = (__name__, params)
-        packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, wanted)))
+        packed = memory.recall(
+            facts.version, key, lambda: np.packbits(_matching(selection, facts, set(dict(params)), wanted))
+        )
         return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).view(bool))
 
 
+def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
+    """Return (sort_on, public_id) of the first n events of a list, or None where PostgreSQL is to say it.
+
+    It has some lists in their order by an index, or finds words along it; and nobody waits for columns that are not yet
+    brought up to the version.
+    """
+    asked = set(selection.asked)
+    if asked in _BY_INDEX or not asked - _IN_ORDER or left_to_sql(asked) or not holds(selection.version):
+        return None
+    return chosen(selection).first_keys(n)
+
+
+_BY_INDEX = ({"location"}, {"changed_since"})
+_IN_ORDER = {"type", "primary_type", "date_from", "date_to", "date_mode"}
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
 
 
-def _matching(selection: Selection, facts: Facts, wanted: dict[str, bool]) -> np.ndarray:
-    rows = selection.events_matching(**wanted).order_by()
-    # What only says how, such as a date_mode without dates, narrows nothing.
-    return _asked(rows, facts) if rows.query.where else np.ones(len(facts.events.seq), dtype=bool)
+def _matching(selection: Selection, facts: Facts, asked: set[str], wanted: dict[str, bool]) -> np.ndarray:
+    """Return the mask of the events that match these parameters of a selection; wanted: as for chosen()."""
+    days = asked & set(_NAMES["dates"])
+    if days and days < asked:
+        # What a range of days is told beside is asked for without it too (stats/dating.py).
+        return matching(selection, facts, days) & chosen(selection, **{**wanted, "dates": False}).mask
+    left = left_to_sql(asked)
+    mask = matching(selection, facts, asked - left)
+    if not left:
+        return mask
+    if left < asked:
+        return mask & chosen(selection.only(left)).mask
+    rows = selection.only(left).events().order_by()
+    # What only says how, such as a unit without an amount, narrows nothing.
+    return mask & _asked(rows, facts) if rows.query.where else mask
 
 
 def _asked(rows, facts: Facts) -> np.ndarray:
     """Return what a queryset of events holds, as a mask; raises InconsistentColumns for what the facts do not have."""
-    sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
+    with connection.cursor() as cursor:
+        # Read in their order, each row's words would be fetched from beside it; the index knows them all.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
     mask = np.zeros(len(facts.events.seq), dtype=bool)
     mask[facts.positions(np.frombuffer(sent or b"", dtype=">i8"))] = True
     return mask

@@ -1,12 +1,24 @@
 """Vocabularies as numbers: a code's number is its position, so that counting is adding up an array."""
 
+from threading import Lock
+
+import numpy as np
+
 from events import taxonomy
+
+from ..models import PublicEventActor
 
 TYPES = taxonomy.EventType.values
 GROUPS = taxonomy.EventGroup.values
 VERIFICATIONS = taxonomy.Verification.values
 CASUALTY_GROUPS = taxonomy.CasualtyGroup.values
 EFFECTS = taxonomy.Effect.values
+DATE_PRECISIONS = taxonomy.DatePrecision.values
+PLACE_PRECISIONS = taxonomy.LocationPrecision.values
+ROLES = ["", *taxonomy.ActorRole.values]
+BASES = PublicEventActor.Basis.values
+UNITS = ["", *taxonomy.Unit.values]
+PARTS = ["seizures", "casualties", "claims", "contested"]  # what an event may have
 
 GROUP_OF_TYPE = [GROUPS.index(taxonomy.GROUP_OF_TYPE[code]) for code in TYPES]
 
@@ -35,3 +47,31 @@ LINES = Digits(
     normal_unit=["", *taxonomy.Unit.values],
 )
 HARM = Digits(group=CASUALTY_GROUPS, effect=EFFECTS)
+
+
+class Names:
+    """Uids of places and actors as numbers, in the order in which this process met them; none stands for two."""
+
+    def __init__(self):
+        self._lock = Lock()
+        self._numbers: dict[bytes, int] = {}
+
+    def numbered(self, uids: np.ndarray) -> np.ndarray:
+        """Return the number of each uid, a new one for a uid that is met for the first time."""
+        with self._lock:
+            numbers = self._numbers
+            told = [numbers.setdefault(uid, len(numbers)) for uid in uids.tolist()]
+        return np.array(told, dtype=np.int32)
+
+    def met(self, uids: list[str]) -> np.ndarray:
+        """Return the numbers of those of these uids that the process has met; the others stand in no column."""
+        found = (self._numbers.get(uid.ljust(12).encode()) for uid in uids)
+        return np.array([number for number in found if number is not None], dtype=np.int32)
+
+
+NAMES = Names()
+
+
+def bits_of(codes: list[str], vocabulary: list[str]) -> int:
+    """Return a number with the bit of each of these codes set."""
+    return sum(1 << vocabulary.index(code) for code in set(codes))

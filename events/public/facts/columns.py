@@ -9,6 +9,8 @@ import numpy as np
 MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
 UNDATED = -1  # in place of a day
+_MOST_STRETCHES = 500  # between dropped rows that a column is copied by
+_LINKS = ("event_of_badge", "event_of_within", "event_of_cast", "event_of_row", "event_of_harm")
 
 
 class InconsistentColumns(RuntimeError):
@@ -18,15 +20,17 @@ class InconsistentColumns(RuntimeError):
 class Columns:
     """Arrays of one length, one row for each thing; `seq` says to which event's revision it belongs."""
 
-    def without(self, dropped: np.ndarray) -> "Columns":
-        """Return the rows but those of these seqs."""
-        kept = ~np.isin(self.seq, dropped)
-        return type(self)(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
-
-    def followed_by(self, other: "Columns") -> "Columns":
-        """Return these rows and then the other ones."""
-        pairs = ((field.name, getattr(self, field.name), getattr(other, field.name)) for field in fields(self))
-        return type(self)(**{name: np.concatenate([first, second]) for name, first, second in pairs})
+    def exchanged(self, dropped: np.ndarray, fresh: "Columns") -> "Columns":
+        """Return the rows but those of these seqs, and then the fresh ones; each column is copied once."""
+        gone = np.flatnonzero(np.isin(self.seq, dropped))
+        starts, ends = [0, *(gone + 1).tolist()], [*gone.tolist(), len(self.seq)]
+        stretches = [slice(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+        pairs = ((field.name, getattr(self, field.name), getattr(fresh, field.name)) for field in fields(self))
+        if len(gone) > _MOST_STRETCHES:
+            stretches = [np.delete(np.arange(len(self.seq)), gone)]
+        return type(self)(
+            **{name: np.concatenate([*(column[part] for part in stretches), added]) for name, column, added in pairs}
+        )
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ class Events(Columns):
     first: np.ndarray  # the bounds of its dates, widened to their precision
     last: np.ndarray
     is_duration: np.ndarray  # it went on through all of its dates
+    date_precision: np.ndarray
+    changed_at: np.ndarray  # whole seconds since 1970
+    # Bits: of its types, primary and secondary; of its primary place's precision, or of all where none is primary; of
+    # what it has (codes.PARTS).
+    types: np.ndarray
+    place_precisions: np.ndarray
+    has: np.ndarray
     lon: np.ndarray  # degrees, not a number without a point
     lat: np.ndarray
 
@@ -63,6 +74,24 @@ class Badges(Columns):
 
 
 @dataclass(frozen=True)
+class Within(Columns):
+    """Places that an event lies in, with everything that those lie in."""
+
+    seq: np.ndarray
+    place: np.ndarray  # number of codes.NAMES
+
+
+@dataclass(frozen=True)
+class Cast(Columns):
+    """Why actors belong to an event."""
+
+    seq: np.ndarray
+    actor: np.ndarray  # number of codes.NAMES, that of "" for somebody unnamed
+    role: np.ndarray
+    basis: np.ndarray
+
+
+@dataclass(frozen=True)
 class Rows(Columns):
     """Rows of the ledger. Figures in millionths as they enter a sum (ledger.py), or NO_FIGURE.
 
@@ -72,6 +101,7 @@ class Rows(Columns):
     seq: np.ndarray
     uid: np.ndarray
     line: np.ndarray
+    unit: np.ndarray  # as it was reported
     open_low: np.ndarray
     open_high: np.ndarray
     low: np.ndarray
@@ -97,6 +127,8 @@ class Facts:
     version: int
     events: Events
     badges: Badges
+    within: Within
+    cast: Cast
     rows: Rows
     harm: Harm
     # Rows with an amount too large for the arrays' exact sums: {uid: (low, best, high)}.
@@ -113,7 +145,7 @@ class Facts:
         """Raise InconsistentColumns unless every row has its event, and every event one revision."""
         if (np.diff(self.events.seq) <= 0).any() or len(np.unique(self.events.id)) < len(self.events.id):
             raise InconsistentColumns("an event stands in these columns twice")
-        for name in ("event_of_badge", "event_of_row", "event_of_harm"):
+        for name in _LINKS:
             getattr(self, name)
 
     @cached_property
@@ -125,6 +157,16 @@ class Facts:
     def event_of_row(self) -> np.ndarray:
         """Return each ledger row's position among the events."""
         return self.positions(self.rows.seq)
+
+    @cached_property
+    def event_of_within(self) -> np.ndarray:
+        """Return the position among the events of each one that lies in a place."""
+        return self.positions(self.within.seq)
+
+    @cached_property
+    def event_of_cast(self) -> np.ndarray:
+        """Return each part's position among the events."""
+        return self.positions(self.cast.seq)
 
     @cached_property
     def badge_places(self) -> tuple[np.ndarray, np.ndarray]:
@@ -181,11 +223,30 @@ class Facts:
         gone = set(self.rows.uid[np.isin(self.rows.seq, dropped)].tolist())
         found = Facts(
             version,
-            self.events.without(dropped).followed_by(fresh.events).in_order(),
-            self.badges.without(dropped).followed_by(fresh.badges),
-            self.rows.without(dropped).followed_by(fresh.rows),
-            self.harm.without(dropped).followed_by(fresh.harm),
+            self.events.exchanged(dropped, fresh.events).in_order(),
+            self.badges.exchanged(dropped, fresh.badges),
+            self.within.exchanged(dropped, fresh.within),
+            self.cast.exchanged(dropped, fresh.cast),
+            self.rows.exchanged(dropped, fresh.rows),
+            self.harm.exchanged(dropped, fresh.harm),
             {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},
         )
-        found.verify()
+        if not self._carries_links(found, dropped, fresh):
+            found.verify()
         return found
+
+    def _carries_links(self, found: "Facts", dropped: np.ndarray, fresh: "Facts") -> bool:
+        """Give found, made of these facts, their links to events; return whether that is all that it needs verified.
+
+        Both are verified, and fresh events come last: then what is left keeps its order, and no id may be in both.
+        """
+        kept = ~np.isin(self.events.seq, dropped)
+        left = self.events.seq[kept]
+        if (len(left) and (fresh.events.seq <= left[-1]).any()) or np.isin(self.events.id[kept], fresh.events.id).any():
+            return False
+        moved = np.cumsum(kept) - 1
+        for name in _LINKS:
+            before = getattr(self, name)
+            links = np.concatenate([moved[before[kept[before]]], getattr(fresh, name) + len(left)])
+            vars(found)[name] = links
+        return True

@@ -19,6 +19,7 @@ _ENTRY = """
     FROM record_change WHERE seq = %s
 """
 _MOST_CHANGES = 20_000  # beyond that all is loaded anew
+_CAME_OR_WENT = {Change.Operation.CREATE, Change.Operation.RETRACT}
 
 
 class _Held(NamedTuple):
@@ -51,6 +52,12 @@ def facts_at(version: int) -> Facts:
         return held.facts
 
 
+def holds(version: int) -> bool:
+    """Return whether the facts of a version are at hand: who can do without them need not wait until they are."""
+    held = _held
+    return held is not None and held.facts.version == version
+
+
 def forget() -> None:
     """Drop everything: another database (restores.py), or a test, whose rollback gives the version out twice."""
     global _held
@@ -74,15 +81,17 @@ def _brought_up(held: _Held | None, version: int) -> _Held:
     """Return the facts with what the journal says has changed since.
 
     A place that moved changes the columns of events whose own entry stays the same: then, as after
-    very many changes, everything is loaded.
+    very many changes, everything is loaded. A place that came or went is named by no event that was there before, or
+    is there still, without an entry of its own.
     """
     if held is None or _entry(held.facts.version) != held.entry:
         return _loaded(version)
     since = Change.objects.filter(seq__gt=held.facts.version)
-    changed = list(since.order_by().values_list("kind", "public_id")[: _MOST_CHANGES + 1])
-    if len(changed) > _MOST_CHANGES or any(kind == Change.Kind.LOCATION for kind, _id in changed):
+    changed = list(since.order_by().values_list("kind", "public_id", "operation")[: _MOST_CHANGES + 1])
+    moved = any(kind == Change.Kind.LOCATION and operation not in _CAME_OR_WENT for kind, _id, operation in changed)
+    if len(changed) > _MOST_CHANGES or moved:
         return _loaded(version)
-    ids = [public_id.encode() for kind, public_id in changed if kind == Change.Kind.EVENT]
+    ids = [public_id.encode() for kind, public_id, _operation in changed if kind == Change.Kind.EVENT]
     try:
         facts = held.facts.changed(version, ids, load(version, after=held.facts.version))
     except InconsistentColumns:  # what was held was wrong: it is not kept

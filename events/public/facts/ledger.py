@@ -12,29 +12,18 @@ import numpy as np
 
 from ..selection import Selection
 from .choosing import Chosen
-from .codes import LINES
 from .columns import MILLION, NO_FIGURE, Facts, Harm, Rows
+from .lines import reaching, with_codes
 
 FIGURES = ("low", "best", "high")
 
 
 def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
     """Return the mask of the ledger rows of these events that satisfy the selection's row conditions."""
-    facts = events.facts
-    mask = events.mask[facts.event_of_row]
-    for place, (column, vocabulary) in enumerate(LINES.vocabularies.items()):
-        if wanted := selection.asked.get(column) if column in selection.ROW_CODES else None:
-            digits = _digits(facts.rows.line, place)
-            mask &= np.isin(digits, [vocabulary.index(code) for code in wanted])
-    if (uids := selection.rows_of_amount()) is not None:
-        mask &= np.isin(facts.rows.uid, np.array([uid.encode() for uid in uids], dtype=facts.rows.uid.dtype))
-    return mask
-
-
-def _digits(numbers: np.ndarray, place: int) -> np.ndarray:
-    """Return one vocabulary's position in each of LINES' numbers."""
-    sizes = [len(vocabulary) for vocabulary in LINES.vocabularies.values()]
-    return numbers // int(np.prod(sizes[place + 1 :], dtype=np.int64)) % sizes[place]
+    facts, asked = events.facts, selection.asked
+    wanted = {column: asked[column] for column in selection.ROW_CODES if asked.get(column)}
+    mask = events.mask[facts.event_of_row] & with_codes(facts, wanted)
+    return mask & reaching(facts, asked["min_amount"], asked["unit"]) if "min_amount" in asked else mask
 
 
 def line_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:

@@ -12,7 +12,7 @@ from django.db import connection
 from events import taxonomy
 
 from . import codes
-from .columns import MILLION, NO_FIGURE, UNDATED, Badges, Events, Facts, Harm, Rows
+from .columns import MILLION, NO_FIGURE, UNDATED, Badges, Cast, Events, Facts, Harm, Rows, Within
 
 MOST = 1_000_000  # an amount of more units is summed apart: nine million rows of less cannot overflow
 
@@ -40,16 +40,26 @@ class _Seqs(NamedTuple):
 
 
 def load(version: int, after: int = -1, *, only: list[int] | None = None) -> Facts:
-    """Return the facts of the events whose last change is later than a seq, or is one of these, in five statements.
+    """Return the facts of the events whose last change is later than a seq, or is one of these, in seven statements.
 
-    All five have to see one state of the record (snapshot.py), that of the version.
+    All of them have to see one state of the record (snapshot.py), that of the version.
     Raises InconsistentColumns when they did not.
     """
     seqs = _Seqs("e.seq > %s", after) if only is None else _Seqs("e.seq = ANY(%s)", only)
-    events, badges, rows, harm = (part(seqs) for part in (_events, _badges, _rows, _harm))
+    parts = (part(seqs) for part in (_events, _badges, _within, _cast, _rows, _harm))
+    events, badges, within, cast, rows, harm = parts
     order = np.argsort(events[0], kind="stable")
     events = [column[order] for column in events]
-    found = Facts(version, Events(*events), Badges(*badges), Rows(*rows), Harm(*harm), _large(seqs))
+    found = Facts(
+        version,
+        Events(*events),
+        Badges(*badges),
+        Within(within[0], codes.NAMES.numbered(within[1])),
+        Cast(cast[0], codes.NAMES.numbered(cast[1]), *cast[2:]),
+        Rows(*rows),
+        Harm(*harm),
+        _large(seqs),
+    )
     found.verify()
     return found
 
@@ -72,6 +82,11 @@ def _events(after: _Seqs) -> list[np.ndarray]:
             "first": (_day("e.first_possible"), _BIG),
             "last": (_day("e.last_possible"), _BIG),
             "is_duration": (f"(e.date_span = '{taxonomy.DateSpan.DURATION}')::int", _SMALL),
+            "date_precision": (_code("e.date_precision", codes.DATE_PRECISIONS), _SMALL),
+            "changed_at": ("floor(extract(epoch FROM e.last_changed_at))", _BIG),
+            "types": (_bits("e.types", codes.TYPES), _BIG),
+            "place_precisions": (_place_precisions(), _SMALL),
+            "has": (_has(), _SMALL),
             "lon": ("COALESCE(ST_X(e.point), 'NaN')", _REAL),
             "lat": ("COALESCE(ST_Y(e.point), 'NaN')", _REAL),
         },
@@ -94,6 +109,25 @@ def _badges(after: _Seqs) -> list[np.ndarray]:
     )
 
 
+def _within(after: _Seqs) -> list[np.ndarray]:
+    source = "record_publicevent e CROSS JOIN LATERAL unnest(e.within) place"
+    return _columns({"seq": ("e.seq", _BIG), "place": ("place", _UID)}, source, "true", after)
+
+
+def _cast(after: _Seqs) -> list[np.ndarray]:
+    return _columns(
+        {
+            "seq": ("e.seq", _BIG),
+            "actor": ("COALESCE(c.actor_id, '')", _UID),
+            "role": (_code("c.role", codes.ROLES), _SMALL),
+            "basis": (_code("c.basis", codes.BASES), _SMALL),
+        },
+        "record_publicevent e JOIN record_publiceventactor c ON c.event_id = e.public_id",
+        "true",
+        after,
+    )
+
+
 def _rows(after: _Seqs) -> list[np.ndarray]:
     line, figures = _combined("s", codes.LINES), _figures("s")
     largest = f"GREATEST({', '.join(figures.values())})"
@@ -103,6 +137,7 @@ def _rows(after: _Seqs) -> list[np.ndarray]:
             "seq": ("e.seq", _BIG),
             "uid": ("s.uid", _UID),
             "line": (line, _BIG),
+            "unit": (_code("s.unit", codes.UNITS), _SMALL),
             "open_low": (_open("s.low IS NULL AND s.best IS NOT NULL"), _SMALL),
             "open_high": (_open("s.high IS NULL AND COALESCE(s.best, s.low) IS NOT NULL"), _SMALL),
             **{name: (_millionths(figure), _BIG) for name, figure in figures.items()},
@@ -170,6 +205,26 @@ def _code(column: str, vocabulary: list[str]) -> str:
     listed = ", ".join(f"'{code}'" for code in vocabulary)
     unknown = f"1 / ({column} IS NULL)::int"  # divides by zero
     return f"COALESCE(array_position(ARRAY[{listed}]::varchar[], {column}) - 1, {unknown})"
+
+
+def _bits(column: str, vocabulary: list[str]) -> str:
+    """Return a number with the bit of each code of an array set."""
+    first, bit = f"{column}[1]", "1::bigint << ({})::int"
+    several = f"(SELECT bit_or({bit.format(_code('code', vocabulary))}) FROM unnest({column}) code)"
+    one = bit.format(_code(first, vocabulary))
+    return f"CASE cardinality({column}) WHEN 0 THEN 0 WHEN 1 THEN {one} ELSE {several} END"
+
+
+def _place_precisions() -> str:
+    primary = f"1::bigint << ({_code('e.place_precision', codes.PLACE_PRECISIONS)})::int"
+    return (
+        f"CASE e.place_precision WHEN '' THEN {_bits('e.place_precisions', codes.PLACE_PRECISIONS)} ELSE {primary} END"
+    )
+
+
+def _has() -> str:
+    columns = ("has_seizures", "has_casualties", "has_claims", "is_contested")
+    return " + ".join(f"(e.{column}::int << {bit})" for bit, column in enumerate(columns))
 
 
 def _combined(table: str, digits: codes.Digits) -> str:

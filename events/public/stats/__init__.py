@@ -2,11 +2,12 @@
 
 from .histogram import contested_by_year, histogram
 from .layers import map_layers
-from .tally import items_held, listed, not_mappable
+from .tally import by_year, items_held, listed, not_mappable
 from .totals import UNSETTLED, totals
 
 __all__ = [
     "UNSETTLED",
+    "by_year",
     "contested_by_year",
     "histogram",
     "items_held",

@@ -3,9 +3,11 @@
 import numpy as np
 
 from ..facts import chosen, codes
+from ..facts.columns import UNDATED
 from ..memory import memory, remembered
 from ..models import PublicSeizure
 from ..selection import Selection
+from .calendar import periods_of
 
 
 @remembered
@@ -24,6 +26,15 @@ def tally(selection: Selection) -> list[tuple[str, str, bool, int]]:
 def listed(selection: Selection) -> int:
     """Return how many events match, debunked ones too: as many as a list shows."""
     return sum(n for *_, n in tally(selection))
+
+
+@remembered
+def by_year(selection: Selection) -> dict[int, int]:
+    """Return {year: events} of the days that a selection's events are counted on, debunked ones too."""
+    found = chosen(selection)
+    days = found.facts.events.counted_on[found.mask]
+    years, counts = np.unique(periods_of(days[days != UNDATED], "year"), return_counts=True)
+    return dict(zip(years.tolist(), counts.tolist(), strict=True))
 
 
 def not_mappable(selection: Selection) -> int:

@@ -1,0 +1,239 @@
+"""Which events the columns find is what SQL finds, for every filter, alone and together, whatever the record holds."""
+
+import random
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pytest
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+
+from events import taxonomy
+from events.public import facts
+from events.public.facts.matching import left_to_sql
+from events.public.filters import EventFilter
+from events.public.models import PublicEvent
+
+from .asking import ids, selection
+from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
+
+pytestmark = pytest.mark.django_db
+
+VOCABULARIES = {
+    "type": taxonomy.EventType,
+    "primary_type": taxonomy.EventType,
+    "date_precision": taxonomy.DatePrecision,
+    "place_precision": taxonomy.LocationPrecision,
+    "role": taxonomy.ActorRole,
+    "category": taxonomy.Category,
+    "item": taxonomy.Item,
+    "form": taxonomy.Form,
+    "measure": taxonomy.Measure,
+    "verification": taxonomy.Verification,
+}
+TYPES = ("drug_seizure", "ambush", "lab_dismantled", "arrest")
+ITEMS = ("cocaine_paste_base", "coca_leaf", "acetone")
+ROLES = ("initiator", "target", "executing_force")
+DATES = [
+    ("2015-03-05", "2015-03-05", "day"), ("2015-03-01", "2015-03-31", "month"), ("2015-01-01", "2015-12-31", "year"),
+    ("2015-02-27", "2015-03-04", "week"), ("2014-12-30", "2015-01-02", "few_days"), (None, None, "unknown"),
+    ("2016-02-01", "2016-07-15", "between"),
+]  # fmt: skip
+DAYS = ("0001-01-01", "2014-12-31", "2015-01-01", "2015-03-04", "2015-03-05", "2015-12-31", "2016-07-15", "9999-12-31")
+
+
+def found(query: str) -> set[str]:
+    """Return the ids of the events that the facts find for a query string."""
+    chosen = facts.chosen(selection(query))
+    return {id_.decode() for id_ in chosen.facts.events.id[chosen.mask].tolist()}
+
+
+class World:
+    """Events of every kind, drawn from a seed, and questions about them."""
+
+    def __init__(self, seed: int):
+        self.dice = random.Random(seed)
+        vraem = place("vraem", "zone")
+        self.places = [place(f"d{n}", zones=[vraem] if n % 2 else [], point=(-74, -12)) for n in range(4)]
+        self.places.append(place("below", above=[self.places[0]], predecessors=[self.places[3]]))
+        self.actors = [actor(f"a{n}") for n in range(4)]
+        for n in range(70):
+            self.event(n)
+
+    def event(self, n: int):
+        """Publish an event."""
+        dice, (start, end, precision) = self.dice, self.dice.choice(DATES)
+        where = [
+            located(
+                dice.choice([None, *self.places]),
+                dice.choice(taxonomy.LocationPrecision.values),
+                primary=first and dice.random() < 0.7,
+                point=(-74 + dice.randrange(9) / 8, -13 + dice.randrange(9) / 8) if dice.random() < 0.6 else None,
+            )
+            for first in (True, False)
+            if dice.random() < 0.8
+        ]
+        rows = [
+            leaf(
+                dice.choice(ITEMS),
+                dice.choice(("paste", "liquid")),
+                dice.choice((None, 3, 40)),
+                low=dice.choice((None, 2)),
+                unit=dice.choice(("kg", "l")),
+                measure=dice.choice(("seized", "destroyed", "detected")),
+            )
+            for _ in range(dice.randrange(3))
+        ]
+        who = [part(dice.choice([None, *self.actors]), dice.choice(ROLES)) for _ in range(dice.randrange(3))]
+        told = [denial(dice.choice(self.actors))] if dice.random() < 0.3 else []
+        event(
+            start,
+            end,
+            precision=precision,
+            changed=f"2026-01-{dice.randrange(1, 29):02d}T00:00:{dice.randrange(60):02d}Z",
+            type=dice.choice(TYPES),
+            secondary_types=dice.sample(TYPES, dice.randrange(3)),
+            verification=dice.choice(taxonomy.Verification.values),
+            locations=where,
+            seizures=rows,
+            actors=who,
+            relations=[relation(self.actors[1], "unit_of", self.actors[0])] if n == 3 else [],
+            claims=told + ([claim("killed")] if dice.random() < 0.3 else []),
+            casualties=[harm("police", "killed", 1)] if dice.random() < 0.4 else [],
+            summary={"es": dice.choice(("patrulla", "carretera", "monte")), "en": None},
+        )
+
+    def asks(self, name: str) -> dict[str, str]:
+        """Return parameters for a filter."""
+        dice = self.dice
+        if name in VOCABULARIES:
+            held = {"type": TYPES, "primary_type": TYPES, "item": ITEMS, "role": ROLES}.get(name)
+            codes = held or VOCABULARIES[name].values
+            return {name: ",".join(dice.sample(codes, dice.randint(1, 2)))}
+        if name in ("date_from", "date_to"):
+            start, end = sorted(dice.choices(DAYS, k=2))
+            return {**{"date_from": start, "date_to": end}} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
+        if name in ("near", "radius_km"):
+            return {"near": "-74,-12.5", "radius_km": str(dice.choice((10, 60)))}
+        if name in ("min_amount", "unit"):
+            return {"min_amount": str(dice.choice((0, 3, 30))), "unit": dice.choice(("kg", "l"))}
+        choices = {
+            "date_mode": ("counted", "possible", "certain"),
+            "location": [row.slug for row in self.places] + ["vraem"],
+            "bbox": ("-74,-13,-73.5,-12.5", "-73.75,-12.625,-73,-12", "-80,-15,-79,-14"),
+            "actor": [row.slug for row in self.actors],
+            "denials": ("1", "0"),
+            "subunits": ("1",),
+            "has": ("seizures", "casualties,claims", "contested"),
+            "q": ("patrulla", "carretera inventado"),
+            "changed_since": ("2026-01-10", "2026-01-15T00:00:30.5Z"),
+        }
+        return {name: dice.choice(choices[name])}
+
+
+def query_of(world: World, names) -> str:
+    asked: dict[str, str] = {}
+    for name in names:
+        asked |= world.asks(name)
+    # Days that contradict one another are refused.
+    if date.fromisoformat(asked.get("date_from", "0001-01-01")) > date.fromisoformat(
+        asked.get("date_to", "9999-12-31")
+    ):
+        del asked["date_from"]
+    return "&".join(f"{name}={value}" for name, value in asked.items())
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_columns_find_what_sql_finds(seed):
+    world = World(seed)
+    names = list(EventFilter.base_filters)
+    asked = [[name] for name in names for _ in range(4)]
+    asked += [world.dice.sample(names, world.dice.randint(2, 4)) for _ in range(120)]
+    asked += [["date_mode", "date_from"]] * 12 + [["date_mode", "date_to"]] * 12 + [["actor", "role", "denials"]] * 6
+    sizes = []
+    for several in asked:
+        query = query_of(world, several)
+        assert found(query) == ids(query), query
+        sizes.append(len(found(query)))
+    # Neither all of them nothing nor all of them everything.
+    assert sum(0 < size < 70 for size in sizes) > len(sizes) / 3
+
+
+def test_the_first_page_by_the_columns_is_the_one_that_sql_tells():
+    world = World(5)
+    names = [name for name in EventFilter.base_filters if name != "q"]
+    told = 0
+    for _ in range(80):
+        asked = selection(query_of(world, world.dice.sample(names, world.dice.randint(1, 3))))
+        facts.facts_at(0)
+        first = facts.first_keys(asked, 7)
+        told += first is not None
+        if first is not None:
+            assert first == list(asked.events().values_list("sort_on", "public_id")[:7]), asked.params
+    assert told > 50
+
+
+def test_a_list_does_not_wait_for_columns_of_another_version():
+    event(verification="confirmed")
+    assert facts.first_keys(selection("verification=confirmed"), 5) is None
+    facts.facts_at(0)
+    assert len(facts.first_keys(selection("verification=confirmed"), 5)) == 1
+    event(verification="confirmed")
+    assert facts.first_keys(selection("verification=confirmed"), 5) is None
+    assert facts.first_keys(selection("type=drug_seizure"), 5) is None
+
+
+def test_a_place_or_actor_that_no_event_names_finds_nothing():
+    event(actors=[part(None, "target")])
+    place("nowhere"), actor("nobody")
+    assert found("location=nowhere") == found("actor=nobody") == set() == ids("actor=nobody")
+    assert found("role=target") == ids("role=target") != set()
+
+
+def test_what_changes_with_a_publication_is_found_by_the_next_question():
+    world = World(4)
+    queries = ["location=d1", "actor=a1", "role=target", "type=ambush", "has=claims", "place_precision=district"]
+    for n in range(70, 75):
+        before = [found(query) for query in queries]
+        assert before == [ids(query) for query in queries]
+        world.event(n)
+        assert [found(query) for query in queries] == [ids(query) for query in queries]
+
+
+def test_only_words_are_left_to_sql():
+    assert left_to_sql(set(EventFilter.base_filters)) == {"q"}
+
+
+@pytest.mark.parametrize("radius_km", [0.5, 10, 77.7, 300, 500])
+def test_a_circle_holds_the_points_that_postgis_measures_up_to_its_rim(radius_km):
+    centre = Point(-74.123, -12.456, srid=4326)
+    step = radius_km / 100 / 40
+    for across in range(-41, 42, 3):
+        for along in range(-41, 42, 3):
+            lon, lat = centre.x + across * step, centre.y + along * step
+            event(locations=[located(None, "site", point=(lon, lat))])
+    # On the rim to the last digit: the radius is some point's own distance.
+    away = Distance("point", centre)
+    some = PublicEvent.objects.annotate(away=away).filter(away__gt=D(km=radius_km / 2)).order_by("away")[:3]
+    for radius in [radius_km, *(row.away.km for row in some)]:
+        query = f"near=-74.123,-12.456&radius_km={radius:.6f}"
+        assert found(query) == ids(query), query
+
+
+def test_an_amount_is_reached_by_what_is_surely_there_however_large():
+    figures = (None, 0.000001, 2.5, 2.500001, 999_999, 1_000_000, 999_999_999_999)
+    for low, best, high in product(figures, repeat=3):
+        event(seizures=[leaf(best=best, low=low, high=high)])
+    for amount in ("0", "0.000001", "0.000002", "2.5", "2.500001", "999998.5", "1000000", "999999999999"):
+        for unit in ("kg", "g", "t", "l"):
+            query = f"min_amount={amount}&unit={unit}"
+            assert found(query) == ids(query), query
+
+
+def test_a_uid_has_one_number_for_good():
+    names = facts.codes.Names()
+    first = names.numbered(np.array([b"b", b"a", b"b"], dtype="S12"))
+    assert first.tolist() == [0, 1, 0]
+    assert names.numbered(np.array([b"c", b"a"], dtype="S12")).tolist() == [2, 1]
