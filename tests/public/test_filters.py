@@ -141,8 +141,8 @@ def test_row_conditions_must_hold_within_one_row():
 
 def test_ledger_rows_in_a_range_of_days_are_those_of_the_events_in_it():
     for start, end, precision in [
-        ("2017-06-14", "2017-06-14", "day"), ("2017-06-10", "2017-06-30", "month"), ("2017-06-12", "2017-06-18", "week"),
-        ("2017-01-01", "2017-12-31", "year"), (None, None, "unknown"),
+        ("2017-06-14", "2017-06-14", "day"), ("2017-06-10", "2017-06-30", "month"),
+        ("2017-06-12", "2017-06-18", "week"), ("2017-01-01", "2017-12-31", "year"), (None, None, "unknown"),
     ]:  # fmt: skip
         event(start, end, precision=precision, seizures=[leaf(), leaf(item="coca_leaf")])
     for days in ("date_from=2017-06-01", "date_to=2017-06-18", "date_from=2017-06-02&date_to=2017-06-14"):
