@@ -121,7 +121,7 @@ def test_an_officials_name_is_bound_as_well(by):
 
 
 def test_the_sample_signs_with_the_other_names():
-    sample._load_actors(sample.read()["actors"], factories.UserFactory())
+    sample._load_actors(sample.read()["actors"], factories.UserFactory(may=["add_actor", "sign_actor"]))
     persons = Actor.objects.filter(kind="person")
     assert persons.filter(names__isnull=False).exists()
     assert all(person.may_be_named for person in persons)
