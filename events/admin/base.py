@@ -89,13 +89,14 @@ class DeskAdmin(SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def delete_model(self, request, obj):
-        """Delete a row by the desk's verb."""
-        editing.delete(obj, request.user)
+        """Delete a row by the desk's verb; raises PermissionDenied for what readers have had."""
+        if not editing.delete(obj, request.user).is_done:
+            raise PermissionDenied
 
     def delete_queryset(self, request, queryset):
         """Delete each of many rows by the desk's verb."""
         for row in queryset:
-            editing.delete(row, request.user)
+            self.delete_model(request, row)
 
     def response_action(self, request, queryset):
         """Do an action on the ticked rows; what can be no key of a row is none of them."""
