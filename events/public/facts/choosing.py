@@ -64,16 +64,10 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
     """
     wanted = {"inside_box": inside_box, "near": near, "dates": dates}
     left_out = {name for part, names in _NAMES.items() if not wanted[part] for name in names}
-    params = tuple((name, value) for name, value in selection.params.items() if name not in left_out)
+    names = frozenset(selection.params) - left_out
     with one_state():
         facts = facts_at(selection.version)
-        if not params:
-            return Chosen(facts, np.ones(len(facts.events.seq), dtype=bool))
-        key = (__name__, params)
-        packed = memory.recall(
-            facts.version, key, lambda: np.packbits(_matching(selection, facts, set(dict(params)), wanted))
-        )
-        return Chosen(facts, np.unpackbits(packed, count=len(facts.events.seq)).view(bool))
+        return Chosen(facts, _mask(selection, facts, names))
 
 
 def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
@@ -93,21 +87,23 @@ _IN_ORDER = {"type", "primary_type", "date_from", "date_to", "date_mode"}
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
 
 
-def _matching(selection: Selection, facts: Facts, asked: set[str], wanted: dict[str, bool]) -> np.ndarray:
-    """Return the mask of the events that match these parameters of a selection; wanted: as for chosen()."""
-    days = asked & set(_NAMES["dates"])
-    if days and days < asked:
-        # What a range of days is told beside is asked for without it too (stats/dating.py).
-        return matching(selection, facts, days) & chosen(selection, **{**wanted, "dates": False}).mask
-    left = left_to_sql(asked)
-    mask = matching(selection, facts, asked - left)
-    if not left:
-        return mask
-    if left < asked:
-        return mask & chosen(selection.only(left)).mask
-    rows = selection.only(left).events().order_by()
-    # What only says how, such as a unit without an amount, narrows nothing.
-    return mask & _asked(rows, facts) if rows.query.where else mask
+def _mask(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
+    """Return the mask of the events that match these parameters of a selection; kept while the version lasts."""
+    if not names:
+        return np.ones(len(facts.events.seq), dtype=bool)
+    key = (__name__, tuple((name, value) for name, value in selection.params.items() if name in names))
+    packed = memory.recall(facts.version, key, lambda: np.packbits(_matching(selection, facts, names)))
+    return np.unpackbits(packed, count=len(facts.events.seq)).view(bool)
+
+
+def _matching(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
+    # What a range of days is told beside is asked for without it too (stats/dating.py), and a word with much else.
+    for part in (names & set(_NAMES["dates"]), left_to_sql(names)):
+        if part and part < names:
+            return _mask(selection, facts, frozenset(part)) & _mask(selection, facts, names - part)
+    if not left_to_sql(names):
+        return matching(selection, facts, names)
+    return _asked(selection.only(names).events().order_by(), facts)
 
 
 def _asked(rows, facts: Facts) -> np.ndarray:
