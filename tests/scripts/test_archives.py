@@ -31,9 +31,9 @@ def newsroom(run, spare_database):
 
 @pytest.fixture
 def set_aside(database_url):
-    """Drop afterwards what restores kept or left behind of these tests' databases."""
+    """Drop afterwards what restores kept or left behind of this process' databases: others run beside it."""
     yield
-    for name in beside(database_url, "scripts_%"):
+    for name in beside(database_url, f"scripts_{os.getpid()}_%"):
         drop(database_url, name)
 
 

@@ -15,7 +15,7 @@ from django.db.models import Q
 from events.models import Publisher
 from events.public.models import PublicActor, PublicLocation
 
-from .common import FIGURES
+from .ambiguous import FIGURES
 from .index import Hit
 from .institutions import is_called_after
 from .titles import PARTICLES

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .common import LABELS
+from .ambiguous import LABELS
 from .compounds import merged, together
 from .given import EITHER, GIVEN, SURNAMES
 from .titles import ARTICLES, GENERATIONS, PARTICLES, TITLES

@@ -6,7 +6,7 @@ A comma or a full stop parts two people; a place called after a saint is no pers
 from enum import IntEnum
 from typing import NamedTuple
 
-from .common import WORDS
+from .ambiguous import WORDS
 from .given import EITHER, GIVEN, SURNAMES
 from .titles import AND, BEFORE_A_SURNAME, BESIDE_LABELS, CALLED, KIN, LABELS, PARTICLES, REMARKS, SAINTS
 from .words import Reading

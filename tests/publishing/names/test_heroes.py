@@ -3,7 +3,7 @@
 import pytest
 
 from events.publishing import publish
-from events.publishing.names.common import FIGURES
+from events.publishing.names.ambiguous import FIGURES
 from tests import factories
 
 from .naming import comes_of, holding, restricted
