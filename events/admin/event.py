@@ -76,7 +76,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "in_hands", "verification", "changed"]
+    list_display = ["headline", "kind", "when", "where", "state", "verification", "changed"]
     list_filter = [WaitingForMe, "status", "verification", "event_type"]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
@@ -253,15 +253,13 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         when = date_format(timezone.localtime(event.updated_at), "DATETIME_FORMAT")
         return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
 
-    @admin.display(description=_("in the hands of"), ordering="assigned_to")
-    def in_hands(self, event):
-        """Who works on it."""
-        return event.assigned_to or "–"
-
     @admin.display(description=_("state"), ordering="status")
     def state(self, event):
-        """Where it stands, and an embargo that still holds."""
-        badge = format_html('<span class="state state-{}">{}</span>', event.status, event.get_status_display())
+        """Where it stands, an embargo that still holds, and in whose hands it is."""
+        found = format_html('<span class="state state-{}">{}</span>', event.status, event.get_status_display())
         if event.embargo_until and event.embargo_until > timezone.now():
-            return format_html('{} <span class="state state-embargo">{}</span>', badge, gettext("embargo"))
-        return badge
+            found = format_html('{} <span class="state state-embargo">{}</span>', found, gettext("embargo"))
+        if event.assigned_to is not None:
+            words = gettext("in the hands of %(person)s") % {"person": event.assigned_to}
+            found = format_html('{} <span class="quiet">{}</span>', found, words)
+        return found

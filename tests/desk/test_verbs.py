@@ -266,6 +266,7 @@ def test_what_is_in_my_hands_waits_for_me_and_not_for_its_author(editor, reviewe
     assert "Suceso de otra mano" in session_of(editor).get(address, {"waiting": "me"}).content.decode()
     assert session_of(other).post(address, chosen).status_code == 200
     assert Event.objects.get().assigned_to == other
+    assert "en manos de otra" in session_of(editor).get(address).content.decode()
     assert "Suceso de otra mano" in session_of(other).get(address, {"waiting": "me"}).content.decode()
     assert "Suceso de otra mano" not in session_of(editor).get(address, {"waiting": "me"}).content.decode()
     session_of(other).post(address, {**chosen, "action": "give_up_selected"})
