@@ -261,5 +261,5 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
             found = format_html('{} <span class="state state-embargo">{}</span>', found, gettext("embargo"))
         if event.assigned_to is not None:
             words = gettext("in the hands of %(person)s") % {"person": event.assigned_to}
-            found = format_html('{} <span class="quiet">{}</span>', found, words)
+            found = format_html('{}<div class="quiet">{}</div>', found, words)
         return found

@@ -271,3 +271,16 @@ def test_what_is_in_my_hands_waits_for_me_and_not_for_its_author(editor, reviewe
     assert "Suceso de otra mano" not in session_of(editor).get(address, {"waiting": "me"}).content.decode()
     session_of(other).post(address, {**chosen, "action": "give_up_selected"})
     assert Event.objects.get().assigned_to is None
+
+
+def test_neither_who_left_nor_an_erased_event_is_given_and_readers_never_learn_whose_it_is(reviewer, editor, client):
+    gone, event = member("quien-se-fue", "Editor"), factories.fit_event()
+    gone.is_active = False
+    assert workflow.assign(event, gone, reviewer).is_refused_for("not_an_editor")
+    workflow.assign(event, editor, reviewer)
+    public_id = review.publish(event, reviewer).is_done and Event.objects.get().public_id
+    for path in (f"/api/v1/events/{public_id}/", f"/es/events/{public_id}/", "/api/v1/changes/?after=0"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and b"editora" not in answer.content and b"assigned" not in answer.content
+    review.redact(event, factories.UserFactory(may=["redact_event"]), "person_at_risk")
+    assert workflow.assign(event, reviewer, reviewer) == (False, "redacted", [])
