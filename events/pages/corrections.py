@@ -11,9 +11,9 @@ from events.public import cursors
 from events.public.models import Change
 
 from .caching import fresh
-from .query import query_of
-from .reading.bilingual import said
-from .reading.revisions import operation_words, parts_changed
+from .event.revisions import operation_words, parts_changed
+from .query_string import query_of
+from .wording.bilingual import said
 
 PER_PAGE = 40
 _NEWEST_FIRST = cursors.Order("corrections", ("-seq",))

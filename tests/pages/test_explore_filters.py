@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from events.pages.exploring.presets import presets
+from events.pages.explore.presets import presets
 from events.public.filters import EventFilter
 from events.public.selection import select
 from events.publishing import publish

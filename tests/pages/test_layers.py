@@ -6,7 +6,7 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.http import QueryDict
 
-from events.pages.exploring.layers import layers_with_groups
+from events.pages.explore.layers import layers_with_groups
 from events.public.memory import memory
 from events.public.selection import select
 from events.publishing import publish
