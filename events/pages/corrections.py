@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public import cursors
 from events.public.models import Change
+from events.public.query import cursors
 
 from .caching import fresh
 from .event.revisions import operation_words, parts_changed

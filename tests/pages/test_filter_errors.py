@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from events import taxonomy
-from events.public.filters import EventFilter
+from events.public.query.filters import EventFilter
 
 pytestmark = pytest.mark.django_db
 

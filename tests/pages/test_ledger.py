@@ -12,7 +12,7 @@ from django.http import QueryDict
 from events import models
 from events.pages.ledger import charts
 from events.pages.ledger.csv_files import csv_answer
-from events.public.selection import select
+from events.public.query.selection import select
 from events.publishing import publish
 from tests import factories
 from tests.asking import queries_anew

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public import stats
 from events.public.models import PublicActor, PublicEventActor
-from events.public.selection import select
+from events.public.query.selection import select
 
 from ..caching import fresh
 from ..drawing.year_strip import density

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 
 from ..caching import fresh
+from ..wording import vocabularies as tables
 from ..wording.seizures import rule_words
-from . import vocabularies as tables
 from .vocabulary import crosswalk, vocabularies
 from .where_used import FIELDS, filters_of
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 
-from .vocabularies import Vocabulary, bilingual, crossed, plain, types, units
+from ..wording.vocabularies import Vocabulary, bilingual, crossed, plain, types, units
 
 
 def vocabularies() -> list[Vocabulary]:

@@ -1,8 +1,8 @@
 """Where each vocabulary stands in the answers of the API, and which filters ask for its codes."""
 
 from events import taxonomy
-from events.public import fields
-from events.public.filters import EventFilter
+from events.public.query import fields
+from events.public.query.filters import EventFilter
 
 # Vocabulary -> [(address below /api/v1/, path of the field in its document)]; [] is "each of a list".
 FIELDS: dict[type, list[tuple[str, str]]] = {

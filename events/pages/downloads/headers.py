@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
-from events.public.selection import Selection
-from events.public.stats.dating import header_of, in_range
+from events.public.query.selection import Selection
+from events.public.stats.date_certainty import header_of, in_range
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = "X-VRAEM-Version"

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from events.day_words import moment_words
 from events.public.models import DatasetVersion
-from events.public.selection import Selection
-from events.public.stats.dating import in_range
+from events.public.query.selection import Selection
+from events.public.stats.date_certainty import in_range
 
 from ..filters.chips import chips
 from ..filters.date_counts import agreed_in_words, ways_in_words

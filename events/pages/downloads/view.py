@@ -13,13 +13,13 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.public.features import Extent
-from events.public.finished import batches
+from events.public.formats.geojson import Extent
+from events.public.formats.stored import batches
+from events.public.formats.tables import header_text
 from events.public.models import DatasetVersion
-from events.public.selection import Selection, select
-from events.public.spool import SpoolFull
-from events.public.spooling import OutOfRange, whole_file
-from events.public.tables import header_text
+from events.public.query.selection import Selection, select
+from events.public.spool.files import SpoolFull
+from events.public.spool.responses import OutOfRange, whole_file
 
 from ..caching import fresh
 from ..filters.errors import complaints

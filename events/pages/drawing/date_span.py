@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from events.dates import Bounds
-from events.public.dating import dated
+from events.public.event_dates import dated
 
 from ..wording.dates import month_words
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from events import taxonomy
 from events.public import stats
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 
 from ..wording.figures import number
 

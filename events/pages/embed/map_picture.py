@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public.selection import Selection, select
+from events.public.query.selection import Selection, select
 
 from ..caching import fresh
 from ..downloads.headers import dates_header, headers_of

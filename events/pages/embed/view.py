@@ -6,7 +6,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from events.public import stats
-from events.public.selection import select
+from events.public.query.selection import select
 
 from ..caching import fresh
 from ..downloads.headers import tell_dates

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
-from events.public.facts import chosen
-from events.public.selection import Selection
+from events.public.query.choice import chosen
+from events.public.query.selection import Selection
 from events.public.stats.open_ends import open_ends
 
 from ..filters.date_counts import in_dates

@@ -1,9 +1,9 @@
 """The map's layers as the pages draw them: badges know their events' groups, and leave the events to be asked for."""
 
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 from events.public.stats import not_mappable
-from events.public.stats.badges import grouped_badges
-from events.public.stats.layers import points
+from events.public.stats.area_badges import grouped_badges
+from events.public.stats.map_layers import points
 
 _DECIMALS = 4  # of degrees, some ten metres: means and label points are no place that anything happened at
 

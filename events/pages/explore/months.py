@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.public.selection import select
+from events.public.query.selection import select
 
 from ..caching import fresh
 from ..downloads.headers import tell_dates

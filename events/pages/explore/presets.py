@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 
 from ..query_string import query_of
 

@@ -9,11 +9,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from events import geo
-from events.public import cursors, documents, stats
-from events.public.facts import chosen
+from events.public import documents, stats
 from events.public.models import PublicEvent
-from events.public.selection import Selection, select
-from events.public.stats.badges import ROLES, behind_badges
+from events.public.query import cursors
+from events.public.query.choice import chosen
+from events.public.query.selection import Selection, select
+from events.public.stats.area_badges import ROLES, behind_badges
 
 from ..downloads.headers import tell_dates
 from ..filters.broader import loosened

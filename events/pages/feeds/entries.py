@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from events import taxonomy
 from events.public.models import Change, Tombstone
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 
 from ..timeline.chronology import opening
 from ..wording.bilingual import page_language, said

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.public.selection import Selection, select
+from events.public.query.selection import Selection, select
 
 from ..caching import conditional, fresh
 from ..downloads.headers import dates_header

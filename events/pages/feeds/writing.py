@@ -3,7 +3,8 @@
 import re
 from xml.etree import ElementTree as XML
 
-from events.public.documents import compact, utc_text
+from events.public.documents import utc_text
+from events.public.formats.json_text import compact
 
 from .tag_uris import tag
 

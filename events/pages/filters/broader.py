@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from events.public.selection import Selection, select
+from events.public.query.selection import Selection, select
 
 from ..query_string import query_of
 from .chips import chips

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from events import taxonomy
 from events.public.models import PublicActor, PublicLocation
-from events.public.selection import Selection, select
+from events.public.query.selection import Selection, select
 
 from ..query_string import query_of
 from ..wording.bilingual import page_language

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from events.public.filters import EventFilter
+from events.public.query.filters import EventFilter
 
 from ..query_string import query_of
 

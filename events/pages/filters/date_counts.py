@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.public.selection import Selection
-from events.public.stats.dating import beyond_count, in_range
+from events.public.query.selection import Selection
+from events.public.stats.date_certainty import beyond_count, in_range
 
 from ..query_string import query_of
 from ..wording.figures import number

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from events import taxonomy
 from events.public import stats
 from events.public.models import PublicActor, PublicLocation
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 
 from ..wording.bilingual import page_language
 from .chips import having_words, names_of

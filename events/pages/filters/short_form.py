@@ -1,6 +1,6 @@
 """The short filter form and the chips that the timeline and the ledger share with the explore page."""
 
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 
 from ..query_string import query_of
 from .chips import chips

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils.text import capfirst
 
 from events import taxonomy
-from events.public.selection import Selection
+from events.public.query.selection import Selection
 from events.public.stats import UNSETTLED
 from events.public.stats.periods import UNDATED, has_left_out
 

@@ -10,8 +10,8 @@ import io
 from django.http import HttpResponse
 from django.utils import timezone
 
-from events.public.selection import Selection
-from events.public.tables import safe_cell
+from events.public.formats.tables import safe_cell
+from events.public.query.selection import Selection
 
 from ..downloads.headers import dates_header, headers_of
 from ..query_string import query_of

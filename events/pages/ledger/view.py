@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public.selection import Selection, select
+from events.public.query.selection import Selection, select
 from events.public.stats import UNSETTLED, totals
 from events.public.stats.open_ends import open_ends
 from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period

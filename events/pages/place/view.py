@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public.memory import memory
+from events.public.cache.results import cached
 from events.public.models import PublicEvent, PublicLocation
-from events.public.selection import select
+from events.public.query.selection import select
 from events.public.stats import totals
 from events.public.stats.open_ends import open_ends
 
@@ -103,7 +103,7 @@ def _below(row: PublicLocation, version: int) -> list[dict]:
     if not places:
         return []
     uids = [place.uid for place in places]
-    counts = memory.recall(version, (__name__, "below", row.uid), lambda: _counts(uids))
+    counts = cached(version, (__name__, "below", row.uid), lambda: _counts(uids))
     found = [
         {
             "name": named({"name": {"es": place.name_es, "en": place.name_en}}),

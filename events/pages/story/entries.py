@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
-from events.public.dating import dated
+from events.public.event_dates import dated
 
 from ..timeline.chronology import entry
 from ..wording.bilingual import said

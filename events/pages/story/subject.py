@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.public.models import PublicActor, PublicEvent, PublicEventActor, PublicLocation
-from events.public.selection import select
+from events.public.query.selection import select
 
 from ..wording.bilingual import named, said
 from ..wording.figures import number

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.public import cursors
+from events.public.query import cursors
 
 from ..caching import fresh
 from ..query_string import query_of

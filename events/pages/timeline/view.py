@@ -7,8 +7,9 @@ from django.db.models import F
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.public import cursors, stats
-from events.public.selection import Selection, select
+from events.public import stats
+from events.public.query import cursors
+from events.public.query.selection import Selection, select
 
 from ..caching import fresh
 from ..downloads.headers import tell_dates

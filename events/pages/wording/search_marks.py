@@ -1,7 +1,7 @@
 """Entries of a list in which the words that the reader looked for are marked."""
 
-from events.public.highlighting import Marks
-from events.public.selection import Selection
+from events.public.query.search_marks import Marks
+from events.public.query.selection import Selection
 
 from .bilingual import Text, page_language
 
