@@ -134,14 +134,14 @@ class Key:
     hand_written: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """A shape: its name in the schema, what it is, and its keys in the order in which documents have them."""
 
     name: str
     about: str
     keys: tuple[Key, ...]
-    by_name: dict[str, Key] = field(init=False, repr=False, compare=False, hash=False)
+    by_name: dict[str, Key] = field(init=False, repr=False)
 
     def __post_init__(self):
         """Index the keys; a name that stands twice is an error of this program."""

@@ -112,7 +112,7 @@ DECREE = Shape(
     "Decree",
     "What a decree does to the state of emergency.",
     (
-        Key("action", Code(taxonomy.MeasureAction)),
+        Key("action", Code(taxonomy.DecreeAction)),
         Key("instrument", Text(), nullable=True),
         Key("in_force_from", Day(), nullable=True),
         Key("in_force_to", Day(), nullable=True),

@@ -249,7 +249,7 @@ class EventRelationKind(TextChoices):
     DUPLICATE_OF = "duplicate_of", _("duplicate of")
 
 
-class MeasureAction(TextChoices):
+class DecreeAction(TextChoices):
     """What a decree does to the state of emergency."""
 
     DECLARED = "declared", _("declared")

@@ -68,7 +68,7 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "relations": relations(document),
         "ledger": ledger_rows(document),
         "casualties": casualties(document),
-        "measure": _measure(document["measure"]),
+        "decree": _decree(document["decree"]),
         "questions": questions(document),
         "sources": sources(document),
         "revisions": revisions(row.public_id),
@@ -92,12 +92,12 @@ def _foreign(language: str) -> str:
     return language if language in ("es", "en", "pt", "qu") and language != page_language() else ""
 
 
-def _measure(measure: dict | None) -> dict | None:
-    return measure and {
-        "action": taxonomy.MeasureAction(measure["action"]).label,
-        "instrument": measure["instrument"] or "",
-        "in_force_from": Moment.day(measure["in_force_from"]),
-        "in_force_to": Moment.day(measure["in_force_to"]),
+def _decree(decree: dict | None) -> dict | None:
+    return decree and {
+        "action": taxonomy.DecreeAction(decree["action"]).label,
+        "instrument": decree["instrument"] or "",
+        "in_force_from": Moment.day(decree["in_force_from"]),
+        "in_force_to": Moment.day(decree["in_force_to"]),
     }
 
 

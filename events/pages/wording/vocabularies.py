@@ -125,7 +125,7 @@ def plain() -> list[Vocabulary]:
         Vocabulary("claim-statuses", _("What we did with a claim"), "", taxonomy.ClaimStatus),
         Vocabulary("publisher-kinds", _("Kinds of publisher"), "", taxonomy.PublisherKind),
         Vocabulary("event-relations", _("Relations between events"), "", taxonomy.EventRelationKind),
-        Vocabulary("measure-actions", _("Actions of emergency measures"), "", taxonomy.MeasureAction),
+        Vocabulary("decree-actions", _("Actions of emergency measures"), "", taxonomy.DecreeAction),
         Vocabulary(
             "redaction",
             _("Reasons for erasing a record"),
