@@ -5,7 +5,7 @@ hand, and a test holds what it writes against this description. Serializers, tab
 list of fields, differences of revisions and the documents of tests derive from it.
 """
 
-from .event import EVENT, OF_ITS_EVENT, ROW_TABLES, SECTIONS
+from .event import EVENT, FILTERS, OF_ITS_EVENT, PLAINLY_TOLD, ROW_TABLES, SECTIONS
 from .kinds import Key, Shape
 from .references import ACTOR, LOCATION
 from .steps import NewerSchema, current_text, schema_of, upgraded
@@ -14,6 +14,6 @@ from .steps import NewerSchema, current_text, schema_of, upgraded
 DOCUMENTS = {"event": EVENT, "actor": ACTOR, "location": LOCATION}
 
 __all__ = [
-    "ACTOR", "DOCUMENTS", "EVENT", "LOCATION", "OF_ITS_EVENT", "ROW_TABLES", "SECTIONS", "Key", "NewerSchema",
-    "Shape", "current_text", "schema_of", "upgraded",
+    "ACTOR", "DOCUMENTS", "EVENT", "FILTERS", "LOCATION", "OF_ITS_EVENT", "PLAINLY_TOLD", "ROW_TABLES", "SECTIONS",
+    "Key", "NewerSchema", "Shape", "current_text", "schema_of", "upgraded",
 ]  # fmt: skip

@@ -72,6 +72,11 @@ SECTIONS = tuple(
     )
 )  # fmt: skip
 
+# The coded keys by which events are found, each by a column of its name: a filter, a menu and a chip for each.
+FILTERS = tuple(key for key in EVENT.keys if key.filter)
+# The keys that pages tell by their label and their code's words alone.
+PLAINLY_TOLD = tuple(key for key in EVENT.keys if not key.hand_written)
+
 # What a row that is listed by itself says of its event; table: what its columns are called there.
 OF_ITS_EVENT = Shape(
     "EventOfRow",

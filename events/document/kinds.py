@@ -116,9 +116,9 @@ class Key:
 
     label: what readers call it. table: whether tables have it in a column, or which keys of its object they have;
     column: the column's name, where it is not the key's own. feature: the same for a map feature's properties.
-    summary: the columns that stand for a list of rows in the table of events. filter: whether the lists of events can
-    be asked for its codes. hand_written: whether the event page and the differences of revisions say it in words
-    of their own, and not by its label and its code's.
+    summary: the columns that stand for a list of rows in the table of events. filter: whether lists of events can be
+    asked for its codes, for which its label and help serve too. hand_written: whether the event page says it in words
+    of its own, and not by its label and its code's.
     """
 
     name: str

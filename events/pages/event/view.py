@@ -6,9 +6,11 @@ from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
+from events.document import PLAINLY_TOLD
 from events.public.models import PublicEvent, PublicLocation, Tombstone
 
 from ..caching import fresh
@@ -24,6 +26,7 @@ from ..wording.related_events import RELATED_AT_MOST, related
 from ..wording.seizures import ledger_rows
 from ..wording.sources import sources
 from .error_mail import erratum
+from .facets import words_of
 from .revisions import revisions
 
 
@@ -60,6 +63,11 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "verification_label": taxonomy.Verification(document["verification"]).label,
         "verification_meaning": taxonomy.VERIFICATION_MEANING[document["verification"]],
         "moment": Moment.of(document["date"]),
+        "plainly": [
+            (capfirst(str(key.label)), words_of(key.kind, document[key.name]))
+            for key in PLAINLY_TOLD
+            if document[key.name] is not None
+        ],
         "date_note": said(document["date"]["note"]),
         "places": told,
         "effects": areas_of_effect(told),
