@@ -8,7 +8,10 @@ from events.document import ACTOR, EVENT, LOCATION, NewerSchema, current_text, s
 from events.document.blank import blank
 from events.document.conformity import faults
 from events.document.steps import SCHEMA, STEPS, canonical
+from events.document.widened import with_key
 
+# Keys that came with a later form.
+_LATER = ("time_of_day",)
 NOTHING = {"es": None, "en": None}
 FIGURES = {"low": 1, "best": None, "high": 3}
 
@@ -21,7 +24,7 @@ def of_form_two() -> dict:
     document = blank(EVENT, id="VRT-2026-00001", title={"es": '"schema":9,', "en": None})
     renamed = {}
     for key, value in document.items():
-        if key == "schema":
+        if key in ("schema", *_LATER):
             continue
         renamed["measure" if key == "decree" else key] = value
     return renamed | {
@@ -53,6 +56,14 @@ def test_an_open_start_of_form_one_is_bounded_and_says_so():
     when = json.loads(current_text(canonical(before)))["date"]
     assert (when["start"], when["counted_on"]) == ("2025-09-08", "2025-10-08")
     assert (when["date_precision"], when["start_basis"]) == ("between", "assumed")
+
+
+def test_a_step_that_adds_a_key_puts_it_in_its_place_and_leaves_the_rest():
+    before = {"id": "a", "date": 1, "title": 2}
+    assert list(with_key("weather", after="date")(before).items()) == [
+        ("id", "a"), ("date", 1), ("weather", None), ("title", 2)
+    ]  # fmt: skip
+    assert list(before) == ["id", "date", "title"]
 
 
 @pytest.mark.parametrize(("kind", "shape"), [("actor", ACTOR), ("location", LOCATION)])
