@@ -120,7 +120,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
             (
                 heading(_("When"), when),
                 {
-                    "fields": Lines([*dates, ("date_note_es", "date_note_en")]),
+                    "fields": Lines([*dates, "time_of_day", ("date_note_es", "date_note_en")]),
                     "description": place_for_the_words() if self.has_change_permission(request, obj) else "",
                     "classes": ["collapse"] if known and (obj.date_start or obj.date_end) else [],
                 },

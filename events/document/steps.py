@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from .dated import with_dates_that_add_up
 from .named import with_plain_names
+from .widened import with_key
 
 Steps = Mapping[str, Callable[[dict], dict]]
 
@@ -19,8 +20,9 @@ Steps = Mapping[str, Callable[[dict], dict]]
 STEPS: dict[int, Steps] = {
     1: MappingProxyType({"event": with_dates_that_add_up}),
     2: MappingProxyType({"event": with_plain_names}),
+    3: MappingProxyType({"event": with_key("time_of_day", after="date")}),
 }
-SCHEMA = 3
+SCHEMA = 4
 # Documents name their form since this one.
 _FIRST_NUMBERED = 3
 _NUMBER = re.compile(r'\{"id":"[^"\\]*","schema":(\d+),')

@@ -102,6 +102,7 @@ def event_document(event: Event, published: Published) -> dict:
             "start_basis": event.date_start_basis,
             "note": both(event, "date_note"),
         },
+        "time_of_day": event.time_of_day or None,
         "locations": [_place(place, locations) for place in event.places.all()],
         "actors": [_part(part, actors) for part in event.cast.all()],
         "relations": [_relation(relation, actors) for relation in event.actor_relations.all()],

@@ -97,6 +97,7 @@ def _when(document: dict) -> dict:
         "date_end": day_of(when["end"]),
         "date_precision": when["date_precision"],
         "date_span": when["span"],
+        "time_of_day": document["time_of_day"] or "",
         "counted_on": counted_on,
         "first_possible": bounds and bounds.first,
         "last_possible": bounds and bounds.last,

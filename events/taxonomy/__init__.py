@@ -31,6 +31,7 @@ from .event import (
     RedactionReason,
     StartBasis,
     Status,
+    TimeOfDay,
     Verification,
 )
 from .place import (
@@ -116,6 +117,7 @@ __all__ = [
     "Stance",
     "StartBasis",
     "Status",
+    "TimeOfDay",
     "Unit",
     "UnitKind",
     "UnitRule",

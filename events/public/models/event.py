@@ -28,6 +28,7 @@ class PublicEvent(models.Model):
     date_end = models.DateField(null=True)
     date_precision = models.CharField(max_length=16, choices=taxonomy.DatePrecision.choices)
     date_span = models.CharField(max_length=16, choices=taxonomy.DateSpan.choices)
+    time_of_day = models.CharField(max_length=16, choices=taxonomy.TimeOfDay.choices, blank=True, db_default="")
     # The one day under which the record counts it, and the bounds of its dates, widened to their precision
     # (events/dates.py); all three are null when the precision is unknown (undated).
     counted_on = models.DateField(null=True)
