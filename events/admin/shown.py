@@ -119,6 +119,8 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
     """Yield (path, line) of everything below a value; keys: the names that lead to it within its row."""
     if isinstance(value, dict):
         for key, below in value.items():
+            if key == "schema" and not keys:
+                continue
             if (key == "id" and "relation" not in value and len(value) > 1) or (*keys, key) == ("normalised", "rule"):
                 continue
             if key in _ROWS and not keys and isinstance(below, dict):

@@ -19,6 +19,12 @@ def _renamed(statement, old, new):
     return migrations.RunSQL(statement.format(old=old, new=new), statement.format(old=new, new=old))
 
 
+def _constraint(ending):
+    """Return the statements that rename a constraint which Django leaves its name, forwards and backwards."""
+    rename = 'ALTER TABLE events_decree RENAME CONSTRAINT events_{}_%s TO events_{}_%s' % (ending, ending)
+    return rename.format('emergencymeasure', 'decree'), rename.format('decree', 'emergencymeasure')
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -34,6 +40,8 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name='emergencymeasure', name='measure_end_not_before_start'),
         migrations.RenameModel(old_name='EmergencyMeasure', new_name='Decree'),
         migrations.RenameModel(old_name='EmergencyMeasureAudit', new_name='DecreeAudit'),
+        migrations.RunSQL(*_constraint('uid_key')),
+        migrations.RunSQL(*_constraint('event_id_key')),
         migrations.AlterField(
             model_name='decree',
             name='event',

@@ -50,7 +50,7 @@ def test_the_exact_count_is_what_following_next_shows(client, record, name, quer
             break
         body = json.loads(client.get(body["next"]).content)
         assert "count" not in body  # asked for once
-    assert counted == {"value": seen, "kind": "exact"}
+    assert counted == {"n": seen, "kind": "exact"}
 
 
 @pytest.mark.parametrize("name", LISTS)
