@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "axes",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "leaflet",
     "csp",
     "rest_framework",
@@ -217,6 +218,11 @@ if IS_WEB_PROCESS:
         "options": " ".join([_OPTIONS.get("options", ""), *_SET]).strip(),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Jobs ------------------------------------------------------------------------------------
+# A public process knows the tables, for the migrations' sake, and no task: it can neither defer a job nor do one.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = [] if SIDE == "public" else ["events.jobs.tasks"]
 
 # --- Whole files -----------------------------------------------------------------------------
 # Where lists with limit=all and downloads are finished before they are sent (empty: LOCAL_STATE), and how many bytes
