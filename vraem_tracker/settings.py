@@ -103,8 +103,7 @@ AXES_HANDLER = "vraem_tracker.login.LoginHandler"
 AXES_LOCKOUT_CALLABLE = "vraem_tracker.login.refusal"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else axes does not tell its middleware of a refusal
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -136,6 +135,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
 ]
+PROCRASTINATE_IMPORT_PATHS = [] if SIDE == "public" else ["events.jobs.tasks"]  # readers' processes do no job
 MIDDLEWARE = [
     "vraem_tracker.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -219,11 +219,6 @@ if IS_WEB_PROCESS:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Jobs ------------------------------------------------------------------------------------
-# A public process knows the tables, for the migrations' sake, and no task: it can neither defer a job nor do one.
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = [] if SIDE == "public" else ["events.jobs.tasks"]
-
 # --- Whole files -----------------------------------------------------------------------------
 # Where lists with limit=all and downloads are finished before they are sent (empty: LOCAL_STATE), and how many bytes
 # they may fill on this machine, those that slow readers keep included; beyond that 503 with Retry-After.
@@ -235,9 +230,8 @@ LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "events" / "locale"]
 FORMAT_MODULE_PATH = "vraem_tracker.formats"
-USE_I18N = True
+USE_I18N = USE_TZ = True
 TIME_ZONE = "America/Lima"
-USE_TZ = True
 
 # --- Static files ----------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -4,10 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from events.jobs.deferring import put_in_the_queue
+from events.jobs.presence import is_there as worker_is_there
 from events.models import Actor, Job, Location, Publisher
 from events.publishing import Problem
 
 from .outcome import Outcome
+
+__all__ = ["may_see", "retry", "row_of", "unfinished_job_of", "worker_is_there"]
 
 _KINDS = {Actor: Job.Kind.ACTOR, Location: Job.Kind.LOCATION, Publisher: Job.Kind.PUBLISHER}
 _MODELS = {kind: model for model, kind in _KINDS.items()}

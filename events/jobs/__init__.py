@@ -4,5 +4,6 @@
 * `rewriting`: one batch after another of the events that name what was changed
 * `tasks`: what the worker runs, and how often it tries
 * `stalled`: jobs whose worker is no more
-* `worker`: the process that does them (`manage.py work`), and whether one is there
+* `worker`: the process that does them (`manage.py work`)
+* `presence`: whether one is there
 """

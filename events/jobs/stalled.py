@@ -11,10 +11,9 @@ from procrastinate.manager import JobManager
 from events.models import Job
 
 from .deferring import REWRITE
+from .presence import SILENT_FOR
 from .rewriting import note_failure
 
-# A worker says every ten seconds that it is there.
-SILENT_FOR = 30  # seconds
 _KEPT_DAYS = 30
 _log = logging.getLogger(__name__)
 

@@ -1,16 +1,11 @@
-"""The process that does the jobs, and whether one is there."""
-
-from datetime import datetime, timedelta
+"""The process that does the jobs."""
 
 from django.db import connection
-from django.db.models import Max
-from django.utils import timezone
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateWorker
 from procrastinate.contrib.django.utils import connector_params
 
-from .stalled import SILENT_FOR
+from .presence import SILENT_FOR
 
 # Of jobs that succeed nothing is kept but our own row. Two at once, so that a long one does not keep a short one
 # waiting; those of one actor, place or publisher follow one another.
@@ -24,14 +19,3 @@ def run() -> None:
     queue = PsycopgConnector(kwargs=connector_params(connection.alias), min_size=1, max_size=4)
     with app.replace_connector(queue):
         app.run_worker(shutdown_graceful_timeout=_SECONDS_TO_STOP, **OPTIONS)
-
-
-def last_seen() -> datetime | None:
-    """Return when a worker last said that it is there; None when none ever did, or the last one said goodbye."""
-    return ProcrastinateWorker.objects.aggregate(at=Max("last_heartbeat"))["at"]
-
-
-def is_there() -> bool:
-    """Whether a worker has been seen lately."""
-    at = last_seen()
-    return at is not None and at > timezone.now() - timedelta(seconds=SILENT_FOR)

@@ -109,7 +109,7 @@ def test_no_column_can_be_changed():
     "SELECT lo_import('/etc/passwd')",
     "SELECT procrastinate_register_worker_v1()",
     "SELECT * FROM procrastinate_fetch_job_v2(NULL, 1)",
-    "SELECT procrastinate_retry_job_v1(1, now())",
+    "SELECT procrastinate_defer_periodic_job_v2('q', NULL, NULL, 't', 0, '', 1, '{{}}'::jsonb)",
 ])  # fmt: skip
 def test_nothing_can_be_made_and_no_file_reached(statement):
     assert as_public(statement) == REFUSED

@@ -10,49 +10,17 @@ from events.desk import review
 from events.jobs.deferring import REWRITE
 from events.models import Event, Job
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
-from events.publishing import Decisions, publish, redact, refresh_status, retract
+from events.publishing import publish, redact, refresh_status, retract
 from tests import factories
 from tests.working import do_jobs
 
+from .conftest import AS_A_CORRECTION, actor_names, rename
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("leave_all_to_jobs")]
-AS_A_CORRECTION = Decisions(keeps_past=True)
-
-
-@pytest.fixture
-def by():
-    return factories.reviewer()
-
-
-@pytest.fixture
-def actor():
-    return factories.ActorFactory(name_es="Nombre primero")
-
-
-@pytest.fixture
-def events(by, actor):
-    made = [factories.fit_event() for _ in range(4)]
-    for event in made:
-        factories.EventActorFactory(event=event, actor=actor)
-        publish(event, by)
-    return made
-
-
-def rename(row, name: str, decisions: Decisions = AS_A_CORRECTION) -> None:
-    """Change a row's name on the desk and let somebody else publish that."""
-    row.refresh_from_db()
-    setattr(row, "name" if hasattr(row, "published_name") else "name_es", name)
-    row.save()
-    assert review.publish_reference(row, factories.reviewer(), f"Ahora {name}", decisions).is_done
 
 
 def document(event) -> dict:
     return json.loads(PublicEvent.objects.get(pk=Event.objects.get(pk=event.pk).public_id).document)
-
-
-def actor_names() -> list[str]:
-    """Return what published events call the first of their actors, in their order."""
-    documents = PublicEvent.objects.order_by("pk").values_list("document", flat=True)
-    return [json.loads(text)["actors"][0]["actor"]["name"]["es"] for text in documents]
 
 
 def test_a_rename_waits_for_the_worker_and_what_is_published_meanwhile_has_the_new_name(by, actor, events):
