@@ -25,7 +25,7 @@ from .withdrawal import withdraw_unused
 AT_ONCE = 20
 # What one batch of a job takes at most, which is how long a publisher waits for it.
 BATCH_EVENTS = 50
-BATCH_SECONDS = 0.25
+BATCH_SECONDS = 0.4
 
 
 class Rest(NamedTuple):

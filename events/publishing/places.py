@@ -221,8 +221,6 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         old = location_object(before)
         # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
         is_removal = must_change_at_once(document, decisions)
-        if old != _object_to_be(document):
-            is_removal |= tells_a_restricted_name(location, {f"place:{location.uid}": old})
         put_planned(planned, journal)
         for row in (location, *new):
             keep_marks_of_reference(row, entries)
@@ -236,16 +234,12 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         unused, rest = _mentioned_in(json.loads(before.document)), None
         # An alias, an outline or a label point that moves is in no document and no column of an event.
         if is_removal or is_elsewhere or (before.point is None) != (after.point is None):
+            is_removal |= tells_a_restricted_name(location, {f"place:{location.uid}": old})
             rest = spread("location", location.uid, journal, reason, is_removal=is_removal, seq=seq, unused=unused)
         close_past_of_reference(document, by, reason, decisions, is_rewritten=rest is None)
         if rest is None:
             withdraw_unused([], unused, journal)
         return rest
-
-
-def _object_to_be(document: dict) -> dict:
-    """Return the object by which documents will name a place with this document."""
-    return {key: document[key] for key in OF_A_PLACE}
 
 
 def _mentions_of(public: PublicLocation) -> tuple:

@@ -133,12 +133,11 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         renamed = old != actor_object(None, actor)
         # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
         is_removal = must_change_at_once(document, decisions)
-        if renamed:
-            is_removal |= tells_a_restricted_name(actor, {f"actor:{actor.uid}": old})
         seq = put_actor(actor, document, journal, operation_of(renamed), reason)
         keep_marks_of_reference(actor, entries)
         rest = None
         if renamed or is_removal:
+            is_removal |= tells_a_restricted_name(actor, {f"actor:{actor.uid}": old})
             rest = spread("actor", actor.uid, journal, reason, is_removal=is_removal, seq=seq)
         close_past_of_reference(document, by, reason, decisions, is_rewritten=rest is None)
         return rest
@@ -161,11 +160,10 @@ def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decision
         cautions = refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
         refuse_unseen(decisions, shown_publisher(publisher), cautions)
         before, first, now = published_publisher(publisher), journal.next_seq, publisher_object(publisher)
-        is_removal = must_change_at_once(now, decisions, before) or tells_a_restricted_name(
-            publisher, {f"publisher:{publisher.uid}": before}
-        )
+        is_removal = must_change_at_once(now, decisions, before)
         stamp(publisher)
         keep_marks_of_reference(publisher, entries)
+        is_removal |= tells_a_restricted_name(publisher, {f"publisher:{publisher.uid}": before})
         rest = spread("publisher", publisher.uid, journal, reason, is_removal=is_removal)
         for public in close_past_of_reference(now, by, reason, decisions, before, is_rewritten=rest is None):
             # No entry of a publisher's own would tell that something left: the dataset's version has to rise.

@@ -121,7 +121,10 @@ def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decis
 
 
 def tells_a_restricted_name(row: Reference, shown: Shown) -> bool:
-    """Whether what readers have of a reference tells a restricted name: what replaces it cannot wait."""
+    """Whether what readers had of a reference tells a restricted name: what replaces it cannot wait.
+
+    Asked once it is replaced: a name that is published covers itself.
+    """
     return bool(name_problems(row, shown))
 
 
