@@ -10,8 +10,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from events.jobs import presence
+from events.public.cache import columns
+from events.public.cache.store import store
+from events.public.database_state import AnotherForm
 from events.public.models import DatasetVersion
-from events.public.restores import AnotherForm
 from events.public.snapshot import one_state
 
 _WITHIN = 0.6  # seconds for the question; connecting anew may take two more, the least that libpq can be given
@@ -104,9 +106,23 @@ def readyz(request):
     """Answer within three seconds, however many ask, whether the public record can be read; 503 with words if not.
 
     The newsroom's side says too when nobody does its jobs: changed names wait, and nothing else does, so it is ready.
+    verbose=1: where the newsroom is served, with what this process keeps of the record in memory.
     """
     if fault := readiness.fault():
         return _plain(f"the record cannot be read: {fault}", 503, **{"Retry-After": str(_AGAIN)})
-    if settings.SIDE != "public" and (fault := worker.fault()):
-        return _plain(f"ok, but {fault}: changed names wait (run manage.py work)")
-    return _plain("ok")
+    if settings.SIDE == "public":
+        return _plain("ok")
+    fault = worker.fault()
+    words = f"ok, but {fault}: changed names wait (run manage.py work)" if fault else "ok"
+    return _plain("\n".join([words, *(_kept() if request.GET.get("verbose") == "1" else [])]))
+
+
+def _kept() -> list[str]:
+    """Return a line for each kind of thing that this process keeps: how many, and how many bytes."""
+    held = columns.weight()
+    kinds = sorted(store.weights().items())
+    return [
+        f"cache budget: {store.budget} bytes",
+        *(f"cache {kind}: {weight.n} entries, {weight.size} bytes" for kind, weight in kinds),
+        f"cache columns: {held.n} events, {held.size} bytes, beside the budget",
+    ]

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from events.api.completing import PATHS
+from events.api.common_responses import PATHS
 from events.api.views.documentation import schema_text
 
 from . import generated

@@ -11,10 +11,13 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 
 from events import taxonomy
-from events.public import facts
-from events.public.facts.matching import left_to_sql
-from events.public.filters import EventFilter
+from events.public.cache import columns
+from events.public.columns import codes
 from events.public.models import PublicEvent
+from events.public.query import choice
+from events.public.query.filters import EventFilter
+from events.public.query.matching import left_to_sql
+from events.public.stats.date_certainty import in_range
 
 from .asking import ids, selection
 from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
@@ -46,7 +49,7 @@ DAYS = ("0001-01-01", "2014-12-31", "2015-01-01", "2015-03-04", "2015-03-05", "2
 
 def found(query: str) -> set[str]:
     """Return the ids of the events that the facts find for a query string."""
-    chosen = facts.chosen(selection(query))
+    chosen = choice.chosen(selection(query))
     return {id_.decode() for id_ in chosen.facts.events.id[chosen.mask].tolist()}
 
 
@@ -145,8 +148,10 @@ def query_of(world: World, names) -> str:
     return "&".join(f"{name}={value}" for name, value in asked.items())
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_columns_find_what_sql_finds(seed):
+@pytest.mark.parametrize(("seed", "few"), [(1, 16), (2, 1), (3, 10_000)])
+def test_columns_find_what_sql_finds(monkeypatch, seed, few):
+    # Words are looked for among few events, or in all of the record: the same is found.
+    monkeypatch.setattr("events.public.query.choice._FEW", few)
     world = World(seed)
     names = list(EventFilter.base_filters)
     asked = [[name] for name in names for _ in range(4)]
@@ -167,22 +172,57 @@ def test_the_first_page_by_the_columns_is_the_one_that_sql_tells():
     told = 0
     for _ in range(80):
         asked = selection(query_of(world, world.dice.sample(names, world.dice.randint(1, 3))))
-        facts.facts_at(0)
-        first = facts.first_keys(asked, 7)
+        columns.facts_at(0)
+        first = choice.first_keys(asked, 7)
         told += first is not None
         if first is not None:
             assert first == list(asked.events().values_list("sort_on", "public_id")[:7]), asked.params
     assert told > 50
 
 
+@pytest.mark.parametrize("few", [1, 10_000])
+def test_how_many_lie_in_a_range_is_what_sql_counts_whatever_else_is_asked(monkeypatch, few):
+    monkeypatch.setattr("events.public.query.choice._FEW", few)
+    world = World(7)
+    names = [name for name in EventFilter.base_filters if not name.startswith("date_") and name != "q"]
+    for number in range(60):
+        word = ("&q=patrulla", "", "&q=monte", "&q=nowhere")[number % 4]
+        rest = query_of(world, world.dice.sample(names, world.dice.randint(0, 2))) + word
+        start, end = sorted(world.dice.choices(DAYS, k=2))
+        told = in_range(selection(f"{rest}&date_from={start}&date_to={end}"))
+        counted = {
+            mode: len(ids(f"{rest}&date_from={start}&date_to={end}&date_mode={mode}"))
+            for mode in ("certain", "counted", "possible")
+        }
+        undated = selection(rest).events().filter(date_precision="unknown").count()
+        assert told == {**counted, "undated": undated}, rest
+
+
+@pytest.mark.parametrize("n", [1, 7, 40])
+def test_the_first_page_by_words_and_more_is_the_one_that_sql_tells(monkeypatch, n):
+    monkeypatch.setattr("events.public.query.choice._LOOKED_AT", 2)
+    world = World(6)
+    names = [name for name in EventFilter.base_filters if name != "q"]
+    found_some = 0
+    for number in range(60):
+        word = ("patrulla", "monte", "nowhere", "carretera")[number % 4]
+        params = query_of(world, world.dice.sample(names, world.dice.randint(1, 2)))
+        asked = selection(f"{params}&q={word}")
+        columns.facts_at(0)
+        first = choice.first_keys(asked, n)
+        assert first == list(asked.events().values_list("sort_on", "public_id")[:n]), asked.params
+        found_some += bool(first)
+    assert found_some > 5
+
+
 def test_a_list_does_not_wait_for_columns_of_another_version():
     event(verification="confirmed")
-    assert facts.first_keys(selection("verification=confirmed"), 5) is None
-    facts.facts_at(0)
-    assert len(facts.first_keys(selection("verification=confirmed"), 5)) == 1
+    assert choice.first_keys(selection("verification=confirmed"), 5) is None
+    columns.facts_at(0)
+    assert len(choice.first_keys(selection("verification=confirmed"), 5)) == 1
     event(verification="confirmed")
-    assert facts.first_keys(selection("verification=confirmed"), 5) is None
-    assert facts.first_keys(selection("type=drug_seizure"), 5) is None
+    assert choice.first_keys(selection("verification=confirmed"), 5) is None
+    assert choice.first_keys(selection("type=drug_seizure"), 5) is None
 
 
 def test_a_place_or_actor_that_no_event_names_finds_nothing():
@@ -233,7 +273,7 @@ def test_an_amount_is_reached_by_what_is_surely_there_however_large():
 
 
 def test_a_uid_has_one_number_for_good():
-    names = facts.codes.Names()
+    names = codes.Names()
     first = names.numbered(np.array([b"b", b"a", b"b"], dtype="S12"))
     assert first.tolist() == [0, 1, 0]
     assert names.numbered(np.array([b"c", b"a"], dtype="S12")).tolist() == [2, 1]

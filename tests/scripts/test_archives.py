@@ -11,7 +11,7 @@ import time
 import psycopg
 import pytest
 
-from events.public.tables import header_text
+from events.public.formats.tables import header_text
 from tests.publishing.upgrade import DUMP
 
 from .conftest import ROOT, at, drop, libpq, surroundings

@@ -1,0 +1,175 @@
+"""From a selection to the events it holds: by the columns, or by their seqs in PostgreSQL for what they do not hold."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from django.db import connection
+from django.db.models import Aggregate, BinaryField
+
+from ..cache.columns import facts_at, holds
+from ..cache.results import cached
+from ..columns import codes
+from ..columns.arrays import Facts
+from ..snapshot import one_state
+from .matching import left_to_sql, matching, touches
+from .selection import Selection
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Some of the events of the facts: a mask over Facts.events."""
+
+    facts: Facts
+    mask: np.ndarray
+
+    def but(self, *verifications: str) -> "Chosen":
+        """Return these events without those that are attested in one of these ways."""
+        dropped = [codes.VERIFICATIONS.index(code) for code in verifications]
+        return self.where(~np.isin(self.facts.events.verification, dropped))
+
+    def newest(self, n: int) -> list[str]:
+        """Return the public ids of the first so many of them, in the order of lists."""
+        return [id_.decode() for id_ in self.facts.events.id[self._newest(n)].tolist()]
+
+    def first_keys(self, n: int) -> list[tuple[date, str]]:
+        """Return (sort_on, public_id) of the first so many of them in the order of lists."""
+        events, at = self.facts.events, self._newest(n)
+        days, ids = events.counted_on[at].tolist(), events.id[at].tolist()
+        return [(date.fromordinal(max(day, 0) + 1), id_.decode()) for day, id_ in zip(days, ids, strict=True)]
+
+    def _newest(self, n: int) -> np.ndarray:
+        ordered = self.facts.in_order
+        return ordered[self.mask[ordered]][:n]
+
+    def only(self, at: np.ndarray) -> "Chosen":
+        """Return those of these events that stand at these positions of the facts."""
+        condition = np.zeros(len(self.mask), dtype=bool)
+        condition[at] = True
+        return self.where(condition)
+
+    def __len__(self) -> int:
+        return int(self.mask.sum())
+
+    def where(self, condition: np.ndarray) -> "Chosen":
+        """Return those of these events for which a condition holds."""
+        return replace(self, mask=self.mask & condition)
+
+
+def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, dates: bool = True) -> Chosen:
+    """Return the events that match a selection (without its bbox, near or range of days, if so wanted), debunked too.
+
+    The columns answer, and PostgreSQL what they do not hold, once for each question and dataset version; both are of
+    one state of the record.
+    """
+    wanted = {"inside_box": inside_box, "near": near, "dates": dates}
+    left_out = {name for part, names in _NAMES.items() if not wanted[part] for name in names}
+    names = frozenset(selection.params) - left_out
+    with one_state():
+        facts = facts_at(selection.version)
+        return Chosen(facts, _mask(selection, facts, names))
+
+
+def touching(selection: Selection, *, inside_box: bool = True) -> Chosen:
+    """Return the events that match all but the range of days of a selection, and touch that range or have no day."""
+    names = frozenset(selection.params) - {*_NAMES["dates"], *(() if inside_box else _NAMES["inside_box"])}
+    words = frozenset(left_to_sql(names))
+    with one_state():
+        facts = facts_at(selection.version)
+        mask = _mask(selection, facts, names - words) & touches(
+            facts, selection.asked.get("date_from"), selection.asked.get("date_to")
+        )
+        return Chosen(facts, mask & _with_words(selection, facts, words, among=mask) if words else mask)
+
+
+def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
+    """Return (sort_on, public_id) of the first n events of a list, or None where PostgreSQL is to say it.
+
+    It has some lists in their order by an index, words alone too; and nobody waits for columns that are not yet
+    brought up to the version.
+    """
+    asked = set(selection.asked)
+    if asked in _BY_INDEX or not asked - _IN_ORDER or not holds(selection.version):
+        return None
+    words = left_to_sql(asked)
+    if asked == words:
+        return None
+    return _first_with(words, selection, n) if words else chosen(selection).first_keys(n)
+
+
+def _first_with(words: set[str], selection: Selection, n: int) -> list[tuple[date, str]]:
+    """Return the first n of a list that asks for words too.
+
+    A common word stands in enough of the first events that pass the other filters: those alone are looked at. Of a
+    rarer one the index has all events in a moment. For a common one that would be half of the record.
+    """
+    with one_state():
+        rest = chosen(selection.only(frozenset(selection.params) - words))
+        first = rest.newest(max(_LOOKED_AT, 3 * n))
+        events = selection.only(frozenset(words)).events().order_by()
+        having = set(events.filter(pk__in=first).values_list("pk", flat=True))
+        if len(having) >= n or len(first) == len(rest):
+            return [key for key in rest.first_keys(len(first)) if key[1] in having][:n]
+        return chosen(selection).first_keys(n)
+
+
+_LOOKED_AT = 300  # events
+_BY_INDEX = ({"location"}, {"changed_since"})
+_IN_ORDER = {"type", "primary_type", "date_from", "date_to", "date_mode"}
+_NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
+
+
+def _mask(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
+    """Return the mask of the events that match these parameters of a selection; kept while the version lasts."""
+    if not names:
+        return np.ones(len(facts.events.seq), dtype=bool)
+    key = (__name__, tuple((name, value) for name, value in selection.params.items() if name in names))
+    packed = cached(facts.version, key, lambda: np.packbits(_matching(selection, facts, names)))
+    return np.unpackbits(packed, count=len(facts.events.seq)).view(bool)
+
+
+def _matching(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
+    if words := frozenset(left_to_sql(names)):
+        if words == names:
+            return _asked(selection.only(names).events().order_by(), facts)
+        rest = _mask(selection, facts, names - words)
+        return rest & _with_words(selection, facts, words, among=rest)
+    # What a range of days is told beside is asked for without it too (stats/date_certainty.py).
+    dates = names & set(_NAMES["dates"])
+    if dates and dates < names:
+        return _mask(selection, facts, dates) & _mask(selection, facts, names - dates)
+    return matching(selection, facts, names)
+
+
+def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among: np.ndarray) -> np.ndarray:
+    """Return which of the events among these have the words asked for; of others it may say either.
+
+    All events with a word are found once for a version; but where few events are left to look at, only in those.
+    """
+    if np.count_nonzero(among) * _FEW > len(among):
+        return _mask(selection, facts, words)
+    seqs = facts.events.seq[among].tolist()
+    return _asked(selection.only(words).events().order_by().filter(seq__in=seqs), facts)
+
+
+# Looking at one event's words costs as much as finding so many by the index of words.
+_FEW = 16
+
+
+def _asked(rows, facts: Facts) -> np.ndarray:
+    """Return what a queryset of events holds, as a mask; raises InconsistentColumns for what the facts do not have."""
+    with connection.cursor() as cursor:
+        # Read row by row, each one's words would be fetched from beside it; the index of words knows them all.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT")
+    mask = np.zeros(len(facts.events.seq), dtype=bool)
+    mask[facts.positions(np.frombuffer(sent or b"", dtype=">i8"))] = True
+    return mask
+
+
+class _Seqs(Aggregate):
+    """The seqs of all rows as eight bytes each: no text to write, nothing to parse."""
+
+    template = "string_agg(int8send(%(expressions)s), ''::bytea)"
+    output_field = BinaryField()
