@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from events.public.models import Change, DatasetVersion
 
+from .mentions import named_uids
+
 
 def canonical(document: dict) -> str:
     """Return the document's one stored text: UTF-8, keys in their order, no spaces."""
@@ -64,6 +66,7 @@ class Journal:
             revision=revision,
             document=document,
             document_hash=None if document is None else digest(document),
+            named_uids=None if document is None else named_uids(json.loads(document)),
             merged_into=merged_into,
         )
         self._version.seq, self._version.at = seq, self.at
