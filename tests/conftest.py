@@ -11,6 +11,7 @@ from django.utils import translation
 
 from events.public.models import DatasetVersion
 from events.public.roles import grant_public
+from events.publishing import fanout
 from tests.asking import forget_everything
 from tests.sample_database import SampleDatabase
 
@@ -101,3 +102,10 @@ def nothing_remembered():
     """
     translation.deactivate()
     forget_everything()
+
+
+@pytest.fixture
+def leave_all_to_jobs(monkeypatch):
+    """Leave even the smallest change of names to a job, one event a batch."""
+    monkeypatch.setattr(fanout, "AT_ONCE", 0)
+    monkeypatch.setattr(fanout, "BATCH_EVENTS", 1)

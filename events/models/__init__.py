@@ -5,6 +5,7 @@ from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
 from .decree import Decree
 from .event import Event, EventConfidential, EventRelation
+from .job import Job
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
 from .review import ReviewMark
@@ -33,6 +34,7 @@ __all__ = [
     "EventLocation",
     "EventRelation",
     "GroupRight",
+    "Job",
     "KeptPast",
     "Location",
     "LocationAlias",

@@ -56,6 +56,7 @@ MESSAGES = {
     "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
     "was_public": _("Readers have had it, so it stays: it can be retracted."),
     "nothing_to_publish": _("There is nothing to publish: readers see it as it stands."),
+    "nothing_to_retry": _("There is nothing to try again: the job is not one that was given up."),
     "not_an_editor": _("“%(person)s” may not work on events: choose somebody else."),
     "changed_meanwhile": _("Somebody changed this event while you were looking at it: look again before you go on."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),

@@ -33,7 +33,7 @@ from .projection import project
 from .proposal import propose
 from .published import Published
 from .reviewed import refuse_unseen
-from .rewriting import publish_revision
+from .rewriting import publish_revision, with_references_of_today
 from .withdrawal import withdraw_unused
 
 # Times that an event is compared again, because something was published meanwhile, before it counts as changed.
@@ -125,7 +125,8 @@ def _is_as_published(event: Event) -> bool:
         version = _version()
         document = json.loads(PublicEvent.objects.get(pk=event.public_id).document)
         content = event_document(event, published_references(event))
-        if _content(document) == content:
+        # A job may still have to embed a reference's new name: that is no change of the event's.
+        if _content(document) == content or _content(with_references_of_today(document)) == content:
             return not must_leave(event.public_id, content)
         if version == _version():
             return False

@@ -1,6 +1,7 @@
 """The journal's pen: gap-free numbers whose order is the order of commits."""
 
 import hashlib
+import json
 from datetime import UTC, datetime
 
 from django.db.models import Q
@@ -10,6 +11,8 @@ from events.document import steps
 from events.document.steps import canonical
 from events.document_column import AnotherForm
 from events.public.models import Change, DatasetVersion
+
+from .mentions import named_uids
 
 __all__ = ["Journal", "by_a_person", "canonical", "digest", "instant"]
 
@@ -67,6 +70,7 @@ class Journal:
             revision=revision,
             document=document,
             document_hash=None if document is None else digest(document),
+            named_uids=None if document is None else named_uids(json.loads(document)),
             merged_into=merged_into,
         )
         self._version.seq, self._version.at = seq, self.at

@@ -28,6 +28,7 @@ from events.public.models import (
 from events.public.models.text_search import searchable
 
 from .journal import canonical, digest
+from .mentions import publisher_uids
 from .published import Published
 
 UNDATED = date.min
@@ -107,12 +108,22 @@ def _when(document: dict) -> dict:
 
 def _where(rows: list[dict], places: dict) -> dict:
     main = next((row for row in rows if row["is_primary"]), None)
-    within = [uid for row in rows if row["location"] for uid in places[row["location"]["id"]].within]
     return {
         "place_precision": main["place_precision"] if main else "",
         "place_precisions": sorted({row["place_precision"] for row in rows}),
         "point": _point(main),
         "radius_m": main and main["radius_m"],
+        **columns_of_places(rows, places),
+    }
+
+
+def columns_of_places(rows: list[dict], places: dict[str, PublicLocation]) -> dict:
+    """Return the columns that rest on more of the published places than an event's document tells.
+
+    rows: the document's places; places: the published ones, by uid.
+    """
+    within = [uid for row in rows if row["location"] for uid in places[row["location"]["id"]].within]
+    return {
         "within": list(dict.fromkeys(within)),
         "is_mappable": any(_is_drawn(row, places) for row in rows),
     }
@@ -163,6 +174,7 @@ def _references(document: dict) -> dict:
         "actor_uids": sorted(actors),
         "location_uids": sorted({p["id"] for p in located} | {above["id"] for p in located for above in p["path"]}),
         "related_ids": [related["id"] for related in document["related"]],
+        "publisher_uids": publisher_uids(document),
     }
 
 

@@ -179,7 +179,7 @@ def next_seq() -> int:
 def bury(public_id: str, kind="retracted", reason="Published by mistake.", merged_into="") -> Tombstone:
     """Take an event's rows away and put a tombstone there, with its journal entry."""
     PublicEvent.objects.filter(pk=public_id).delete()
-    Change.objects.filter(public_id=public_id).update(document=None, document_hash=None)
+    Change.objects.filter(public_id=public_id).update(document=None, document_hash=None, named_uids=None)
     seq, at = next_seq(), datetime.now(UTC)
     operation = {"retracted": "retract", "merged": "merge", "redacted": "redact"}[kind]
     Change.objects.create(seq=seq, kind="event", public_id=public_id, operation=operation, at=at, reason=reason)

@@ -54,6 +54,8 @@ class PublicEvent(models.Model):
     actor_uids = ArrayField(models.CharField(max_length=12), default=list)
     location_uids = ArrayField(models.CharField(max_length=12), default=list)
     related_ids = ArrayField(models.CharField(max_length=20), default=list)
+    # Null only in rows that older code wrote during an upgrade (migration 0016 fills them).
+    publisher_uids = ArrayField(models.CharField(max_length=12), null=True)
     # A point, or a place with a label point known to district or province: else it is listed, not drawn.
     is_mappable = models.BooleanField()
     has_seizures = models.BooleanField()
@@ -87,6 +89,7 @@ class PublicEvent(models.Model):
             GinIndex(fields=["actor_uids"], name="public_event_actors"),
             GinIndex(fields=["location_uids"], name="public_event_locations"),
             GinIndex(fields=["related_ids"], name="public_event_related"),
+            GinIndex(fields=["publisher_uids"], name="public_event_publishers"),
             # The few events that may lie elsewhere than where they are counted: the other half of `possible`.
             GistIndex(
                 REACH, name="public_event_reach", condition=models.Q(first_possible__lt=models.F("last_possible"))

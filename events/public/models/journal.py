@@ -1,5 +1,7 @@
 """The journal: the spine of the record. Its highest seq is the dataset version."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from events.document import steps
@@ -51,6 +53,9 @@ class Change(models.Model):
     # Both null once the document was taken back: a hash would let a reader confirm a guess.
     document_hash = models.CharField(max_length=64, null=True)
     document = DocumentColumn(null=True)
+    # Every actor, place and publisher that the document names: found by index. Null with it: an id that stayed would
+    # let a reader confirm whom it named.
+    named_uids = ArrayField(models.CharField(max_length=12), null=True)
 
     class Meta:
         ordering = ["seq"]
@@ -63,6 +68,13 @@ class Change(models.Model):
                 name="change_event_created",
                 condition=models.Q(kind="event", operation="create"),
             ),
+            GinIndex(fields=["named_uids"], name="change_named"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="change_names_leave_with_the_document",
+                condition=models.Q(named_uids__isnull=True) | models.Q(document__isnull=False),
+            )
         ]
 
     def __str__(self):

@@ -120,6 +120,14 @@ def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decis
     return cautions
 
 
+def tells_a_restricted_name(row: Reference, shown: Shown) -> bool:
+    """Whether what readers had of a reference tells a restricted name: what replaces it cannot wait.
+
+    Asked once it is replaced: a name that is published covers itself.
+    """
+    return bool(name_problems(row, shown))
+
+
 class _Told(NamedTuple):
     """What one reading of one text tells: where it stands, its words, and the names in it."""
 

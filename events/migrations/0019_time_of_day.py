@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0017_decree'),
+        ('events', '0018_decree'),
     ]
 
     operations = [

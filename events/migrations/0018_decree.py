@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('events', '0016_assigned_to'),
+        ('events', '0017_jobs'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

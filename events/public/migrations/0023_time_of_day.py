@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('record', '0016_index_of_forms'),
+        ('record', '0022_index_of_forms'),
     ]
 
     operations = [UnderShortLock([

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('record', '0014_schema_number'),
+        ('record', '0020_names_constraint_holds'),
     ]
 
     operations = [

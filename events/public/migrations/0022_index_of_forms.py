@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('record', '0015_forms_of_documents'),
+        ('record', '0021_forms_of_documents'),
     ]
 
     operations = [
