@@ -19,14 +19,8 @@ def hidden(before: dict, now: dict) -> set[Shown]:
 
 # --- one row is hidden ---------------------------------------------------------------------------
 # What an editor makes of a row; None: it is deleted.
-
-_COARSER = {
-    "location": DISTRICT,
-    "place_precision": "district",
-    "point": None,
-    "radius_m": None,
-    "name_as_reported": None,
-}
+_UNTOLD = dict.fromkeys(("point", "radius_m", "name_as_reported"))
+_COARSER = {"location": DISTRICT, "place_precision": "district", **_UNTOLD}
 PLACE = {
     "a district": lambda _row: _COARSER,
     "withheld": lambda _row: {**_COARSER, "location": None, "place_precision": "withheld"},
@@ -213,13 +207,7 @@ def test_the_name_that_another_row_gives_stands_for_no_words_and_no_reported_pla
             {**part, "id": "2", "actor": PEOPLE[0], "described_as": words(None)},
         ],
         "locations": [
-            {
-                **place,
-                "id": "3",
-                "place_precision": "district",
-                "location": DISTRICT,
-                "name_as_reported": "caserío Uno",
-            },
+            {**place, **_COARSER, "id": "3", "name_as_reported": "caserío Uno"},
             {**place, "id": "4", "location": PLACES[0], "name_as_reported": None},
         ],
     }
