@@ -3,7 +3,7 @@
 from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
-from .decree import EmergencyMeasure
+from .decree import Decree
 from .event import Event, EventConfidential, EventRelation
 from .job import Job
 from .location import EventLocation, Location, LocationAlias, LocationMembership
@@ -27,7 +27,7 @@ __all__ = [
     "Casualty",
     "Citation",
     "Claim",
-    "EmergencyMeasure",
+    "Decree",
     "Event",
     "EventActor",
     "EventConfidential",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from events.document import steps
 from events.models import Location
 from events.public.models import Change, PublicLocation
 from events.text import fold
@@ -56,6 +57,8 @@ def location_document(location: Location, planned: dict[str, PlannedPlace] | Non
     planned = planned or {}
     above = location.parent and _document_of(location.parent.uid, planned)
     return {
+        "id": location.uid,
+        "schema": steps.SCHEMA,
         **_short(location),
         "ubigeo": location.ubigeo,
         "path": [_shortened(above), *above["path"]] if above else [],
@@ -147,6 +150,7 @@ def _put_location(location: Location, document: dict, journal: Journal, operatio
             "search_text": fold(" ".join([location.name_es, location.name_en, *document["aliases"]])),
             "point": location.point,
             "area": location.area,
+            "schema_number": document["schema"],
             "document": text,
             "seq": seq,
         },
@@ -281,7 +285,7 @@ def _put_again(public: PublicLocation, document: dict, journal: Journal, reason:
     text = canonical(document)
     public.within, public.predecessors = _within(document), _predecessors(document)
     if text != public.document:
-        public.document = text
+        public.document, public.schema_number = text, document["schema"]
         operation = Change.Operation.RENAME
         public.seq = journal.write(Change.Kind.LOCATION, public.uid, operation, reason=reason, document=text)
-    public.save(update_fields=["document", "within", "predecessors", "seq"])
+    public.save(update_fields=["document", "schema_number", "within", "predecessors", "seq"])

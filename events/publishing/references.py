@@ -5,6 +5,7 @@ import json
 from django.db import transaction
 
 from events import taxonomy
+from events.document import steps
 from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor
 from events.text import fold
@@ -35,6 +36,7 @@ def actor_document(actor: Actor) -> dict:
     """Return the public document of an actor."""
     return {
         "id": actor.uid,
+        "schema": steps.SCHEMA,
         "slug": actor.slug,
         "name": names(actor),
         "kind": actor.kind,
@@ -64,6 +66,7 @@ def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, re
             "search_text": fold(" ".join([actor.name_es, actor.name_en, *(n["text"] for n in document["names"])])),
             "is_person": actor.kind == taxonomy.ActorKind.PERSON,
             "is_official": actor.is_official,
+            "schema_number": document["schema"],
             "document": text,
             "seq": seq,
         },

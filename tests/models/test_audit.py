@@ -34,7 +34,7 @@ CHANGE = {
     models.ActorRelation: ("certainty", "alleged"),
     models.Casualty: ("note_es", "Otra"),
     models.Claim: ("text_es", "Otra versión"),
-    models.EmergencyMeasure: ("instrument", "DS 001-2020-PCM"),
+    models.Decree: ("instrument", "DS 001-2020-PCM"),
     models.Event: ("title_es", "Otro título"),
     models.EventActor: ("certainty", "alleged"),
     models.EventConfidential: ("source_notes", "Otra nota"),

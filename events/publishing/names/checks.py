@@ -38,7 +38,7 @@ _SECTIONS = {
     "relations": ("actor_relations", _("relations")),
     "seizures": ("seizures", _("seizures")),
     "casualties": ("casualties", _("casualties")),
-    "measure": ("measure", _("measure")),
+    "decree": ("decree", _("emergency measure")),
     "claims": ("claims", _("claims")),
     "reports": ("citations", _("reports")),
     "reason": ("reason", _("reason")),
