@@ -5,12 +5,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from events import publishing
+from events.jobs.deferring import defer_rewriting_of_documents
 from events.models import Event, EventRelation
-from events.publishing.reshaping import RewritingElsewhere, rewrite_documents, rewrite_some
+from events.publishing.reshaping import RewritingElsewhere, rewrite_documents
 
 from .audit import acting
 
-__all__ = ["RewritingElsewhere", "delete_withdrawn", "rewrite_documents", "rewrite_some"]
+__all__ = [
+    "RewritingElsewhere",
+    "defer_rewriting_of_documents",
+    "delete_withdrawn",
+    "rewrite_documents",
+]
 
 
 def delete_withdrawn(events: QuerySet[Event], by) -> int:

@@ -6,10 +6,12 @@ digest, never a text, a point or a name; which tasks there are is known here by 
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from events.models import Job
 
 REWRITE = "events.rewrite_events"
+REWRITE_DOCUMENTS = "events.rewrite_documents"
 
 
 def defer_rewriting(
@@ -32,6 +34,16 @@ def defer_rewriting(
     )
     put_in_the_queue(job)
     return job
+
+
+def defer_rewriting_of_documents() -> bool:
+    """Let the worker write every document of an earlier form anew; return False where it is in the queue already."""
+    try:
+        with transaction.atomic():
+            app.configure_task(REWRITE_DOCUMENTS, queueing_lock=REWRITE_DOCUMENTS).defer()
+    except AlreadyEnqueued:
+        return False
+    return True
 
 
 def put_in_the_queue(job: Job) -> None:

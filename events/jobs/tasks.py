@@ -6,12 +6,15 @@ from asgiref.sync import sync_to_async
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 
+from events.publishing.reshaping import RewritingElsewhere, rewrite_some
+
 from . import stalled
-from .deferring import REWRITE
-from .rewriting import note_failure, rewrite_next
+from .deferring import REWRITE, REWRITE_DOCUMENTS
+from .rewriting import MOST_FAILURES, note_failure, rewrite_next
 
 # Between two batches, so that whoever waits for the journal has it before the next one asks.
 _PAUSE = 0.02  # seconds
+_DOCUMENTS_AT_ONCE = 50
 _FIRST_WAIT, _LONGEST_WAIT = 5, 300  # seconds before another try: each time twice as long
 _EVERY_20_SECONDS = "* * * * * */20"
 _EVERY_NIGHT = "20 4 * * *"
@@ -52,6 +55,20 @@ async def rewrite_events(job: int, uid: str, digest: str) -> None:
         # Not the error itself: it may hold what was being written. Its kind and place are in the log.
         stalled.log_error(error)
         raise (GivenUp() if is_given_up else TriesAgain(failures)) from None
+
+
+@app.task(name=REWRITE_DOCUMENTS, retry=Patient(), pass_context=True)
+async def rewrite_documents(context: JobContext) -> None:
+    """Write every document of an earlier form anew, some at a time; nothing to do where somebody else is at it."""
+    try:
+        while await sync_to_async(rewrite_some)(_DOCUMENTS_AT_ONCE):
+            await asyncio.sleep(_PAUSE)
+    except RewritingElsewhere:
+        return
+    except Exception as error:
+        stalled.log_error(error)
+        failures = context.job.attempts + 1
+        raise (GivenUp() if failures >= MOST_FAILURES else TriesAgain(failures)) from None
 
 
 @app.periodic(cron=_EVERY_20_SECONDS)

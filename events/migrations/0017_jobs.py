@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'jobs',
                 'ordering': ['-pk'],
                 'indexes': [models.Index(fields=['kind', 'uid'], name='job_of_reference')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), models.Q(('state__in', ['done', 'replaced']), _negated=True), _connector='OR'), name='job_keeps_no_reason_after_its_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), models.Q(('state__in', ['done', 'replaced']), _negated=True), _connector='OR'), name='job_keeps_no_reason_after_its_end', violation_error_message='A job that has ended keeps no reason.')],
             },
         ),
     ]

@@ -83,6 +83,7 @@ class Job(models.Model):
             models.CheckConstraint(
                 name="job_keeps_no_reason_after_its_end",
                 condition=Q(reason="") | ~Q(state__in=["done", "replaced"]),
+                violation_error_message=_("A job that has ended keeps no reason."),
             )
         ]
 

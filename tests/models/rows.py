@@ -42,6 +42,14 @@ VALID = {
     models.EventRelation: lambda: models.EventRelation.objects.create(
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
+    models.Job: lambda: models.Job.objects.create(
+        kind="actor",
+        uid="abcdefghjkmn",
+        digest="0" * 64,
+        total=3,
+        reason="Otro nombre",
+        asked_by=factories.UserFactory(),
+    ),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(
         location=factories.LocationFactory(), text="Otro nombre"

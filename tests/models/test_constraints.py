@@ -25,6 +25,7 @@ from events.models import (
     EventActor,
     EventLocation,
     EventRelation,
+    Job,
     Location,
     LocationAlias,
     LocationMembership,
@@ -177,6 +178,7 @@ CASES = [
         Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", side: None})
         for side in ("date_start", "date_end")
     ),
+    *(Case("job_keeps_no_reason_after_its_end", Job, {"state": state}) for state in ("done", "replaced")),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row}),
     Case("citation_once", Citation, same_as_another(Citation, "event", "report")),
     *in_order("claim_value_in_order", Claim, "value_low", "value_best", "value_high"),
