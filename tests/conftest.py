@@ -14,7 +14,7 @@ from events.public.roles import grant_public
 from tests.asking import forget_everything
 from tests.sample_database import SampleDatabase
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.lanes", "tests.browser"]
 
 
 def pytest_collection_finish():
