@@ -17,6 +17,9 @@ from .front import AWAY, DESK, HOME, READERS, ask
 
 # Seconds that what was taken back may still be told; nginx counts whole ones and lets the last one pass.
 LONGEST = 10 + 1
+pytestmark = pytest.mark.thorough(
+    by="tests/deploy/test_shipped_file.py::test_answers_say_how_long_and_vary_by_what_the_file_knows"
+)
 ONCE = (
     "Content-Security-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy",
     "Permissions-Policy", "Cache-Control", "ETag", "Vary", "Content-Type", "Date",
