@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from events import dates, taxonomy
-from events.ledger import normalise
+from events.units import normalise
 
 MARK = {"es": "[generado]", "en": "[generated]"}
 FIRST_NUMBER = 90_000_000  # far above what a newsroom reaches, within the id's eleven digits

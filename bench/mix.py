@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.http import QueryDict
 
-from events.public.selection import select
+from events.public.query.selection import select
 
 from .asking import Answer, Site
 from .questions import Mix, Question

@@ -133,7 +133,7 @@ def _deep(connection) -> list[tuple]:
     """The first page beside one at nine tenths of the list, reached by its cursor; no page is asked twice."""
     first = "/api/v1/events/?limit={}"
     day = PublicEvent.objects.order_by("-sort_on")[int(PublicEvent.objects.count() * 0.9)].sort_on
-    from events.public.cursors import EVENTS, sealed  # noqa: PLC0415  the bench forges what only the server may
+    from events.public.query.cursors import EVENTS, sealed  # noqa: PLC0415  the bench forges what only the server may
 
     deep = f"{first}&cursor={sealed(EVENTS, False, [day.isoformat(), ''])}"
     took, far = (_median(_unlike(connection, path, range(50, 50 + 2 * _ASKED))) for path in (first, deep))

@@ -6,7 +6,7 @@ from itertools import combinations, cycle, islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from events.public.filters import EventFilter
+from events.public.query.filters import EventFilter
 
 from .drawn import drawn
 

@@ -6,16 +6,15 @@ from contextlib import contextmanager
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.api.kept import answers
-from events.public import facts, spool
-from events.public.memory import memory
-from events.public.shelf import shelf, statements
+from events.public.cache import columns
+from events.public.cache.store import store
+from events.public.spool import files
 
 
 def forget_everything() -> None:
     """Forget what this process keeps of the record, as one that has just started."""
-    for store in (memory, facts, shelf, statements, answers, spool):
-        store.forget()
+    for kept in (store, columns, files):
+        kept.forget()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from events.public.encodings import accepted
+from events.public.formats.content_coding import accepted
 
 from .middleware import is_desk_path
 
@@ -30,7 +30,9 @@ class PublicCompressionMiddleware(GZipMiddleware):
         if is_desk_path(request.path_info):
             return response
         if response.streaming:
-            return response  # a whole file, packed already where its reader wants that (events/public/spooling.py)
+            return (
+                response  # a whole file, packed already where its reader wants that (events/public/spool/responses.py)
+            )
         if response.status_code == 304:
             # What a cache keeps gets these headers: they are as the whole answer's.
             patch_vary_headers(response, ("Accept-Encoding",))
@@ -46,7 +48,7 @@ class PublicCompressionMiddleware(GZipMiddleware):
         if len(response.content) < _LEAST_COMPRESSED:
             return response
         if encoding := _encoding_for(request):
-            # An answer that is given again brings how it was packed before (events/api/kept.py).
+            # An answer that is given again brings how it was packed before (events/public/cache/responses.py).
             packed = getattr(response, "packed", {})
             if encoding not in packed:
                 packed[encoding] = _PACKED_BY[encoding](response.content)

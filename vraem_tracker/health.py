@@ -4,11 +4,14 @@ import time
 from threading import Lock
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpResponse
 
+from events.public.cache import columns
+from events.public.cache.store import store
+from events.public.database_state import AnotherForm
 from events.public.models import DatasetVersion
-from events.public.restores import AnotherForm
 from events.public.snapshot import one_state
 
 _WITHIN = 0.6  # seconds for the question; connecting anew may take two more, the least that libpq can be given
@@ -85,7 +88,22 @@ def livez(request):
 
 
 def readyz(request):
-    """Answer within three seconds, however many ask, whether the public record can be read; 503 with words if not."""
+    """Answer within three seconds, however many ask, whether the public record can be read; 503 with words if not.
+
+    verbose=1: where the newsroom is served, with what this process keeps of the record in memory.
+    """
     if fault := readiness.fault():
         return _plain(f"the record cannot be read: {fault}", 503, **{"Retry-After": str(_AGAIN)})
-    return _plain("ok")
+    is_verbose = settings.SIDE != "public" and request.GET.get("verbose") == "1"
+    return _plain("\n".join(["ok", *_kept()]) if is_verbose else "ok")
+
+
+def _kept() -> list[str]:
+    """Return a line for each kind of thing that this process keeps: how many, and how many bytes."""
+    held = columns.weight()
+    kinds = sorted(store.weights().items())
+    return [
+        f"cache budget: {store.budget} bytes",
+        *(f"cache {kind}: {weight.n} entries, {weight.size} bytes" for kind, weight in kinds),
+        f"cache columns: {held.n} events, {held.size} bytes, beside the budget",
+    ]

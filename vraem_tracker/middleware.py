@@ -1,8 +1,5 @@
 """Who may touch what: the public role on public paths, the audit context on the desk's."""
 
-from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
-from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http.request import split_domain_port
@@ -44,23 +41,6 @@ class AddressMiddleware:
         if is_desk_path(request.path_info):
             # Public answers are meant for other sites too (embeds, the API): they are not kept to this one.
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        return response
-
-
-class PolicyMiddleware(CSPMiddleware):
-    """django-csp's; the policy that nearly every answer has is put together once a process, not twice an answer."""
-
-    _made = None, ""  # the setting, and its policy in words
-
-    def process_response(self, request, response):
-        """Set the usual policy, or let django-csp make the one that a view asks for."""
-        is_special = any(name.startswith("_csp") for name in vars(response)) or getattr(request, "_csp_nonce", None)
-        if is_special:
-            return super().process_response(request, response)
-        configured = settings.CONTENT_SECURITY_POLICY
-        if self._made[0] is not configured:
-            self._made = configured, build_policy()
-        response.headers.setdefault(HEADER, self._made[1])
         return response
 
 

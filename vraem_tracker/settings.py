@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from vraem_tracker import logs, tiles
+from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from vraem_tracker.naming import authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -140,7 +141,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "vraem_tracker.compression.StaticFilesMiddleware",
     "vraem_tracker.compression.PublicCompressionMiddleware",
-    "vraem_tracker.middleware.PolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
     # Sessions, users and messages are lazy: no public view touches them, so public pages set no cookie.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "vraem_tracker.middleware.LanguageMiddleware",
@@ -224,6 +225,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SPOOL_DIR = env.str("SPOOL_DIR", "")
 SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
 
+# Bytes of answers that each process keeps in memory, beside its columns (some 200 bytes an event).
+CACHE_BYTES = env.int("CACHE_BYTES", 64_000_000)
+if CACHE_BYTES < 0:
+    raise ImproperlyConfigured(f"CACHE_BYTES must be 0 or more, not {CACHE_BYTES}.")
+
 # --- Languages, time -------------------------------------------------------------------------
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
@@ -244,42 +250,6 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 
 # --- Libraries -------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "UNAUTHENTICATED_USER": None,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "events.api.problems.problem_response",
-}
-# fmt: off
-_VOCABULARIES = [
-    "ActorKind", "ActorNameKind", "ActorRelationKind", "ActorRole", "CasualtyGroup", "ClaimStatus",
-    "DatePrecision", "DateSpan", "EventGroup", "EventType", "Language",
-    "LocationKind", "LocationPrecision", "PublisherKind", "UnitKind",
-]
-# fmt: on
-SPECTACULAR_SETTINGS = {
-    "TITLE": "VRAEM Tracker API",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SERVE_AUTHENTICATION": [],
-    "SERVE_PERMISSIONS": [],
-    "DESCRIPTION": (
-        "The open record of security events in Peru's VRAEM: published events only, read-only, without keys. "
-        "Null means not reported, never zero. Every address answers GET, HEAD and OPTIONS; "
-        "another method is a 405, and every error is a problem document (RFC 9457)."
-    ),
-    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "events.api.completing.complete",
-    ],
-    # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
-    "ENUM_NAME_OVERRIDES": {name: f"events.taxonomy.{name}" for name in _VOCABULARIES},
-}
 LEAFLET_CONFIG = {
     "TILES": [],
     "SPATIAL_EXTENT": (-75.0, -14.0, -72.0, -11.0),

@@ -5,13 +5,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 
 from events.checks import public_login_refusal, wrong_login
-from events.public import spool
+from events.public.spool import files
 
 
 def demand() -> None:
     """Raise ImproperlyConfigured, with one sentence that names the mend, where this process must not serve."""
     if settings.SIDE != "desk":
-        spool.folder()
+        files.folder()
     if settings.SIDE == "public" and (refusal := _refusal_of_login()):
         raise ImproperlyConfigured(refusal)
 

@@ -9,10 +9,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.models import Exists, OuterRef, Q
 
-from events.public import spool
 from events.public.models import Change
 from events.public.snapshot import one_state
-from events.public.spooling import version_now
+from events.public.spool import files
+from events.public.spool.responses import version_now
 
 _EVERY = 2  # seconds
 _TAKES_BACK = [Change.Operation.RETRACT, Change.Operation.MERGE, Change.Operation.REDACT]
@@ -22,18 +22,18 @@ _log = logging.getLogger(__name__)
 def begin() -> None:
     """Remove what earlier processes left (a database may have been put back), and look again every two seconds."""
     if settings.SIDE != "desk":
-        spool.forget()
+        files.forget()
         Thread(target=_watch, name="sweeping", daemon=True).start()
 
 
 def look() -> None:
     """Remove files of earlier versions; the journal is read as the public role, and only while there are files."""
-    if spool.is_empty():
+    if files.is_empty():
         return
     with one_state(as_public=True):
         now = version_now()
-        emptied = {seq for seq in spool.versions() if seq < now.seq and was_taken_back(seq)}
-    spool.sweep(now, emptied)
+        emptied = {seq for seq in files.versions() if seq < now.seq and was_taken_back(seq)}
+    files.sweep(now, emptied)
 
 
 def was_taken_back(seq: int) -> bool:

@@ -6,9 +6,9 @@ from threading import Thread
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from events.public import facts
-from events.public.selection import dataset_version
+from events.public.cache import columns
 from events.public.snapshot import one_state
+from events.public.version import dataset_version
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ def begin() -> None:
 def warm() -> None:
     """Load the columns of the current version as the public role; who asks meanwhile waits for them."""
     with one_state(as_public=True):
-        facts.facts_at(dataset_version()).prepare()
+        columns.facts_at(dataset_version()).prepare()
 
 
 def _in_a_thread() -> None:

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from events import ledger, taxonomy
+from events import taxonomy, units
 from events.models import Casualty, Seizure
 
 from .base import Lines, Rows
@@ -70,7 +70,7 @@ class SeizureInline(Rows):
         """Show the amount in the ledger's unit, with the rule used."""
         if row is None or row.pk is None:
             return "–"
-        amount = ledger.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
+        amount = units.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
         if amount is None:
             return "–"
         words = f"{figures(amount.low, amount.best, amount.high)} {amount.unit}"

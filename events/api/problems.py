@@ -5,10 +5,10 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 
-from events.public.documents import compact
-from events.public.filters import EventFilter
-from events.public.spool import SpoolFull
-from events.public.spooling import OutOfRange
+from events.public.formats.json_text import compact
+from events.public.query.filters import EventFilter
+from events.public.spool.files import SpoolFull
+from events.public.spool.responses import OutOfRange
 
 # A retraction must be out of shared caches within ten seconds.
 CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"

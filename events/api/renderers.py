@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from rest_framework.renderers import BaseRenderer
 
-from events.public.documents import compact
-from events.public.features import Extent
-from events.public.tables import header_text
+from events.public.formats.geojson import Extent
+from events.public.formats.json_text import compact
+from events.public.formats.tables import header_text
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema, extend_schema_view
 
 from events import geo
-from events.public import fields
-from events.public.filters import EventFilter
+from events.public.query import fields
+from events.public.query.filters import EventFilter
 
-from . import answers, features, listings
-from .questions import LimitOrAll
+from .parameters import LimitOrAll
+from .shapes import answers, geojson, lists
 
 PROBLEM = "application/problem+json"
 
@@ -92,12 +92,12 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
 
 def row_list(operation: str, summary: str, page: type, questions: dict):
     """Return the decorator of a view that lists rows of events: filters, whole or slim documents, NDJSON and CSV."""
-    body = listings.whole_or_slim(page)
+    body = lists.whole_or_slim(page)
     return extend_schema_view(get=endpoint(operation, summary, body, filters=True, questions=questions, formats=ROWS))
 
 
 CSV = {"text/csv": OpenApiTypes.STR}
 NDJSON = {"application/x-ndjson": OpenApiTypes.STR}
 ROWS = {**NDJSON, **CSV}
-EVENT_FORMATS = {"application/geo+json": features.EventFeatures, **ROWS}
-ONE_EVENT_FORMATS = {"application/geo+json": features.EventFeature, **CSV}
+EVENT_FORMATS = {"application/geo+json": geojson.EventFeatures, **ROWS}
+ONE_EVENT_FORMATS = {"application/geo+json": geojson.EventFeature, **CSV}

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 
-from events.public.documents import compact
-from events.public.features import Extent
-from events.public.spooling import whole_file
-from events.public.stats.dating import header_of
-from events.public.tables import header_text
+from events.public.formats.geojson import Extent
+from events.public.formats.json_text import compact
+from events.public.formats.tables import header_text
+from events.public.spool.responses import whole_file
+from events.public.stats.date_certainty import header_of
 
 Batches = Iterator[list[bytes]]
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.cache import set_response_etag
 from django.views.decorators.cache import cache_control
 
-from events.public.spooling import is_known
+from events.public.spool.responses import is_known
 
 # A browser asks again each time; a cache in front may answer for ten seconds.
 fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True)

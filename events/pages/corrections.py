@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public import cursors
 from events.public.models import Change
+from events.public.query import cursors
 
 from .caching import fresh
-from .query import query_of
-from .reading.bilingual import said
-from .reading.revisions import operation_words, parts_changed
+from .event.revisions import operation_words, parts_changed
+from .query_string import query_of
+from .wording.bilingual import said
 
 PER_PAGE = 40
 _NEWEST_FIRST = cursors.Order("corrections", ("-seq",))

@@ -1,10 +1,10 @@
 """Reading single documents of the record, and what stands where one was taken back."""
 
-import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from .finished import asked, first_row
+from .formats.json_text import compact
+from .formats.stored import asked
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
 
 # The columns of a journal entry that change_text() tells.
@@ -15,7 +15,6 @@ _TEXTS = {
     "feature": ("record_publicevent", "public_id"),
     "line": ("record_publiceventline", "event_id"),
 }
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
 
 
@@ -28,26 +27,8 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
     text = f"SELECT {column} FROM {table} WHERE {key} = %s"
     # What is no id of an event finds nothing, as an id that nothing has.
     asked_for = public_id if EVENT_ID.match(public_id) else ""
-    found = first_row(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", asked_for)
-    if found is None:
-        return 0, None, None
-    return *version_of(*found[:2]), found[2]
-
-
-def version_and_moment() -> tuple[int, datetime | None]:
-    """Return the dataset version and when it came about; 0 and None for an empty record."""
-    found = first_row("SELECT seq, at FROM record_datasetversion WHERE id = 1")
-    return version_of(*found) if found else (0, None)
-
-
-def version_of(seq: bytes, at: bytes | None) -> tuple[int, datetime | None]:
-    """Return a dataset version and its moment as PostgreSQL writes them."""
-    return int(seq), at and datetime.fromisoformat(at.decode())
-
-
-def microseconds_of(at: datetime | None) -> int:
-    """Return a version's moment as whole microseconds since 1970, 0 for none: exact, as a float's are not."""
-    return (at - _EPOCH) // timedelta(microseconds=1) if at else 0
+    found = asked(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", [asked_for])
+    return found[0] if found else (0, None, None)
 
 
 def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:
@@ -113,14 +94,3 @@ def change_text(change: dict, tombstone: Tombstone | None = None) -> str:
     document = "null" if tombstone or change["document"] is None else change["document"]
     stone = compact(tombstone_document(tombstone)) if tombstone else "null"
     return f'{compact(head)[:-1]},"document":{document},"tombstone":{stone}}}'
-
-
-def main_place(event: dict) -> dict | None:
-    """Return the primary place of an event's document, else its first one, else None."""
-    places = event["locations"]
-    return next((place for place in places if place["is_primary"]), places[0] if places else None)
-
-
-def compact(value) -> str:
-    """Return a value as JSON text without spaces; refuses NaN."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

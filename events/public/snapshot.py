@@ -12,7 +12,7 @@ from threading import local
 from django.conf import settings
 from django.db import connection, transaction
 
-from events.public.restores import look
+from events.public.database_state import look
 from events.public.roles import enter_public_role
 
 _REPEATABLE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"

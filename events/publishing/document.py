@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from events import dates, taxonomy
-from events.ledger import normalise
 from events.models import Citation, Claim, Event, EventActor, EventLocation
+from events.units import normalise
 
 from .confidential import public_reports
 from .named import actors_of

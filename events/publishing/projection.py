@@ -10,8 +10,9 @@ from datetime import date, datetime
 from django.contrib.gis.geos import Point
 
 from events import geo, taxonomy
-from events.public.dating import dated, day_of
-from events.public.features import feature_text
+from events.public.event_dates import dated, day_of
+from events.public.formats.geojson import feature_text
+from events.public.formats.tables import line_text
 from events.public.models import (
     PublicCasualty,
     PublicClaim,
@@ -23,8 +24,7 @@ from events.public.models import (
     PublicLocation,
     PublicSeizure,
 )
-from events.public.searching import searchable
-from events.public.tables import line_text
+from events.public.models.text_search import searchable
 
 from .journal import canonical, digest
 from .published import Published

@@ -8,7 +8,7 @@ import json
 
 from django.db import transaction
 
-from events.public.dating import in_todays_form
+from events.public.event_dates import in_todays_form
 from events.public.models import Change, DatasetVersion, PublicEvent
 from events.public.models.journal import SCHEMA_NUMBER
 
@@ -35,7 +35,7 @@ def rewrite_documents() -> int:
                 reshape(document)
                 publish_revision(document, journal, Change.Operation.MIGRATE, "")
                 written += 1
-    # Now readers may be answered (events/public/restores.py).
+    # Now readers may be answered (events/public/database_state.py).
     DatasetVersion.objects.exclude(schema_number=SCHEMA_NUMBER).update(schema_number=SCHEMA_NUMBER)
     return written
 

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.pages.reading import linked
+from events.pages.discovery import jsonld
 
 register = template.Library()
 
@@ -73,10 +73,10 @@ def card(parser, _token) -> _Card:
 def linked_event(context) -> str:
     """Return an event's facts as a JSON-LD block."""
     absolute = context["request"].build_absolute_uri
-    return linked.script(linked.event(context["document"], absolute))
+    return jsonld.script(jsonld.event(context["document"], absolute))
 
 
 @register.simple_tag(takes_context=True)
 def linked_dataset(context) -> str:
     """Return what the record is as a JSON-LD block."""
-    return linked.script(linked.dataset(context["request"].build_absolute_uri))
+    return jsonld.script(jsonld.dataset(context["request"].build_absolute_uri))

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.pages.reading.dates import whole_day
-from events.public.selection import dataset_version
+from events.pages.wording.dates import whole_day
+from events.public.version import dataset_version
 
 register = template.Library()
 

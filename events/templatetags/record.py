@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 
 from events import taxonomy
-from events.pages.reading import bilingual, dates, figures, places
+from events.pages.wording import bilingual, dates, figures, places
 
 register = template.Library()
 

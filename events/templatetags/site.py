@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import taxonomy
-from events.pages.drawing.letters import group_letters
+from events.pages.drawing.group_letters import group_letters
 
 register = template.Library()
 

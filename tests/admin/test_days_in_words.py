@@ -11,7 +11,7 @@ from django.utils import translation
 from events import taxonomy
 from events.admin.words import date_in_words
 from events.models import Event
-from events.pages.reading.dates import Moment
+from events.pages.wording.dates import Moment
 from events.publishing import publish
 from tests import factories
 

@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from events.api.completing import ENDINGS, EXAMPLES, example_of
+from events.api.common_responses import ENDINGS, EXAMPLES, example_of
 
 from . import generated
 from .operations import OPERATIONS, faults

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from events.api.urls import urlpatterns
 from events.api.views.lists import ListView
-from events.public import finished, spool
-from events.public.filters import EventFilter
+from events.public.formats import stored
 from events.public.models import DatasetVersion
+from events.public.query.filters import EventFilter
+from events.public.spool import files
 from tests.public.builders import claim, event, leaf, located, place
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ VIEWS = {
 @pytest.fixture
 def record(monkeypatch):
     """Events in a place, read three at a time."""
-    monkeypatch.setattr(finished, "_AT_ONCE", 3)
+    monkeypatch.setattr(stored, "_AT_ONCE", 3)
     here = place("llochegua", point=(-73.9, -12.4))
     for day in range(1, 8):
         event(
@@ -51,8 +52,8 @@ def record(monkeypatch):
 @pytest.mark.parametrize("address", READ_LONG)
 def test_a_backend_that_dies_while_a_file_is_written_leaves_no_file(record, monkeypatch, address, collected_static):
     """The backend is ended for good after the first rows, as a restart or a replica's conflict ends it."""
-    append, ended, before = spool._append, [], names()
-    monkeypatch.setattr(spool, "_AT_ONCE", 1)
+    append, ended, before = files._append, [], names()
+    monkeypatch.setattr(files, "_AT_ONCE", 1)
 
     def ending(descriptor, data):
         append(descriptor, data)
@@ -61,7 +62,7 @@ def test_a_backend_that_dies_while_a_file_is_written_leaves_no_file(record, monk
             with connection.cursor() as cursor, suppress(OperationalError):
                 cursor.execute("SELECT set_config('role', 'none', true), pg_terminate_backend(pg_backend_pid())")
 
-    monkeypatch.setattr(spool, "_append", ending)
+    monkeypatch.setattr(files, "_append", ending)
     response = Client(raise_request_exception=False).get(address)
     assert ended
     assert (response.status_code, response["Retry-After"]) == (503, "30")
@@ -77,7 +78,7 @@ def test_a_backend_that_dies_while_a_file_is_written_leaves_no_file(record, monk
 
 def names() -> set[str]:
     """Return the names of the files that are stored."""
-    return set(os.listdir(spool.folder()))
+    return set(os.listdir(files.folder()))
 
 
 def gunzipped(data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.public.filters import EventFilter
+from events.public.query.filters import EventFilter
 from tests.lanes import in_ci
 
 from . import generated

@@ -6,8 +6,8 @@ import random
 import pytest
 from django.db import connection
 
-from events.public import cursors
 from events.public.models import PublicEvent
+from events.public.query import cursors
 from tests.public.builders import event, journalled
 
 pytestmark = pytest.mark.django_db

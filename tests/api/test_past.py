@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from events.api.kept import answers
 from events.models import Event
+from events.public.cache.store import store
 from events.public.models import Change, DatasetVersion, PublicEvent
 from events.publishing import merge, publish, publish_actor, redact, retract
 from tests import factories
@@ -93,7 +93,7 @@ def test_a_date_means_the_end_of_that_day_in_peru(client, by):
     Change.objects.filter(seq__lt=version()).update(at=last)
     assert titles(client, day(2)) == ["Anteayer"]
     Change.objects.filter(seq__lt=version()).update(at=last + timedelta(microseconds=1))
-    answers.forget()  # nothing but a test moves the journal's moments under one version
+    store.forget()  # nothing but a test moves the journal's moments under one version
     assert titles(client, day(2)) == []
     assert titles(client, day(1)) == ["Anteayer"]
 

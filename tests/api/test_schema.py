@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from events.api.views import documentation
-from events.public.filters import EventFilter
+from events.public.query.filters import EventFilter
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from schemathesis.checks import load_all_checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from events.api.completing import PATHS
+from events.api.common_responses import PATHS
 from events.api.views.documentation import schema_text
 
 from . import generated

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from events.public import finished
+from events.public.formats import stored
 from tests.public.builders import actor, claim, event, harm, leaf, located, part, place
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ TABLES = LISTS[:5]
 @pytest.fixture
 def record(monkeypatch):
     """Seven events with rows of every kind, read three at a time."""
-    monkeypatch.setattr(finished, "_AT_ONCE", 3)
+    monkeypatch.setattr(stored, "_AT_ONCE", 3)
     here, group = place("llochegua", point=(-73.9, -12.4)), actor("sendero")
     for day in range(1, 8):
         event(

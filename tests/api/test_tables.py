@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from events.public.tables import EVENT_COLUMNS, SEIZURE_COLUMNS, safe_cell
+from events.public.formats.tables import EVENT_COLUMNS, SEIZURE_COLUMNS, safe_cell
 from tests.public.builders import event, leaf, located
 
 TEXTS = ["=1+1", "+51 1", "-x", "@sum", "\tx", "\rx", "'=x", "''@", "'quoted'", "plain", "a=b", "", 'ñandú, "x"\n2']

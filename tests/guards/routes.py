@@ -6,9 +6,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
 from events import taxonomy
-from events.public.cursors import ORDERINGS
-from events.public.filters import EventFilter
-from events.public.selection import dataset_version
+from events.public.query.cursors import ORDERINGS
+from events.public.query.filters import EventFilter
+from events.public.version import dataset_version
 
 from .world import World
 

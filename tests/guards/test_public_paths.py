@@ -9,7 +9,7 @@ from django.urls import path
 
 from events.models import Event
 from events.public.models import PublicEvent
-from events.public.spooling import whole_file
+from events.public.spool.responses import whole_file
 from tests import factories
 
 # Committed rows and real ends of transactions: what a server does.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import taxonomy
-from events.ledger import normalise
+from events.units import normalise
 
 AMOUNTS = st.none() | st.decimals(0, 10**9, places=3)
 UNITS = st.sampled_from(taxonomy.Unit.values)

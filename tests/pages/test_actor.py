@@ -150,7 +150,7 @@ def test_roles_are_counted_and_contested_events_apart(client, by):
 
 
 def test_a_denial_stays_visible_behind_any_number_of_later_events(client, by, monkeypatch):
-    monkeypatch.setattr("events.pages.actor.EVENTS_AT_MOST", 1)
+    monkeypatch.setattr("events.pages.actor.view.EVENTS_AT_MOST", 1)
     accused = factories.ActorFactory(kind="armed_group")
     event = factories.fit_event(date_start="2001-01-01", date_end="2001-01-01")
     report = models.Citation.objects.get(event=event).report

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from events.pages.exploring.bars import Drawn, _drawn
+from events.pages.explore.bars import Drawn, _drawn
 from events.publishing import publish
 from tests import factories
 

@@ -7,10 +7,10 @@ import pytest
 from django.utils.html import escape
 
 from events.api.views.documentation import schema_text
-from events.pages.reading.standing import FIELDS, filters_of
-from events.pages.reading.vocabularies import bilingual
-from events.pages.reading.vocabulary import vocabularies
-from events.public.filters import EventFilter
+from events.pages.codebook.vocabulary import vocabularies
+from events.pages.codebook.where_used import FIELDS, filters_of
+from events.pages.wording.vocabularies import bilingual
+from events.public.query.filters import EventFilter
 
 pytestmark = pytest.mark.django_db
 SLUGS = [vocabulary.slug for vocabulary in vocabularies()]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from events import models
-from events.pages.reading.differences import differences, takes_back, word_changes
+from events.pages.event.differences import differences, takes_back, word_changes
 from events.public.models import Change
 from events.publishing import publish, redact, retract
 from tests import factories

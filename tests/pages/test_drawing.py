@@ -7,26 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.pages.drawing import cutting, sheet
-from events.pages.drawing.columns import columns
-from events.pages.drawing.sheet import Mark
+from events.pages.drawing import clipping, locator_map
+from events.pages.drawing.bar_chart import columns
+from events.pages.drawing.locator_map import Mark
 
 VALLEY = (-73.9, -12.4)
 
 
 def test_nothing_to_draw_is_no_map():
-    assert sheet.draw([]) is None
+    assert locator_map.draw([]) is None
 
 
 def test_a_circle_is_drawn_at_its_true_radius():
-    drawn = sheet.draw([Mark("circle", *VALLEY, "Llochegua", radius_km=5, reach="circle")])
+    drawn = locator_map.draw([Mark("circle", *VALLEY, "Llochegua", radius_km=5, reach="circle")])
     units_per_km = drawn["scale_bar"]["length"] / drawn["scale_bar"]["km"]
     assert drawn["marks"][0]["radius"] == pytest.approx(5 * units_per_km, rel=0.02)
 
 
 @pytest.mark.parametrize(("reach", "at_least_km"), [("district", 90), ("province", 180)])
 def test_an_area_gets_the_frame_of_an_area_and_no_pin(reach, at_least_km):
-    drawn = sheet.draw([Mark("area", *VALLEY, "Llochegua", reach=reach)])
+    drawn = locator_map.draw([Mark("area", *VALLEY, "Llochegua", reach=reach)])
     units_per_km = drawn["scale_bar"]["length"] / drawn["scale_bar"]["km"]
     assert min(drawn["width"], drawn["height"]) / units_per_km >= at_least_km * 0.98
     assert drawn["marks"][0]["badge"]
@@ -34,19 +34,19 @@ def test_an_area_gets_the_frame_of_an_area_and_no_pin(reach, at_least_km):
 
 
 def test_badges_never_cover_one_another():
-    drawn = sheet.draw([Mark("area", -73.9, -12.4 + n / 50, f"Distrito {n}", reach="district") for n in range(5)])
+    drawn = locator_map.draw([Mark("area", -73.9, -12.4 + n / 50, f"Distrito {n}", reach="district") for n in range(5)])
     badges = sorted((mark["badge"] for mark in drawn["marks"]), key=lambda badge: badge["top"])
     tops = [badge["top"] for badge in badges]
     assert all(later - earlier >= badges[0]["height"] for earlier, later in pairwise(tops))
 
 
 def test_a_decree_over_many_districts_is_squares_without_words():
-    drawn = sheet.draw([Mark("effect", -73.9 + n / 20, -12.4, f"D{n}", reach="district") for n in range(20)])
+    drawn = locator_map.draw([Mark("effect", -73.9 + n / 20, -12.4, f"D{n}", reach="district") for n in range(20)])
     assert all(mark["is_tile"] and not mark["badge"] for mark in drawn["marks"])
 
 
 def test_the_basemap_of_the_valley_has_land_rivers_and_towns():
-    drawn = sheet.draw([Mark("area", *VALLEY, "Llochegua", reach="district")])
+    drawn = locator_map.draw([Mark("area", *VALLEY, "Llochegua", reach="district")])
     assert drawn["land"]
     assert drawn["rivers"]
     assert drawn["towns"]
@@ -54,14 +54,14 @@ def test_the_basemap_of_the_valley_has_land_rivers_and_towns():
 
 @given(st.lists(st.tuples(st.floats(-900, 900), st.floats(-900, 900)), min_size=3, max_size=30))
 def test_a_cut_ring_stays_within_the_margin(ring):
-    edge = cutting.MARGIN + 1e-6
-    for x, y in cutting.clip_ring(ring, 400, 300):
+    edge = clipping.MARGIN + 1e-6
+    for x, y in clipping.clip_ring(ring, 400, 300):
         assert -edge <= x <= 400 + edge
         assert -edge <= y <= 300 + edge
 
 
 def test_a_line_leaves_and_enters_the_frame_in_pieces():
-    pieces = cutting.clip_line([(10, 10), (20, 20), (900, 900), (910, 900), (905, 905), (30, 30)], 400, 300)
+    pieces = clipping.clip_line([(10, 10), (20, 20), (900, 900), (910, 900), (905, 905), (30, 30)], 400, 300)
     assert len(pieces) == 2
 
 

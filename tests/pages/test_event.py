@@ -161,7 +161,7 @@ def test_related_events_are_told_from_both_ends(client, by):
 
 
 def test_related_events_beyond_the_bound_are_not_left_out_in_silence(client, monkeypatch):
-    monkeypatch.setattr("events.pages.event.RELATED_AT_MOST", 2)
+    monkeypatch.setattr("events.pages.event.view.RELATED_AT_MOST", 2)
     first = builders.event("2019-03-05")
     for day in (1, 2):
         builders.event(f"2020-03-0{day}", related=[{"id": first.pk, "relation": "follow_up"}])

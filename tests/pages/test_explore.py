@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.gis.geos import Point
 
-from events.pages.explore import MODULES
+from events.pages.explore.view import MODULES
 from events.publishing import publish
 from tests import factories
 from tests.asking import queries_anew

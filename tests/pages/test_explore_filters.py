@@ -10,9 +10,9 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from events.pages.exploring.presets import presets
-from events.public.filters import EventFilter
-from events.public.selection import select
+from events.pages.explore.presets import presets
+from events.public.query.filters import EventFilter
+from events.public.query.selection import select
 from events.publishing import publish
 from tests import factories
 from tests.pages.test_explore import listed, words

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.http import QueryDict
 
-from events.pages.exploring.layers import layers_with_groups
-from events.public.memory import memory
-from events.public.selection import select
+from events.pages.explore.layers import layers_with_groups
+from events.public.cache.store import store
+from events.public.query.selection import select
 from events.publishing import publish
 from tests import factories
 
@@ -37,7 +37,7 @@ def events(district, other):
     made.append(factories.fit_event(report=report, place=place))
     for event in made:
         publish(event, by)
-    memory.forget()
+    store.forget()
     return made
 
 

@@ -10,9 +10,9 @@ import pytest
 from django.http import QueryDict
 
 from events import models
-from events.pages import multiples
-from events.pages.exporting import csv_answer
-from events.public.selection import select
+from events.pages.ledger import charts
+from events.pages.ledger.csv_files import csv_answer
+from events.public.query.selection import select
 from events.publishing import publish
 from tests import factories
 from tests.asking import queries_anew
@@ -154,7 +154,7 @@ def test_each_number_of_events_is_what_its_link_lists(client, uneven, query):
 
 @pytest.mark.parametrize("room", [1, 3, 4, 5, 100])
 def test_a_page_of_charts_is_bounded_and_says_what_it_leaves_out(client, uneven, monkeypatch, room):
-    monkeypatch.setattr(multiples, "FIGURES_AT_MOST", room)
+    monkeypatch.setattr(charts, "FIGURES_AT_MOST", room)
     everywhere = len(totals_of(client))
     drawn, promised = {}, {}
     for query in ("", "?by=month", "?show=all", "?by=month&show=all"):

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 
-from events.pages.drawing import picture
+from events.pages.drawing import map_picture
 from tests.public import builders
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_an_editors_text_stays_text(client):
 def test_shapes_and_colours_are_those_of_the_pages():
     symbols = (Path(settings.BASE_DIR) / "templates/events/_marks.html").read_text("utf-8")
     tokens = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text("utf-8").partition("@media")[0]
-    for code, (shape, colour) in picture.SHAPES.items():
+    for code, (shape, colour) in map_picture.SHAPES.items():
         assert f'id="shape-{code}" d="{shape}"' in symbols
         assert f"--{code.replace('_', '-')}: {colour};" in tokens
 

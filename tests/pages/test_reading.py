@@ -3,11 +3,11 @@
 import pytest
 from django.utils.translation import override
 
-from events.pages.reading.bilingual import said
-from events.pages.reading.chronology import opening
-from events.pages.reading.dates import Moment
-from events.pages.reading.figures import hedged, number
-from events.pages.reading.sources import safe_link
+from events.pages.timeline.chronology import opening
+from events.pages.wording.bilingual import said
+from events.pages.wording.dates import Moment
+from events.pages.wording.figures import hedged, number
+from events.pages.wording.sources import safe_link
 
 
 def when(start, end, precision="day", span="within", basis="stated"):

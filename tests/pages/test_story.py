@@ -68,7 +68,7 @@ def test_an_operation_is_every_event_tied_to_it_from_either_end(client):
 
 
 def test_an_operation_stops_at_its_bound_and_says_so(client, monkeypatch):
-    monkeypatch.setattr("events.pages.telling.EVENTS_AT_MOST", 3)
+    monkeypatch.setattr("events.pages.story.subject.EVENTS_AT_MOST", 3)
     first = builders.event("2020-03-05")
     for day in range(6, 11):
         tied(f"2020-03-{day:02d}", first)
@@ -78,7 +78,7 @@ def test_an_operation_stops_at_its_bound_and_says_so(client, monkeypatch):
 
 
 def test_what_only_extends_an_operation_is_no_part_left_out_of_it(client, monkeypatch):
-    monkeypatch.setattr("events.pages.telling.STEPS_AT_MOST", 1)
+    monkeypatch.setattr("events.pages.story.subject.STEPS_AT_MOST", 1)
     first = builders.event("2020-03-05")
     second = tied("2020-03-06", first)
     tied("2020-03-07", second, "extends")
@@ -95,7 +95,7 @@ def test_events_that_may_overlap_have_no_silence_between_them(client):
 
 
 def test_a_story_goes_on_from_page_to_page_without_a_script(client, monkeypatch):
-    monkeypatch.setattr("events.pages.story.PER_PAGE", 1)
+    monkeypatch.setattr("events.pages.story.view.PER_PAGE", 1)
     where = builders.place("distrito")
     first = builders.event("2020-01-05", locations=[builders.located(where)])
     second = builders.event("2020-06-05", locations=[builders.located(where)])

@@ -86,7 +86,7 @@ def test_a_month_that_an_event_went_on_through_is_not_called_quiet(client, by):
 
 
 def test_silence_between_two_pages_is_told(client, by, monkeypatch):
-    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    monkeypatch.setattr("events.pages.timeline.view.PER_PAGE", 1)
     record(by, "Uno", "2020-01-10")
     record(by, "Dos", "2020-06-10")
     first = told(client)
@@ -98,8 +98,8 @@ def test_silence_between_two_pages_is_told(client, by, monkeypatch):
 
 
 def test_an_address_shows_as_many_pages_as_were_read_and_goes_on_after_them(client, by, monkeypatch):
-    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
-    monkeypatch.setattr("events.pages.timeline.PAGES_AT_MOST", 3)
+    monkeypatch.setattr("events.pages.timeline.view.PER_PAGE", 1)
+    monkeypatch.setattr("events.pages.timeline.view.PAGES_AT_MOST", 3)
     for day in range(1, 6):
         record(by, f"E{day}", f"2020-01-0{day}")
     html = told(client, "?pages=2")
@@ -135,7 +135,7 @@ def test_a_year_beyond_the_record_is_not_called_a_filter_that_matches_nothing(cl
 
 
 def test_undated_events_beyond_the_bound_are_counted_in_words(client, by, monkeypatch):
-    monkeypatch.setattr("events.pages.timeline._UNDATED_AT_MOST", 1)
+    monkeypatch.setattr("events.pages.timeline.view._UNDATED_AT_MOST", 1)
     record(by, "Una", None, date_precision="unknown")
     assert "without a known date are shown" not in told(client)
     record(by, "Otra", None, date_precision="unknown")
@@ -229,7 +229,7 @@ def test_silence_told_under_another_years_heading_names_its_year(client, by):
 
 
 def test_silence_after_the_page_before_knows_what_went_on_through_it(client, by, monkeypatch):
-    monkeypatch.setattr("events.pages.timeline.PER_PAGE", 1)
+    monkeypatch.setattr("events.pages.timeline.view.PER_PAGE", 1)
     record(by, "Larga", "2020-01-05", "2020-05-31", date_span="duration")
     record(by, "Después", "2020-07-10")
     more = re.search(r'data-more href="(\?[^"]+)"', told(client, "?order=oldest")).group(1).replace("&amp;", "&")
@@ -239,7 +239,7 @@ def test_silence_after_the_page_before_knows_what_went_on_through_it(client, by,
 
 
 def test_no_month_is_called_quiet_when_too_many_spans_would_have_to_be_looked_at(client, by, monkeypatch):
-    monkeypatch.setattr("events.pages.timeline._SPANS_AT_MOST", 1)
+    monkeypatch.setattr("events.pages.timeline.view._SPANS_AT_MOST", 1)
     record(by, "Una", "2020-01-05", "2020-01-09", date_span="duration")
     record(by, "Otra", "2020-06-05", "2020-06-09", date_span="duration")
     assert 'class="quiet' not in told(client)

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from events.public.selection import select
+from events.public.query.selection import select
 
 
 def selection(query: str, *, strict=True):

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.contrib.gis.geos import Point
 
-from events.public.dating import in_todays_form
+from events.public.event_dates import in_todays_form
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
 from events.publishing.journal import canonical, digest
 from events.publishing.projection import project

@@ -3,9 +3,9 @@
 import pytest
 from django.core import signing
 
-from events.public import cursors
-from events.public.finished import statements_of
+from events.public.formats.stored import statements_of
 from events.public.models import PublicActor, PublicEvent
+from events.public.query import cursors
 
 from .builders import actor, event
 

@@ -11,10 +11,12 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 
 from events import taxonomy
-from events.public import facts
-from events.public.facts.matching import left_to_sql
-from events.public.filters import EventFilter
+from events.public.cache import columns
+from events.public.columns import codes
 from events.public.models import PublicEvent
+from events.public.query import choice
+from events.public.query.filters import EventFilter
+from events.public.query.matching import left_to_sql
 
 from .asking import ids, selection
 from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
@@ -46,7 +48,7 @@ DAYS = ("0001-01-01", "2014-12-31", "2015-01-01", "2015-03-04", "2015-03-05", "2
 
 def found(query: str) -> set[str]:
     """Return the ids of the events that the facts find for a query string."""
-    chosen = facts.chosen(selection(query))
+    chosen = choice.chosen(selection(query))
     return {id_.decode() for id_ in chosen.facts.events.id[chosen.mask].tolist()}
 
 
@@ -167,8 +169,8 @@ def test_the_first_page_by_the_columns_is_the_one_that_sql_tells():
     told = 0
     for _ in range(80):
         asked = selection(query_of(world, world.dice.sample(names, world.dice.randint(1, 3))))
-        facts.facts_at(0)
-        first = facts.first_keys(asked, 7)
+        columns.facts_at(0)
+        first = choice.first_keys(asked, 7)
         told += first is not None
         if first is not None:
             assert first == list(asked.events().values_list("sort_on", "public_id")[:7]), asked.params
@@ -177,12 +179,12 @@ def test_the_first_page_by_the_columns_is_the_one_that_sql_tells():
 
 def test_a_list_does_not_wait_for_columns_of_another_version():
     event(verification="confirmed")
-    assert facts.first_keys(selection("verification=confirmed"), 5) is None
-    facts.facts_at(0)
-    assert len(facts.first_keys(selection("verification=confirmed"), 5)) == 1
+    assert choice.first_keys(selection("verification=confirmed"), 5) is None
+    columns.facts_at(0)
+    assert len(choice.first_keys(selection("verification=confirmed"), 5)) == 1
     event(verification="confirmed")
-    assert facts.first_keys(selection("verification=confirmed"), 5) is None
-    assert facts.first_keys(selection("type=drug_seizure"), 5) is None
+    assert choice.first_keys(selection("verification=confirmed"), 5) is None
+    assert choice.first_keys(selection("type=drug_seizure"), 5) is None
 
 
 def test_a_place_or_actor_that_no_event_names_finds_nothing():
@@ -233,7 +235,7 @@ def test_an_amount_is_reached_by_what_is_surely_there_however_large():
 
 
 def test_a_uid_has_one_number_for_good():
-    names = facts.codes.Names()
+    names = codes.Names()
     first = names.numbered(np.array([b"b", b"a", b"b"], dtype="S12"))
     assert first.tolist() == [0, 1, 0]
     assert names.numbered(np.array([b"c", b"a"], dtype="S12")).tolist() == [2, 1]

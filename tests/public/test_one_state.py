@@ -11,14 +11,16 @@ from django.db import connection, connections, transaction
 from django.http import QueryDict
 
 from events.models import Event
-from events.public import facts, stats
-from events.public.facts.columns import InconsistentColumns
-from events.public.facts.holding import facts_at
-from events.public.facts.loading import load
-from events.public.memory import memory
+from events.public import stats
+from events.public.cache import columns
+from events.public.cache.columns import facts_at
+from events.public.cache.store import store
+from events.public.columns.arrays import InconsistentColumns
+from events.public.columns.loading import load
 from events.public.models import DatasetVersion, PublicEvent
-from events.public.selection import dataset_version, select
+from events.public.query.selection import select
 from events.public.snapshot import one_state
+from events.public.version import dataset_version
 from events.publishing import PublicationRefused, publish, publish_location, retract
 from tests import factories
 from tests.asking import forget_everything
@@ -128,8 +130,8 @@ def test_every_answer_is_what_the_tables_say_at_the_version_it_names(newsroom, s
 
     def starting():
         while not ended.is_set():
-            facts.forget()
-            memory.forget()
+            columns.forget()
+            store.forget()
             with one_state(as_public=True):
                 expected = plain()
                 held = facts_at(expected[0])

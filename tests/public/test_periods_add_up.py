@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from events.dates import contradiction
-from events.public import cursors, stats
+from events.public import stats
 from events.public.models import PublicEvent
+from events.public.query import cursors
 from events.public.stats.periods import UNDATED, events_by_period
 
 from .asking import ids, selection

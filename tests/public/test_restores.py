@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from events.public import restores
+from events.public import database_state
 from events.public.models import DatasetVersion, PublicEvent
 from events.public.models.journal import SCHEMA_NUMBER
 from events.public.snapshot import one_state
@@ -27,13 +27,13 @@ def another_database(schema_number: int = SCHEMA_NUMBER):
     )
     with psycopg.connect(address) as made:
         made.execute("CREATE TEMP TABLE record_datasetversion AS SELECT 1 AS id, %s AS schema_number", [schema_number])
-        restores.look(SimpleNamespace(connection=made, wrap_database_errors=nullcontext()))
+        database_state.look(SimpleNamespace(connection=made, wrap_database_errors=nullcontext()))
 
 
 @pytest.mark.django_db
 def test_the_same_number_of_another_database_is_read_anew(client):
     kept = event(title={"es": "Antes", "en": "Before"}, seizures=[leaf(best=10)])
-    restores.look(connection)
+    database_state.look(connection)
 
     def answers() -> list[bytes]:
         return [[client.get(address).content for _ in range(3)][-1] for address in ASKED]
@@ -52,7 +52,7 @@ def test_the_same_number_of_another_database_is_read_anew(client):
 @pytest.mark.django_db(transaction=True)
 def test_each_new_connection_is_looked_at_once_and_the_same_database_drops_nothing():
     dropped = []
-    restores.forgets(lambda: dropped.append(True))
+    database_state.forgets(lambda: dropped.append(True))
     try:
         for _ in range(2):
             connection.close()
@@ -64,7 +64,7 @@ def test_each_new_connection_is_looked_at_once_and_the_same_database_drops_nothi
         another_database()
         assert len(dropped) == dropped_before + 1
     finally:
-        restores._forgets.pop()
+        database_state._forgets.pop()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from events.public import cursors, stats
-from events.public.cursors import InvalidCursor
-from events.public.facts import chosen
+from events.public import stats
 from events.public.models import PublicEvent
-from events.public.searching import MOST_RANKED, RELEVANCE, ranked
+from events.public.query import cursors
+from events.public.query.choice import chosen
+from events.public.query.cursors import InvalidCursor
+from events.public.query.relevance import MOST_RANKED, RELEVANCE, ranked
 from events.publishing.projection import project
 
 from .asking import errors, ids, selection

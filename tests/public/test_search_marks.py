@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.public.highlighting import Marks, snippets
 from events.public.models import PublicEvent
+from events.public.query.search_marks import Marks, snippets
 
 from .builders import event
 

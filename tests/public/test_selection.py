@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from events.public.filters import EventFilter
-from events.public.selection import select
+from events.public.query.filters import EventFilter
+from events.public.query.selection import select
 
 from .asking import errors
 from .builders import event, leaf

@@ -2,8 +2,8 @@
 
 import pytest
 
-from events.public import cursors
 from events.public.models import PublicActor
+from events.public.query import cursors
 
 from .asking import errors, ids
 from .builders import actor, event

@@ -12,9 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.public import spool
-from events.public.spool import SpoolFull, StillWriting, Version
-from events.public.spooling import _Part
+from events.public.spool import files
+from events.public.spool.files import SpoolFull, StillWriting, Version
+from events.public.spool.responses import _Part
 
 NOW = Version(7, 1_000)
 FORK = multiprocessing.get_context("fork")
@@ -24,7 +24,7 @@ FORK = multiprocessing.get_context("fork")
 def room(settings, tmp_path):
     """A folder of the test's own."""
     settings.SPOOL_DIR, settings.SPOOL_BYTES = str(tmp_path), 1000
-    return tmp_path / spool.FOLDER
+    return tmp_path / files.FOLDER
 
 
 def content(key: str, version: Version, size: int = 100) -> bytes:
@@ -32,7 +32,7 @@ def content(key: str, version: Version, size: int = 100) -> bytes:
 
 
 def obtained(key: str, version: Version = NOW, size: int = 100) -> int:
-    return spool.obtained(version, key, lambda: iter([content(key, version, size)]))
+    return files.obtained(version, key, lambda: iter([content(key, version, size)]))
 
 
 def read(descriptor: int) -> bytes:
@@ -56,7 +56,7 @@ def test_readers_in_several_processes_share_one_file_that_is_written_once(room, 
         yield b"b" * 300
 
     def ask(number: int) -> int:
-        descriptor = spool.obtained(NOW, "same", chunks)
+        descriptor = files.obtained(NOW, "same", chunks)
         inode = os.fstat(descriptor).st_ino
         assert read(descriptor) == b"a" * 300 + b"b" * 300
         return inode
@@ -82,9 +82,9 @@ def test_what_a_killed_writer_left_is_never_given_and_the_next_one_writes_it(roo
         yield b"half"
         time.sleep(60)
 
-    spool_at_once, spool._AT_ONCE = spool._AT_ONCE, 1
+    spool_at_once, files._AT_ONCE = files._AT_ONCE, 1
     try:
-        writer = FORK.Process(target=spool.obtained, args=(NOW, "key", chunks))
+        writer = FORK.Process(target=files.obtained, args=(NOW, "key", chunks))
         writer.start()
         for _ in range(500):
             if any(path.stat().st_size for path in room.glob("*.part")):
@@ -94,15 +94,15 @@ def test_what_a_killed_writer_left_is_never_given_and_the_next_one_writes_it(roo
         os.kill(writer.pid, signal.SIGKILL)
         writer.join(10)
     finally:
-        spool._AT_ONCE = spool_at_once
+        files._AT_ONCE = spool_at_once
     assert read(obtained("key")) == content("key", NOW)
     assert names(room) == ["key"]
 
 
 def test_whoever_waits_for_a_file_waits_for_so_long_and_no_longer(room, monkeypatch):
-    monkeypatch.setattr(spool, "WAITS", 0.1)
-    path = spool.folder() / f"{spool._database()}-7-1000-key.part"
-    held = spool._begun(path)
+    monkeypatch.setattr(files, "WAITS", 0.1)
+    path = files.folder() / f"{files._database()}-7-1000-key.part"
+    held = files._begun(path)
     with pytest.raises(StillWriting):
         obtained("key")
     os.close(held)
@@ -115,7 +115,7 @@ def test_a_file_that_fails_while_it_is_written_leaves_nothing(room):
         raise RuntimeError("a backend that died")
 
     with pytest.raises(RuntimeError):
-        spool.obtained(NOW, "key", chunks)
+        files.obtained(NOW, "key", chunks)
     assert names(room) == []
 
 
@@ -144,7 +144,7 @@ def test_the_least_lately_asked_for_gives_way_and_what_is_read_stays(room):
 
 
 def test_so_many_files_and_no_more(room, monkeypatch):
-    monkeypatch.setattr(spool, "MOST_FILES", 5)
+    monkeypatch.setattr(files, "MOST_FILES", 5)
     for number in range(12):
         read(obtained(f"key{number:02}", size=1))
     assert names(room) == [f"key{number:02}" for number in range(7, 12)]
@@ -153,10 +153,10 @@ def test_so_many_files_and_no_more(room, monkeypatch):
 def test_an_earlier_version_goes_and_this_one_stays(room):
     read(obtained("old", Version(6, 900)))
     read(obtained("new"))
-    spool.sweep(NOW, ())
+    files.sweep(NOW, ())
     assert names(room) == ["new"]
     # A database that was put back: the same number at another moment.
-    spool.sweep(Version(7, 2_000), ())
+    files.sweep(Version(7, 2_000), ())
     assert names(room) == []
 
 
@@ -165,31 +165,31 @@ def test_who_reads_an_earlier_version_goes_on_unless_something_was_taken_out_of_
     parts = [_Part(descriptor, 0, 100) for descriptor in (kept, emptied)]
     assert [part.read(10) for part in parts] == [content(name, version)[:10] for name, version in
                                                  (("kept", Version(5, 500)), ("emptied", Version(6, 900)))]  # fmt: skip
-    spool.sweep(NOW, {6})
+    files.sweep(NOW, {6})
     assert names(room) == ["kept"]
     assert os.fstat(emptied).st_size == 0
     assert parts[0].read() == content("kept", Version(5, 500))[10:]
     with pytest.raises(OSError, match="taken back"):
         parts[1].read()
     parts[0].close()
-    spool.sweep(NOW, ())
+    files.sweep(NOW, ())
     assert names(room) == []
 
 
 def test_what_nobody_asked_for_during_ten_minutes_goes(room):
     read(obtained("key"))
-    spool.sweep(NOW, ())
+    files.sweep(NOW, ())
     assert names(room) == ["key"]
     (file,) = room.glob("*key")
-    os.utime(file, (0, time.time() - spool.UNASKED - 1))
-    spool.sweep(NOW, ())
+    os.utime(file, (0, time.time() - files.UNASKED - 1))
+    files.sweep(NOW, ())
     assert names(room) == []
 
 
 def test_a_process_that_starts_finds_nothing_of_an_earlier_one(room):
     read(obtained("key"))
     (room / "whatever.part").write_bytes(b"x")
-    spool.forget()
+    files.forget()
     assert names(room) == []
 
 
@@ -220,8 +220,8 @@ _STEPS = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(_STEPS)
 def test_whatever_is_asked_and_published_the_bound_holds_and_no_file_is_anothers(tmp_path_factory, steps):
-    room = spool.folder()
-    spool.forget()
+    room = files.folder()
+    files.forget()
     version, held = NOW, []
     for what, number, size in steps:
         if what == "ask":
@@ -234,7 +234,7 @@ def test_whatever_is_asked_and_published_the_bound_holds_and_no_file_is_anothers
             held.pop(number % len(held))[0].close()
         elif what == "publish":
             before, version = version.seq, Version(version.seq + 1, version.at + 1)
-            spool.sweep(version, range(before + 1) if number else ())
+            files.sweep(version, range(before + 1) if number else ())
             assert number is False or not [name for name in os.listdir(room) if f"-{before}-" in name]
         assert sum(path.stat().st_size for path in room.iterdir()) <= 1000
     for part, whole, _seq in held:

@@ -4,7 +4,7 @@ import pytest
 
 from events import geo
 from events.public import stats
-from events.public.stats.layers import cell_size
+from events.public.stats.map_layers import cell_size
 
 from .asking import selection
 from .builders import event, harm, leaf, located, place

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from events.public.tables import header_text
+from events.public.formats.tables import header_text
 from tests.publishing.upgrade import DUMP
 
 from .conftest import ROOT, at, drop, libpq, surroundings

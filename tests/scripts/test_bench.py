@@ -7,7 +7,7 @@ import pytest
 
 from bench import generate
 from events.dates import contradiction
-from events.public.dating import in_todays_form
+from events.public.event_dates import in_todays_form
 from events.public.models import PublicEvent, PublicEventType, PublicSeizure
 from events.publishing import publish
 from tests import factories

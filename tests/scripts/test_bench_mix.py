@@ -8,8 +8,8 @@ from django.contrib.gis.geos import Point
 from bench import generate, switches
 from bench.questions import ENDPOINTS, FILTERS, QUESTIONS, Mix
 from events import geo
-from events.public.filters import EventFilter
 from events.public.models import Change, DatasetVersion
+from events.public.query.filters import EventFilter
 from events.publishing import publish
 from tests import factories
 

@@ -1,11 +1,14 @@
 """Whether the record can be read: one question for all who wait, and no answer that is older than it may be."""
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from events.public.cache.store import store
+from tests.public.builders import event
 from vraem_tracker.health import Readiness
 
 from .test_database_gone import cluster, site  # noqa: F401  fixtures
@@ -81,3 +84,24 @@ def test_a_frozen_database_lets_no_supervisor_wait_for_another(site, cluster):  
     finally:
         cluster.thaw()
     await_answers(origin, "/readyz", "/es/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("side", "asks", "is_told"), [
+    ("all", "?verbose=1", True), ("desk", "?verbose=1", True), ("public", "?verbose=1", False), ("all", "", False),
+])  # fmt: skip
+def test_only_the_newsrooms_side_tells_what_a_process_keeps(client, settings, side, asks, is_told):
+    event()
+    store.forget()
+    for _ in range(2):
+        client.get("/api/v1/totals/")
+    settings.SIDE = side
+    answer = client.get(f"/readyz{asks}").content.decode()
+    assert answer.startswith("ok\n")
+    lines = dict(line.split(": ") for line in answer.splitlines()[1:])
+    if not is_told:
+        assert not lines
+        return
+    assert lines["cache budget"] == f"{settings.CACHE_BYTES} bytes"
+    assert re.fullmatch(r"[1-9]\d* entries, [1-9]\d* bytes", lines["cache results"])
+    assert re.fullmatch(r"1 events, [1-9]\d* bytes, beside the budget", lines["cache columns"])

@@ -12,8 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from events.public import spool
 from events.public.models import PublicEvent, PublicEventLine
+from events.public.spool import files
 from tests.guards.conftest import serving
 from tests.public.builders import event
 from vraem_tracker.serving import lanes
@@ -110,7 +110,7 @@ def test_sixteen_readers_of_a_byte_a_second_cost_no_thread_no_transaction_and_no
         assert eventually(lambda: idle_in_transaction() == 0)
         assert memory() - before < READERS * size / 4
         # One file on the disk, however many read it, and no copy for any of them.
-        assert [path.stat().st_size for path in spool.folder().glob("*-*")] == [size]
+        assert [path.stat().st_size for path in files.folder().glob("*-*")] == [size]
 
 
 def test_a_file_leaves_the_disk_with_its_version_and_is_emptied_when_something_was_taken_back(origin):
@@ -121,13 +121,13 @@ def test_a_file_leaves_the_disk_with_its_version_and_is_emptied_when_something_w
         note("VRT-2020-00099")
         assert len(get(origin, FILE)) > LINES * LINE
         time.sleep(4)  # the server looks every two seconds
-        held = spool.versions()
+        held = files.versions()
         assert len(held) == 2  # who reads the earlier one goes on
         with connection.cursor() as cursor:
             cursor.execute("UPDATE record_change SET document = NULL WHERE public_id = %s", [taken.pk])
         PublicEvent.objects.filter(pk=taken.pk).delete()
         note(taken.pk, "redact")
-        assert eventually(lambda: not spool.versions() & held)
+        assert eventually(lambda: not files.versions() & held)
         rest = 0
         for reader in (slow, other):
             while data := reader.recv(1 << 20):

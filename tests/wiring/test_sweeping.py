@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from events.public import spool
-from events.public.spooling import version_now
+from events.public.spool import files
+from events.public.spool.responses import version_now
 from events.publishing import publish, redact, retract
 from tests import factories
 from tests.publishing.past.hiding import VICINITY, changed, placed
@@ -55,18 +55,18 @@ def test_readers_of_an_earlier_version_are_cut_off_only_when_something_was_taken
     event = placed()
     publish(event, by)
     version = version_now()
-    read = spool.obtained(version, "read", lambda: iter([b"Llochegua"]))
-    os.close(spool.obtained(version, "unread", lambda: iter([b"Llochegua"])))
+    read = files.obtained(version, "read", lambda: iter([b"Llochegua"]))
+    os.close(files.obtained(version, "unread", lambda: iter([b"Llochegua"])))
     sweeping.look()
-    assert len(list(spool.folder().glob("*-*"))) == 2
+    assert len(list(files.folder().glob("*-*"))) == 2
     what(event, by)
     assert sweeping.was_taken_back(version.seq) == is_taken_back
     sweeping.look()
     assert os.fstat(read).st_size == (0 if is_taken_back else 9)
-    assert len(list(spool.folder().glob("*-*"))) == (0 if is_taken_back else 1)
+    assert len(list(files.folder().glob("*-*"))) == (0 if is_taken_back else 1)
     os.close(read)
     sweeping.look()
-    assert not list(spool.folder().glob("*-*"))
+    assert not list(files.folder().glob("*-*"))
 
 
 def test_what_lasts_is_said_once_and_so_is_its_end(settings, tmp_path, caplog):

@@ -1,6 +1,5 @@
-"""The database backend: connections are kept between requests, looked at before each, never waited for without end."""
+"""The database backend: connections that are never waited for without end."""
 
-import select
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +8,7 @@ from types import SimpleNamespace
 import psycopg
 from django.conf import settings
 from django.contrib.gis.db.backends.postgis import base
-from psycopg.pq import TransactionStatus
 
-_LOST = {TransactionStatus.UNKNOWN, TransactionStatus.INERROR}  # closed, or in a failed transaction
 _LEAST_TO_CONNECT = 2  # seconds; libpq takes no fewer
 
 
@@ -44,23 +41,11 @@ class Connection(psycopg.Connection):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostGIS; a connection that has nothing to say is taken to stand, without asking the server.
-
-    A server that restarted or hung up has closed the socket, and a closed socket has something to
-    say. Django asks SELECT 1 before every request instead, as long as a whole answer 304 may take.
-    """
+    """PostGIS; whoever asks something is answered in time, or told that he is not."""
 
     # Django asks this module for connect() and for the kinds of errors.
     Database = SimpleNamespace(**{**vars(base.DatabaseWrapper.Database), "connect": Connection.connect})
     _give_up_at: float | None = None
-
-    def is_usable(self):
-        """Return whether the connection stands; the server is asked only when its socket has news."""
-        if self.connection is None or self.connection.info.transaction_status in _LOST:
-            return False
-        poll = select.poll()
-        poll.register(self.connection.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
-        return super().is_usable() if poll.poll(0) else True
 
     def get_connection_params(self):
         """Return what psycopg connects with; who must answer soon does not wait longer for the connection."""

@@ -14,16 +14,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.public.build import build_id
-from events.public.documents import microseconds_of, version_and_moment
-from events.public.fields import Question, shortened
-from events.public.filters import EventFilter
-from events.public.selection import select, single_value
-from events.public.spooling import names, names_any
+from events.public.cache import responses
+from events.public.query.fields import Question, shortened
+from events.public.query.filters import EventFilter
+from events.public.query.selection import select, single_value
+from events.public.spool.responses import names, names_any
+from events.public.version import microseconds_of, version_and_moment
 
-from ..kept import answers
 from ..negotiation import FormatNegotiation
+from ..parameters import Fields
 from ..problems import CACHE_CONTROL, BadParameters
-from ..questions import Fields
 from ..renderers import RecordJSONRenderer
 
 _OPTIONS = {
@@ -71,7 +71,7 @@ class RecordView(APIView):
         else:
             # Addresses in an answer name the host that it was asked at.
             key = (etag, request.scheme, request.get_host(), request.get_full_path())
-            response = answers.recall(self.version, key) if self.is_kept else None
+            response = responses.recall(self.version, key) if self.is_kept else None
             is_again = response is not None
             if not is_again:
                 response = self._made(request, key, *args, **kwargs)
@@ -104,7 +104,7 @@ class RecordView(APIView):
         if not isinstance(response, HttpResponseBase):
             response = Response(response)
         if self.is_kept and isinstance(response, Response) and response.status_code == 200:
-            response.add_post_render_callback(partial(answers.keep, self.version, key))
+            response.add_post_render_callback(partial(responses.keep, self.version, key))
         return response
 
     def initial(self, request, *args, **kwargs):

@@ -4,16 +4,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
-from events.public import cursors
+from events.public.as_of import seq_before
 from events.public.documents import ENTRY, change_text
-from events.public.fields import Instant
 from events.public.models import Change, Tombstone
-from events.public.past import seq_before
+from events.public.query import cursors
+from events.public.query.fields import Instant
 
-from .. import answers, schema
+from .. import schema
+from ..parameters import Limit, Seq
 from ..problems import BadParameters
-from ..questions import Limit, Seq
 from ..renderers import Listing
+from ..shapes import answers
 from .base import RecordView
 
 CHANGE_QUESTIONS = {

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from events.public.counting import counted, estimated
-from events.public.fields import Code
-from events.public.stats.dating import in_range
+from events.public.query.counts import counted, estimated
+from events.public.query.fields import Code
+from events.public.stats.date_certainty import in_range
 
 from .lists import ListView
 

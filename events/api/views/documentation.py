@@ -9,7 +9,7 @@ from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from events.public.documents import compact
+from events.public.formats.json_text import compact
 
 from ..renderers import RecordJSONRenderer
 from .base import CACHE_CONTROL, RecordView

@@ -5,15 +5,16 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
-from events.public import embedded
-from events.public.documents import compact
-from events.public.fields import Codes
-from events.public.slimming import slimmed
-from events.public.tables import line_text
+from events.public import embedded_rows
+from events.public.formats.json_text import compact
+from events.public.formats.sparse import slimmed
+from events.public.formats.tables import line_text
+from events.public.query.fields import Codes
 
-from .. import listings, schema
-from ..questions import Fields
+from .. import schema
+from ..parameters import Fields
 from ..renderers import CSVRenderer, NDJSONRenderer, RecordJSONRenderer
+from ..shapes import lists
 from .counted import CountedList
 
 
@@ -21,7 +22,7 @@ class EmbeddedList(CountedList):
     """A list of rows of one kind; its own conditions (parameters that name a column) hold within one row."""
 
     renderer_classes = [RecordJSONRenderer, NDJSONRenderer, CSVRenderer]
-    kind: embedded.Kind
+    kind: embedded_rows.Kind
     conditional: tuple[str, ...] = ()
 
     @property
@@ -38,9 +39,9 @@ class EmbeddedList(CountedList):
         """Return what each column of a row must have one of."""
         return {name: self.asked[name] for name in self.conditional if name in self.asked}
 
-    def found(self) -> embedded.Embedded:
+    def found(self) -> embedded_rows.Embedded:
         """Return the rows asked for."""
-        return embedded.Embedded(self.kind, self.selection, self.conditions())
+        return embedded_rows.Embedded(self.kind, self.selection, self.conditions())
 
     def rows(self):
         """Return the rows as a queryset, to be counted."""
@@ -66,43 +67,43 @@ CASUALTY_QUESTIONS = {
     **CountedList.parameters,
     "group": Codes(taxonomy.CasualtyGroup, _("Whom the harm reached, in a row.")),
     "effect": Codes(taxonomy.Effect, _("What happened to them, in the same row.")),
-    "fields": Fields(listings.CasualtyRow),
+    "fields": Fields(lists.CasualtyRow),
 }
-ROLE_QUESTIONS = {**CountedList.parameters, "fields": Fields(listings.RoleRow)}
+ROLE_QUESTIONS = {**CountedList.parameters, "fields": Fields(lists.RoleRow)}
 CLAIM_QUESTIONS = {
     **CountedList.parameters,
     "about": Codes(taxonomy.About, _("What a claim is about.")),
     "stance": Codes(taxonomy.Stance, _("Whether the same claim asserts or denies it.")),
     "status": Codes(taxonomy.ClaimStatus, _("What the record did with the same claim.")),
-    "fields": Fields(listings.ClaimRow),
+    "fields": Fields(lists.ClaimRow),
 }
 
 
 @schema.row_list(
     "casualties_list",
     "Counts of people harmed, held or freed, newest event first",
-    listings.CasualtyPage,
+    lists.CasualtyPage,
     CASUALTY_QUESTIONS,
 )
 class CasualtyList(EmbeddedList):
     """Counts of people of published events, newest first."""
 
     parameters = CASUALTY_QUESTIONS
-    kind = embedded.CASUALTIES
+    kind = embedded_rows.CASUALTIES
     conditional = ("group", "effect")
 
 
 @schema.row_list(
     "roles_list",
     "Actors' parts in events, newest event first; actor and role restrict the rows too",
-    listings.RolePage,
+    lists.RolePage,
     ROLE_QUESTIONS,
 )
 class RoleList(EmbeddedList):
     """Actors' parts in published events, newest first; `actor` and `role` restrict the rows too."""
 
     parameters = ROLE_QUESTIONS
-    kind = embedded.ROLES
+    kind = embedded_rows.ROLES
 
     def conditions(self):
         """Return what the filters ask of one row of the cast."""
@@ -112,12 +113,12 @@ class RoleList(EmbeddedList):
 @schema.row_list(
     "claims_list",
     "What sources claim, newest event first",
-    listings.ClaimPage,
+    lists.ClaimPage,
     CLAIM_QUESTIONS,
 )
 class ClaimList(EmbeddedList):
     """Claims of published events, newest first."""
 
     parameters = CLAIM_QUESTIONS
-    kind = embedded.CLAIMS
+    kind = embedded_rows.CLAIMS
     conditional = ("about", "stance", "status")

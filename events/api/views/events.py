@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
-from events.public import cursors, searching
 from events.public.documents import (
     ENTRY,
     change_text,
@@ -16,25 +15,27 @@ from events.public.documents import (
     tombstone_document,
     tombstone_of,
 )
-from events.public.facts import first_keys
-from events.public.fields import Code
-from events.public.finished import batches, statements_of
-from events.public.highlighting import snippets
+from events.public.formats.sparse import slimmed
+from events.public.formats.stored import batches, statements_of
 from events.public.models import Change
-from events.public.shelf import event_page
-from events.public.slimming import slimmed
+from events.public.query import cursors, relevance
+from events.public.query.choice import first_keys
+from events.public.query.event_page import event_page
+from events.public.query.fields import Code
+from events.public.query.search_marks import snippets
 
-from .. import answers, listings, schema, serializers
+from .. import schema
+from ..parameters import Fields, Limit
 from ..problems import CACHE_CONTROL, BadParameters, Gone
-from ..questions import Fields, Limit
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
+from ..shapes import answers, documents, lists
 from .base import RecordView
 from .counted import CountedList
 from .lists import ListView
 from .past import AS_OF, PastEvents, document_then
 from .snippets import SNIPPET, refuse_idle_snippets
 
-ORDERINGS = {**cursors.ORDERINGS, "relevance": searching.RELEVANCE}
+ORDERINGS = {**cursors.ORDERINGS, "relevance": relevance.RELEVANCE}
 EVENT_QUESTIONS = {
     **CountedList.parameters,
     "ordering": Code(
@@ -44,7 +45,7 @@ EVENT_QUESTIONS = {
             " relevance, with q: the best match first, among the newest 1,000."
         ),
     ),
-    "fields": Fields(serializers.Event),
+    "fields": Fields(documents.Event),
     "as_of": AS_OF,
     **SNIPPET,
 }
@@ -56,7 +57,7 @@ ONE_EVENT_QUESTIONS = {name: EVENT_QUESTIONS[name] for name in ("fields", "as_of
     get=schema.endpoint(
         "events_list",
         "Published events, newest first unless ordering says otherwise",
-        listings.whole_or_slim(listings.EventPage),
+        lists.whole_or_slim(lists.EventPage),
         filters=True,
         questions=EVENT_QUESTIONS,
         formats=schema.EVENT_FORMATS,
@@ -92,17 +93,17 @@ class EventList(CountedList):
         """Return the events of the selection."""
         events = self.selection.events()
         is_ranked = self.asked.get("ordering") == "relevance"
-        return searching.ranked(events, self.selection.asked["q"]) if is_ranked else events
+        return relevance.ranked(events, self.selection.asked["q"]) if is_ranked else events
 
     def page(self, format_, **where):
         """Return a page of finished texts."""
-        question = (self.version, *self.selection.params.items())
         is_start = self.order is cursors.EVENTS and where["cursor"] is None
         first = first_keys(self.selection, where["limit"] + 1) if is_start else None
         column = ListView.columns[format_]
-        return event_page(question, self.statements, self.order, column=column, first=first, **where)
+        statements = self._statements() if first is None else None
+        return event_page(statements, self.order, column=column, first=first, **where)
 
-    def statements(self):
+    def _statements(self) -> list[tuple[str, tuple]]:
         """Return the SQL that selects the sort keys, each along an index that has them in their order."""
         if self.order.names == cursors.EVENTS.names:
             return self.selection.statements()
@@ -132,7 +133,7 @@ class EventList(CountedList):
     get=schema.endpoint(
         "events_one",
         "One published event",
-        listings.whole_or_slim(serializers.Event),
+        lists.whole_or_slim(documents.Event),
         questions=ONE_EVENT_QUESTIONS,
         formats=schema.ONE_EVENT_FORMATS,
         path="public_id",

@@ -1,19 +1,20 @@
 """Seizures: the leaves of the ledger."""
 
-from events.public import cursors
+from events.public.query import cursors
 
-from .. import listings, schema, serializers
-from ..questions import Fields
+from .. import schema
+from ..parameters import Fields
 from ..renderers import CSVRenderer, NDJSONRenderer, RecordJSONRenderer
+from ..shapes import documents, lists
 from .counted import CountedList
 
-SEIZURE_QUESTIONS = {**CountedList.parameters, "fields": Fields(serializers.SeizureRow)}
+SEIZURE_QUESTIONS = {**CountedList.parameters, "fields": Fields(documents.SeizureRow)}
 
 
 @schema.row_list(
     "seizures_list",
     "Ledger rows, newest first; seized and destroyed unless measure says otherwise",
-    listings.SeizurePage,
+    lists.SeizurePage,
     SEIZURE_QUESTIONS,
 )
 class SeizureList(CountedList):

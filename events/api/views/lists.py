@@ -7,13 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 
-from events.public import cursors
-from events.public.finished import batches
-from events.public.slimming import slimmed
-from events.public.stats.dating import header_of
+from events.public.formats.sparse import slimmed
+from events.public.formats.stored import batches
+from events.public.query import cursors
+from events.public.stats.date_certainty import header_of
 
+from ..parameters import Cursor, LimitOrAll
 from ..problems import BadParameters
-from ..questions import Cursor, LimitOrAll
 from ..renderers import Listing, NDJSONRenderer, RecordJSONRenderer
 from ..streams import whole
 from .base import RecordView

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
-from events.public.fields import BoxQuestion, Names
-from events.public.filters import PLACE_WORDS
 from events.public.outlines import outlines
+from events.public.query.fields import BoxQuestion, Names
+from events.public.query.filters import PLACE_WORDS
 
-from .. import answers, schema
-from ..questions import Zoom
+from .. import schema
+from ..parameters import Zoom
+from ..shapes import answers
 from .base import RecordView
 from .stats import DEFAULT_ZOOM
 

@@ -5,12 +5,13 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.public import cursors, past
+from events.public import as_of
 from events.public.documents import tombstone_document
-from events.public.fields import Day, Question
+from events.public.query import cursors
+from events.public.query.fields import Day, Question
 
+from ..parameters import Seq
 from ..problems import BadParameters, Gone, NotThen
-from ..questions import Seq
 from .lists import ListView
 
 _BESIDE = ("as_of", "limit", "cursor", "fields", "format")
@@ -36,7 +37,7 @@ def asked_seq(request, moment: int | date, version: int) -> int:
         message = gettext("The record as it stood comes as JSON or NDJSON only.")
         raise BadParameters({"format": [message]}, {"format": ", ".join(_FORMATS)})
     try:
-        return past.seq_as_of(moment, version)
+        return as_of.seq_as_of(moment, version)
     except ValueError:
         raise BadParameters({"as_of": AS_OF.refusal(moment).messages}, {"as_of": str(AS_OF.accepts)}) from None
 
@@ -46,10 +47,10 @@ def document_then(request, moment: int | date, version: int, public_id: str) -> 
 
     Raises NotThen before its first publication, Gone where it, or what it said, was taken back.
     """
-    entry = past.entry_as_of(public_id, asked_seq(request, moment, version))
+    entry = as_of.entry_as_of(public_id, asked_seq(request, moment, version))
     if entry is None:
         raise NotThen(gettext("This event was published later than the moment asked for."))
-    stone = past.stone_of(entry)
+    stone = as_of.stone_of(entry)
     if stone is not None:
         raise Gone(tombstone_document(stone))
     if entry.document is None:
@@ -76,7 +77,7 @@ class PastEvents(ListView):
 
     def rows(self):
         """Return the events as they stood."""
-        return past.events_as_of(self.version)
+        return as_of.events_as_of(self.version)
 
     def link(self, request, cursor):
         """Return the address of a neighbouring page at this very seq: a day that is not over goes on."""

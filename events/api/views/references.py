@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events import taxonomy
-from events.public import cursors
 from events.public.documents import actor_row, location_row
-from events.public.fields import Codes, Names, Words
-from events.public.filters import PLACE_WORDS
 from events.public.models import PublicActor, PublicLocation
+from events.public.query import cursors
+from events.public.query.fields import Codes, Names, Words
+from events.public.query.filters import PLACE_WORDS
 
-from .. import answers, schema
+from .. import schema
 from ..problems import BadParameters
+from ..shapes import answers
 from .base import RecordView
 from .lists import ListView
 

@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.public.fields import Flag
+from events.public.query.fields import Flag
 
 from ..problems import BadParameters
 

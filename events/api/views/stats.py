@@ -5,12 +5,13 @@ from drf_spectacular.utils import extend_schema_view
 from rest_framework.response import Response
 
 from events.public import stats
-from events.public.fields import Code
-from events.public.stats.dating import header_of
+from events.public.query.fields import Code
+from events.public.stats.date_certainty import header_of
 from events.public.stats.histogram import INTERVALS
 
-from .. import answers, schema
-from ..questions import Zoom
+from .. import schema
+from ..parameters import Zoom
+from ..shapes import answers
 from .base import RecordView
 
 DEFAULT_ZOOM = 8

@@ -2,8 +2,8 @@
 
 from events import taxonomy
 
-from ..reading.bilingual import named
-from .sheet import Mark
+from ..wording.bilingual import named
+from .locator_map import Mark
 
 _MOST = 200  # places of one decree
 

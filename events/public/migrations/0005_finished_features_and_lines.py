@@ -10,8 +10,8 @@ from functools import partial
 
 from django.db import migrations, models
 
-from events.public.features import feature_text
-from events.public.tables import line_text
+from events.public.formats.geojson import feature_text
+from events.public.formats.tables import line_text
 
 _AT_ONCE = 1000
 _PACKED = {

@@ -15,7 +15,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import migrations, models
 
-from events.public.searching import searchable
+from events.public.models.text_search import searchable
 from events.text import fold
 
 BATCH = 2000
@@ -64,7 +64,7 @@ def _rewrite(connection, text_of):
 
 
 def _vector():
-    """The expression of events.public.searching.indexed(), as it is at this migration."""
+    """The expression of events.public.models.text_search.indexed(), as it is at this migration."""
     vector = None
     for line, weight in enumerate("ABC", start=1):
         words = models.Func(

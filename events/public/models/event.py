@@ -9,8 +9,8 @@ from django.contrib.postgres.search import SearchVectorField
 
 from events import geo, taxonomy
 
-from .. import searching
-from ..querysets import REACH, PublicEventQuerySet, PublicSeizureQuerySet
+from . import text_search
+from .querysets import REACH, PublicEventQuerySet, PublicSeizureQuerySet
 
 
 class PublicEvent(models.Model):
@@ -39,7 +39,7 @@ class PublicEvent(models.Model):
     # Id and titles, place and actor names, summaries: a line of folded words each (searching.py).
     search_text = models.TextField()
     search = models.GeneratedField(
-        expression=searching.indexed("search_text"), output_field=SearchVectorField(), db_persist=True
+        expression=text_search.indexed("search_text"), output_field=SearchVectorField(), db_persist=True
     )
     # The primary place's precision; empty when there is no primary place.
     place_precision = models.CharField(max_length=16, blank=True)

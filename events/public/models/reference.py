@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 
 from events import geo, taxonomy
 
-from ..querysets import PublicActorQuerySet, PublicLocationQuerySet
+from .querysets import PublicActorQuerySet, PublicLocationQuerySet
 
 
 class PublicActor(models.Model):

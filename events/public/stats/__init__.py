@@ -1,8 +1,8 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
+from .event_count import by_year, items_held, listed, not_mappable
 from .histogram import contested_by_year, histogram
-from .layers import map_layers
-from .tally import by_year, items_held, listed, not_mappable
+from .map_layers import map_layers
 from .totals import UNSETTLED, totals
 
 __all__ = [

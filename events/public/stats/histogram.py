@@ -5,13 +5,14 @@ from datetime import date
 
 import numpy as np
 
-from ..facts import Chosen, codes
-from ..facts.columns import UNDATED
-from ..memory import remembered
-from ..selection import Selection
+from ..cache.results import remembered
+from ..columns import codes
+from ..columns.arrays import UNDATED
+from ..query.choice import Chosen
+from ..query.selection import Selection
 from .calendar import first_day, periods_of
-from .dating import told_dates
-from .tally import attested
+from .date_certainty import told_dates
+from .event_count import attested
 
 INTERVALS = ("month", "year")
 MOST_BINS = 1200  # a hundred years of months; what is older counts in the first

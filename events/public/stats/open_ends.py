@@ -4,11 +4,11 @@ from collections import Counter
 
 import numpy as np
 
-from ..facts import chosen
-from ..facts.codes import LINES
-from ..facts.ledger import rows_of
-from ..memory import remembered
-from ..selection import Selection
+from ..cache.results import remembered
+from ..columns.codes import LINES
+from ..query.choice import chosen
+from ..query.selection import Selection
+from .ledger import rows_of
 from .totals import UNSETTLED
 
 

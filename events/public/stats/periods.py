@@ -6,12 +6,13 @@ from datetime import date
 
 import numpy as np
 
-from ..facts import chosen, columns
-from ..facts.codes import LINES
-from ..facts.ledger import row_sums, rows_of
-from ..memory import remembered
-from ..selection import Selection
+from ..cache.results import remembered
+from ..columns import arrays
+from ..columns.codes import LINES
+from ..query.choice import chosen
+from ..query.selection import Selection
 from .calendar import first_day, periods_of
+from .ledger import row_sums, rows_of
 from .totals import figures_of
 
 INTERVALS = ("year", "month")
@@ -76,7 +77,7 @@ def has_left_out(selection: Selection) -> bool:
 class _Placed:
     """The ledger rows of a selection (a mask) and the period that each row of the ledger stands in."""
 
-    facts: columns.Facts
+    facts: arrays.Facts
     mask: np.ndarray
     of_row: np.ndarray  # each row's position in periods
     periods: list[Period]
@@ -95,11 +96,11 @@ class _Placed:
 def _placed(selection: Selection, interval: str) -> _Placed:
     settled = chosen(selection).but("debunked", "contested")
     days = settled.facts.events.counted_on
-    period = np.where(days == columns.UNDATED, columns.UNDATED, periods_of(days, interval))
+    period = np.where(days == arrays.UNDATED, arrays.UNDATED, periods_of(days, interval))
     known, of_event = np.unique(period, return_inverse=True)
     periods = [_period(int(number), interval) for number in known]
     return _Placed(settled.facts, rows_of(selection, settled), of_event[settled.facts.event_of_row], periods)
 
 
 def _period(number: int, interval: str) -> Period:
-    return UNDATED if number == columns.UNDATED else first_day(number, interval)
+    return UNDATED if number == arrays.UNDATED else first_day(number, interval)

@@ -2,15 +2,15 @@
 
 from events import taxonomy
 
-from ..facts import Chosen, chosen
-from ..facts.codes import HARM, LINES
-from ..facts.columns import Facts
-from ..facts.ledger import FIGURES, harm_sums, line_sums, rows_of
-from ..memory import remembered
-from ..selection import Selection
-from .dating import told_dates
+from ..cache.results import remembered
+from ..columns.arrays import Facts
+from ..columns.codes import HARM, LINES
+from ..query.choice import Chosen, chosen
+from ..query.selection import Selection
+from .date_certainty import told_dates
+from .event_count import not_mappable, tally
+from .ledger import FIGURES, harm_sums, line_sums, rows_of
 from .numbers import plain_number
-from .tally import not_mappable, tally
 
 # What enters no sum: contested events are counted apart, debunked ones nowhere.
 UNSETTLED = (taxonomy.Verification.CONTESTED.value, taxonomy.Verification.DEBUNKED.value)

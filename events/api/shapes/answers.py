@@ -1,0 +1,252 @@
+"""The shapes of whole answers, for the schema: lists, statistics, the journal, problems."""
+
+from rest_framework import serializers as s
+
+from events import taxonomy
+from events.public.models import Change, Tombstone
+
+from .documents import ActorObject, Bilingual, Figures, LocationObject, PlaceName, code
+from .lists import Dates, Listed
+
+
+class ActorName(s.Serializer):
+    """Another name of an actor."""
+
+    text = s.CharField()
+    language = code(taxonomy.Language)
+    kind = code(taxonomy.ActorNameKind)
+
+
+class Actor(ActorObject):
+    """A published actor."""
+
+    names = ActorName(many=True)
+    description = Bilingual()
+    active_from = s.DateField(allow_null=True)
+    active_to = s.DateField(allow_null=True)
+    is_official = s.BooleanField()
+
+
+class ActorPage(Listed):
+    """Actors by name."""
+
+    results = Actor(many=True)
+
+
+class Membership(s.Serializer):
+    """A place's membership in a zone, with its source; never a legal list."""
+
+    zone = PlaceName()
+    status = code(taxonomy.MembershipStatus)
+    source = s.CharField()
+    valid_from = s.DateField(allow_null=True)
+    valid_to = s.DateField(allow_null=True)
+
+
+class Location(LocationObject):
+    """A published place; point is where its label stands."""
+
+    aliases = s.ListField(child=s.CharField())
+    predecessor = PlaceName(allow_null=True)
+    valid_from = s.DateField(allow_null=True)
+    valid_to = s.DateField(allow_null=True)
+    point = s.ListField(child=s.FloatField(), min_length=2, max_length=2, allow_null=True)
+    memberships = Membership(many=True)
+
+
+class LocationPage(Listed):
+    """Places by name."""
+
+    results = Location(many=True)
+
+
+class Stone(s.Serializer):
+    """What stands in place of an event that was taken back."""
+
+    id = s.CharField()
+    kind = s.ChoiceField(choices=Tombstone.Kind.choices)
+    reason = s.CharField()
+    at = s.DateTimeField()
+    seq = s.IntegerField()
+    merged_into = s.CharField(allow_null=True)
+
+
+class ChangeEntry(s.Serializer):
+    """A journal entry; document is null once it was taken back."""
+
+    seq = s.IntegerField()
+    kind = s.ChoiceField(choices=Change.Kind.choices)
+    id = s.CharField()
+    operation = s.ChoiceField(choices=Change.Operation.choices)
+    at = s.DateTimeField()
+    revision = s.IntegerField(allow_null=True)
+    reason = s.CharField(allow_null=True)
+    merged_into = s.CharField(allow_null=True)
+    document = s.DictField(allow_null=True)
+    tombstone = Stone(allow_null=True)
+
+
+class ChangePage(Listed):
+    """Journal entries in commit order."""
+
+    results = ChangeEntry(many=True)
+
+
+class LedgerLine(Figures):
+    """A sum over ledger rows of one category, item, form, measure and unit kind."""
+
+    category = code(taxonomy.Category)
+    item = code(taxonomy.Item)
+    form = code(taxonomy.Form)
+    measure = code(taxonomy.Measure)
+    kind = code(taxonomy.UnitKind, allow_null=True)
+    unit = s.CharField(allow_null=True)
+    records = s.IntegerField()
+    without_quantity = s.IntegerField()
+
+
+class CasualtyLine(Figures):
+    """A sum over counts of one group and effect."""
+
+    group = code(taxonomy.CasualtyGroup)
+    effect = code(taxonomy.Effect)
+
+
+class Totals(s.Serializer):
+    """Sums over the events recorded here; contested events are counted apart, debunked ones not at all."""
+
+    version = s.IntegerField()
+    events = s.IntegerField()
+    contested = s.IntegerField()
+    by_type = s.DictField(child=s.IntegerField())
+    seizures = LedgerLine(many=True)
+    casualties = CasualtyLine(many=True)
+    not_mappable = s.IntegerField()
+    dates = Dates(required=False)
+
+
+class Cell(s.Serializer):
+    """A grid cell: mean position, number and extent (west, south, east, north) of its points."""
+
+    point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
+    count = s.IntegerField()
+    bbox = s.ListField(child=s.FloatField(), min_length=4, max_length=4)
+
+
+class Mark(s.Serializer):
+    """An event at its public point."""
+
+    id = s.CharField()
+    point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
+    type = code(taxonomy.EventType)
+    group = code(taxonomy.EventGroup)
+    title = Bilingual()
+    precision = code(taxonomy.LocationPrecision)
+    radius_m = s.IntegerField(allow_null=True)
+    verification = code(taxonomy.Verification)
+
+
+class AreaPlace(s.Serializer):
+    """The place of a badge."""
+
+    id = s.CharField()
+    slug = s.SlugField()
+    name = Bilingual()
+
+
+class Area(s.Serializer):
+    """A badge: events known to a district or province no more closely, or reaching over it."""
+
+    location = AreaPlace()
+    kind = code(taxonomy.LocationKind)
+    role = s.ChoiceField(choices=["place", "area_of_effect"])
+    label_point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
+    has_outline = s.BooleanField()
+    count = s.IntegerField()
+    events = s.ListField(child=s.CharField(), max_length=50)
+
+
+class MapAnswer(s.Serializer):
+    """What a map draws."""
+
+    version = s.IntegerField()
+    cells = Cell(many=True)
+    events = Mark(many=True)
+    areas = Area(many=True)
+    not_mappable = s.IntegerField()
+    dates = Dates(required=False)
+
+
+class Shape(s.Serializer):
+    """A GeoJSON Polygon or MultiPolygon, longitude first, simplified for a zoom."""
+
+    type = s.CharField()
+    coordinates = s.ListField()
+
+
+class OutlinedPlace(s.Serializer):
+    """Whose outline it is."""
+
+    slug = s.SlugField()
+    name = Bilingual()
+    kind = code(taxonomy.LocationKind)
+
+
+class Outline(s.Serializer):
+    """A place's outline as a GeoJSON feature; id is the place's."""
+
+    type = s.CharField()
+    id = s.CharField()
+    geometry = Shape()
+    properties = OutlinedPlace()
+
+
+class Outlines(s.Serializer):
+    """Outlines of places as a GeoJSON feature collection."""
+
+    version = s.IntegerField()
+    type = s.CharField()
+    features = Outline(many=True)
+
+
+class Bin(s.Serializer):
+    """A month or year; dates are inclusive."""
+
+    start = s.DateField()
+    end = s.DateField()
+    by_group = s.DictField(child=s.IntegerField())
+    n = s.IntegerField()
+    coarser = s.IntegerField(help_text="How many of the n may as well belong to another bin.")
+
+
+class HistogramAnswer(s.Serializer):
+    """Events by month or year over the whole record's extent."""
+
+    version = s.IntegerField()
+    interval = s.ChoiceField(choices=["month", "year"])
+    locals()["from"] = s.DateField(allow_null=True)
+    to = s.DateField(allow_null=True)
+    bins = Bin(many=True)
+    undated = s.IntegerField()
+    dates = Dates(required=False)
+
+
+class ParameterError(s.Serializer):
+    """What is wrong with one parameter."""
+
+    parameter = s.CharField()
+    detail = s.CharField()
+    accepts = s.CharField(allow_null=True)
+
+
+class Problem(s.Serializer):
+    """An error (RFC 9457); bad parameters are named with what they accept."""
+
+    type = s.CharField()
+    title = s.CharField()
+    status = s.IntegerField()
+    detail = s.CharField()
+    parameter = s.CharField(required=False)
+    accepts = s.CharField(required=False, allow_null=True)
+    errors = ParameterError(many=True, required=False)
+    tombstone = Stone(required=False)

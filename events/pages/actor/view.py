@@ -1,0 +1,126 @@
+"""The page of one actor: names, relations, parts in events, and the attributions that are denied."""
+
+import json
+from collections import defaultdict
+
+from django.http import Http404, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public import stats
+from events.public.models import PublicActor, PublicEventActor
+from events.public.query.selection import select
+
+from ..caching import fresh
+from ..drawing.year_strip import density
+from ..wording.bilingual import Text, named, said
+from ..wording.claims import claimant
+from ..wording.dates import Moment
+from ..wording.places import place_words
+from .relations import bonds
+from .role_counts import parts_played
+
+EVENTS_AT_MOST = 200
+# Denials stay visible however many later events there are.
+DENIALS_AT_MOST = 100
+
+
+@require_safe
+@fresh
+def actor(request, slug: str):
+    """Answer an actor's page; a person who is no official is kept out of search engines."""
+    row = PublicActor.objects.filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    document = json.loads(row.document)
+    events, is_cut = _events_of(row)
+    selection = select(QueryDict(f"actor={row.uid}"), strict=False)
+    keep_out = row.is_person and not row.is_official
+    context = {
+        "page": "actor",
+        "row": row,
+        "document": document,
+        "name": named(document),
+        "other_name": _other_name(document),
+        "kind": taxonomy.ActorKind(document["kind"]).label,
+        "description": said(document["description"]),
+        "names": _names(document),
+        "active_from": Moment.day(document["active_from"]),
+        "active_to": Moment.day(document["active_to"]),
+        "bonds": bonds(row),
+        "played": parts_played(row),
+        "density": density(selection, stats.listed(selection)),
+        "links": {"same": f"actor={row.slug}"},
+        "parts": [event for event in events if event["roles"]],
+        "denials": [event for event in events if event["denials"]],
+        "attributions": [event for event in events if event["attributions"]],
+        "is_cut": is_cut,
+        "limit": EVENTS_AT_MOST,
+        "noindex": keep_out,
+    }
+    response = render(request, "events/actor.html", context)
+    if keep_out:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _events_of(row: PublicActor) -> tuple[list[dict], bool]:
+    """Return the events that an actor belongs to, newest first, and whether the list was cut; two queries."""
+    cast = PublicEventActor.objects.filter(actor=row).select_related("event")
+    cast = cast.order_by("-event__sort_on", "event_id", "pk")
+    latest = list(cast.exclude(basis=PublicEventActor.Basis.DENIAL)[: EVENTS_AT_MOST + 1])
+    denied = list(cast.filter(basis=PublicEventActor.Basis.DENIAL)[:DENIALS_AT_MOST])
+    by_event = defaultdict(list)
+    for part in [*latest[:EVENTS_AT_MOST], *denied]:
+        by_event[part.event].append(part)
+    newest_first = sorted(by_event.items(), key=lambda item: (-item[0].sort_on.toordinal(), item[0].public_id))
+    return [_event(event, parts, row.uid) for event, parts in newest_first], len(latest) > EVENTS_AT_MOST
+
+
+def _event(event, parts: list[PublicEventActor], uid: str) -> dict:
+    document = json.loads(event.document)
+    main = next((p for p in document["locations"] if p["is_primary"]), next(iter(document["locations"]), None))
+    short = {
+        "id": event.public_id,
+        "group": event.group,
+        "is_contested": event.is_contested,
+        "title": said(document["title"]),
+        "moment": Moment.of(document["date"]),
+        "place": place_words(main) if main else "",
+    }
+    claims = [c for c in document["claims"] if c["value_actor"] and c["value_actor"]["id"] == uid]
+    return {
+        **short,
+        "roles": [_role(part) for part in parts if part.basis == "role"],
+        "denials": [_attribution(c) for c in claims if c["stance"] == "denies"],
+        "attributions": [_attribution(c) for c in claims if c["stance"] == "asserts"],
+    }
+
+
+def _role(part: PublicEventActor) -> dict:
+    return {
+        "role": taxonomy.ActorRole(part.role).label,
+        "certainty": part.certainty,
+        "certainty_label": taxonomy.Certainty(part.certainty).label,
+    }
+
+
+def _attribution(claim: dict) -> dict:
+    return {
+        "claimant": claimant(claim),
+        "about": taxonomy.About(claim["about"]).label,
+        "text": said(claim["text"]),
+        "status_label": taxonomy.ClaimStatus(claim["status"]).label,
+    }
+
+
+def _other_name(document: dict) -> Text:
+    """Return the name in the other language, where it differs."""
+    shown = named(document)
+    others = (Text(name, language) for language, name in document["name"].items() if name and name != shown)
+    return next(others, Text(""))
+
+
+def _names(document: dict) -> list[dict]:
+    return [{"text": n["text"], "kind": taxonomy.ActorNameKind(n["kind"]).label} for n in document["names"]]

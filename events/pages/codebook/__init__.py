@@ -1,0 +1,1 @@
+"""The vocabularies, each on a page of its own."""

@@ -1,0 +1,1 @@
+"""What machines ask for: robots.txt, sitemaps, and the record as schema.org says it."""

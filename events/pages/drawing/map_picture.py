@@ -1,0 +1,144 @@
+"""The map of a selection as one drawing that stands alone: our basemap, marks at their precision, no script."""
+
+import math
+from collections import defaultdict
+
+from events import geo, taxonomy
+
+from .locator_map import KM_PER_DEGREE, Frame, areas, lines, overlap, scale_bar, towns
+
+WIDTH, HEIGHT = 1000, 700
+MOST_AREAS = 150
+# As in templates/events/_marks.html and tokens.css, light: a file that stands alone has neither.
+SHAPES = {
+    "armed_violence": ("M12 2.2 22.4 20.8H1.6Z", "#ad3f0c"),
+    "interdiction": ("M3.5 3.5h17v17h-17Z", "#0a629c"),
+    "law": ("M12 2.5a9.5 9.5 0 1 1 0 19a9.5 9.5 0 1 1 0-19Z", "#8e3f73"),
+    "state_measures": ("M12 1.8 20.9 6.9V17.1L12 22.2 3.1 17.1V6.9Z", "#00684f"),
+    "social": ("M12 .9 23.1 12 12 23.1.9 12Z", "#7d5700"),
+    "observation": ("M12 3.2a8.8 8.8 0 1 1 0 17.6a8.8 8.8 0 1 1 0-17.6Z", "#475159"),
+}
+_ROOM_KM = 20  # of land around the outermost marks
+_LEAST_KM = 90  # half the frame's width at least: a badge of a district is never shown from close by
+_NAMES_AT_MOST = 30
+_TOWNS_AT_MOST = 18
+_LETTER = 6.6
+
+
+def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
+    """Return what templates/events/map_picture.html draws of stats.map_layers.
+
+    box: what the selection's map looks at, else the frame is the extent of the marks. named:
+    function of a badge's location that gives its name. Areas of effect are counted, not drawn.
+    """
+    badges = [area for area in layers["areas"] if area["role"] == "place"]
+    frame = _frame(layers, badges[:MOST_AREAS], box)
+    cells = [_counted(cell["point"], cell["count"], frame) for cell in layers["cells"]]
+    spots = defaultdict(list)
+    for event in layers["events"]:
+        spots[tuple(event["point"])].append(event)
+    points = [_point(position, events, frame) for position, events in spots.items()]
+    known = _set_apart([_badge(area, frame, named) for area in badges[:MOST_AREAS]])
+    taken = [mark["box"] for mark in (*cells, *points, *known)]
+    for badge in known[:_NAMES_AT_MOST]:
+        _label(badge, taken, frame)
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "land": areas("departments", frame),
+        "rivers": lines("rivers", frame),
+        "towns": towns(frame, taken, {badge["name"] for badge in known if badge["is_named"]}, _TOWNS_AT_MOST),
+        "cells": cells,
+        "points": points,
+        "areas": known,
+        "areas_left": max(len(badges) - MOST_AREAS, 0),
+        "effects_left": len(layers["areas"]) - len(badges),
+        "groups": sorted({event["group"] for event in layers["events"]}),
+        "has_numbers": bool(cells) or any(not point["group"] for point in points),
+        "has_contested": any(point["group"] and point["is_contested"] for point in points),
+        "has_circles": any(point["radius"] for point in points),
+        "scale_bar": scale_bar(frame),
+    }
+
+
+def _frame(layers: dict, badges: list[dict], box: geo.Box | None) -> Frame:
+    """Return the box asked for, or the extent of what is drawn with room around it; the VRAEM for nothing."""
+    if box is None:
+        found = [event["point"] for event in layers["events"]] + [area["label_point"] for area in badges]
+        for cell in layers["cells"]:
+            west, south, east, north = cell["bbox"]
+            found += [(west, south), (east, north)]
+        room = _ROOM_KM / KM_PER_DEGREE
+        longitudes, latitudes = [p[0] for p in found], [p[1] for p in found]
+        box = geo.VRAEM
+        if found:
+            box = geo.Box(min(longitudes) - room, min(latitudes) - room, max(longitudes) + room, max(latitudes) + room)
+    lon, lat = (box.west + box.east) / 2, (box.south + box.north) / 2
+    wide = (box.east - box.west) * KM_PER_DEGREE * math.cos(math.radians(lat))
+    tall = (box.north - box.south) * KM_PER_DEGREE
+    reach = max(wide, _LEAST_KM * 2)
+    return Frame(lon, lat, min(WIDTH / reach, HEIGHT / max(tall, 1)), WIDTH, HEIGHT)
+
+
+def _counted(position, n: int, frame: Frame) -> dict:
+    x, y = frame.place(*position)
+    radius = 11 + min(math.log2(n) * 2, 12) if n > 1 else 9
+    box = (x - radius, y - radius, x + radius, y + radius)
+    return {"x": f"{x:.1f}", "y": f"{y:.1f}", "text_y": f"{y + 4:.1f}", "r": f"{radius:.1f}", "n": n, "box": box}
+
+
+def _point(position, events: list[dict], frame: Frame) -> dict:
+    """Return one event's mark, on the rim of its circle of true size, or a number for several at one spot."""
+    widest = max((event["radius_m"] or 0) for event in events) / 1000 * frame.scale
+    mark = _counted(position, len(events), frame)
+    x, y = frame.place(*position)
+    rim = y - widest if widest > 9 else y
+    first = events[0]
+    return {
+        **mark,
+        "group": first["group"] if len(events) == 1 else "",
+        "is_contested": first["verification"] == taxonomy.Verification.CONTESTED,
+        "title": first["title"],
+        "radius": f"{widest:.1f}" if widest > 9 else "",
+        "left": f"{x - 9:.1f}",
+        "top": f"{rim - 9:.1f}",
+        "text_y": f"{rim + 4:.1f}",
+        "mark_y": f"{rim:.1f}",
+        "box": (x - 10, rim - 10, x + 10, rim + 10),
+    }
+
+
+def _badge(area: dict, frame: Frame, named) -> dict:
+    """Return the dashed badge of what is known to an area only: a number, no pin."""
+    wide = 16 + 8 * len(str(area["count"]))
+    x, y = frame.place(*area["label_point"])
+    return {"n": area["count"], "name": named(area["location"]), "is_named": False, "width": wide, "middle": (x, y)}
+
+
+def _set_apart(badges: list[dict]) -> list[dict]:
+    """Give the badges their places, each moved right until it covers none before it."""
+    stood: list[tuple] = []
+    for badge in badges:
+        x, y = badge["middle"]
+        wide = badge["width"]
+        hidden = [other for other in stood if overlap((x - wide / 2, y - 10, x + wide / 2, y + 10), other)]
+        while hidden:
+            x = max(other[2] for other in hidden) + wide / 2 + 2
+            hidden = [other for other in stood if overlap((x - wide / 2, y - 10, x + wide / 2, y + 10), other)]
+        badge["box"] = (x - wide / 2, y - 10, x + wide / 2, y + 10)
+        badge["middle"] = (x, y)
+        badge |= {"x": f"{x:.1f}", "text_y": f"{y + 4:.1f}", "name_y": f"{y + 22:.1f}"}
+        badge |= {"left": f"{x - wide / 2:.1f}", "top": f"{y - 10:.1f}"}
+        stood.append(badge["box"])
+    return badges
+
+
+def _label(badge: dict, taken: list[tuple], frame: Frame) -> None:
+    """Give a badge its name below it where that covers nothing."""
+    x, y = badge["middle"]
+    half = len(badge["name"]) * _LETTER / 2
+    box = (x - half, y + 11, x + half, y + 26)
+    inside = box[0] > 0 and box[2] < frame.width and box[3] < frame.height - 40
+    if inside and not any(overlap(box, other) for other in taken):
+        badge["is_named"] = True
+        taken.append(box)

@@ -1,0 +1,1 @@
+"""What other sites put into an article."""

@@ -1,0 +1,114 @@
+"""The page of one event, and what stands in its place once it was taken back."""
+
+import json
+
+from django.conf import settings
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.models import PublicEvent, PublicLocation, Tombstone
+
+from ..caching import fresh
+from ..drawing.locator_map import draw
+from ..drawing.marks import marks_of
+from ..offline_copy import versioned
+from ..wording.bilingual import page_language, said
+from ..wording.claims import casualties, questions
+from ..wording.dates import Moment
+from ..wording.participants import parts, relations
+from ..wording.places import areas_of_effect, places
+from ..wording.related_events import RELATED_AT_MOST, related
+from ..wording.seizures import ledger_rows
+from ..wording.sources import sources
+from .error_mail import erratum
+from .revisions import revisions
+
+
+class PermanentRedirect(HttpResponsePermanentRedirect):
+    """308: as 301, and the method stays what it was."""
+
+    status_code = 308
+
+
+@require_safe
+@fresh
+@versioned
+def event(request, public_id: str):
+    """Answer an event's page: 200, or 404 for an id never published, 410 or 308 once taken back."""
+    row = PublicEvent.objects.filter(pk=public_id).first()
+    if row is None:
+        return _taken_back(request, public_id)
+    document = json.loads(row.document)
+    return render(request, "events/event.html", {"page": "event", **event_context(request, row, document)})
+
+
+def event_context(request, row: PublicEvent, document: dict) -> dict:
+    """Return what the event's templates say; at most four queries beside the event's own."""
+    located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
+    told, found = places(document), related(row.public_id, document)
+    address = request.build_absolute_uri(reverse("pages:event", args=[row.public_id]))
+    return {
+        "row": row,
+        "document": document,
+        "title": said(document["title"]),
+        "summary": said(document["summary"]),
+        "type_label": taxonomy.EventType(document["type"]).label,
+        "secondary_labels": [taxonomy.EventType(code).label for code in document["secondary_types"]],
+        "verification_label": taxonomy.Verification(document["verification"]).label,
+        "verification_meaning": taxonomy.VERIFICATION_MEANING[document["verification"]],
+        "moment": Moment.of(document["date"]),
+        "date_note": said(document["date"]["note"]),
+        "places": told,
+        "effects": areas_of_effect(told),
+        "sheet": draw(marks_of(document, located)),
+        "parts": parts(document),
+        "relations": relations(document),
+        "ledger": ledger_rows(document),
+        "casualties": casualties(document),
+        "measure": _measure(document["measure"]),
+        "questions": questions(document),
+        "sources": sources(document),
+        "revisions": revisions(row.public_id),
+        "related": found[:RELATED_AT_MOST],
+        "more_related": len(found) > RELATED_AT_MOST,
+        "address": address,
+        "erratum": erratum(settings.CONTACT_EMAIL, row, address),
+        "verbatim_lang": _foreign(document["original_language"]),
+        "original_language": _language_in_a_sentence(document["original_language"]),
+    }
+
+
+def _language_in_a_sentence(language: str) -> str:
+    """Return a language's name within a sentence: English writes it with a capital, Spanish and “other” without."""
+    name = str(taxonomy.Language(language).label)
+    return name if page_language() == "en" and language != taxonomy.Language.OTHER else name.lower()
+
+
+def _foreign(language: str) -> str:
+    """Return the language that verbatim words are in, where it is known and not the page's."""
+    return language if language in ("es", "en", "pt", "qu") and language != page_language() else ""
+
+
+def _measure(measure: dict | None) -> dict | None:
+    return measure and {
+        "action": taxonomy.MeasureAction(measure["action"]).label,
+        "instrument": measure["instrument"] or "",
+        "in_force_from": Moment.day(measure["in_force_from"]),
+        "in_force_to": Moment.day(measure["in_force_to"]),
+    }
+
+
+def _taken_back(request, public_id: str):
+    """Answer the tombstone, or 404: an id that is a draft's answers as one that never was."""
+    tombstone = Tombstone.objects.filter(pk=public_id).first()
+    if tombstone is None:
+        raise Http404
+    if tombstone.kind == Tombstone.Kind.MERGED:
+        return PermanentRedirect(reverse("pages:event", args=[tombstone.merged_into]))
+    is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
+    reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
+    context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}
+    return render(request, "events/gone.html", context, status=410)

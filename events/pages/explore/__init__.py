@@ -1,0 +1,1 @@
+"""The front page: map, time brush, list and numbers over one selection."""

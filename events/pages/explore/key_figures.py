@@ -1,0 +1,129 @@
+"""The numbers above the map: what the recorded events add up to, never across things that differ."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from events import taxonomy
+from events.public.query.choice import chosen
+from events.public.query.selection import Selection
+from events.public.stats.open_ends import open_ends
+
+from ..filters.date_counts import in_dates
+from ..query_string import query_of
+from ..wording.figures import number, rounded, unit_words
+from ..wording.sums import ends_of
+
+_FIRST_LINES = 3
+_COUNTED_EFFECTS = ("killed", "wounded")
+
+
+def strip(totals: dict, selection: Selection) -> dict:
+    """Return the strip's figures from stats.totals: people, ledger lines, and what stands apart.
+
+    Every figure has the query that leads to its events, "" where the page shows just those.
+    """
+    params = selection.params
+    ends = open_ends(selection)
+    lines = [
+        _line(row, params, ends_of(row, ends))
+        for row in totals["seizures"]
+        if row["measure"] in ("seized", "destroyed") and row["kind"]
+    ]
+    first = sorted(lines, key=lambda line: -line["records"])[:_FIRST_LINES]
+    return {
+        "events": totals["events"],
+        "events_words": number(totals["events"]),
+        "in_dates": _in_range(selection),
+        "people": [_people(totals["casualties"], effect, params) for effect in _COUNTED_EFFECTS],
+        "lines": first,
+        "more_lines": [line for line in lines if line not in first],
+        "contested": totals["contested"],
+        "contested_query": _narrowed(params, verification=taxonomy.Verification.CONTESTED.value),
+        "not_mappable": totals["not_mappable"],
+    }
+
+
+def _narrowed(params: dict[str, str], **more: str) -> str:
+    """Return the query of the selection with more asked of it; "" when it asks for that already."""
+    wanted = {**params, **more}
+    return "" if wanted == params else query_of(wanted)
+
+
+def _in_range(selection: Selection) -> dict | None:
+    """Return how many settled events lie surely in the chosen dates, and how many may; None without dates."""
+    if not selection.asks_dates:
+        return None
+    modes = ("certain", "counted", "possible")
+    counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in modes}
+    return in_dates(selection, counts)
+
+
+def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
+    """Return how many people an effect reached, over all groups; no figure when nobody reported one."""
+    rows = [row for row in rows if row["effect"] == effect and row["high"] is not None]
+    low, best, high = (sum(row[name] or 0 for row in rows) for name in ("low", "best", "high"))
+    labels = {
+        "killed": ngettext("person killed", "people killed", best),
+        "wounded": ngettext("person wounded", "people wounded", best),
+    }
+    return {
+        "figure": number(best) if rows else pgettext("figure", "not reported"),
+        "is_reported": bool(rows),
+        "range": _range(low, high) if rows else "",
+        "label": labels[effect],
+        "query": _narrowed(params, has=_also(params.get("has", ""), "casualties")) if rows else "",
+    }
+
+
+def _also(codes: str, code: str) -> str:
+    """Return a list of codes that holds one more."""
+    return ",".join(dict.fromkeys([*codes.split(","), code] if codes else [code]))
+
+
+def _item(row: dict) -> str:
+    """Return the item's name; "other" alone says nothing, so its category stands with it, unless that says no more."""
+    label = str(taxonomy.Item(row["item"]).label)
+    if row["item"] != taxonomy.Item.OTHER:
+        return label
+    if row["category"] == taxonomy.Category.OTHER:
+        return _("other things")
+    return f"{str(taxonomy.Category(row['category']).label).lower()} ({label})"
+
+
+def _range(low, high) -> str:
+    """Return "106–136", or nothing where the figures agree."""
+    return f"{number(low)}–{number(high)}" if low != high else ""
+
+
+def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
+    """Return one ledger line: figure with unit, what it is, in how many records. A range needs both its ends."""
+    figures = {name: None if row[name] is None else rounded(row[name]) for name in ("low", "best", "high")}
+    low, high = figures["low"], figures["high"]
+    is_range = not any(is_open.values()) and None not in (low, high) and low != high
+    parts = [_item(row)]
+    if row["form"] not in ("not_applicable", "unknown"):
+        parts.append(taxonomy.Form(row["form"]).label)
+    parts.append(taxonomy.Measure(row["measure"]).label)
+    unit = "" if row["unit"] == "item" else row["unit"]
+    best = figures["best"]
+    return {
+        "figure": pgettext("figure", "not reported")
+        if best is None
+        else f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip(),
+        "range": _range(low, high) if is_range else "",
+        "label": " · ".join(str(part) for part in parts),
+        "records": row["records"],
+        "records_words": ngettext("in %(n)s record", "in %(n)s records", row["records"])
+        % {"n": number(row["records"])},
+        "without": _without(row["without_quantity"]),
+        "query": _narrowed(params, **{name: row[name] for name in ("category", "item", "form", "measure")}),
+    }
+
+
+def _without(n: int) -> str:
+    return _("%(n)s without a quantity") % {"n": number(n)} if n else ""
+
+
+def unit_words_of(unit: str, count) -> str:
+    """Return the unit's word, or nothing for plain counts."""
+    return unit_words(unit, count) if unit else ""

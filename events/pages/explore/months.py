@@ -1,0 +1,26 @@
+"""The time brush's numbers as a table: a selection's events by month and group."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events.public.query.selection import select
+
+from ..caching import fresh
+from ..downloads.headers import tell_dates
+from ..filters.short_form import narrowing
+from .bars import month_table
+
+
+@require_safe
+@fresh
+def months(request):
+    """Answer the months that hold events; a bad filter is a 400 that says so and keeps the others."""
+    selection = select(request.GET, strict=False)
+    context = {
+        "page": "months",
+        "selection": selection,
+        "table": month_table(selection),
+        **narrowing(selection, request.path, counted="attested"),
+    }
+    response = render(request, "events/months.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection, counted="attested")

@@ -1,0 +1,222 @@
+"""The front page: map, time brush, list and filters over one selection."""
+
+from django.conf import settings
+from django.http import HttpResponseBadRequest, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from events import geo
+from events.public import documents, stats
+from events.public.models import PublicEvent
+from events.public.query import cursors
+from events.public.query.choice import chosen
+from events.public.query.selection import Selection, select
+from events.public.stats.area_badges import ROLES, behind_badges
+
+from ..downloads.headers import tell_dates
+from ..filters.broader import loosened
+from ..filters.chips import chips, selection_of
+from ..filters.clean_address import tidied
+from ..filters.date_counts import beyond
+from ..filters.errors import complaints
+from ..filters.form import filter_form
+from ..offline_copy import versioned
+from ..query_string import query_of
+from ..timeline.chronology import COLUMNS, entry
+from ..wording.namesakes import told_apart
+from ..wording.search_marks import mark_words
+from .bars import bars
+from .key_figures import strip
+from .layers import for_the_script, layers_with_groups
+from .presets import presets
+from .script_words import script_words
+
+PER_PAGE = 20
+MOST_ENTRIES = 50  # what a mark's card may ask for at once
+MOST_NEARBY = 20
+MOST_UNMAPPED = 20
+_FIRST_ZOOM = 8
+# Everything js/pages/explore.js imports at once, so that a slow line asks for all of it; the map's files follow.
+MODULES = tuple(
+    f"js/{name}.js"
+    for name in [
+        "lib/words",
+        "lib/dom",
+        "lib/latest",
+        "explore/state",
+        "explore/filters",
+        "explore/panels",
+        "map/explorer",
+        "timeline/brush",
+    ]
+)
+
+# A browser asks again each time; a cache in front may answer for ten seconds.
+_fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True)
+
+
+@require_safe
+@_fresh
+@versioned
+def explore(request):
+    """Answer the whole page; a bad parameter is a 400 that says so and keeps the others."""
+    if (query := tidied(request.GET)) is not None:
+        return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
+    selection = select(request.GET, strict=False)
+    context = {
+        "page": "explore",
+        "form": filter_form(selection),
+        **_panels(selection, request.GET.get("cursor")),
+        "settings": _settings(),
+        "words": script_words(),
+        "modules": MODULES,
+        "tiles": settings.MAP_TILES,
+    }
+    context["settings"]["params"] = selection.params
+    response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection)
+
+
+@require_safe
+@_fresh
+@versioned
+def panels(request):
+    """Answer only what changes with the filters, for the page's own script."""
+    selection = select(request.GET, strict=False)
+    context = {"page": "explore", **_panels(selection, request.GET.get("cursor"))}
+    response = render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
+    return tell_dates(response, selection)
+
+
+@require_safe
+@_fresh
+@versioned
+def entries(request):
+    """Answer the newest entries behind a mark, for its card: of some events, or of an area's badge.
+
+    ?ids=a,b,c: unknown ids are left out. ?badge=place or area_of_effect &at=uid, with the filters.
+    """
+    selection = select(request.GET, strict=False) if "badge" in request.GET else None
+    rows = _behind_badge(request.GET, selection) if selection else _named(request.GET)
+    if rows is None:
+        return HttpResponseBadRequest()
+    shown = _entries(rows.values(*COLUMNS), {})
+    response = render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
+    return tell_dates(response, selection) if selection else response
+
+
+def _named(query: QueryDict):
+    """Return the events with these ids, or None for none or too many."""
+    ids = [text for text in query.get("ids", "").split(",") if documents.EVENT_ID.match(text)]
+    return _by_ids(ids) if 0 < len(ids) <= MOST_ENTRIES else None
+
+
+def _behind_badge(query: QueryDict, selection: Selection):
+    """Return the events that an area's badge stands for, or None when the address names no badge."""
+    role, place = query["badge"], query.get("at", "")
+    if role not in ROLES or not (place.isascii() and place.isalnum()) or selection.errors:
+        return None
+    return _by_ids(behind_badges(selection, at=place, role=role).newest(MOST_ENTRIES))
+
+
+def _by_ids(ids: list[str]):
+    return PublicEvent.objects.filter(pk__in=ids)
+
+
+def _panels(selection: Selection, cursor: str | None) -> dict:
+    """Return what the panels say: chips, numbers, list, bars, marks."""
+    totals = stats.totals(selection)
+    page = _page(selection, cursor)
+    listed = stats.listed(selection)
+    unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
+    layers = layers_with_groups(selection, _FIRST_ZOOM)
+    entries = _entries(page.rows, selection.params)
+    nearby = _known_to_areas(selection)
+    off_map = [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]]
+    mark_words([*entries, *nearby["nearby"], *off_map], selection)
+    return {
+        "selection": selection,
+        "complaints": complaints(selection),
+        "chips": chips(selection),
+        "strip": strip(totals, selection),
+        "listed": listed,
+        "total": PublicEvent.objects.count(),
+        "presets": presets(selection),
+        "entries": entries,
+        "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
+        "is_first_page": page.previous is None,
+        "query": query_of(selection.params),
+        "beyond": beyond(selection),
+        "bars": bars(_without_dates(selection)),
+        "layers": for_the_script(layers),
+        "areas": _areas(layers["areas"]),
+        "unmapped": off_map,
+        "unmapped_count": totals["not_mappable"],
+        **nearby,
+        "loosen": [] if listed else loosened(selection),
+    }
+
+
+def _areas(areas: list[dict]) -> dict[str, list[dict]]:
+    """Return the areas that badges stand for by what they are, each with what tells it from others of its name."""
+    within = told_apart([area["location"]["id"] for area in areas], kinds_told=True) if areas else {}
+    told = [{**area, "within": within.get(area["location"]["id"], "")} for area in areas]
+    return {
+        "known": [area for area in told if area["role"] == "place"],
+        "effect": [area for area in told if area["role"] == "area_of_effect"],
+    }
+
+
+def _entries(rows, params: dict[str, str]) -> list[dict]:
+    """Return entries whose type and place lead to the selection narrowed to them."""
+    rest = {name: value for name, value in params.items() if name not in ("type", "primary_type")}
+    return [
+        {
+            **(told := entry(row)),
+            "type_query": query_of({**rest, "type": told["type"]}),
+            "place_query": query_of({**params, "location": told["place_slug"]}) if told["place_slug"] else "",
+        }
+        for row in rows
+    ]
+
+
+def _known_to_areas(selection: Selection) -> dict:
+    """Return the entries behind a map's area badges and their number: a box finds points only."""
+    if "bbox" not in selection.params:
+        return {"nearby": [], "nearby_count": 0}
+    behind = behind_badges(selection)
+    rows = _by_ids(behind.newest(MOST_NEARBY)).values(*COLUMNS)
+    return {"nearby": _entries(rows, selection.params), "nearby_count": len(behind)}
+
+
+def _page(selection: Selection, cursor: str | None) -> cursors.Page:
+    # The first page needs no order of its own: the facts know which events stand first.
+    rows = selection.events() if cursor else _by_ids(chosen(selection).newest(PER_PAGE + 1))
+    try:
+        return cursors.page(rows, cursors.EVENTS, cursor=cursor, limit=PER_PAGE, columns=COLUMNS)
+    except cursors.InvalidCursor:
+        return cursors.page(rows, cursors.EVENTS, cursor=None, limit=PER_PAGE, columns=COLUMNS)
+
+
+def _without_dates(selection: Selection) -> Selection:
+    """Return the selection without its dates: the brush shows what lies outside its thumbs too."""
+    dates = ("date_from", "date_to", "date_mode")
+    return selection_of({name: value for name, value in selection.params.items() if name not in dates})
+
+
+def _settings() -> dict:
+    """Return what the script needs to know of addresses and extents."""
+    return {
+        "panels": reverse("pages:explore_panels"),
+        "entries": reverse("pages:explore_entries"),
+        "map": reverse("api:map"),
+        "outlines": reverse("api:outlines"),
+        "tiles": settings.MAP_TILES,
+        "locations": reverse("api:locations"),
+        "actors": reverse("api:actors"),
+        "extent": list(geo.VRAEM),
+        "language": get_language(),
+    }

@@ -1,0 +1,1 @@
+"""What changed last, for feed readers."""

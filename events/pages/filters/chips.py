@@ -1,0 +1,142 @@
+"""The filters in use, each a chip that can be taken away."""
+
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from events import taxonomy
+from events.public.models import PublicActor, PublicLocation
+from events.public.query.selection import Selection, select
+
+from ..query_string import query_of
+from ..wording.bilingual import page_language
+from ..wording.figures import measured
+from ..wording.namesakes import told_apart
+
+VOCABULARIES = {
+    "type": taxonomy.EventType,
+    "primary_type": taxonomy.EventType,
+    "date_precision": taxonomy.DatePrecision,
+    "place_precision": taxonomy.LocationPrecision,
+    "role": taxonomy.ActorRole,
+    "category": taxonomy.Category,
+    "item": taxonomy.Item,
+    "form": taxonomy.Form,
+    "measure": taxonomy.Measure,
+    "verification": taxonomy.Verification,
+}
+# Parameters that mean nothing without the first one of their row.
+_TOGETHER = {"near": ("near", "radius_km"), "min_amount": ("min_amount", "unit")}
+_FOLLOWERS = {"radius_km", "unit"}
+
+
+def parameter_name(name: str) -> str:
+    """Return what a reader calls a parameter."""
+    names = {
+        "q": _("Search"),
+        "type": _("Type"),
+        "primary_type": _("Main type"),
+        "date_from": _("From"),
+        "date_to": _("To"),
+        "date_mode": _("Dates"),
+        "date_precision": _("Date known to"),
+        "location": _("Place"),
+        "place_precision": _("Place known to"),
+        "bbox": _("Area of the map"),
+        "near": _("Near"),
+        "radius_km": _("Radius"),
+        "actor": _("Actor"),
+        "role": _("Role"),
+        "category": _("Category"),
+        "item": _("Seized"),
+        "form": _("Form"),
+        "measure": pgettext("ledger", "What was done"),
+        "min_amount": _("At least"),
+        "unit": _("Unit"),
+        "verification": _("Verification"),
+        "has": _("With"),
+        "changed_since": _("Changed since"),
+        "denials": _("Denials"),
+        "subunits": _("Sub-units"),
+    }
+    return names.get(name, name)
+
+
+def having_words() -> dict[str, str]:
+    """Return what the values of `has` mean."""
+    return {
+        "seizures": _("seizures"),
+        "casualties": _("people harmed, held or freed"),
+        "claims": _("claims by sources"),
+        "contested": _("contested facts"),
+    }
+
+
+def selection_of(params: dict[str, str]) -> Selection:
+    """Return the selection that these parameters ask for."""
+    return select(QueryDict(query_of(params)), strict=False)
+
+
+def chips(selection: Selection) -> list[dict]:
+    """Return every filter in use: [{"parameter", "name", "words", "query"}], query being the rest without it."""
+    params = selection.params
+    found = []
+    for name, value in params.items():
+        if name in _FOLLOWERS or (name == "date_mode" and value == "counted"):
+            continue
+        taken = _TOGETHER.get(name, (name,))
+        rest = {key: kept for key, kept in params.items() if key not in taken}
+        if name in VOCABULARIES or name in ("has", "location", "actor"):
+            codes = value.split(",")
+            words = _words_of_codes(name, codes)
+            for code in codes:
+                remaining = ",".join(other for other in codes if other != code)
+                query = query_of({**params, name: remaining} if remaining else rest)
+                found.append(_chip(name, words[code], query))
+        else:
+            found.append(_chip(name, _words_of_value(name, params, selection), query_of(rest)))
+    return found
+
+
+def _chip(name: str, words: str, query: str) -> dict:
+    return {"parameter": name, "name": parameter_name(name), "words": words, "query": query}
+
+
+def names_of(name: str, codes: list[str]) -> dict[str, str]:
+    """Return the names of places or actors by the codes an address uses for them, in one query."""
+    rows = (PublicLocation if name == "location" else PublicActor).objects.known_as(codes)
+    columns = ("uid", "slug", "ubigeo") if name == "location" else ("uid", "slug")
+    named, found = {}, list(rows.values_list(*columns, "name_es", "name_en"))
+    apart = told_apart([row[0] for row in found]) if name == "location" and found else {}
+    for *keys, name_es, name_en in found:
+        words = name_en if page_language() == "en" and name_en else name_es
+        words = f"{words}, {apart[keys[0]]}" if keys[0] in apart else words
+        named |= {key: words for key in keys if key}
+    return {code: named.get(code, code) for code in codes}
+
+
+def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
+    if name in ("location", "actor"):
+        return names_of(name, codes)
+    if name == "has":
+        return {code: having_words()[code] for code in codes}
+    return {code: str(VOCABULARIES[name](code).label) for code in codes}
+
+
+def _words_of_value(name: str, params: dict, selection: Selection) -> str:
+    value = params[name]
+    if name in ("date_from", "date_to"):
+        words = date_format(selection.asked[name], pgettext("date format", "j M Y"))
+        return words if page_language() == "en" else words.lower()
+    if name == "bbox":
+        return _("as chosen on the map")
+    if name == "near":
+        return _("%(radius)s around %(point)s") % {"radius": measured(params["radius_km"], "km"), "point": value}
+    if name == "min_amount":
+        return measured(value, params.get("unit"))
+    if name == "date_mode":
+        return _("only what lies in them for certain") if value == "certain" else _("all that may lie in them")
+    if name == "q":
+        return pgettext("searched words", "“%(words)s”") % {"words": value}
+    return {"1": _("included"), "0": _("left out")}.get(value, value)

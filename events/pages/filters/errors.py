@@ -1,0 +1,75 @@
+"""What was wrong in an address, in the words of the page: the API's own say codes and parameters, for programs."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events import taxonomy
+from events.public.query.fields import shortened
+from events.public.query.selection import Selection
+
+from ..wording.dates import whole_day
+from ..wording.vocabularies import Vocabulary
+from .chips import VOCABULARIES, having_words, parameter_name
+
+_VOCABULARIES = {**VOCABULARIES, "unit": taxonomy.Unit}
+_PAIRS = {"near": "radius_km", "radius_km": "near", "min_amount": "unit", "unit": "min_amount"}
+
+
+def complaints(selection: Selection) -> list[dict]:
+    """Return what the address got wrong: [{"name", "parameter", "messages", "codebook"}]; what is right still selects.
+
+    codebook: the address of the page that lists what is accepted, "" for none.
+    """
+    return [
+        {
+            "name": parameter_name(name),
+            "parameter": name,
+            "messages": [_worded(selection, name) or message for message in messages],
+            "codebook": _codebook(name),
+        }
+        for name, messages in selection.errors.items()
+    ]
+
+
+def _worded(selection: Selection, name: str) -> str:
+    """Return the words for what is wrong with a parameter, or "" where the filters' own say it."""
+    given = selection.given
+    value = shortened(given.get(name, ""))
+    read = selection.readable
+    if name == "date_to" and {"date_from", "date_to"} <= read.keys():
+        told = {"first": whole_day(read["date_from"]), "last": whole_day(read["date_to"])}
+        return _("the last day, %(last)s, lies before the first, %(first)s.") % told
+    if name in ("date_from", "date_to"):
+        return _("“%(value)s” is no day. Choose one, or write it like 2017-07-22.") % {"value": value}
+    if name in _PAIRS and name in read:
+        return _("says nothing without “%(other)s”.") % {"other": parameter_name(_PAIRS[name])}
+    if name in _VOCABULARIES:
+        known = _VOCABULARIES[name].values
+        unknown = next((code for code in given.get(name, "").split(",") if code.strip() not in known), value)
+        return _("“%(value)s” is none of its values; the codebook lists them.") % {"value": shortened(unknown)}
+    if name in ("location", "actor"):
+        is_place = name == "location"
+        words = _("“%(value)s” is no place of the record.") if is_place else _("“%(value)s” is no actor of the record.")
+        return words % {"value": value}
+    if accepted := _choices(name):
+        return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepted}
+    return ""
+
+
+def _choices(name: str) -> str:
+    """Return the labels of a short list of values that is no vocabulary, or ""."""
+    if name == "has":
+        return ", ".join(having_words().values())
+    if name == "date_mode":
+        modes = (
+            _("what is counted in these dates"),
+            _("only what lies in them for certain"),
+            _("all that may lie in them"),
+        )
+        return ", ".join(modes)
+    return ", ".join([_("included"), _("left out")]) if name in ("denials", "subunits") else ""
+
+
+def _codebook(name: str) -> str:
+    choices = _VOCABULARIES.get(name)
+    return reverse("pages:vocabulary", args=[Vocabulary("", "", "", choices).slug]) if choices else ""

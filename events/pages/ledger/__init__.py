@@ -1,0 +1,1 @@
+"""The seizures ledger: its lines, their charts, their files."""

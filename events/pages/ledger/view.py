@@ -1,0 +1,194 @@
+"""The seizures ledger: one line a thing, form, measure and unit; never one grand total."""
+
+from itertools import groupby
+
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.query.selection import Selection, select
+from events.public.stats import UNSETTLED, totals
+from events.public.stats.open_ends import open_ends
+from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
+
+from ..caching import fresh
+from ..downloads.headers import tell_dates
+from ..filters.short_form import narrowing
+from ..offline_copy import versioned
+from ..query_string import query_of
+from ..wording.figures import number, rounded, totalled, unit_words
+from ..wording.sums import LEAF, ends_of
+from .charts import Leads, multiples, period_code
+from .csv_files import csv_answer, refusal
+
+# Fields of the ledger's own form beside the shared ones.
+_FIELDS = ("category", "form", "measure")
+_CODES = ("category", "item", "form", "measure")
+_VOCABULARIES = {
+    "category": taxonomy.Category,
+    "item": taxonomy.Item,
+    "form": taxonomy.Form,
+    "measure": taxonomy.Measure,
+}
+_FIGURES = ("low", "best", "high", "records", "without_quantity", "events")
+_COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), "kind", "unit", *_FIGURES)
+_OPEN = ("without_low", "without_high")
+
+
+@require_safe
+@fresh
+@versioned
+def seizures(request):
+    """Answer the ledger of a selection; a bad filter is a 400 that says so and keeps the others."""
+    selection = select(request.GET, strict=False)
+    by, show, faults = _asked(request.GET)
+    counted = totals(selection)
+    figures = ledger_by_period(selection, by)
+    leads = Leads(selection, events_by_period(selection, by), by)
+    ends = open_ends(selection)
+    lines = [_line(line, figures, leads, ends) for line in counted["seizures"]]
+    drawn = multiples(lines, figures, leads, by, everything=show == "all")
+    own = {**({"by": by} if by != "year" else {}), **({"show": "all"} if show else {})}
+    context = {
+        "page": "seizures",
+        "selection": selection,
+        "totals": counted,
+        "groups": [
+            {"category": taxonomy.Category(code).label, "code": code, "lines": list(members)}
+            for code, members in groupby(lines, key=lambda line: line["code"])
+        ],
+        "by": by,
+        **drawn,
+        **_narrowing(selection, request.path, own),
+        "links": _links(selection, own),
+    }
+    context["complaints"] = [*context["complaints"], *faults]
+    response = render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
+    return tell_dates(response, selection, counted="summed")
+
+
+@require_safe
+@fresh
+def seizures_csv(request):
+    """Answer the ledger's lines as CSV, or with by=year or by=month the figures of its charts; 400 in words."""
+    selection = select(request.GET, strict=False)
+    by, _show, faults = _asked(request.GET)
+    if selection.errors or faults:
+        return refusal(selection, faults)
+    figures = ledger_by_period(selection, by)
+    if not request.GET.get("by"):
+        ends, lines = open_ends(selection), []
+        for line in totals(selection)["seizures"]:
+            key = tuple(line[name] for name in LEAF)
+            told = {f"without_{name}": ends[name][key] for name in ("low", "high")}
+            lines.append({**_named(line), **line, "events": _events_of(figures, key), **told})
+        return csv_answer("seizures", (*_COLUMNS, *_OPEN), lines, selection)
+    lines = []
+    for key, periods in figures.items():
+        line = dict(zip(LEAF, key, strict=True))
+        for period in sorted(periods, key=str):
+            stands = period if period == UNDATED else "dated"
+            placed = {"period": "" if isinstance(period, str) else period_code(period, by), "dating": stands}
+            lines.append({**_named(line), **line, **periods[period], **placed})
+    columns = ("period", "dating", *_COLUMNS)
+    return csv_answer(f"seizures-by-{by}", columns, lines, selection)
+
+
+def _asked(query) -> tuple[str, str, list[dict]]:
+    """Return the page's own parameters: by and show, and what was wrong with them."""
+    by, show, faults = query.get("by") or "year", query.get("show") or "", []
+    refusal = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
+    if by not in INTERVALS:
+        words = refusal % {"value": by[:60], "accepts": f"{_('By year')}, {_('By month')}"}
+        faults.append({"name": _("Charts by"), "parameter": "by", "messages": [words]})
+        by = "year"
+    if show not in ("", "all"):
+        words = refusal % {"value": show[:60], "accepts": _("all")}
+        faults.append({"name": _("Charts shown"), "parameter": "show", "messages": [words]})
+        show = ""
+    return by, show, faults
+
+
+def _narrowing(selection: Selection, path: str, own: dict) -> dict:
+    """Return the filter form's context, with the ledger's own fields and without losing by and show."""
+    context = narrowing(selection, path, counted="summed", **own)
+    context["kept"] = {name: value for name, value in context["kept"].items() if name not in _FIELDS}
+    context["ledger_fields"] = [
+        {
+            "name": name,
+            "label": label,
+            "options": [(code, capfirst(str(words))) for code, words in _VOCABULARIES[name].choices],
+            # Several codes, which a link may ask for, stay together as one choice.
+            "value": selection.params.get(name, ""),
+            "several": selection.params[name] if "," in selection.params.get(name, "") else "",
+        }
+        for name, label in (("category", _("Category")), ("form", _("Form")), ("measure", _("What was done")))
+    ]
+    for chip in context["chips"]:
+        chip["query"] = "&".join(filter(None, [chip["query"], query_of(own)]))
+    return context
+
+
+def _links(selection: Selection, own: dict) -> dict:
+    """Return the query strings of the page's links, filters kept."""
+    params, shown = selection.params, {"show": own.get("show", "")}
+    return {
+        "year": query_of({**params, **shown}),
+        "month": query_of({**params, **shown, "by": "month"}),
+        "all": query_of({**params, **own, "show": "all"}),
+        "few": query_of({**params, **own, "show": ""}),
+        "csv": query_of(params),
+        "rows": _rows_query(selection),
+        "csv_charts": query_of({**params, "by": own.get("by", "year")}),
+    }
+
+
+def _rows_query(selection: Selection) -> str:
+    """Return the query of the API's list of rows that holds just the rows on which the sums stand; "" for none.
+
+    The list alone keeps to what was seized or destroyed and tells contested events' rows too: totals() does neither.
+    """
+    asked = selection.asked.get("verification", taxonomy.Verification.values)
+    settled = [code for code in asked if code not in UNSETTLED]
+    if not settled:
+        return ""
+    measures = selection.asked.get("measure", taxonomy.Measure.values)
+    kept = {"verification": ",".join(settled), "measure": ",".join(measures)}
+    return query_of({**selection.params, **kept, "limit": "all", "format": "csv"})
+
+
+def _named(line: dict) -> dict:
+    return {f"{name}_name": str(_VOCABULARIES[name](line[name]).label) for name in _CODES}
+
+
+def _events_of(figures: dict, key: tuple) -> int:
+    """Return the events of a line; each stands under one period only."""
+    return sum(row["events"] for row in figures.get(key, {}).values())
+
+
+def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
+    key = tuple(line[name] for name in LEAF)
+    is_open = ends_of(line, ends)
+    return {
+        "key": key,
+        "code": line["category"],
+        "item": taxonomy.Item(line["item"]).label,
+        "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
+        "measure": taxonomy.Measure(line["measure"]).label,
+        "unit": unit_words(line["unit"], 2) if line["unit"] else "",
+        **{name: _cell(line[name]) for name in ("low", "best", "high")},
+        "open": is_open,
+        "words": totalled(line["low"], line["best"], line["high"], line["unit"], is_open=is_open),
+        "records": line["records"],
+        "without_quantity": line["without_quantity"],
+        "events": leads.events(key),
+        "own_events": _events_of(figures, key),
+        "query": leads.query(key),
+    }
+
+
+def _cell(value) -> str | None:
+    """Return a figure for a table; None when nobody reported one."""
+    return None if value is None else number(rounded(value))

@@ -1,0 +1,125 @@
+"""The page of one place: what it lies in, what was recorded there and below, and whose list counts it."""
+
+import json
+
+from django.db.models import Count, F, Func, Q
+from django.http import Http404, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.cache.results import cached
+from events.public.models import PublicEvent, PublicLocation
+from events.public.query.selection import select
+from events.public.stats import totals
+from events.public.stats.open_ends import open_ends
+
+from ..caching import fresh
+from ..drawing.locator_map import draw
+from ..drawing.marks import mark_of_place
+from ..timeline.chronology import COLUMNS, entry
+from ..wording.bilingual import named
+from ..wording.dates import Moment
+from ..wording.sums import casualty_sums, ledger_sums
+from .coverage import covered
+from .neighbours import neighbours
+
+EVENTS_AT_MOST = 50
+SUMS_AT_MOST = 40
+_PLACES_BELOW_AT_MOST = 250
+
+
+@require_safe
+@fresh
+def place(request, slug: str):
+    """Answer a place's page."""
+    row = PublicLocation.objects.filter(slug=slug).first()
+    if row is None:
+        raise Http404
+    document = json.loads(row.document)
+    selection = select(QueryDict(f"location={row.uid}"), strict=False)
+    counted = totals(selection)
+    sums = ledger_sums(counted, open_ends(selection))
+    events = list(selection.events().values(*COLUMNS)[: EVENTS_AT_MOST + 1])
+    context = {
+        "page": "place",
+        "row": row,
+        "document": document,
+        "name": named(document),
+        "kind": taxonomy.LocationKind(document["kind"]).label,
+        "path": [{"name": named(above), "slug": above["slug"], "kind": _kind(above)} for above in document["path"]],
+        "predecessor": document["predecessor"] and {**document["predecessor"], "words": named(document["predecessor"])},
+        "valid_from": Moment.day(document["valid_from"]),
+        "valid_to": Moment.day(document["valid_to"]),
+        "memberships": [_membership(m) for m in document["memberships"]],
+        "sheet": draw(mark_of_place(row), symbols=False),
+        "entries": [entry(event) for event in events[:EVENTS_AT_MOST]],
+        "is_cut": len(events) > EVENTS_AT_MOST,
+        "limit": EVENTS_AT_MOST,
+        "totals": counted,
+        "covered": covered(selection.events()),
+        "by_type": _by_type(counted),
+        "casualties": casualty_sums(counted),
+        "sums": sums[:SUMS_AT_MOST],
+        "sums_left": len(sums[SUMS_AT_MOST:]),
+        "below": _below(row, selection.version),
+        "neighbours": neighbours(row),
+    }
+    return render(request, "events/place.html", context)
+
+
+def _kind(above: dict) -> str:
+    return taxonomy.LocationKind(above["kind"]).label
+
+
+def _membership(row: dict) -> dict:
+    return {
+        "zone": named(row["zone"]),
+        "slug": row["zone"]["slug"],
+        "status": taxonomy.MembershipStatus(row["status"]).label,
+        "source": row["source"],
+        "since": Moment.day(row["valid_from"]),
+        "until": Moment.day(row["valid_to"]),
+    }
+
+
+def _by_type(counted: dict) -> list[dict]:
+    return [
+        {"type": taxonomy.EventType(code).label, "code": code, "group": taxonomy.GROUP_OF_TYPE[code], "n": n}
+        for code, n in sorted(counted["by_type"].items(), key=lambda item: -item[1])
+    ]
+
+
+def _below(row: PublicLocation, version: int) -> list[dict]:
+    """Return the published places directly below, with the number of events in each; two queries.
+
+    Events shown to be false are not counted. The counts touch every event of a zone, so they are kept
+    for as long as the version lasts.
+    """
+    places = PublicLocation.objects.filter(parent_uid=row.uid)
+    if row.kind == taxonomy.LocationKind.ZONE:
+        places = PublicLocation.objects.below([row.uid]).exclude(pk=row.uid)
+    places = list(places.only("uid", "slug", "kind", "name_es", "name_en")[:_PLACES_BELOW_AT_MOST])
+    if not places:
+        return []
+    uids = [place.uid for place in places]
+    counts = cached(version, (__name__, "below", row.uid), lambda: _counts(uids))
+    found = [
+        {
+            "name": named({"name": {"es": place.name_es, "en": place.name_en}}),
+            "slug": place.slug,
+            "kind": taxonomy.LocationKind(place.kind).label,
+            **dict(zip(("n", "contested"), counts.get(place.uid, (0, 0)), strict=True)),
+        }
+        for place in places
+    ]
+    return sorted(found, key=lambda place: (-place["n"], -place["contested"], place["name"]))
+
+
+def _counts(uids: list[str]) -> dict[str, tuple[int, int]]:
+    """Return the events in each of these places and below it, and the contested ones apart; one query."""
+    events = PublicEvent.objects.counted().within_places(uids).order_by()
+    by_place = events.annotate(place=Func(F("within"), function="unnest")).values("place")
+    disputed = Q(verification=taxonomy.Verification.CONTESTED)
+    counts = by_place.annotate(n=Count("pk", filter=~disputed), contested=Count("pk", filter=disputed))
+    return {place: (n, contested) for place, n, contested in counts.values_list("place", "n", "contested")}

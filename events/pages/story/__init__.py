@@ -1,0 +1,1 @@
+"""A story: the events of one actor, one place or one operation, oldest first."""

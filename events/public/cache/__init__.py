@@ -1,0 +1,1 @@
+"""What a process keeps of the record for as long as a dataset version lasts."""

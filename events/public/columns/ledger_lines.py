@@ -1,0 +1,45 @@
+"""The lines of the ledger: which of its rows have which codes, and which reach an amount."""
+
+import math
+from decimal import Decimal
+
+import numpy as np
+
+from events import taxonomy
+
+from .arrays import MILLION, NO_FIGURE, Facts
+from .codes import LINES, UNITS
+
+_VOLUMES = [code for code, rule in taxonomy.UNIT_RULES.items() if rule.kind == taxonomy.UnitKind.VOLUME]
+
+
+def with_codes(facts: Facts, wanted: dict[str, list[str]]) -> np.ndarray:
+    """Return the mask of the ledger rows in which each of these columns has one of its codes; of all rows for none."""
+    lines, of_row = facts.lines
+    mask = np.ones(len(lines), dtype=bool)
+    for place, (column, vocabulary) in enumerate(LINES.vocabularies.items()):
+        if column in wanted:
+            mask &= np.isin(_digits(lines, place), [vocabulary.index(code) for code in wanted[column]])
+    return mask[of_row]
+
+
+def _digits(numbers: np.ndarray, place: int) -> np.ndarray:
+    """Return one vocabulary's position in each of LINES' numbers."""
+    sizes = [len(vocabulary) for vocabulary in LINES.vocabularies.values()]
+    return numbers // int(np.prod(sizes[place + 1 :], dtype=np.int64)) % sizes[place]
+
+
+def reaching(facts: Facts, amount: Decimal, unit: str) -> np.ndarray:
+    """Return the mask of the ledger rows that surely reach an amount (querysets.py: of_at_least)."""
+    rows, rule = facts.rows, taxonomy.UNIT_RULES[unit]
+    is_wanted = with_codes(facts, {"kind": [rule.kind], "normal_unit": [rule.unit]})
+    if rule.kind == taxonomy.UnitKind.VOLUME:
+        drugs = with_codes(facts, {"category": [taxonomy.Category.DRUG], "kind": [taxonomy.UnitKind.MASS]})
+        is_wanted |= drugs & np.isin(rows.unit, [UNITS.index(code) for code in _VOLUMES])
+    least = amount * Decimal(rule.factor)
+    # Of a row without them only the most is known. Figures of the arrays are below MOST: a larger least finds none.
+    is_attested = rows.low != NO_FIGURE
+    reaches = is_attested & (rows.best >= min(math.ceil(least * MILLION), np.iinfo(np.int64).max))
+    for at, (low, best, _high) in facts.large_rows.items():
+        reaches[at] = low is not None and best >= least
+    return is_wanted & reaches

@@ -1,0 +1,1 @@
+"""The record as bytes: stored texts, GeoJSON, tables."""

@@ -1,0 +1,148 @@
+"""Which events match, as the columns say it: the filters of which they hold everything.
+
+They say what SQL says (filters.py, querysets.py) of the same columns of the same tables; tests/public/test_matching.py
+holds the two against each other. Words are left to PostgreSQL, and points on the rim of a circle.
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from events import geo
+
+from ..columns import codes
+from ..columns.arrays import Facts
+from ..columns.ledger_lines import reaching, with_codes
+from ..models.querysets import FIRST_DATED
+from .selection import Selection
+
+_EARTH = 6371008.771415  # metres: the mean radius of WGS 84
+_RIM = 1e-6  # of a radius: nearer to it than that two ways of reckoning may differ
+_OF_A_ROW = set(Selection.ROW_CODES)
+
+
+def left_to_sql(asked: set[str]) -> set[str]:
+    """Return those of these parameters that the columns cannot answer."""
+    return asked & {"q"}
+
+
+def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray:
+    """Return the mask of the events that match these of a selection's parameters; none of them is left to SQL."""
+    asked = {name: value for name, value in selection.asked.items() if name in params}
+    mask = np.ones(len(facts.events.seq), dtype=bool)
+    for name, condition in _CONDITIONS.items():
+        if name in asked:
+            mask &= condition(facts.events, asked[name])
+    if asked.keys() & {"date_from", "date_to"}:
+        mask &= _dated(facts, asked.get("date_from"), asked.get("date_to"), asked.get("date_mode") or "counted")
+    if "location" in asked:
+        places = np.isin(facts.within.place, codes.NAMES.met(selection.place_uids))
+        mask &= _with(facts, facts.event_of_within[places])
+    if asked.keys() & {"actor", "role"}:
+        mask &= _with(facts, facts.event_of_cast[_parts(selection, facts)])
+    if asked.keys() & {*_OF_A_ROW, "min_amount"}:
+        rows = with_codes(facts, {name: asked[name] for name in _OF_A_ROW if name in asked})
+        if "min_amount" in asked:
+            rows &= reaching(facts, asked["min_amount"], asked["unit"])
+        mask &= _with(facts, facts.event_of_row[rows])
+    if "near" in asked:
+        mask &= _near(selection, facts)
+    return mask
+
+
+def _with(facts: Facts, positions: np.ndarray) -> np.ndarray:
+    """Return the mask of the events at these positions."""
+    mask = np.zeros(len(facts.events.seq), dtype=bool)
+    mask[positions] = True
+    return mask
+
+
+def _one_of(column: str, vocabulary: list[str]):
+    def condition(events, wanted: list[str]) -> np.ndarray:
+        is_wanted = np.array([code in wanted for code in vocabulary])
+        return is_wanted[getattr(events, column)]
+
+    return condition
+
+
+def _any_bit(column: str, vocabulary: list[str]):
+    return lambda events, wanted: (getattr(events, column) & codes.bits_of(wanted, vocabulary)) != 0
+
+
+def _has(events, wanted: list[str]) -> np.ndarray:
+    bits = codes.bits_of(wanted, codes.PARTS)
+    return (events.has & bits) == bits
+
+
+def _in_box(events, box) -> np.ndarray:
+    lon, lat = events.lon, events.lat
+    return (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
+
+
+_CONDITIONS = {
+    "type": _any_bit("types", codes.TYPES),
+    "primary_type": _one_of("type", codes.TYPES),
+    "verification": _one_of("verification", codes.VERIFICATIONS),
+    "date_precision": _one_of("date_precision", codes.DATE_PRECISIONS),
+    "place_precision": _any_bit("place_precisions", codes.PLACE_PRECISIONS),
+    "has": _has,
+    "bbox": _in_box,
+    "changed_since": lambda events, instant: events.changed_at >= int(instant.replace(microsecond=0).timestamp()),
+}
+
+
+def _near(selection: Selection, facts: Facts) -> np.ndarray:
+    """Return the mask of the events whose point lies in the circle asked for; points on its rim are PostgreSQL's."""
+    events, (lon, lat), radius_km = facts.events, selection.asked["near"], selection.asked["radius_km"]
+    mask = _in_box(events, geo.around(lon, lat, radius_km))
+    at = np.flatnonzero(mask)
+    away = _metres(lon, lat, events.lon[at], events.lat[at]) / (radius_km * 1000)
+    mask[at] = away < 1
+    if len(doubtful := at[np.abs(away - 1) < _RIM]):
+        inside = selection.only({"near", "radius_km"}).events().filter(seq__in=events.seq[doubtful].tolist())
+        mask[doubtful] = np.isin(events.seq[doubtful], list(inside.order_by().values_list("seq", flat=True)))
+    return mask
+
+
+def _metres(lon: float, lat: float, lons: np.ndarray, lats: np.ndarray) -> np.ndarray:
+    """Return the distances on a sphere from a position to others, as PostGIS' ST_DistanceSphere has them (Vincenty)."""
+    lon, lat, lons, lats = (np.radians(side) for side in (lon, lat, lons, lats))
+    across = np.cos(lons - lon)
+    aside = np.cos(lats) * np.sin(lons - lon)
+    along = np.cos(lat) * np.sin(lats) - np.sin(lat) * np.cos(lats) * across
+    return _EARTH * np.arctan2(np.hypot(aside, along), np.sin(lat) * np.sin(lats) + np.cos(lat) * np.cos(lats) * across)
+
+
+def _parts(selection: Selection, facts: Facts) -> np.ndarray:
+    """Return the mask of the parts in the cast that satisfy actor, role and denials at once."""
+    cast, conditions = facts.cast, selection.cast_conditions
+    mask = np.ones(len(cast.seq), dtype=bool)
+    if not selection.asked.get("denials"):
+        mask &= cast.basis != codes.BASES.index("denial")
+    if "actor" in conditions:
+        mask &= np.isin(cast.actor, codes.NAMES.met(conditions["actor"]))
+    if "role" in conditions:
+        mask &= np.isin(cast.role, [codes.ROLES.index(code) for code in conditions["role"]])
+    return mask
+
+
+def _dated(facts: Facts, start: date | None, end: date | None, mode: str) -> np.ndarray:
+    """Return the mask of the events in a range of days, in a mode (querysets.py says what each means)."""
+    day, first, last = facts.events.counted_on, facts.events.first, facts.events.last
+    counted = day >= _number(max(start or FIRST_DATED, FIRST_DATED))
+    if end:
+        counted &= day <= _number(end)
+    if mode == "certain":
+        counted &= (first >= _number(start)) if start else True
+        return counted & (last <= _number(end)) if end else counted
+    if mode == "possible":
+        if start and start > date.min:
+            night = _number(start - timedelta(days=1))
+            counted |= (first <= night) & (night < last) & (day < _number(start))
+        if end:
+            counted |= (first <= _number(end)) & (_number(end) < last) & (day > _number(end))
+    return counted
+
+
+def _number(day: date) -> int:
+    return day.toordinal() - 1

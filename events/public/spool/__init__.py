@@ -1,0 +1,1 @@
+"""Whole files on the disk, and the answers that send them."""

@@ -1,0 +1,113 @@
+"""The badges of a map: events whose place is known to a district or province only, and areas of effect."""
+
+import numpy as np
+from django.db.models import Q
+
+from ..cache.results import remembered
+from ..columns import codes
+from ..models import PublicLocation
+from ..models.boxes import InBox
+from ..query.choice import Chosen
+from ..query.selection import Selection
+from .event_count import attested
+
+MOST_EVENTS_OF_AN_AREA = 50
+PLACE, EFFECT = "place", "area_of_effect"
+ROLES = (PLACE, EFFECT)
+
+
+@remembered
+def badges(selection: Selection) -> list[dict]:
+    """Return map_layers' "areas": those whose label point lies in the bbox, each with its first fifty events."""
+    found = attested(selection, inside_box=False)
+    facts = found.facts
+    places, of_badge = facts.badge_places
+    ordered = facts.badges_in_order
+    rows = ordered[found.mask[facts.event_of_badge[ordered]]]
+    keys = of_badge[rows] * 2 + facts.badges.effect[rows]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    told = {}
+    for start, count in zip(starts.tolist(), np.diff(starts, append=len(rows)).tolist(), strict=True):
+        place, effect = divmod(int(keys[start]), 2)
+        first = facts.event_of_badge[rows[start : start + min(count, MOST_EVENTS_OF_AN_AREA)]]
+        ids = [event.decode() for event in facts.events.id[first].tolist()]
+        told[places[place].decode(), ROLES[effect]] = {"count": count, "events": ids}
+    return _told(selection, dict(sorted(told.items(), key=lambda badge: (-badge[1]["count"], badge[0]))))
+
+
+@remembered
+def grouped_badges(selection: Selection) -> list[dict]:
+    """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order."""
+    found = attested(selection, inside_box=False)
+    facts, groups = found.facts, len(codes.GROUPS)
+    shown = found.mask[facts.event_of_badge]
+    places, of_badge = facts.badge_places
+    types = facts.events.type[facts.event_of_badge[shown]]
+    keys = (of_badge[shown] * 2 + facts.badges.effect[shown]) * groups + np.array(codes.GROUP_OF_TYPE)[types]
+    counted = np.bincount(keys, minlength=len(places) * 2 * groups).reshape(len(places), 2, groups)
+    told = {
+        (place.decode(), ROLES[effect]): counts[effect]
+        for place, counts in zip(places.tolist(), counted.tolist(), strict=True)
+        for effect in (0, 1)
+        if any(counts[effect])
+    }
+    ordered = sorted(told.items(), key=lambda badge: (-sum(badge[1]), badge[0]))
+    return _told(selection, {key: {"count": sum(counts), "groups": _by_group(counts)} for key, counts in ordered})
+
+
+def _by_group(counts: list[int]) -> list[list]:
+    return [[group, n] for group, n in zip(codes.GROUPS, counts, strict=True) if n]
+
+
+def behind_badges(selection: Selection, *, at: str | None = None, role: str = PLACE) -> Chosen:
+    """Return the events that the badges of a role stand for, or that of one place (by uid) does."""
+    found = attested(selection, inside_box=False)
+    facts = found.facts
+    uids = _drawn(selection).values_list("pk", flat=True)
+    drawn = {uid.encode() for uid in (uids if at is None else uids.filter(pk=at))}
+    places, of_badge = facts.badge_places
+    is_drawn = np.array([place in drawn for place in places.tolist()], dtype=bool)
+    if not len(is_drawn):
+        return found.where(np.zeros_like(found.mask))
+    shown = is_drawn[of_badge] & (facts.badges.effect == ROLES.index(role))
+    behind = np.zeros_like(found.mask)
+    behind[facts.event_of_badge[shown]] = True
+    return found.where(behind)
+
+
+def _drawn(selection: Selection):
+    """Return the places whose badge a map can draw where the selection looks."""
+    drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
+    if box := selection.asked.get("bbox"):
+        drawn = drawn.filter(InBox("point", box))
+    return drawn
+
+
+def _told(selection: Selection, badges_of: dict[tuple[str, str], dict]) -> list[dict]:
+    """Return badges with their place, those of places that are drawn."""
+    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
+    places = _drawn(selection).annotate(is_outlined=Q(area__isnull=False)).only(*columns)
+    places = places.in_bulk({place for place, _role in badges_of})
+    return [
+        {**_area(places[place]), "role": role, **figures}
+        for (place, role), figures in badges_of.items()
+        if place in places
+    ]
+
+
+def _area(place: PublicLocation) -> dict:
+    return {
+        "location": {
+            "id": place.uid,
+            "slug": place.slug,
+            "name": {"es": place.name_es, "en": place.name_en or None},
+        },
+        "kind": place.kind,
+        "label_point": position(place.point),
+        "has_outline": place.is_outlined,
+    }
+
+
+def position(point) -> list[float]:
+    """Return [longitude, latitude] to a decimetre."""
+    return [round(point.x, 6), round(point.y, 6)]

@@ -1,0 +1,48 @@
+"""The share panel: what can be taken away of a selection, beside the whole record."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+
+from events.pages.query_string import query_of
+from events.pages.wording.figures import number
+from events.public.models import PublicEvent
+
+register = template.Library()
+_FEEDS = (("feed_atom", "Atom"), ("feed_json", "JSON Feed"), ("feed_georss", "GeoRSS"))
+
+
+@register.inclusion_tag("events/_share.html", takes_context=True)
+def share_panel(context, selection, listed: int, heading: str = "h3"):
+    """Draw the panel for a selection of so many events, with the full record's number beside it; one query."""
+    request = context["request"]
+    query = query_of(selection.params)
+    suffix = f"?{query}" if query else ""
+    absolute = request.build_absolute_uri
+    return {
+        "query": query,
+        "suffix": suffix,
+        "listed": number(listed),
+        "heading": heading,
+        "recorded": number(PublicEvent.objects.count()),
+        "is_all": not query,
+        "address": absolute(request.path if context.get("page") != "explore" else reverse("pages:explore")) + suffix,
+        "embed": _embed(absolute(reverse("choose_embed_language") + suffix)),
+        "feeds": [(label, address + suffix) for name, label in _FEEDS if (address := _address(name))],
+    }
+
+
+def _embed(address: str) -> str:
+    """Return the one line of HTML that frames a selection: no script, sized for an article."""
+    return format_html(
+        '<iframe src="{}" title="VRAEM Tracker" width="100%" height="620" loading="lazy"'
+        ' referrerpolicy="no-referrer"></iframe>',
+        address,
+    )
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(f"pages:{name}")
+    except NoReverseMatch:
+        return ""
