@@ -62,4 +62,4 @@ def files(request):
 @cache_control(no_cache=True)
 def away(request):
     """Answer the page that stands in when there is no connection and no copy of what was asked."""
-    return render(request, "events/away.html", {"page": "away", "noindex": True})
+    return render(request, "events/offline.html", {"page": "away", "noindex": True})

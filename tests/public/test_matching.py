@@ -17,6 +17,7 @@ from events.public.models import PublicEvent
 from events.public.query import choice
 from events.public.query.filters import EventFilter
 from events.public.query.matching import left_to_sql
+from events.public.stats.date_certainty import in_range
 
 from .asking import ids, selection
 from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
@@ -147,8 +148,10 @@ def query_of(world: World, names) -> str:
     return "&".join(f"{name}={value}" for name, value in asked.items())
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_columns_find_what_sql_finds(seed):
+@pytest.mark.parametrize(("seed", "few"), [(1, 16), (2, 1), (3, 10_000)])
+def test_columns_find_what_sql_finds(monkeypatch, seed, few):
+    # Words are looked for among few events, or in all of the record: the same is found.
+    monkeypatch.setattr("events.public.query.choice._FEW", few)
     world = World(seed)
     names = list(EventFilter.base_filters)
     asked = [[name] for name in names for _ in range(4)]
@@ -175,6 +178,41 @@ def test_the_first_page_by_the_columns_is_the_one_that_sql_tells():
         if first is not None:
             assert first == list(asked.events().values_list("sort_on", "public_id")[:7]), asked.params
     assert told > 50
+
+
+@pytest.mark.parametrize("few", [1, 10_000])
+def test_how_many_lie_in_a_range_is_what_sql_counts_whatever_else_is_asked(monkeypatch, few):
+    monkeypatch.setattr("events.public.query.choice._FEW", few)
+    world = World(7)
+    names = [name for name in EventFilter.base_filters if not name.startswith("date_") and name != "q"]
+    for number in range(60):
+        word = ("&q=patrulla", "", "&q=monte", "&q=nowhere")[number % 4]
+        rest = query_of(world, world.dice.sample(names, world.dice.randint(0, 2))) + word
+        start, end = sorted(world.dice.choices(DAYS, k=2))
+        told = in_range(selection(f"{rest}&date_from={start}&date_to={end}"))
+        counted = {
+            mode: len(ids(f"{rest}&date_from={start}&date_to={end}&date_mode={mode}"))
+            for mode in ("certain", "counted", "possible")
+        }
+        undated = selection(rest).events().filter(date_precision="unknown").count()
+        assert told == {**counted, "undated": undated}, rest
+
+
+@pytest.mark.parametrize("n", [1, 7, 40])
+def test_the_first_page_by_words_and_more_is_the_one_that_sql_tells(monkeypatch, n):
+    monkeypatch.setattr("events.public.query.choice._LOOKED_AT", 2)
+    world = World(6)
+    names = [name for name in EventFilter.base_filters if name != "q"]
+    found_some = 0
+    for number in range(60):
+        word = ("patrulla", "monte", "nowhere", "carretera")[number % 4]
+        params = query_of(world, world.dice.sample(names, world.dice.randint(1, 2)))
+        asked = selection(f"{params}&q={word}")
+        columns.facts_at(0)
+        first = choice.first_keys(asked, n)
+        assert first == list(asked.events().values_list("sort_on", "public_id")[:n]), asked.params
+        found_some += bool(first)
+    assert found_some > 5
 
 
 def test_a_list_does_not_wait_for_columns_of_another_version():

@@ -143,7 +143,7 @@ def test_a_year_has_the_same_number_wherever_a_reader_meets_it(client, seed):
         a_random_event(dice)
     whole = client.get("/en/timeline/").context
     index = {year["year"]: year["n"] for year in whole["index"]}
-    bars = {year["year"]: year["n"] for year in whole["density"]["years"]}
+    bars = {year["year"]: year["n"] for year in whole["year_strip"]["years"]}
     months = client.get("/en/months/").context["table"]["rows"]
     ledger = by_year(client.get("/en/seizures/csv/?by=year"), "events")
     for year in range(2013, 2025):

@@ -14,7 +14,7 @@ EVENTS_AT_MOST = 100
 _MANNERS = {"confirmed": "known", "probable": "probable", "alleged": "alleged"}
 
 
-def bonds(row: PublicActor) -> dict:
+def relations_through_time(row: PublicActor) -> dict:
     """Return {"rows", "diagram"|None, "is_cut"}: relations of an actor, the latest events first; one query."""
     cast = PublicEventActor.objects.filter(actor=row, basis=PublicEventActor.Basis.RELATION)
     cast = cast.select_related("event").order_by("-event__sort_on", "event_id", "pk")

@@ -6,7 +6,7 @@ from events import taxonomy
 from events.public.models import PublicActor, PublicEventActor
 
 
-def parts_played(row: PublicActor) -> dict:
+def role_counts(row: PublicActor) -> dict:
     """Return {"events", "contested", "roles": [{"code", "role", "n"}]} of an actor; two queries.
 
     A debunked event counts nowhere, a contested one in "contested" alone. Who had two roles in one

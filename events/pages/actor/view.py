@@ -13,13 +13,13 @@ from events.public.models import PublicActor, PublicEventActor
 from events.public.query.selection import select
 
 from ..caching import fresh
-from ..drawing.year_strip import density
+from ..drawing.year_strip import year_strip
 from ..wording.bilingual import Text, named, said
 from ..wording.claims import claimant
 from ..wording.dates import Moment
 from ..wording.places import place_words
-from .relations import bonds
-from .role_counts import parts_played
+from .relations import relations_through_time
+from .role_counts import role_counts
 
 EVENTS_AT_MOST = 200
 # Denials stay visible however many later events there are.
@@ -48,9 +48,9 @@ def actor(request, slug: str):
         "names": _names(document),
         "active_from": Moment.day(document["active_from"]),
         "active_to": Moment.day(document["active_to"]),
-        "bonds": bonds(row),
-        "played": parts_played(row),
-        "density": density(selection, stats.listed(selection)),
+        "relations_chart": relations_through_time(row),
+        "role_counts": role_counts(row),
+        "year_strip": year_strip(selection, stats.listed(selection)),
         "links": {"same": f"actor={row.slug}"},
         "parts": [event for event in events if event["roles"]],
         "denials": [event for event in events if event["denials"]],

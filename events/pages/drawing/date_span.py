@@ -20,7 +20,7 @@ _THINNEST = 4
 _MOST_TICKS = 31
 
 
-class Reach(NamedTuple):
+class DateSpan(NamedTuple):
     """A drawn span: its outline, arrows at open ends, ticks of the scale, and the words that say the same."""
 
     outline: str
@@ -32,7 +32,7 @@ class Reach(NamedTuple):
     words: str
 
 
-def reach(document: dict, *, is_aggregate: bool) -> Reach | None:
+def date_span(document: dict, *, is_aggregate: bool) -> DateSpan | None:
     """Return the bar of a document's date; None for a single day and for no date at all."""
     when, possible = document["date"], dated(document).bounds
     is_open = when["end"] is None
@@ -44,7 +44,7 @@ def reach(document: dict, *, is_aggregate: bool) -> Reach | None:
     right = float(WIDTH) if is_open else ((possible.last - first).days + 1) / days * WIDTH
     right = min(max(right, left + _THINNEST), WIDTH)
     is_throughout = when["span"] == "duration" and when["start"] != when["end"]
-    return Reach(
+    return DateSpan(
         outline=_outline(left, right, is_open),
         arrows=[f"M{WIDTH - 7} {_TOP}L{WIDTH - 1} 8L{WIDTH - 7} {_BOTTOM}"] if is_open else [],
         pile=f"M{left:.1f} {_BOTTOM + 3}H{right:.1f}" if is_aggregate else "",

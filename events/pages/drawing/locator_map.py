@@ -68,7 +68,7 @@ def _layer(name: str) -> list[dict]:
 
 
 def draw(marks: list[Mark], *, symbols: bool = True) -> dict | None:
-    """Return what templates/events/_sheet.html draws, or None when there is nothing to draw.
+    """Return what templates/events/_locator_map.html draws, or None when there is nothing to draw.
 
     symbols: whether an event's symbol stands in each badge; a place's own badge has none.
     """

@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 
 def spans(lanes: list[tuple[str, list[Span]]]) -> dict | None:
-    """Return what templates/events/actor/_diagram.html draws, or None where no span has any date.
+    """Return what templates/events/actor/_relation_spans.html draws, or None where no span has any date.
 
     lanes: [(label, spans)]. Shape: {"height", "axis_y", "label_y", "first", "last" (years), "ticks":
     [{"year", "x", "anchor"}], "lanes": [{"label", "label_y", "y", "top", "bars", "open", "marks"}], "left"}.

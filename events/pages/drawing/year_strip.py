@@ -15,7 +15,7 @@ _TALLEST = 94  # percent of the drawing's height that the fullest year takes
 _FEW = 16  # years up to which each one has a label
 
 
-def density(selection: Selection, listed: int) -> dict | None:
+def year_strip(selection: Selection, listed: int) -> dict | None:
     """Return the drawing, its table and what it leaves out; None when the record holds no dated event.
 
     listed: number of events of the selection. x, y, width, height are percent of the drawing.

@@ -11,7 +11,7 @@ from events.public.query.selection import select
 from ..caching import fresh
 from ..downloads.headers import tell_dates
 from ..filters.chips import chips
-from ..filters.date_counts import beyond, in_dates
+from ..filters.date_counts import date_counts, in_dates
 from ..filters.errors import complaints
 from ..language_choice import in_the_readers_language
 from ..offline_copy import versioned
@@ -41,7 +41,7 @@ def embed(request):
         "entries": [entry(row) for row in selection.events().values(*COLUMNS)[:_ENTRIES]],
         "query": query_of(selection.params),
         "in_dates": in_dates(selection),
-        "beyond": beyond(selection),
+        "date_counts": date_counts(selection),
     }
     response = render(request, "events/embed.html", context, status=400 if selection.errors else 200)
     response["Referrer-Policy"] = "no-referrer"

@@ -111,4 +111,4 @@ def _taken_back(request, public_id: str):
     is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
     reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
     context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}
-    return render(request, "events/gone.html", context, status=410)
+    return render(request, "events/tombstone.html", context, status=410)

@@ -7,7 +7,7 @@ from events.public.query.selection import select
 
 from ..caching import fresh
 from ..downloads.headers import tell_dates
-from ..filters.short_form import narrowing
+from ..filters.short_form import short_form
 from .bars import month_table
 
 
@@ -20,7 +20,7 @@ def months(request):
         "page": "months",
         "selection": selection,
         "table": month_table(selection),
-        **narrowing(selection, request.path, counted="attested"),
+        **short_form(selection, request.path, counted="attested"),
     }
     response = render(request, "events/months.html", context, status=400 if selection.errors else 200)
     return tell_dates(response, selection, counted="attested")

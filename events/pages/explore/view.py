@@ -20,7 +20,7 @@ from ..downloads.headers import tell_dates
 from ..filters.broader import loosened
 from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
-from ..filters.date_counts import beyond
+from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
 from ..filters.form import filter_form
 from ..offline_copy import versioned
@@ -149,7 +149,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
-        "beyond": beyond(selection),
+        "date_counts": date_counts(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
         "areas": _areas(layers["areas"]),

@@ -12,7 +12,7 @@ from ..wording.figures import number
 _MODES = ("certain", "counted", "possible")
 
 
-def beyond(selection: Selection, *, counted: str = "listed", **also: str) -> dict | None:
+def date_counts(selection: Selection, *, counted: str = "listed", **also: str) -> dict | None:
     """Return {"may_belong", "went_on", "query", "is_certain"} of events that touch the range and are not shown.
 
     query leads to all that may lie in the range; is_certain: only what certainly lies in it is shown. counted: which

@@ -4,7 +4,7 @@ from events.public.query.selection import Selection
 
 from ..query_string import query_of
 from .chips import chips
-from .date_counts import beyond, in_dates
+from .date_counts import date_counts, in_dates
 from .errors import complaints
 from .form import filter_form
 
@@ -12,7 +12,7 @@ from .form import filter_form
 _FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to", "date_mode"})
 
 
-def narrowing(selection: Selection, action: str, *, counted: str = "listed", **also: str) -> dict:
+def short_form(selection: Selection, action: str, *, counted: str = "listed", **also: str) -> dict:
     """Return the context of events/timeline/_filters.html; also: parameters of the page itself to keep.
 
     counted: which events the page counts (beyond_count), for what it says of its dates.
@@ -26,5 +26,5 @@ def narrowing(selection: Selection, action: str, *, counted: str = "listed", **a
         "complaints": complaints(selection),
         "query": query_of(selection.params),
         "in_dates": in_dates(selection, counted=counted, **also),
-        "beyond": beyond(selection, counted=counted, **also),
+        "date_counts": date_counts(selection, counted=counted, **also),
     }

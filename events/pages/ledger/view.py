@@ -15,7 +15,7 @@ from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, le
 
 from ..caching import fresh
 from ..downloads.headers import tell_dates
-from ..filters.short_form import narrowing
+from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..wording.figures import number, rounded, totalled, unit_words
@@ -113,7 +113,7 @@ def _asked(query) -> tuple[str, str, list[dict]]:
 
 def _narrowing(selection: Selection, path: str, own: dict) -> dict:
     """Return the filter form's context, with the ledger's own fields and without losing by and show."""
-    context = narrowing(selection, path, counted="summed", **own)
+    context = short_form(selection, path, counted="summed", **own)
     context["kept"] = {name: value for name, value in context["kept"].items() if name not in _FIELDS}
     context["ledger_fields"] = [
         {

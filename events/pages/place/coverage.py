@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from events import taxonomy
 
 
-def covered(events) -> dict | None:
+def coverage(events) -> dict | None:
     """Return {"first", "last", "n", "undated"}, years of the n events that nobody contests; one query.
 
     None where none of them has a date. An end that nobody told adds no year.

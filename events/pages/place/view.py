@@ -21,7 +21,7 @@ from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
 from ..wording.dates import Moment
 from ..wording.sums import casualty_sums, ledger_sums
-from .coverage import covered
+from .coverage import coverage
 from .neighbours import neighbours
 
 EVENTS_AT_MOST = 50
@@ -57,7 +57,7 @@ def place(request, slug: str):
         "is_cut": len(events) > EVENTS_AT_MOST,
         "limit": EVENTS_AT_MOST,
         "totals": counted,
-        "covered": covered(selection.events()),
+        "coverage": coverage(selection.events()),
         "by_type": _by_type(counted),
         "casualties": casualty_sums(counted),
         "sums": sums[:SUMS_AT_MOST],

@@ -17,7 +17,7 @@ from ..wording.bilingual import named, said
 from ..wording.figures import number
 from .entries import role_of
 
-STEPS_AT_MOST = 4  # ties from the first event to the farthest one of an operation
+STEPS_AT_MOST = 4  # links from the first event to the farthest one of an operation
 EVENTS_AT_MOST = 60  # of an operation
 _MOST_WORDS = 6
 # What makes events one operation; an extension of a decree or a duplicate does not.

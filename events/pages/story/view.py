@@ -14,7 +14,7 @@ from events.public.query import cursors
 from ..caching import fresh
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
-from ..timeline.event_links import Ties, tie
+from ..timeline.event_links import EventLinks, add_event_links
 from ..wording.dates import month_words
 from .entries import denied_by, reached, told
 from .subject import Story, actor_story, operation_story, place_story, roles_of
@@ -83,14 +83,14 @@ def _read(chosen: Story, request) -> dict:
         }
         for row in undated
     ]
-    ties = Ties(rows)
-    tie([*entries, *undated], ties)
+    links = EventLinks(rows)
+    add_event_links([*entries, *undated], links)
     extent = dated.order_by().aggregate(first=Min("sort_on"), last=Max("sort_on"))
     return {
         "entries": entries,
         "undated": undated,
         "next": page.next,
-        "ties_cut": ties.is_cut,
+        "event_links_cut": links.is_cut,
         "is_beginning": page.previous is None,
         "n": chosen.events.count(),
         "first": month_words(extent["first"]) if extent["first"] else "",

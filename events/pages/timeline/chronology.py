@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 
-from ..drawing.date_span import reach
+from ..drawing.date_span import date_span
 from ..wording.bilingual import Text, said
 from ..wording.dates import Moment, month_name, month_words
 from ..wording.places import path_words, place_words
@@ -63,7 +63,7 @@ def entry(row: dict) -> dict:
         "opening": opening(said(document["summary"])),
         "told": (document["title"], document["summary"]),
         "moment": moment,
-        "reach": reach(document, is_aggregate=row["is_aggregate"]),
+        "date_span": date_span(document, is_aggregate=row["is_aggregate"]),
         "place": place_words(main) if main else "",
         "area": _area(main),
         "path": path_words(main["location"]) if main and main["location"] else "",

@@ -1,4 +1,4 @@
-"""What ties the events of one page to others, from either end, in two queries."""
+"""How the events of one page point to others, from either end, in two queries."""
 
 import json
 from collections import defaultdict
@@ -11,12 +11,12 @@ from ..wording.bilingual import said
 from ..wording.dates import Moment
 from ..wording.related_events import inward, outward
 
-MOST_EACH = 12  # ties that one entry lists; how many more there are is said
+MOST_EACH = 12  # links that one entry lists; how many more there are is said
 _MOST_LOOKED_AT = 5000  # other events, by their ids alone; beyond that the page says that it stopped
 
 
-class Ties:
-    """The ties of a page's rows by public_id, and whether looking for them stopped early."""
+class EventLinks:
+    """The links of a page's rows by public_id, and whether looking for them stopped early."""
 
     def __init__(self, rows: list[dict]):
         self._pointing = {row["public_id"]: _pointing(row["document"]) for row in rows}
@@ -27,14 +27,14 @@ class Ties:
             self._look()
 
     def of(self, public_id: str) -> list[dict]:
-        """Return an event's ties, those with the oldest events first, MOST_EACH at most.
+        """Return an event's links, those with the oldest events first, MOST_EACH at most.
 
         Each: {"id", "title", "moment", "relation", "is_here"}; is_here: the other end is a row of this page.
         """
         return self._listed.get(public_id, [])
 
     def more(self, public_id: str) -> int:
-        """Return how many ties are known that are not listed."""
+        """Return how many links are known that are not listed."""
         return self._in_all.get(public_id, 0) - len(self.of(public_id))
 
     def _look(self) -> None:
@@ -89,8 +89,8 @@ def _pointing(document: str) -> dict[str, str]:
     return {row["id"]: row["relation"] for row in json.loads(document)["related"]}
 
 
-def tie(entries, ties: Ties) -> None:
-    """Give each entry its ties and the number of those that are not listed."""
+def add_event_links(entries, links: EventLinks) -> None:
+    """Give each entry its links and the number of those that are not listed."""
     for entry in entries:
-        entry["ties"] = ties.of(entry["id"])
-        entry["ties_more"] = ties.more(entry["id"])
+        entry["event_links"] = links.of(entry["id"])
+        entry["event_links_more"] = links.more(entry["id"])

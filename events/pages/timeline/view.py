@@ -13,13 +13,13 @@ from events.public.query.selection import Selection, select
 
 from ..caching import fresh
 from ..downloads.headers import tell_dates
-from ..drawing.year_strip import density
-from ..filters.short_form import narrowing
+from ..drawing.year_strip import year_strip
+from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..wording.search_marks import mark_words
 from .chronology import COLUMNS, entry, years
-from .event_links import Ties, tie
+from .event_links import EventLinks, add_event_links
 
 PER_PAGE = 50
 PAGES_AT_MOST = 6  # that one address shows, after which the next page stands alone
@@ -47,9 +47,9 @@ def timeline(request):
         covered=_covered(selection, page.rows),
     )
     undated = [] if page.next else _undated(selection)
-    ties = Ties([*page.rows, *undated])
+    links = EventLinks([*page.rows, *undated])
     undated = [entry(row) for row in undated]
-    tie([*_entries(told), *undated], ties)
+    add_event_links([*_entries(told), *undated], links)
     mark_words([*_entries(told), *undated], selection)
     context = {
         "page": "timeline",
@@ -57,18 +57,18 @@ def timeline(request):
         "newest_first": newest_first,
         "years": told,
         "index": index,
-        "density": _density(selection, listed, index),
+        "year_strip": _year_strip(selection, listed, index),
         "next": page.next,
         "pages_at_most": PAGES_AT_MOST,
         "is_beginning": page.previous is None and year is None,
         "undated": undated,
-        "ties_cut": ties.is_cut,
+        "event_links_cut": links.is_cut,
         "links": _links(selection, newest_first),
         "has_filters": bool(selection.params),
         "listed": listed,
         "empty_year": year if year is not None and not page.rows else None,
         "undated_in_all": 0 if page.next else selection.events().undated().count(),
-        **narrowing(selection, request.path, **({} if newest_first else {"order": "oldest"})),
+        **short_form(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
     response = render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
     return tell_dates(response, selection)
@@ -145,9 +145,9 @@ def _index(selection: Selection, rows: list[dict], newest_first: bool) -> list[d
     ]
 
 
-def _density(selection: Selection, listed: int, index: list[dict]) -> dict | None:
+def _year_strip(selection: Selection, listed: int, index: list[dict]) -> dict | None:
     """Return the strip of years, each told whether this page shows it."""
-    strip = density(selection, listed)
+    strip = year_strip(selection, listed)
     here = {year["year"] for year in index if year["is_here"]}
     for year in strip["years"] if strip else ():
         year["is_here"] = year["year"] in here

@@ -12,7 +12,7 @@ from ..cache.results import cached
 from ..columns import codes
 from ..columns.arrays import Facts
 from ..snapshot import one_state
-from .matching import left_to_sql, matching
+from .matching import left_to_sql, matching, touches
 from .selection import Selection
 
 
@@ -70,18 +70,50 @@ def chosen(selection: Selection, *, inside_box: bool = True, near: bool = True, 
         return Chosen(facts, _mask(selection, facts, names))
 
 
+def touching(selection: Selection, *, inside_box: bool = True) -> Chosen:
+    """Return the events that match all but the range of days of a selection, and touch that range or have no day."""
+    names = frozenset(selection.params) - {*_NAMES["dates"], *(() if inside_box else _NAMES["inside_box"])}
+    words = frozenset(left_to_sql(names))
+    with one_state():
+        facts = facts_at(selection.version)
+        mask = _mask(selection, facts, names - words) & touches(
+            facts, selection.asked.get("date_from"), selection.asked.get("date_to")
+        )
+        return Chosen(facts, mask & _with_words(selection, facts, words, among=mask) if words else mask)
+
+
 def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
     """Return (sort_on, public_id) of the first n events of a list, or None where PostgreSQL is to say it.
 
-    It has some lists in their order by an index, or finds words along it; and nobody waits for columns that are not yet
+    It has some lists in their order by an index, words alone too; and nobody waits for columns that are not yet
     brought up to the version.
     """
     asked = set(selection.asked)
-    if asked in _BY_INDEX or not asked - _IN_ORDER or left_to_sql(asked) or not holds(selection.version):
+    if asked in _BY_INDEX or not asked - _IN_ORDER or not holds(selection.version):
         return None
-    return chosen(selection).first_keys(n)
+    words = left_to_sql(asked)
+    if asked == words:
+        return None
+    return _first_with(words, selection, n) if words else chosen(selection).first_keys(n)
 
 
+def _first_with(words: set[str], selection: Selection, n: int) -> list[tuple[date, str]]:
+    """Return the first n of a list that asks for words too.
+
+    A common word stands in enough of the first events that pass the other filters: those alone are looked at. Of a
+    rarer one the index has all events in a moment. For a common one that would be half of the record.
+    """
+    with one_state():
+        rest = chosen(selection.only(frozenset(selection.params) - words))
+        first = rest.newest(max(_LOOKED_AT, 3 * n))
+        events = selection.only(frozenset(words)).events().order_by()
+        having = set(events.filter(pk__in=first).values_list("pk", flat=True))
+        if len(having) >= n or len(first) == len(rest):
+            return [key for key in rest.first_keys(len(first)) if key[1] in having][:n]
+        return chosen(selection).first_keys(n)
+
+
+_LOOKED_AT = 300  # events
 _BY_INDEX = ({"location"}, {"changed_since"})
 _IN_ORDER = {"type", "primary_type", "date_from", "date_to", "date_mode"}
 _NAMES = {"inside_box": ("bbox",), "near": ("near", "radius_km"), "dates": ("date_from", "date_to", "date_mode")}
@@ -97,13 +129,31 @@ def _mask(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarr
 
 
 def _matching(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
-    # What a range of days is told beside is asked for without it too (stats/dating.py), and a word with much else.
-    for part in (names & set(_NAMES["dates"]), left_to_sql(names)):
-        if part and part < names:
-            return _mask(selection, facts, frozenset(part)) & _mask(selection, facts, names - part)
-    if not left_to_sql(names):
-        return matching(selection, facts, names)
-    return _asked(selection.only(names).events().order_by(), facts)
+    if words := frozenset(left_to_sql(names)):
+        if words == names:
+            return _asked(selection.only(names).events().order_by(), facts)
+        rest = _mask(selection, facts, names - words)
+        return rest & _with_words(selection, facts, words, among=rest)
+    # What a range of days is told beside is asked for without it too (stats/date_certainty.py).
+    dates = names & set(_NAMES["dates"])
+    if dates and dates < names:
+        return _mask(selection, facts, dates) & _mask(selection, facts, names - dates)
+    return matching(selection, facts, names)
+
+
+def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among: np.ndarray) -> np.ndarray:
+    """Return which of the events among these have the words asked for; of others it may say either.
+
+    All events with a word are found once for a version; but where few events are left to look at, only in those.
+    """
+    if np.count_nonzero(among) * _FEW > len(among):
+        return _mask(selection, facts, words)
+    seqs = facts.events.seq[among].tolist()
+    return _asked(selection.only(words).events().order_by().filter(seq__in=seqs), facts)
+
+
+# Looking at one event's words costs as much as finding so many by the index of words.
+_FEW = 16
 
 
 def _asked(rows, facts: Facts) -> np.ndarray:

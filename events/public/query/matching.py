@@ -11,7 +11,7 @@ import numpy as np
 from events import geo
 
 from ..columns import codes
-from ..columns.arrays import Facts
+from ..columns.arrays import UNDATED, Facts
 from ..columns.ledger_lines import reaching, with_codes
 from ..models.querysets import FIRST_DATED
 from .selection import Selection
@@ -142,6 +142,13 @@ def _dated(facts: Facts, start: date | None, end: date | None, mode: str) -> np.
         if end:
             counted |= (first <= _number(end)) & (_number(end) < last) & (day > _number(end))
     return counted
+
+
+def touches(facts: Facts, start: date | None, end: date | None) -> np.ndarray:
+    """Return the mask of the events whose bounds touch a range of days (None is unbounded), and of the undated."""
+    events = facts.events
+    is_undated = events.counted_on == UNDATED
+    return is_undated | ((events.first <= _number(end or date.max)) & (events.last >= _number(start or date.min)))
 
 
 def _number(day: date) -> int:

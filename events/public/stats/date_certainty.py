@@ -8,7 +8,7 @@ from events import taxonomy
 
 from ..cache.results import remembered
 from ..columns.arrays import UNDATED
-from ..query.choice import Chosen, chosen
+from ..query.choice import Chosen, touching
 from ..query.selection import Selection
 
 
@@ -58,11 +58,8 @@ def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int
 
 
 def _dated(selection: Selection, counted: str, inside_box: bool = True) -> tuple[Chosen, np.ndarray, dict]:
-    """Return the events that match all else, where they stand in the facts, and which of those lie how in the range.
-
-    Looked at one by one: mostly they are few of all that the facts hold.
-    """
-    found = chosen(selection, dates=False, inside_box=inside_box)
+    """Return the events that match all else and touch the range or have no day, where they stand, and which lie how."""
+    found = touching(selection, inside_box=inside_box)
     if counted == "summed" or (counted == "attested" and not selection.names_debunked):
         found = found.but(taxonomy.Verification.DEBUNKED)
     asked, at = selection.asked, np.flatnonzero(found.mask)

@@ -31,7 +31,7 @@ export class MapExplorer {
     const land = fetch(this.host.dataset.land).then((response) => response.json());
     land.catch(() => {});
     try {
-      const [{ Sheet }, { arrange }] = await Promise.all([import("./sheet.js"), import("./marks.js"), runScript(this.host.dataset.leaflet)]);
+      const [{ Sheet }, { arrange }] = await Promise.all([import("./leaflet_map.js"), import("./marks.js"), runScript(this.host.dataset.leaflet)]);
       this.arrange = arrange;
       const sheet = new Sheet(this.host, { extent: this.settings.extent, words: this.words });
       await breath();

@@ -1,4 +1,4 @@
-import { showTies, tieEnds } from "../timeline/ties.js";
+import { showTies, tieEnds } from "../timeline/event_links.js";
 
 // Adds the next page in place and keeps the index of years pointing at what is read.
 const line = document.getElementById("line");

@@ -121,7 +121,7 @@ export class Sheet extends EventTarget {
     this.turn = (this.turn ?? 0) + 1;
     const turn = this.turn;
     if (isCrowded && !this.crowd) {
-      const { Crowd } = await import("./crowd.js");
+      const { Crowd } = await import("./canvas_marks.js");
       this.crowd ??= new Crowd(this.map, (mark, isOn) => this.point(mark, isOn), this.host);
       if (turn !== this.turn) return; // a newer answer is being drawn
     }
