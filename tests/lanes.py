@@ -15,8 +15,11 @@ LANES = ("fast", "plain", "all")
 FAST = ("desk", "guards", "models", "publishing", "public")
 # What keeps a test out of the fast lane; `thorough` out of the plain one too.
 NOT_FAST = ("browser", "process", "slow", "thorough")
-# A test that asks for one of these drives a browser, or starts a process of its own.
-_BY_FIXTURE = {"browse": "browser", "chromium": "browser", "collected_static": "process", "run": "process"}
+# A test that asks for one of these drives a browser, starts a process of its own, or waits until the sample is loaded.
+_BY_FIXTURE = {
+    **{"browse": "browser", "chromium": "browser", "collected_static": "process", "run": "process"},
+    **{"sample_record": "slow", "sample_site": "slow"},
+}
 
 
 def pytest_addoption(parser):

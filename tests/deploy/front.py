@@ -119,7 +119,7 @@ class Front:
             "READERS": f"127.0.0.1:{readers}", "DESK": f"127.0.0.1:{desk}",
             "PORT": self.port, "DESK_PORT": self.desk_port, "HTTP_PORT": self.http_port,
             "CERTIFICATE": self.directory / "certificate.pem", "CERTIFICATE_KEY": self.directory / "key.pem",
-            "CACHE": self.cache, "LOG": self.logs / "vraem.log", "RATE": "1000r/s",
+            "CACHE": self.cache, "LOG": self.logs / "vraem.log", "RATE": "1000000r/s",
         }  # fmt: skip
         environment = os.environ | {f"FRONT_{name}": str(value) for name, value in said.items()}
         done = subprocess.run([ROOT / "script/front"], env=environment, capture_output=True, text=True)
