@@ -159,10 +159,10 @@ _FEW = 16
 def _asked(rows, facts: Facts) -> np.ndarray:
     """Return what a queryset of events holds, as a mask; raises InconsistentColumns for what the facts do not have."""
     with connection.cursor() as cursor:
-        # Read in their order, each row's words would be fetched from beside it; the index knows them all.
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        # Read row by row, each one's words would be fetched from beside it; the index of words knows them all.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
-        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT")
     mask = np.zeros(len(facts.events.seq), dtype=bool)
     mask[facts.positions(np.frombuffer(sent or b"", dtype=">i8"))] = True
     return mask
