@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LANES = ("fast", "plain", "all")
 # Rooms whose tests find the most in a second: the door, the desk's verbs, the record, the guards.
+NOT_DAILY = ("publishing/names",)  # as long as the rest of the door's together
 FAST = ("desk", "guards", "models", "publishing", "public")
 # What keeps a test out of the fast lane; `thorough` out of the plain one too.
 NOT_FAST = ("browser", "process", "slow", "thorough")
@@ -46,8 +47,10 @@ def lanes_of(item) -> set[str]:
     found = {"all"}
     if "thorough" not in marks:
         found.add("plain")
-        room = Path(item.path).relative_to(ROOT / "tests").parts[0]
-        if room in FAST and not marks & set(NOT_FAST):
+        path = Path(item.path).relative_to(ROOT / "tests").as_posix()
+        if path.startswith(tuple(f"{room}/" for room in FAST)) and not (
+            marks & set(NOT_FAST) or path.startswith(NOT_DAILY)
+        ):
             found.add("fast")
     return found
 

@@ -17,6 +17,7 @@ from events.public.models import PublicEvent
 
 from .upgrade import DUMP
 
+pytestmark = pytest.mark.slow
 ROOT = Path(settings.BASE_DIR)
 BEFORE, PUBLISHED, OPEN_STARTS = 190, 77, 5
 _COLUMNS = ("counted_on", "first_possible", "last_possible", "sort_on")
