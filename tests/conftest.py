@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import client, override_settings
 from django.utils import translation
+from hypothesis import settings
 from whitenoise.base import WhiteNoise
 
 from events.public.models import DatasetVersion
@@ -17,6 +18,9 @@ from tests.asking import forget_everything
 from tests.once_a_run import OnceARun
 from tests.sample_database import SampleDatabase
 
+# The same questions each time: a failure is of the change, not of the day.
+settings.register_profile("the same", derandomize=True, deadline=None, database=None)
+settings.load_profile("the same")
 pytest_plugins = ["tests.lanes", "tests.browser"]
 
 

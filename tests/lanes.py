@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LANES = ("fast", "plain", "all")
 # Rooms whose tests find the most in a second: the door, the desk's verbs, the record, the guards.
-NOT_DAILY = ("publishing/names",)  # as long as the rest of the door's together
+# Each test of these is short, all of them together take too long for every day.
+NOT_DAILY = ("publishing/names/", "publishing/past/test_rows.py", "public/test_matching.py")
 FAST = ("desk", "guards", "models", "publishing", "public")
 # What keeps a test out of the fast lane; `thorough` out of the plain one too.
 NOT_FAST = ("browser", "process", "slow", "thorough")
