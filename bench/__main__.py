@@ -13,7 +13,7 @@ from .serving import served
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    choices = ["generate", "server", "api", "mix", "mechanisms", "pressure", "browser", "axe", "all"]
+    choices = ["generate", "server", "api", "mix", "mechanisms", "rename", "pressure", "browser", "axe", "all"]
     parser.add_argument("what", choices=choices, nargs="?", default="all")
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
@@ -46,6 +46,11 @@ def main() -> int:
         return 0
     if asked.what in ("mix", "mechanisms"):
         return _mix(asked)
+    if asked.what == "rename":
+        from . import renames  # noqa: PLC0415  as above
+
+        print(f"{asked.events} generated events\n\n{renames.table(renames.measure())}")
+        return 0
     if asked.what != "server":
         history.correct_and_withdraw()
     if asked.what == "api":

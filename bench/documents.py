@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from events import dates, taxonomy
+from events.document import EVENT
+from events.document.blank import blank
 from events.units import normalise
 
 MARK = {"es": "[generado]", "en": "[generated]"}
@@ -82,35 +84,34 @@ def document_of(seed: int, number: int, world: World) -> dict:
     where = next((p["location"]["name"]["es"] for p in locations if p["location"]), "VRAEM")
     ledger = _seizures(chance, event_type, ids) if chance.random() < _WITH_LEDGER.get(event_type, 0) else []
     report = _report(ids)
-    return {
-        "id": f"VRT-2026-{FIRST_NUMBER + number}",
-        "revision": 1,
-        "first_published_at": PUBLISHED,
-        "last_changed_at": PUBLISHED,
-        "type": event_type,
-        "secondary_types": [_pick(chance, _TYPES)] if chance.random() < 0.15 else [],
-        "is_aggregate": chance.random() < 0.03,
-        "verification": verification,
-        "title": {
-            "es": f"{MARK['es']} Suceso {number} en {where}",
-            "en": f"{MARK['en']} Event {number} in {where}",
-        },
-        "summary": {
+    return blank(
+        EVENT,
+        id=f"VRT-2026-{FIRST_NUMBER + number}",
+        first_published_at=PUBLISHED,
+        last_changed_at=PUBLISHED,
+        type=event_type,
+        secondary_types=[_pick(chance, _TYPES)] if chance.random() < 0.15 else [],
+        is_aggregate=chance.random() < 0.03,
+        verification=verification,
+        title={"es": f"{MARK['es']} Suceso {number} en {where}", "en": f"{MARK['en']} Event {number} in {where}"},
+        summary={
             "es": f"Texto generado para medir, no describe ningún hecho: {words}. " * 3,
             "en": f"Text generated for measuring, it describes nothing that happened: {words}. " * 3,
         },
-        "original_language": "es",
-        "date": _date(chance),
-        "locations": locations,
-        "actors": _actors(chance, world, ids),
-        "relations": [],
-        "seizures": ledger,
-        "casualties": _casualties(chance, ids) if event_type in _WITH_CASUALTIES and chance.random() < 0.7 else [],
-        "measure": None,
-        "claims": [_claim(ledger[0], report, ids)] if ledger and chance.random() < 0.25 else [],
-        "reports": [report],
-        "related": [],
-    }
+        original_language="es",
+        date=_date(chance),
+        locations=locations,
+        actors=_actors(chance, world, ids),
+        seizures=ledger,
+        casualties=_casualties(chance, ids) if event_type in _WITH_CASUALTIES and chance.random() < 0.7 else [],
+        claims=[_claim(ledger[0], report, ids)] if ledger and chance.random() < 0.25 else [],
+        reports=[report],
+    )
+
+
+def _row(key: str, uid: str, **said) -> dict:
+    """Return a row of a part of the document, blank in what is not said."""
+    return blank(EVENT[key].kind.shape, id=uid, **said)
 
 
 def _date(chance: random.Random) -> dict:
@@ -138,7 +139,7 @@ def _date(chance: random.Random) -> dict:
         "start": start and start.isoformat(),
         "end": end and end.isoformat(),
         "counted_on": counted_on and counted_on.isoformat(),
-        "precision": precision,
+        "date_precision": precision,
         "span": span,
         "basis": "stated",
         "start_basis": start_basis,
@@ -165,29 +166,24 @@ def _location(chance: random.Random, uid: str, place: dict, precision: str, *, i
         point = [round(centre.x + chance.gauss(0, 0.12), 6), round(centre.y + chance.gauss(0, 0.12), 6)]
         radius = chance.choice([1000, 2000, 5000, 10000]) if precision == "vicinity" else None
     nowhere = precision in ("unknown", "withheld")
-    return {
-        "id": uid,
-        "location": None if nowhere else place["object"],
-        "role": "site" if is_primary else chance.choice(["transit", "origin", "site"]),
-        "is_primary": is_primary,
-        "name_as_reported": None,
-        "precision": "district" if precision in taxonomy.POINT_PRECISIONS and point is None else precision,
-        "point": point,
-        "radius_m": radius,
-    }
+    is_vaguer = precision in taxonomy.POINT_PRECISIONS and point is None
+    return _row(
+        "locations",
+        uid,
+        location=None if nowhere else place["object"],
+        role="site" if is_primary else chance.choice(["transit", "origin", "site"]),
+        is_primary=is_primary,
+        place_precision="district" if is_vaguer else precision,
+        point=point,
+        radius_m=radius,
+    )
 
 
 def _actors(chance: random.Random, world: World, ids) -> list[dict]:
     def part(kinds, role, certainty):
         choices = [actor for kind in kinds for actor in world.actors.get(kind, ())]
-        return {
-            "id": next(ids),
-            "actor": chance.choice(choices)["object"] if choices else None,
-            "described_as": NOTHING,
-            "role": role,
-            "certainty": certainty,
-            "is_inferred": False,
-        }
+        actor = chance.choice(choices)["object"] if choices else None
+        return _row("actors", next(ids), actor=actor, role=role, certainty=certainty)
 
     parts = [part(_STATE, "executing_force", "confirmed")]
     if chance.random() < 0.3:
@@ -203,17 +199,16 @@ def _seizures(chance: random.Random, event_type: str, ids) -> list[dict]:
         high = best * 2 if best and chance.random() < 0.1 else None
         normal = normalise(category, unit if best else "", None, best, high)
         rows.append(
-            {
-                "id": next(ids),
-                "category": category,
-                "item": item,
-                "form": form,
-                "measure": measure,
-                "quantity": {"low": None, "best": _plain(best), "high": _plain(high)},
-                "quantifier": None,
-                "unit": unit if best else None,
-                "as_reported": None,
-                "normalised": normal
+            _row(
+                "seizures",
+                next(ids),
+                category=category,
+                item=item,
+                form=form,
+                measure=measure,
+                quantity={"low": None, "best": _plain(best), "high": _plain(high)},
+                unit=unit if best else None,
+                normalised=normal
                 and {
                     "kind": normal.kind,
                     "unit": normal.unit,
@@ -222,11 +217,7 @@ def _seizures(chance: random.Random, event_type: str, ids) -> list[dict]:
                     "high": _plain(normal.high),
                     "rule": normal.rule,
                 },
-                "purity_pct": None,
-                "packages": None,
-                "disposition": None,
-                "setting": None,
-            }
+            )
         )
     return rows
 
@@ -243,40 +234,25 @@ def _casualties(chance: random.Random, ids) -> list[dict]:
     best = chance.choice([1, 1, 1, 2, 2, 3, 5])
     high = best + 2 if chance.random() < 0.15 else None
     figures = {"low": None, "best": best, "high": high}
-    return [{"id": next(ids), "group": group, "effect": effect, **figures, "note": NOTHING}]
+    return [_row("casualties", next(ids), group=group, effect=effect, quantity=figures)]
 
 
 def _report(ids) -> dict:
-    return {
-        "id": next(ids),
-        "publisher": {"id": "generatedpub", "name": f"{MARK['es']} Diario", "kind": "national_media"},
-        "title": f"{MARK['es']} Nota",
-        "url": None,
-        "archive_url": None,
-        "published_on": None,
-        "language": "es",
-        "cited_in": None,
-    }
+    publisher = {"id": "generatedpub", "name": f"{MARK['es']} Diario", "kind": "national_media"}
+    return _row("reports", next(ids), publisher=publisher, title=f"{MARK['es']} Nota", language="es")
 
 
 def _claim(row: dict, report: dict, ids) -> dict:
-    return {
-        "id": next(ids),
-        "about": "quantity",
-        "target": {"kind": "seizure", "id": row["id"]},
-        "stance": "asserts",
-        "claimant": {
-            "name": {"es": report["publisher"]["name"], "en": None},
-            "actor": None,
-            "publisher": report["publisher"],
-        },
-        "quantifier": None,
-        "value": row["quantity"],
-        "unit": row["unit"],
-        "per": None,
-        "value_actor": None,
-        "text": NOTHING,
-        "status": "adopted",
-        "rationale": NOTHING,
-        "report": report["id"],
-    }
+    publisher = report["publisher"]
+    return _row(
+        "claims",
+        next(ids),
+        about="quantity",
+        target={"kind": "seizure", "id": row["id"]},
+        stance="asserts",
+        claimant={"name": {"es": publisher["name"], "en": None}, "actor": None, "publisher": publisher},
+        value=row["quantity"],
+        unit=row["unit"],
+        status="adopted",
+        report=report["id"],
+    )

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 
+from events.document import FILTERS
 from events.public.models import PublicEvent, PublicEventActor, PublicLocation, PublicSeizure
 from events.text import words_in
 
+_DESCRIBED = frozenset(key.name for key in FILTERS)
 _EVENTS = 2000
 _SIDES = (0.1, 0.3, 1.0)  # degrees around an event's point
 _RADII = (5, 20, 60)  # kilometres
@@ -31,6 +33,8 @@ class Drawn:
 
     def asks(self, name: str) -> dict[str, str] | None:
         """Return the parameters with which a filter finds the event; None where it cannot."""
+        if name in _DESCRIBED:
+            return self._column(name, name)
         return getattr(self, f"_{name}")()
 
     @property

@@ -26,6 +26,7 @@ from events.public.models import (
     PublicLocation,
     PublicSeizure,
 )
+from events.publishing.mentions import named_uids
 from events.publishing.places import location_object
 from events.publishing.projection import children_of, columns_of, line_of
 from events.publishing.references import actor_object
@@ -155,6 +156,7 @@ def _rows(span: tuple[int, int], *, seed, seq, world, places, actors) -> dict[ty
             revision=1,
             document_hash=event.document_hash,
             document=event.document,
+            named_uids=named_uids(document),
         )
         rows[Change].append(_values(change))
     return dict(rows)

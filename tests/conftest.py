@@ -14,6 +14,7 @@ from whitenoise.base import WhiteNoise
 
 from events.public.models import DatasetVersion
 from events.public.roles import grant_public
+from events.publishing import fanout
 from tests.asking import forget_everything
 from tests.once_a_run import OnceARun
 from tests.sample_database import SampleDatabase
@@ -132,3 +133,10 @@ def nothing_remembered():
     """
     translation.deactivate()
     forget_everything()
+
+
+@pytest.fixture
+def leave_all_to_jobs(monkeypatch):
+    """Leave even the smallest change of names to a job, one event a batch."""
+    monkeypatch.setattr(fanout, "AT_ONCE", 0)
+    monkeypatch.setattr(fanout, "BATCH_EVENTS", 1)

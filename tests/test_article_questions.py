@@ -48,7 +48,9 @@ def letters(ids: dict, answer: dict) -> set[str]:
 def test_1_what_was_seized_in_july_2017(ask, ids):
     totals = ask("totals/", date_from="2017-07-01", date_to="2017-07-31", date_mode="certain")
     lines = {
-        (line["item"], line["form"], line["measure"]): (line["low"], line["best"], line["high"], line["unit"])
+        (line["item"], line["form"], line["measure"]): tuple(
+            line["normalised"][name] for name in ("low", "best", "high", "unit")
+        )
         for line in totals["seizures"]
     }
     drugs_and_chemicals = {key: figures for key, figures in lines.items() if not key[0].startswith("laboratory")}

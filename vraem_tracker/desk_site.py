@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db import DatabaseError
+from django.db.models.base import ModelBase
 from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,13 @@ class DeskSite(AdminSite):
         """Change one's own password; guesses of the old one are counted."""
         return limited_password_change(
             request, lambda request: super(DeskSite, self).password_change(request, extra_context)
+        )
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register pages, but for those of the queue's package: the newsroom has a list of jobs of its own."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        super().register(
+            [model for model in models if model._meta.app_label != "procrastinate"], admin_class, **options
         )
 
     def get_app_list(self, request, app_label=None):

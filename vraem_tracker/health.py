@@ -7,7 +7,9 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpResponse
+from django.utils import timezone
 
+from events.jobs import presence
 from events.public.cache import columns
 from events.public.cache.store import store
 from events.public.database_state import AnotherForm
@@ -74,7 +76,20 @@ def _record() -> str:
     return ""
 
 
+def _worker() -> str:
+    try:
+        with connection.answering_within(_WITHIN):
+            at = presence.last_seen()
+    except Error as error:
+        return f"it is not known whether a worker is there ({type(error).__name__})"
+    if at is None:
+        return "no worker is there"
+    silent = int((timezone.now() - at).total_seconds())
+    return f"no worker has been seen for {silent} seconds" if silent > presence.SILENT_FOR else ""
+
+
 readiness = Readiness(_record)
+worker = Readiness(_worker)
 
 
 def _plain(words: str, status: int = 200, **headers: str) -> HttpResponse:
@@ -90,12 +105,16 @@ def livez(request):
 def readyz(request):
     """Answer within three seconds, however many ask, whether the public record can be read; 503 with words if not.
 
+    The newsroom's side says too when nobody does its jobs: changed names wait, and nothing else does, so it is ready.
     verbose=1: where the newsroom is served, with what this process keeps of the record in memory.
     """
     if fault := readiness.fault():
         return _plain(f"the record cannot be read: {fault}", 503, **{"Retry-After": str(_AGAIN)})
-    is_verbose = settings.SIDE != "public" and request.GET.get("verbose") == "1"
-    return _plain("\n".join(["ok", *_kept()]) if is_verbose else "ok")
+    if settings.SIDE == "public":
+        return _plain("ok")
+    fault = worker.fault()
+    words = f"ok, but {fault}: changed names wait (run manage.py work)" if fault else "ok"
+    return _plain("\n".join([words, *(_kept() if request.GET.get("verbose") == "1" else [])]))
 
 
 def _kept() -> list[str]:

@@ -61,6 +61,10 @@ def configuration(level: str) -> dict:
         "formatters": {"plain": {"()": OneLine, "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
         "root": {"handlers": ["console"], "level": level},
-        # waitress's queue has a line for every request that waits; those that are turned away are told so.
-        "loggers": {name: {"level": "ERROR"} for name in ("django.request", "django.security", "waitress.queue")},
+        # waitress's queue has a line for every request that waits; those that are turned away are told so. The jobs'
+        # own says every step of every job.
+        "loggers": {
+            **{name: {"level": "ERROR"} for name in ("django.request", "django.security", "waitress.queue")},
+            "procrastinate": {"level": "WARNING"},
+        },
     }

@@ -104,8 +104,7 @@ AXES_HANDLER = "vraem_tracker.login.LoginHandler"
 AXES_LOCKOUT_CALLABLE = "vraem_tracker.login.refusal"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else axes does not tell its middleware of a refusal
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -129,6 +128,7 @@ INSTALLED_APPS = [
     "axes",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "leaflet",
     "csp",
     "rest_framework",
@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
 ]
+PROCRASTINATE_IMPORT_PATHS = [] if SIDE == "public" else ["events.jobs.tasks"]  # readers' processes do no job
 MIDDLEWARE = [
     "vraem_tracker.middleware.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -235,9 +236,8 @@ LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "events" / "locale"]
 FORMAT_MODULE_PATH = "vraem_tracker.formats"
-USE_I18N = True
+USE_I18N = USE_TZ = True
 TIME_ZONE = "America/Lima"
-USE_TZ = True
 
 # --- Static files ----------------------------------------------------------------------------
 STATIC_URL = "static/"

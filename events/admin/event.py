@@ -22,8 +22,8 @@ from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .dating import DatesWhileTyping, place_for_the_words
+from .decree import DecreeInline, EventConfidentialInline, EventRelationInline
 from .event_form import EventForm
-from .measure import EmergencyMeasureInline, EventConfidentialInline, EventRelationInline
 from .panel import panel
 from .place import EventLocationInline
 from .search import words_in
@@ -89,7 +89,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         CasualtyInline,
         CitationInline,
         ClaimInline,
-        EmergencyMeasureInline,
+        DecreeInline,
         EventRelationInline,
         EventConfidentialInline,
     ]
@@ -120,7 +120,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
             (
                 heading(_("When"), when),
                 {
-                    "fields": Lines([*dates, ("date_note_es", "date_note_en")]),
+                    "fields": Lines([*dates, "time_of_day", ("date_note_es", "date_note_en")]),
                     "description": place_for_the_words() if self.has_change_permission(request, obj) else "",
                     "classes": ["collapse"] if known and (obj.date_start or obj.date_end) else [],
                 },

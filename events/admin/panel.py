@@ -81,7 +81,7 @@ def publishing_state(event) -> Event:
             "claims__claimant_actor__names",
             "claims__value_actor__names",
         )
-        .select_related("measure")
+        .select_related("decree")
         .get(pk=event.pk)
     )
 

@@ -15,6 +15,7 @@ from events.desk import review
 from events.text import unquoted
 
 from .forms import ReasonForm
+from .job import unfinished
 from .locking import one_of_many, saving
 from .many import Asked, are_too_many, lost_words, ticked
 from .passing import ask_about_names, decided_about_names, names_shown, with_names
@@ -40,6 +41,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         obj = self.get_object(request, object_id)
         context = {
             "is_pending": obj is not None and review.is_pending(obj),
+            "job": unfinished(request, obj) if obj else "",
             "may_publish": request.user.has_perm("events.publish_event"),
             "publish_url": obj
             and reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", args=[obj.pk]),
@@ -67,6 +69,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
             refused = outcome.problems
             if outcome.is_done:
                 messages.success(request, _("Published: %(object)s.") % {"object": obj})
+                if waiting := unfinished(request, obj):
+                    messages.info(request, waiting)
                 return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", obj.pk)
         context = {
             **self.admin_site.each_context(request),
@@ -82,6 +86,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "warnings": cautions_told(obj, warnings, request.POST),
             "reviews": [carried(obj, request.POST if was_changed(refused) else None, cautions=warnings)],
             "button": _("Publish changes"),
+            "job": unfinished(request, obj),
             "words": _("Readers will see the new state everywhere this name appears; every document gets a revision."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)

@@ -24,7 +24,7 @@ _ROWS = {
     "relations": models.ActorRelation,
     "seizures": models.Seizure,
     "casualties": models.Casualty,
-    "measure": models.EmergencyMeasure,
+    "decree": models.Decree,
     "claims": models.Claim,
     "reports": models.Report,
     "related": models.EventRelation,
@@ -34,7 +34,12 @@ _ROWS = {
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "outline": "area", "event": "to_event"}
-_OTHER_NAMES_OF_ROWS = {models.EventRelation: {"relation": "kind", "id": "to_event"}}
+_OTHER_NAMES_OF_ROWS = {
+    models.EventRelation: {"relation": "kind", "id": "to_event"},
+    models.EventLocation: {"place_precision": "precision"},
+    # The desk has the figures of a count in columns of their own names.
+    models.Casualty: {"quantity": ""},
+}
 # Said of everything that is embedded, or computed from what stands beside it: only a difference is worth a line.
 _QUIET = frozenset({"slug", "path", "kind", "ubigeo", "normalised", "publication", "outline", "publisher", "actor"})
 # What says which row it is, the first that is given.
@@ -114,6 +119,8 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
     """Yield (path, line) of everything below a value; keys: the names that lead to it within its row."""
     if isinstance(value, dict):
         for key, below in value.items():
+            if key == "schema" and not keys:
+                continue
             if (key == "id" and "relation" not in value and len(value) > 1) or (*keys, key) == ("normalised", "rule"):
                 continue
             if key in _ROWS and not keys and isinstance(below, dict):
@@ -198,7 +205,9 @@ def _field(model, keys: tuple) -> tuple:
     date.start is date_start, date.note.es is date_note_es. An event's point is its public_point.
     """
     names = {**_OTHER_NAMES, **_OTHER_NAMES_OF_ROWS.get(model, {})}
-    keys = tuple(names.get(key, key) for key in keys if isinstance(key, str))
+    keys = tuple(name for key in keys if isinstance(key, str) and (name := names.get(key, key)))
+    # No word stands twice: date.date_precision is date_precision.
+    keys = keys[1:] if keys[1:] and keys[1].startswith(f"{keys[0]}_") else keys
     first = keys[0] if keys else ""
     if first == "claimant" and keys[1:2] == ("name",):
         return None, ()

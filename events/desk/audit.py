@@ -22,7 +22,7 @@ ROWS = {
         (models.Casualty, "event_id"),
         (models.Citation, "event_id"),
         (models.Claim, "event_id"),
-        (models.EmergencyMeasure, "event_id"),
+        (models.Decree, "event_id"),
         (models.EventRelation, "event_id"),
     ],
     models.Actor: [(models.ActorName, "actor_id")],

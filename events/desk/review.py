@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from events import publishing, taxonomy
+from events.jobs.deferring import defer_rewriting
 from events.models import Actor, Event, Location, Publisher
 from events.publishing import (
     NOTHING_SHOWN,
@@ -89,13 +90,15 @@ def publish(
 
 
 def publish_reference(row: Actor | Location | Publisher, by, reason: str, decisions: Decisions) -> Outcome:
-    """Publish the changes of an actor, a place or a publisher wherever published events name it.
+    """Publish the changes of an actor, a place or a publisher, and have the published events that name it rewritten.
 
-    Raises PermissionDenied.
+    Where these are many, a job does it (desk/jobs.py). Raises PermissionDenied.
     """
     try:
         with transaction.atomic(), acting(by, "publish"):
-            _PUBLISH_REFERENCE[type(row)](row, by, reason, decisions)
+            rest = _PUBLISH_REFERENCE[type(row)](row, by, reason, decisions)
+            if rest is not None:
+                defer_rewriting(**rest._asdict(), reason=reason, by=by)
             log(by, row, "publish")
     except PublicationRefused as refusal:
         return Outcome(False, problems=refusal.problems)

@@ -6,11 +6,11 @@ from django.db.models import QuerySet
 
 from events import publishing
 from events.models import Event, EventRelation
-from events.publishing.reshaping import rewrite_documents
+from events.publishing.reshaping import RewritingElsewhere, rewrite_documents, rewrite_some
 
 from .audit import acting
 
-__all__ = ["delete_withdrawn", "rewrite_documents"]
+__all__ = ["RewritingElsewhere", "delete_withdrawn", "rewrite_documents", "rewrite_some"]
 
 
 def delete_withdrawn(events: QuerySet[Event], by) -> int:

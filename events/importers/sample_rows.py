@@ -57,9 +57,9 @@ def _write_rows(event: models.Event, entry: dict, author, prefix: str) -> None:
         **_write_seizures(event, entry.get("seizures") or []),
         **_write_casualties(event, entry.get("casualties") or []),
     }
-    if entry.get("measure"):
-        event.measure = models.EmergencyMeasure.objects.create(
-            event=event, **{**entry["measure"], "instrument": entry["measure"].get("instrument") or ""}
+    if entry.get("decree"):
+        event.decree = models.Decree.objects.create(
+            event=event, **{**entry["decree"], "instrument": entry["decree"].get("instrument") or ""}
         )
     reports = _write_reports(event, entry["reports"], author, prefix)
     for claim in entry.get("claims") or []:

@@ -3,8 +3,9 @@
 from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
 from .claim import TARGET_FIELDS, Claim
-from .decree import EmergencyMeasure
+from .decree import Decree
 from .event import Event, EventConfidential, EventRelation
+from .job import Job
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
 from .review import ReviewMark
@@ -26,13 +27,14 @@ __all__ = [
     "Casualty",
     "Citation",
     "Claim",
-    "EmergencyMeasure",
+    "Decree",
     "Event",
     "EventActor",
     "EventConfidential",
     "EventLocation",
     "EventRelation",
     "GroupRight",
+    "Job",
     "KeptPast",
     "Location",
     "LocationAlias",

@@ -9,12 +9,12 @@ from .base import PublicRow, audited, ends_after_start
 from .event import Event
 
 
-@audited("EmergencyMeasureAudit")
-class EmergencyMeasure(PublicRow):
+@audited("DecreeAudit")
+class Decree(PublicRow):
     """What a decree did to the state of emergency."""
 
-    event = models.OneToOneField(Event, models.CASCADE, related_name="measure", verbose_name=_("event"))
-    action = models.CharField(_("action"), max_length=16, choices=taxonomy.MeasureAction.choices)
+    event = models.OneToOneField(Event, models.CASCADE, related_name="decree", verbose_name=_("event"))
+    action = models.CharField(_("action"), max_length=16, choices=taxonomy.DecreeAction.choices)
     instrument = models.CharField(
         _("instrument"), max_length=80, blank=True, help_text=_("As in “DS 133-2024-PCM”. Empty when not reported.")
     )
@@ -26,7 +26,7 @@ class EmergencyMeasure(PublicRow):
         verbose_name_plural = _("emergency measures")
         constraints = [
             models.CheckConstraint(
-                name="measure_end_not_before_start",
+                name="decree_end_not_before_start",
                 condition=ends_after_start("in_force_from", "in_force_to"),
                 violation_error_message=_("A measure cannot end before it comes into force."),
             )

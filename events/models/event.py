@@ -120,6 +120,13 @@ class Event(models.Model):
         default=taxonomy.StartBasis.STATED,
         help_text=_("Assumed: no source gives a beginning. The event is then counted on its last day."),
     )
+    time_of_day = models.CharField(
+        _("time of day"),
+        max_length=16,
+        choices=taxonomy.TimeOfDay.choices,
+        blank=True,
+        help_text=_("As a source gives it, in Peru. Empty when none does."),
+    )
     date_note_es = models.CharField(_("note on the date, in Spanish"), max_length=500, blank=True)
     date_note_en = models.CharField(_("note on the date, in English"), max_length=500, blank=True)
     is_aggregate = models.BooleanField(

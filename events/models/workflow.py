@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.document_column import DocumentColumn
+
 
 class PublicIdCounter(models.Model):
     """The last number given to an event first published in a year."""
@@ -20,7 +22,7 @@ class ArchivedDocument(models.Model):
 
     seq = models.BigIntegerField(unique=True)
     public_id = models.CharField(max_length=20, db_index=True)
-    document = models.TextField(blank=True)
+    document = DocumentColumn(blank=True)
     reason = models.TextField(blank=True)
     archived_at = models.DateTimeField(auto_now_add=True)
 

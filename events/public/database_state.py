@@ -11,9 +11,8 @@ columns of a line are not those of its header, and every number of it would be a
 from collections.abc import Callable
 from threading import Lock
 
-from django.db import OperationalError
-
-from .models.journal import SCHEMA_NUMBER
+from events.document import steps
+from events.document_column import AnotherForm
 
 _ASKED = """
     SELECT oid::bigint, (SELECT schema_number FROM record_datasetversion WHERE id = 1)
@@ -24,13 +23,16 @@ _forgets: list[Callable[[], None]] = []
 _known: int | None = None
 
 
-class AnotherForm(OperationalError):
-    """What is published stands in the form of another version of this code: an outage, until it is written anew."""
-
-
 def forgets(forget: Callable[[], None]) -> None:
     """Let a function be called when another database stands in the place of the one that was read."""
     _forgets.append(forget)
+
+
+def refuse_another_form(schema_number: int) -> None:
+    """Raise AnotherForm unless all that is published stands in the form that this code reads."""
+    if schema_number != steps.SCHEMA:
+        stands = f"form {schema_number}" if schema_number else "several forms, being written anew"
+        raise AnotherForm(f"the documents stand in {stands}; this code reads form {steps.SCHEMA}")
 
 
 def look(connection) -> None:
@@ -50,6 +52,6 @@ def look(connection) -> None:
                 forget()
         _known = found
     # None: the tables are empty, which readiness says in words of its own.
-    if schema_number not in (None, SCHEMA_NUMBER):
-        raise AnotherForm(f"the documents stand in form {schema_number}, this code reads {SCHEMA_NUMBER}")
+    if schema_number is not None:
+        refuse_another_form(schema_number)
     made.is_looked_at = True

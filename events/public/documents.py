@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from .database_state import refuse_another_form
 from .formats.json_text import compact
 from .formats.stored import asked
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
@@ -27,8 +28,12 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
     text = f"SELECT {column} FROM {table} WHERE {key} = %s"
     # What is no id of an event finds nothing, as an id that nothing has.
     asked_for = public_id if EVENT_ID.match(public_id) else ""
-    found = asked(f"SELECT seq, at, ({text}) FROM record_datasetversion WHERE id = 1", [asked_for])
-    return found[0] if found else (0, None, None)
+    found = asked(f"SELECT seq, at, schema_number, ({text}) FROM record_datasetversion WHERE id = 1", [asked_for])
+    if not found:
+        return 0, None, None
+    seq, at, schema_number, stored = found[0]
+    refuse_another_form(schema_number)
+    return seq, at, stored
 
 
 def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:

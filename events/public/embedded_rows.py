@@ -8,23 +8,26 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from events.document import OF_ITS_EVENT, ROW_TABLES
+
 from .formats.stored import batches
 from .models import PublicCasualty, PublicClaim, PublicEventActor
 from .models.querysets import CastQuerySet, RowQuerySet
 from .query import cursors
 from .query.selection import Selection
 
-# What a row says of the event it belongs to, as a row of the ledger does.
-_OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
-
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row: its list's name, its key in the document, and the table that tells which events have one."""
+    """A kind of row: its list's name, and the table that tells which events have one."""
 
     name: str
-    key: str
     table: type
+
+    @property
+    def key(self) -> str:
+        """Its key in the documents of events."""
+        return ROW_TABLES[self.name][1]
 
     @property
     def order(self) -> cursors.Order:
@@ -36,9 +39,9 @@ class Kind:
         return CastQuerySet(self.table).played() if self.table is PublicEventActor else RowQuerySet(self.table)
 
 
-CASUALTIES = Kind("casualties", "casualties", PublicCasualty)
-ROLES = Kind("roles", "actors", PublicEventActor)
-CLAIMS = Kind("claims", "claims", PublicClaim)
+CASUALTIES = Kind("casualties", PublicCasualty)
+ROLES = Kind("roles", PublicEventActor)
+CLAIMS = Kind("claims", PublicClaim)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Embedded:
 
     def _rows_of(self, event: dict, backwards: bool) -> list[dict]:
         """Return an event's rows, each with what it says of the event, in the direction of reading."""
-        told = {key: event[key] for key in _OF_ITS_EVENT}
+        told = {key: event[key] for key in OF_ITS_EVENT.names}
         rows = sorted(filter(self._satisfies, event[self.kind.key]), key=lambda row: row["id"], reverse=backwards)
         return [{"event": told, **row} for row in rows]
 

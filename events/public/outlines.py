@@ -10,6 +10,7 @@ from django.db.models import F, FloatField, Func, Q, Value
 from events import geo, taxonomy
 
 from .models import PublicLocation
+from .models.reference import written_name
 
 MOST = 120
 FINEST_ZOOM = 12
@@ -52,7 +53,7 @@ def outlines(codes: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
             "type": "Feature",
             "id": uid,
             "geometry": json.loads(shape),
-            "properties": {"slug": slug, "name": {"es": name_es, "en": name_en or None}, "kind": kind},
+            "properties": {"slug": slug, "name": written_name(name_es, name_en), "kind": kind},
         }
         for uid, slug, name_es, name_en, kind, shape in rows[:MOST]
     ]

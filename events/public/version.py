@@ -4,14 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
+from .database_state import refuse_another_form
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def version_and_moment() -> tuple[int, datetime | None]:
-    """Return the dataset version and when it came about; 0 and None for an empty record."""
+    """Return the dataset version and when it came about; 0 and None for an empty record. Raises AnotherForm."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, at FROM record_datasetversion WHERE id = 1")
-        return cursor.fetchone() or (0, None)
+        cursor.execute("SELECT seq, at, schema_number FROM record_datasetversion WHERE id = 1")
+        seq, at, schema_number = cursor.fetchone() or (0, None, None)
+    if schema_number is not None:
+        # A process that runs on while a later one rewrites the record would misunderstand its rows.
+        refuse_another_form(schema_number)
+    return seq, at
 
 
 def dataset_version() -> int:

@@ -161,7 +161,9 @@ def _since_of_references(rows) -> dict:
     if not by_uid:
         return {}
     found = Change.objects.filter(kind__in=[Change.Kind.ACTOR, Change.Kind.LOCATION], public_id__in=by_uid)
-    last = found.exclude(operation=Change.Operation.RETRACT).values("public_id").annotate(last=Max("at"))
+    # A new form of a document published nothing of the desk's.
+    unpublishing = (Change.Operation.RETRACT, Change.Operation.RESHAPE)
+    last = found.exclude(operation__in=unpublishing).values("public_id").annotate(last=Max("at"))
     return {by_uid[row["public_id"]]: row["last"] for row in last}
 
 

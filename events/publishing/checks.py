@@ -38,8 +38,8 @@ MESSAGES = {
     "adopted_without_reason": _("An adopted claim needs a reason, in Spanish or in English."),
     "claim_report_not_cited": _("A claim rests on a report that is not among the sources: cite it."),
     "claim_empty": _("A claim needs our paraphrase or a value."),
-    "measure_missing": _("A state of emergency measure needs its section filled in."),
-    "measure_elsewhere": _(
+    "decree_missing": _("A state of emergency measure needs its section filled in."),
+    "decree_elsewhere": _(
         "Only a state of emergency measure has that section: choose that type, or move what it says to a claim first."
     ),
     "unknown_code": _("“%(value)s” is no value of “%(name)s”: choose one of its list."),
@@ -56,6 +56,7 @@ MESSAGES = {
     "nothing_public": _("Readers see nothing of it (it stands as “%(state)s”): there is nothing to take back."),
     "was_public": _("Readers have had it, so it stays: it can be retracted."),
     "nothing_to_publish": _("There is nothing to publish: readers see it as it stands."),
+    "nothing_to_retry": _("There is nothing to try again: the job is not one that was given up."),
     "not_an_editor": _("“%(person)s” may not work on events: choose somebody else."),
     "changed_meanwhile": _("Somebody changed this event while you were looking at it: look again before you go on."),
     "not_on_record": _("No published event names it yet: it is published with the first one that does."),
@@ -173,9 +174,9 @@ def _of_what(event: Event):
             yield Problem.of("type_twice", "secondary_types")
         if any(order.index(t) < order.index(event.event_type) for t in event.secondary_types):
             yield Problem.of("type_not_first", "event_type")
-    is_measure = event.event_type == taxonomy.EventType.EMERGENCY_MEASURE
-    if is_measure != hasattr(event, "measure"):
-        yield Problem.of("measure_missing" if is_measure else "measure_elsewhere", "measure")
+    is_decree = event.event_type == taxonomy.EventType.EMERGENCY_MEASURE
+    if is_decree != hasattr(event, "decree"):
+        yield Problem.of("decree_missing" if is_decree else "decree_elsewhere", "decree")
 
 
 def _of_when(event: Event):

@@ -90,7 +90,7 @@ def sites_known(event: Event) -> set[tuple[float, float]]:
 
 def sites_shown(document: dict) -> list[dict]:
     """Return the rows of a document that show readers an exact site."""
-    return [row for row in document["locations"] if row["point"] and row["precision"] == _SITE]
+    return [row for row in document["locations"] if row["point"] and row["place_precision"] == _SITE]
 
 
 def _with_sites(entries):

@@ -23,8 +23,8 @@ def unknown_codes(event: Event) -> list[Problem]:
 
 def _rows(event: Event) -> Iterator[tuple[str | None, object]]:
     yield None, event
-    if measure := getattr(event, "measure", None):
-        yield "measure", measure
+    if decree := getattr(event, "decree", None):
+        yield "decree", decree
     for section in _SECTIONS:
         for row in getattr(event, section).all():
             yield section, row

@@ -50,7 +50,7 @@ def for_document(events):
     # Each kind of row in a query of its own, what most rows refer to joined to it. What few events have
     # is not joined: a join costs as much when it finds nothing. A claim's target and report are other
     # rows of the same event. Exact points stay inside; outlines are wide, and no document has one.
-    return events.select_related("measure").prefetch_related(
+    return events.select_related("decree").prefetch_related(
         Prefetch("places", EventLocation.objects.select_related("location").defer("exact_point", "location__area")),
         Prefetch("cast", EventActor.objects.select_related("actor")),
         # With the other names, of which one row is made and its signature compared: what is published is signed.
@@ -96,18 +96,19 @@ def event_document(event: Event, published: Published) -> dict:
             "start": event.date_start and event.date_start.isoformat(),
             "end": event.date_end and event.date_end.isoformat(),
             "counted_on": counted_on and counted_on.isoformat(),
-            "precision": event.date_precision,
+            "date_precision": event.date_precision,
             "span": event.date_span,
             "basis": event.date_basis,
             "start_basis": event.date_start_basis,
             "note": both(event, "date_note"),
         },
+        "time_of_day": event.time_of_day or None,
         "locations": [_place(place, locations) for place in event.places.all()],
         "actors": [_part(part, actors) for part in event.cast.all()],
         "relations": [_relation(relation, actors) for relation in event.actor_relations.all()],
         "seizures": [_seizure(seizure) for seizure in event.seizures.all()],
         "casualties": [_casualty(casualty) for casualty in event.casualties.all()],
-        "measure": _measure(getattr(event, "measure", None)),
+        "decree": _decree(getattr(event, "decree", None)),
         "claims": [
             _claim(claim, actors, targets, shown[claim.report_id])
             for claim in event.claims.all()
@@ -136,7 +137,7 @@ def _place(place, locations: dict) -> dict:
         "role": place.role,
         "is_primary": place.is_primary,
         "name_as_reported": None if withheld else place.name_as_reported or None,
-        "precision": place.precision,
+        "place_precision": place.precision,
         "point": point and [round(point.x, 6), round(point.y, 6)],
         "radius_m": place.radius_m if point else None,
     }
@@ -198,12 +199,12 @@ def _casualty(row) -> dict:
         "id": row.uid,
         "group": row.group,
         "effect": row.effect,
-        **figures(row.low, row.best, row.high),
+        "quantity": figures(row.low, row.best, row.high),
         "note": both(row, "note"),
     }
 
 
-def _measure(row) -> dict | None:
+def _decree(row) -> dict | None:
     return row and {
         "action": row.action,
         "instrument": row.instrument or None,

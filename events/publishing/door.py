@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from events import taxonomy
+from events.document import steps
+from events.document.event import ENVELOPE
 from events.models import Event, PublicIdCounter
 from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 
@@ -28,10 +30,10 @@ from .names.checks import let_pass, names_told
 from .past.closing import close_past, must_leave
 from .place_cautions import place_cautions, place_problems
 from .projection import project
-from .proposal import ENVELOPE, propose
+from .proposal import propose
 from .published import Published
 from .reviewed import refuse_unseen
-from .rewriting import publish_revision
+from .rewriting import publish_revision, with_references_of_today
 from .withdrawal import withdraw_unused
 
 # Times that an event is compared again, because something was published meanwhile, before it counts as changed.
@@ -123,7 +125,8 @@ def _is_as_published(event: Event) -> bool:
         version = _version()
         document = json.loads(PublicEvent.objects.get(pk=event.public_id).document)
         content = event_document(event, published_references(event))
-        if _content(document) == content:
+        # A job may still have to embed a reference's new name: that is no change of the event's.
+        if _content(document) == content or _content(with_references_of_today(document)) == content:
             return not must_leave(event.public_id, content)
         if version == _version():
             return False
@@ -153,6 +156,7 @@ def _first_revision(event: Event, content: dict, journal: Journal, reason: str, 
     first = earlier.order_by("seq").first()
     document = {
         "id": event.public_id,
+        "schema": steps.SCHEMA,
         "revision": last.revision + 1 if last else 1,
         "first_published_at": instant(first.at if first else journal.at),
         "last_changed_at": instant(journal.at),
@@ -183,7 +187,7 @@ def _next_public_id() -> str:
 
 def _standing(event: Event) -> PublicEvent | None:
     """Return the event as readers have it, with what a correction is compared to."""
-    compared = ("document", "actor_uids", "location_uids", "event_type", "types", "sort_on")
+    compared = ("document", "schema_number", "actor_uids", "location_uids", "event_type", "types", "sort_on")
     return PublicEvent.objects.only(*compared).filter(pk=event.public_id).first() if event.public_id else None
 
 

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from events.document import steps
+from events.document.steps import canonical
+from events.document_column import AnotherForm
 from events.public.models import Change, DatasetVersion
 
+from .mentions import named_uids
 
-def canonical(document: dict) -> str:
-    """Return the document's one stored text: UTF-8, keys in their order, no spaces."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+__all__ = ["Journal", "by_a_person", "canonical", "digest", "instant"]
 
 
 def by_a_person() -> Q:
@@ -38,6 +40,10 @@ class Journal:
 
     def __init__(self):
         self._version, _ = DatasetVersion.objects.select_for_update().get_or_create(pk=1)
+        if self._version.schema_number > steps.SCHEMA:
+            # An older process that ran on through an upgrade would publish what nobody reads.
+            stands = self._version.schema_number
+            raise AnotherForm(f"the documents stand in form {stands}; this code writes form {steps.SCHEMA}")
         # The lock orders the moments too; a clock set back must not make them run backwards.
         self.at = max(timezone.now(), self._version.at or timezone.now())
 
@@ -64,6 +70,7 @@ class Journal:
             revision=revision,
             document=document,
             document_hash=None if document is None else digest(document),
+            named_uids=None if document is None else named_uids(json.loads(document)),
             merged_into=merged_into,
         )
         self._version.seq, self._version.at = seq, self.at

@@ -46,7 +46,7 @@ def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
 
 
 def _circles(content: dict) -> list[dict]:
-    return [row for row in content["locations"] if row["precision"] == _VICINITY and row["point"]]
+    return [row for row in content["locations"] if row["place_precision"] == _VICINITY and row["point"]]
 
 
 def _circles_on_sites(event: Event, content: dict, exact: dict[str, Point], by):
@@ -83,7 +83,7 @@ def _shared_offsets(content: dict, exact: dict[str, Point]):
 
 def _unknown_but_named(content: dict):
     for row in content["locations"]:
-        is_unknown = row["precision"] == taxonomy.LocationPrecision.UNKNOWN
+        is_unknown = row["place_precision"] == taxonomy.LocationPrecision.UNKNOWN
         if is_unknown and row["location"] and not is_answerable(row["location"]):
             yield Problem.of("unknown_but_named", "places", place=_name(row))
 

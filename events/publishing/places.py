@@ -6,22 +6,23 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from events.document import steps
 from events.models import Location
-from events.public.models import Change, PublicEvent, PublicLocation
+from events.public.models import Change, PublicLocation
 from events.text import fold
 
 from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
+from .fanout import Rest, spread
 from .journal import Journal, canonical
-from .names.checks import refuse_names
-from .past.closing import close_past_of_reference
+from .mentions import places_naming
+from .names.checks import refuse_names, tells_a_restricted_name
+from .past.closing import close_past_of_reference, must_change_at_once
+from .published import OF_A_PLACE, OF_AN_ACTOR
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
-from .rewriting import reproject, rewrite
 from .withdrawal import withdraw_unused
-
-_SHORT = ("id", "slug", "name", "kind")
 
 
 class PlannedPlace(NamedTuple):
@@ -35,7 +36,7 @@ def location_object(published: PublicLocation | None, location: Location | None 
     """Return the object by which documents name a place, with the path of what it lies within."""
     if published is not None:
         document = json.loads(published.document)
-        return {key: document[key] for key in (*_SHORT, "ubigeo", "path")}
+        return {key: document[key] for key in OF_A_PLACE}
     return {**_short(location), "ubigeo": location.ubigeo, "path": [_short(above) for above in ancestors(location)]}
 
 
@@ -56,6 +57,8 @@ def location_document(location: Location, planned: dict[str, PlannedPlace] | Non
     planned = planned or {}
     above = location.parent and _document_of(location.parent.uid, planned)
     return {
+        "id": location.uid,
+        "schema": steps.SCHEMA,
         **_short(location),
         "ubigeo": location.ubigeo,
         "path": [_shortened(above), *above["path"]] if above else [],
@@ -82,7 +85,7 @@ def _short(location: Location) -> dict:
 
 
 def _shortened(document: dict) -> dict:
-    return {key: document[key] for key in _SHORT}
+    return {key: document[key] for key in OF_AN_ACTOR}
 
 
 def _published_document(uid: str) -> dict | None:
@@ -129,7 +132,7 @@ def shown_place(location: Location | PublicLocation, document: dict) -> dict:
     return {**document, "outline": outline}
 
 
-def _put_location(location: Location, document: dict, journal: Journal, operation: str, reason: str) -> None:
+def _put_location(location: Location, document: dict, journal: Journal, operation: str, reason: str) -> int:
     refuse_taken_address(PublicLocation, location)
     text = canonical(document)
     seq = journal.write(Change.Kind.LOCATION, location.uid, operation, reason=reason, document=text)
@@ -147,10 +150,12 @@ def _put_location(location: Location, document: dict, journal: Journal, operatio
             "search_text": fold(" ".join([location.name_es, location.name_en, *document["aliases"]])),
             "point": location.point,
             "area": location.area,
+            "schema_number": document["schema"],
             "document": text,
             "seq": seq,
         },
     )
+    return seq
 
 
 def _within(document: dict) -> list[str]:
@@ -196,9 +201,10 @@ def shown_location(location: Location, planned: dict[str, PlannedPlace], documen
     return {f"place:{location.uid}": shown_place(location, document), **parts}
 
 
-def publish_location(location: Location, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
+def publish_location(location: Location, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> Rest | None:
     """Publish a place's changes: its own, the path of what lies below it, and every mention of it.
 
+    Returns what of the events is left to a job, which the caller defers in the same transaction.
     Raises PermissionDenied, or PublicationRefused with every reason at once.
     """
     with transaction.atomic():
@@ -208,7 +214,7 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         refuse_unpublished(before)
         planned, document = plan_change(location)
         if not planned and before.document == canonical(document) and before.area == location.area:
-            return
+            return None
         new = [place.row for place in planned.values()]
         entries = trail_of_reference(location, new)
         if found := own_work(entries, by):
@@ -216,21 +222,34 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         shown = shown_location(location, planned, document)
         cautions = refuse_names(location, shown, reason, by, decisions)
         refuse_unseen(decisions, shown, cautions)
+        old = location_object(before)
+        # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
+        is_removal = must_change_at_once(document, decisions)
         put_planned(planned, journal)
         for row in (location, *new):
             keep_marks_of_reference(row, entries)
-        old = location_object(before)
-        _put_location(location, document, journal, operation_of(renamed=True), reason)
-        moved = [location.uid, *_refresh_below(location.uid, journal, reason)]
-        _refresh_mentions(location.uid, journal, reason)
-        events = PublicEvent.objects.filter(location_uids__overlap=moved)
-        if old == location_object(PublicLocation.objects.get(pk=location.uid)):
-            # Label point, membership or alias: filter columns change, documents do not.
-            reproject(events)
-        else:
-            rewrite(events, journal, reason)
-        close_past_of_reference(_published_document(location.uid), by, reason, decisions)
-        withdraw_unused([], _mentioned_in(json.loads(before.document)), journal)
+        seq = _put_location(location, document, journal, operation_of(renamed=True), reason)
+        after = PublicLocation.objects.get(pk=location.uid)
+        is_elsewhere = old != location_object(after) or before.within != after.within
+        if is_elsewhere:
+            _refresh_below(location.uid, journal, reason)
+        if _mentions_of(before) != _mentions_of(after):
+            _refresh_mentions(location.uid, journal, reason)
+        unused, rest = _mentioned_in(json.loads(before.document)), None
+        # An alias, an outline or a label point that moves is in no document and no column of an event.
+        if is_removal or is_elsewhere or (before.point is None) != (after.point is None):
+            is_removal |= tells_a_restricted_name(location, {f"place:{location.uid}": old})
+            rest = spread("location", location.uid, journal, reason, is_removal=is_removal, seq=seq, unused=unused)
+        close_past_of_reference(document, by, reason, decisions, is_rewritten=rest is None)
+        if rest is None:
+            withdraw_unused([], unused, journal)
+        return rest
+
+
+def _mentions_of(public: PublicLocation) -> tuple:
+    """Return what of a place the documents and columns of its members, and of what came after it, tell."""
+    document = json.loads(public.document)
+    return _shortened(document), document["valid_to"], public.predecessors
 
 
 def _mentioned_in(document: dict) -> list[str]:
@@ -239,24 +258,20 @@ def _mentioned_in(document: dict) -> list[str]:
     return [*above, document["predecessor"]["id"]] if document["predecessor"] else above
 
 
-def _refresh_below(uid: str, journal: Journal, reason: str) -> list[str]:
-    """Give the published places below one their new path, from what is published; return their uids."""
-    changed = []
+def _refresh_below(uid: str, journal: Journal, reason: str) -> None:
+    """Give the published places below one their new path, from what is published."""
     parent = _published_document(uid)
     for child in PublicLocation.objects.filter(parent_uid=uid).order_by("uid"):
         document = json.loads(child.document)
         document["path"] = [_shortened(parent), *parent["path"]]
         _put_again(child, document, journal, reason)
-        changed += [child.uid, *_refresh_below(child.uid, journal, reason)]
-    return changed
+        _refresh_below(child.uid, journal, reason)
 
 
 def _refresh_mentions(uid: str, journal: Journal, reason: str) -> None:
     """Show a place's new state where others name it as their zone or as what they were before."""
     now = _shortened(_published_document(uid))
-    naming = PublicLocation.objects.filter(document__contains=canonical({"id": uid})[:-1]).exclude(pk=uid)
-    for other in naming.order_by("uid"):
-        document = json.loads(other.document)
+    for other, document in places_naming(uid):
         for membership in document["memberships"]:
             if membership["zone"]["id"] == uid:
                 membership["zone"] = now
@@ -270,7 +285,7 @@ def _put_again(public: PublicLocation, document: dict, journal: Journal, reason:
     text = canonical(document)
     public.within, public.predecessors = _within(document), _predecessors(document)
     if text != public.document:
-        public.document = text
+        public.document, public.schema_number = text, document["schema"]
         operation = Change.Operation.RENAME
         public.seq = journal.write(Change.Kind.LOCATION, public.uid, operation, reason=reason, document=text)
-    public.save(update_fields=["document", "within", "predecessors", "seq"])
+    public.save(update_fields=["document", "schema_number", "within", "predecessors", "seq"])

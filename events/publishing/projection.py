@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.contrib.gis.geos import Point
 
 from events import geo, taxonomy
+from events.document import OF_ITS_EVENT
 from events.public.event_dates import dated, day_of
 from events.public.formats.geojson import feature_text
 from events.public.formats.tables import line_text
@@ -27,11 +28,10 @@ from events.public.models import (
 from events.public.models.text_search import searchable
 
 from .journal import canonical, digest
+from .mentions import publisher_uids
 from .published import Published
 
 UNDATED = date.min
-# What a ledger row says of the event it belongs to.
-_OF_ITS_EVENT = ("id", "type", "title", "date", "verification")
 
 
 def project(
@@ -46,7 +46,9 @@ def project(
     if published is None:
         places = {place["location"]["id"] for place in document["locations"] if place["location"]}
         published = Published.of(_references(document)["actor_uids"], places)
-    before = _rows_beside(standing) if standing else {}
+    # Beside a document of an earlier form stand lines and texts of that form.
+    is_alike = standing is not None and standing.schema_number == document["schema"]
+    before = _rows_beside(standing) if is_alike else {}
     event = PublicEvent(public_id=document["id"], **columns_of(document, seq, published.places))
     is_there = standing is not None or PublicEvent.objects.filter(pk=event.pk).exists()
     event.save(force_insert=not is_there, force_update=is_there)
@@ -78,6 +80,7 @@ def columns_of(document: dict, seq: int, places: dict[str, PublicLocation]) -> d
         **_where(document["locations"], places),
         **_what(document),
         **_references(document),
+        "schema_number": document["schema"],
         "revision": document["revision"],
         "first_published_at": datetime.fromisoformat(document["first_published_at"]),
         "last_changed_at": datetime.fromisoformat(document["last_changed_at"]),
@@ -93,8 +96,9 @@ def _when(document: dict) -> dict:
     return {
         "date_start": day_of(when["start"]),
         "date_end": day_of(when["end"]),
-        "date_precision": when["precision"],
+        "date_precision": when["date_precision"],
         "date_span": when["span"],
+        "time_of_day": document["time_of_day"] or "",
         "counted_on": counted_on,
         "first_possible": bounds and bounds.first,
         "last_possible": bounds and bounds.last,
@@ -104,12 +108,22 @@ def _when(document: dict) -> dict:
 
 def _where(rows: list[dict], places: dict) -> dict:
     main = next((row for row in rows if row["is_primary"]), None)
-    within = [uid for row in rows if row["location"] for uid in places[row["location"]["id"]].within]
     return {
-        "place_precision": main["precision"] if main else "",
-        "place_precisions": sorted({row["precision"] for row in rows}),
+        "place_precision": main["place_precision"] if main else "",
+        "place_precisions": sorted({row["place_precision"] for row in rows}),
         "point": _point(main),
         "radius_m": main and main["radius_m"],
+        **columns_of_places(rows, places),
+    }
+
+
+def columns_of_places(rows: list[dict], places: dict[str, PublicLocation]) -> dict:
+    """Return the columns that rest on more of the published places than an event's document tells.
+
+    rows: the document's places; places: the published ones, by uid.
+    """
+    within = [uid for row in rows if row["location"] for uid in places[row["location"]["id"]].within]
+    return {
         "within": list(dict.fromkeys(within)),
         "is_mappable": any(_is_drawn(row, places) for row in rows),
     }
@@ -123,7 +137,7 @@ def _is_drawn(row: dict, places: dict) -> bool:
     """Whether a place is drawn: as the main point, or as a badge at its area's label point."""
     if row["is_primary"] and row["point"]:
         return True
-    if row["precision"] not in taxonomy.AREA_PRECISIONS or row["location"] is None:
+    if row["place_precision"] not in taxonomy.AREA_PRECISIONS or row["location"] is None:
         return False
     # The map has no mark for where something came from or went to (public/stats/layers.py).
     if not row["is_primary"] and row["role"] not in ("site", "area_of_effect"):
@@ -160,6 +174,7 @@ def _references(document: dict) -> dict:
         "actor_uids": sorted(actors),
         "location_uids": sorted({p["id"] for p in located} | {above["id"] for p in located for above in p["path"]}),
         "related_ids": [related["id"] for related in document["related"]],
+        "publisher_uids": publisher_uids(document),
     }
 
 
@@ -203,7 +218,7 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
                 event=event,
                 location_id=row["location"] and row["location"]["id"],
                 role=row["role"],
-                precision=row["precision"],
+                precision=row["place_precision"],
                 is_primary=row["is_primary"],
                 point=_point(row),
                 radius_m=row["radius_m"],
@@ -227,9 +242,9 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
                 event=event,
                 group=row["group"],
                 effect=row["effect"],
-                low=row["low"],
-                best=row["best"],
-                high=row["high"],
+                low=row["quantity"]["low"],
+                best=row["quantity"]["best"],
+                high=row["quantity"]["high"],
             )
             for row in document["casualties"]
         ],
@@ -241,7 +256,7 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
 
 
 def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
-    told = {"event": {key: document[key] for key in _OF_ITS_EVENT}, **row}
+    told = {"event": {key: document[key] for key in OF_ITS_EVENT.names}, **row}
     normal = row["normalised"] or {"kind": "", "unit": "", "low": None, "best": None, "high": None}
     return PublicSeizure(
         uid=row["id"],

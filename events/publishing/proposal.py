@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from events import taxonomy
+from events.document.event import ENVELOPE
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
@@ -15,9 +16,6 @@ from .places import PlannedPlace, plan_change, plan_location, put_planned, shown
 from .published import Published
 from .references import actor_document, published_publisher, put_actor, shown_actor, shown_publisher, stamp
 from .reviewed import Shown
-
-# What changes with every publication and so says nothing about whether the content did.
-ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
 
 
 class Proposal(NamedTuple):

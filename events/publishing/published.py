@@ -4,6 +4,10 @@ from typing import NamedTuple
 
 from events.public.models import PublicActor, PublicLocation
 
+# What a document takes of the document of an actor or a place that it names.
+OF_AN_ACTOR = ("id", "slug", "name", "kind")
+OF_A_PLACE = (*OF_AN_ACTOR, "ubigeo", "path")
+
 
 class Published(NamedTuple):
     """Published actors and places by uid; they stay as they are while the journal is held."""

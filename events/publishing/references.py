@@ -5,27 +5,30 @@ import json
 from django.db import transaction
 
 from events import taxonomy
+from events.document import steps
 from events.models import Actor, Location, Publisher
-from events.public.models import Change, PublicActor, PublicEvent
+from events.public.models import Change, PublicActor
 from events.text import fold
 
 from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
+from .fanout import Rest, spread
 from .journal import Journal, canonical
-from .names.checks import refuse_names
-from .past.closing import close_past_of_reference
+from .names.checks import refuse_names, tells_a_restricted_name
+from .past.closing import close_past_of_reference, must_change_at_once
 from .places import location_is_pending
+from .published import OF_AN_ACTOR
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
-from .rewriting import publish_revision, rewrite
+from .rewriting import publish_revision
 
 
 def actor_object(published: PublicActor | None, actor: Actor | None = None) -> dict:
     """Return the object by which documents name an actor, as published or else as the desk has it."""
     if published is not None:
         document = json.loads(published.document)
-        return {key: document[key] for key in ("id", "slug", "name", "kind")}
+        return {key: document[key] for key in OF_AN_ACTOR}
     return {"id": actor.uid, "slug": actor.slug, "name": names(actor), "kind": actor.kind}
 
 
@@ -33,6 +36,7 @@ def actor_document(actor: Actor) -> dict:
     """Return the public document of an actor."""
     return {
         "id": actor.uid,
+        "schema": steps.SCHEMA,
         "slug": actor.slug,
         "name": names(actor),
         "kind": actor.kind,
@@ -47,8 +51,8 @@ def actor_document(actor: Actor) -> dict:
     }
 
 
-def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, reason: str) -> None:
-    """Publish an actor's document, made of this very row."""
+def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, reason: str) -> int:
+    """Publish an actor's document, made of this very row; return its number in the journal."""
     refuse_taken_address(PublicActor, actor)
     text = canonical(document)
     seq = journal.write(Change.Kind.ACTOR, actor.uid, operation, reason=reason, document=text)
@@ -62,10 +66,12 @@ def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, re
             "search_text": fold(" ".join([actor.name_es, actor.name_en, *(n["text"] for n in document["names"])])),
             "is_person": actor.kind == taxonomy.ActorKind.PERSON,
             "is_official": actor.is_official,
+            "schema_number": document["schema"],
             "document": text,
             "seq": seq,
         },
     )
+    return seq
 
 
 def stamp(publisher: Publisher) -> None:
@@ -105,9 +111,10 @@ def shown_publisher(publisher: Publisher) -> Shown:
     return {f"publisher:{publisher.uid}": publisher_object(publisher)}
 
 
-def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
-    """Publish an actor's changes and rewrite it inside every published document that names it.
+def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> Rest | None:
+    """Publish an actor's changes and rewrite it inside the published documents that name it.
 
+    Returns what is left to a job, which the caller defers in the same transaction.
     Raises PermissionDenied, or PublicationRefused with every reason at once.
     """
     with transaction.atomic():
@@ -122,38 +129,47 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         before = PublicActor.objects.filter(pk=actor.uid).first()
         refuse_unpublished(before)
         if before.document == canonical(document):
-            return
+            return None
         cautions = refuse_names(actor, shown_actor(document), reason, by, decisions)
         refuse_unseen(decisions, shown_actor(document), cautions)
-        renamed = actor_object(before) != actor_object(None, actor)
-        put_actor(actor, document, journal, operation_of(renamed), reason)
+        old = actor_object(before)
+        renamed = old != actor_object(None, actor)
+        # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
+        is_removal = must_change_at_once(document, decisions)
+        seq = put_actor(actor, document, journal, operation_of(renamed), reason)
         keep_marks_of_reference(actor, entries)
-        if renamed:
-            rewrite(PublicEvent.objects.filter(actor_uids__contains=[actor.uid]), journal, reason)
-        close_past_of_reference(actor_document(actor), by, reason, decisions)
+        rest = None
+        if renamed or is_removal:
+            is_removal |= tells_a_restricted_name(actor, {f"actor:{actor.uid}": old})
+            rest = spread("actor", actor.uid, journal, reason, is_removal=is_removal, seq=seq)
+        close_past_of_reference(document, by, reason, decisions, is_rewritten=rest is None)
+        return rest
 
 
-def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> None:
-    """Publish a publisher's changes inside every published document that cites it.
+def publish_publisher(publisher: Publisher, by, reason: str, decisions: Decisions = NOTHING_DECIDED) -> Rest | None:
+    """Publish a publisher's changes inside the published documents that cite it.
 
+    Returns what is left to a job, which the caller defers in the same transaction.
     Raises PermissionDenied, or PublicationRefused with every reason at once.
     """
     with transaction.atomic():
         journal = enter(by, reason, [])
         publisher = Publisher.objects.select_for_update().get(pk=publisher.pk)
         if not is_pending(publisher):
-            return
+            return None
         entries = trail_of_reference(publisher)
         if found := own_work(entries, by):
             raise PublicationRefused(found)
         cautions = refuse_names(publisher, shown_publisher(publisher), reason, by, decisions)
         refuse_unseen(decisions, shown_publisher(publisher), cautions)
-        before, first = published_publisher(publisher), journal.next_seq
+        before, first, now = published_publisher(publisher), journal.next_seq, publisher_object(publisher)
+        is_removal = must_change_at_once(now, decisions, before)
         stamp(publisher)
         keep_marks_of_reference(publisher, entries)
-        mark = canonical({"id": publisher.uid})[1:-1]
-        rewrite(PublicEvent.objects.filter(document__contains=mark), journal, reason)
-        for public in close_past_of_reference(publisher_object(publisher), by, reason, decisions, before):
+        is_removal |= tells_a_restricted_name(publisher, {f"publisher:{publisher.uid}": before})
+        rest = spread("publisher", publisher.uid, journal, reason, is_removal=is_removal)
+        for public in close_past_of_reference(now, by, reason, decisions, before, is_rewritten=rest is None):
             # No entry of a publisher's own would tell that something left: the dataset's version has to rise.
             if public.seq < first:
                 publish_revision(json.loads(public.document), journal, Change.Operation.UPDATE, reason, standing=public)
+        return rest

@@ -4,33 +4,77 @@ A published document is never rebuilt from the desk here: the desk may hold unpu
 """
 
 import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from events.models import Publisher
 from events.public.models import Change, PublicEvent
 
 from .journal import Journal, canonical, instant
-from .projection import project
+from .mentions import publisher_uids
+from .projection import columns_of_places, project
 from .published import Published
 
+_AT_ONCE = 100  # events in memory
 # Keys under which a document embeds an actor.
 _ACTOR_KEYS = ("actor", "value_actor", "from", "to")
 
 
-def rewrite(events, journal: Journal, reason: str, *, drop_related: str = "") -> None:
+class References(NamedTuple):
+    """What readers have of the references that some documents embed; publishers: by uid, as the desk keeps it."""
+
+    published: Published
+    publishers: dict[str, Publisher]
+
+    @classmethod
+    def of(cls, documents: Iterable[dict]) -> "References":
+        """Fetch those of some documents once for all of them."""
+        uids = {"actor": set(), "location": set()}
+        publishers = set()
+        for document in documents:
+            publishers.update(publisher_uids(document))
+            for holder, key, kind in embedded(document):
+                if kind in uids:
+                    uids[kind].add(holder[key]["id"])
+        cited = Publisher.objects.in_bulk(sorted(publishers), field_name="uid")
+        return cls(Published.of(uids["actor"], uids["location"]), cited)
+
+
+def rewrite(events: QuerySet[PublicEvent], journal: Journal, reason: str, *, drop_related: str = "") -> None:
     """Embed the references as they are now published; each changed document is a new revision.
 
     drop_related names an event that was taken back and so leaves the lists of related events.
     """
-    for public in events.order_by("public_id"):
+    for public in events.order_by("public_id").iterator(_AT_ONCE):
         document = json.loads(public.document)
-        before = canonical(document)
-        published = refresh_references(document)
-        document["related"] = [r for r in document["related"] if r["id"] != drop_related]
-        if canonical(document) == before:
-            project(document, public.seq, published=published)
-            continue
-        operation = Change.Operation.UPDATE if drop_related else Change.Operation.RENAME
-        publish_revision(document, journal, operation, reason, published=published, standing=public)
+        rewrite_one(public, document, References.of([document]), journal, reason, drop_related=drop_related)
+
+
+def rewrite_one(
+    public: PublicEvent, document: dict, at_hand: References, journal: Journal, reason: str, *, drop_related: str = ""
+) -> bool:
+    """Do the same for one event; document: its own, read.
+
+    Returns whether filter columns changed and the document did not: no entry of the event's own tells it.
+    """
+    refresh_references(document, at_hand)
+    document["related"] = [r for r in document["related"] if r["id"] != drop_related]
+    if canonical(document) == public.document:
+        return _refresh_columns(public, document, at_hand.published)
+    operation = Change.Operation.UPDATE if drop_related else Change.Operation.RENAME
+    publish_revision(document, journal, operation, reason, published=at_hand.published, standing=public)
+    return False
+
+
+def _refresh_columns(public: PublicEvent, document: dict, published: Published) -> bool:
+    """Compute what rests on the published places themselves; a label point or a membership changed, no document did."""
+    now = columns_of_places(document["locations"], published.places)
+    if all(getattr(public, name) == value for name, value in now.items()):
+        return False
+    PublicEvent.objects.filter(pk=public.pk).update(**now)
+    return True
 
 
 def publish_revision(document: dict, journal: Journal, operation: str, reason: str, **at_hand) -> PublicEvent:
@@ -51,36 +95,35 @@ def publish_revision(document: dict, journal: Journal, operation: str, reason: s
     return project(document, seq, **at_hand)
 
 
-def refresh_references(document: dict) -> Published:
-    """Replace, in place, every embedded actor, place and publisher by its published state; return the former two.
+def with_references_of_today(document: dict) -> dict:
+    """Return a published document with its references as readers have them: what a job makes of it, if one waits."""
+    document = json.loads(canonical(document))
+    refresh_references(document, References.of([document]))
+    return document
+
+
+def refresh_references(document: dict, at_hand: References) -> None:
+    """Replace, in place, every embedded actor, place and publisher by its published state.
 
     What the desk has meanwhile deleted (a publisher whose reports nobody cites there any more)
     stays as readers see it: it must not keep a wrong event from being taken back.
     """
-    actors, locations, publishers = [], [], []
+    published, publishers = at_hand
     for holder, key, kind in embedded(document):
-        {"actor": actors, "location": locations, "publisher": publishers}[kind].append((holder, key))
-    published = Published.of(
-        {holder[key]["id"] for holder, key in actors}, {holder[key]["id"] for holder, key in locations}
-    )
-    desk_publishers = Publisher.objects.in_bulk({holder[key]["id"] for holder, key in publishers}, field_name="uid")
-    for holder, key in actors:
-        now = json.loads(published.actors[holder[key]["id"]].document)
-        holder[key] = {name: now[name] for name in holder[key]}
-    for holder, key in locations:
-        now = json.loads(published.places[holder[key]["id"]].document)
-        holder[key] = {name: now[name] for name in holder[key]}
-    for holder, key in publishers:
-        now = desk_publishers.get(holder[key]["id"])
-        if now is not None and now.published_name:
-            holder[key] = {"id": now.uid, "name": now.published_name, "kind": now.published_kind}
+        uid = holder[key]["id"]
+        if kind == "publisher":
+            row = publishers.get(uid)
+            if row is not None and row.published_name:
+                holder[key] = {"id": row.uid, "name": row.published_name, "kind": row.published_kind}
+        else:
+            now = json.loads((published.actors if kind == "actor" else published.places)[uid].document)
+            holder[key] = {name: now[name] for name in holder[key]}
     for claim in document["claims"]:
         claimant = claim["claimant"]
         if claimant["actor"]:
             claimant["name"] = claimant["actor"]["name"]
         elif claimant["publisher"]:
             claimant["name"] = {"es": claimant["publisher"]["name"], "en": None}
-    return published
 
 
 def embedded(document: dict):
@@ -98,9 +141,3 @@ def embedded(document: dict):
                 yield holder, key, "actor"
         if isinstance(holder.get("publisher"), dict):
             yield holder, "publisher", "publisher"
-
-
-def reproject(events) -> None:
-    """Compute the filter columns again: a label point or a membership changed, no document did."""
-    for public in events.order_by("public_id"):
-        project(json.loads(public.document), public.seq)

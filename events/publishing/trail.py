@@ -41,7 +41,7 @@ _OWN_ROWS = {
     models.Event: (
         "event_id",
         (models.EventLocation, models.EventActor, models.ActorRelation, models.Seizure, models.Casualty,
-         models.Citation, models.Claim, models.EmergencyMeasure, models.EventRelation),
+         models.Citation, models.Claim, models.Decree, models.EventRelation),
     ),
     models.Actor: ("actor_id", (models.ActorName,)),
     models.Location: ("location_id", (models.LocationAlias, models.LocationMembership)),

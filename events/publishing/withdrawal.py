@@ -5,8 +5,12 @@ import json
 from events.models import Actor, ArchivedDocument
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
-from .journal import Journal, canonical
+from .journal import Journal
+from .mentions import entries_naming, places_naming
 from .rewriting import embedded
+
+# What is left of a journal entry whose document was taken: that something was published, and nothing of it.
+_NOTHING_LEFT = {"document": None, "document_hash": None, "named_uids": None, "reason": ""}
 
 
 def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: bool = False) -> None:
@@ -28,8 +32,7 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     people |= {actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public}
     persons = [uid for uid in actors if uid in people]
     for uid in _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons:
-        naming = Change.objects.filter(document__contains=canonical({"id": uid})[1:-1])
-        take_documents(naming, keep_in_archive=not erase_past)
+        take_documents(entries_naming(uid), keep_in_archive=not erase_past)
 
 
 def named_ever(public_id: str) -> tuple[set[str], set[str]]:
@@ -66,7 +69,7 @@ def take_documents(entries, *, keep_in_archive: bool) -> None:
             ],
             ignore_conflicts=True,
         )
-    entries.update(document=None, document_hash=None, reason="")
+    entries.update(**_NOTHING_LEFT)
 
 
 def _is_unused_actor(uid: str) -> bool:
@@ -88,18 +91,22 @@ def _withdraw_places(uids, journal: Journal) -> list[str]:
 def _is_unused_place(place: PublicLocation) -> bool:
     if place.ubigeo or place.kind in ("country", "zone"):
         return False
-    was_before = canonical({"predecessor": {"id": place.uid}})[1:-2]
     return not (
         PublicEvent.objects.filter(location_uids__contains=[place.uid]).exists()
         or PublicLocation.objects.filter(parent_uid=place.uid).exists()
-        or PublicLocation.objects.filter(document__contains=was_before).exists()
+        or any(_was_before(place.uid, document) for _other, document in places_naming(place.uid))
     )
+
+
+def _was_before(uid: str, document: dict) -> bool:
+    before = document.get("predecessor")
+    return before is not None and before["id"] == uid
 
 
 def _withdraw(model, uid: str, journal: Journal) -> bool:
     deleted, _ = model.objects.filter(pk=uid).delete()
     if deleted:
         kind = Change.Kind.ACTOR if model is PublicActor else Change.Kind.LOCATION
-        Change.objects.filter(kind=kind, public_id=uid).update(document=None, document_hash=None, reason="")
+        Change.objects.filter(kind=kind, public_id=uid).update(**_NOTHING_LEFT)
         journal.write(kind, uid, Change.Operation.RETRACT)
     return bool(deleted)

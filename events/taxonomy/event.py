@@ -203,6 +203,16 @@ class DateSpan(TextChoices):
     DURATION = "duration", _("through all of it")
 
 
+class TimeOfDay(TextChoices):
+    """When in the day it happened, by the clock in Peru; most sources of attacks say it."""
+
+    DAWN = "dawn", _("dawn")
+    MORNING = "morning", _("morning")
+    AFTERNOON = "afternoon", _("afternoon")
+    EVENING = "evening", _("evening")
+    NIGHT = "night", _("night")
+
+
 class Basis(TextChoices):
     """Whether a date is stated by a source or inferred by us."""
 
@@ -249,7 +259,7 @@ class EventRelationKind(TextChoices):
     DUPLICATE_OF = "duplicate_of", _("duplicate of")
 
 
-class MeasureAction(TextChoices):
+class DecreeAction(TextChoices):
     """What a decree does to the state of emergency."""
 
     DECLARED = "declared", _("declared")

@@ -38,7 +38,7 @@ def test_every_precision_and_span_reads_as_it_does_for_readers(language, start, 
         )
         last = end or (None if span == "duration" else start)
         days = {"start": start and start.isoformat(), "end": last and last.isoformat()}
-        read = {**days, "precision": precision, "span": span, "basis": "stated", "start_basis": start_basis}
+        read = {**days, "date_precision": precision, "span": span, "basis": "stated", "start_basis": start_basis}
         with translation.override(language):
             ours, theirs = date_in_words(event), Moment.of(read).words
         if precision != "unknown":

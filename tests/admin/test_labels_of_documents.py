@@ -37,7 +37,7 @@ def full(editor):
     models.ActorRelation.objects.create(event=event, from_actor=first, to_actor=second, kind="faction_of")
     factories.SeizureFactory(event=event)
     factories.CasualtyFactory(event=event)
-    models.EmergencyMeasure.objects.create(event=event, action="declared")
+    models.Decree.objects.create(event=event, action="declared")
     for number, claimant in enumerate(({"claimant_actor": first}, {"claimant_publisher": publisher}, {})):
         words = {"claimant_words_es": "", "claimant_words_en": ""} if claimant else {}
         target = {"event_actor": part} if number == 0 else {}

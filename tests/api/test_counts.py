@@ -50,7 +50,7 @@ def test_the_exact_count_is_what_following_next_shows(client, record, name, quer
             break
         body = json.loads(client.get(body["next"]).content)
         assert "count" not in body  # asked for once
-    assert counted == {"value": seen, "kind": "exact"}
+    assert counted == {"n": seen, "kind": "exact"}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -60,7 +60,7 @@ def test_an_estimate_reads_no_row(client, record, name):
     with queries_anew() as captured:
         response = client.get(f"/api/v1/{name}/?count=estimate")
     count = json.loads(response.content)["count"]
-    assert count["kind"] == "estimate" and isinstance(count["value"], int) and 0 <= count["value"] < 100
+    assert count["kind"] == "estimate" and isinstance(count["n"], int) and 0 <= count["n"] < 100
     plans = [query["sql"] for query in captured if query["sql"].startswith("EXPLAIN")]
     assert len(plans) == 1 and "ANALYZE" not in plans[0].split("SELECT")[0]
 
@@ -69,13 +69,13 @@ def test_the_estimate_of_everything_is_the_tables_own_figure(client, record):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE record_publicevent")
     body = json.loads(client.get("/api/v1/events/?count=estimate").content)
-    assert body["count"] == {"value": 5, "kind": "estimate"}
+    assert body["count"] == {"n": 5, "kind": "estimate"}
 
 
 def test_a_list_is_counted_once_a_version_whatever_of_it_is_shown(client, record):
     def value(query):
         with CaptureQueriesContext(connection) as captured:
-            count = json.loads(client.get(f"/api/v1/claims/?count=exact&{query}").content)["count"]["value"]
+            count = json.loads(client.get(f"/api/v1/claims/?count=exact&{query}").content)["count"]["n"]
         return count, any("COUNT(" in query["sql"] for query in captured)
 
     assert value("about=killed") == (6, True)
@@ -98,6 +98,6 @@ def test_the_count_stands_in_the_headers_of_every_format(client, record, format_
     response = client.get(f"/api/v1/events/?count=exact&limit=1&format={format_}")
     assert (response["X-VRAEM-Count"], response["X-VRAEM-Count-Kind"]) == ("5", "exact")
     if format_[-4:] == "json" and format_ != "ndjson":
-        assert json.loads(response.content)["count"] == {"value": 5, "kind": "exact"}
+        assert json.loads(response.content)["count"] == {"n": 5, "kind": "exact"}
     if format_ == "csv":
         assert len(list(csv.reader(io.StringIO(response.content.decode())))) == 2

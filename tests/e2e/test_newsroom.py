@@ -134,7 +134,7 @@ def expect_public(browse, visitor: Page, public_id: str) -> None:
     assert document["seizures"][0]["quantity"] == {"low": 84, "best": 84, "high": 84}
     assert document["reports"][0]["url"] == "https://example.org/policiales/84-kilos?id=84"
     totals = visitor.request.get(browse.url("/api/v1/totals/")).json()
-    assert (totals["events"], totals["seizures"][0]["best"]) == (1, 84)
+    assert (totals["events"], totals["seizures"][0]["normalised"]["best"]) == (1, 84)
 
 
 def expect_gone(browse, visitor: Page, public_id: str) -> None:

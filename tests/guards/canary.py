@@ -20,7 +20,7 @@ PUBLIC = {
     models.ActorRelation: {"from_date", "to_date"},
     models.Seizure: {"quantity_low", "quantity_best", "quantity_high", "as_reported", "packages"},
     models.Casualty: {"low", "best", "high", "note_es", "note_en"},
-    models.EmergencyMeasure: {"instrument", "in_force_from", "in_force_to"},
+    models.Decree: {"instrument", "in_force_from", "in_force_to"},
     models.Claim: {
         "claimant_words_es", "claimant_words_en", "value_low", "value_best", "value_high", "text_es", "text_en",
         "rationale_es", "rationale_en",

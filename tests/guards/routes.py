@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
 from events import taxonomy
+from events.document import FILTERS as DESCRIBED
 from events.public.query.cursors import ORDERINGS
 from events.public.query.filters import EventFilter
 from events.public.version import dataset_version
@@ -41,6 +42,7 @@ FILTERS = {
     "min_amount": "1",
     "unit": "kg",
     "verification": ",".join(taxonomy.Verification.values),
+    **{key.name: ",".join(key.kind.codes) for key in DESCRIBED},
     "has": "seizures,claims",
     "q": "perejilcontrol",
     "changed_since": "2020-01-01",

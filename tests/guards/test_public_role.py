@@ -55,6 +55,7 @@ def test_the_desk_is_there_to_be_refused():
     names = {name for _, name, _ in relations()}
     assert {"events_event", "events_eventaudit", "auth_user", "django_session", "pghistory_context"} <= names
     assert {"django_admin_log", "django_migrations", "events_archiveddocument"} <= names
+    assert {"events_job", "procrastinate_jobs", "procrastinate_events", "procrastinate_workers"} <= names
 
 
 def test_nothing_but_the_public_tables_can_be_read():
@@ -106,6 +107,9 @@ def test_no_column_can_be_changed():
     "COPY record_change TO '/tmp/stolen'",
     "SELECT pg_read_file('/etc/passwd')",
     "SELECT lo_import('/etc/passwd')",
+    "SELECT procrastinate_register_worker_v1()",
+    "SELECT * FROM procrastinate_fetch_job_v2(NULL, 1)",
+    "SELECT procrastinate_defer_periodic_job_v2('q', NULL, NULL, 't', 0, '', 1, '{{}}'::jsonb)",
 ])  # fmt: skip
 def test_nothing_can_be_made_and_no_file_reached(statement):
     assert as_public(statement) == REFUSED

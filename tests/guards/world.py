@@ -48,6 +48,8 @@ def build() -> World:
         take_back(world, chief)
         drafts(world, author)
         edit_what_is_published(world)
+    reason, uid = canaries.word("Job.reason"), next(iter(world.actors.values())).uid
+    models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
     LogEntry.objects.create(
         user=author, action_flag=CHANGE, object_repr=canaries.word("admin log"), change_message=canaries.word("log")
     )

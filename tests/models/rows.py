@@ -34,7 +34,7 @@ VALID = {
         event=factories.EventFactory(), report=factories.ReportFactory()
     ),
     models.Claim: factories.ClaimFactory,
-    models.EmergencyMeasure: _in_event(models.EmergencyMeasure, action="declared"),
+    models.Decree: _in_event(models.Decree, action="declared"),
     models.Event: factories.EventFactory,
     models.EventActor: factories.EventActorFactory,
     models.EventConfidential: _in_event(models.EventConfidential, internal_notes="Nota"),

@@ -14,9 +14,11 @@ pytestmark = pytest.mark.django_db
 
 # The newsroom's bookkeeping, written by the door alone. An audit of the archive would keep what a redaction erases.
 # Attempts to log in are a log of their own, and gone after 30 days; an audit would keep them for good.
+# A job tells how far it is, batch after batch; who asked for it and why is in the desk's log.
 # A request for an account says itself who asked and who decided; an audit of it would keep a password's hash.
 UNAUDITED = {
     models.ArchivedDocument,
+    models.Job,
     models.KeptPast,
     models.PublicIdCounter,
     models.LoginAttempt,
@@ -32,7 +34,7 @@ CHANGE = {
     models.ActorRelation: ("certainty", "alleged"),
     models.Casualty: ("note_es", "Otra"),
     models.Claim: ("text_es", "Otra versión"),
-    models.EmergencyMeasure: ("instrument", "DS 001-2020-PCM"),
+    models.Decree: ("instrument", "DS 001-2020-PCM"),
     models.Event: ("title_es", "Otro título"),
     models.EventActor: ("certainty", "alleged"),
     models.EventConfidential: ("source_notes", "Otra nota"),

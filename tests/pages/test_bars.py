@@ -10,7 +10,7 @@ from tests import factories
 
 
 def bin_of(**by_group) -> dict:
-    return {"n": sum(by_group.values()), "by_group": by_group}
+    return {"n": sum(by_group.values()), "by_type_group": by_group}
 
 
 def heights(drawn: Drawn) -> list[int]:

@@ -52,12 +52,12 @@ def carded(response) -> list[str]:
 def test_badges_count_their_events_by_group_and_name_none(events, district):
     badge, _ = drawn()["areas"]
     assert badge["location"]["id"] == district.uid
-    assert (badge["count"], badge["groups"]) == (8, [["armed_violence", 1], ["interdiction", 7]])
+    assert (badge["n"], badge["groups"]) == (8, [["armed_violence", 1], ["interdiction", 7]])
     assert "events" not in badge
 
 
 def test_badges_follow_the_filters_and_the_box(events, other):
-    assert [badge["count"] for badge in drawn("type=ambush")["areas"]] == [1]
+    assert [badge["n"] for badge in drawn("type=ambush")["areas"]] == [1]
     (badge,) = drawn("bbox=-74.5,-13,-74.3,-12.8")["areas"]
     assert badge["location"]["id"] == other.uid
 

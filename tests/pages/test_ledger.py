@@ -175,14 +175,26 @@ def test_a_page_of_charts_is_bounded_and_says_what_it_leaves_out(client, uneven,
         promised[query] = more
 
 
+def amount_of(line: dict) -> dict:
+    """Return the amount of a line of totals; without a unit or figures where it has none."""
+    return line["normalised"] or {"unit": "", "low": None, "best": None, "high": None}
+
+
+def thing_of(line: dict) -> tuple:
+    """Return what a line is of, whatever its unit."""
+    return tuple(line[code] for code in ("category", "item", "form", "measure"))
+
+
 def totals_of(client) -> list[dict]:
     """Return the ledger's lines that have a chart where there is room."""
     lines = client.get("/api/v1/totals/").json()["seizures"]
-    measured = {tuple(line[code] for code in ("category", "item", "form", "measure")) for line in lines if line["unit"]}
+    measured = {
+        tuple(line[code] for code in ("category", "item", "form", "measure")) for line in lines if line["normalised"]
+    }
     return [
         line
         for line in lines
-        if line["unit"] or tuple(line[code] for code in ("category", "item", "form", "measure")) not in measured
+        if line["normalised"] or tuple(line[code] for code in ("category", "item", "form", "measure")) not in measured
     ]
 
 
@@ -202,22 +214,24 @@ def test_the_figures_through_time_add_up_to_the_apis_totals(client, uneven, by_w
         own = [
             line
             for line in lines
-            if all(line[name] == (total[name] or "") for name in ("category", "item", "form", "measure", "unit"))
+            if all(line[name] == total[name] for name in ("category", "item", "form", "measure"))
+            and line["normalised_unit"] == amount_of(total)["unit"]
         ]
-        assert sum(int(line["records"]) for line in own) == total["records"]
+        assert sum(int(line["n"]) for line in own) == total["n"]
         for name in ("low", "best", "high"):
-            given = [Decimal(line[name]) for line in own if line[name]]
-            assert (sum(given) if given else None) == total[name]
+            given = [Decimal(figure) for line in own if (figure := line[f"normalised_{name}"])]
+            assert (sum(given) if given else None) == amount_of(total)[name]
 
 
 def test_the_csv_holds_exactly_the_lines_of_the_table(client, uneven):
     response = client.get("/en/seizures/csv/?item=cocaine_paste_base&utm_source=x")
     lines = list(csv.DictReader(StringIO(response.content.decode())))
     totals = client.get("/api/v1/totals/?item=cocaine_paste_base").json()
-    told = [(line["item"], line["unit"], line["best"], line["records"]) for line in lines]
+    told = [(line["item"], line["normalised_unit"], line["normalised_best"], line["n"]) for line in lines]
     expected = [
-        (row["item"], row["unit"] or "", "" if row["best"] is None else str(row["best"]), str(row["records"]))
+        (row["item"], amount["unit"], "" if amount["best"] is None else str(amount["best"]), str(row["n"]))
         for row in totals["seizures"]
+        for amount in [amount_of(row)]
     ]
     assert told == expected and len(told) == 3
     assert response["X-VRAEM-Version"] == str(totals["version"])

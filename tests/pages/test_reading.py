@@ -11,7 +11,7 @@ from events.pages.wording.sources import safe_link
 
 
 def when(start, end, precision="day", span="within", basis="stated"):
-    return {"start": start, "end": end, "precision": precision, "span": span, "basis": basis, "note": {}}
+    return {"start": start, "end": end, "date_precision": precision, "span": span, "basis": basis, "note": {}}
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_the_ledgers_rows_are_those_its_table_stands_on(client, record, asked):
     lines = totals(selection(urlencode(asked)))["seizures"]
     counted = Counter()
     for line in lines:
-        counted[tuple(line[name] for name in LEAF)] += line["records"]
+        counted[tuple(line[name] for name in LEAF)] += line["n"]
     if "Every row as CSV" not in client.get(page).content.decode():
         assert not lines
         return

@@ -30,7 +30,7 @@ def test_each_page_has_one_main_heading_in_either_language(client, path):
         taxonomy.LocationRole, taxonomy.Category, taxonomy.Item, taxonomy.Form, taxonomy.Measure, taxonomy.Unit,
         taxonomy.Quantifier, taxonomy.Disposition, taxonomy.Setting, taxonomy.CasualtyGroup, taxonomy.Effect,
         taxonomy.About, taxonomy.Stance, taxonomy.ClaimStatus, taxonomy.PublisherKind, taxonomy.EventRelationKind,
-        taxonomy.MeasureAction, taxonomy.RedactionReason, taxonomy.EventGroup, taxonomy.MembershipStatus,
+        taxonomy.DecreeAction, taxonomy.RedactionReason, taxonomy.EventGroup, taxonomy.MembershipStatus,
         taxonomy.DateSpan, taxonomy.Basis, taxonomy.Per, taxonomy.ActorNameKind, taxonomy.UnitKind, taxonomy.Language,
     ],
 )  # fmt: skip

@@ -1,11 +1,14 @@
 """Public rows for tests, made by the door's own projection from small invented documents."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 
 from django.contrib.gis.geos import Point
 
-from events.public.event_dates import in_todays_form
+from events import dates
+from events.document import ACTOR, EVENT, LOCATION
+from events.document.blank import blank
+from events.document.rows import DATE
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
 from events.publishing.journal import canonical, digest
 from events.publishing.projection import project
@@ -29,14 +32,8 @@ def place(slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None,
     """Return a published place that lies in `above` (nearest first) and in zones."""
     uid = _uid("p")
     within = [uid, *(inside for other in (*above, *zones) for inside in other.within)]
-    document = {
-        "id": uid,
-        "slug": slug,
-        "name": {"es": slug.title(), "en": None},
-        "kind": kind,
-        "ubigeo": ubigeo,
-        "path": [],
-    }
+    name = {"es": slug.title(), "en": None}
+    document = blank(LOCATION, id=uid, slug=slug, name=name, kind=kind, ubigeo=ubigeo)
     return PublicLocation.objects.create(
         uid=uid,
         slug=slug,
@@ -49,6 +46,7 @@ def place(slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None,
         predecessors=[other.uid for other in predecessors],
         search_text=fold(slug),
         point=point and Point(*point, srid=4326),
+        schema_number=document["schema"],
         document=canonical(document),
         seq=1,
     )
@@ -57,7 +55,7 @@ def place(slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None,
 def actor(slug, kind="armed_group") -> PublicActor:
     """Return a published actor."""
     uid = _uid("a")
-    name = {"es": slug.title(), "en": None}
+    document = blank(ACTOR, id=uid, slug=slug, name={"es": slug.title(), "en": None}, kind=kind)
     return PublicActor.objects.create(
         uid=uid,
         slug=slug,
@@ -65,7 +63,8 @@ def actor(slug, kind="armed_group") -> PublicActor:
         name_es=slug.title(),
         name_en=slug.title(),
         search_text=fold(slug),
-        document=canonical({"id": uid, "slug": slug, "name": name, "kind": kind}),
+        schema_number=document["schema"],
+        document=canonical(document),
         seq=1,
     )
 
@@ -75,36 +74,34 @@ def _object(row) -> dict:
     return {**shown, "ubigeo": row.ubigeo, "path": []} if isinstance(row, PublicLocation) else shown
 
 
+def _row(key: str, letter: str, **said) -> dict:
+    """Return a row of a part of an event's document, blank in what is not said."""
+    return blank(EVENT[key].kind.shape, id=_uid(letter), **said)
+
+
 def located(location, precision="district", *, role="site", primary=True, point=None, radius_m=None) -> dict:
     """Return a place of an event."""
-    return {
-        "id": _uid("l"),
-        "location": location and _object(location),
-        "role": role,
-        "is_primary": primary,
-        "name_as_reported": None,
-        "precision": precision,
-        "point": point and list(point),
-        "radius_m": radius_m,
-    }
+    return _row(
+        "locations",
+        "l",
+        location=location and _object(location),
+        role=role,
+        is_primary=primary,
+        place_precision=precision,
+        point=point and list(point),
+        radius_m=radius_m,
+    )
 
 
 def part(who, role, certainty="confirmed") -> dict:
     """Return an actor's part in an event."""
-    return {
-        "id": _uid("c"),
-        "actor": who and _object(who),
-        "described_as": NOTHING,
-        "role": role,
-        "certainty": certainty,
-        "is_inferred": False,
-    }
+    return _row("actors", "c", actor=who and _object(who), role=role, certainty=certainty)
 
 
 def relation(first, kind, second) -> dict:
     """Return a relation that an event asserts."""
     sides = {"from": _object(first), "to": _object(second)}
-    return {"id": _uid("r"), **sides, "kind": kind, "from_date": None, "to_date": None, "certainty": "alleged"}
+    return _row("relations", "r", **sides, kind=kind, certainty="alleged")
 
 
 def denial(of, by="A general") -> dict:
@@ -114,23 +111,9 @@ def denial(of, by="A general") -> dict:
 
 def claim(about="killed", *, stance="asserts", status="recorded", by="A general", **changes) -> dict:
     """Return a claim; `changes` replace whole keys."""
-    return {
-        "id": _uid("m"),
-        "about": about,
-        "target": None,
-        "stance": stance,
-        "claimant": {"name": {"es": by, "en": by}, "actor": None, "publisher": None},
-        "quantifier": None,
-        "value": dict.fromkeys(("low", "best", "high")),
-        "unit": None,
-        "per": None,
-        "value_actor": None,
-        "text": NOTHING,
-        "status": status,
-        "rationale": NOTHING,
-        "report": "r1",
-        **changes,
-    }
+    claimant = {"name": {"es": by, "en": by}, "actor": None, "publisher": None}
+    said = {"about": about, "stance": stance, "status": status, "claimant": claimant, "report": "r1", **changes}
+    return _row("claims", "m", **said)
 
 
 def leaf(item="cocaine_paste_base", form="paste", best=None, *, low=None, high=None, unit="kg", **changes) -> dict:
@@ -138,47 +121,34 @@ def leaf(item="cocaine_paste_base", form="paste", best=None, *, low=None, high=N
     kind = {"kg": "mass", "l": "volume", "item": "count"}.get(unit, "count")
     figures = {"low": low, "best": best, "high": high}
     amount = None if best is low is high is None else {"kind": kind, "unit": unit, **figures, "rule": "as reported"}
-    row = {"id": _uid("s"), "category": "drug", "item": item, "form": form, "measure": "seized"}
-    row |= {"quantity": figures, "quantifier": None, "unit": unit, "as_reported": None, "normalised": amount}
-    return row | {"purity_pct": None, "packages": None, "disposition": None, "setting": None} | changes
+    said = {"category": "drug", "item": item, "form": form, "measure": "seized", "unit": unit}
+    return _row("seizures", "s", **{**said, "quantity": figures, "normalised": amount, **changes})
 
 
 def harm(group, effect, best=None, *, low=None, high=None) -> dict:
     """Return a count of people."""
-    return {
-        "id": _uid("h"),
-        "group": group,
-        "effect": effect,
-        "low": low,
-        "best": best,
-        "high": high,
-        "note": NOTHING,
-    }
+    return _row("casualties", "h", group=group, effect=effect, quantity={"low": low, "best": best, "high": high})
 
 
 def event(start="2020-03-05", end=None, *, precision="day", span="within", changed="2026-01-01T00:00:00Z", **changes):
-    """Return a published event; `changes` replace whole keys of its document."""
+    """Return a published event; `changes` replace whole keys of its document, or some keys of its date."""
     number = next(_numbers)
-    document = {
+    said = {"start": start, "end": end or start, "date_precision": precision, "span": span, "basis": "stated"}
+    when = blank(DATE, **said | {"start_basis": "stated"} | changes.pop("date", {}))
+    days = (date.fromisoformat(when[name]) if when[name] else None for name in ("start", "end"))
+    counted_on = dates.counted_on(*days, when["date_precision"], when["start_basis"])
+    when["counted_on"] = counted_on and counted_on.isoformat()
+    said = {
         "id": f"VRT-2026-{number:05d}",
-        "revision": 1,
         "first_published_at": changed,
         "last_changed_at": changed,
         "type": "drug_seizure",
-        "secondary_types": [],
-        "is_aggregate": False,
         "verification": "single_source",
         "title": {"es": f"Suceso inventado {number}", "en": f"Invented event {number}"},
-        "summary": NOTHING,
         "original_language": "es",
-        "date": {"start": start, "end": end or start, "precision": precision, "span": span},
-        **{key: [] for key in ("locations", "actors", "relations", "seizures", "casualties", "claims", "related")},
-        "measure": None,
-        "reports": [],
-        **changes,
+        "date": when,
     }
-    document["date"] = in_todays_form({"basis": "stated", "note": NOTHING, **document["date"]})
-    return journalled(document, "create")
+    return journalled(blank(EVENT, **{**said, **changes}), "create")
 
 
 def journalled(document: dict, operation: str) -> PublicEvent:
@@ -209,7 +179,7 @@ def next_seq() -> int:
 def bury(public_id: str, kind="retracted", reason="Published by mistake.", merged_into="") -> Tombstone:
     """Take an event's rows away and put a tombstone there, with its journal entry."""
     PublicEvent.objects.filter(pk=public_id).delete()
-    Change.objects.filter(public_id=public_id).update(document=None, document_hash=None)
+    Change.objects.filter(public_id=public_id).update(document=None, document_hash=None, named_uids=None)
     seq, at = next_seq(), datetime.now(UTC)
     operation = {"retracted": "retract", "merged": "merge", "redacted": "redact"}[kind]
     Change.objects.create(seq=seq, kind="event", public_id=public_id, operation=operation, at=at, reason=reason)

@@ -138,7 +138,7 @@ def test_a_map_that_draws_a_badge_does_not_say_that_nothing_lies_in_the_dates(ju
     if name == "api:map":
         told = response.json()
         (badge,) = told["areas"]
-        assert badge["count"] == told["dates"]["counted"] == 2
+        assert badge["n"] == told["dates"]["counted"] == 2
 
 
 def words(client, address: str) -> str:

@@ -74,7 +74,7 @@ def test_conditions_hold_within_one_row_and_restrict_the_rows():
     row = event(casualties=[harm("police", "wounded", 3), harm("civilian", "killed", 4)])
     rows = listed(embedded_rows.CASUALTIES, group=["police"], effect=["wounded", "missing"])
     (shown,) = rows.page(cursor=None, limit=9).rows
-    assert (shown["event"]["id"], shown["best"]) == (row.pk, 3)
+    assert (shown["event"]["id"], shown["quantity"]["best"]) == (row.pk, 3)
     assert rows.rows().count() == 1
 
 

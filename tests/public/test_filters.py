@@ -30,7 +30,7 @@ def test_a_month_is_counted_on_its_first_day_and_possibly_on_each():
 
 
 def test_an_assumed_start_counts_on_the_last_day_and_reaches_no_further_than_was_assumed():
-    when = {"start": "2025-09-08", "end": "2025-10-08", "precision": "between", "span": "within"}
+    when = {"start": "2025-09-08", "end": "2025-10-08", "date_precision": "between", "span": "within"}
     by_october = event(date={**when, "start_basis": "assumed"})
     for year in (1950, 2010, 2024):
         assert ids(f"date_from={year}-01-01&date_to={year}-12-31&date_mode=possible") == set()
@@ -42,7 +42,7 @@ def test_an_assumed_start_counts_on_the_last_day_and_reaches_no_further_than_was
 
 def test_a_duration_with_an_open_end_reaches_to_the_newest_dated_report_and_never_to_the_end_of_time():
     report = {"published_on": "2020-06-01", "publisher": {"id": "b1", "name": "x", "kind": "ngo"}, "url": None}
-    when = {"start": "2020-03-05", "end": None, "precision": "day", "span": "duration"}
+    when = {"start": "2020-03-05", "end": None, "date_precision": "day", "span": "duration"}
     since = event(date=dict(when), reports=[report])
     alone = event(date=dict(when))
     assert ids("date_from=2020-05-01&date_mode=possible") == {since.pk}
@@ -51,7 +51,7 @@ def test_a_duration_with_an_open_end_reaches_to_the_newest_dated_report_and_neve
 
 
 def test_an_undated_event_is_in_no_range_and_found_without_one():
-    undated = event(date={"start": None, "end": None, "precision": "unknown", "span": "within"})
+    undated = event(date={"start": None, "end": None, "date_precision": "unknown", "span": "within"})
     assert ids("date_from=0001-01-01&date_to=9999-12-31") == set()
     assert ids("") == {undated.pk}
     assert ids("date_precision=unknown,month") == {undated.pk}

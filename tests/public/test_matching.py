@@ -11,6 +11,7 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 
 from events import taxonomy
+from events.document import FILTERS
 from events.public.cache import columns
 from events.public.columns import codes
 from events.public.models import PublicEvent
@@ -35,6 +36,7 @@ VOCABULARIES = {
     "form": taxonomy.Form,
     "measure": taxonomy.Measure,
     "verification": taxonomy.Verification,
+    **{key.name: key.kind.vocabulary for key in FILTERS},
 }
 TYPES = ("drug_seizure", "ambush", "lab_dismantled", "arrest")
 ITEMS = ("cocaine_paste_base", "coca_leaf", "acetone")
@@ -99,6 +101,7 @@ class World:
             type=dice.choice(TYPES),
             secondary_types=dice.sample(TYPES, dice.randrange(3)),
             verification=dice.choice(taxonomy.Verification.values),
+            **{key.name: dice.choice([None, *key.kind.codes]) for key in FILTERS},
             locations=where,
             seizures=rows,
             actors=who,

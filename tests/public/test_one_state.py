@@ -46,7 +46,7 @@ def plain() -> tuple[int, int, int]:
 
 def told() -> tuple[int, int, int]:
     totals = stats.totals(asked())
-    return totals["version"], totals["events"], sum(line["records"] for line in totals["seizures"])
+    return totals["version"], totals["events"], sum(line["n"] for line in totals["seizures"])
 
 
 def a_draft(place) -> Event:

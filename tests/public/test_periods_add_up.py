@@ -37,7 +37,12 @@ def a_random_event(dice: random.Random) -> None:
             start = end = None
         if contradiction(start, end, precision, span, basis) is None:
             break
-    when = {"start": start and start.isoformat(), "end": end and end.isoformat(), "precision": precision, "span": span}
+    when = {
+        "start": start and start.isoformat(),
+        "end": end and end.isoformat(),
+        "date_precision": precision,
+        "span": span,
+    }
     event(
         date={**when, "start_basis": basis},
         type=dice.choice(TYPES),
@@ -77,14 +82,14 @@ def test_lists_totals_and_bins_over_the_periods_add_up(seed):
             totals = client.get(f"{API}totals/?{query}").json()
             counted += totals["events"] + totals["contested"]
             assert totals["dates"]["counted"] == totals["events"] + totals["contested"]
-            sums += sum(line["best"] or 0 for line in totals["seizures"])
+            sums += sum(line["normalised"]["best"] or 0 for line in totals["seizures"])
         assert listed == dated(ids(rest[:-1]))
         everything = stats.totals(selection(rest[:-1]))
         debunked_aside = PublicEvent.objects.filter(pk__in=ids(rest[:-1])).counted()
         assert counted == debunked_aside.filter(counted_on__isnull=False).count()
         settled_undated = debunked_aside.undated().undisputed()
         left = sum(row.quantity_best for row in selection(rest[:-1]).seizures().filter(event__in=settled_undated))
-        assert sums + left == sum(line["best"] or 0 for line in everything["seizures"])
+        assert sums + left == sum(line["normalised"]["best"] or 0 for line in everything["seizures"])
     assert PublicEvent.objects.count() - undated == len(dated(ids("")))
 
 
@@ -189,7 +194,7 @@ def whole_of(answer) -> bytes:
 
 
 def test_a_year_in_which_nothing_is_recorded_has_nothing():
-    when = {"start": "2025-09-08", "end": "2025-10-08", "precision": "between", "span": "within"}
+    when = {"start": "2025-09-08", "end": "2025-10-08", "date_precision": "between", "span": "within"}
     event(date={**when, "start_basis": "assumed"}, seizures=[leaf(best=640)])
     told = stats.totals(selection("date_from=2010-01-01&date_to=2010-12-31&date_mode=possible"))
     assert (told["events"], told["seizures"]) == (0, [])

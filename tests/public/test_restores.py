@@ -7,9 +7,9 @@ import psycopg
 import pytest
 from django.db import connection
 
+from events.document.steps import SCHEMA
 from events.public import database_state
 from events.public.models import DatasetVersion, PublicEvent
-from events.public.models.journal import SCHEMA_NUMBER
 from events.public.snapshot import one_state
 from events.publishing.reshaping import rewrite_documents
 from tests.guards.conftest import database_url
@@ -20,7 +20,7 @@ from .builders import event, leaf
 ASKED = ["/api/v1/events/", "/api/v1/events/?format=geojson", "/api/v1/totals/", "/api/v1/seizures/?count=exact"]
 
 
-def another_database(schema_number: int = SCHEMA_NUMBER):
+def another_database(schema_number: int = SCHEMA):
     """Look at a connection to the server's own database, as a new one to a restored database would be."""
     address = libpq(database_url(connection.settings_dict["USER"])).replace(
         connection.settings_dict["NAME"], "postgres"
@@ -70,7 +70,7 @@ def test_each_new_connection_is_looked_at_once_and_the_same_database_drops_nothi
 @pytest.mark.django_db(transaction=True)
 def test_what_stands_in_another_form_is_answered_by_nobody_until_it_is_written_anew(client):
     event(title={"es": "Antes", "en": "Before"}, seizures=[leaf(best=10)])
-    DatasetVersion.objects.update(schema_number=SCHEMA_NUMBER - 1)
+    DatasetVersion.objects.update(schema_number=SCHEMA - 1)
     connection.close()
     client.raise_request_exception = False
     for address in [*ASKED, "/api/v1/events/?format=csv&limit=all", "/es/", "/es/downloads/seizures.csv"]:

@@ -92,7 +92,7 @@ def test_names_as_reported_descriptions_instruments_and_summaries_are_searched()
         summary={"es": "Hubo heridos.", "en": None},
         locations=[spot],
         actors=[someone],
-        measure=decree,
+        decree=decree,
     )
     for asked in ("quebrada", "comunero", "villager", "012-2020", "herido"):
         assert found_by(asked) == {found.pk}, asked

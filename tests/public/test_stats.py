@@ -24,37 +24,41 @@ def test_lines_are_keyed_by_leaf_and_never_summed_across():
     event(seizures=[leaf(best=300), leaf("cocaine_unspecified", "liquid", 1200), leaf(best=5, measure="destroyed")])
     event(seizures=[leaf(low=10, best=12, high=15)])
     lines = totals()["seizures"]
-    assert [(line["item"], line["form"], line["measure"], line["best"], line["records"]) for line in lines] == [
+    assert [(line["item"], line["form"], line["measure"], line["normalised"]["best"], line["n"]) for line in lines] == [
         ("cocaine_paste_base", "paste", "seized", 312, 2),
         ("cocaine_paste_base", "paste", "destroyed", 5, 1),
         ("cocaine_unspecified", "liquid", "seized", 1200, 1),
     ]
-    assert (lines[0]["low"], lines[0]["high"]) == (310, 315)
+    assert lines[0]["normalised"] == {"kind": "mass", "unit": "kg", "low": 310, "best": 312, "high": 315}
     assert list(lines[0]) == [
-        "category", "item", "form", "measure", "kind", "unit", "low", "best", "high", "records", "without_quantity",
+        "category", "item", "form", "measure", "normalised", "n", "without_quantity",
     ]  # fmt: skip
 
 
 def test_a_row_without_a_figure_is_counted_and_adds_nothing():
     event(seizures=[leaf(), leaf()])
     (line,) = totals()["seizures"]
-    assert line | {"low": None, "best": None, "high": None, "kind": None, "unit": None} == line
-    assert (line["records"], line["without_quantity"]) == (2, 2)
+    assert (line["normalised"], line["n"], line["without_quantity"]) == (None, 2, 2)
+
+
+def figures(line: dict) -> tuple:
+    """Return the figures of a line of totals."""
+    return tuple(line["normalised"][name] for name in ("low", "best", "high"))
 
 
 def test_up_to_enters_high_and_best_but_no_lowest_and_at_least_enters_all():
     event(seizures=[leaf(high=600)])
-    assert [(line["low"], line["best"], line["high"]) for line in totals()["seizures"]] == [(None, 600, 600)]
+    assert [figures(line) for line in totals()["seizures"]] == [(None, 600, 600)]
     event(seizures=[leaf(low=100)])
-    assert [(line["low"], line["best"], line["high"]) for line in totals()["seizures"]] == [(100, 700, 700)]
+    assert [figures(line) for line in totals()["seizures"]] == [(100, 700, 700)]
 
 
 def test_casualties_sum_by_group_and_effect_with_null_for_no_figure():
     event(casualties=[harm("police", "killed", 4, low=4, high=7), harm("civilian", "wounded")])
     event(casualties=[harm("police", "killed", 0)])
     assert totals()["casualties"] == [
-        {"group": "police", "effect": "killed", "low": 4, "best": 4, "high": 7},
-        {"group": "civilian", "effect": "wounded", "low": None, "best": None, "high": None},
+        {"group": "police", "effect": "killed", "quantity": {"low": 4, "best": 4, "high": 7}},
+        {"group": "civilian", "effect": "wounded", "quantity": {"low": None, "best": None, "high": None}},
     ]
 
 
@@ -64,7 +68,9 @@ def test_debunked_events_enter_nothing_and_contested_ones_are_counted_apart():
     event(type="ambush", casualties=[harm("civilian", "killed", 1)])
     answer = totals()
     assert (answer["events"], answer["contested"], answer["by_type"]) == (1, 1, {"ambush": 1})
-    assert answer["casualties"] == [{"group": "civilian", "effect": "killed", "low": 1, "best": 1, "high": 1}]
+    assert answer["casualties"] == [
+        {"group": "civilian", "effect": "killed", "quantity": {"low": 1, "best": 1, "high": 1}}
+    ]
     assert totals("verification=debunked")["events"] == 0
 
 
@@ -96,7 +102,7 @@ def test_few_points_come_one_by_one_inside_the_box():
     (mark,) = answer["events"]
     assert mark["id"] == inside.pk
     assert mark["point"] == [-73.5, -12.5]
-    assert (mark["type"], mark["group"], mark["precision"]) == ("ambush", "armed_violence", "named_place")
+    assert (mark["type"], mark["type_group"], mark["place_precision"]) == ("ambush", "armed_violence", "named_place")
     assert set(mark["title"]) == {"es", "en"}
 
 
@@ -105,7 +111,7 @@ def test_many_points_come_as_cells_until_the_map_is_close():
         pinned(-74 + (n % 20) * 0.01, -12 - n // 20 * 0.01)
     answer = drawn(zoom=6)
     assert answer["events"] == []
-    assert sum(cell["count"] for cell in answer["cells"]) == 201
+    assert sum(cell["n"] for cell in answer["cells"]) == 201
     for cell in answer["cells"]:
         west, south, east, north = cell["bbox"]
         assert west <= cell["point"][0] <= east
@@ -130,12 +136,12 @@ def test_a_district_gets_a_badge_at_its_label_point_and_an_event_with_a_point_no
     event(locations=[point, located(district, primary=False)])
     (badge,) = drawn()["areas"]
     assert badge == {
-        "location": {"id": district.uid, "slug": "llochegua", "name": {"es": "Llochegua", "en": "Llochegua"}},
+        "location": {"id": district.uid, "slug": "llochegua", "name": {"es": "Llochegua", "en": None}},
         "kind": "district",
         "role": "place",
         "label_point": [-73.9, -12.4],
         "has_outline": False,
-        "count": 1,
+        "n": 1,
         "events": [known.pk],
     }
     assert drawn("bbox=0,0,1,1")["areas"] == []
@@ -183,7 +189,7 @@ def test_bins_cover_the_whole_record_whatever_the_filter():
     assert (everything["from"], everything["to"]) == ("2016-11-01", "2017-02-28")
     assert [bar["start"] for bar in everything["bins"]] == ["2016-11-01", "2016-12-01", "2017-01-01", "2017-02-01"]
     assert everything["bins"][0] == {
-        "start": "2016-11-01", "end": "2016-11-30", "by_group": {"armed_violence": 1}, "n": 1, "coarser": 0,
+        "start": "2016-11-01", "end": "2016-11-30", "by_type_group": {"armed_violence": 1}, "n": 1, "coarser": 0,
     }  # fmt: skip
     filtered = stats.histogram(selection("type=protest&date_from=2017-02-01"), "month")
     assert [bar["n"] for bar in filtered["bins"]] == [0, 0, 0, 1]
@@ -193,10 +199,10 @@ def test_an_event_counts_in_one_bin_and_the_bin_says_how_many_may_belong_elsewhe
     event("2017-01-30", "2017-02-02", precision="few_days")
     event("2017-01-15", precision="month")
     event("2017-01-15", "2017-03-01", span="duration")
-    by_february = {"start": "2017-01-09", "end": "2017-02-08", "precision": "between", "span": "within"}
+    by_february = {"start": "2017-01-09", "end": "2017-02-08", "date_precision": "between", "span": "within"}
     event(date={**by_february, "start_basis": "assumed"})
     event("2017-02-20", precision="year")
-    event(date={"start": None, "end": None, "precision": "unknown", "span": "within"})
+    event(date={"start": None, "end": None, "date_precision": "unknown", "span": "within"})
     by_month = stats.histogram(selection(""), "month")
     assert [(bar["n"], bar["coarser"]) for bar in by_month["bins"]] == [(4, 2), (1, 1)]
     assert by_month["undated"] == 1 and "spanning" not in by_month and "dates" not in by_month

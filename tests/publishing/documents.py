@@ -41,7 +41,7 @@ def _row(**fields):
 def _located(precision: str, points, radius=None):
     place = st.sampled_from(PLACES)
     return _row(
-        location=place, role=st.sampled_from(ROLES), is_primary=st.just(False), precision=st.just(precision),
+        location=place, role=st.sampled_from(ROLES), is_primary=st.just(False), place_precision=st.just(precision),
         name_as_reported=st.sampled_from([None, "la casa azul", "el colegio viejo"]), point=points,
         radius_m=st.just(radius),
     )  # fmt: skip

@@ -82,7 +82,7 @@ EDITS = {
     "casualties, added": (lambda e: factories.CasualtyFactory(event=e), None),
     "a source, added": (lambda e: e.citations.create(report=factories.ReportFactory()), None),
     "a measure, added": (
-        lambda e: models.EmergencyMeasure.objects.create(event=e, action="declared"), None
+        lambda e: models.Decree.objects.create(event=e, action="declared"), None
     ),
     "the title of a report": (of(Report, title="Otro"), "title"),
     "the address of a report": (of(Report, url="https://example.org/otro"), "url"),

@@ -1,68 +1,33 @@
 """An installation of before the dates added up is upgraded without losing or inventing anything."""
 
 import json
-import lzma
-import os
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from events.models import Event
 from events.public.models import PublicEvent
 
-from .upgrade import DUMP
+from .upgrade import BEFORE_DATES
+from .upgrade import upgraded as upgraded_from
 
 pytestmark = pytest.mark.slow
-ROOT = Path(settings.BASE_DIR)
 BEFORE, PUBLISHED, OPEN_STARTS = 190, 77, 5
+REWRITTEN = 77 + 27 + 86  # events, actors, places
 _COLUMNS = ("counted_on", "first_possible", "last_possible", "sort_on")
 _DESK = ("date_start", "date_end", "date_precision", "date_span", "date_start_basis")
+_EXTENSIONS = "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE EXTENSION IF NOT EXISTS pg_trgm;"
 
 
 @pytest.fixture(scope="module")
 def upgraded(django_db_setup, django_db_blocker):
-    """Restore the dump (commit c6bcfc7 with its sample) into a database of its own, upgrade it, say what it holds."""
-    name = f"{connection.settings_dict['NAME']}_upgrade"[:60]
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    address = urlsplit(os.environ["DATABASE_URL"])
-    here = {**os.environ, "DATABASE_URL": urlunsplit(address._replace(path=f"/{name}"))}
-    try:
-        restored = "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
-        restored += lzma.decompress(DUMP.read_bytes()).decode()
-        plain = urlunsplit(address._replace(scheme="postgresql", path=f"/{name}"))
-        command = ["psql", "-Xq", "-v", "ON_ERROR_STOP=1", plain]
-        subprocess.run(command, input=restored, text=True, check=True, capture_output=True)
-        manage(here, "migrate", "--noinput")
-        manage(here, "grant_public")
-        between = json.loads(manage(here, "shell", "-c", "from tests.publishing.upgrade import told; told.between()"))
-        manage(here, "rewrite_documents")
-        assert manage(here, "rewrite_documents").startswith("0 documents")
-        told = json.loads(manage(here, "shell", "-c", "from tests.publishing.upgrade import told; told.tell()"))
-        yield {**told, "between": between}
-    finally:
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            # Without FORCE, which is refused while autovacuum works there; a plain DROP ends that by itself.
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-
-
-def manage(environment: dict, *arguments: str) -> str:
-    """Run manage.py and return the last line that it prints."""
-    command = [sys.executable, ROOT / "manage.py", *arguments]
-    done = subprocess.run(command, env=environment, cwd=ROOT, text=True, capture_output=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.strip().splitlines()[-1]
+    """Upgrade the sample of commit c6bcfc7 and say what it holds."""
+    with django_db_blocker.unblock(), upgraded_from(BEFORE_DATES, "tell", _EXTENSIONS) as told:
+        yield told
 
 
 def test_each_document_is_written_anew_once_and_the_journal_stays_whole(upgraded):
-    assert upgraded["seqs"] == list(range(1, BEFORE + PUBLISHED + 1))
-    assert upgraded["operations"]["migrate"] == PUBLISHED and set(upgraded["reasons"]) == {""}
+    assert upgraded["seqs"] == list(range(1, BEFORE + REWRITTEN + 1))
+    assert upgraded["operations"]["reshape"] == REWRITTEN and set(upgraded["reasons"]) == {""}
     for _seq, told, found in (*upgraded["earlier"], *upgraded["later"]):
         assert told == found
 
@@ -81,7 +46,7 @@ def test_open_starts_are_bounded_and_say_that_they_are_assumed(upgraded):
     assert len(assumed) == OPEN_STARTS
     for when, counted_on, first, last, sort_on in assumed:
         assert counted_on == last == sort_on == when["end"] == when["counted_on"]
-        assert first == when["start"] and when["precision"] == "between"
+        assert first == when["start"] and when["date_precision"] == "between"
     (by_october,) = (told for told in assumed if told[0]["end"] == "2025-10-08")
     assert by_october[0]["start"] == "2025-09-08"
 

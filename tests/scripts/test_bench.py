@@ -7,7 +7,8 @@ import pytest
 
 from bench import generate
 from events.dates import contradiction
-from events.public.event_dates import in_todays_form
+from events.document import EVENT
+from events.document.conformity import faults
 from events.public.models import PublicEvent, PublicEventType, PublicSeizure
 from events.publishing import publish
 from tests import factories
@@ -47,8 +48,8 @@ def test_generated_events_have_the_shape_of_published_ones_and_lie_in_the_same_t
     assert {path for path in keys_of(real) if path.split("[")[0] in (".date", ".title")} <= embedded
     for document in documents:
         when = document["date"]
-        assert in_todays_form(when) == when and set(when) == set(real["date"])
-        shape = (day(when["start"]), day(when["end"]), when["precision"], when["span"], when["start_basis"])
+        assert list(faults(EVENT, document)) == []
+        shape = (day(when["start"]), day(when["end"]), when["date_precision"], when["span"], when["start_basis"])
         assert contradiction(*shape) is None, shape
-    kinds = {(document["date"]["precision"], document["date"]["start_basis"]) for document in documents}
+    kinds = {(document["date"]["date_precision"], document["date"]["start_basis"]) for document in documents}
     assert {("between", "assumed"), ("between", "stated"), ("unknown", "stated")} <= kinds

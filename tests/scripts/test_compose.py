@@ -19,7 +19,7 @@ SIDES = {"desk": "desk", "readers": "public"}
 PINNED = {"HOST", "PORT", "LOCAL_STATE", "STATIC_ROOT", "SECRET_KEY_FILE"}
 NOT_FOR_COMPOSE = PINNED | {
     *("DATABASE_NAME", "DATABASE_URL", "VRAEM_SIDE", "DEBUG"),
-    *("VRAEM_PRIVATE_CLUSTER", "VRAEM_PROCESS", "VRAEM_TEST_DATABASE"),
+    *("VRAEM_PRIVATE_CLUSTER", "VRAEM_PROCESS", "VRAEM_TEST_DATABASE", "VRAEM_WORKER"),
 }
 OF_COMPOSE = {
     *("POSTGRES_PASSWORD", "PUBLIC_PASSWORD", "PUBLISH", "PUBLISH_DESK"),
@@ -161,6 +161,16 @@ def test_the_front_is_given_all_that_its_file_asks_for_and_no_secret():
     assert sites == {f"{service}:8000" for service in SIDES}
 
 
+def test_one_worker_works_as_the_newsroom_does_and_starts_when_its_tables_are_there():
+    services = composed(PASSWORDS)["services"]
+    given = {"SECRET_KEY": "the-desks", "LOG_LEVEL": "ERROR"}
+    desk, worker = environment_of("desk", given), environment_of("worker", given)
+    assert desk.pop("VRAEM_WORKER") == "0" and desk == worker
+    assert services["worker"]["command"] == ["script/manage", "work"]
+    assert services["worker"]["volumes"] == services["desk"]["volumes"]  # the key is there
+    assert services["worker"]["depends_on"] == {"desk": {"condition": "service_healthy"}}
+
+
 @pytest.mark.parametrize("name", PASSWORDS)
 def test_no_password_has_a_default(name):
     with pytest.raises(Missing, match=f"set {name}"):
@@ -170,17 +180,15 @@ def test_no_password_has_a_default(name):
 
 def test_each_waits_for_whom_it_needs_and_is_asked_for_its_health():
     services = composed(PASSWORDS)["services"]
-    assert set(services) == {"database", "front", *SIDES}
+    assert set(services) == {"database", "worker", "front", *SIDES}
     assert [name for name, service in services.items() if "profiles" in service] == ["front"]  # only where asked for
     assert services["database"]["image"].startswith("postgis/postgis:") and services["database"]["healthcheck"]["test"]
     assert services["desk"]["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert services["readers"]["depends_on"] == {"desk": {"condition": "service_healthy"}}
     # Nothing but the two sites is published, and those on this machine alone unless .env says otherwise.
     published = {name: service.get("ports") for name, service in services.items()}
-    assert published == {
-        "database": None, "desk": ["127.0.0.1:8001:8000"], "readers": ["127.0.0.1:8000:8000"],
-        "front": ["443:443", "80:80"],
-    }  # fmt: skip
+    sites = {"desk": ["127.0.0.1:8001:8000"], "readers": ["127.0.0.1:8000:8000"]}
+    assert published == {"database": None, "worker": None, "front": ["443:443", "80:80"], **sites}
     # The desk is asked what the image says, with more time for its first start.
     asked = re.search(r"HEALTHCHECK .* CMD (\[.*\])", (ROOT / "Dockerfile").read_text())[1]
     assert services["desk"]["healthcheck"]["test"] == ["CMD", *json.loads(asked)]

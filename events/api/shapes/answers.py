@@ -5,53 +5,14 @@ from rest_framework import serializers as s
 from events import taxonomy
 from events.public.models import Change, Tombstone
 
-from .documents import ActorObject, Bilingual, Figures, LocationObject, PlaceName, code
+from .documents import Actor, Bilingual, Figures, Location, code
 from .lists import Dates, Listed
-
-
-class ActorName(s.Serializer):
-    """Another name of an actor."""
-
-    text = s.CharField()
-    language = code(taxonomy.Language)
-    kind = code(taxonomy.ActorNameKind)
-
-
-class Actor(ActorObject):
-    """A published actor."""
-
-    names = ActorName(many=True)
-    description = Bilingual()
-    active_from = s.DateField(allow_null=True)
-    active_to = s.DateField(allow_null=True)
-    is_official = s.BooleanField()
 
 
 class ActorPage(Listed):
     """Actors by name."""
 
     results = Actor(many=True)
-
-
-class Membership(s.Serializer):
-    """A place's membership in a zone, with its source; never a legal list."""
-
-    zone = PlaceName()
-    status = code(taxonomy.MembershipStatus)
-    source = s.CharField()
-    valid_from = s.DateField(allow_null=True)
-    valid_to = s.DateField(allow_null=True)
-
-
-class Location(LocationObject):
-    """A published place; point is where its label stands."""
-
-    aliases = s.ListField(child=s.CharField())
-    predecessor = PlaceName(allow_null=True)
-    valid_from = s.DateField(allow_null=True)
-    valid_to = s.DateField(allow_null=True)
-    point = s.ListField(child=s.FloatField(), min_length=2, max_length=2, allow_null=True)
-    memberships = Membership(many=True)
 
 
 class LocationPage(Listed):
@@ -92,24 +53,31 @@ class ChangePage(Listed):
     results = ChangeEntry(many=True)
 
 
-class LedgerLine(Figures):
-    """A sum over ledger rows of one category, item, form, measure and unit kind."""
+class Sum(Figures):
+    """A sum in the normal unit of its kind."""
+
+    kind = code(taxonomy.UnitKind)
+    unit = s.CharField()
+
+
+class LedgerLine(s.Serializer):
+    """A sum over the n ledger rows of one category, item, form, measure and unit kind."""
 
     category = code(taxonomy.Category)
     item = code(taxonomy.Item)
     form = code(taxonomy.Form)
     measure = code(taxonomy.Measure)
-    kind = code(taxonomy.UnitKind, allow_null=True)
-    unit = s.CharField(allow_null=True)
-    records = s.IntegerField()
+    normalised = Sum(allow_null=True)
+    n = s.IntegerField()
     without_quantity = s.IntegerField()
 
 
-class CasualtyLine(Figures):
+class CasualtyLine(s.Serializer):
     """A sum over counts of one group and effect."""
 
     group = code(taxonomy.CasualtyGroup)
     effect = code(taxonomy.Effect)
+    quantity = Figures()
 
 
 class Totals(s.Serializer):
@@ -129,7 +97,7 @@ class Cell(s.Serializer):
     """A grid cell: mean position, number and extent (west, south, east, north) of its points."""
 
     point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
-    count = s.IntegerField()
+    n = s.IntegerField()
     bbox = s.ListField(child=s.FloatField(), min_length=4, max_length=4)
 
 
@@ -139,9 +107,9 @@ class Mark(s.Serializer):
     id = s.CharField()
     point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
     type = code(taxonomy.EventType)
-    group = code(taxonomy.EventGroup)
+    type_group = code(taxonomy.EventGroup)
     title = Bilingual()
-    precision = code(taxonomy.LocationPrecision)
+    place_precision = code(taxonomy.LocationPrecision)
     radius_m = s.IntegerField(allow_null=True)
     verification = code(taxonomy.Verification)
 
@@ -162,7 +130,7 @@ class Area(s.Serializer):
     role = s.ChoiceField(choices=["place", "area_of_effect"])
     label_point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
     has_outline = s.BooleanField()
-    count = s.IntegerField()
+    n = s.IntegerField()
     events = s.ListField(child=s.CharField(), max_length=50)
 
 
@@ -214,7 +182,7 @@ class Bin(s.Serializer):
 
     start = s.DateField()
     end = s.DateField()
-    by_group = s.DictField(child=s.IntegerField())
+    by_type_group = s.DictField(child=s.IntegerField())
     n = s.IntegerField()
     coarser = s.IntegerField(help_text="How many of the n may as well belong to another bin.")
 

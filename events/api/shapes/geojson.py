@@ -2,9 +2,10 @@
 
 from rest_framework import serializers as s
 
-from events import taxonomy
+from events.document import EVENT
+from events.document.flat import properties
 
-from .documents import code, nullable_text
+from .documents import field_of
 from .lists import CountedPage
 
 
@@ -15,28 +16,14 @@ class Point(s.Serializer):
     coordinates = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
 
 
-class EventProperties(s.Serializer):
-    """What a GIS shows of an event as a table; the whole document stands under its id as JSON."""
-
-    id = s.CharField()
-    revision = s.IntegerField()
-    type = code(taxonomy.EventType)
-    secondary_types = s.ListField(child=code(taxonomy.EventType))
-    verification = code(taxonomy.Verification)
-    is_aggregate = s.BooleanField()
-    date_start = s.DateField(allow_null=True)
-    date_end = s.DateField(allow_null=True)
-    date_counted_on = s.DateField(allow_null=True)
-    date_precision = code(taxonomy.DatePrecision)
-    date_span = code(taxonomy.DateSpan)
-    title_es = nullable_text()
-    title_en = nullable_text()
-    place = nullable_text(help_text="Name of the primary place, in Spanish.")
-    place_kind = code(taxonomy.LocationKind, allow_null=True)
-    place_ubigeo = nullable_text()
-    precision = code(taxonomy.LocationPrecision, allow_null=True)
-    radius_m = s.IntegerField(allow_null=True)
-    last_changed_at = s.DateTimeField()
+EventProperties = type(
+    "EventProperties",
+    (s.Serializer,),
+    {
+        "__doc__": "What a GIS shows of an event as a table; the whole document stands under its id as JSON.",
+        **{column.name: field_of(column.key) for column in properties(EVENT)},
+    },
+)
 
 
 class EventFeature(s.Serializer):

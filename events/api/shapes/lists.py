@@ -6,7 +6,7 @@ from drf_spectacular.serializers import PolymorphicProxySerializerExtension
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers as s
 
-from .documents import Bilingual, Casualty, Claim, Event, EventActor, SeizureEvent, SeizureRow
+from .documents import Bilingual, CasualtyRow, ClaimRow, Event, RoleRow, SeizureRow
 
 
 class Listed(s.Serializer):
@@ -20,7 +20,7 @@ class Listed(s.Serializer):
 class Count(s.Serializer):
     """How many rows the whole list has."""
 
-    value = s.IntegerField(min_value=0)
+    n = s.IntegerField(min_value=0)
     kind = s.ChoiceField(choices=["exact", "estimate"])
 
 
@@ -60,34 +60,16 @@ class SeizurePage(CountedPage):
     results = SeizureRow(many=True)
 
 
-class CasualtyRow(Casualty):
-    """A count of people with its event."""
-
-    event = SeizureEvent()
-
-
 class CasualtyPage(CountedPage):
     """Counts of people, newest event first."""
 
     results = CasualtyRow(many=True)
 
 
-class RoleRow(EventActor):
-    """An actor's part with its event."""
-
-    event = SeizureEvent()
-
-
 class RolePage(CountedPage):
     """Actors' parts, newest event first."""
 
     results = RoleRow(many=True)
-
-
-class ClaimRow(Claim):
-    """A claim with its event."""
-
-    event = SeizureEvent()
 
 
 class ClaimPage(CountedPage):

@@ -30,7 +30,7 @@ class CountedList(ListView):
         return self.rows()
 
     def beside(self, texts):
-        """Return {"count": {"value", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
+        """Return {"count": {"n", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
         dates = (
             in_range(self.selection, "attested" if self.are_attested else "listed")
             if "cursor" not in self.asked
@@ -42,8 +42,8 @@ class CountedList(ListView):
         kind = self.asked.get("count")
         if kind is None:
             return {}
-        value = self._counted() if kind == "exact" else estimated(self.counted_rows())
-        return {"count": {"value": value, "kind": kind}}
+        n = self._counted() if kind == "exact" else estimated(self.counted_rows())
+        return {"count": {"n": n, "kind": kind}}
 
     def _counted(self) -> int:
         own = tuple(sorted((name, str(value)) for name, value in self.asked.items() if name not in _SHOWING))

@@ -190,8 +190,9 @@ class EventHistory(ListView):
         return super().answer(request)
 
     def rows(self):
-        """Return the entries of this event."""
-        return Change.objects.filter(kind=Change.Kind.EVENT, public_id=self.public_id)
+        """Return the entries of this event; a new form of its document is no revision."""
+        entries = Change.objects.filter(kind=Change.Kind.EVENT, public_id=self.public_id)
+        return entries.exclude(operation=Change.Operation.RESHAPE)
 
     def page(self, format_, **where):
         """Return a page of entries, stored documents passed through."""

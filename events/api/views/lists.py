@@ -83,7 +83,7 @@ class ListView(RecordView):
         following, previous = self.link(request, page.next), self.link(request, page.previous)
         response = PageResponse(Listing(self.version, following, previous, texts, self.table, beside))
         if count := beside.get("count"):
-            response["X-VRAEM-Count"] = str(count["value"])
+            response["X-VRAEM-Count"] = str(count["n"])
             response["X-VRAEM-Count-Kind"] = count["kind"]
         if dates := beside.get("dates"):
             response["X-VRAEM-Dates"] = header_of(dates)

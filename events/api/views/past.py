@@ -1,12 +1,16 @@
 """The record as it stood: `as_of` on one event and on the unfiltered list."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.document import current_text
 from events.public import as_of
 from events.public.documents import tombstone_document
+from events.public.formats.sparse import slimmed
+from events.public.formats.stored import batches
 from events.public.query import cursors
 from events.public.query.fields import Day, Question
 
@@ -79,9 +83,25 @@ class PastEvents(ListView):
         """Return the events as they stood."""
         return as_of.events_as_of(self.version)
 
+    def page(self, format_, **where):
+        """Return a page; what was published in an earlier form of the record is told in today's."""
+        page = super().page(format_, **where)
+        return replace(page, rows=list(map(_in_todays_form, page.rows)))
+
+    def batches(self, format_):
+        """Yield the same, all from the cursor on."""
+        start = cursors.Start(self.order, self.asked.get("cursor"))
+        for stored in batches(start.beyond(self.rows()), self.columns[format_]):
+            texts = list(map(_in_todays_form, stored))
+            yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
+
     def link(self, request, cursor):
         """Return the address of a neighbouring page at this very seq: a day that is not over goes on."""
         return super().link(request, cursor, as_of=str(self.version))
+
+
+def _in_todays_form(text: bytes) -> bytes:
+    return current_text(text.decode()).encode()
 
 
 def refuse_others(query) -> None:

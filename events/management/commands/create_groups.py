@@ -8,7 +8,7 @@ from django.db.models import Q
 # Rows of an event are made and unmade with it.
 _ROWS = (
     "eventlocation", "eventactor", "actorrelation", "seizure", "casualty", "citation", "claim",
-    "emergencymeasure", "eventrelation",
+    "decree", "eventrelation",
 )  # fmt: skip
 _REFERENCE_ROWS = ("actorname", "locationalias", "locationmembership")
 _REFERENCES = ("actor", "location", "publisher", "report")

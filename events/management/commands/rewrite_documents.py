@@ -1,8 +1,8 @@
 """Write published documents of an earlier form of the record anew, in today's."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from events.desk.upkeep import rewrite_documents
+from events.desk.upkeep import RewritingElsewhere, rewrite_documents
 
 
 class Command(BaseCommand):
@@ -12,4 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Rewrite, and say how many there were."""
-        self.stdout.write(f"{rewrite_documents()} documents were written anew.")
+        try:
+            written = rewrite_documents()
+        except RewritingElsewhere as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{written} documents were written anew.")

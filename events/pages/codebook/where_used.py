@@ -1,66 +1,30 @@
 """Where each vocabulary stands in the answers of the API, and which filters ask for its codes."""
 
 from events import taxonomy
+from events.document import ACTOR, EVENT, LOCATION
+from events.document.vocabularies import fields_of_vocabularies
 from events.public.query import fields
 from events.public.query.filters import EventFilter
 
-# Vocabulary -> [(address below /api/v1/, path of the field in its document)]; [] is "each of a list".
-FIELDS: dict[type, list[tuple[str, str]]] = {
-    taxonomy.EventType: [("events/", "type"), ("events/", "secondary_types[]")],
-    taxonomy.EventGroup: [("map/", "events[].group"), ("histogram/", "bins[].by_group")],
-    taxonomy.Verification: [("events/", "verification")],
-    taxonomy.Language: [
-        ("events/", "original_language"),
-        ("events/", "reports[].language"),
-        ("actors/", "names[].language"),
-    ],
-    taxonomy.DatePrecision: [("events/", "date.precision")],
-    taxonomy.DateSpan: [("events/", "date.span")],
-    taxonomy.Basis: [("events/", "date.basis")],
-    taxonomy.StartBasis: [("events/", "date.start_basis")],
-    taxonomy.LocationKind: [
-        ("events/", "locations[].location.kind"),
-        ("events/", "locations[].location.path[].kind"),
-        ("locations/", "kind"),
-        ("locations/", "path[].kind"),
-        ("locations/", "predecessor.kind"),
-        ("locations/", "memberships[].zone.kind"),
-    ],
-    taxonomy.LocationRole: [("events/", "locations[].role")],
-    taxonomy.LocationPrecision: [("events/", "locations[].precision")],
-    taxonomy.MembershipStatus: [("locations/", "memberships[].status")],
-    taxonomy.ActorKind: [
-        ("events/", "actors[].actor.kind"),
-        ("events/", "relations[].from.kind"),
-        ("events/", "relations[].to.kind"),
-        ("events/", "claims[].claimant.actor.kind"),
-        ("events/", "claims[].value_actor.kind"),
-        ("actors/", "kind"),
-    ],
-    taxonomy.ActorNameKind: [("actors/", "names[].kind")],
-    taxonomy.ActorRole: [("events/", "actors[].role")],
-    taxonomy.Certainty: [("events/", "actors[].certainty"), ("events/", "relations[].certainty")],
-    taxonomy.ActorRelationKind: [("events/", "relations[].kind")],
-    taxonomy.Category: [("events/", "seizures[].category")],
-    taxonomy.Item: [("events/", "seizures[].item")],
-    taxonomy.Form: [("events/", "seizures[].form")],
-    taxonomy.Measure: [("events/", "seizures[].measure")],
-    taxonomy.Quantifier: [("events/", "seizures[].quantifier"), ("events/", "claims[].quantifier")],
-    taxonomy.Unit: [("events/", "seizures[].unit"), ("events/", "claims[].unit")],
-    taxonomy.UnitKind: [("events/", "seizures[].normalised.kind")],
-    taxonomy.Disposition: [("events/", "seizures[].disposition")],
-    taxonomy.Setting: [("events/", "seizures[].setting")],
-    taxonomy.CasualtyGroup: [("events/", "casualties[].group")],
-    taxonomy.Effect: [("events/", "casualties[].effect")],
-    taxonomy.MeasureAction: [("events/", "measure.action")],
-    taxonomy.About: [("events/", "claims[].about")],
-    taxonomy.Stance: [("events/", "claims[].stance")],
-    taxonomy.ClaimStatus: [("events/", "claims[].status")],
-    taxonomy.Per: [("events/", "claims[].per")],
-    taxonomy.PublisherKind: [("events/", "claims[].claimant.publisher.kind"), ("events/", "reports[].publisher.kind")],
-    taxonomy.EventRelationKind: [("events/", "related[].relation")],
+# The documents, by the address below /api/v1/ that answers them.
+_DOCUMENTS = {"events/": EVENT, "actors/": ACTOR, "locations/": LOCATION}
+# Codes that only answers made of many events hold.
+_BESIDE: dict[type, list[tuple[str, str]]] = {
+    taxonomy.EventGroup: [("map/", "events[].type_group"), ("histogram/", "bins[].by_type_group")],
     taxonomy.RedactionReason: [("changes/", "tombstone.reason")],
 }
+
+
+def _fields() -> dict[type, list[tuple[str, str]]]:
+    found = {vocabulary: list(fields) for vocabulary, fields in _BESIDE.items()}
+    for address, shape in _DOCUMENTS.items():
+        for vocabulary, path in fields_of_vocabularies(shape):
+            found.setdefault(vocabulary, []).append((address, path))
+    return found
+
+
+# Vocabulary -> [(address below /api/v1/, path of the field in its document)]; [] is "each of a list".
+FIELDS = _fields()
 
 
 def filters_of(vocabulary: type) -> list[tuple[str, str, bool]]:

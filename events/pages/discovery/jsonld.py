@@ -74,7 +74,11 @@ def event(document: dict, absolute) -> dict:
     title, summary = said(document["title"]), said(document["summary"])
     about = {"@type": "Event", "name": title.text}
     when = document["date"]
-    if when["precision"] == "day" and when["start"] and (when["start"] == when["end"] or when["span"] == "duration"):
+    if (
+        when["date_precision"] == "day"
+        and when["start"]
+        and (when["start"] == when["end"] or when["span"] == "duration")
+    ):
         about["startDate"] = when["start"]
         about |= {"endDate": when["end"]} if when["end"] else {}
     if place := _place(document):
@@ -106,9 +110,9 @@ def _place(document: dict) -> dict | None:
     if main is None or not main["location"] or main["role"] != taxonomy.LocationRole.SITE:
         return None
     name = ", ".join(filter(None, [said(main["location"]["name"]).text, path_words(main["location"])]))
-    if main["precision"] in taxonomy.AREA_PRECISIONS:
+    if main["place_precision"] in taxonomy.AREA_PRECISIONS:
         return {"@type": "AdministrativeArea", "name": name}
-    if main["precision"] not in taxonomy.POINT_PRECISIONS or not main["point"]:
+    if main["place_precision"] not in taxonomy.POINT_PRECISIONS or not main["point"]:
         return None
     longitude, latitude = main["point"]
     # A vicinity is a circle: its middle is no place where anything happened.

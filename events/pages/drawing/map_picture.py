@@ -33,7 +33,7 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     """
     badges = [area for area in layers["areas"] if area["role"] == "place"]
     frame = _frame(layers, badges[:MOST_AREAS], box)
-    cells = [_counted(cell["point"], cell["count"], frame) for cell in layers["cells"]]
+    cells = [_counted(cell["point"], cell["n"], frame) for cell in layers["cells"]]
     spots = defaultdict(list)
     for event in layers["events"]:
         spots[tuple(event["point"])].append(event)
@@ -110,9 +110,9 @@ def _point(position, events: list[dict], frame: Frame) -> dict:
 
 def _badge(area: dict, frame: Frame, named) -> dict:
     """Return the dashed badge of what is known to an area only: a number, no pin."""
-    wide = 16 + 8 * len(str(area["count"]))
+    wide = 16 + 8 * len(str(area["n"]))
     x, y = frame.place(*area["label_point"])
-    return {"n": area["count"], "name": named(area["location"]), "is_named": False, "width": wide, "middle": (x, y)}
+    return {"n": area["n"], "name": named(area["location"]), "is_named": False, "width": wide, "middle": (x, y)}
 
 
 def _set_apart(badges: list[dict]) -> list[dict]:

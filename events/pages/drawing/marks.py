@@ -22,10 +22,10 @@ def _mark(place: dict, located: dict) -> Mark | None:
             "circle" if radius_km else "point", *place["point"], label, radius_km, "circle" if radius_km else "point"
         )
     row = located.get(place["location"]["id"]) if place["location"] else None
-    if row is None or place["precision"] not in taxonomy.AREA_PRECISIONS or row.point is None:
+    if row is None or place["place_precision"] not in taxonomy.AREA_PRECISIONS or row.point is None:
         return None
     kind = "effect" if place["role"] == taxonomy.LocationRole.AREA_OF_EFFECT else "area"
-    return Mark(kind, row.point.x, row.point.y, label, reach=place["precision"], outline=outline_of(row))
+    return Mark(kind, row.point.x, row.point.y, label, reach=place["place_precision"], outline=outline_of(row))
 
 
 def outline_of(row) -> tuple:

@@ -37,7 +37,9 @@ def year_strip(selection: Selection, listed: int) -> dict | None:
         "contested": sum(sum(groups.values()) for groups in contested.values()),
         "groups": taxonomy.EventGroup.choices,
         "key": [
-            (code, label) for code, label in taxonomy.EventGroup.choices if any(code in b["by_group"] for b in bins)
+            (code, label)
+            for code, label in taxonomy.EventGroup.choices
+            if any(code in b["by_type_group"] for b in bins)
         ],
         "most": most,
         "notes": _notes(told, listed),
@@ -48,7 +50,9 @@ def _year(bin_: dict, contested: dict, x: float, width: float, most: int, of: in
     year = date.fromisoformat(bin_["start"]).year
     parts, top = [], 100.0
     # Contested events stand apart on top of the stack, hatched: no group's part holds them.
-    known = {group: bin_["by_group"].get(group, 0) - contested.get(group, 0) for group in taxonomy.EventGroup.values}
+    known = {
+        group: bin_["by_type_group"].get(group, 0) - contested.get(group, 0) for group in taxonomy.EventGroup.values
+    }
     unsure = sum(contested.values())
     for group, n in [*known.items(), ("", unsure)]:
         if n:

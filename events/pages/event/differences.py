@@ -52,7 +52,7 @@ def takes_back(before: str | None, after: str | None) -> bool:
 def _is_withheld(was: dict, now: dict | None) -> bool:
     if was["point"] and not (now and now["point"]):
         return True
-    return bool(now) and now["precision"] == "withheld" != was["precision"]
+    return bool(now) and now["place_precision"] == "withheld" != was["place_precision"]
 
 
 def _persons(document: dict) -> set[str]:

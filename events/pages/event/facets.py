@@ -7,6 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.document import SECTIONS as DESCRIBED
+from events.document import kinds
+from events.document.kinds import Key
 
 from ..wording.bilingual import named, page_language
 from ..wording.claims import casualties, casualty_words, claimant, figure_words, relation_words, target_words
@@ -51,6 +54,18 @@ def languages() -> tuple[str, str]:
 
 def _text(label: str, pair: dict | None) -> Facet:
     return Facet(label, pair or {}, is_text=True, is_telling=False)
+
+
+def words_of(kind: kinds.Kind, value) -> str:
+    """Return a code, codes or a yes in words; nothing for null."""
+    match kind:
+        case kinds.Codes(vocabulary):
+            return ", ".join(str(vocabulary(code).label) for code in value)
+        case kinds.Code(vocabulary):
+            return str(vocabulary(value).label) if value else ""
+        case kinds.Flag():
+            return _yes(value)
+    return "" if value is None else str(value)
 
 
 def _yes(value: bool) -> str:
@@ -149,7 +164,7 @@ def _locations(document: dict) -> dict:
             [
                 Facet("", place_words(row), is_telling=False),
                 Facet(_("what the place is"), taxonomy.LocationRole(row["role"]).label),
-                Facet(_("how closely it is known"), taxonomy.LocationPrecision(row["precision"]).label),
+                Facet(_("how closely it is known"), taxonomy.LocationPrecision(row["place_precision"]).label),
                 Facet(_("on the map"), drawn_words(row), is_telling=False),
                 Facet(_("position"), row["point"] or "", is_telling=False, is_discreet=True),
                 Facet(_("main place"), _yes(row["is_primary"]), is_telling=False),
@@ -209,11 +224,11 @@ def _related(document: dict) -> dict:
     return {row["id"]: (row["id"], [Facet("", outward(row["relation"]))]) for row in document["related"]}
 
 
-def _measure(document: dict) -> dict:
-    row = document["measure"]
+def _decree(document: dict) -> dict:
+    row = document["decree"]
     if not row:
         return {}
-    action = capfirst(taxonomy.MeasureAction(row["action"]).label)
+    action = capfirst(taxonomy.DecreeAction(row["action"]).label)
     return {
         "": (
             action,
@@ -227,22 +242,28 @@ def _measure(document: dict) -> dict:
     }
 
 
-SECTIONS = (
-    _prose("title"),
-    _prose("summary"),
-    _whole("type", lambda code: taxonomy.EventType(code).label),
-    _whole("secondary_types", lambda codes: ", ".join(str(taxonomy.EventType(code).label) for code in codes)),
-    _whole("verification", lambda code: taxonomy.Verification(code).label),
-    _whole("is_aggregate", _yes),
-    _whole("original_language", lambda code: taxonomy.Language(code).label),
-    Section("date", _dates, is_whole=True),
-    Section("locations", _locations),
-    Section("actors", _actors),
-    Section("relations", _relations),
-    Section("seizures", _seizures),
-    Section("casualties", _casualties),
-    Section("measure", _measure),
-    Section("claims", _claims, is_discreet=True),
-    Section("reports", _reports, is_discreet=True),
-    Section("related", _related),
-)
+_READ = {
+    "date": _dates,
+    "locations": _locations,
+    "actors": _actors,
+    "relations": _relations,
+    "seizures": _seizures,
+    "casualties": _casualties,
+    "decree": _decree,
+    "claims": _claims,
+    "reports": _reports,
+    "related": _related,
+}
+
+
+def _section(key: Key) -> Section:
+    """Return the section of a described key: read as above, or a text, or one value in words."""
+    if key.name in _READ:
+        is_whole = isinstance(key.kind, kinds.One) and not key.nullable
+        return Section(key.name, _READ[key.name], is_whole, is_discreet=key.name in ("claims", "reports"))
+    if isinstance(key.kind, kinds.Words):
+        return _prose(key.name)
+    return _whole(key.name, lambda value: words_of(key.kind, value))
+
+
+SECTIONS = tuple(map(_section, DESCRIBED))

@@ -4,6 +4,7 @@ import json
 
 from django.utils.translation import pgettext
 
+from events.document.event import ENVELOPE
 from events.public.models import Change
 
 from ..wording.sections import section_words
@@ -12,7 +13,6 @@ from .differences import differences, takes_back
 SHOWN = 50
 # Older revisions name the parts that changed; their documents are in the history as JSON.
 TOLD_IN_FULL = 20
-_ENVELOPE = ("id", "revision", "first_published_at", "last_changed_at")
 
 
 def revisions(public_id: str) -> list[dict]:
@@ -22,7 +22,9 @@ def revisions(public_id: str) -> list[dict]:
     One query. A revision that withheld a name or a place, and every one before it, is told by the names of
     its parts alone: the page of today does not repeat what was taken out of it.
     """
-    entries = list(Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id).order_by("-seq")[: SHOWN + 1])
+    of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id)
+    # A new form of its document is no revision.
+    entries = list(of_event.exclude(operation=Change.Operation.RESHAPE).order_by("-seq")[: SHOWN + 1])
     shown, is_closed = [], False
     for place, entry in enumerate(entries[:SHOWN]):
         before = entries[place + 1] if place + 1 < len(entries) else None
@@ -63,4 +65,4 @@ def parts_changed(before: str | None, after: str | None) -> list[str]:
     if not before or not after:
         return []
     old, new = json.loads(before), json.loads(after)
-    return [section_words(key) for key in new if key not in _ENVELOPE and old.get(key) != new[key]]
+    return [section_words(key) for key in new if key not in ENVELOPE and old.get(key) != new[key]]

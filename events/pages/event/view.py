@@ -6,9 +6,11 @@ from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
+from events.document import PLAINLY_TOLD
 from events.public.models import PublicEvent, PublicLocation, Tombstone
 
 from ..caching import fresh
@@ -24,6 +26,7 @@ from ..wording.related_events import RELATED_AT_MOST, related
 from ..wording.seizures import ledger_rows
 from ..wording.sources import sources
 from .error_mail import erratum
+from .facets import words_of
 from .revisions import revisions
 
 
@@ -60,6 +63,11 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "verification_label": taxonomy.Verification(document["verification"]).label,
         "verification_meaning": taxonomy.VERIFICATION_MEANING[document["verification"]],
         "moment": Moment.of(document["date"]),
+        "plainly": [
+            (capfirst(str(key.label)), words_of(key.kind, document[key.name]))
+            for key in PLAINLY_TOLD
+            if document[key.name] is not None
+        ],
         "date_note": said(document["date"]["note"]),
         "places": told,
         "effects": areas_of_effect(told),
@@ -68,7 +76,7 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "relations": relations(document),
         "ledger": ledger_rows(document),
         "casualties": casualties(document),
-        "measure": _measure(document["measure"]),
+        "decree": _decree(document["decree"]),
         "questions": questions(document),
         "sources": sources(document),
         "revisions": revisions(row.public_id),
@@ -92,12 +100,12 @@ def _foreign(language: str) -> str:
     return language if language in ("es", "en", "pt", "qu") and language != page_language() else ""
 
 
-def _measure(measure: dict | None) -> dict | None:
-    return measure and {
-        "action": taxonomy.MeasureAction(measure["action"]).label,
-        "instrument": measure["instrument"] or "",
-        "in_force_from": Moment.day(measure["in_force_from"]),
-        "in_force_to": Moment.day(measure["in_force_to"]),
+def _decree(decree: dict | None) -> dict | None:
+    return decree and {
+        "action": taxonomy.DecreeAction(decree["action"]).label,
+        "instrument": decree["instrument"] or "",
+        "in_force_from": Moment.day(decree["in_force_from"]),
+        "in_force_to": Moment.day(decree["in_force_to"]),
     }
 
 

@@ -66,9 +66,9 @@ def _quarters(bins: list[dict]) -> list[dict]:
         months = bins[start : start + _QUARTER]
         by_group: dict[str, int] = {}
         for month in months:
-            for group, n in month["by_group"].items():
+            for group, n in month["by_type_group"].items():
                 by_group[group] = by_group.get(group, 0) + n
-        joined.append({"n": sum(month["n"] for month in months), "by_group": by_group})
+        joined.append({"n": sum(month["n"] for month in months), "by_type_group": by_group})
     return joined
 
 
@@ -96,7 +96,7 @@ def _drawn(bins: list[dict]) -> list[Drawn]:
         for group, n, reached in zip(groups, *_stacked(bin_, groups), strict=True):
             top = max(round(_TALLEST * reached / tallest), top + 1) if n else top
             tops[group].append(min(top, _TALL))
-    held = {group for bin_ in bins for group, n in bin_["by_group"].items() if n}
+    held = {group for bin_ in bins for group, n in bin_["by_type_group"].items() if n}
     return [Drawn(group, _path(tops[group])) for group in reversed(groups) if group in held]
 
 
@@ -108,7 +108,7 @@ def _coarser(bins: list[dict]) -> str:
 
 def _stacked(bin_: dict, groups: list[str]) -> tuple[list[int], list[int]]:
     """Return each group's number of events, and the sum up to it."""
-    counts = [bin_["by_group"].get(group, 0) for group in groups]
+    counts = [bin_["by_type_group"].get(group, 0) for group in groups]
     return counts, list(accumulate(counts))
 
 
@@ -150,7 +150,7 @@ def _row(bin_: dict, params: dict[str, str]) -> dict:
         "month": month_words(date.fromisoformat(bin_["start"])),
         "iso": bin_["start"][:7],
         "query": query_of({**params, "date_from": bin_["start"], "date_to": bin_["end"]}),
-        "by_group": [bin_["by_group"].get(group, 0) for group in taxonomy.EventGroup.values],
+        "by_group": [bin_["by_type_group"].get(group, 0) for group in taxonomy.EventGroup.values],
         "n": bin_["n"],
     }
 

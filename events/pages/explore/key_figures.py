@@ -11,7 +11,7 @@ from events.public.stats.open_ends import open_ends
 from ..filters.date_counts import in_dates
 from ..query_string import query_of
 from ..wording.figures import number, rounded, unit_words
-from ..wording.sums import ends_of
+from ..wording.sums import ends_of, flat
 
 _FIRST_LINES = 3
 _COUNTED_EFFECTS = ("killed", "wounded")
@@ -25,11 +25,11 @@ def strip(totals: dict, selection: Selection) -> dict:
     params = selection.params
     ends = open_ends(selection)
     lines = [
-        _line(row, params, ends_of(row, ends))
+        _line(flat(row), params, ends_of(row, ends))
         for row in totals["seizures"]
-        if row["measure"] in ("seized", "destroyed") and row["kind"]
+        if row["measure"] in ("seized", "destroyed") and row["normalised"]
     ]
-    first = sorted(lines, key=lambda line: -line["records"])[:_FIRST_LINES]
+    first = sorted(lines, key=lambda line: -line["n"])[:_FIRST_LINES]
     return {
         "events": totals["events"],
         "events_words": number(totals["events"]),
@@ -60,7 +60,7 @@ def _in_range(selection: Selection) -> dict | None:
 
 def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
     """Return how many people an effect reached, over all groups; no figure when nobody reported one."""
-    rows = [row for row in rows if row["effect"] == effect and row["high"] is not None]
+    rows = [row["quantity"] for row in rows if row["effect"] == effect and row["quantity"]["high"] is not None]
     low, best, high = (sum(row[name] or 0 for row in rows) for name in ("low", "best", "high"))
     labels = {
         "killed": ngettext("person killed", "people killed", best),
@@ -112,9 +112,8 @@ def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
         else f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip(),
         "range": _range(low, high) if is_range else "",
         "label": " · ".join(str(part) for part in parts),
-        "records": row["records"],
-        "records_words": ngettext("in %(n)s record", "in %(n)s records", row["records"])
-        % {"n": number(row["records"])},
+        "n": row["n"],
+        "n_words": ngettext("in %(n)s record", "in %(n)s records", row["n"]) % {"n": number(row["n"])},
         "without": _without(row["without_quantity"]),
         "query": _narrowed(params, **{name: row[name] for name in ("category", "item", "form", "measure")}),
     }

@@ -136,7 +136,7 @@ def _html(mark: str, facts: list[str], summary) -> SafeString:
 
 def _shape(main: dict | None) -> tuple[float, float, int | None] | None:
     """Return (latitude, longitude, radius in metres or None) of a public point; None where an area is all we know."""
-    if main is None or not main["point"] or main["precision"] not in taxonomy.POINT_PRECISIONS:
+    if main is None or not main["point"] or main["place_precision"] not in taxonomy.POINT_PRECISIONS:
         return None
     longitude, latitude = main["point"]
     return latitude, longitude, main["radius_m"]

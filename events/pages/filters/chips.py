@@ -2,10 +2,12 @@
 
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events import taxonomy
+from events.document import FILTERS
 from events.public.models import PublicActor, PublicLocation
 from events.public.query.selection import Selection, select
 
@@ -25,6 +27,7 @@ VOCABULARIES = {
     "form": taxonomy.Form,
     "measure": taxonomy.Measure,
     "verification": taxonomy.Verification,
+    **{key.name: key.kind.vocabulary for key in FILTERS},
 }
 # Parameters that mean nothing without the first one of their row.
 _TOGETHER = {"near": ("near", "radius_km"), "min_amount": ("min_amount", "unit")}
@@ -34,6 +37,7 @@ _FOLLOWERS = {"radius_km", "unit"}
 def parameter_name(name: str) -> str:
     """Return what a reader calls a parameter."""
     names = {
+        **{key.name: capfirst(str(key.label)) for key in FILTERS},
         "q": _("Search"),
         "type": _("Type"),
         "primary_type": _("Main type"),

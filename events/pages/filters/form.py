@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.document import FILTERS
 from events.public import stats
 from events.public.models import PublicActor, PublicLocation
 from events.public.query.selection import Selection
@@ -19,7 +20,7 @@ MENUS = {
     "place": "location place_precision",
     "actor": "actor role denials subunits",
     "seized": "category item form measure min_amount",
-    "more": "verification date_precision has",
+    "more": " ".join(["verification", "date_precision", *(key.name for key in FILTERS), "has"]),
 }
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
 _OWN = frozenset({"q", "date_from", "date_to", "date_mode", "bbox", "unit", *" ".join(MENUS.values()).split()})
@@ -55,6 +56,14 @@ def filter_form(selection: Selection) -> dict:
         "verifications": _checks(taxonomy.Verification.choices, chosen.get("verification", [])),
         "date_precisions": _checks(taxonomy.DatePrecision.choices, chosen.get("date_precision", [])),
         "precisions": _checks(taxonomy.LocationPrecision.choices, chosen.get("place_precision", [])),
+        "described": [
+            {
+                "name": key.name,
+                "label": capfirst(str(key.label)),
+                "options": _checks(key.kind.vocabulary.choices, chosen.get(key.name, [])),
+            }
+            for key in FILTERS
+        ],
         "having": _checks(having_words().items(), chosen.get("has", [])),
         "hidden": {name: value for name, value in params.items() if name not in own},
         "counts": {menu: sum(len(chosen.get(name, [])) for name in names.split()) for menu, names in MENUS.items()},

@@ -20,7 +20,7 @@ CHARTS_AT_MOST = 150
 # A figure is one period of one chart: a bar with its link and a row of the table below, half a millisecond each.
 FIGURES_AT_MOST = 1000
 _LONGEST_AXIS = 2400  # periods: two hundred years of months
-_NOTHING = {"low": None, "best": None, "high": None, "records": 0, "without_quantity": 0, "events": 0}
+_NOTHING = {"low": None, "best": None, "high": None, "n": 0, "without_quantity": 0, "events": 0}
 
 
 class Leads:
@@ -68,7 +68,7 @@ def multiples(lines: list[dict], figures: dict, leads: Leads, by: str, *, everyt
     drawable = [*measured, *(line for line in lines if not line["key"][5] and line["key"][:4] not in known)]
     drawable = [line for line in drawable if _dated(figures.get(line["key"], {}))]
     # Lines of one period last, so that what is drawn at first is also drawn among all.
-    drawable.sort(key=lambda line: (not _stands_in_several(line, figures), -line["records"]))
+    drawable.sort(key=lambda line: (not _stands_in_several(line, figures), -line["n"]))
     several = [line for line in drawable if _stands_in_several(line, figures)]
     fitting = _fitting(drawable[:CHARTS_AT_MOST], figures)
     chosen = fitting if everything else _fitting(several[:CHARTS_AT_FIRST], figures)
@@ -133,7 +133,7 @@ def _axis(figures: dict, by: str) -> list[date]:
 def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, by: str) -> dict:
     key, unit = line["key"], line["key"][5]
     rows = {
-        period: {**own.get(period, _NOTHING), "unmeasured": beside.get(period, _NOTHING)["records"]}
+        period: {**own.get(period, _NOTHING), "unmeasured": beside.get(period, _NOTHING)["n"]}
         for period in {**own, **beside}
     }
     drawing = columns(run, _dated(rows), by=by)
@@ -157,7 +157,7 @@ def _row(key: tuple, period, row: dict, leads: Leads, by: str) -> dict:
     return {
         "period": "" if not is_dated else str(period.year) if by == "year" else month_words(period),
         "words": totalled(row["low"], row["best"], row["high"], key[5]),
-        "records": row["records"] + row["unmeasured"],
+        "n": row["n"] + row["unmeasured"],
         "without": row["without_quantity"] + row["unmeasured"],
         "events": leads.events(key, period),
         "query": leads.query(key, period),

@@ -18,8 +18,8 @@ from ..downloads.headers import tell_dates
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
-from ..wording.figures import number, rounded, totalled, unit_words
-from ..wording.sums import LEAF, ends_of
+from ..wording.figures import number, rounded, unit_words
+from ..wording.sums import LEAF, ends_of, flat, key_of, summed
 from .charts import Leads, multiples, period_code
 from .csv_files import csv_answer, refusal
 
@@ -32,8 +32,10 @@ _VOCABULARIES = {
     "form": taxonomy.Form,
     "measure": taxonomy.Measure,
 }
-_FIGURES = ("low", "best", "high", "records", "without_quantity", "events")
-_COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), "kind", "unit", *_FIGURES)
+# The columns of an amount, by what pages call its parts.
+_AMOUNT = {name: f"normalised_{name}" for name in ("kind", "unit", "low", "best", "high")}
+_BESIDE = ("n", "without_quantity", "events")
+_COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), *_AMOUNT.values(), *_BESIDE)
 _OPEN = ("without_low", "without_high")
 
 
@@ -81,9 +83,9 @@ def seizures_csv(request):
     if not request.GET.get("by"):
         ends, lines = open_ends(selection), []
         for line in totals(selection)["seizures"]:
-            key = tuple(line[name] for name in LEAF)
+            key = key_of(line)
             told = {f"without_{name}": ends[name][key] for name in ("low", "high")}
-            lines.append({**_named(line), **line, "events": _events_of(figures, key), **told})
+            lines.append({**_named(line), **_cells(flat(line)), "events": _events_of(figures, key), **told})
         return csv_answer("seizures", (*_COLUMNS, *_OPEN), lines, selection)
     lines = []
     for key, periods in figures.items():
@@ -91,7 +93,7 @@ def seizures_csv(request):
         for period in sorted(periods, key=str):
             stands = period if period == UNDATED else "dated"
             placed = {"period": "" if isinstance(period, str) else period_code(period, by), "dating": stands}
-            lines.append({**_named(line), **line, **periods[period], **placed})
+            lines.append({**_named(line), **_cells({**line, **periods[period]}), **placed})
     columns = ("period", "dating", *_COLUMNS)
     return csv_answer(f"seizures-by-{by}", columns, lines, selection)
 
@@ -159,6 +161,11 @@ def _rows_query(selection: Selection) -> str:
     return query_of({**selection.params, **kept, "limit": "all", "format": "csv"})
 
 
+def _cells(line: dict) -> dict:
+    """Return a line's cells, its amount's under the names that rows of the ledger have."""
+    return {_AMOUNT.get(name, name): value for name, value in line.items()}
+
+
 def _named(line: dict) -> dict:
     return {f"{name}_name": str(_VOCABULARIES[name](line[name]).label) for name in _CODES}
 
@@ -169,7 +176,7 @@ def _events_of(figures: dict, key: tuple) -> int:
 
 
 def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
-    key = tuple(line[name] for name in LEAF)
+    key, amount = key_of(line), flat(line)
     is_open = ends_of(line, ends)
     return {
         "key": key,
@@ -177,11 +184,11 @@ def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
         "item": taxonomy.Item(line["item"]).label,
         "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
         "measure": taxonomy.Measure(line["measure"]).label,
-        "unit": unit_words(line["unit"], 2) if line["unit"] else "",
-        **{name: _cell(line[name]) for name in ("low", "best", "high")},
+        "unit": unit_words(amount["unit"], 2) if amount["unit"] else "",
+        **{name: _cell(amount[name]) for name in ("low", "best", "high")},
         "open": is_open,
-        "words": totalled(line["low"], line["best"], line["high"], line["unit"], is_open=is_open),
-        "records": line["records"],
+        "words": summed(line, is_open),
+        "n": line["n"],
         "without_quantity": line["without_quantity"],
         "events": leads.events(key),
         "own_events": _events_of(figures, key),

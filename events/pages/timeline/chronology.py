@@ -77,7 +77,7 @@ def entry(row: dict) -> dict:
 
 def _area(place: dict | None) -> str:
     """Return the uid of the area that a place is known to no more closely than, or "": the badge that holds it."""
-    if not place or not place["location"] or place["precision"] not in taxonomy.AREA_PRECISIONS:
+    if not place or not place["location"] or place["place_precision"] not in taxonomy.AREA_PRECISIONS:
         return ""
     return place["location"]["id"]
 

@@ -114,8 +114,8 @@ def casualties(document: dict) -> list[dict]:
             "id": row["id"],
             "group": taxonomy.CasualtyGroup(row["group"]).label,
             "effect": taxonomy.Effect(row["effect"]).label,
-            "figure": people(row),
-            "is_reported": not row["low"] is row["best"] is row["high"] is None,
+            "figure": people(row["quantity"]),
+            "is_reported": any(figure is not None for figure in row["quantity"].values()),
             "note": said(row["note"]),
         }
         for row in document["casualties"]

@@ -34,19 +34,19 @@ class Moment(NamedTuple):
         """Read the date of a public document."""
         start, end = _read(when["start"]), _read(when["end"])
         is_duration = when["span"] == "duration" and start != end
-        undated = when["precision"] == "unknown" or (start is None and end is None)
+        undated = when["date_precision"] == "unknown" or (start is None and end is None)
         words = (
             _("date not known")
             if undated
-            else span_words(start, end, when["precision"], is_duration, when.get("start_basis") == "assumed")
+            else span_words(start, end, when["date_precision"], is_duration, when.get("start_basis") == "assumed")
         )
         return cls(
             words=words,
-            is_imprecise=not undated and not (when["precision"] == "day" and (is_duration or start == end)),
+            is_imprecise=not undated and not (when["date_precision"] == "day" and (is_duration or start == end)),
             is_duration=is_duration,
             is_inferred=when["basis"] == "inferred",
             is_undated=undated,
-            precision=when["precision"],
+            precision=when["date_precision"],
             iso="" if undated or is_duration or start != end or start is None else start.isoformat(),
         )
 

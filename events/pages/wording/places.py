@@ -26,7 +26,7 @@ def places(document: dict) -> list[dict]:
             "is_site": row["role"] == taxonomy.LocationRole.SITE,
             "is_effect": row["role"] == taxonomy.LocationRole.AREA_OF_EFFECT,
             "is_primary": row["is_primary"],
-            "precision": row["precision"],
+            "precision": row["place_precision"],
             "as_reported": row["name_as_reported"] or "",
         }
         for row in rows
@@ -48,9 +48,9 @@ def place_words(row: dict) -> str:
     values = {"name": name}
     if row["role"] == taxonomy.LocationRole.AREA_OF_EFFECT:
         return _with_kind(row) if row["location"] else name
-    if row["precision"] == "withheld":
+    if row["place_precision"] == "withheld":
         return _("place withheld") + (f" ({name})" if name else "")
-    if row["precision"] == "unknown" or not name:
+    if row["place_precision"] == "unknown" or not name:
         return _("place not known")
     forms = {
         "site": pgettext("place", "at %(name)s"),
@@ -62,7 +62,7 @@ def place_words(row: dict) -> str:
         "zone": pgettext("place", "somewhere in the %(name)s"),
         "route": pgettext("place", "along the route %(name)s"),
     }
-    return forms[row["precision"]] % values
+    return forms[row["place_precision"]] % values
 
 
 def _with_kind(row: dict) -> str:
@@ -84,8 +84,8 @@ def drawn_words(row: dict) -> str:
         return _("drawn as a point")
     if row["role"] == taxonomy.LocationRole.AREA_OF_EFFECT:
         return _("the area it applies to, not a place where something happened")
-    if row["precision"] in taxonomy.AREA_PRECISIONS:
+    if row["place_precision"] in taxonomy.AREA_PRECISIONS:
         return _("drawn as a dashed badge, not as a point: nothing closer is known")
-    if row["precision"] == "withheld":
+    if row["place_precision"] == "withheld":
         return _("not drawn: showing it could harm somebody")
     return _("not drawn: no closer place is known")

@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events import taxonomy
+from events.document import FILTERS
 
 from .seizures import rule_words
 
@@ -125,7 +127,7 @@ def plain() -> list[Vocabulary]:
         Vocabulary("claim-statuses", _("What we did with a claim"), "", taxonomy.ClaimStatus),
         Vocabulary("publisher-kinds", _("Kinds of publisher"), "", taxonomy.PublisherKind),
         Vocabulary("event-relations", _("Relations between events"), "", taxonomy.EventRelationKind),
-        Vocabulary("measure-actions", _("Actions of emergency measures"), "", taxonomy.MeasureAction),
+        Vocabulary("decree-actions", _("Actions of emergency measures"), "", taxonomy.DecreeAction),
         Vocabulary(
             "redaction",
             _("Reasons for erasing a record"),
@@ -151,5 +153,9 @@ def plain() -> list[Vocabulary]:
             "unit-kinds", _("Kinds of unit"), _("Amounts of different kinds are never added up."), taxonomy.UnitKind
         ),
         Vocabulary("rates", _("Periods of rates"), "", taxonomy.Per),
+        *(
+            Vocabulary(key.name.replace("_", "-"), capfirst(str(key.label)), key.help, key.kind.vocabulary)
+            for key in FILTERS
+        ),
         Vocabulary("languages", _("Languages"), "", taxonomy.Language),
     ]

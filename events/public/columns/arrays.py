@@ -54,6 +54,7 @@ class Events(Columns):
     last: np.ndarray
     is_duration: np.ndarray  # it went on through all of its dates
     date_precision: np.ndarray
+    described: np.ndarray  # numbers of codes.DESCRIBED
     changed_at: np.ndarray  # whole seconds since 1970
     # Bits: of its types, primary and secondary; of its primary place's precision, or of all where none is primary; of
     # what it has (codes.PARTS).

@@ -5,6 +5,7 @@ from threading import Lock
 import numpy as np
 
 from events import taxonomy
+from events.document import FILTERS
 
 from ..models import PublicEventActor
 
@@ -37,6 +38,13 @@ class Digits:
             codes.append(vocabulary[digit])
         return codes[::-1]
 
+    def positions(self, numbers: np.ndarray, name: str) -> np.ndarray:
+        """Return one vocabulary's digit of each number."""
+        names = list(self.vocabularies)
+        sizes = [len(vocabulary) for vocabulary in self.vocabularies.values()]
+        place = names.index(name)
+        return numbers // int(np.prod(sizes[place + 1 :], dtype=np.int64)) % sizes[place]
+
 
 LINES = Digits(
     category=taxonomy.Category.values,
@@ -46,6 +54,8 @@ LINES = Digits(
     kind=["", *taxonomy.UnitKind.values],
     normal_unit=["", *taxonomy.Unit.values],
 )
+# Of an event: the described keys that filters ask for (events/document); "" where it has none.
+DESCRIBED = Digits(**{key.name: ["", *key.kind.codes] for key in FILTERS})
 HARM = Digits(group=CASUALTY_GROUPS, effect=EFFECTS)
 
 

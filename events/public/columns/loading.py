@@ -83,6 +83,7 @@ def _events(after: _Seqs) -> list[np.ndarray]:
             "last": (_day("e.last_possible"), _BIG),
             "is_duration": (f"(e.date_span = '{taxonomy.DateSpan.DURATION}')::int", _SMALL),
             "date_precision": (_code("e.date_precision", codes.DATE_PRECISIONS), _SMALL),
+            "described": (_combined("e", codes.DESCRIBED), _BIG),
             "changed_at": ("floor(extract(epoch FROM e.last_changed_at))", _BIG),
             "types": (_bits("e.types", codes.TYPES), _BIG),
             "place_precisions": (_place_precisions(), _SMALL),

@@ -6,28 +6,20 @@ what a feature leaves out stands under its id in the JSON answers.
 
 import re
 
+from events.document import EVENT
+from events.document.flat import properties
+from events.document.summaries import main_place
+
 from .json_text import compact
 
 
 def feature_text(event: dict) -> str:
     """Return an event's feature as JSON text: its id, geometry and one plain value a property (types: a list)."""
-    place, when = main_place(event), event["date"]
-    location = place and place["location"]
-    properties = {
-        **{name: event[name] for name in ("id", "revision", "type", "secondary_types")},
-        **{name: event[name] for name in ("verification", "is_aggregate")},
-        **{f"date_{name}": when[name] for name in ("start", "end", "counted_on", "precision", "span")},
-        **{f"title_{language}": event["title"][language] for language in ("es", "en")},
-        "place": location and location["name"]["es"],
-        "place_kind": location and location["kind"],
-        "place_ubigeo": location and location["ubigeo"],
-        "precision": place and place["precision"],
-        "radius_m": place and place["radius_m"],
-        "last_changed_at": event["last_changed_at"],
-    }
+    place = main_place(event)
     point = place and place["is_primary"] and place["point"]
     geometry = {"type": "Point", "coordinates": point} if point else None
-    return compact({"type": "Feature", "id": event["id"], "geometry": geometry, "properties": properties})
+    told = {one.name: one.value_in(event) for one in properties(EVENT)}
+    return compact({"type": "Feature", "id": event["id"], "geometry": geometry, "properties": told})
 
 
 class Extent:
@@ -52,9 +44,3 @@ class Extent:
             return b""
         (west, east), (south, north) = self._lon, self._lat
         return f',"bbox":{compact([west, south, east, north])}'.encode()
-
-
-def main_place(event: dict) -> dict | None:
-    """Return the primary place of an event's document, else its first one, else None."""
-    places = event["locations"]
-    return next((place for place in places if place["is_primary"]), places[0] if places else None)

@@ -38,8 +38,10 @@ def _texts(document):
             pairs += [place["location"]["name"], *(above["name"] for above in place["location"]["path"])]
     for part in document["actors"]:
         pairs += [part["described_as"], part["actor"]["name"] if part["actor"] else {}]
-    if document["measure"]:
-        yield document["measure"]["instrument"] or ""
+    # "measure" in the documents of that day, "decree" since their form 3.
+    decree = document.get("measure") or document.get("decree")
+    if decree:
+        yield decree["instrument"] or ""
     for pair in pairs:
         yield from filter(None, pair.values())
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 
 from events import geo, taxonomy
+from events.document_column import DocumentColumn
 
 from . import text_search
 from .querysets import REACH, PublicEventQuerySet, PublicSeizureQuerySet
@@ -27,6 +28,7 @@ class PublicEvent(models.Model):
     date_end = models.DateField(null=True)
     date_precision = models.CharField(max_length=16, choices=taxonomy.DatePrecision.choices)
     date_span = models.CharField(max_length=16, choices=taxonomy.DateSpan.choices)
+    time_of_day = models.CharField(max_length=16, choices=taxonomy.TimeOfDay.choices, blank=True, db_default="")
     # The one day under which the record counts it, and the bounds of its dates, widened to their precision
     # (events/dates.py); all three are null when the precision is unknown (undated).
     counted_on = models.DateField(null=True)
@@ -52,6 +54,8 @@ class PublicEvent(models.Model):
     actor_uids = ArrayField(models.CharField(max_length=12), default=list)
     location_uids = ArrayField(models.CharField(max_length=12), default=list)
     related_ids = ArrayField(models.CharField(max_length=20), default=list)
+    # Null only in rows that older code wrote during an upgrade (migration 0016 fills them).
+    publisher_uids = ArrayField(models.CharField(max_length=12), null=True)
     # A point, or a place with a label point known to district or province: else it is listed, not drawn.
     is_mappable = models.BooleanField()
     has_seizures = models.BooleanField()
@@ -63,7 +67,9 @@ class PublicEvent(models.Model):
     last_changed_at = models.DateTimeField()
     seq = models.BigIntegerField(db_index=True)
     document_hash = models.CharField(max_length=64)
-    document = models.TextField()
+    # The form of the document, the feature, the lines and the rows; 0: of one from before forms had numbers.
+    schema_number = models.PositiveSmallIntegerField(db_default=0)
+    document = DocumentColumn()
     # The same as a GeoJSON feature, finished too: nobody parses a document to answer.
     feature = models.TextField()
 
@@ -77,11 +83,13 @@ class PublicEvent(models.Model):
                 fields=["-sort_on", "public_id"], include=["point", "verification"], name="public_event_order"
             ),
             models.Index(fields=["event_type"], name="public_event_type"),
+            models.Index(fields=["schema_number"], name="public_event_form"),
             GinIndex(fields=["types"], name="public_event_types"),
             GinIndex(fields=["within"], name="public_event_within"),
             GinIndex(fields=["actor_uids"], name="public_event_actors"),
             GinIndex(fields=["location_uids"], name="public_event_locations"),
             GinIndex(fields=["related_ids"], name="public_event_related"),
+            GinIndex(fields=["publisher_uids"], name="public_event_publishers"),
             # The few events that may lie elsewhere than where they are counted: the other half of `possible`.
             GistIndex(
                 REACH, name="public_event_reach", condition=models.Q(first_possible__lt=models.F("last_possible"))

@@ -1,10 +1,19 @@
 """The journal: the spine of the record. Its highest seq is the dataset version."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-# The form of the finished documents, features, lines and rows that this code writes and reads; a change of it comes
-# with a migration that lowers the stored number where documents of the form before stand (manage.py rewrite_documents).
-SCHEMA_NUMBER = 2
+from events.document import steps
+from events.document_column import DocumentColumn
+
+# What DatasetVersion says while published documents stand in two forms: from the first rewritten one to the last.
+IN_BETWEEN = 0
+
+
+def todays_form() -> int:
+    """Return the number of the form in which this code writes and reads all that is published."""
+    return steps.SCHEMA
 
 
 class Change(models.Model):
@@ -27,7 +36,9 @@ class Change(models.Model):
         REINSTATE = "reinstate"
         MERGE = "merge"
         REDACT = "redact"
-        # The record's own form changed: the document was written anew in today's (publishing/reshaping.py).
+        # The record's own form changed: the document was written anew in the new one (publishing/reshaping.py).
+        RESHAPE = "reshape"
+        # The same, once, in November 2026, as a revision of its own.
         MIGRATE = "migrate"
 
     seq = models.BigIntegerField(primary_key=True)
@@ -41,7 +52,10 @@ class Change(models.Model):
     merged_into = models.CharField(max_length=20, blank=True)
     # Both null once the document was taken back: a hash would let a reader confirm a guess.
     document_hash = models.CharField(max_length=64, null=True)
-    document = models.TextField(null=True)
+    document = DocumentColumn(null=True)
+    # Every actor, place and publisher that the document names: found by index. Null with it: an id that stayed would
+    # let a reader confirm whom it named.
+    named_uids = ArrayField(models.CharField(max_length=12), null=True)
 
     class Meta:
         ordering = ["seq"]
@@ -54,6 +68,13 @@ class Change(models.Model):
                 name="change_event_created",
                 condition=models.Q(kind="event", operation="create"),
             ),
+            GinIndex(fields=["named_uids"], name="change_named"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="change_names_leave_with_the_document",
+                condition=models.Q(named_uids__isnull=True) | models.Q(document__isnull=False),
+            )
         ]
 
     def __str__(self):
@@ -67,7 +88,7 @@ class DatasetVersion(models.Model):
     seq = models.BigIntegerField(default=0)
     at = models.DateTimeField(null=True)
     # The form in which all that is published stands: code of another one must not read it (restores.py).
-    schema_number = models.PositiveSmallIntegerField(default=SCHEMA_NUMBER)
+    schema_number = models.PositiveSmallIntegerField(default=todays_form)
 
     class Meta:
         constraints = [models.CheckConstraint(name="dataset_version_one_row", condition=models.Q(id=1))]

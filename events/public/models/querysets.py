@@ -61,6 +61,10 @@ class PublicEventQuerySet(models.QuerySet):
         """Return events whose primary type is one of these."""
         return self.filter(event_type__in=types)
 
+    def of_described(self, column: str, codes: list[str]):
+        """Return the events with one of these codes in the column of a described key."""
+        return self.filter(**{f"{column}__in": codes})
+
     def of_verifications(self, codes: list[str]):
         """Return events attested in one of these ways."""
         return self.filter(verification__in=codes)

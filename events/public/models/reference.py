@@ -5,8 +5,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 
 from events import geo, taxonomy
+from events.document_column import DocumentColumn
 
 from .querysets import PublicActorQuerySet, PublicLocationQuerySet
+
+
+def written_name(name_es: str, name_en: str) -> dict:
+    """Return the name of an actor or a place as documents have it: null in English where nobody wrote another."""
+    return {"es": name_es, "en": name_en if name_en != name_es else None}
 
 
 class PublicActor(models.Model):
@@ -21,7 +27,9 @@ class PublicActor(models.Model):
     search_text = models.TextField()
     is_person = models.BooleanField(default=False)
     is_official = models.BooleanField(default=False)
-    document = models.TextField()
+    # The form of the document; 0: of one from before forms had numbers.
+    schema_number = models.PositiveSmallIntegerField(db_default=0)
+    document = DocumentColumn()
     seq = models.BigIntegerField()
 
     objects = PublicActorQuerySet.as_manager()
@@ -50,7 +58,9 @@ class PublicLocation(models.Model):
     search_text = models.TextField()
     point = models.PointField(srid=geo.SRID, null=True, spatial_index=False)
     area = models.MultiPolygonField(srid=geo.SRID, null=True, spatial_index=False)
-    document = models.TextField()
+    # The form of the document; 0: of one from before forms had numbers.
+    schema_number = models.PositiveSmallIntegerField(db_default=0)
+    document = DocumentColumn()
     seq = models.BigIntegerField()
 
     objects = PublicLocationQuerySet.as_manager()

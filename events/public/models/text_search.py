@@ -41,8 +41,8 @@ def _names(document: dict):
     for part in document["actors"]:
         yield from part["described_as"].values()
         yield from part["actor"]["name"].values() if part["actor"] else ()
-    if document["measure"]:
-        yield document["measure"]["instrument"]
+    if document["decree"]:
+        yield document["decree"]["instrument"]
 
 
 def indexed(column: str) -> SearchVector:

@@ -1,13 +1,14 @@
 """The filters of the record: one set for the pages, the API, the map, the histogram and the totals."""
 
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
+from events.document import FILTERS
 
 from ..models import PublicActor, PublicEventActor, PublicLocation, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet
@@ -104,6 +105,10 @@ class QuestionForm(forms.Form):
         self.add_error(name, forms.ValidationError(error, params={"value": value, "accepts": accepts}))
 
 
+def _of_described(events, codes: list[str], *, column: str):
+    return events.of_described(column, codes)
+
+
 class EventFilter(django_filters.FilterSet):
     """Which events: all parameters combine with "and"; a list means "any of", save for `has`."""
 
@@ -156,6 +161,13 @@ class EventFilter(django_filters.FilterSet):
     verification = Ask(
         fields.Codes(taxonomy.Verification, _("How the event is attested: a list of codes, not a scale.")),
         PublicEventQuerySet.of_verifications,
+    )
+    # Those that the description of the document asks for.
+    locals().update(
+        {
+            key.name: Ask(fields.Codes(key.kind.vocabulary, key.help), partial(_of_described, column=key.name))
+            for key in FILTERS
+        }
     )
     has = Ask(
         fields.Codes(

@@ -79,7 +79,18 @@ def _in_box(events, box) -> np.ndarray:
     return (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
 
 
+def _described(name: str):
+    vocabulary = codes.DESCRIBED.vocabularies[name]
+
+    def condition(events, wanted: list[str]) -> np.ndarray:
+        is_wanted = np.array([code in wanted for code in vocabulary])
+        return is_wanted[codes.DESCRIBED.positions(events.described, name)]
+
+    return condition
+
+
 _CONDITIONS = {
+    **{name: _described(name) for name in codes.DESCRIBED.vocabularies},
     "type": _any_bit("types", codes.TYPES),
     "primary_type": _one_of("type", codes.TYPES),
     "verification": _one_of("verification", codes.VERIFICATIONS),

@@ -7,6 +7,7 @@ from ..cache.results import remembered
 from ..columns import codes
 from ..models import PublicLocation
 from ..models.boxes import InBox
+from ..models.reference import written_name
 from ..query.choice import Chosen
 from ..query.selection import Selection
 from .event_count import attested
@@ -31,8 +32,8 @@ def badges(selection: Selection) -> list[dict]:
         place, effect = divmod(int(keys[start]), 2)
         first = facts.event_of_badge[rows[start : start + min(count, MOST_EVENTS_OF_AN_AREA)]]
         ids = [event.decode() for event in facts.events.id[first].tolist()]
-        told[places[place].decode(), ROLES[effect]] = {"count": count, "events": ids}
-    return _told(selection, dict(sorted(told.items(), key=lambda badge: (-badge[1]["count"], badge[0]))))
+        told[places[place].decode(), ROLES[effect]] = {"n": count, "events": ids}
+    return _told(selection, dict(sorted(told.items(), key=lambda badge: (-badge[1]["n"], badge[0]))))
 
 
 @remembered
@@ -52,7 +53,7 @@ def grouped_badges(selection: Selection) -> list[dict]:
         if any(counts[effect])
     }
     ordered = sorted(told.items(), key=lambda badge: (-sum(badge[1]), badge[0]))
-    return _told(selection, {key: {"count": sum(counts), "groups": _by_group(counts)} for key, counts in ordered})
+    return _told(selection, {key: {"n": sum(counts), "groups": _by_group(counts)} for key, counts in ordered})
 
 
 def _by_group(counts: list[int]) -> list[list]:
@@ -100,7 +101,7 @@ def _area(place: PublicLocation) -> dict:
         "location": {
             "id": place.uid,
             "slug": place.slug,
-            "name": {"es": place.name_es, "en": place.name_en or None},
+            "name": written_name(place.name_es, place.name_en),
         },
         "kind": place.kind,
         "label_point": position(place.point),

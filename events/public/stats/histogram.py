@@ -22,11 +22,11 @@ MOST_BINS = 1200  # a hundred years of months; what is older counts in the first
 def histogram(selection: Selection, interval: str) -> dict:
     """Return the events of a selection by month or year.
 
-    Shape: {"version", "interval", "from", "to", "bins": [{"start", "end", "by_group": {group: n}, "n", "coarser"}],
-    "undated", "dates" where a range is asked for}; dates are inclusive. The bins cover the whole record whatever is
-    selected, so that they stay put while filters change. An event counts in the bin of the day it is counted on; one
-    without any date in "undated". coarser: how many of the n may as well belong to another bin, their day being known
-    no closer. Debunked events count only when verification names them.
+    Shape: {"version", "interval", "from", "to", "bins": [{"start", "end", "by_type_group": {group: n}, "n",
+    "coarser"}], "undated", "dates" where a range is asked for}; dates are inclusive. The bins cover the whole record
+    whatever is selected, so that they stay put while filters change. An event counts in the bin of the day it is
+    counted on; one without any date in "undated". coarser: how many of the n may as well belong to another bin, their
+    day being known no closer. Debunked events count only when verification names them.
     """
     version = selection.version
     events = attested(selection)
@@ -89,7 +89,7 @@ def _bin(start: int, interval: str, counts: list[int], coarser: int) -> dict:
     return {
         "start": first.isoformat(),
         "end": last_day(first, interval).isoformat(),
-        "by_group": _by_group(counts),
+        "by_type_group": _by_group(counts),
         "n": sum(counts),
         "coarser": coarser,
     }

@@ -24,9 +24,9 @@ _CELL = 64  # pixels
 def map_layers(selection: Selection, zoom: int) -> dict:
     """Return what to draw inside the selection's bbox (or everywhere) at a zoom of 0 to 20.
 
-    Shape: {"version", "cells": [{"point", "count", "bbox"}], "events": [{"id", "point", "type",
-    "group", "title", "precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
-    "label_point", "has_outline", "count", "events"}], "not_mappable", "dates" where a range is
+    Shape: {"version", "cells": [{"point", "n", "bbox"}], "events": [{"id", "point", "type",
+    "type_group", "title", "place_precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
+    "label_point", "has_outline", "n", "events"}], "not_mappable", "dates" where a range is
     asked for}. Positions are [longitude, latitude]; bbox plays no
     part in the last two.
     Points come one by one when there are few (200) or the map is close (zoom 11, at most
@@ -75,9 +75,9 @@ def _mark(public_id, point, event_type, group, title_es, title_en, precision, ra
         "id": public_id,
         "point": position(point),
         "type": event_type,
-        "group": group,
+        "type_group": group,
         "title": {"es": title_es or None, "en": title_en or None},
-        "precision": precision,
+        "place_precision": precision,
         "radius_m": radius_m,
         "verification": verification,
     }
@@ -114,6 +114,6 @@ def _cells(found: Chosen, box: geo.Box | None, zoom: int) -> list[dict]:
     east, north = (np.maximum.reduceat(side[order], starts) for side in (lon, lat))
     cells = zip(*(side.tolist() for side in (counts, mean_lon, mean_lat, west, south, east, north)), strict=True)
     return [
-        {"point": [round(lon, 6), round(lat, 6)], "count": count, "bbox": [round(side, 6) for side in extent]}
-        for count, lon, lat, *extent in sorted(cells, key=lambda cell: (-cell[0], cell[3], cell[4]))
+        {"point": [round(lon, 6), round(lat, 6)], "n": n, "bbox": [round(side, 6) for side in extent]}
+        for n, lon, lat, *extent in sorted(cells, key=lambda cell: (-cell[0], cell[3], cell[4]))
     ]

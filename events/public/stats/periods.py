@@ -24,7 +24,7 @@ Period = date | str  # the first day of a period, or UNDATED
 def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Period, dict]]:
     """Return {(category, item, form, measure, kind, unit): {period: figures}}.
 
-    figures: {"low", "best", "high", "records", "without_quantity", "events"}, summed as totals()
+    figures: {"low", "best", "high", "n", "without_quantity", "events"}, summed as totals()
     does and over the same rows: neither debunked nor contested events enter. A row stands in the
     period in which its event is counted; undated events are under UNDATED.
     Rows without any amount stand under kind and unit None.
@@ -39,7 +39,7 @@ def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
         *thing, kind, unit = LINES.read(int(numbers[line]))
         told[(*thing, kind or None, unit or None)][placed.periods[period]] = {
             **figures_of(sums),
-            "records": sums["records"],
+            "n": sums["records"],
             "without_quantity": sums["without"],
             "events": int(events[cell]),
         }

@@ -21,11 +21,11 @@ def totals(selection: Selection) -> dict:
     """Return counts and sums over the events recorded here.
 
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
-    "item", "form", "measure", "kind", "unit", "low", "best", "high", "records",
-    "without_quantity"}], "casualties": [{"group", "effect", "low", "best", "high"}],
+    "item", "form", "measure", "normalised": {"kind", "unit", "low", "best", "high"}, "n",
+    "without_quantity"}], "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}}],
     "not_mappable", "dates" where a range is asked for}.
-    Amounts are in the normal unit of their kind; kind and unit are null for
-    rows without a quantity. A debunked event enters nothing. A contested one is counted in
+    Amounts are in the normal unit of their kind; normalised is null for
+    rows without a quantity. n: how many rows. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
     Row conditions (category, item, form, measure, min_amount) also restrict the rows summed.
     How low, best and high sum: facts/ledger.py.
@@ -61,10 +61,8 @@ def _ledger_line(number: int, sums: dict) -> dict:
         "item": item,
         "form": form,
         "measure": measure,
-        "kind": kind or None,
-        "unit": unit or None,
-        **figures_of(sums),
-        "records": sums["records"],
+        "normalised": {"kind": kind, "unit": unit, **figures_of(sums)} if kind else None,
+        "n": sums["records"],
         "without_quantity": sums["without"],
     }
 
@@ -72,7 +70,7 @@ def _ledger_line(number: int, sums: dict) -> dict:
 def _casualty_lines(events: Chosen) -> list[dict]:
     sums = harm_sums(events.facts, events.mask[events.facts.event_of_harm])
     return [
-        {**dict(zip(("group", "effect"), HARM.read(number), strict=True)), **figures_of(figures)}
+        {**dict(zip(("group", "effect"), HARM.read(number), strict=True)), "quantity": figures_of(figures)}
         for number, figures in sorted(sums.items())
     ]
 

@@ -38,7 +38,7 @@ _SECTIONS = {
     "relations": ("actor_relations", _("relations")),
     "seizures": ("seizures", _("seizures")),
     "casualties": ("casualties", _("casualties")),
-    "measure": ("measure", _("measure")),
+    "decree": ("decree", _("emergency measure")),
     "claims": ("claims", _("claims")),
     "reports": ("citations", _("reports")),
     "reason": ("reason", _("reason")),
@@ -118,6 +118,14 @@ def refuse_names(row: Reference, shown: Shown, reason: str, by, decisions: Decis
     if found := let_pass(row, found, by, decisions):
         raise PublicationRefused(found)
     return cautions
+
+
+def tells_a_restricted_name(row: Reference, shown: Shown) -> bool:
+    """Whether what readers had of a reference tells a restricted name: what replaces it cannot wait.
+
+    Asked once it is replaced: a name that is published covers itself.
+    """
+    return bool(name_problems(row, shown))
 
 
 class _Told(NamedTuple):

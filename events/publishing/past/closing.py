@@ -16,8 +16,8 @@ from typing import NamedTuple
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
 from ..decisions import Decisions
-from ..journal import canonical
 from ..kept_inside import Uids, hidden_reports, kept_inside, withheld_places
+from ..mentions import entries_naming
 from ..rewriting import embedded
 from ..withdrawal import take_documents
 from .corrections import Corrections, was_kept
@@ -64,19 +64,31 @@ def close_past(public_id: str, content: dict, by, reason: str, decisions: Decisi
     return bool(_close(earlier_revisions(public_id, content), public_id, by, reason, decisions))
 
 
+def must_change_at_once(now: dict, decisions: Decisions, before: dict | None = None) -> bool:
+    """Whether a published event's document shows what leaves the past with a reference's new document, now.
+
+    Then the events are written anew with it: nobody may read for a moment longer what is being hidden.
+    """
+    earlier = earlier_mentions(now, before)
+    kept = corrections_of(now["id"], earlier).kept if earlier else set()
+    return PublicEvent.objects.filter(seq__in=[e.entry.seq for e in earlier if e.leaves(decisions, kept)]).exists()
+
+
 def close_past_of_reference(
-    now: dict, by, reason: str, decisions: Decisions, before: dict | None = None
+    now: dict, by, reason: str, decisions: Decisions, before: dict | None = None, *, is_rewritten: bool = True
 ) -> list[PublicEvent]:
     """Take the documents that show what a reference's new document hides out of the journal.
 
-    Its own, those of events and of other places; after all of them were written anew. before: what readers had,
-    for a publisher, of which the journal has no document. Returns the published events of which some went.
+    Its own, those of events and of other places; after all of them were written anew, or where must_change_at_once()
+    let the events wait (is_rewritten): what they show is kept, and is past as soon as a job has written them.
+    before: what readers had, for a publisher, of which the journal has no document. Returns the published events of
+    which some went.
     """
     earlier = earlier_mentions(now, before)
     seqs = [one.entry.seq for one in earlier]
     current = {
         seq
-        for model in (PublicActor, PublicEvent, PublicLocation)
+        for model in (PublicActor, PublicLocation, *([PublicEvent] if is_rewritten else []))
         for seq in model.objects.filter(seq__in=seqs).values_list("seq", flat=True)
     }
     # A document that stands is what a mirror has to end with: it is never taken.
@@ -213,9 +225,8 @@ def earlier_mentions(now: dict, before: dict | None = None) -> list[Earlier]:
     had = [before] if before else map(json.loads, own.values_list("document", flat=True))
     if not any(lost_of_reference(document, now) for document in had) and not (before and was_kept(uid)):
         return []
-    mentioning = Change.objects.filter(document__contains=canonical({"id": uid})[1:-1])
     earlier = []
-    for entry in mentioning.order_by("seq"):
+    for entry in entries_naming(uid).order_by("seq"):
         document = json.loads(entry.document)
         if facts := lost_of_reference(document, now):
             earlier.append(Earlier(entry, document, facts, set()))

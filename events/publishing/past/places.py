@@ -21,8 +21,8 @@ _EARTH_M = 6_371_000
 
 def is_newly_withheld(before: dict, now: dict) -> bool:
     """Whether a place is withheld now whose row was not withheld then."""
-    withheld = {row["id"] for row in before["locations"] if row["precision"] == "withheld"}
-    return any(row["precision"] == "withheld" and row["id"] not in withheld for row in now["locations"])
+    withheld = {row["id"] for row in before["locations"] if row["place_precision"] == "withheld"}
+    return any(row["place_precision"] == "withheld" and row["id"] not in withheld for row in now["locations"])
 
 
 class Placed(NamedTuple):
@@ -101,7 +101,7 @@ def perhaps_hidden(earlier: dict, standing: dict, now: dict) -> set[Shown]:
 
 def _covers(row: dict, earlier: dict) -> bool:
     """Whether a row tells less closely than an earlier one of what may be the same spot."""
-    if _RANK[row["precision"]] <= _RANK[earlier["precision"]]:
+    if _RANK[row["place_precision"]] <= _RANK[earlier["place_precision"]]:
         return False
     if row["point"] and row["radius_m"] and earlier["point"]:
         return _holds(row, earlier)
@@ -114,11 +114,11 @@ def _placed(document: dict) -> list[Placed]:
 
 def _point_of(one: Placed) -> Shown:
     lon, lat = one.place["point"]
-    return Shown("point", f"{lon},{lat}", f"{one.place['precision']},{one.place['radius_m'] or 0}", one.row)
+    return Shown("point", f"{lon},{lat}", f"{one.place['place_precision']},{one.place['radius_m'] or 0}", one.row)
 
 
 def _place_of(one: Placed) -> Shown:
-    return Shown("place", one.place["location"]["id"], one.place["precision"], one.row)
+    return Shown("place", one.place["location"]["id"], one.place["place_precision"], one.row)
 
 
 def _reported_of(one: Placed) -> Shown:
@@ -127,8 +127,8 @@ def _reported_of(one: Placed) -> Shown:
 
 def _is_any_coarser(then: list[Placed], now: list[Placed]) -> bool:
     """Whether a row tells less closely than a named place and did not then: it may hide the point of one."""
-    ranks = {one.row: _RANK[one.place["precision"]] for one in then}
-    coarse = {one.row: rank for one in now if (rank := _RANK[one.place["precision"]]) > _RANK["named_place"]}
+    ranks = {one.row: _RANK[one.place["place_precision"]] for one in then}
+    coarse = {one.row: rank for one in now if (rank := _RANK[one.place["place_precision"]]) > _RANK["named_place"]}
     return any(rank > ranks.get(row, -1) for row, rank in coarse.items())
 
 
@@ -142,7 +142,10 @@ def _entered_twice(then: list[Placed], now: list[Placed]) -> set[str]:
 
 def _is_coarser(row: dict, earlier: dict) -> bool:
     """Whether a row tells less closely than it did."""
-    return (_RANK[row["precision"]], row["radius_m"] or 0) > (_RANK[earlier["precision"]], earlier["radius_m"] or 0)
+    return (_RANK[row["place_precision"]], row["radius_m"] or 0) > (
+        _RANK[earlier["place_precision"]],
+        earlier["radius_m"] or 0,
+    )
 
 
 def _holds(row: dict, earlier: dict) -> bool:
@@ -152,7 +155,7 @@ def _holds(row: dict, earlier: dict) -> bool:
 
 def _pins(row: dict, earlier: dict) -> bool:
     """Whether a row says at least as closely as an earlier one where it was, and nothing else."""
-    if not row["point"] or _RANK[row["precision"]] > _RANK[earlier["precision"]]:
+    if not row["point"] or _RANK[row["place_precision"]] > _RANK[earlier["place_precision"]]:
         return False
     apart = distance_m(row["point"], earlier["point"])
     return apart + (row["radius_m"] or 0) <= (earlier["radius_m"] or 0) + _ROUNDING_M
@@ -160,8 +163,8 @@ def _pins(row: dict, earlier: dict) -> bool:
 
 def _is_site_in(row: dict, earlier: dict) -> bool:
     """Whether the point of a named place stood for the place, and a row is an exact site in it, wherever that lies."""
-    is_site = bool(row["point"]) and row["precision"] == "site"
-    return is_site and earlier["precision"] == "named_place" and _lies_in(row, earlier)
+    is_site = bool(row["point"]) and row["place_precision"] == "site"
+    return is_site and earlier["place_precision"] == "named_place" and _lies_in(row, earlier)
 
 
 def _lies_in(row: dict, earlier: dict) -> bool:
@@ -181,10 +184,10 @@ def _is_telling(row: dict) -> bool:
 
 def _names(row: dict, earlier: dict) -> bool:
     """Whether a row names an earlier one's place, or a finer one in it, at least as closely."""
-    if _RANK[row["precision"]] > _RANK[earlier["precision"]]:
+    if _RANK[row["place_precision"]] > _RANK[earlier["place_precision"]]:
         return False
     # A zone's members do not lie within it: whatever is finer than a zone is finer.
-    return _lies_in(row, earlier) or _RANK[row["precision"]] < _RANK[earlier["precision"]] == _RANK["zone"]
+    return _lies_in(row, earlier) or _RANK[row["place_precision"]] < _RANK[earlier["place_precision"]] == _RANK["zone"]
 
 
 def _reports(row: dict, earlier: dict) -> bool:

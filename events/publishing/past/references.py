@@ -20,7 +20,7 @@ def lost_of_reference(before: dict, now: dict) -> set[Shown]:
     uid, gone = now["id"], set()
     for node in nodes_of(before, uid):
         # A label point says where a place is, whatever its kind; only a place's own document has one.
-        if node.get("point") and "precision" not in node and node["point"] != now.get("point"):
+        if node.get("point") and "place_precision" not in node and node["point"] != now.get("point"):
             gone.add(Shown("label", uid, ",".join(map(str, node["point"]))))
         was, still = node.get("predecessor"), now.get("predecessor")
         if was and not is_answerable(was) and (still is None or still["id"] != was["id"]):

@@ -18,7 +18,7 @@ export function arrange(layers, { project, words, act }) {
     ...joined(layers.cells, project).map((cell) => cellMark(cell, words, act)),
   ];
   for (const mark of marks) taken.push(project(mark.point));
-  const areas = [...layers.areas].sort((a, b) => (a.role === b.role ? b.count - a.count : a.role === "place" ? -1 : 1));
+  const areas = [...layers.areas].sort((a, b) => (a.role === b.role ? b.n - a.n : a.role === "place" ? -1 : 1));
   for (const area of areas) {
     const at = project(area.label_point);
     const offset = freeStep(at, taken);
@@ -51,18 +51,18 @@ function stacked(events, project) {
 /** Return cells with those that would cover one another as one: their sum, mean position and common extent. */
 function joined(cells, project) {
   const apart = [];
-  for (const cell of [...cells].sort((a, b) => b.count - a.count)) {
+  for (const cell of [...cells].sort((a, b) => b.n - a.n)) {
     const at = project(cell.point);
     const near = apart.find((other) => Math.hypot(other.at.x - at.x, other.at.y - at.y) < CELL_PX);
     if (!near) {
       apart.push({ ...cell, at });
       continue;
     }
-    const count = near.count + cell.count;
-    near.point = near.point.map((degrees, axis) => (degrees * near.count + cell.point[axis] * cell.count) / count);
+    const count = near.n + cell.n;
+    near.point = near.point.map((degrees, axis) => (degrees * near.n + cell.point[axis] * cell.n) / count);
     near.bbox = near.bbox.map((side, n) => (n < 2 ? Math.min(side, cell.bbox[n]) : Math.max(side, cell.bbox[n])));
     near.at = project(near.point);
-    near.count = count;
+    near.n = count;
   }
   return apart;
 }
@@ -95,7 +95,7 @@ function labelOf(event, words) {
 /** Return the group that most of the events belong to. */
 function commonest(events) {
   const counts = {};
-  for (const { group } of events) counts[group] = (counts[group] ?? 0) + 1;
+  for (const { type_group: group } of events) counts[group] = (counts[group] ?? 0) + 1;
   return Object.keys(counts).reduce((most, group) => (counts[group] > counts[most] ? group : most));
 }
 
@@ -105,8 +105,8 @@ function withCount(node, n, words) {
 
 function cellMark(cell, words, act) {
   return {
-    ids: [], point: cell.point, offset: [0, 0], order: ORDER.cell, label: words.count("cell", cell.count),
-    node: () => make("span", { class: "map-cell" }, words.spell(cell.count)), open: () => act.zoom(cell.bbox),
+    ids: [], point: cell.point, offset: [0, 0], order: ORDER.cell, label: words.count("cell", cell.n),
+    node: () => make("span", { class: "map-cell" }, words.spell(cell.n)), open: () => act.zoom(cell.bbox),
   };
 }
 
@@ -115,15 +115,15 @@ function areaMark(area, offset, words, act) {
   const place = words.pick(area.location.name);
   const groups = isEffect ? [] : area.groups ?? [];
   const kinds = groups.map(([group, n]) => `${words.say(`group.${group}`)} ${words.spell(n)}`).join(", ");
-  const label = words.count(isEffect ? "effect" : "area", area.count, { place }) + (kinds ? `: ${kinds}` : "");
+  const label = words.count(isEffect ? "effect" : "area", area.n, { place }) + (kinds ? `: ${kinds}` : "");
   const node = () => make(
     "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}` },
-    make("span", {}, words.spell(area.count)), ...(groups.length ? [groupBar(groups)] : []),
+    make("span", {}, words.spell(area.n)), ...(groups.length ? [groupBar(groups)] : []),
   );
   return {
-    ids: [], place: area.location.id, isArea: !isEffect, count: area.count, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place,
+    ids: [], place: area.location.id, isArea: !isEffect, count: area.n, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place,
     node, label, name: isEffect ? "" : place,
-    open: (opener) => act.card({ title: label, area: { badge: area.role, at: area.location.id }, opener, count: area.count }),
+    open: (opener) => act.card({ title: label, area: { badge: area.role, at: area.location.id }, opener, count: area.n }),
   };
 }
 

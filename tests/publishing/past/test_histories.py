@@ -17,7 +17,13 @@ FINER = {"id": "s", "slug": "s", "kind": "sector", "name": {"es": "Sector", "en"
 
 
 def _district(_row):
-    return {"location": DISTRICT, "precision": "district", "point": None, "radius_m": None, "name_as_reported": None}
+    return {
+        "location": DISTRICT,
+        "place_precision": "district",
+        "point": None,
+        "radius_m": None,
+        "name_as_reported": None,
+    }
 
 
 def _nameless(_row):

@@ -19,13 +19,13 @@ def hidden(before: dict, now: dict) -> set[Shown]:
 
 # --- one row is hidden ---------------------------------------------------------------------------
 # What an editor makes of a row; None: it is deleted.
-
-_COARSER = {"location": DISTRICT, "precision": "district", "point": None, "radius_m": None, "name_as_reported": None}
+_UNTOLD = dict.fromkeys(("point", "radius_m", "name_as_reported"))
+_COARSER = {"location": DISTRICT, "place_precision": "district", **_UNTOLD}
 PLACE = {
     "a district": lambda _row: _COARSER,
-    "withheld": lambda _row: {**_COARSER, "location": None, "precision": "withheld"},
+    "withheld": lambda _row: {**_COARSER, "location": None, "place_precision": "withheld"},
     "a wide circle": lambda row: {
-        "precision": "vicinity", "radius_m": 9000, "point": [p + 0.03 for p in row["point"] or POINTS[0]]
+        "place_precision": "vicinity", "radius_m": 9000, "point": [p + 0.03 for p in row["point"] or POINTS[0]]
     },
     "deleted": lambda _row: None,
 }  # fmt: skip
@@ -185,10 +185,10 @@ def test_a_place_told_for_something_else_stands_for_nothing(data):
 def test_a_site_in_a_village_stands_for_no_point_that_a_circle_may_hide():
     village = {"id": "r", "role": "site", "is_primary": False, "name_as_reported": None, "location": PLACES[0]}
     nothing = {rows: [] for rows in ("actors", "relations", "claims", "reports", "casualties", "seizures")}
-    named = {**village, "precision": "named_place", "point": POINTS[0], "radius_m": None}
-    site = {**village, "id": new_id(), "precision": "site", "point": [-73.86, -12.6], "radius_m": None}
+    named = {**village, "place_precision": "named_place", "point": POINTS[0], "radius_m": None}
+    site = {**village, "id": new_id(), "place_precision": "site", "point": [-73.86, -12.6], "radius_m": None}
     near, far = (
-        {**village, "id": new_id(), "precision": "vicinity", "point": point, "radius_m": 3000}
+        {**village, "id": new_id(), "place_precision": "vicinity", "point": point, "radius_m": 3000}
         for point in ([-73.91, -12.6], POINTS[1])
     )
     for circle, leaves in ((near, True), (far, False)):
@@ -199,7 +199,7 @@ def test_a_site_in_a_village_stands_for_no_point_that_a_circle_may_hide():
 def test_the_name_that_another_row_gives_stands_for_no_words_and_no_reported_place():
     nothing = {rows: [] for rows in ("relations", "claims", "reports", "casualties", "seizures")}
     part = {"role": "killed", "certainty": "confirmed", "is_inferred": False}
-    place = {"role": "site", "is_primary": False, "precision": "named_place", "point": None, "radius_m": None}
+    place = {"role": "site", "is_primary": False, "place_precision": "named_place", "point": None, "radius_m": None}
     document = {
         **nothing,
         "actors": [
@@ -207,7 +207,7 @@ def test_the_name_that_another_row_gives_stands_for_no_words_and_no_reported_pla
             {**part, "id": "2", "actor": PEOPLE[0], "described_as": words(None)},
         ],
         "locations": [
-            {**place, "id": "3", "precision": "district", "location": DISTRICT, "name_as_reported": "caserío Uno"},
+            {**place, **_COARSER, "id": "3", "name_as_reported": "caserío Uno"},
             {**place, "id": "4", "location": PLACES[0], "name_as_reported": None},
         ],
     }

@@ -29,7 +29,7 @@ def test_a_withheld_place_reaches_no_public_row():
     assert "73.987" not in everything_public()
     assert not PublicLocation.objects.exists()
     row = json.loads(public.document)["locations"][0]
-    assert (row["precision"], row["location"], row["name_as_reported"]) == ("withheld", None, None)
+    assert (row["place_precision"], row["location"], row["name_as_reported"]) == ("withheld", None, None)
     assert refresh_status(event) == "published"
 
 

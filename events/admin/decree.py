@@ -3,15 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import EmergencyMeasure, EventConfidential, EventRelation
+from events.models import Decree, EventConfidential, EventRelation
 
 from .base import Rows
 
 
-class EmergencyMeasureInline(Rows):
+class DecreeInline(Rows):
     """What a decree did."""
 
-    model = EmergencyMeasure
+    model = Decree
     verbose_name = _("State of emergency measure")
     fieldsets = [(None, {"fields": [("action", "instrument"), ("in_force_from", "in_force_to")]})]
 

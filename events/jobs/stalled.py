@@ -1,0 +1,50 @@
+"""Jobs whose worker is no more, jobs that failed, and jobs that ended long ago."""
+
+import logging
+from datetime import timedelta
+
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
+
+from events.models import Job
+
+from .deferring import REWRITE
+from .presence import SILENT_FOR
+from .rewriting import note_failure
+
+_KEPT_DAYS = 30
+_log = logging.getLogger(__name__)
+
+
+async def take_up(queue: JobManager) -> None:
+    """Put the jobs of workers that have said nothing for a while back into the queue.
+
+    Every time counts as a try that failed: what kills its worker again and again is given up.
+    """
+    for job in await queue.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR):
+        is_given_up = False
+        if job.task_name == REWRITE:
+            _failures, is_given_up = await sync_to_async(note_failure)(job.task_kwargs["job"], "WorkerGone")
+        if is_given_up:
+            await queue.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
+        else:
+            await queue.retry_job_by_id_async(job.id, timezone.now(), lock=job.lock)
+
+
+async def forget_old(queue: JobManager) -> None:
+    """Delete the rows of jobs that ended long ago, the newsroom's and the queue's."""
+    await sync_to_async(_forget_old_rows)()
+    await queue.delete_old_jobs(
+        nb_hours=_KEPT_DAYS * 24, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+def _forget_old_rows() -> None:
+    Job.objects.filter(finished_at__lt=timezone.now() - timedelta(days=_KEPT_DAYS)).delete()
+
+
+def log_error(error: BaseException) -> None:
+    """Log the kind of an error and where it came from; the log's own form leaves its words out."""
+    _log.error("A batch of a job failed.", exc_info=error)

@@ -1,0 +1,68 @@
+"""What the worker does, and how often it tries. Arguments are ids and digests: anybody who reads the queue may."""
+
+import asyncio
+
+from asgiref.sync import sync_to_async
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.contrib.django import app
+
+from . import stalled
+from .deferring import REWRITE
+from .rewriting import note_failure, rewrite_next
+
+# Between two batches, so that whoever waits for the journal has it before the next one asks.
+_PAUSE = 0.02  # seconds
+_FIRST_WAIT, _LONGEST_WAIT = 5, 300  # seconds before another try: each time twice as long
+_EVERY_20_SECONDS = "* * * * * */20"
+_EVERY_NIGHT = "20 4 * * *"
+
+
+class TriesAgain(Exception):
+    """A try failed and another will follow; says how many have failed since the last batch that did not."""
+
+    def __init__(self, failures: int):
+        super().__init__(f"try {failures} failed")
+        self.wait = min(_FIRST_WAIT * 2 ** (failures - 1), _LONGEST_WAIT)
+
+
+class GivenUp(Exception):
+    """The last try that a job has failed: its row tells the newsroom, which may have it tried anew."""
+
+
+class Patient(BaseRetryStrategy):
+    """Tries again later what failed, at once what the worker's end interrupted, and never what was given up."""
+
+    def get_retry_decision(self, *, exception, job):
+        """Return when to try again, or None."""
+        if isinstance(exception, TriesAgain):
+            return RetryDecision(retry_in={"seconds": exception.wait})
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_in={"seconds": 0})
+        return None
+
+
+@app.task(name=REWRITE, retry=Patient())
+async def rewrite_events(job: int, uid: str, digest: str) -> None:
+    """Write the events anew that name what a job is about, one batch after another."""
+    try:
+        while await sync_to_async(rewrite_next)(job, uid, digest):
+            await asyncio.sleep(_PAUSE)
+    except Exception as error:
+        failures, is_given_up = await sync_to_async(note_failure)(job, type(error).__name__)
+        # Not the error itself: it may hold what was being written. Its kind and place are in the log.
+        stalled.log_error(error)
+        raise (GivenUp() if is_given_up else TriesAgain(failures)) from None
+
+
+@app.periodic(cron=_EVERY_20_SECONDS)
+@app.task(name="events.take_up_stalled", queueing_lock="events.take_up_stalled", pass_context=True)
+async def take_up_stalled(context: JobContext, timestamp: int) -> None:
+    """Let jobs go on whose worker was killed."""
+    await stalled.take_up(context.app.job_manager)
+
+
+@app.periodic(cron=_EVERY_NIGHT)
+@app.task(name="events.forget_old_jobs", queueing_lock="events.forget_old_jobs", pass_context=True)
+async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
+    """Delete what ended long ago."""
+    await stalled.forget_old(context.app.job_manager)

@@ -1,0 +1,93 @@
+"""From one form of the documents to the next: nothing lost, nothing invented, today's left as it is."""
+
+import json
+
+import pytest
+
+from events.document import ACTOR, EVENT, LOCATION, NewerSchema, current_text, schema_of, upgraded
+from events.document.blank import blank
+from events.document.conformity import faults
+from events.document.steps import SCHEMA, STEPS, canonical
+from events.document.widened import with_key
+
+# Keys that came with a later form.
+_LATER = ("time_of_day",)
+NOTHING = {"es": None, "en": None}
+FIGURES = {"low": 1, "best": None, "high": 3}
+
+
+def of_form_two() -> dict:
+    """Return an event as form 2 had it."""
+    shapes = {name: EVENT[name].kind.shape for name in ("locations", "casualties", "decree", "seizures")}
+    place = blank(shapes["locations"])
+    harm = blank(shapes["casualties"])
+    document = blank(EVENT, id="VRT-2026-00001", title={"es": '"schema":9,', "en": None})
+    renamed = {}
+    for key, value in document.items():
+        if key in ("schema", *_LATER):
+            continue
+        renamed["measure" if key == "decree" else key] = value
+    return renamed | {
+        "date": {("precision" if key == "date_precision" else key): value for key, value in document["date"].items()},
+        "locations": [{("precision" if k == "place_precision" else k): v for k, v in place.items()}],
+        "casualties": [{"id": "h", "group": harm["group"], "effect": harm["effect"], **FIGURES, "note": NOTHING}],
+        "measure": blank(shapes["decree"]),
+        "seizures": [blank(shapes["seizures"])],
+    }
+
+
+def test_a_document_of_form_two_becomes_one_that_conforms():
+    before = of_form_two()
+    text = canonical(before)
+    assert schema_of(text) == 2
+    after = json.loads(current_text(text))
+    assert list(faults(EVENT, after)) == []
+    assert after["casualties"][0]["quantity"] == FIGURES and after["decree"] == before["measure"]
+    assert after["revision"] == before["revision"] and after["last_changed_at"] == before["last_changed_at"]
+    # The step is pure: what it was given stays as it was.
+    assert canonical(before) == text
+
+
+def test_an_open_start_of_form_one_is_bounded_and_says_so():
+    before = of_form_two()
+    del before["date"]["counted_on"], before["date"]["start_basis"]
+    before["date"] |= {"start": None, "end": "2025-10-08", "precision": "day"}
+    assert schema_of(canonical(before)) == 1
+    when = json.loads(current_text(canonical(before)))["date"]
+    assert (when["start"], when["counted_on"]) == ("2025-09-08", "2025-10-08")
+    assert (when["date_precision"], when["start_basis"]) == ("between", "assumed")
+
+
+def test_a_step_that_adds_a_key_puts_it_in_its_place_and_leaves_the_rest():
+    before = {"id": "a", "date": 1, "title": 2}
+    assert list(with_key("weather", after="date")(before).items()) == [
+        ("id", "a"), ("date", 1), ("weather", None), ("title", 2)
+    ]  # fmt: skip
+    assert list(before) == ["id", "date", "title"]
+
+
+@pytest.mark.parametrize(("kind", "shape"), [("actor", ACTOR), ("location", LOCATION)])
+def test_actors_and_places_only_learn_their_number(kind, shape):
+    before = {key: value for key, value in blank(shape).items() if key != "schema"}
+    assert schema_of(canonical(before)) == 2
+    assert current_text(canonical(before)) == canonical(blank(shape)) == canonical(upgraded(kind, before, 2))
+
+
+def test_today_s_text_is_the_very_text():
+    text = canonical(blank(EVENT, id="VRT-2026-00001"))
+    assert current_text(text) is text and schema_of(text) == SCHEMA
+
+
+def test_a_newer_form_is_refused_in_words():
+    newer = canonical(blank(LOCATION) | {"schema": SCHEMA + 1})
+    with pytest.raises(NewerSchema, match=f"form {SCHEMA + 1}"):
+        current_text(newer)
+
+
+def test_a_text_within_a_document_cannot_name_its_form():
+    forged = canonical({"id": 'a","schema":3,"x', "slug": '"schema":3,', "name": NOTHING})
+    assert schema_of(forged) == 2
+
+
+def test_there_is_a_step_from_every_form_to_the_next():
+    assert sorted(STEPS) == list(range(1, SCHEMA))

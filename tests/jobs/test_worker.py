@@ -1,0 +1,209 @@
+"""The worker itself: killed in the middle, told to stop, beside somebody who publishes, and refused to readers."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from django.db import connection, connections
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+
+from events.desk import review
+from events.jobs.rewriting import rewrite_next
+from events.models import Event, Job
+from events.public.models import Change, DatasetVersion, PublicEvent
+from events.publishing import Decisions, fanout, publish
+from events.publishing.journal import canonical
+from events.publishing.rewriting import with_references_of_today
+from tests import factories
+from tests.guards.conftest import ROOT, side_environment
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("leave_all_to_jobs", "empty_queue")]
+
+# The command's own loop, two events a batch.
+WORK = """
+import django; django.setup()
+from events.jobs import worker
+from events.publishing import fanout
+fanout.BATCH_EVENTS = 2
+worker.run()
+"""
+# Holds whoever writes how far a job came, from the second batch on, until this test lets go.
+GATE = """
+    CREATE FUNCTION generated_gate() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF OLD.done > 0 THEN PERFORM pg_advisory_xact_lock(20261130); END IF; RETURN NEW; END $$;
+    CREATE TRIGGER generated_gate BEFORE UPDATE ON events_job FOR EACH ROW EXECUTE FUNCTION generated_gate();
+"""
+
+
+@pytest.fixture
+def empty_queue(db):
+    """Leave the queue empty: its tables are none that Django empties after a test."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
+        cursor.execute("DROP FUNCTION IF EXISTS generated_gate CASCADE")
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
+        )
+
+
+@pytest.fixture
+def workers(tmp_path):
+    """Return a function that starts a worker in a process of its own; what still runs is killed at the end."""
+    started = []
+
+    def start() -> subprocess.Popen:
+        environment = side_environment("desk", connection.settings_dict["USER"], tmp_path)
+        started.append(subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT, env=environment))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def await_that(condition, seconds: float = 90) -> None:
+    """Wait until a condition holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about in time"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def renamed():
+    """Publish five events that name an actor, rename it and leave the rest to a job; return the documents before."""
+    by, actor = factories.reviewer(), factories.ActorFactory(name_es="Nombre primero")
+    for _ in range(5):
+        event = factories.fit_event()
+        factories.EventActorFactory(event=event, actor=actor)
+        publish(event, by)
+    before = documents()
+    actor.refresh_from_db()
+    actor.name_es = "Nombre nuevo"
+    actor.save()
+    kept = Decisions(keeps_past=True)
+    assert review.publish_reference(actor, factories.reviewer(), "Cambió de nombre", kept).is_done
+    assert documents() == before and Job.objects.get().total == 5
+    return before
+
+
+def documents() -> dict[str, str]:
+    return dict(PublicEvent.objects.order_by("pk").values_list("pk", "document"))
+
+
+def assert_as_if_nothing_had_happened(before: dict[str, str]) -> None:
+    """Assert that every event has the bytes that one undisturbed rewriting makes, and a mirror the same."""
+    for public_id, text in documents().items():
+        expected = with_references_of_today(json.loads(before[public_id]))
+        expected |= {"revision": 2, "last_changed_at": json.loads(text)["last_changed_at"]}
+        assert text == canonical(expected) and "Nombre nuevo" in text
+        operations = Change.objects.filter(public_id=public_id).order_by("seq")
+        assert list(operations.values_list("operation", "revision")) == [("create", 1), ("rename", 2)]
+        assert operations.last().document == text
+    seqs = list(Change.objects.order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, DatasetVersion.objects.get().seq + 1))
+
+
+def test_a_worker_that_is_killed_leaves_what_it_did_and_another_goes_on(renamed, workers):
+    with connection.cursor() as cursor:
+        cursor.execute(GATE)
+        cursor.execute("SELECT pg_advisory_lock(20261130)")
+        killed = workers()
+        # Its second batch is written and not committed.
+        await_that(lambda: _waits_at_the_gate(cursor))
+        assert Job.objects.get().done == 2
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        cursor.execute("SELECT pg_advisory_unlock(20261130)")
+        cursor.execute("DROP FUNCTION generated_gate CASCADE")
+        assert sum("Nombre nuevo" in text for text in documents().values()) == 2
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 seconds'")
+    second = workers()
+    await_that(lambda: Job.objects.get().state == "done")
+    assert_as_if_nothing_had_happened(renamed)
+    assert (Job.objects.get().done, Job.objects.get().reason) == (5, "")
+    second.send_signal(signal.SIGTERM)
+    assert second.wait(timeout=30) == 0
+    assert not ProcrastinateWorker.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name="events.rewrite_events").exists()
+
+
+def _waits_at_the_gate(cursor) -> bool:
+    waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 20261130 AND NOT granted"
+    cursor.execute(f"SELECT EXISTS ({waiting})")
+    return cursor.fetchone()[0]
+
+
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next(renamed, workers):
+    with connection.cursor() as cursor:
+        cursor.execute(GATE)
+        cursor.execute("SELECT pg_advisory_lock(20261130)")
+        stopped = workers()
+        await_that(lambda: _waits_at_the_gate(cursor))
+        stopped.send_signal(signal.SIGTERM)
+        # Longer than it lets a job go on: the batch that it is in is its last.
+        time.sleep(3)
+        cursor.execute("SELECT pg_advisory_unlock(20261130)")
+    assert stopped.wait(timeout=30) == 0
+    assert ProcrastinateJob.objects.get(task_name="events.rewrite_events").status == "todo"
+    assert Job.objects.get().done == 4
+    workers()
+    await_that(lambda: Job.objects.get().state == "done")
+    assert_as_if_nothing_had_happened(renamed)
+
+
+def test_who_publishes_meanwhile_gets_through_and_nothing_is_lost(renamed, monkeypatch):
+    monkeypatch.setattr(fanout, "BATCH_EVENTS", 1)
+    job, failures = Job.objects.get(), []
+    by = factories.reviewer()
+    pks = list(Event.objects.order_by("pk").values_list("pk", flat=True))
+
+    def run(act):
+        try:
+            act()
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    def work():
+        while rewrite_next(job.pk, job.uid, job.digest):
+            time.sleep(0.02)
+
+    def correct():
+        for pk in reversed(pks):
+            Event.objects.filter(pk=pk).update(summary_es="Corregido")
+            publish(Event.objects.get(pk=pk), by, "Corrección")
+
+    threads = [threading.Thread(target=run, args=[act]) for act in (work, correct, work)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert Job.objects.get().state == "done"
+    for text in documents().values():
+        assert "Nombre nuevo" in text and "Nombre primero" not in text and "Corregido" in text
+    seqs = list(Change.objects.order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, DatasetVersion.objects.get().seq + 1))
+
+
+def test_the_readers_side_has_no_task_and_does_no_work(tmp_path):
+    environment = side_environment("public", "vraem_public", tmp_path)
+    asked = (
+        "import django; django.setup(); from django.db import connection\n"
+        "from procrastinate.contrib.django import app; app.perform_import_paths()\n"
+        "print(sorted(name for name in app.tasks if name.startswith('events')), connection.connection)"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert told.stdout == "[] None\n", told.stderr
+    done = subprocess.run(
+        [sys.executable, "manage.py", "work"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 1 and "run the worker beside the newsroom" in done.stderr
