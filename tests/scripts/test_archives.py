@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from events.public.formats.tables import header_text
-from tests.publishing.upgrade import DUMP
+from tests.publishing.upgrade import BEFORE_DATES
 
 from .conftest import ROOT, at, drop, libpq, surroundings
 from .test_refusals import sentence
@@ -149,7 +149,7 @@ def earlier(spare_database):
     """Return the address of a database of an earlier version of this code."""
     url = spare_database("template1")
     restored = "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
-    restored += lzma.decompress(DUMP.read_bytes()).decode()
+    restored += lzma.decompress(BEFORE_DATES.read_bytes()).decode()
     command = ["psql", "-Xq", "-v", "ON_ERROR_STOP=1", libpq(url)]
     subprocess.run(command, input=restored, text=True, check=True, capture_output=True)
     return url
