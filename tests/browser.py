@@ -19,6 +19,7 @@ on any console error or warning, uncaught exception, CSP violation or request to
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Condition
 from urllib.parse import urlsplit
 
@@ -49,11 +50,11 @@ addEventListener('securitypolicyviolation', (event) => reportViolation(
 
 
 @pytest.fixture(scope="session")
-def collected_static(tmp_path_factory) -> Iterator[str]:
-    """Collect the static files once with the production storage; yield where they lie."""
-    root = tmp_path_factory.mktemp("static")
+def collected_static(shared_by_processes) -> Iterator[Path]:
+    """Collect the static files once a run with the production storage; yield where they lie."""
+    root = shared_by_processes.directory / "static"
     with override_settings(STATIC_ROOT=root):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        shared_by_processes.made("static", lambda: call_command("collectstatic", interactive=False, verbosity=0))
         yield root
 
 

@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: the public role has its grants, a browser is really a browser."""
 
 import gc
+import os
 
 import pytest
 from django.apps import apps
@@ -8,14 +9,20 @@ from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import client, override_settings
 from django.utils import translation
+from hypothesis import settings
+from whitenoise.base import WhiteNoise
 
 from events.public.models import DatasetVersion
 from events.public.roles import grant_public
 from events.publishing import fanout
 from tests.asking import forget_everything
+from tests.once_a_run import OnceARun
 from tests.sample_database import SampleDatabase
 
-pytest_plugins = ["tests.browser"]
+# The same questions each time: a failure is of the change, not of the day.
+settings.register_profile("the same", derandomize=True, deadline=None, database=None)
+settings.load_profile("the same")
+pytest_plugins = ["tests.lanes", "tests.browser"]
 
 
 def pytest_collection_finish():
@@ -39,6 +46,30 @@ def pages_without_widgets():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def static_files_listed_once():
+    """Look at the collected files once a collection, and not once for each test that asks a page."""
+    listed, look = {}, WhiteNoise.update_files_dictionary
+
+    def look_once(self, root, prefix):
+        key = root, prefix, self.max_age, self.charset, os.stat(root).st_mtime_ns
+        if key not in listed:
+            look(self, root, prefix)
+            listed[key] = dict(self.files)
+        self.files.update(listed[key])
+
+    WhiteNoise.update_files_dictionary = look_once
+    yield
+    WhiteNoise.update_files_dictionary = look
+
+
+@pytest.fixture(scope="session")
+def shared_by_processes(tmp_path_factory) -> OnceARun:
+    """Where the processes of a run keep what one of them makes for all."""
+    own = tmp_path_factory.getbasetemp()
+    return OnceARun(own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
     """Hash the passwords of accounts that tests make in no time."""
     with override_settings(PASSWORD_HASHERS=["tests.hasher.QuickHasher"]):
@@ -53,11 +84,11 @@ def own_spool(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, shared_by_processes):
     """Grant the public role its tables in the test database, as script/setup does after migrate."""
     with django_db_blocker.unblock():
         grant_public(connection)
-        with_sample = SampleDatabase()
+        with_sample = SampleDatabase(shared_by_processes)
     # A test with real transactions empties every table after it; Django says so with this signal.
     post_migrate.connect(put_row_of_migration_back, sender=apps.get_app_config("record"))
     yield with_sample

@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from io import StringIO
 
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from events.importers import sample
+
+from .once_a_run import OnceARun
 
 
 class SampleDatabase:
     """Makes the database with the sample from an empty one, the first time that it is asked for."""
 
-    def __init__(self):
+    def __init__(self, shared: OnceARun):
         """Keep a copy of the run's own database as the migrations leave it; nobody else may be connected yet."""
+        self._shared = shared
         self._own = connection.settings_dict["NAME"]
         self._loaded = None
         _copy(self._own, self._name)
@@ -30,9 +33,13 @@ class SampleDatabase:
     def in_use(self) -> Iterator[dict]:
         """Work in a copy of the database with the sample; yield how many events were loaded and published."""
         if self._loaded is None:
-            with _connected_to(self._name):
-                call_command("load_gazetteer", stdout=StringIO())
-                self._loaded = sample.load()
+            self._loaded, made = self._shared.made("sample", self._load)
+            if made != self._name:
+                try:
+                    _copy(made, self._name)
+                except ProgrammingError:  # its maker had nothing more to do, and is gone with it
+                    _copy(self._own, self._name)
+                    self._loaded, _ = self._load()
         copy = f"{self._own}_in_use"
         _copy(self._name, copy)
         try:
@@ -40,6 +47,12 @@ class SampleDatabase:
                 yield dict(self._loaded)
         finally:
             _drop(copy)
+
+    def _load(self) -> tuple[dict, str]:
+        """Load the sample; return what was loaded, and the database that holds it."""
+        with _connected_to(self._name):
+            call_command("load_gazetteer", stdout=StringIO())
+            return sample.load(), self._name
 
     def remove(self) -> None:
         """Drop the database with the sample."""

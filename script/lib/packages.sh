@@ -33,6 +33,11 @@ missing_packages() {
     have_gdal || printf '%s ' "$(gdal_package)"
     command -v msgfmt >/dev/null || printf 'gettext '
     if [[ -n "$DEV" && ! -x "${CHROMIUM:-/usr/bin/chromium}" ]]; then printf 'chromium '; fi
+    if [[ -n "${FOREIGN:-}" ]]; then
+        [[ -x /usr/sbin/nginx ]] || printf 'nginx '
+        command -v openssl >/dev/null || printf 'openssl '
+        [[ -d /usr/lib/R/site-library/jsonlite ]] || printf 'r-base-core r-cran-jsonlite '
+    fi
 }
 
 # The runtime library alone (gdal-bin brings its own Python and numpy); its name carries the version.

@@ -87,7 +87,7 @@ def test_every_line_of_every_event_of_the_sample_and_of_one_with_everything_is_i
             shown = shown_now(event)
             check(shown, lines(shown).values(), language)
         for model in (models.Actor, models.Location, models.Publisher):
-            for row in model.objects.order_by("?")[:20]:
+            for row in model.objects.order_by("pk")[:20]:
                 shown = shown_now(row)
                 check(shown, lines(shown).values(), language)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from jsonschema import Draft202012Validator
@@ -38,9 +39,15 @@ OPERATIONS = {operation.id: operation for operation in operations()}
 
 def faults(value, shape: dict) -> list[str]:
     """Return where a value differs from a shape of the schema, in words."""
+    found = _validator(json.dumps(shape, default=str)).iter_errors(value)
+    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+
+
+@cache
+def _validator(shape: str) -> Draft202012Validator:
     # A round trip turns drf-spectacular's lazy words into texts.
-    whole = json.loads(json.dumps({**shape, "components": schema_document()["components"]}, default=str))
-    return [f"{error.json_path}: {error.message[:200]}" for error in Draft202012Validator(whole).iter_errors(value)]
+    components = json.loads(json.dumps(schema_document()["components"], default=str))
+    return Draft202012Validator({**json.loads(shape), "components": components})
 
 
 def problem_faults(response, operation: Operation) -> list[str]:

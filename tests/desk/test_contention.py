@@ -22,7 +22,7 @@ from tests.publishing.test_races import assert_desk_and_record_agree, at_once
 from .meeting import deadlocks, one_after_another, waiting
 from .test_meeting import address, deleting, form_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 _WAIT_LITTLE = "SET lock_timeout = '300ms'"
 
 

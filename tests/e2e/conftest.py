@@ -7,13 +7,6 @@ from events.publishing import publish
 from tests import factories
 
 
-def pytest_collection_modifyitems(items):
-    """Mark every story as one that drives a browser."""
-    for item in items:
-        if "browse" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture
 def record(transactional_db):
     """Publish three events: two known to a district, one at a point with its circle."""

@@ -30,16 +30,28 @@ def paths() -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("language", "options"),
-    [
-        ("es", {"viewport": {"width": 1280, "height": 900}}),
-        ("en", {"viewport": NARROW, "locale": "en-US", "color_scheme": "dark"}),
-    ],
-)
-def test_every_record_page_is_accessible_and_fits(sample_site, browse, language, options):
-    page = browse(**options)
-    for path in paths():
+LOOKS = {
+    "es": {"viewport": {"width": 1280, "height": 900}},
+    "en": {"viewport": NARROW, "locale": "en-US", "color_scheme": "dark"},
+}
+
+
+@pytest.mark.thorough(by="tests/e2e/test_record_pages.py::test_a_record_page_is_accessible_and_fits")
+@pytest.mark.parametrize("language", LOOKS)
+def test_every_record_page_is_accessible_and_fits(sample_site, browse, language):
+    look_at(browse, language, paths())
+
+
+def test_a_record_page_is_accessible_and_fits(sample_site, browse):
+    # Every page, in one of the two ways.
+    for start, language in enumerate(LOOKS):
+        look_at(browse, language, paths()[start::2])
+
+
+def look_at(browse, language: str, pages: list[str]) -> None:
+    """Demand of each page that it is accessible and no wider than the window."""
+    page = browse(**LOOKS[language])
+    for path in pages:
         page.goto(browse.url(f"/{language}/{path}"))
         expect(page.locator("h1")).to_have_count(1)
         assert_accessible(page)

@@ -6,9 +6,13 @@ import sys
 from itertools import product
 from struct import unpack
 
+import pytest
+
 from tests.admin.conftest import member
 from tests.browser import CHROMIUM
 from tests.scripts.conftest import ROOT
+
+SIZES = list(product(("es", "en"), (1280, 390)))
 
 
 def screenshots(tmp_path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
@@ -31,21 +35,33 @@ def width_of(jpeg: bytes) -> int:
     return unpack(">H", jpeg[at + 7 : at + 9])[0]
 
 
-def test_readers_pages_and_the_newsrooms_are_taken_in_both_languages_and_sizes(sample_site, browse, tmp_path):
+def taken(tmp_path, browse, pages: str) -> tuple[dict[str, int], str]:
+    """Take these pages; return the width of each picture, no two of which are the same, and what was said."""
     member("revisor", "Reviewer")
     entrance = {"DESK_ACCOUNT": "revisor", "DESK_PASSWORD": "only-for-this-test"}
-    done = screenshots(tmp_path, "--only", "event,desk-login,desk-event", browse.origin, **entrance)
+    done = screenshots(tmp_path, "--only", pages, browse.origin, **entrance)
     assert done.returncode == 0, done.stderr
-    sizes = list(product(("es", "en"), (1280, 390)))
+    pictures = {path.stem: path.read_bytes() for path in (tmp_path / "screenshots").iterdir()}
+    assert len(set(pictures.values())) == len(pictures)  # a language that was not changed would give the same again
+    return {name: width_of(picture) for name, picture in pictures.items()}, done.stdout
+
+
+def test_a_page_is_taken_in_both_languages_and_sizes(browse, tmp_path):
+    widths, said = taken(tmp_path, browse, "desk-home")
+    assert widths == {f"desk-home-{language}-{width}": width for language, width in SIZES}
+    assert "4 screenshots in " in said
+
+
+@pytest.mark.thorough(by="tests/e2e/test_screenshots.py::test_a_page_is_taken_in_both_languages_and_sizes")
+def test_readers_pages_and_the_newsrooms_are_taken_in_both_languages_and_sizes(sample_site, browse, tmp_path):
+    widths, said = taken(tmp_path, browse, "event,desk-login,desk-event")
     expected = {
-        f"event-{language}-{width}-{scheme}": width for language, width in sizes for scheme in ("light", "dark")
+        f"event-{language}-{width}-{scheme}": width for language, width in SIZES for scheme in ("light", "dark")
     }
     for name in ("desk-login", "desk-event"):
-        expected |= {f"{name}-{language}-{width}": width for language, width in sizes}
-    taken = {path.stem: path.read_bytes() for path in (tmp_path / "screenshots").iterdir()}
-    assert {name: width_of(picture) for name, picture in taken.items()} == expected
-    assert len(set(taken.values())) == len(taken)  # a language that was not changed would give the same again
-    assert f"{len(expected)} screenshots in " in done.stdout
+        expected |= {f"{name}-{language}-{width}": width for language, width in SIZES}
+    assert widths == expected
+    assert f"{len(expected)} screenshots in " in said
 
 
 def test_a_wrong_password_and_an_unknown_page_are_told_in_a_sentence(sample_site, browse, tmp_path):

@@ -16,7 +16,7 @@ from vraem_tracker import starting
 
 from .conftest import ROOT, database_url, serving, side_environment
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.process]
 
 READERS, NEIGHBOURS = f"readers_{os.getpid()}", f"neighbours_{os.getpid()}"
 

@@ -120,6 +120,7 @@ def test_subunits_add_the_parts_of_an_actors_units():
         assert sorted(row["role"] for row in rows) == roles
 
 
+@pytest.mark.slow
 def test_the_migration_finds_the_claims_that_were_published_before_it():
     event(claims=[claim("killed", status="adopted"), claim("wounded", stance="denies")])
     event()

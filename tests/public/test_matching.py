@@ -249,6 +249,7 @@ def test_only_words_are_left_to_sql():
     assert left_to_sql(set(EventFilter.base_filters)) == {"q"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("radius_km", [0.5, 10, 77.7, 300, 500])
 def test_a_circle_holds_the_points_that_postgis_measures_up_to_its_rim(radius_km):
     centre = Point(-74.123, -12.456, srid=4326)

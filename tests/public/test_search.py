@@ -212,6 +212,7 @@ def test_only_the_newest_are_ranked():
     assert page.rows[0]["public_id"] == "VRT-2020-00000"
 
 
+@pytest.mark.slow
 def test_rows_of_before_are_found_after_the_migration_and_as_before_without_it():
     written = {"es": "Operación (OP-7) en «Llochegua»", "en": None}
     row = event(title=written, summary=NOTHING, locations=[located(place("canayre"))])

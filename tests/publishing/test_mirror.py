@@ -75,6 +75,7 @@ def follow_until(mirror: Mirror, done: threading.Event, failures: list) -> None:
         connections.close_all()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_mirror_that_follows_several_writers_ends_equal_to_the_server(seed):
@@ -100,6 +101,7 @@ def test_a_mirror_that_follows_several_writers_ends_equal_to_the_server(seed):
     assert set(Change.objects.values_list("operation", flat=True)) == set(Change.Operation.values) - {"migrate"}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_as_of_reads_what_a_mirror_held_less_what_was_taken_back_since():
     newsroom, mirror, random = Newsroom(events=6), Mirror(limit=1), Random(7)

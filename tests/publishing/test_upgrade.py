@@ -10,6 +10,7 @@ from events.public.models import PublicEvent
 from .upgrade import BEFORE_DATES
 from .upgrade import upgraded as upgraded_from
 
+pytestmark = pytest.mark.slow
 BEFORE, PUBLISHED, OPEN_STARTS = 190, 77, 5
 REWRITTEN = 77 + 27 + 86  # events, actors, places
 _COLUMNS = ("counted_on", "first_possible", "last_possible", "sort_on")

@@ -10,13 +10,15 @@ import time
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from events.public.formats.tables import header_text
-from tests.publishing.upgrade import DUMP
+from tests.publishing.upgrade import BEFORE_DATES
 
 from .conftest import ROOT, at, drop, libpq, surroundings
 from .test_refusals import sentence
 
+HERE = "tests/scripts/test_archives.py"
 EVERYTHING = {"VRAEM_SAMPLE": "1"}
 
 
@@ -77,6 +79,17 @@ def contents(url: str) -> list:
     ]
 
 
+def test_a_backup_comes_back(run, django_db_setup, spare_database, tmp_path):
+    own = settings.DATABASES["default"]["NAME"]
+    source, empty = spare_database(f"{own}_sample"), spare_database("template1")
+    file = str(tmp_path / "record.dump")
+    for command in (("backup", file), ("restore", file)):
+        done = run(*command, DATABASE_URL=source if command[0] == "backup" else empty)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert contents(empty) == contents(source)
+
+
+@pytest.mark.thorough(by=f"{HERE}::test_a_backup_comes_back")
 def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
     run, newsroom, spare_database, set_aside, tmp_path, database_url
 ):
@@ -136,12 +149,13 @@ def earlier(spare_database):
     """Return the address of a database of an earlier version of this code."""
     url = spare_database("template1")
     restored = "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
-    restored += lzma.decompress(DUMP.read_bytes()).decode()
+    restored += lzma.decompress(BEFORE_DATES.read_bytes()).decode()
     command = ["psql", "-Xq", "-v", "ON_ERROR_STOP=1", libpq(url)]
     subprocess.run(command, input=restored, text=True, check=True, capture_output=True)
     return url
 
 
+@pytest.mark.thorough(by=f"{HERE}::test_a_backup_comes_back")
 def test_an_older_backup_comes_back_in_todays_form(run, earlier, spare_database, set_aside, tmp_path):
     empty = spare_database("template1")
     assert run("backup", str(tmp_path / "old.dump"), DATABASE_URL=earlier).returncode == 0
@@ -159,6 +173,7 @@ def test_an_older_backup_comes_back_in_todays_form(run, earlier, spare_database,
     assert ask(earlier, publishes) == 2 and ask(empty, publishes) == 0
 
 
+@pytest.mark.thorough(by=f"{HERE}::test_what_cannot_be_done_is_said")
 def test_a_restore_that_is_ended_leaves_no_copy_and_one_that_is_killed_is_told_of(
     run, earlier, spare_database, set_aside, tmp_path, database_url
 ):

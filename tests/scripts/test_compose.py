@@ -25,6 +25,10 @@ OF_COMPOSE = {
     *("POSTGRES_PASSWORD", "PUBLIC_PASSWORD", "PUBLISH", "PUBLISH_DESK"),
     *("DESK_DATABASE_URL", "READERS_DATABASE_URL"),
 }
+OF_THE_FRONT = {
+    *("FRONT_READERS_NAME", "FRONT_DESK_NAME", "FRONT_CERTIFICATE", "FRONT_CERTIFICATE_KEY"),
+    *("FRONT_PORT", "FRONT_HTTP_PORT", "FRONT_RATE"),
+}
 PASSWORDS = {"POSTGRES_PASSWORD": "the-owners", "PUBLIC_PASSWORD": "the-readers"}
 
 
@@ -74,7 +78,7 @@ def test_the_example_names_every_variable_of_the_guide_and_of_the_settings():
 
 def test_what_compose_is_asked_for_stands_in_the_example():
     asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
-    assert asked == OF_COMPOSE | {"VRAEM_PUBLIC_ROLE"}
+    assert asked == OF_COMPOSE | OF_THE_FRONT | {"VRAEM_PUBLIC_ROLE"}
     assert asked <= set(example())
 
 
@@ -147,6 +151,16 @@ def test_each_side_has_its_own_login_and_knows_no_other_secret():
     assert states == [["desk:/app/.local"], ["readers:/app/.local"]]
 
 
+def test_the_front_is_given_all_that_its_file_asks_for_and_no_secret():
+    front = composed(PASSWORDS)["services"]["front"]
+    template, target, how = front["volumes"][0].split(":")
+    assert (target, how) == ("/etc/nginx/templates/default.conf.template", "ro")
+    asked = set(re.findall(r"\$\{(\w+)\}", (ROOT / template).read_text()))
+    assert asked == set(front["environment"]) and "env_file" not in front
+    sites = {front["environment"][name] for name in ("FRONT_READERS", "FRONT_DESK")}
+    assert sites == {f"{service}:8000" for service in SIDES}
+
+
 def test_one_worker_works_as_the_newsroom_does_and_starts_when_its_tables_are_there():
     services = composed(PASSWORDS)["services"]
     given = {"SECRET_KEY": "the-desks", "LOG_LEVEL": "ERROR"}
@@ -166,14 +180,15 @@ def test_no_password_has_a_default(name):
 
 def test_each_waits_for_whom_it_needs_and_is_asked_for_its_health():
     services = composed(PASSWORDS)["services"]
-    assert set(services) == {"database", "worker", *SIDES}
+    assert set(services) == {"database", "worker", "front", *SIDES}
+    assert [name for name, service in services.items() if "profiles" in service] == ["front"]  # only where asked for
     assert services["database"]["image"].startswith("postgis/postgis:") and services["database"]["healthcheck"]["test"]
     assert services["desk"]["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert services["readers"]["depends_on"] == {"desk": {"condition": "service_healthy"}}
     # Nothing but the two sites is published, and those on this machine alone unless .env says otherwise.
     published = {name: service.get("ports") for name, service in services.items()}
     sites = {"desk": ["127.0.0.1:8001:8000"], "readers": ["127.0.0.1:8000:8000"]}
-    assert published == {"database": None, "worker": None, **sites}
+    assert published == {"database": None, "worker": None, "front": ["443:443", "80:80"], **sites}
     # The desk is asked what the image says, with more time for its first start.
     asked = re.search(r"HEALTHCHECK .* CMD (\[.*\])", (ROOT / "Dockerfile").read_text())[1]
     assert services["desk"]["healthcheck"]["test"] == ["CMD", *json.loads(asked)]

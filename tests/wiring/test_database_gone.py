@@ -12,6 +12,8 @@ from tests.scripts.conftest import libpq
 from .cluster import NAME, USER, Cluster
 from .test_outage import ask, await_answers, serving
 
+BY = "tests/wiring/test_outage.py::test_a_database_that_is_down_is_said_in_words_and_in_one_line_each"
+
 
 @pytest.fixture(scope="module")
 def cluster(django_db_setup, django_db_blocker):
@@ -49,6 +51,7 @@ PATHS = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough(by=BY)
 def test_a_killed_database_is_said_in_words_and_found_again(site, cluster):
     origin, log = site
     cluster.kill()
@@ -64,6 +67,7 @@ def test_a_killed_database_is_said_in_words_and_found_again(site, cluster):
     await_answers(origin, "/readyz", *PATHS)
 
 
+@pytest.mark.thorough(by=BY)
 def test_a_frozen_database_keeps_neither_supervisors_nor_readers(site, cluster):
     origin, _ = site
     cluster.freeze()

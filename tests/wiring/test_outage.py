@@ -30,6 +30,7 @@ class Line:
         port = int(named["PORT"] or 5432)
         self._is_file = host.startswith("/")
         self._server = f"{host}/.s.PGSQL.{port}" if self._is_file else (host, port)
+        self.directory = directory
         self._address = str(directory / ".s.PGSQL.5432")
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self.open()
@@ -49,6 +50,10 @@ class Line:
             for end in pair:
                 with_no_error(end.shutdown, socket.SHUT_RDWR)
         self._pairs.clear()
+
+    def close(self) -> None:
+        """Cut it for good, if it stands."""
+        with_no_error(self.cut)
 
     def _accept(self, listening: socket.socket) -> None:
         while True:
@@ -85,7 +90,7 @@ def with_no_error(action, *arguments) -> None:
 def line(tmp_path):
     opened = Line(tmp_path)
     yield opened
-    with_no_error(opened.cut)
+    opened.close()
 
 
 @contextmanager

@@ -68,6 +68,7 @@ def test_a_question_that_fails_unforeseen_is_nobody_elses_answer():
             readiness.fault()
 
 
+@pytest.mark.thorough(by="tests/wiring/test_readiness.py::test_who_waits_for_the_same_answer_gets_it")
 def test_a_frozen_database_lets_no_supervisor_wait_for_another(site, cluster):  # noqa: F811
     origin, _ = site
     many = 8

@@ -10,6 +10,8 @@ from events.publishing.past.event import hidden_of_each
 from events.publishing.past.facts import ANSWERABLE
 from tests.publishing.documents import DISTRICT, documents, new_id, words
 
+pytestmark = pytest.mark.slow
+
 quick = settings(max_examples=40, deadline=None)
 FINER = {"id": "s", "slug": "s", "kind": "sector", "name": {"es": "Sector", "en": None}}
 
