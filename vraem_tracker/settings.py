@@ -13,7 +13,7 @@ from environs import Env
 
 from vraem_tracker import logs, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
-from vraem_tracker.naming import authority
+from vraem_tracker.tag_authority import authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -7,8 +7,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
 application = get_wsgi_application()
 
-from vraem_tracker import starting, sweeping, warming  # noqa: E402  need the settings and the models that are set up above
+from vraem_tracker import spool_cleanup, start_checks, warm_up  # noqa: E402  need the settings and the models that are set up above
 
-starting.demand()
-sweeping.begin()
-warming.begin()
+start_checks.demand()
+spool_cleanup.begin()
+warm_up.begin()

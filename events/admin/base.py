@@ -13,13 +13,13 @@ from django.utils.text import Truncator, capfirst
 from events.desk import editing
 from events.models import Report
 
-from .as_stored import SaysWhatIsStored
 from .audit import audit_page
-from .dating import DAYS
+from .bulk_pages import keys_ticked
+from .date_preview import DAYS
 from .figures import FIGURES, show_figures
 from .locking import LockedPages
-from .many import keys_ticked
 from .search import words_in
+from .stored_values import SaysWhatIsStored
 
 CONFIDENTIAL = "events.view_eventconfidential"
 # What is typed without http:// or https:// is taken for the latter.

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from events.desk import review, workflow
 from events.desk.review import PUBLISHABLE
 
-from .forms import ReasonForm
+from .bulk_pages import Asked, are_too_many, lost_words, ticked
+from .confirm_forms import ReasonForm
 from .locking import one_of_many
-from .many import Asked, are_too_many, lost_words, ticked
 from .panel import publishing_state
 from .past import past_of_many
 from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed

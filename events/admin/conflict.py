@@ -1,6 +1,6 @@
 """Two editors on one page: the second save changes nothing and shows both, so that nothing is lost.
 
-A form carries the version it was made from (based_on.py). When the row has moved on, what was posted is laid
+A form carries the version it was made from (form_base.py). When the row has moved on, what was posted is laid
 on the new version ("rebased"): rows the other editor added appear, rows deleted meanwhile become
 new rows if wanted, and every field that differs is shown with what it was, what it is now and
 what this editor wrote. The audit trail knows what it was.
@@ -18,9 +18,9 @@ from django.utils.translation import pgettext
 
 from events.desk.versions import version_of
 
-from .based_on import based_on, last_editor
-from .own_rows import own_rows
-from .posted import bound_side, posted_values, stored_side, words_of
+from .conflict_rows import own_rows
+from .form_base import based_on, last_editor
+from .form_data import bound_side, posted_values, stored_side, words_of
 from .row_keys import prefixes_of, row_key
 
 GOING_ON = "_going_on"

@@ -17,21 +17,21 @@ from events.desk.editing import CLOSED
 from events.models import Citation, Event, EventActor, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
-from .as_stored import show_stored_rows
 from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
-from .dating import DatesWhileTyping, place_for_the_words
+from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline, EventRelationInline
 from .event_form import EventForm
+from .event_words import date_in_words, place_in_words
 from .panel import panel
 from .place import EventLocationInline
 from .search import words_in
 from .seizure import CasualtyInline, SeizureInline
 from .signing import WAITING, NamesInQueue
 from .source import CitationInline
+from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
-from .words import date_in_words, place_in_words
 from .workflow import WorkflowPages, send_back, submit
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 from events.models import Event
 
-from .date_words import refused_when_saved
+from .date_messages import refused_when_saved
 from .versioned import VersionedForm
 
 

@@ -12,7 +12,7 @@ from events.models import Job
 from events.numbers import spell
 
 from .base import DeskAdmin
-from .many import ticked
+from .bulk_pages import ticked
 
 
 @admin.register(Job)

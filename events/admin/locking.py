@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from events.desk.contention import Answer, is_contention, once_more
 from events.desk.locks import share_the_desk, take_the_desk_alone
 
-from . import gone
+from . import deleted_meanwhile
 
 
 def saving(view: Callable) -> Callable:
@@ -95,8 +95,8 @@ class LockedPages(admin.ModelAdmin):
         """Change a row."""
         if request.method == "POST":
             self.lock_to_change()
-            if self.get_object(request, object_id) is None and gone.was_deleted(self, request, object_id):
-                return gone.page(self, request, object_id)
+            if self.get_object(request, object_id) is None and deleted_meanwhile.was_deleted(self, request, object_id):
+                return deleted_meanwhile.page(self, request, object_id)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def lock_to_change(self):

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from events.desk import review
 from events.text import unquoted
 
-from .forms import ReasonForm
+from .bulk_pages import Asked, are_too_many, lost_words, ticked
+from .confirm_forms import ReasonForm
 from .job import unfinished
 from .locking import one_of_many, saving
-from .many import Asked, are_too_many, lost_words, ticked
-from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past, past_of_many
+from .restricted_names import ask_about_names, decided_about_names, names_shown, with_names
 from .review_form import carried, cautions_told, is_news, reviewed_of, was_changed
 from .versioned import VersionedAdmin
 

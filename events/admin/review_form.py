@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from events.desk import review
 
-from .shown import Difference, Line, differences, told
+from .document_words import Difference, Line, differences, told
 
 _SALT = "events.admin.review_form"
 # A page of many events tells this many differences of each.

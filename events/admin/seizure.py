@@ -8,7 +8,7 @@ from events import taxonomy, units
 from events.models import Casualty, Seizure
 
 from .base import Lines, Rows
-from .words import figures
+from .event_words import figures
 
 
 class SeizureForm(forms.ModelForm):

@@ -16,11 +16,11 @@ from events.desk import merging, review, workflow
 from events.desk.review import PUBLISHABLE, Problem
 from events.models import Event
 
-from .forms import MergeForm, ReasonForm, RedactionForm
+from .confirm_forms import MergeForm, ReasonForm, RedactionForm
 from .locking import saving
 from .panel import publishing_state
-from .passing import ask_about_names, decided_about_names, names_shown, with_names
 from .past import ask_about_past, decided_about_past
+from .restricted_names import ask_about_names, decided_about_names, names_shown, with_names
 from .review_form import carried, cautions_told, reviewed_of, was_changed
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from .dated import with_dates_that_add_up
-from .named import with_plain_names
-from .widened import with_key
+from .step_dates import with_dates_that_add_up
+from .step_names import with_plain_names
+from .step_new_keys import with_key
 
 Steps = Mapping[str, Callable[[dict], dict]]
 

@@ -1,11 +1,11 @@
 """The door: the one place where desk rows become the public record."""
 
+from .blockers import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
-from .fitness import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
 from .locks import share_the_desk, take_the_desk_alone
-from .past.leaving import past_to_close
+from .past.preview import past_to_close
 from .pending import lock_to_publish, mark_events_showing
 from .places import publish_location
 from .proposal import readers_have, shown_now

@@ -117,7 +117,7 @@ KINDS_OF_PRECISION = {
 
 
 def problems(event: Event) -> list[Problem]:
-    """Return everything that stands in the way of publishing, but who changed what (authors.py)."""
+    """Return everything that stands in the way of publishing, but who changed what (two_person_rule.py)."""
     return [
         *_of_workflow(event),
         *_of_what(event),

@@ -6,7 +6,7 @@ from functools import cache
 from events.models import Event
 
 from .checks import Problem
-from .named import actors_of
+from .named_in_event import actors_of
 
 # The rows whose codes a document shows, by the section of the form where they are mended.
 _SECTIONS = ("places", "cast", "actor_relations", "seizures", "casualties", "claims", "relations_out")

@@ -13,7 +13,7 @@ from events.models import Citation, Claim, Event, EventActor, EventLocation
 from events.units import normalise
 
 from .confidential import public_reports
-from .named import actors_of
+from .named_in_event import actors_of
 from .places import location_object
 from .published import Published
 from .references import actor_object

@@ -17,23 +17,23 @@ from events.models import Event, PublicIdCounter
 from events.public.models import Change, DatasetVersion, PublicEvent, Tombstone
 
 from . import trail
-from .authors import keep_marks, own_work, trail_of_event
 from .checks import Problem, PublicationRefused, problems
-from .circles import draw_centres, keep_centres, write_centres
 from .codes import unknown_codes
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
-from .elsewhere import refusing_rows_of_another
 from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
+from .moved_rows import refusing_rows_of_another
 from .names.checks import let_pass, names_told
 from .past.closing import close_past, must_leave
 from .place_cautions import place_cautions, place_problems
 from .projection import project
 from .proposal import propose
 from .published import Published
+from .reference_rewriting import publish_revision, with_references_of_today
 from .reviewed import refuse_unseen
-from .rewriting import publish_revision, with_references_of_today
+from .two_person_rule import keep_marks, own_work, trail_of_event
+from .vicinity_circles import draw_centres, keep_centres, write_centres
 from .withdrawal import withdraw_unused
 
 # Times that an event is compared again, because something was published meanwhile, before it counts as changed.

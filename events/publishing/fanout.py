@@ -18,7 +18,7 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 from .journal import Journal, canonical, digest
 from .mentions import events_naming
 from .published import OF_A_PLACE, OF_AN_ACTOR
-from .rewriting import References, rewrite, rewrite_one
+from .reference_rewriting import References, rewrite, rewrite_one
 from .withdrawal import withdraw_unused
 
 # Events that are rewritten with the change itself: some 10 ms each.

@@ -8,9 +8,9 @@ from events.models import Event, EventLocation, VicinityOffset
 from events.models.vicinity import NEAREST, SAME_PLACE_M
 
 from .checks import Problem
-from .circles import sees_points, sites_known, sites_shown, waiting
 from .past.places import distance_m
 from .past.references import is_answerable
+from .vicinity_circles import sees_points, sites_known, sites_shown, waiting
 
 # Metres: what rounding to six decimals may move.
 _ROUNDING_M = 0.2

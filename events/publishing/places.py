@@ -11,7 +11,6 @@ from events.models import Location
 from events.public.models import Change, PublicLocation
 from events.text import fold
 
-from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
 from .fanout import Rest, spread
@@ -22,6 +21,7 @@ from .past.closing import close_past_of_reference, must_change_at_once
 from .published import OF_A_PLACE, OF_AN_ACTOR
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
+from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
 from .withdrawal import withdraw_unused
 
 

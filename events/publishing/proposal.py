@@ -8,7 +8,6 @@ from events.document.event import ENVELOPE
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
-from .circles import draw_centres
 from .confidential import public_reports
 from .document import event_document, for_document, published_references
 from .journal import Journal, canonical
@@ -16,6 +15,7 @@ from .places import PlannedPlace, plan_change, plan_location, put_planned, shown
 from .published import Published
 from .references import actor_document, published_publisher, put_actor, shown_actor, shown_publisher, stamp
 from .reviewed import Shown
+from .vicinity_circles import draw_centres
 
 
 class Proposal(NamedTuple):

@@ -10,7 +10,6 @@ from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor
 from events.text import fold
 
-from .authors import keep_marks_of_reference, own_work, trail_of_reference
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .fanout import Rest, spread
@@ -19,9 +18,10 @@ from .names.checks import refuse_names, tells_a_restricted_name
 from .past.closing import close_past_of_reference, must_change_at_once
 from .places import location_is_pending
 from .published import OF_AN_ACTOR
+from .reference_rewriting import publish_revision
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
-from .rewriting import publish_revision
+from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
 
 
 def actor_object(published: PublicActor | None, actor: Actor | None = None) -> dict:

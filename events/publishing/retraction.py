@@ -12,7 +12,7 @@ from .checks import Problem, PublicationRefused
 from .journal import Journal
 from .locks import take_the_desk_alone
 from .names.checks import name_problems
-from .rewriting import rewrite
+from .reference_rewriting import rewrite
 from .withdrawal import named_ever, take_documents, withdraw_unused
 
 _UNDONE = {

@@ -7,7 +7,7 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 
 from .journal import Journal
 from .mentions import entries_naming, places_naming
-from .rewriting import embedded
+from .reference_rewriting import embedded
 
 # What is left of a journal entry whose document was taken: that something was published, and nothing of it.
 _NOTHING_LEFT = {"document": None, "document_hash": None, "named_uids": None, "reason": ""}

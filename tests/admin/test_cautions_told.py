@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.admin.many import AT_MOST
+from events.admin.bulk_pages import AT_MOST
 from events.models import Event
 from events.public.models import PublicEvent
 from events.publishing import publish
@@ -161,7 +161,7 @@ def test_of_many_each_tells_what_stands_in_its_way(client, editor, reviewer):
 
 def test_one_page_asks_about_so_many_as_can_be_looked_at(client, editor, monkeypatch):
     assert AT_MOST <= 200
-    monkeypatch.setattr("events.admin.many.AT_MOST", 2)
+    monkeypatch.setattr("events.admin.bulk_pages.AT_MOST", 2)
     events = [factories.fit_event(created_by=editor) for _ in range(3)]
     _url, response = ask(client, events[0], True, events[1:])
     assert response.status_code == 302

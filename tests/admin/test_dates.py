@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from events import dates
-from events.admin.dating import meaning
+from events.admin.date_preview import meaning
 from events.models import Event
 from events.public.models import PublicEvent
 from events.publishing import publish

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import taxonomy
-from events.admin.date_words import as_typed, refused_when_saved
-from events.admin.dating import meaning
+from events.admin.date_messages import as_typed, refused_when_saved
+from events.admin.date_preview import meaning
 from events.models import Event
 from events.publishing.event_dates import refused_dates
 from tests import factories

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from events import taxonomy
-from events.admin.words import date_in_words
+from events.admin.event_words import date_in_words
 from events.models import Event
 from events.pages.wording.dates import Moment
 from events.publishing import publish

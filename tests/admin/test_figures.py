@@ -14,8 +14,8 @@ from django.forms import NumberInput
 from django.urls import reverse
 
 from events import numbers
+from events.admin.document_words import told
 from events.admin.figures import FigureField
-from events.admin.shown import told
 from tests import factories
 
 from .conftest import session_of

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from events.admin.gone import as_new
+from events.admin.deleted_meanwhile import as_new
 from events.admin.row_keys import prefixes_of, row_key
 from events.models import Event
 from tests import factories

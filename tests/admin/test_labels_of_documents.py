@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 
 from events import models
-from events.admin.shown import lines
+from events.admin.document_words import lines
 from events.publishing import publish, readers_have, shown_now
 from tests import factories
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.http import QueryDict
 
 from events.admin.audit import trail
-from events.admin.posted import bound_side, posted_values, stored_side
+from events.admin.form_data import bound_side, posted_values, stored_side
 from events.models import Event
 
 from .conftest import member, session_of

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.utils import translation
 
 from events import models, taxonomy
-from events.admin.shown import Line, differences, lines, told
-from events.admin.shown_names import CALLED
+from events.admin.document_names import CALLED
+from events.admin.document_words import Line, differences, lines, told
 from events.models import Event
 from events.publishing import publish, readers_have, shown_now
 from tests import factories

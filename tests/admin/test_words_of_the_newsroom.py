@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import translation
 
-from events.admin import django_words
-from events.admin.shown import differences, lines
+from events.admin import django_messages
+from events.admin.document_words import differences, lines
 from events.models import Event, EventLocation
 from events.publishing import publish, readers_have, shown_now
 from events.text import unquoted
@@ -142,7 +142,7 @@ def test_marks_within_a_name_stay():
         assert unquoted(name) == name
 
 
-@pytest.mark.parametrize("words", django_words.SAID_ANEW)
+@pytest.mark.parametrize("words", django_messages.SAID_ANEW)
 def test_what_django_says_of_a_save_is_said_with_our_marks(words):
     with translation.override("es"):
         said = translation.gettext(words)

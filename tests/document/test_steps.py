@@ -7,8 +7,8 @@ import pytest
 from events.document import ACTOR, EVENT, LOCATION, NewerSchema, current_text, schema_of, upgraded
 from events.document.blank import blank
 from events.document.conformity import faults
+from events.document.step_new_keys import with_key
 from events.document.steps import SCHEMA, STEPS, canonical
-from events.document.widened import with_key
 
 # Keys that came with a later form.
 _LATER = ("time_of_day",)

@@ -12,7 +12,7 @@ from django.db import connection
 from psycopg import sql
 
 from events.public.roles import grant_public
-from vraem_tracker import starting
+from vraem_tracker import start_checks
 
 from .conftest import ROOT, database_url, serving, side_environment
 
@@ -102,7 +102,7 @@ def demand(environment, settings, monkeypatch) -> Iterator[Callable]:
     connection.close()
     with monkeypatch.context() as login:
         login.setitem(connection.settings_dict, "USER", READERS)
-        yield starting.demand
+        yield start_checks.demand
         connection.close()
 
 
@@ -169,13 +169,13 @@ def test_a_database_that_is_away_stops_no_public_side(settings, monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "PORT", "1")
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", {})
     connection.close()
-    starting.demand()
+    start_checks.demand()
     monkeypatch.setitem(connection.settings_dict, "USER", "vraem")
     with pytest.raises(ImproperlyConfigured, match="logs in as vraem: give it the user"):
-        starting.demand()
+        start_checks.demand()
 
 
 def test_the_desk_is_asked_nothing(settings):
     settings.SIDE = "desk"
     with connection.execute_wrapper(lambda *question: pytest.fail("a desk has no public login")):
-        starting.demand()
+        start_checks.demand()

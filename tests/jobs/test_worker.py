@@ -17,7 +17,7 @@ from events.models import Event, Job
 from events.public.models import Change, DatasetVersion, PublicEvent
 from events.publishing import Decisions, fanout, publish
 from events.publishing.journal import canonical
-from events.publishing.rewriting import with_references_of_today
+from events.publishing.reference_rewriting import with_references_of_today
 from tests import factories
 from tests.guards.conftest import ROOT, side_environment
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from vraem_tracker.naming import UNNAMED, authority
+from vraem_tracker.tag_authority import UNNAMED, authority
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from events.public.spool.responses import version_now
 from events.publishing import publish, redact, retract
 from tests import factories
 from tests.publishing.past.hiding import VICINITY, changed, placed
-from vraem_tracker import sweeping
+from vraem_tracker import spool_cleanup
 
 pytestmark = pytest.mark.django_db
 REASON = "Un motivo público"
@@ -57,21 +57,21 @@ def test_readers_of_an_earlier_version_are_cut_off_only_when_something_was_taken
     version = version_now()
     read = files.obtained(version, "read", lambda: iter([b"Llochegua"]))
     os.close(files.obtained(version, "unread", lambda: iter([b"Llochegua"])))
-    sweeping.look()
+    spool_cleanup.look()
     assert len(list(files.folder().glob("*-*"))) == 2
     what(event, by)
-    assert sweeping.was_taken_back(version.seq) == is_taken_back
-    sweeping.look()
+    assert spool_cleanup.was_taken_back(version.seq) == is_taken_back
+    spool_cleanup.look()
     assert os.fstat(read).st_size == (0 if is_taken_back else 9)
     assert len(list(files.folder().glob("*-*"))) == (0 if is_taken_back else 1)
     os.close(read)
-    sweeping.look()
+    spool_cleanup.look()
     assert not list(files.folder().glob("*-*"))
 
 
 def test_what_lasts_is_said_once_and_so_is_its_end(settings, tmp_path, caplog):
     settings.SPOOL_DIR = str(tmp_path)
-    watch = sweeping.Watch()
+    watch = spool_cleanup.Watch()
 
     def looked(times: int) -> list[str]:
         caplog.clear()

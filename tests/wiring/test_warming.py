@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.public.builders import event
-from vraem_tracker import warming
+from vraem_tracker import warm_up
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_first_question_finds_the_columns_loaded(client):
     event()
     with CaptureQueriesContext(connection) as warmed:
-        warming.warm()
+        warm_up.warm()
     assert any("SET LOCAL ROLE" in query["sql"] for query in warmed)
     assert any("string_agg" in query["sql"] for query in warmed)
     with CaptureQueriesContext(connection) as captured:
@@ -23,19 +23,19 @@ def test_the_first_question_finds_the_columns_loaded(client):
 
 def test_a_desk_warms_nothing(settings, monkeypatch):
     started = []
-    monkeypatch.setattr(warming, "Thread", lambda **asked: started.append(asked))
+    monkeypatch.setattr(warm_up, "Thread", lambda **asked: started.append(asked))
     settings.SIDE = "desk"
-    warming.begin()
+    warm_up.begin()
     assert started == []
 
 
 def test_a_database_that_is_not_ready_is_no_failure(monkeypatch, caplog):
     def away():
-        raise warming.DatabaseError("secret address of the server")
+        raise warm_up.DatabaseError("secret address of the server")
 
-    monkeypatch.setattr(warming, "warm", away)
-    monkeypatch.setattr(warming.connection, "close", lambda: None)
+    monkeypatch.setattr(warm_up, "warm", away)
+    monkeypatch.setattr(warm_up.connection, "close", lambda: None)
     with caplog.at_level("INFO"):
-        warming._in_a_thread()
+        warm_up._in_a_thread()
     assert "not warmed up: DatabaseError" in caplog.text
     assert "secret" not in caplog.text

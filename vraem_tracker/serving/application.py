@@ -1,4 +1,4 @@
-"""The application as a web process calls it. Importing this module starts Django (vraem_tracker/starting.py)."""
+"""The application as a web process calls it. Importing this module starts Django (vraem_tracker/start_checks.py)."""
 
 from django.conf import settings
 

@@ -65,7 +65,7 @@ def weight() -> Weight:
 
 
 def forget() -> None:
-    """Drop everything: another database (restores.py), or a test, whose rollback gives the version out twice."""
+    """Drop everything: another database (database_state.py), or a test, whose rollback gives the version out twice."""
     global _held
     with _lock:
         _held = None

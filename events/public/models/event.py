@@ -38,7 +38,7 @@ class PublicEvent(models.Model):
     sort_on = models.DateField()
     title_es = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160)
-    # Id and titles, place and actor names, summaries: a line of folded words each (searching.py).
+    # Id and titles, place and actor names, summaries: a line of folded words each (text_search.py).
     search_text = models.TextField()
     search = models.GeneratedField(
         expression=text_search.indexed("search_text"), output_field=SearchVectorField(), db_persist=True

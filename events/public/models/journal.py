@@ -87,7 +87,7 @@ class DatasetVersion(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField(default=0)
     at = models.DateTimeField(null=True)
-    # The form in which all that is published stands: code of another one must not read it (restores.py).
+    # The form in which all that is published stands: code of another one must not read it (database_state.py).
     schema_number = models.PositiveSmallIntegerField(default=todays_form)
 
     class Meta:

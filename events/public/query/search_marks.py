@@ -1,6 +1,6 @@
 """Where the words of a question stand in a text, in the text's own spelling.
 
-A word is marked by the rule by which it was found (searching.py): literally, as a beginning, or
+A word is marked by the rule by which it was found (models/text_search.py): literally, as a beginning, or
 because PostgreSQL's stemmers give it the stem of a word asked for.
 """
 

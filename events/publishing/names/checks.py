@@ -19,9 +19,9 @@ from events.models import Actor, Event, Location, Publisher
 from ..checks import Problem, PublicationRefused
 from ..decisions import Decisions
 from ..reviewed import Shown
-from .cover import published_names, uncovered, words_told
+from .covering_names import published_names, uncovered, words_told
 from .index import Hit, Index, restricted_names
-from .told import Name, Told
+from .matching import Name, Told
 from .words import Reading, plain_words, readings_of, run_together
 
 SIGN = "events.sign_actor"

@@ -12,8 +12,8 @@ from events import taxonomy
 from events.models import Actor, ActorName
 
 from .compounds import heads_of
+from .matching import Entry, Name, Told, goes_on_as_another, is_common, told_by
 from .parts import Pair, parts_of, telling
-from .told import Entry, Name, Told, goes_on_as_another, is_common, told_by
 from .words import Reading, words_of
 
 # A pair of words of one name has at most so many words between.

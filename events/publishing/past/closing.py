@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
+from ..confidential_past import Uids, hidden_reports, kept_inside, withheld_places
 from ..decisions import Decisions
-from ..kept_inside import Uids, hidden_reports, kept_inside, withheld_places
 from ..mentions import entries_naming
-from ..rewriting import embedded
+from ..reference_rewriting import embedded
 from ..withdrawal import take_documents
 from .corrections import Corrections, was_kept
+from .description_matching import share_a_word
 from .event import hidden_of_each, lost_of_event, shown_in
 from .facts import PLACE_KINDS, Shown
 from .places import is_newly_withheld, lost_places, perhaps_hidden, places_of
 from .references import lost_of_reference
-from .saying import share_a_word
 from .sources import gone_reports, replaced_reports
 
 _IN_WORDS = ("words", "reported")

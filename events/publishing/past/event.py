@@ -1,9 +1,9 @@
 """What an event's public document lets readers see, and what of it another one hides."""
 
+from .descriptions import nameless_parts, newly_nameless
 from .facts import Lost, Shown
 from .people import lost_people
 from .places import lost_places
-from .said import nameless_parts, newly_nameless
 from .sources import lost_sources, publishers_of_reports
 
 _ROWS = ("locations", "actors", "relations", "claims", "reports")

@@ -1,6 +1,6 @@
 """What public documents let readers see, as facts that can be compared: what a new one hides of an earlier one.
 
-Pure, like places.py, people.py, said.py, sources.py and references.py beside
+Pure, like places.py, people.py, descriptions.py, sources.py and references.py beside
 it: documents in, facts out. Rows are compared by what they show, each new one with one earlier one (matching.py), and
 not by their ids alone: a row that was deleted and entered anew must hide as much as one that was changed.
 """

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .claimed import Claim, Claimed, Claims, claims_of, is_same_claim
+from .claimants import Claim, Claimed, Claims, claims_of, is_same_claim
+from .descriptions import lost_words, nameless_parts, newly_nameless, said
 from .facts import ANSWERABLE, Lost, Shown, is_among
 from .matching import untold
-from .said import lost_words, nameless_parts, newly_nameless, said
 
 _CLAIMANT = "claimant,"
 

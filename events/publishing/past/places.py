@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from events import taxonomy
 
+from .description_matching import says_no_less
 from .facts import OFFICIAL_AREAS, VAST, Lost, Shown
 from .matching import untold
-from .saying import says_no_less
 
 # From the finest to what says nothing. A route and a district say about as much.
 _RANK = {

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from events.models import Actor, Event
 from events.public.models import PublicEvent
-from events.publishing.fitness import problems
+from events.publishing.blockers import problems
 from events.publishing.names.ambiguous import WORDS
 from events.publishing.names.given import GIVEN, SURNAMES
 from events.text import fold

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from events.publishing.past import saying
+from events.publishing.past import description_matching
 from events.publishing.past.event import hidden_of_each
 from tests.publishing.documents import PEOPLE, new_id, words
 
@@ -37,8 +37,8 @@ WHO = {
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("who", WHO)
 def test_twenty_long_claims_that_were_edited_are_compared_fast(monkeypatch, who, way):
-    compared, is_same = [], saying._is_same
-    monkeypatch.setattr(saying, "_is_same", lambda *pair: compared.append(pair) or is_same(*pair))
+    compared, is_same = [], description_matching._is_same
+    monkeypatch.setattr(description_matching, "_is_same", lambda *pair: compared.append(pair) or is_same(*pair))
     nothing = {rows: [] for rows in ("locations", "actors", "relations", "reports", "casualties", "seizures")}
     history = [{**nothing, "claims": [_claim(WHO[who]()) for _claim_of_many in range(20)]}]
     for _revision in range(3):

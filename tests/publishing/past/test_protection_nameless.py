@@ -5,7 +5,7 @@ from django.test import Client
 
 from events.public.models import Change
 from events.publishing import past_to_close, publish
-from events.publishing.past.saying import says_no_less
+from events.publishing.past.description_matching import says_no_less
 from tests import factories
 from tests.publishing.past.hiding import KEPT, in_cast, person, told_anywhere
 

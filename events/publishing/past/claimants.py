@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from events.text import fold
 
-from .saying import says_no_less
+from .description_matching import says_no_less
 
 _TARGETS = ("seizures", "casualties", "actors", "locations", "relations")
 

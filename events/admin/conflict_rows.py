@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.forms.models import InlineForeignKeyField
 from django.utils.text import capfirst
 
-from .posted import bound_side, words_of
+from .form_data import bound_side, words_of
 
 _NOT_FACTS = frozenset({"id", "DELETE"})
 

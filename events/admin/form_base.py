@@ -7,7 +7,7 @@ from events.desk.audit import audit_model
 from events.desk.versions import entries_of, tables_of
 from events.models import Event
 
-from .posted import Side
+from .form_data import Side
 
 
 def last_editor(row) -> tuple[str, object]:

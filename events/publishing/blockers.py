@@ -3,13 +3,13 @@
 from events.models import Actor, Event, Location, Publisher
 
 from . import checks
-from .authors import own_work, trail_of_event
 from .checks import Problem
 from .codes import unknown_codes
 from .document import for_document, published_references
 from .names.checks import name_cautions, name_problems
 from .place_cautions import place_cautions, place_problems
 from .proposal import Proposal, propose, shown_now
+from .two_person_rule import own_work, trail_of_event
 
 
 def problems(event: Event, by=None) -> list[Problem]:

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from .claimed import Claim, Claimed, Claims, is_same_claim
+from .claimants import Claim, Claimed, Claims, is_same_claim
+from .description_matching import says_no_less, says_no_less_of_a_person
 from .facts import ANSWERABLE, Lost, Shown
 from .matching import untold
-from .saying import says_no_less, says_no_less_of_a_person
 
 _LANGUAGES = ("es", "en")
 

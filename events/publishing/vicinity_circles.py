@@ -14,7 +14,7 @@ from events.models import ArchivedDocument, Event, EventLocation, VicinityOffset
 from events.public.models import Change
 
 from . import trail
-from .authors import Trail
+from .two_person_rule import Trail
 
 _SITE, _VICINITY = taxonomy.LocationPrecision.SITE, taxonomy.LocationPrecision.VICINITY
 

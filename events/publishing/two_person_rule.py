@@ -23,7 +23,7 @@ from . import trail
 from .checks import Problem
 from .confidential import is_hidden
 from .journal import by_a_person
-from .named import actors_of
+from .named_in_event import actors_of
 from .trail import Entry, Part
 
 # What decides whether a name may be public; an actor's other changes wait for "publish changes".

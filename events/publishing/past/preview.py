@@ -11,14 +11,14 @@ from events.day_words import whole_day
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change
 
-from ..circles import draw_centres
 from ..decisions import NOTHING_DECIDED
 from ..document import event_document, for_document, published_references
 from ..names.checks import strings_of, where_of
 from ..names.words import plain_words, words_of
 from ..places import location_document
+from ..reference_rewriting import embedded
 from ..references import actor_document, published_publisher, publisher_object
-from ..rewriting import embedded
+from ..vicinity_circles import draw_centres
 from .closing import Earlier, corrections_of, earlier_mentions, earlier_revisions
 from .words import in_words, names_told
 

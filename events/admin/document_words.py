@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from events import models, numbers
 from events.day_words import whole_day
 
-from .shown_names import CALLED, CODES, called, in_names, kind_of_row, told_apart
+from .document_names import CALLED, CODES, called, in_names, kind_of_row, told_apart
 
 # Where the words of a part and of its rows come from: the desk's own fields say what they are called and what
 # their codes mean.

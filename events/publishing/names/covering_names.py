@@ -18,8 +18,8 @@ from events.public.models import PublicActor, PublicLocation
 from .ambiguous import FIGURES
 from .index import Hit
 from .institutions import is_called_after
+from .matching import Name, Told
 from .titles import PARTICLES
-from .told import Name, Told
 from .words import Reading, plain_gaps, plain_words
 
 # Fewer letters of a name beside others in one word are no part of it.

@@ -19,7 +19,7 @@ from events import dates, taxonomy
 from events.desk.rules import MESSAGES, proposed_dates, refused_dates, refused_days
 from events.models import Event
 
-from .date_words import as_typed, changes_in_words, refused_when_saved
+from .date_messages import as_typed, changes_in_words, refused_when_saved
 
 
 def _no_date() -> str:
