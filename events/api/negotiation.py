@@ -24,15 +24,15 @@ class FormatNegotiation(BaseContentNegotiation):
 
     def select_renderer(self, request, renderers, format_suffix=None):
         """Return (renderer, media type); raises BadParameters or NotAcceptable."""
-        asked = request.query_params.getlist("format")
-        if not asked:
+        values = request.query_params.getlist("format")
+        if not values:
             return self._accepted(request.META.get("HTTP_ACCEPT") or "*/*", renderers)
         for renderer in renderers:
-            if asked == [renderer.format]:
+            if values == [renderer.format]:
                 return renderer, renderer.media_type
         accepts = ", ".join(renderer.format for renderer in renderers)
         message = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
-        value = shortened(",".join(asked))
+        value = shortened(",".join(values))
         raise BadParameters(
             {"format": [message % {"value": value, "accepts": accepts}]},
             accepts={"format": accepts},

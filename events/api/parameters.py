@@ -7,16 +7,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.public.query import cursors
-from events.public.query.fields import Codes, Question
+from events.public.query.fields import Codes, ParameterField
 
 
-class Cursor(Question):
+class Cursor(ParameterField):
     """A place in a list."""
 
     accepts = _("a cursor from next or previous of this same list, unchanged")
 
 
-class Limit(Question):
+class Limit(ParameterField):
     """How many rows a page holds."""
 
     extent = (1, cursors.HIGHEST_LIMIT)
@@ -54,7 +54,7 @@ class Fields(Codes):
         return format_ in self.FORMATS
 
 
-class Zoom(Question):
+class Zoom(ParameterField):
     """A zoom level of a web map."""
 
     extent = (0, 20)
@@ -65,7 +65,7 @@ class Zoom(Question):
         return whole_number(text, *self.extent)
 
 
-class Seq(Question):
+class Seq(ParameterField):
     """A number of the journal."""
 
     extent = (0, 10**15 - 1)

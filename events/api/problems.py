@@ -24,7 +24,7 @@ class BadParameters(exceptions.APIException):
     def __init__(self, errors: dict[str, list[str]], accepts: dict[str, str] | None = None):
         """errors: {parameter: [message]}; accepts: {parameter: words} where the filters do not know them."""
         super().__init__()
-        known = {name: str(ask.question.accepts) for name, ask in EventFilter.base_filters.items()}
+        known = {name: str(filter_.parameter.accepts) for name, filter_ in EventFilter.base_filters.items()}
         known |= accepts or {}
         self.errors = [
             {"parameter": name, "detail": message, "accepts": known.get(name)}

@@ -13,45 +13,45 @@ from .shapes import answers, geojson, lists
 PROBLEM = "application/problem+json"
 
 
-def parameters_of(questions: dict[str, fields.Question]) -> list[OpenApiParameter]:
+def parameters_of(own: dict[str, fields.ParameterField]) -> list[OpenApiParameter]:
     """Return the query parameters that these questions are, in English whatever language is spoken meanwhile."""
     with translation.override("en"):
         return [
             OpenApiParameter(
                 name,
-                _schema_of(question),
-                description=f"{question.help_text} Accepts: {question.accepts}.".strip(),
-                style="form" if isinstance(question, fields.Codes | fields.Names) else None,
-                explode=False if isinstance(question, fields.Codes | fields.Names) else None,
+                _schema_of(parameter),
+                description=f"{parameter.help_text} Accepts: {parameter.accepts}.".strip(),
+                style="form" if isinstance(parameter, fields.Codes | fields.Names) else None,
+                explode=False if isinstance(parameter, fields.Codes | fields.Names) else None,
             )
-            for name, question in questions.items()
+            for name, parameter in own.items()
         ]
 
 
-def _schema_of(question: fields.Question) -> dict:
-    if isinstance(question, fields.Codes):
-        return {"type": "array", "items": {"type": "string", "enum": list(question.vocabulary)}}
-    if isinstance(question, fields.Names):
+def _schema_of(parameter: fields.ParameterField) -> dict:
+    if isinstance(parameter, fields.Codes):
+        return {"type": "array", "items": {"type": "string", "enum": list(parameter.vocabulary)}}
+    if isinstance(parameter, fields.Names):
         return {"type": "array", "items": {"type": "string", "pattern": "^[-A-Za-z0-9_]{1,80}$"}}
-    if isinstance(question, fields.Code):
-        return {"type": "string", "enum": list(question.vocabulary)}
-    if isinstance(question, fields.Day):
+    if isinstance(parameter, fields.Code):
+        return {"type": "string", "enum": list(parameter.vocabulary)}
+    if isinstance(parameter, fields.Day):
         return {"type": "string", "format": "date"}
-    if isinstance(question, fields.Flag):
+    if isinstance(parameter, fields.Flag):
         return {"type": "string", "enum": ["0", "1", "true", "false"]}
-    if isinstance(question, fields.Kilometres):
+    if isinstance(parameter, fields.Kilometres):
         return {"type": "number", "exclusiveMinimum": 0, "maximum": geo.MAX_RADIUS_KM}
-    if isinstance(question, fields.Amount):
+    if isinstance(parameter, fields.Amount):
         return {"type": "number", "minimum": 0, "exclusiveMaximum": 10**12}
-    if isinstance(question, fields.Words):
+    if isinstance(parameter, fields.Words):
         return {"type": "string", "minLength": 1, "maxLength": 200}
-    if extent := getattr(question, "extent", None):
+    if extent := getattr(parameter, "extent", None):
         number = {"type": "integer", "minimum": extent[0], "maximum": extent[1]}
-        return {"anyOf": [number, {"type": "string", "enum": ["all"]}]} if isinstance(question, LimitOrAll) else number
+        return {"anyOf": [number, {"type": "string", "enum": ["all"]}]} if isinstance(parameter, LimitOrAll) else number
     return {"type": "string", "minLength": 1}
 
 
-def endpoint(operation, summary, body, *, filters=False, questions=None, formats=None, path="", gone=False):
+def endpoint(operation, summary, body, *, filters=False, own=None, formats=None, path="", gone=False):
     """Return the decorator that describes a GET endpoint.
 
     formats: {media type: serializer or OpenApiTypes} beside JSON. path: the name of the path's one
@@ -62,8 +62,8 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
         description += ' Filters combine with "and"; a list, separated by commas, means "any of".'
     parameters = [OpenApiParameter(path, str, OpenApiParameter.PATH)] if path else []
     if filters:
-        parameters += parameters_of({name: ask.question for name, ask in EventFilter.base_filters.items()})
-    parameters += parameters_of(questions or {})
+        parameters += parameters_of({name: filter_.parameter for name, filter_ in EventFilter.base_filters.items()})
+    parameters += parameters_of(own or {})
     if formats:
         words = {"application/geo+json": "geojson", "application/x-ndjson": "ndjson", "text/csv": "csv"}
         known = ["json", *(words[media_type] for media_type in formats)]
@@ -90,10 +90,10 @@ def endpoint(operation, summary, body, *, filters=False, questions=None, formats
     )
 
 
-def row_list(operation: str, summary: str, page: type, questions: dict):
+def row_list(operation: str, summary: str, page: type, own: dict):
     """Return the decorator of a view that lists rows of events: filters, whole or slim documents, NDJSON and CSV."""
     body = lists.whole_or_slim(page)
-    return extend_schema_view(get=endpoint(operation, summary, body, filters=True, questions=questions, formats=ROWS))
+    return extend_schema_view(get=endpoint(operation, summary, body, filters=True, own=own, formats=ROWS))
 
 
 CSV = {"text/csv": OpenApiTypes.STR}

@@ -18,8 +18,8 @@ def whole(view, request) -> HttpResponse:
     renderer = request.accepted_renderer
     content_type = renderer.media_type + (f"; charset={renderer.charset}" if renderer.charset else "")
     selection = getattr(view, "selection", None)
-    asked = sorted((name, str(value)) for name, value in view.asked.items())
-    of = (request.path, renderer.format, view.version, asked, sorted(selection.params.items()) if selection else ())
+    cleaned = sorted((name, str(value)) for name, value in view.cleaned.items())
+    of = (request.path, renderer.format, view.version, cleaned, sorted(selection.params.items()) if selection else ())
     headers = {"X-VRAEM-Version": str(view.version)}
     if dates := view.beside([]).get("dates"):
         headers["X-VRAEM-Dates"] = header_of(dates)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from .database_state import refuse_another_form
 from .formats.json_text import compact
-from .formats.stored import asked
+from .formats.stored import fetch_rows
 from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
 
 # The columns of a journal entry that change_text() tells.
@@ -27,8 +27,8 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
     table, key = _TEXTS[column]
     text = f"SELECT {column} FROM {table} WHERE {key} = %s"
     # What is no id of an event finds nothing, as an id that nothing has.
-    asked_for = public_id if EVENT_ID.match(public_id) else ""
-    found = asked(f"SELECT seq, at, schema_number, ({text}) FROM record_datasetversion WHERE id = 1", [asked_for])
+    known_id = public_id if EVENT_ID.match(public_id) else ""
+    found = fetch_rows(f"SELECT seq, at, schema_number, ({text}) FROM record_datasetversion WHERE id = 1", [known_id])
     if not found:
         return 0, None, None
     seq, at, schema_number, stored = found[0]
@@ -39,7 +39,7 @@ def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes
 def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:
     """Return (id, text) of these published events, in any order; column as in event_text()."""
     table, key = _TEXTS[column]
-    return asked(f"SELECT {key}, {column} FROM {table} WHERE {key} = ANY(%s)", [ids])
+    return fetch_rows(f"SELECT {key}, {column} FROM {table} WHERE {key} = ANY(%s)", [ids])
 
 
 def is_published(public_id: str) -> bool:

@@ -32,17 +32,17 @@ def outlines(codes: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
     Lines are simplified by half a pixel of the zoom (0 to 12); at most 120 places, those asked for by
     code first, then by name. A place without an outline is left out.
     """
-    asked = Q(uid__in=codes) | Q(slug__in=codes) | Q(ubigeo__in=codes)
+    by_code = Q(uid__in=codes) | Q(slug__in=codes) | Q(ubigeo__in=codes)
     if box:
         districts = Q(kind=taxonomy.LocationKind.DISTRICT, area__intersects=Polygon.from_bbox(box))
-        wanted = asked | districts if codes else districts
+        wanted = by_code | districts if codes else districts
     else:
-        wanted = asked
+        wanted = by_code
     tolerance = 360 / (_TILE * 2 ** min(zoom, FINEST_ZOOM)) / 2
     rows = (
         PublicLocation.objects.filter(wanted, area__isnull=False)
         .annotate(
-            by_code=asked if codes else Value(False),
+            by_code=by_code if codes else Value(False),
             shape=AsGeoJSON(_Simplified(F("area"), Value(tolerance, FloatField())), precision=_DECIMALS),
         )
         .order_by("-by_code", "name_es", "uid")

@@ -87,7 +87,7 @@ def test_the_other_formats_have_shapes_of_their_own(schema, name):
 
 
 def test_the_schema_speaks_english_whatever_language_was_spoken_when_it_was_read(schema):
-    asked = EventFilter.base_filters["date_from"].question
+    asked = EventFilter.base_filters["date_from"].parameter
     with translation.override("es"):
         spanish = str(asked.help_text)
     told = {

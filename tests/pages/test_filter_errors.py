@@ -12,7 +12,7 @@ from events.public.query.filters import EventFilter
 pytestmark = pytest.mark.django_db
 
 PAGES = ["", "timeline/", "seizures/", "months/"]
-CODES = {code for ask in EventFilter.base_filters.values() for code in getattr(ask.question, "vocabulary", ())}
+CODES = {code for filter_ in EventFilter.base_filters.values() for code in getattr(filter_.parameter, "vocabulary", ())}
 
 
 def complaint(client, address: str) -> tuple[str, str]:
@@ -40,7 +40,7 @@ def test_no_notice_lists_codes_or_parameters(client, name, language):
     told, html = complaint(client, f"/{language}/?{name}={bad}")
     assert not re.search(r"\b[a-z]+_[a-z_]+\b", told), told
     assert len([code for code in CODES if f" {code}," in told]) <= (3 if language == "en" else 0)
-    vocabulary = getattr(EventFilter.base_filters[name].question, "vocabulary", ())
+    vocabulary = getattr(EventFilter.base_filters[name].parameter, "vocabulary", ())
     if set(vocabulary) == set(taxonomy.EventType.values):
         assert f"/{language}/codebook/event-type/" in html
 

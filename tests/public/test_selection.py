@@ -56,7 +56,7 @@ def test_a_refusal_names_the_parameter_and_what_it_accepts(name, value):
     query.update({**partner, name: value})
     found = select(query, strict=True).errors
     assert list(found) == [name]
-    assert str(EventFilter.base_filters[name].question.accepts) in found[name][0]
+    assert str(EventFilter.base_filters[name].parameter.accepts) in found[name][0]
 
 
 @pytest.mark.parametrize("name", EventFilter.base_filters)

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from events.public.build import build_id
 from events.public.cache import responses
-from events.public.query.fields import Question, shortened
+from events.public.query.fields import ParameterField, shortened
 from events.public.query.filters import EventFilter
 from events.public.query.selection import select, single_value
 from events.public.spool.responses import names, names_any
@@ -54,7 +54,7 @@ class RecordView(APIView):
     http_method_names = ["get", "head", "options"]
     # DRF would let every answer vary with Accept, those too whose address names the format.
     default_response_headers = {"Allow": _OPTIONS["Allow"]}
-    parameters: dict[str, Question] = {}
+    parameters: dict[str, ParameterField] = {}
     filters = False
     is_single = False
     # Whether answers are worth keeping: what is read and made in no time is not.
@@ -147,20 +147,20 @@ class RecordView(APIView):
         return f'W/"{self.version}-{build_id()}-{request.accepted_renderer.format}-{rest}"'
 
     def read_parameters(self, request) -> None:
-        """Check the query string: self.asked holds the endpoint's own values, self.selection the filters'."""
+        """Check the query string: self.cleaned holds the endpoint's own values, self.selection the filters'."""
         query = request.query_params
         own = {"format", *self.parameters}
         errors = {}
-        self.asked = {}
-        for name, question in self.parameters.items():
+        self.cleaned = {}
+        for name, parameter in self.parameters.items():
             if name in query:
                 try:
-                    self.asked[name] = question.clean(single_value(query, name, strict=True))
+                    self.cleaned[name] = parameter.clean(single_value(query, name, strict=True))
                 except ValidationError as error:
                     errors[name] = error.messages
                 except ValueError as error:
                     errors[name] = [str(error)]
-        if "fields" in self.asked and not self.parameters["fields"].fits(request.accepted_renderer.format):
+        if "fields" in self.cleaned and not self.parameters["fields"].fits(request.accepted_renderer.format):
             message = gettext("fields goes with these formats only: %(formats)s.")
             errors["fields"] = [message % {"formats": ", ".join(Fields.FORMATS)}]
         if self.filters:
@@ -174,7 +174,7 @@ class RecordView(APIView):
                 message = gettext("There is no such parameter. Accepted: %(accepts)s.")
                 errors[shortened(name)] = [message % {"accepts": known}]
         if errors:
-            accepts = {name: str(question.accepts) for name, question in self.parameters.items()}
+            accepts = {name: str(parameter.accepts) for name, parameter in self.parameters.items()}
             unknown = dict.fromkeys(errors.keys() - own, ", ".join(sorted(own)))
             raise BadParameters(errors, unknown | accepts)
 

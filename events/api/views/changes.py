@@ -17,7 +17,7 @@ from ..renderers import Listing
 from ..shapes import answers
 from .base import RecordView
 
-CHANGE_QUESTIONS = {
+CHANGE_PARAMETERS = {
     "after": Seq(_("The last seq you have.")),
     "since": Instant(_("Instead of after: entries at or after this moment.")),
     "limit": Limit(_("Entries a page (default 50).")),
@@ -29,18 +29,18 @@ CHANGE_QUESTIONS = {
         "changes_list",
         "Journal entries after a seq or since a moment, in commit order",
         answers.ChangePage,
-        questions=CHANGE_QUESTIONS,
+        own=CHANGE_PARAMETERS,
     )
 )
 class ChangeFeed(RecordView):
     """What the door did after a seq; follow `next`, then ask again with the last seq you have."""
 
-    parameters = CHANGE_QUESTIONS
+    parameters = CHANGE_PARAMETERS
 
     def answer(self, request):
         """Return the entries up to the answer's own version; seq is gap-free and its order is commit order."""
         after = self._after()
-        limit = self.asked.get("limit", cursors.DEFAULT_LIMIT)
+        limit = self.cleaned.get("limit", cursors.DEFAULT_LIMIT)
         entries = Change.objects.filter(seq__gt=after, seq__lte=self.version).order_by("seq")
         found = list(entries.values(*ENTRY)[: limit + 1])
         page = found[:limit]
@@ -55,12 +55,12 @@ class ChangeFeed(RecordView):
 
     def _after(self) -> int:
         """Return the seq after which to begin; raises BadParameters when it is asked for in two ways."""
-        if "since" not in self.asked:
-            return self.asked.get("after", 0)
-        if "after" in self.asked:
+        if "since" not in self.cleaned:
+            return self.cleaned.get("after", 0)
+        if "after" in self.cleaned:
             message = gettext("Give after or since, not both.")
             raise BadParameters({"since": [message]}, {"since": str(Instant.accepts)})
-        return seq_before(self.asked["since"], self.version)
+        return seq_before(self.cleaned["since"], self.version)
 
     def _next(self, request, seq: int) -> str:
         query = request.query_params.copy()

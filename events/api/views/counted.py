@@ -33,19 +33,19 @@ class CountedList(ListView):
         """Return {"count": {"n", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
         dates = (
             in_range(self.selection, "attested" if self.are_attested else "listed")
-            if "cursor" not in self.asked
+            if "cursor" not in self.cleaned
             else {}
         )
         return {**self._count(), **({"dates": dates} if dates else {})}
 
     def _count(self) -> dict:
-        kind = self.asked.get("count")
+        kind = self.cleaned.get("count")
         if kind is None:
             return {}
         n = self._counted() if kind == "exact" else estimated(self.counted_rows())
         return {"count": {"n": n, "kind": kind}}
 
     def _counted(self) -> int:
-        own = tuple(sorted((name, str(value)) for name, value in self.asked.items() if name not in _SHOWING))
-        asked = (self.request.path, tuple(self.selection.params.items()), own)
-        return counted(self.counted_rows(), self.version, asked)
+        own = tuple(sorted((name, str(value)) for name, value in self.cleaned.items() if name not in _SHOWING))
+        key = (self.request.path, tuple(self.selection.params.items()), own)
+        return counted(self.counted_rows(), self.version, key)

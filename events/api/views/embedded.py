@@ -37,7 +37,7 @@ class EmbeddedList(CountedList):
 
     def conditions(self) -> dict[str, list[str]]:
         """Return what each column of a row must have one of."""
-        return {name: self.asked[name] for name in self.conditional if name in self.asked}
+        return {name: self.cleaned[name] for name in self.conditional if name in self.cleaned}
 
     def found(self) -> embedded_rows.Embedded:
         """Return the rows asked for."""
@@ -54,9 +54,9 @@ class EmbeddedList(CountedList):
 
     def batches(self, format_):
         """Yield every row from the cursor on, each written in the format; inside a snapshot."""
-        for rows in self.found().batches(self.asked.get("cursor")):
+        for rows in self.found().batches(self.cleaned.get("cursor")):
             texts = self._written(rows, format_)
-            yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
+            yield slimmed(texts, self.cleaned["fields"]) if "fields" in self.cleaned else texts
 
     def _written(self, rows: list[dict], format_: str) -> list[bytes]:
         texts = [line_text(self.table, row) if format_ == "csv" else compact(row) for row in rows]

@@ -36,7 +36,7 @@ from .past import AS_OF, PastEvents, document_then
 from .snippets import SNIPPET, refuse_idle_snippets
 
 ORDERINGS = {**cursors.ORDERINGS, "relevance": relevance.RELEVANCE}
-EVENT_QUESTIONS = {
+EVENT_PARAMETERS = {
     **CountedList.parameters,
     "ordering": Code(
         tuple(ORDERINGS),
@@ -49,8 +49,8 @@ EVENT_QUESTIONS = {
     "as_of": AS_OF,
     **SNIPPET,
 }
-HISTORY_QUESTIONS = {**ListView.parameters, "limit": Limit(_("Entries a page (default 50)."))}
-ONE_EVENT_QUESTIONS = {name: EVENT_QUESTIONS[name] for name in ("fields", "as_of")}
+HISTORY_PARAMETERS = {**ListView.parameters, "limit": Limit(_("Entries a page (default 50)."))}
+ONE_EVENT_PARAMETERS = {name: EVENT_PARAMETERS[name] for name in ("fields", "as_of")}
 
 
 @extend_schema_view(
@@ -59,7 +59,7 @@ ONE_EVENT_QUESTIONS = {name: EVENT_QUESTIONS[name] for name in ("fields", "as_of
         "Published events, newest first unless ordering says otherwise",
         lists.whole_or_slim(lists.EventPage),
         filters=True,
-        questions=EVENT_QUESTIONS,
+        own=EVENT_PARAMETERS,
         formats=schema.EVENT_FORMATS,
     )
 )
@@ -67,33 +67,33 @@ class EventList(CountedList):
     """Published events, newest first unless `ordering` says otherwise."""
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, NDJSONRenderer, CSVRenderer]
-    parameters = EVENT_QUESTIONS
+    parameters = EVENT_PARAMETERS
     columns = CountedList.columns | {"csv": "written__line"}
     table = "events"
     are_attested = False
 
     def answer(self, request):
         """Return one page, of today's record or of the record as it stood."""
-        if "as_of" in self.asked:
-            return PastEvents.asked_for(request, self.asked, self.version)
+        if "as_of" in self.cleaned:
+            return PastEvents.from_cleaned(request, self.cleaned, self.version)
         return super().answer(request)
 
     def read_parameters(self, request):
         """Check also what goes with q alone: snippets, and an order by relevance."""
         super().read_parameters(request)
-        if "as_of" in self.asked:
+        if "as_of" in self.cleaned:
             return
-        if self.asked.get("snippet"):
-            refuse_idle_snippets(request, self.selection, self.asked)
-        if self.asked.get("ordering") == "relevance" and "q" not in self.selection.asked:
+        if self.cleaned.get("snippet"):
+            refuse_idle_snippets(request, self.selection, self.cleaned)
+        if self.cleaned.get("ordering") == "relevance" and "q" not in self.selection.cleaned:
             accepts = str(_("this value together with q"))
             raise BadParameters({"ordering": [f"relevance: {accepts}"]}, {"ordering": accepts})
 
     def rows(self):
         """Return the events of the selection."""
         events = self.selection.events()
-        is_ranked = self.asked.get("ordering") == "relevance"
-        return relevance.ranked(events, self.selection.asked["q"]) if is_ranked else events
+        is_ranked = self.cleaned.get("ordering") == "relevance"
+        return relevance.ranked(events, self.selection.cleaned["q"]) if is_ranked else events
 
     def page(self, format_, **where):
         """Return a page of finished texts."""
@@ -111,7 +111,7 @@ class EventList(CountedList):
 
     def batches(self, format_):
         """Yield the finished texts; an export of everything reads the lines alone."""
-        own = [name for name in self.asked if name not in ("limit", "count")]
+        own = [name for name in self.cleaned if name not in ("limit", "count")]
         return batches(*self.selection.event_lines()) if format_ == "csv" and not own else super().batches(format_)
 
     def counted_rows(self):
@@ -121,12 +121,14 @@ class EventList(CountedList):
     @property
     def order(self):
         """The order asked for; its cursors lead through no other."""
-        return ORDERINGS[self.asked.get("ordering", "-date")]
+        return ORDERINGS[self.cleaned.get("ordering", "-date")]
 
     def beside(self, texts):
         """Return the count, and snippets of these documents, where they were asked for."""
         shown = super().beside(texts)
-        return shown | {"snippets": snippets(self.selection.asked["q"], texts)} if self.asked.get("snippet") else shown
+        return (
+            shown | {"snippets": snippets(self.selection.cleaned["q"], texts)} if self.cleaned.get("snippet") else shown
+        )
 
 
 @extend_schema_view(
@@ -134,7 +136,7 @@ class EventList(CountedList):
         "events_one",
         "One published event",
         lists.whole_or_slim(documents.Event),
-        questions=ONE_EVENT_QUESTIONS,
+        own=ONE_EVENT_PARAMETERS,
         formats=schema.ONE_EVENT_FORMATS,
         path="public_id",
         gone=True,
@@ -144,7 +146,7 @@ class EventDetail(RecordView):
     """One published event."""
 
     renderer_classes = [RecordJSONRenderer, GeoJSONRenderer, CSVRenderer]
-    parameters = ONE_EVENT_QUESTIONS
+    parameters = ONE_EVENT_PARAMETERS
     is_single = True
     is_kept = False
     route = "api:event"
@@ -158,11 +160,11 @@ class EventDetail(RecordView):
         """Return the event; 410 or 308 where it was taken back; a draft's id is as unknown as any."""
         if self.text is None:
             return taken_back(request, public_id, self.route)
-        if "as_of" in self.asked:
-            self.text = document_then(request, self.asked["as_of"], self.version, public_id)
+        if "as_of" in self.cleaned:
+            self.text = document_then(request, self.cleaned["as_of"], self.version, public_id)
         if request.accepted_renderer.format == "csv":
             return Listing(self.version, None, None, [self.text], "events")
-        return slimmed([self.text], self.asked["fields"])[0] if "fields" in self.asked else self.text
+        return slimmed([self.text], self.cleaned["fields"])[0] if "fields" in self.cleaned else self.text
 
 
 @extend_schema_view(
@@ -170,7 +172,7 @@ class EventDetail(RecordView):
         "events_history",
         "The revisions of one event, oldest first",
         answers.ChangePage,
-        questions=HISTORY_QUESTIONS,
+        own=HISTORY_PARAMETERS,
         formats=schema.NDJSON,
         path="public_id",
         gone=True,
@@ -179,7 +181,7 @@ class EventDetail(RecordView):
 class EventHistory(ListView):
     """The journal entries of one event, oldest first."""
 
-    parameters = HISTORY_QUESTIONS
+    parameters = HISTORY_PARAMETERS
     order = cursors.JOURNAL
 
     def answer(self, request, public_id):

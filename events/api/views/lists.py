@@ -53,9 +53,9 @@ class ListView(RecordView):
 
     def batches(self, format_: str) -> Iterator[list[bytes]]:
         """Yield the finished texts of every row from the cursor on; inside a snapshot."""
-        start = cursors.Start(self.order, self.asked.get("cursor"))
+        start = cursors.Start(self.order, self.cleaned.get("cursor"))
         for texts in batches(start.beyond(self.rows()), self.columns[format_]):
-            yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
+            yield slimmed(texts, self.cleaned["fields"]) if "fields" in self.cleaned else texts
 
     def asks_whole(self, request):
         """Return whether `limit` asks for the whole list."""
@@ -67,19 +67,19 @@ class ListView(RecordView):
 
     def answer(self, request, *args, **kwargs):
         """Return one page; its neighbours stand in the Link header too, for formats without a place for them."""
-        if self.asked.get("limit") == LimitOrAll.ALL:
+        if self.cleaned.get("limit") == LimitOrAll.ALL:
             self.refuse_backwards()
             return whole(self, request)
         try:
             page = self.page(
                 request.accepted_renderer.format,
-                cursor=self.asked.get("cursor"),
-                limit=self.asked.get("limit", cursors.DEFAULT_LIMIT),
+                cursor=self.cleaned.get("cursor"),
+                limit=self.cleaned.get("limit", cursors.DEFAULT_LIMIT),
             )
         except cursors.InvalidCursor:
             raise self.wrong_cursor() from None
         beside = self.beside(page.rows)
-        texts = slimmed(page.rows, self.asked["fields"]) if "fields" in self.asked else page.rows
+        texts = slimmed(page.rows, self.cleaned["fields"]) if "fields" in self.cleaned else page.rows
         following, previous = self.link(request, page.next), self.link(request, page.previous)
         response = PageResponse(Listing(self.version, following, previous, texts, self.table, beside))
         if count := beside.get("count"):
@@ -95,7 +95,7 @@ class ListView(RecordView):
     def refuse_backwards(self) -> None:
         """Refuse a cursor that is none, or that leads to the page before; raises BadParameters."""
         try:
-            is_backwards = cursors.Start(self.order, self.asked.get("cursor")).backwards
+            is_backwards = cursors.Start(self.order, self.cleaned.get("cursor")).backwards
         except cursors.InvalidCursor:
             is_backwards = True
         if is_backwards:

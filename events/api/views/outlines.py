@@ -13,7 +13,7 @@ from ..shapes import answers
 from .base import RecordView
 from .stats import DEFAULT_ZOOM
 
-OUTLINE_QUESTIONS = {
+OUTLINE_PARAMETERS = {
     "location": Names(PLACE_WORDS, _("Whose outlines.")),
     "bbox": BoxQuestion(_("Also every district that touches this box.")),
     "zoom": Zoom(_("Zoom of the map (default 8).")),
@@ -25,15 +25,17 @@ OUTLINE_QUESTIONS = {
         "statistics_outlines",
         "Outlines of places, where the record has them, simplified for a zoom; at most 120",
         answers.Outlines,
-        questions=OUTLINE_QUESTIONS,
+        own=OUTLINE_PARAMETERS,
     )
 )
 class OutlineList(RecordView):
     """Outlines of places by code or box."""
 
-    parameters = OUTLINE_QUESTIONS
+    parameters = OUTLINE_PARAMETERS
 
     def answer(self, request):
         """Return a GeoJSON feature collection; nothing asked for, nothing returned."""
-        found = outlines(self.asked.get("location", []), self.asked.get("bbox"), self.asked.get("zoom", DEFAULT_ZOOM))
+        found = outlines(
+            self.cleaned.get("location", []), self.cleaned.get("bbox"), self.cleaned.get("zoom", DEFAULT_ZOOM)
+        )
         return {"version": self.version, "type": "FeatureCollection", "features": found}

@@ -12,7 +12,7 @@ from events.public.documents import tombstone_document
 from events.public.formats.sparse import slimmed
 from events.public.formats.stored import batches
 from events.public.query import cursors
-from events.public.query.fields import Day, Question
+from events.public.query.fields import Day, ParameterField
 
 from ..parameters import Seq
 from ..problems import BadParameters, Gone, NotThen
@@ -22,7 +22,7 @@ _BESIDE = ("as_of", "limit", "cursor", "fields", "format")
 _FORMATS = ("json", "ndjson")
 
 
-class AsOf(Question):
+class AsOf(ParameterField):
     """A moment of the record: a number of the journal, or the end of a day in Peru."""
 
     accepts = _("a seq that the journal has reached, or a date that has begun in Peru, such as 2026-05-01")
@@ -70,13 +70,13 @@ class PastEvents(ListView):
     columns = dict.fromkeys(_FORMATS, "document_then")
 
     @classmethod
-    def asked_for(cls, request, asked: dict, version: int):
+    def from_cleaned(cls, request, cleaned: dict, version: int):
         """Return the page that a request with `as_of` asks for; raises BadParameters."""
         refuse_others(request.query_params)
-        return cls(asked=asked, version=asked_seq(request, asked["as_of"], version)).answer(request)
+        return cls(cleaned=cleaned, version=asked_seq(request, cleaned["as_of"], version)).answer(request)
 
     # What asked_for() hands on.
-    asked: dict = {}
+    cleaned: dict = {}
     version = 0
 
     def rows(self):
@@ -90,10 +90,10 @@ class PastEvents(ListView):
 
     def batches(self, format_):
         """Yield the same, all from the cursor on."""
-        start = cursors.Start(self.order, self.asked.get("cursor"))
+        start = cursors.Start(self.order, self.cleaned.get("cursor"))
         for stored in batches(start.beyond(self.rows()), self.columns[format_]):
             texts = list(map(_in_todays_form, stored))
-            yield slimmed(texts, self.asked["fields"]) if "fields" in self.asked else texts
+            yield slimmed(texts, self.cleaned["fields"]) if "fields" in self.cleaned else texts
 
     def link(self, request, cursor):
         """Return the address of a neighbouring page at this very seq: a day that is not over goes on."""

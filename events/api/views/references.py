@@ -17,12 +17,12 @@ from ..shapes import answers
 from .base import RecordView
 from .lists import ListView
 
-ACTOR_QUESTIONS = {
+ACTOR_PARAMETERS = {
     **ListView.parameters,
     "q": Words(_("Words of any of its names.")),
     "kind": Codes(taxonomy.ActorKind),
 }
-LOCATION_QUESTIONS = {
+LOCATION_PARAMETERS = {
     **ListView.parameters,
     "q": Words(_("Words of any of its names.")),
     "kind": Codes(taxonomy.LocationKind),
@@ -32,18 +32,22 @@ LOCATION_QUESTIONS = {
 
 @extend_schema_view(
     get=schema.endpoint(
-        "actors_list", "Published actors by name", answers.ActorPage, questions=ACTOR_QUESTIONS, formats=schema.NDJSON
+        "actors_list",
+        "Published actors by name",
+        answers.ActorPage,
+        own=ACTOR_PARAMETERS,
+        formats=schema.NDJSON,
     )
 )
 class ActorList(ListView):
     """Published actors by name."""
 
-    parameters = ACTOR_QUESTIONS
+    parameters = ACTOR_PARAMETERS
     order = cursors.NAMES
 
     def rows(self):
         """Return the actors asked for."""
-        return named_and_of_kind(PublicActor.objects.all(), self.asked)
+        return named_and_of_kind(PublicActor.objects.all(), self.cleaned)
 
 
 @extend_schema_view(get=schema.endpoint("actors_one", "One published actor", answers.Actor, path="code"))
@@ -60,29 +64,29 @@ class ActorDetail(RecordView):
         "locations_list",
         "Published places by name",
         answers.LocationPage,
-        questions=LOCATION_QUESTIONS,
+        own=LOCATION_PARAMETERS,
         formats=schema.NDJSON,
     )
 )
 class LocationList(ListView):
     """Published places by name."""
 
-    parameters = LOCATION_QUESTIONS
+    parameters = LOCATION_PARAMETERS
     order = cursors.NAMES
 
     def rows(self):
         """Return the places asked for."""
-        places = named_and_of_kind(PublicLocation.objects.all(), self.asked)
-        return places.below(self._uids()) if self.asked.get("within") else places
+        places = named_and_of_kind(PublicLocation.objects.all(), self.cleaned)
+        return places.below(self._uids()) if self.cleaned.get("within") else places
 
     def _uids(self) -> list[str]:
-        codes = self.asked["within"]
+        codes = self.cleaned["within"]
         found = list(PublicLocation.objects.known_as(codes).values_list("uid", "slug", "ubigeo"))
         known = {code for row in found for code in row}
         for code in codes:
             if code not in known:
-                question = self.parameters["within"]
-                raise BadParameters({"within": question.refusal(code).messages}, {"within": str(question.accepts)})
+                parameter = self.parameters["within"]
+                raise BadParameters({"within": parameter.refusal(code).messages}, {"within": str(parameter.accepts)})
         return [uid for uid, *_ in found]
 
 
@@ -95,10 +99,10 @@ class LocationDetail(RecordView):
         return document_of(location_row(code))
 
 
-def named_and_of_kind(rows, asked: dict):
+def named_and_of_kind(rows, cleaned: dict):
     """Return the rows that hold the words of `q` and are of a `kind`."""
-    rows = rows.named_like(asked["q"]) if asked.get("q") else rows
-    return rows.of_kinds(asked["kind"]) if asked.get("kind") else rows
+    rows = rows.named_like(cleaned["q"]) if cleaned.get("q") else rows
+    return rows.of_kinds(cleaned["kind"]) if cleaned.get("kind") else rows
 
 
 def document_of(row) -> bytes:

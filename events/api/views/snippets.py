@@ -17,13 +17,13 @@ SNIPPET = {
 _HIGHEST_LIMIT = format_lazy(_("with snippet=1 a whole number from 1 to {n}"), n=MOST)
 
 
-def refuse_idle_snippets(request, selection, asked: dict) -> None:
+def refuse_idle_snippets(request, selection, cleaned: dict) -> None:
     """Raise BadParameters where snippets were asked for and none can be given: without q, not as JSON, too many."""
     refused = {}
-    if "q" not in selection.asked or request.accepted_renderer.format != "json":
+    if "q" not in selection.cleaned or request.accepted_renderer.format != "json":
         refused["snippet"] = "1", _("this parameter together with q, in JSON")
-    elif asked.get("limit", 0) > MOST:
-        refused["limit"] = str(asked["limit"]), _HIGHEST_LIMIT
+    elif cleaned.get("limit", 0) > MOST:
+        refused["limit"] = str(cleaned["limit"]), _HIGHEST_LIMIT
     if refused:
         words = gettext("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
         raise BadParameters(

@@ -15,8 +15,8 @@ from ..shapes import answers
 from .base import RecordView
 
 DEFAULT_ZOOM = 8
-MAP_QUESTIONS = {"zoom": Zoom(_("Zoom of the map (default 8)."))}
-HISTOGRAM_QUESTIONS = {"interval": Code(INTERVALS, _("Width of a bin (default month)."))}
+MAP_PARAMETERS = {"zoom": Zoom(_("Zoom of the map (default 8)."))}
+HISTOGRAM_PARAMETERS = {"interval": Code(INTERVALS, _("Width of a bin (default month)."))}
 
 
 class Statistic(RecordView):
@@ -40,17 +40,17 @@ class Statistic(RecordView):
         "What a map draws: cells or points, area badges, and how many events it cannot draw",
         answers.MapAnswer,
         filters=True,
-        questions=MAP_QUESTIONS,
+        own=MAP_PARAMETERS,
     )
 )
 class MapLayers(Statistic):
     """What a map draws for a box and a zoom."""
 
-    parameters = MAP_QUESTIONS
+    parameters = MAP_PARAMETERS
 
     def counts(self):
         """Return cells or points, area badges, and the number that cannot be drawn."""
-        return stats.map_layers(self.selection, self.asked.get("zoom", DEFAULT_ZOOM))
+        return stats.map_layers(self.selection, self.cleaned.get("zoom", DEFAULT_ZOOM))
 
 
 @extend_schema_view(
@@ -59,17 +59,17 @@ class MapLayers(Statistic):
         "Events by month or year over the whole record's extent",
         answers.HistogramAnswer,
         filters=True,
-        questions=HISTOGRAM_QUESTIONS,
+        own=HISTOGRAM_PARAMETERS,
     )
 )
 class Histogram(Statistic):
     """Events by month or year."""
 
-    parameters = HISTOGRAM_QUESTIONS
+    parameters = HISTOGRAM_PARAMETERS
 
     def counts(self):
         """Return the bins of the whole record with the counts of the selection."""
-        return stats.histogram(self.selection, self.asked.get("interval", INTERVALS[0]))
+        return stats.histogram(self.selection, self.cleaned.get("interval", INTERVALS[0]))
 
 
 @extend_schema_view(

@@ -30,8 +30,8 @@ FIELDS = _fields()
 def filters_of(vocabulary: type) -> list[tuple[str, str, bool]]:
     """Return (parameter, what it asks in words, whether it may stand alone) for each filter that takes its codes."""
     found = []
-    for name, ask in EventFilter.base_filters.items():
-        question = ask.question
-        if getattr(question, "vocabulary", None) == tuple(vocabulary.values):
-            found.append((name, str(question.help_text), isinstance(question, fields.Codes)))
+    for name, filter_ in EventFilter.base_filters.items():
+        parameter = filter_.parameter
+        if getattr(parameter, "vocabulary", None) == tuple(vocabulary.values):
+            found.append((name, str(parameter.help_text), isinstance(parameter, fields.Codes)))
     return found

@@ -144,9 +144,9 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
 def file_name(name: str, version: int, params: dict[str, str]) -> str:
     """Return a name that says what, which version, which day (in Peru) and which filter: safe on every system."""
     stem, _dot, suffix = name.rpartition(".")
-    asked = "_".join(f"{key}-{value}" for key, value in params.items())
-    asked = re.sub(r"[^A-Za-z0-9_.-]+", "-", asked)[:_LONGEST_NAME].strip("-_.")
-    parts = ["vraem-tracker", stem, f"v{version}", timezone.localdate().isoformat(), asked or _("all")]
+    name = "_".join(f"{key}-{value}" for key, value in params.items())
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", name)[:_LONGEST_NAME].strip("-_.")
+    parts = ["vraem-tracker", stem, f"v{version}", timezone.localdate().isoformat(), name or _("all")]
     return "_".join(parts) + f".{suffix}"
 
 

@@ -42,7 +42,7 @@ def map_picture(request):
         return refusal(selection)
     version = selection.version
     layers = layers_with_groups(selection, _ZOOM)
-    picture = drawn(layers, selection.asked.get("bbox"), lambda location: named(location) or "")
+    picture = drawn(layers, selection.cleaned.get("bbox"), lambda location: named(location) or "")
     marks = _marks()
     for point in picture["points"]:
         point["mark"] = marks.get(point["group"])

@@ -131,7 +131,7 @@ def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
 def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     value = params[name]
     if name in ("date_from", "date_to"):
-        words = date_format(selection.asked[name], pgettext("date format", "j M Y"))
+        words = date_format(selection.cleaned[name], pgettext("date format", "j M Y"))
         return words if page_language() == "en" else words.lower()
     if name == "bbox":
         return _("as chosen on the map")

@@ -42,10 +42,10 @@ def in_dates(
     counts = counts or in_range(selection, counted)
     mode = selection.params.get("date_mode", "counted")
     params = {**selection.params, **also}
-    asked = {name: query_of({**params, "date_mode": name if name != "counted" else ""}) for name in _MODES}
+    queries = {name: query_of({**params, "date_mode": name if name != "counted" else ""}) for name in _MODES}
     return {
         **ways_in_words(counts),
-        **{f"{name}_query": "" if name == mode else asked[name] for name in _MODES},
+        **{f"{name}_query": "" if name == mode else queries[name] for name in _MODES},
         "agreed": agreed_in_words(counts) if counts["certain"] == counts["possible"] else "",
     }
 

@@ -28,12 +28,12 @@ class Leads:
 
     def __init__(self, selection: Selection, events: dict, by: str):
         self._params = dict(selection.params)
-        self._asked = selection.asked
+        self._asked = selection.cleaned
         self._events = events
         self._by = by
         if "verification" in self._params or has_left_out(selection):
-            asked = selection.asked.get("verification", taxonomy.Verification.values)
-            self._params["verification"] = ",".join(code for code in asked if code not in UNSETTLED)
+            cleaned = selection.cleaned.get("verification", taxonomy.Verification.values)
+            self._params["verification"] = ",".join(code for code in cleaned if code not in UNSETTLED)
 
     def events(self, key: tuple, period=None) -> int:
         """Return how many events a line's list holds, of one period or of all."""

@@ -152,11 +152,11 @@ def _rows_query(selection: Selection) -> str:
 
     The list alone keeps to what was seized or destroyed and tells contested events' rows too: totals() does neither.
     """
-    asked = selection.asked.get("verification", taxonomy.Verification.values)
-    settled = [code for code in asked if code not in UNSETTLED]
+    cleaned = selection.cleaned.get("verification", taxonomy.Verification.values)
+    settled = [code for code in cleaned if code not in UNSETTLED]
     if not settled:
         return ""
-    measures = selection.asked.get("measure", taxonomy.Measure.values)
+    measures = selection.cleaned.get("measure", taxonomy.Measure.values)
     kept = {"verification": ",".join(settled), "measure": ",".join(measures)}
     return query_of({**selection.params, **kept, "limit": "all", "format": "csv"})
 

@@ -13,7 +13,7 @@ def mark_words(entries: list[dict], selection: Selection) -> None:
     says where this one says nothing of it; or None. Adds "is_found_beyond": whether neither title
     nor opening shows a match. One query at most; without `q` nothing is done.
     """
-    question = selection.asked.get("q", "")
+    question = selection.cleaned.get("q", "")
     if not question:
         return
     marks = Marks(question, [text for entry in entries for pair in entry["told"] for text in pair.values() if text])

@@ -30,7 +30,7 @@ def remembered(answer):
         was_inside = is_one_state()
         with one_state():
             # Outside of a request's state the version may have moved since the selection read it.
-            asked = selection if was_inside else selection.of_now()
-            return cached(asked.version, key, lambda: answer(asked, *values))
+            current = selection if was_inside else selection.of_now()
+            return cached(current.version, key, lambda: answer(current, *values))
 
     return recalled

@@ -26,7 +26,7 @@ class _AsItIs(Loader):
 def rows_of(queryset) -> list[tuple]:
     """Return the rows of a values_list(), its texts (columns of type text) as UTF-8 bytes, in one query."""
     try:
-        return asked(*queryset.query.sql_with_params())
+        return fetch_rows(*queryset.query.sql_with_params())
     except EmptyResultSet:
         return []
 
@@ -47,7 +47,7 @@ def plain_rows(sql: str, params=()) -> list[tuple]:
         return cursor.fetchall()
 
 
-def asked(sql: str, params=()) -> list[tuple]:
+def fetch_rows(sql: str, params=()) -> list[tuple]:
     """Return the rows of a statement, its texts as bytes."""
     with connection.cursor() as cursor:
         cursor.cursor.adapters.register_loader("text", _AsItIs)

@@ -123,7 +123,7 @@ class PublicEventQuerySet(models.QuerySet):
     def matching(self, text: str):
         """Return events that hold every word: in id, titles, names or summaries; a text without words finds none."""
         words = words_in(text)
-        return self.filter(text_search.Read("pk"), search=text_search.asked(words)) if words else self.none()
+        return self.filter(text_search.Read("pk"), search=text_search.search_query(words)) if words else self.none()
 
     def since(self, day: date, public_id: str, *, backwards: bool):
         """Return events from this one on in the order of lists (backwards: up to it), itself included."""

@@ -83,7 +83,7 @@ class Read(Func):
     output_field = BooleanField()
 
 
-def asked(words: list[str]):
+def search_query(words: list[str]):
     """Return the query that holds where every word does, literally, as a beginning or in another inflection."""
     return reduce(and_, map(in_any_form, words))
 

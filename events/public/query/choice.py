@@ -77,7 +77,7 @@ def touching(selection: Selection, *, inside_box: bool = True) -> Chosen:
     with one_state():
         facts = facts_at(selection.version)
         mask = _mask(selection, facts, names - words) & touches(
-            facts, selection.asked.get("date_from"), selection.asked.get("date_to")
+            facts, selection.named.get("date_from"), selection.named.get("date_to")
         )
         return Chosen(facts, mask & _with_words(selection, facts, words, among=mask) if words else mask)
 
@@ -88,11 +88,11 @@ def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
     It has some lists in their order by an index, words alone too; and nobody waits for columns that are not yet
     brought up to the version.
     """
-    asked = set(selection.asked)
-    if asked in _BY_INDEX or not asked - _IN_ORDER or not holds(selection.version):
+    named = set(selection.named)
+    if named in _BY_INDEX or not named - _IN_ORDER or not holds(selection.version):
         return None
-    words = left_to_sql(asked)
-    if asked == words:
+    words = left_to_sql(named)
+    if named == words:
         return None
     return _first_with(words, selection, n) if words else chosen(selection).first_keys(n)
 
@@ -131,7 +131,7 @@ def _mask(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarr
 def _matching(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
     if words := frozenset(left_to_sql(names)):
         if words == names:
-            return _asked(selection.only(names).events().order_by(), facts)
+            return _matching_in_sql(selection.only(names).events().order_by(), facts)
         rest = _mask(selection, facts, names - words)
         return rest & _with_words(selection, facts, words, among=rest)
     # What a range of days is told beside is asked for without it too (stats/date_certainty.py).
@@ -149,14 +149,14 @@ def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among
     if np.count_nonzero(among) * _FEW > len(among):
         return _mask(selection, facts, words)
     seqs = facts.events.seq[among].tolist()
-    return _asked(selection.only(words).events().order_by().filter(seq__in=seqs), facts)
+    return _matching_in_sql(selection.only(words).events().order_by().filter(seq__in=seqs), facts)
 
 
 # Looking at one event's words costs as much as finding so many by the index of words.
 _FEW = 16
 
 
-def _asked(rows, facts: Facts) -> np.ndarray:
+def _matching_in_sql(rows, facts: Facts) -> np.ndarray:
     """Return what a queryset of events holds, as a mask; raises InconsistentColumns for what the facts do not have."""
     with connection.cursor() as cursor:
         # Read row by row, each one's words would be fetched from beside it; the index of words knows them all.

@@ -24,7 +24,7 @@ _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?\Z")
 _WIDEST_OFFSET = timedelta(hours=14)  # no clock on Earth is further from UTC
 
 
-class Question(forms.Field):
+class ParameterField(forms.Field):
     """The value of one parameter; a refusal names the value and what would be accepted.
 
     Subclasses say `accepts` (translated words), read() a text (ValueError refuses it) and
@@ -71,7 +71,7 @@ def shortened(text, longest: int = 60) -> str:
     return printable if len(printable) <= longest else printable[:longest] + "…"
 
 
-class Codes(Question):
+class Codes(ParameterField):
     """Codes of one vocabulary, separated by commas; read as a list without repetitions."""
 
     def __init__(self, vocabulary, help_text=""):
@@ -92,7 +92,7 @@ class Codes(Question):
         return ",".join(value)
 
 
-class Code(Question):
+class Code(ParameterField):
     """One code of a vocabulary."""
 
     def __init__(self, vocabulary, help_text=""):
@@ -107,7 +107,7 @@ class Code(Question):
         return text
 
 
-class Names(Question):
+class Names(ParameterField):
     """Ids, slugs or ubigeos separated by commas; whether they exist is the filter's question."""
 
     def __init__(self, accepts, help_text=""):
@@ -127,7 +127,7 @@ class Names(Question):
         return ",".join(value)
 
 
-class Day(Question):
+class Day(ParameterField):
     """A date in Peru."""
 
     accepts = _("a date such as 2017-07-22")
@@ -139,7 +139,7 @@ class Day(Question):
         return date.fromisoformat(text)
 
 
-class Instant(Question):
+class Instant(ParameterField):
     """An instant with its offset from UTC, or a date, which means its first instant in UTC."""
 
     accepts = _("an instant with its offset such as 2026-05-01T00:00:00Z, or a date")
@@ -163,7 +163,7 @@ class Instant(Question):
         return value.isoformat().replace("+00:00", "Z")
 
 
-class BoxQuestion(Question):
+class BoxQuestion(ParameterField):
     """A bounding box."""
 
     accepts = _("four numbers in degrees, west,south,east,north, west less than east and south less than north")
@@ -177,7 +177,7 @@ class BoxQuestion(Question):
         return ",".join(plain(number) for number in value)
 
 
-class Position(Question):
+class Position(ParameterField):
     """A position."""
 
     accepts = _("two numbers in degrees, longitude,latitude")
@@ -191,7 +191,7 @@ class Position(Question):
         return ",".join(plain(number) for number in value)
 
 
-class Kilometres(Question):
+class Kilometres(ParameterField):
     """A radius."""
 
     accepts = _("a number of kilometres above 0 and up to 500")
@@ -207,7 +207,7 @@ class Kilometres(Question):
         return plain(value)
 
 
-class Amount(Question):
+class Amount(ParameterField):
     """An amount in the unit that `unit` names."""
 
     accepts = _("a number such as 300 or 22.5, not negative, below a million million")
@@ -223,7 +223,7 @@ class Amount(Question):
         return f"{value.normalize():f}"
 
 
-class Flag(Question):
+class Flag(ParameterField):
     """A yes or a no."""
 
     accepts = "1, 0"
@@ -240,7 +240,7 @@ class Flag(Question):
         return "1" if value else "0"
 
 
-class Words(Question):
+class Words(ParameterField):
     """Words to look for; case and accents do not matter."""
 
     accepts = _("at most 12 words and 200 characters")

@@ -32,9 +32,9 @@ class Ask(django_filters.Filter):
     word of their own: EventFilter combines them.
     """
 
-    def __init__(self, question: fields.Question, word=None):
+    def __init__(self, parameter: fields.ParameterField, word=None):
         super().__init__(label="")
-        self.question = question
+        self.parameter = parameter
         self.word = word
 
     def __deepcopy__(self, memo):
@@ -44,22 +44,22 @@ class Ask(django_filters.Filter):
     @property
     def field(self):
         """Return the form field."""
-        return self.question
+        return self.parameter
 
     def filter(self, queryset, value):
         """Apply the word to a value that was given."""
         return queryset if self.word is None or value is None else self.word(queryset, value)
 
 
-class QuestionForm(forms.Form):
+class ParameterForm(forms.Form):
     """Checks that concern several parameters, and names that must exist."""
 
     strict = True
 
     def clean(self):
         """Refuse what contradicts itself and resolve places and actors to uids."""
-        asked = super().clean()
-        if asked.get("date_from") and asked.get("date_to") and asked["date_from"] > asked["date_to"]:
+        cleaned = super().clean()
+        if cleaned.get("date_from") and cleaned.get("date_to") and cleaned["date_from"] > cleaned["date_to"]:
             self._refuse("date_to", _("a date not before date_from"))
         self._pair("near", "radius_km")
         self._pair("min_amount", "unit")
@@ -185,11 +185,11 @@ class EventFilter(django_filters.FilterSet):
     )
 
     class Meta:
-        form = QuestionForm
+        form = ParameterForm
 
     def __init__(self, data: dict[str, str], queryset):
         """Take the questions that data asks; the others are neither copied nor checked."""
-        self.base_filters = {name: asked for name, asked in type(self).base_filters.items() if name in data}
+        self.base_filters = {name: field for name, field in type(self).base_filters.items() if name in data}
         super().__init__(data, queryset)
 
     def get_form_class(self):
@@ -204,18 +204,18 @@ class EventFilter(django_filters.FilterSet):
 
         mode: how dates are asked for, in place of date_mode; "only_possible" is possible and not counted.
         """
-        asked = self.form.cleaned_data
+        cleaned = self.form.cleaned_data
         events = self.filter_queryset(events)
-        mode = mode or asked.get("date_mode") or "counted"
+        mode = mode or cleaned.get("date_mode") or "counted"
         if dates:
-            events = getattr(events, _BETWEEN[mode])(asked.get("date_from"), asked.get("date_to"))
+            events = getattr(events, _BETWEEN[mode])(cleaned.get("date_from"), cleaned.get("date_to"))
         if self.form.place_uids is not None:
             events = events.within_places(self.form.place_uids)
-        if inside_box and asked.get("bbox"):
-            events = events.in_box(asked["bbox"])
-        if near and asked.get("near") and asked.get("radius_km"):
-            events = events.near(*asked["near"], asked["radius_km"])
-        if self.form.actor_uids is not None or asked.get("role"):
+        if inside_box and cleaned.get("bbox"):
+            events = events.in_box(cleaned["bbox"])
+        if near and cleaned.get("near") and cleaned.get("radius_km"):
+            events = events.near(*cleaned["near"], cleaned["radius_km"])
+        if self.form.actor_uids is not None or cleaned.get("role"):
             events = events.with_a_row(self._cast())
         if self.restricts_rows():
             events = events.with_a_row(self.filter_rows(PublicSeizure.objects.all()))
@@ -223,46 +223,46 @@ class EventFilter(django_filters.FilterSet):
 
     def restricts_rows(self) -> bool:
         """Return whether some parameter speaks of ledger rows."""
-        asked = self.form.cleaned_data
-        return any(asked.get(name) for name in self.LEDGER) or asked.get("min_amount") is not None
+        cleaned = self.form.cleaned_data
+        return any(cleaned.get(name) for name in self.LEDGER) or cleaned.get("min_amount") is not None
 
     def filter_rows(self, rows):
         """Return the ledger rows that satisfy every row condition at once."""
-        asked = self.form.cleaned_data
+        cleaned = self.form.cleaned_data
         for column in self.LEDGER:
-            if asked.get(column):
-                rows = rows.of_codes(column, asked[column])
+            if cleaned.get(column):
+                rows = rows.of_codes(column, cleaned[column])
         reaching = self.of_amount(rows)
         return rows if reaching is None else reaching
 
     def of_amount(self, rows):
         """Return the ledger rows that reach the amount asked for, or None when none was."""
-        asked = self.form.cleaned_data
-        if asked.get("min_amount") is None or not asked.get("unit"):
+        cleaned = self.form.cleaned_data
+        if cleaned.get("min_amount") is None or not cleaned.get("unit"):
             return None
-        return rows.of_at_least(asked["min_amount"], asked["unit"])
+        return rows.of_at_least(cleaned["min_amount"], cleaned["unit"])
 
     def _cast(self):
         """Return the rows of the cast that satisfy actor, role and denials at once."""
-        asked = self.form.cleaned_data
+        cleaned = self.form.cleaned_data
         rows = CastQuerySet(PublicEventActor)
-        if not asked.get("denials"):
+        if not cleaned.get("denials"):
             rows = rows.asserted()
         return rows.satisfying(self.cast_conditions)
 
     @cached_property
     def cast_conditions(self) -> dict[str, list[str]]:
         """What must hold within one row of the cast: uids by "actor", codes by "role"; only what was asked."""
-        asked, conditions = self.form.cleaned_data, {}
+        cleaned, conditions = self.form.cleaned_data, {}
         if self.form.actor_uids is not None:
             uids = self.form.actor_uids
-            conditions["actor"] = with_subunits(uids) if asked.get("subunits") else uids
-        if asked.get("role"):
-            conditions["role"] = asked["role"]
+            conditions["actor"] = with_subunits(uids) if cleaned.get("subunits") else uids
+        if cleaned.get("role"):
+            conditions["role"] = cleaned["role"]
         return conditions
 
 
 @lru_cache(maxsize=500)
-def _form_of(names: tuple[str, ...]) -> type[QuestionForm]:
+def _form_of(names: tuple[str, ...]) -> type[ParameterForm]:
     """Return the form that asks these; django-filters would make the class anew for every request."""
-    return type("EventFilterForm", (QuestionForm,), {name: EventFilter.base_filters[name].question for name in names})
+    return type("EventFilterForm", (ParameterForm,), {name: EventFilter.base_filters[name].parameter for name in names})

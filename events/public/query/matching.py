@@ -21,31 +21,31 @@ _RIM = 1e-6  # of a radius: nearer to it than that two ways of reckoning may dif
 _OF_A_ROW = set(Selection.ROW_CODES)
 
 
-def left_to_sql(asked: set[str]) -> set[str]:
+def left_to_sql(cleaned: set[str]) -> set[str]:
     """Return those of these parameters that the columns cannot answer."""
-    return asked & {"q"}
+    return cleaned & {"q"}
 
 
 def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray:
     """Return the mask of the events that match these of a selection's parameters; none of them is left to SQL."""
-    asked = {name: value for name, value in selection.asked.items() if name in params}
+    cleaned = {name: value for name, value in selection.cleaned.items() if name in params}
     mask = np.ones(len(facts.events.seq), dtype=bool)
     for name, condition in _CONDITIONS.items():
-        if name in asked:
-            mask &= condition(facts.events, asked[name])
-    if asked.keys() & {"date_from", "date_to"}:
-        mask &= _dated(facts, asked.get("date_from"), asked.get("date_to"), asked.get("date_mode") or "counted")
-    if "location" in asked:
+        if name in cleaned:
+            mask &= condition(facts.events, cleaned[name])
+    if cleaned.keys() & {"date_from", "date_to"}:
+        mask &= _dated(facts, cleaned.get("date_from"), cleaned.get("date_to"), cleaned.get("date_mode") or "counted")
+    if "location" in cleaned:
         places = np.isin(facts.within.place, codes.NAMES.met(selection.place_uids))
         mask &= _with(facts, facts.event_of_within[places])
-    if asked.keys() & {"actor", "role"}:
+    if cleaned.keys() & {"actor", "role"}:
         mask &= _with(facts, facts.event_of_cast[_parts(selection, facts)])
-    if asked.keys() & {*_OF_A_ROW, "min_amount"}:
-        rows = with_codes(facts, {name: asked[name] for name in _OF_A_ROW if name in asked})
-        if "min_amount" in asked:
-            rows &= reaching(facts, asked["min_amount"], asked["unit"])
+    if cleaned.keys() & {*_OF_A_ROW, "min_amount"}:
+        rows = with_codes(facts, {name: cleaned[name] for name in _OF_A_ROW if name in cleaned})
+        if "min_amount" in cleaned:
+            rows &= reaching(facts, cleaned["min_amount"], cleaned["unit"])
         mask &= _with(facts, facts.event_of_row[rows])
-    if "near" in asked:
+    if "near" in cleaned:
         mask &= _near(selection, facts)
     return mask
 
@@ -104,7 +104,7 @@ _CONDITIONS = {
 
 def _near(selection: Selection, facts: Facts) -> np.ndarray:
     """Return the mask of the events whose point lies in the circle asked for; points on its rim are PostgreSQL's."""
-    events, (lon, lat), radius_km = facts.events, selection.asked["near"], selection.asked["radius_km"]
+    events, (lon, lat), radius_km = facts.events, selection.cleaned["near"], selection.cleaned["radius_km"]
     mask = _in_box(events, geo.around(lon, lat, radius_km))
     at = np.flatnonzero(mask)
     away = _metres(lon, lat, events.lon[at], events.lat[at]) / (radius_km * 1000)
@@ -128,7 +128,7 @@ def _parts(selection: Selection, facts: Facts) -> np.ndarray:
     """Return the mask of the parts in the cast that satisfy actor, role and denials at once."""
     cast, conditions = facts.cast, selection.cast_conditions
     mask = np.ones(len(cast.seq), dtype=bool)
-    if not selection.asked.get("denials"):
+    if not selection.cleaned.get("denials"):
         mask &= cast.basis != codes.BASES.index("denial")
     if "actor" in conditions:
         mask &= np.isin(cast.actor, codes.NAMES.met(conditions["actor"]))

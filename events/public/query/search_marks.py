@@ -25,9 +25,9 @@ class Marks:
     """The words of a question, ready to be marked in some texts: at most one query for all of them."""
 
     def __init__(self, question: str, texts: list[str]):
-        self._asked = words_in(question)
+        self._wanted = words_in(question)
         self._found: dict[str, bool] = {}
-        if self._asked:
+        if self._wanted:
             self._look(dict.fromkeys(run for text in texts for run in _RUN.findall(text)))
 
     def pieces(self, text: str) -> list[tuple[str, bool]]:
@@ -58,16 +58,16 @@ class Marks:
             self._found[run] = any(map(self._is_literal, words))
             if not self._found[run]:
                 open_runs[run] = [word for word in words if self._may_be_inflected(word)]
-        stems = _stems({*self._asked, *(word for words in open_runs.values() for word in words)}, open_runs)
-        wanted = {stem for word in self._asked for stem in stems.get(word, ())}
+        stems = _stems({*self._wanted, *(word for words in open_runs.values() for word in words)}, open_runs)
+        wanted = {stem for word in self._wanted for stem in stems.get(word, ())}
         for run, words in open_runs.items():
             self._found[run] = any(not wanted.isdisjoint(stems.get(word, ())) for word in words)
 
     def _is_literal(self, word: str) -> bool:
-        return any(word == asked or (len(asked) >= SHORTEST_PREFIX and word.startswith(asked)) for asked in self._asked)
+        return any(word == part or (len(part) >= SHORTEST_PREFIX and word.startswith(part)) for part in self._wanted)
 
     def _may_be_inflected(self, word: str) -> bool:
-        return word.isalpha() and any(word[:_SAME] == asked[:_SAME] for asked in self._asked)
+        return word.isalpha() and any(word[:_SAME] == part[:_SAME] for part in self._wanted)
 
 
 def snippets(question: str, documents: list[str]) -> dict[str, dict[str, str | None]]:

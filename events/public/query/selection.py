@@ -94,7 +94,7 @@ class Selection:
         return select(QueryDict(urlencode(self.params)), strict=False)
 
     @property
-    def asked(self) -> dict:
+    def cleaned(self) -> dict:
         """The valid values by parameter, parsed."""
         cleaned = self._filters.form.cleaned_data
         return {name: value for name, value in cleaned.items() if value is not None and name not in self.errors}
@@ -120,7 +120,7 @@ class Selection:
     def params(self) -> dict[str, str]:
         """The valid parameters in their canonical spelling, in the filters' order."""
         fields = self._filters.form.fields
-        return {name: fields[name].write(value) for name, value in self.asked.items()}
+        return {name: fields[name].write(value) for name, value in self.cleaned.items()}
 
     def with_(self, **more: str) -> "Selection":
         """Return the selection with more, or other, parameters."""
@@ -142,7 +142,7 @@ class Selection:
     @property
     def asks_dates(self) -> bool:
         """Whether a range of days is asked for."""
-        return bool({"date_from", "date_to"} & set(self.asked))
+        return bool({"date_from", "date_to"} & set(self.cleaned))
 
     def events_matching(self, **wanted):
         """Return the events that match every parameter; inside_box, near, dates, mode: see EventFilter."""
@@ -154,11 +154,11 @@ class Selection:
         Each is found by an index that can tell the order. Possible dates are two: the events that are counted in the
         range, and the few that reach into it.
         """
-        mode = self.asked.get("date_mode", "counted")
-        names = [name for name in self.asked if name not in _DATES]
-        if names in (["type"], ["primary_type"]) and len(self.asked[names[0]]) == 1:
-            [name], [code] = names, self.asked[names[0]]
-            start, end = self.asked.get("date_from"), self.asked.get("date_to")
+        mode = self.cleaned.get("date_mode", "counted")
+        names = [name for name in self.cleaned if name not in _DATES]
+        if names in (["type"], ["primary_type"]) and len(self.cleaned[names[0]]) == 1:
+            [name], [code] = names, self.cleaned[names[0]]
+            start, end = self.cleaned.get("date_from"), self.cleaned.get("date_to")
             return by_type.statements(code, is_primary=name == "primary_type", start=start, end=end, mode=mode)
         modes = ("counted", "only_possible") if self.asks_dates and mode == "possible" else (None,)
         return statements_of(self.events_matching(mode=mode).values_list("sort_on", "public_id") for mode in modes)
@@ -169,7 +169,7 @@ class Selection:
 
     def event_lines(self) -> tuple:
         """Return a queryset and its column of the events' CSV lines, newest first; all of them need no event read."""
-        if self.asked:
+        if self.cleaned:
             return self.events(), "written__line"
         return PublicEventLine.objects.order_by("-sort_on", "event_id"), "line"
 
@@ -188,7 +188,7 @@ class Selection:
     @property
     def names_debunked(self) -> bool:
         """Whether verification asks for debunked events by name."""
-        return "debunked" in self.asked.get("verification", ())
+        return "debunked" in self.cleaned.get("verification", ())
 
     @property
     def cast_conditions(self) -> dict[str, list[str]]:
@@ -199,8 +199,8 @@ class Selection:
         """Return the ledger rows that satisfy the row conditions, of the events that match."""
         rows = self.ledger_rows_of(self.attested(self.events()))
         # A row repeats its event's day, and the order of lists is one of rows: along it a range begins where it begins.
-        is_on_days = self.asks_dates and self.asked.get("date_mode", "counted") == "counted"
-        return rows.on_days(self.asked.get("date_from"), self.asked.get("date_to")) if is_on_days else rows
+        is_on_days = self.asks_dates and self.cleaned.get("date_mode", "counted") == "counted"
+        return rows.on_days(self.cleaned.get("date_from"), self.cleaned.get("date_to")) if is_on_days else rows
 
     def ledger_rows_of(self, events):
         """Return the ledger rows of these events that satisfy the row conditions."""
@@ -209,4 +209,4 @@ class Selection:
     def seizures_shown(self):
         """Return the rows a list shows: seized and destroyed, unless measure says otherwise."""
         rows = self.seizures()
-        return rows if "measure" in self.asked else rows.taken_or_destroyed()
+        return rows if "measure" in self.cleaned else rows.taken_or_destroyed()

@@ -165,9 +165,9 @@ def _answer(request, descriptor: int, content_type: str, asks_part: bool):
         os.close(descriptor)
         raise StillWriting
     size = found.st_size
-    asked = _asked(request.headers["Range"], size) if asks_part else None
-    start, stop = asked or (0, size)
-    if asked and start >= stop:
+    part = _part_of(request.headers["Range"], size) if asks_part else None
+    start, stop = part or (0, size)
+    if part and start >= stop:
         os.close(descriptor)
         raise OutOfRange(size)
     if request.method == "HEAD":
@@ -176,12 +176,12 @@ def _answer(request, descriptor: int, content_type: str, asks_part: bool):
     else:
         response = FileResponse(_Part(descriptor, start, stop - start), content_type=content_type)
     response["Content-Length"] = str(stop - start)
-    if asked:
+    if part:
         response.status_code, response["Content-Range"] = 206, f"bytes {start}-{stop - 1}/{size}"
     return response
 
 
-def _asked(header: str, size: int) -> tuple[int, int] | None:
+def _part_of(header: str, size: int) -> tuple[int, int] | None:
     """Return the start and end of the one range asked for, empty where the file ends before it; None for no range."""
     found = _RANGE.match(header)
     if not found or not (found[1] or found[2]):

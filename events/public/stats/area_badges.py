@@ -79,7 +79,7 @@ def behind_badges(selection: Selection, *, at: str | None = None, role: str = PL
 def _drawn(selection: Selection):
     """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
-    if box := selection.asked.get("bbox"):
+    if box := selection.cleaned.get("bbox"):
         drawn = drawn.filter(InBox("point", box))
     return drawn
 

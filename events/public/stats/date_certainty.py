@@ -51,7 +51,7 @@ def beyond_count(selection: Selection, counted: str = "listed") -> dict[str, int
     if not selection.asks_dates:
         return {}
     found, at, dates = _dated(selection, counted)
-    mode = selection.asked.get("date_mode", "counted")
+    mode = selection.cleaned.get("date_mode", "counted")
     outside = found.only(at[dates["possible"] & ~dates[mode]])
     durations = int((outside.mask & (found.facts.events.is_duration == 1)).sum())
     return {"may_belong": len(outside) - durations, "went_on": durations}
@@ -62,8 +62,8 @@ def _dated(selection: Selection, counted: str, inside_box: bool = True) -> tuple
     found = touching(selection, inside_box=inside_box)
     if counted == "summed" or (counted == "attested" and not selection.names_debunked):
         found = found.but(taxonomy.Verification.DEBUNKED)
-    asked, at = selection.asked, np.flatnonzero(found.mask)
-    start, end = asked.get("date_from") or date.min, asked.get("date_to") or date.max
+    cleaned, at = selection.cleaned, np.flatnonzero(found.mask)
+    start, end = cleaned.get("date_from") or date.min, cleaned.get("date_to") or date.max
     earliest, latest = (day.toordinal() - 1 for day in (start, end))
     events = found.facts.events
     day, first, last = events.counted_on[at], events.first[at], events.last[at]

@@ -40,7 +40,7 @@ def by_year(selection: Selection) -> dict[int, int]:
 
 def not_mappable(selection: Selection) -> int:
     """Return how many events match but have no place to be drawn at; bbox and near play no part."""
-    if not {"bbox", "near"} & set(selection.asked):
+    if not {"bbox", "near"} & set(selection.cleaned):
         named = selection.names_debunked
         counted = (row for row in tally(selection) if named or row[1] != "debunked")
         return sum(n for _type, _verification, is_mappable, n in counted if not is_mappable)

@@ -20,10 +20,10 @@ FIGURES = ("low", "best", "high")
 
 def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
     """Return the mask of the ledger rows of these events that satisfy the selection's row conditions."""
-    facts, asked = events.facts, selection.asked
-    wanted = {column: asked[column] for column in selection.ROW_CODES if asked.get(column)}
+    facts, cleaned = events.facts, selection.cleaned
+    wanted = {column: cleaned[column] for column in selection.ROW_CODES if cleaned.get(column)}
     mask = events.mask[facts.event_of_row] & with_codes(facts, wanted)
-    return mask & reaching(facts, asked["min_amount"], asked["unit"]) if "min_amount" in asked else mask
+    return mask & reaching(facts, cleaned["min_amount"], cleaned["unit"]) if "min_amount" in cleaned else mask
 
 
 def line_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:

@@ -51,7 +51,7 @@ def points(selection: Selection, zoom: int) -> dict:
     found = attested(selection)
     found = found.where(~np.isnan(found.facts.events.lon))
     if found.mask.sum() > (MOST_POINTS if zoom >= POINTS_FROM_ZOOM else FEW_POINTS):
-        return {"cells": _cells(found, selection.asked.get("bbox"), zoom), "events": []}
+        return {"cells": _cells(found, selection.cleaned.get("bbox"), zoom), "events": []}
     events = selection.attested(selection.events()).filter(point__isnull=False)
     rows = events.order_by("-sort_on", "public_id").values_list(*_COLUMNS)[:MOST_POINTS]
     return {"cells": [], "events": [_mark(*row) for row in rows]}
