@@ -184,8 +184,8 @@ class AccountRequestAdmin(DeskAdmin):
         except (AccountRequest.DoesNotExist, ValueError):
             raise Http404 from None
         words = _("Account “%(account)s”: %(outcome)s.")
-        told = {"account": decided.account, "outcome": decided.get_outcome_display()}
-        self.message_user(request, words % told, messages.SUCCESS)
+        message = {"account": decided.account, "outcome": decided.get_outcome_display()}
+        self.message_user(request, words % message, messages.SUCCESS)
         return redirect("admin:events_accountrequest_changelist")
 
     def has_module_permission(self, request):

@@ -93,20 +93,20 @@ def decide(pk: int, by, *, is_confirmed: bool) -> AccountRequest:
 
 def in_words(request: AccountRequest) -> str:
     """Return what was asked, in words."""
-    account, told = request.account, []
+    account, reasons = request.account, []
     for name, value in request.changes.items():
         if name == "password":
-            told.append(_("a new password"))
+            reasons.append(_("a new password"))
         elif name == "groups":
-            told += [_("the group %(name)s") % {"name": group} for group in Group.objects.filter(pk__in=value)]
+            reasons += [_("the group %(name)s") % {"name": group} for group in Group.objects.filter(pk__in=value)]
         elif name == "user_permissions":
-            told += [
+            reasons += [
                 _("the right “%(name)s”") % {"name": right.name} for right in Permission.objects.filter(pk__in=value)
             ]
         else:
             label = account._meta.get_field(name).verbose_name
-            told.append(f"{label}: {_('yes') if value is True else value}")
-    return "; ".join(told)
+            reasons.append(f"{label}: {_('yes') if value is True else value}")
+    return "; ".join(reasons)
 
 
 def _carry_out(request: AccountRequest, account) -> None:

@@ -83,7 +83,7 @@ def lines(shown: dict) -> dict[tuple, Line]:
     return found
 
 
-def told(shown: dict) -> list[Line]:
+def visible_lines(shown: dict) -> list[Line]:
     """Return the lines of a whole listing."""
     return [line for line in lines(shown).values() if not line.is_quiet]
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from events.desk import review
 
-from .document_words import Difference, Line, differences, told
+from .document_words import Difference, Line, differences, visible_lines
 
 _SALT = "events.admin.review_form"
 # A page of many events tells this many differences of each.
@@ -64,7 +64,7 @@ def carried(row, posted=None, by=None, cautions=()) -> Carried:
         row,
         review.digests(shown, cautions),
         signing.dumps(shown, salt=_SALT, compress=True),
-        told(shown),
+        visible_lines(shown),
         _changes(readers_have, shown) if readers_have else [],
         [] if then is None else differences(then, shown),
     )

@@ -7,11 +7,11 @@ def with_key(name: str, *, after: str) -> Callable[[dict], dict]:
     """Return the step that gives a document a key that is null, after another one."""
 
     def widened(document: dict) -> dict:
-        told = {}
+        changed = {}
         for key, value in document.items():
-            told[key] = value
+            changed[key] = value
             if key == after:
-                told[name] = None
-        return told
+                changed[name] = None
+        return changed
 
     return widened

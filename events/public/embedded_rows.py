@@ -104,9 +104,9 @@ class Embedded:
 
     def _rows_of(self, event: dict, backwards: bool) -> list[dict]:
         """Return an event's rows, each with what it says of the event, in the direction of reading."""
-        told = {key: event[key] for key in OF_ITS_EVENT.names}
+        of_event = {key: event[key] for key in OF_ITS_EVENT.names}
         rows = sorted(filter(self._satisfies, event[self.kind.key]), key=lambda row: row["id"], reverse=backwards)
-        return [{"event": told, **row} for row in rows]
+        return [{"event": of_event, **row} for row in rows]
 
     def _satisfies(self, row: dict) -> bool:
         return all(_value(row, column) in values for column, values in self.conditions.items())

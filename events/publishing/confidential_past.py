@@ -78,8 +78,8 @@ def hidden_reports(public_id: str) -> list[Hidden]:
         Hidden.of(one.title, (one.url, one.archive_url), one.publisher.uid, is_cited=True, is_new=citation.pk in new)
         for one, citation in hidden.items()
     ]
-    told = others.values_list("title", "url", "archive_url", "publisher__uid")
-    return found + [Hidden.of(title, urls, publisher) for title, *urls, publisher in told.iterator()]
+    shown = others.values_list("title", "url", "archive_url", "publisher__uid")
+    return found + [Hidden.of(title, urls, publisher) for title, *urls, publisher in shown.iterator()]
 
 
 def _new_citations(citations: list[Citation]) -> set[int]:

@@ -256,7 +256,7 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
 
 
 def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
-    told = {"event": {key: document[key] for key in OF_ITS_EVENT.names}, **row}
+    row_document = {"event": {key: document[key] for key in OF_ITS_EVENT.names}, **row}
     normal = row["normalised"] or {"kind": "", "unit": "", "low": None, "best": None, "high": None}
     return PublicSeizure(
         uid=row["id"],
@@ -273,6 +273,6 @@ def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
         low=normal["low"],
         best=normal["best"],
         high=normal["high"],
-        document=canonical(told),
-        line=line_text("seizures", told),
+        document=canonical(row_document),
+        line=line_text("seizures", row_document),
     )

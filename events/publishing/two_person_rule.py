@@ -269,6 +269,6 @@ def _in_words(works: list[Work]) -> str:
         names = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}
         for column in work.columns or ("",):
             fields[kind][names.get(column, "") if work.entry.label == "update" else ""] = True
-    told = [f"{kind}: {', '.join(filter(None, names))}" if any(names) else kind for kind, names in fields.items()]
-    named, rest = told[:_NAMED], told[_NAMED:]
+    lines = [f"{kind}: {', '.join(filter(None, names))}" if any(names) else kind for kind, names in fields.items()]
+    named, rest = lines[:_NAMED], lines[_NAMED:]
     return "; ".join([*named, *([_("and more")] if rest else [])])

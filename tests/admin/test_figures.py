@@ -14,7 +14,7 @@ from django.forms import NumberInput
 from django.urls import reverse
 
 from events import numbers
-from events.admin.document_words import told
+from events.admin.document_words import visible_lines
 from events.admin.figures import FigureField
 from tests import factories
 
@@ -175,9 +175,9 @@ def test_a_page_that_shows_figures_only_writes_them_as_boxes_do(event, db):
 
 def test_what_is_about_to_be_published_tells_figures_as_boxes_do_and_a_zero_as_a_figure():
     shown = {"event": {"seizures": [{"id": "a", "item": "gasoline", "quantity": {"low": None, "best": 1.234}}]}}
-    assert [line.value for line in told(shown)][-1] == "1,2340"
+    assert [line.value for line in visible_lines(shown)][-1] == "1,2340"
     zero = {"event": {"casualties": [{"id": "a", "group": "civilian", "killed": {"best": 0}, "note": False}]}}
-    assert [line.value for line in told(zero)][-1] == "0"
+    assert [line.value for line in visible_lines(zero)][-1] == "0"
 
 
 def test_boxes_show_numbers_that_read_back_as_themselves(client, event):

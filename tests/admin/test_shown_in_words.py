@@ -6,7 +6,7 @@ from django.utils import translation
 
 from events import models, taxonomy
 from events.admin.document_names import CALLED
-from events.admin.document_words import Line, differences, lines, told
+from events.admin.document_words import Line, differences, lines, visible_lines
 from events.models import Event
 from events.publishing import publish, readers_have, shown_now
 from tests import factories
@@ -116,11 +116,11 @@ def test_all_that_can_differ_is_told_in_words(language):
 def test_what_kind_of_relation_it_is_is_told_with_whose():
     event = full_event()
     relation = event.actor_relations.get()
-    told_of = [line for line in told(shown_now(event)) if line.heading.startswith("Relación")]
+    told_of = [line for line in visible_lines(shown_now(event)) if line.heading.startswith("Relación")]
     assert relation.get_kind_display() in {line.value for line in told_of}
     assert all(actor.name_es in told_of[0].heading for actor in (relation.from_actor, relation.to_actor))
     other = event.relations_out.get().to_event
-    assert any(other.title_es in line.heading for line in told(shown_now(event)))
+    assert any(other.title_es in line.heading for line in visible_lines(shown_now(event)))
 
 
 def test_two_references_that_are_called_alike_differ():

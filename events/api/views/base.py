@@ -142,8 +142,8 @@ class RecordView(APIView):
         That is the address, the media type (two may share a format's name), and the version's moment: a database
         that was put back counts on from an earlier version, and its numbers come to mean other records.
         """
-        told = microseconds_of(self.at), request.accepted_media_type, request.get_full_path()
-        rest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+        identity = microseconds_of(self.at), request.accepted_media_type, request.get_full_path()
+        rest = hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
         return f'W/"{self.version}-{build_id()}-{request.accepted_renderer.format}-{rest}"'
 
     def read_parameters(self, request) -> None:

@@ -30,8 +30,8 @@ class Statistic(RecordView):
 
     def answer(self, request):
         """Return the counts with their header."""
-        told = self.counts()
-        return Response(told, headers={"X-VRAEM-Dates": header_of(told["dates"])} if "dates" in told else None)
+        answer = self.counts()
+        return Response(answer, headers={"X-VRAEM-Dates": header_of(answer["dates"])} if "dates" in answer else None)
 
 
 @extend_schema_view(

@@ -19,10 +19,10 @@ def relations_through_time(row: PublicActor) -> dict:
     cast = PublicEventActor.objects.filter(actor=row, basis=PublicEventActor.Basis.RELATION)
     cast = cast.select_related("event").order_by("-event__sort_on", "event_id", "pk")
     cast = list(cast[: EVENTS_AT_MOST + 1])
-    told = [relation for part in cast[:EVENTS_AT_MOST] for relation in _relations(part.event, row.uid)]
+    rows = [relation for part in cast[:EVENTS_AT_MOST] for relation in _relations(part.event, row.uid)]
     # An actor may stand in an event's relations more than once; each relation is told once.
-    told = list({relation["id"]: relation for relation in told}.values())
-    return {"rows": told, "diagram": spans(_lanes(told)), "is_cut": len(cast) > EVENTS_AT_MOST}
+    rows = list({relation["id"]: relation for relation in rows}.values())
+    return {"rows": rows, "diagram": spans(_lanes(rows)), "is_cut": len(cast) > EVENTS_AT_MOST}
 
 
 def _relations(event, uid: str) -> list[dict]:
@@ -53,18 +53,18 @@ def _relations(event, uid: str) -> list[dict]:
     ]
 
 
-def _lanes(told: list[dict]) -> list[tuple[str, list[Span]]]:
+def _lanes(rows: list[dict]) -> list[tuple[str, list[Span]]]:
     """Return the spans under who stands in which relation to whom, in the order of their first day."""
     lanes: dict[str, list[Span]] = {}
-    for row in told:
+    for row in rows:
         # The page's own actor needs no name in its own diagram.
         label = f"{row['kind']} {row['to']['name']}" if row["is_outward"] else f"{row['from']['name']} {row['kind']}"
         lanes.setdefault(label, []).append(row["span"])
     return sorted(lanes.items(), key=lambda lane: (_earliest(lane[1]), lane[0]))
 
 
-def _earliest(told: list[Span]) -> date:
-    days = [day for span in told for day in (span.since, span.first, span.until, span.last) if day]
+def _earliest(rows: list[Span]) -> date:
+    days = [day for span in rows for day in (span.since, span.first, span.until, span.last) if day]
     return min(days, default=date.max)
 
 

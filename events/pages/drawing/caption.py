@@ -15,22 +15,22 @@ def wrapped(text: str, size: int, width: int, *, at_most: int = 0) -> list[str]:
 
 def below(texts: list[tuple[list[str], int]], top: float) -> tuple[list[dict], float]:
     """Return lines one below the other, [{"text", "size", "y"}], and where they end; texts: [(lines, size)]."""
-    told = []
+    placed = []
     for lines, size in texts:
         for line in lines:
             top += size * _LINE
-            told.append({"text": line, "size": size, "y": f"{top:.1f}"})
+            placed.append({"text": line, "size": size, "y": f"{top:.1f}"})
         top += size * 0.3 if lines else 0
-    return told, top
+    return placed, top
 
 
 def in_rows(labels: list[tuple[dict, str]], size: int, mark: int, width: int) -> tuple[list[dict], int]:
     """Return marks with their words side by side, [{**mark, "x", "row"}], and the number of rows."""
-    told, x, row = [], 0.0, 0
+    placed, x, row = [], 0.0, 0
     for drawn, label in labels:
         wide = mark + size * 2 + len(label) * size * _LETTER
         if x and x + wide - size > width:
             x, row = 0.0, row + 1
-        told.append({**drawn, "x": f"{x:.1f}", "row": row})
+        placed.append({**drawn, "x": f"{x:.1f}", "row": row})
         x += wide
-    return told, row + 1 if told else 0
+    return placed, row + 1 if placed else 0

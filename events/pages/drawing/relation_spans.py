@@ -30,11 +30,11 @@ def spans(lanes: list[tuple[str, list[Span]]]) -> dict | None:
     [{"year", "x", "anchor"}], "lanes": [{"label", "label_y", "y", "top", "bars", "open", "marks"}], "left"}.
     Every x and width is a per cent of the drawing's width, every y a pixel: words keep their size on a phone.
     """
-    dated = [(label, [span for span in told if _days(span)]) for label, told in lanes]
-    dated = [(label, told) for label, told in dated if told]
+    dated = [(label, [span for span in row_spans if _days(span)]) for label, row_spans in lanes]
+    dated = [(label, row_spans) for label, row_spans in dated if row_spans]
     if not dated:
         return None
-    days = [day for _label, told in dated for span in told for day in _days(span)]
+    days = [day for _label, row_spans in dated for span in row_spans for day in _days(span)]
     axis = _Axis(min(days).year, max(days).year)
     shown = dated[:LANES_AT_MOST]
     bottom = _TOP + _LANE * len(shown)
@@ -45,7 +45,7 @@ def spans(lanes: list[tuple[str, list[Span]]]) -> dict | None:
         "first": axis.first,
         "last": axis.last,
         "ticks": axis.ticks(),
-        "lanes": [_lane(label, told, axis, place) for place, (label, told) in enumerate(shown)],
+        "lanes": [_lane(label, row_spans, axis, place) for place, (label, row_spans) in enumerate(shown)],
         "left": len(dated) - len(shown),
     }
 
@@ -75,10 +75,10 @@ def _days(span: Span) -> list[date]:
     return [day for day in (span.since, span.until, span.first, span.last) if day]
 
 
-def _lane(label: str, told: list[Span], axis: _Axis, place: int) -> dict:
+def _lane(label: str, row_spans: list[Span], axis: _Axis, place: int) -> dict:
     top = _TOP + _LANE * place
     lane = {"label": _shortened(label), "label_y": top + 14, "y": top + _MIDDLE, "bars": [], "open": [], "marks": []}
-    for span in told:
+    for span in row_spans:
         _draw(span, lane, axis)
     return lane
 

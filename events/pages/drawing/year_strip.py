@@ -20,9 +20,9 @@ def year_strip(selection: Selection, listed: int) -> dict | None:
 
     listed: number of events of the selection. x, y, width, height are percent of the drawing.
     """
-    told = stats.histogram(selection, "year")
+    by_year = stats.histogram(selection, "year")
     contested = stats.contested_by_year(selection)
-    bins = told["bins"]
+    bins = by_year["bins"]
     if not bins:
         return None
     most = max(bin_["n"] for bin_ in bins)
@@ -42,7 +42,7 @@ def year_strip(selection: Selection, listed: int) -> dict | None:
             if any(code in b["by_type_group"] for b in bins)
         ],
         "most": most,
-        "notes": _notes(told, listed),
+        "notes": _notes(by_year, listed),
     }
 
 
@@ -85,20 +85,20 @@ def _percent(value: float) -> str:
     return f"{value:.3f}%"
 
 
-def _notes(told: dict, listed: int) -> list[str]:
+def _notes(by_year: dict, listed: int) -> list[str]:
     """Return what the bars leave out, in words; what is listed adds up."""
     notes = []
-    if n := sum(bin_["coarser"] for bin_ in told["bins"]):
+    if n := sum(bin_["coarser"] for bin_ in by_year["bins"]):
         words = ngettext(
             "%(n)s event in the bars may belong to another year: its date is known no closer.",
             "%(n)s events in the bars may belong to another year: their dates are known no closer.",
             n,
         )
         notes.append(words % {"n": number(n)})
-    if n := told["undated"]:
+    if n := by_year["undated"]:
         words = ngettext("%(n)s event has no known date.", "%(n)s events have no known date.", n)
         notes.append(words % {"n": number(n)})
-    counted = sum(bin_["n"] for bin_ in told["bins"]) + told["undated"]
+    counted = sum(bin_["n"] for bin_ in by_year["bins"]) + by_year["undated"]
     if (n := listed - counted) > 0:
         words = ngettext(
             "%(n)s debunked event is told below and not counted here.",

@@ -73,8 +73,8 @@ def _rows(old: dict, new: dict, is_discreet: bool) -> list[dict]:
 
 def _row(state: str, name: str, facets: list[Facet]) -> dict:
     """Return a whole row that came or went: what it says, in a line."""
-    told = [str(facet.value) for facet in facets if facet.is_telling and facet.value]
-    return {"state": state, "name": name, "told": told, "changes": []}
+    diff = [str(facet.value) for facet in facets if facet.is_telling and facet.value]
+    return {"state": state, "name": name, "told": diff, "changes": []}
 
 
 def _changes(old: list[Facet], new: list[Facet]) -> list[dict]:
@@ -107,14 +107,14 @@ def word_changes(old: str, new: str) -> list[dict]:
         runs = [(old, new)]
     else:
         runs = _runs(before, after)
-    told = []
+    diff = []
     for gone, come in runs:
         if gone == come:
-            told.append({"state": "same", "text": gone})
+            diff.append({"state": "same", "text": gone})
             continue
-        told += [{"state": "removed", "text": gone}] if gone else []
-        told += [{"state": "added", "text": come}] if come else []
-    return told
+        diff += [{"state": "removed", "text": gone}] if gone else []
+        diff += [{"state": "added", "text": come}] if come else []
+    return diff
 
 
 def _runs(before: list[str], after: list[str]) -> list[tuple[str, str]]:

@@ -92,26 +92,26 @@ def _dates(document: dict) -> dict:
 def _seizures(document: dict) -> dict:
     rows = {}
     for row in document["seizures"]:
-        told = ledger_row(row)
-        name = ", ".join(str(word) for word in (capfirst(told["item"]), told["form"]) if word)
+        worded = ledger_row(row)
+        name = ", ".join(str(word) for word in (capfirst(worded["item"]), worded["form"]) if word)
         rows[row["id"]] = (
             name,
             [
-                Facet("", told["amount"]),
-                Facet(_("What was done"), told["measure"]),
+                Facet("", worded["amount"]),
+                Facet(_("What was done"), worded["measure"]),
                 Facet(_("thing"), name, is_telling=False),
-                Facet(_("As reported"), told["as_reported"], is_telling=False),
-                Facet(_("purity, %"), told["purity"], is_telling=False),
-                Facet(_("packages"), told["packages"], is_telling=False),
-                Facet(_("What became of it"), told["disposition"], is_telling=False),
-                Facet(_("found in"), told["setting"], is_telling=False),
+                Facet(_("As reported"), worded["as_reported"], is_telling=False),
+                Facet(_("purity, %"), worded["purity"], is_telling=False),
+                Facet(_("packages"), worded["packages"], is_telling=False),
+                Facet(_("What became of it"), worded["disposition"], is_telling=False),
+                Facet(_("found in"), worded["setting"], is_telling=False),
             ],
         )
     return rows
 
 
 def _casualties(document: dict) -> dict:
-    told = casualties(document)
+    worded = casualties(document)
     return {
         row["id"]: (
             capfirst(casualty_words(row)),
@@ -121,7 +121,7 @@ def _casualties(document: dict) -> dict:
                 _text(_("note"), row["note"]),
             ],
         )
-        for row, words in zip(document["casualties"], told, strict=True)
+        for row, words in zip(document["casualties"], worded, strict=True)
     }
 
 

@@ -34,8 +34,8 @@ def bars(selection: Selection) -> dict | None:
 
     The selection is the page's without its dates. The same numbers as a table: month_table.
     """
-    told = stats.histogram(selection, "month")
-    bins = told["bins"]
+    by_month = stats.histogram(selection, "month")
+    bins = by_month["bins"]
     if not bins:
         return None
     quarters = _quarters(bins)
@@ -55,7 +55,7 @@ def bars(selection: Selection) -> dict | None:
         "years": _years(bins),
         "query": query_of(selection.params),
         "counts": [bin_["n"] for bin_ in bins],
-        "notes": _notes(told),
+        "notes": _notes(by_month),
     }
 
 
@@ -74,11 +74,11 @@ def _quarters(bins: list[dict]) -> list[dict]:
 
 def month_table(selection: Selection) -> dict:
     """Return the bars' numbers: {"groups": [label], "rows": [months with events, each leading to them], "notes"}."""
-    told = stats.histogram(selection, "month")
+    by_month = stats.histogram(selection, "month")
     return {
         "groups": taxonomy.EventGroup.labels,
-        "rows": [_row(bin_, selection.params) for bin_ in told["bins"] if bin_["n"]],
-        "notes": _notes(told),
+        "rows": [_row(bin_, selection.params) for bin_ in by_month["bins"] if bin_["n"]],
+        "notes": _notes(by_month),
     }
 
 
@@ -155,17 +155,17 @@ def _row(bin_: dict, params: dict[str, str]) -> dict:
     }
 
 
-def _notes(told: dict) -> list[str]:
+def _notes(by_month: dict) -> list[str]:
     """Return what the bars leave out, in words."""
     notes = []
-    if n := sum(bin_["coarser"] for bin_ in told["bins"]):
+    if n := sum(bin_["coarser"] for bin_ in by_month["bins"]):
         words = ngettext(
             "%(n)s event in the bars may belong to another month: its date is known no closer.",
             "%(n)s events in the bars may belong to another month: their dates are known no closer.",
             n,
         )
         notes.append(words % {"n": number(n)})
-    if n := told["undated"]:
+    if n := by_month["undated"]:
         words = ngettext("%(n)s event has no known date.", "%(n)s events have no known date.", n)
         notes.append(words % {"n": number(n)})
     notes.append(_("A month without a bar: nothing is recorded here, which is not to say that nothing happened."))

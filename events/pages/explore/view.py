@@ -163,10 +163,10 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
 def _areas(areas: list[dict]) -> dict[str, list[dict]]:
     """Return the areas that badges stand for by what they are, each with what tells it from others of its name."""
     within = told_apart([area["location"]["id"] for area in areas], kinds_told=True) if areas else {}
-    told = [{**area, "within": within.get(area["location"]["id"], "")} for area in areas]
+    cards = [{**area, "within": within.get(area["location"]["id"], "")} for area in areas]
     return {
-        "known": [area for area in told if area["role"] == "place"],
-        "effect": [area for area in told if area["role"] == "area_of_effect"],
+        "known": [area for area in cards if area["role"] == "place"],
+        "effect": [area for area in cards if area["role"] == "area_of_effect"],
     }
 
 
@@ -175,9 +175,9 @@ def _entries(rows, params: dict[str, str]) -> list[dict]:
     rest = {name: value for name, value in params.items() if name not in ("type", "primary_type")}
     return [
         {
-            **(told := entry(row)),
-            "type_query": query_of({**rest, "type": told["type"]}),
-            "place_query": query_of({**params, "location": told["place_slug"]}) if told["place_slug"] else "",
+            **(card := entry(row)),
+            "type_query": query_of({**rest, "type": card["type"]}),
+            "place_query": query_of({**params, "location": card["place_slug"]}) if card["place_slug"] else "",
         }
         for row in rows
     ]

@@ -130,8 +130,8 @@ def _html(mark: str, facts: list[str], summary) -> SafeString:
     """Return an entry's text as HTML; what is not in the reader's language says so."""
     facts = [fact[:1].upper() + fact[1:] for fact in facts if fact]
     said_first = format_html("<p><strong>{}</strong></p>", mark) if mark else ""
-    told = format_html("<p>{}</p>", summary.html) if summary else ""
-    return format_html("{}<p>{}</p>{}", said_first, format_html_join(" · ", "{}", ((f,) for f in facts)), told)
+    summary_html = format_html("<p>{}</p>", summary.html) if summary else ""
+    return format_html("{}<p>{}</p>{}", said_first, format_html_join(" · ", "{}", ((f,) for f in facts)), summary_html)
 
 
 def _shape(main: dict | None) -> tuple[float, float, int | None] | None:

@@ -37,8 +37,8 @@ def _worded(selection: Selection, name: str) -> str:
     value = shortened(given.get(name, ""))
     read = selection.readable
     if name == "date_to" and {"date_from", "date_to"} <= read.keys():
-        told = {"first": whole_day(read["date_from"]), "last": whole_day(read["date_to"])}
-        return _("the last day, %(last)s, lies before the first, %(first)s.") % told
+        days = {"first": whole_day(read["date_from"]), "last": whole_day(read["date_to"])}
+        return _("the last day, %(last)s, lies before the first, %(first)s.") % days
     if name in ("date_from", "date_to"):
         return _("“%(value)s” is no day. Choose one, or write it like 2017-07-22.") % {"value": value}
     if name in _PAIRS and name in read:

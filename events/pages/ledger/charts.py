@@ -137,9 +137,9 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
         for period in {**own, **beside}
     }
     drawing = columns(run, _dated(rows), by=by)
-    told = {period: _row(key, period, row, leads, by) for period, row in rows.items()}
+    by_period = {period: _row(key, period, row, leads, by) for period, row in rows.items()}
     for column in drawing["columns"]:
-        column["told"] = told[column["period"]]
+        column["told"] = by_period[column["period"]]
     return {
         **line,
         "drawing": drawing,
@@ -147,8 +147,8 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
         "title": capfirst(" · ".join(str(line[name]) for name in ("item", "form", "measure", "unit") if line[name])),
         "file": "vraem-" + "-".join(code for code in (*key[1:4], unit) if code),
         "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}" if unit else "",
-        "rows": [told[period] for period in sorted(_dated(told))],
-        "undated": told.get(UNDATED),
+        "rows": [by_period[period] for period in sorted(_dated(by_period))],
+        "undated": by_period.get(UNDATED),
     }
 
 

@@ -84,8 +84,8 @@ def seizures_csv(request):
         ends, lines = open_ends(selection), []
         for line in totals(selection)["seizures"]:
             key = key_of(line)
-            told = {f"without_{name}": ends[name][key] for name in ("low", "high")}
-            lines.append({**_named(line), **_cells(flat(line)), "events": _events_of(figures, key), **told})
+            open_counts = {f"without_{name}": ends[name][key] for name in ("low", "high")}
+            lines.append({**_named(line), **_cells(flat(line)), "events": _events_of(figures, key), **open_counts})
         return csv_answer("seizures", (*_COLUMNS, *_OPEN), lines, selection)
     lines = []
     for key, periods in figures.items():

@@ -13,13 +13,13 @@ def coverage(events) -> dict | None:
     """
     settled = ~Q(verification=taxonomy.Verification.CONTESTED)
     dated = settled & Q(counted_on__isnull=False)
-    told = events.counted().aggregate(
+    extent = events.counted().aggregate(
         first=Min("sort_on", filter=dated),
         last=Max(Coalesce("date_end", "date_start"), filter=dated),
         n=Count("pk", filter=settled),
         dated=Count("pk", filter=dated),
     )
-    if not told["dated"]:
+    if not extent["dated"]:
         return None
-    years = {name: str(told[name].year) for name in ("first", "last")}
-    return {**years, "n": told["n"], "undated": told["n"] - told["dated"]}
+    years = {name: str(extent[name].year) for name in ("first", "last")}
+    return {**years, "n": extent["n"], "undated": extent["n"] - extent["dated"]}

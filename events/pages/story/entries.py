@@ -17,7 +17,9 @@ from ..wording.figures import number
 _MONTH = timedelta(days=30)
 
 
-def told(rows: list[dict], roles: dict[str, list[dict]], before: date | None, actor_uid: str = "") -> list[dict]:
+def story_entries(
+    rows: list[dict], roles: dict[str, list[dict]], before: date | None, actor_uid: str = ""
+) -> list[dict]:
     """Return the rows as entries, oldest first, with roles and the silence before each.
 
     before: last day that the events of earlier pages may reach to; None on the first page.

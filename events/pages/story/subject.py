@@ -128,10 +128,10 @@ def roles_of(actor_uid: str, ids: list[str]) -> dict[str, list[dict]]:
     if not actor_uid:
         return {}
     parts = PublicEventActor.objects.filter(actor=actor_uid, event_id__in=ids).order_by("pk")
-    told = defaultdict(list)
+    gathered = defaultdict(list)
     for event_id, *part in parts.values_list("event_id", "basis", "role", "certainty"):
-        told[event_id].append(role_of(*part))
-    return told
+        gathered[event_id].append(role_of(*part))
+    return gathered
 
 
 def _bound(rows) -> set[str]:
@@ -157,9 +157,9 @@ def _roles(cast) -> list[str]:
     facts = []
     # Denials and relations are never pushed out by the roles.
     for basis, role, certainty, n in [*rows, *((basis, "", "", n) for basis, n in others)]:
-        told = role_of(basis, role, certainty)
-        label = f" ({str(told['label']).lower()})" if basis == "role" else ""
-        facts.append(_("%(what)s: %(n)s") % {"what": f"{told['words']}{label}", "n": number(n)})
+        part = role_of(basis, role, certainty)
+        label = f" ({str(part['label']).lower()})" if basis == "role" else ""
+        facts.append(_("%(what)s: %(n)s") % {"what": f"{part['words']}{label}", "n": number(n)})
     return facts
 
 

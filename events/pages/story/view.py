@@ -16,7 +16,7 @@ from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
 from ..timeline.event_links import EventLinks, add_event_links
 from ..wording.dates import month_words
-from .entries import denied_by, reached, told
+from .entries import denied_by, reached, story_entries
 from .subject import Story, actor_story, operation_story, place_story, roles_of
 
 PER_PAGE = 30
@@ -74,7 +74,7 @@ def _read(chosen: Story, request) -> dict:
         undated = list(chosen.events.undated().order_by("public_id").values(*COLUMNS)[:_UNDATED_AT_MOST])
     rows = [*page.rows, *undated]
     roles = roles_of(chosen.actor_uid, [row["public_id"] for row in rows])
-    entries = told(page.rows, roles, _reached_before(dated, page), chosen.actor_uid)
+    entries = story_entries(page.rows, roles, _reached_before(dated, page), chosen.actor_uid)
     undated = [
         {
             **entry(row),

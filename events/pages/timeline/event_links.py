@@ -38,14 +38,14 @@ class EventLinks:
         return self._in_all.get(public_id, 0) - len(self.of(public_id))
 
     def _look(self) -> None:
-        targets = {other for told in self._pointing.values() for other in told}
+        targets = {other for pointed_at in self._pointing.values() for other in pointed_at}
         others = PublicEvent.objects.filter(Q(pk__in=targets) | Q(related_ids__overlap=list(self._pointing)))
         found = list(others.order_by("sort_on", "public_id").values("public_id", "related_ids")[: _MOST_LOOKED_AT + 1])
         self.is_cut = len(found) > _MOST_LOOKED_AT
         ends = defaultdict(list)
         sources = defaultdict(set)
-        for public_id, told in self._pointing.items():
-            for other in told:
+        for public_id, pointed_at in self._pointing.items():
+            for other in pointed_at:
                 sources[other].add(public_id)
         for other in found[:_MOST_LOOKED_AT]:
             back = self._pointing.keys() & set(other["related_ids"])

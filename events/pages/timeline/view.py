@@ -40,7 +40,7 @@ def timeline(request):
     page, rows = _page(selection, request.GET.get("cursor"), year, newest_first, limit)
     index = _index(selection, page.rows, newest_first)
     listed = stats.listed(selection)
-    told = years(
+    by_year = years(
         page.rows,
         newest_first=newest_first,
         before=_day_before(rows, page, newest_first),
@@ -49,13 +49,13 @@ def timeline(request):
     undated = [] if page.next else _undated(selection)
     links = EventLinks([*page.rows, *undated])
     undated = [entry(row) for row in undated]
-    add_event_links([*_entries(told), *undated], links)
-    mark_words([*_entries(told), *undated], selection)
+    add_event_links([*_entries(by_year), *undated], links)
+    mark_words([*_entries(by_year), *undated], selection)
     context = {
         "page": "timeline",
         "selection": selection,
         "newest_first": newest_first,
-        "years": told,
+        "years": by_year,
         "index": index,
         "year_strip": _year_strip(selection, listed, index),
         "next": page.next,
@@ -159,9 +159,9 @@ def _undated(selection: Selection) -> list[dict]:
     return list(rows[:_UNDATED_AT_MOST])
 
 
-def _entries(told: list[dict]):
+def _entries(by_year: list[dict]):
     """Yield every entry of the years."""
-    for year in told:
+    for year in by_year:
         for block in year["blocks"]:
             yield from block.get("exact", ())
             yield from block.get("vague", ())

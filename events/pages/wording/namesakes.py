@@ -20,7 +20,7 @@ def told_apart(uids, *, kinds_told: bool = False) -> dict[str, str]:
     found: dict[str, list] = {}
     for place in PublicLocation.objects.filter(**{f"{column}__in": names}).only("uid", "kind", column, "document"):
         found.setdefault(getattr(place, column), []).append(place)
-    wanted, told = set(uids), {}
+    wanted, distinct = set(uids), {}
     for places in found.values():
         kinds = [place.kind for place in places]
         for place in places:
@@ -28,10 +28,10 @@ def told_apart(uids, *, kinds_told: bool = False) -> dict[str, str]:
             if place.uid not in wanted or len(places) == 1 or (kinds_told and is_alone):
                 continue
             if is_alone:
-                told[place.uid] = str(taxonomy.LocationKind(place.kind).label).lower()
+                distinct[place.uid] = str(taxonomy.LocationKind(place.kind).label).lower()
             else:
-                told[place.uid] = _nearest(json.loads(place.document))
-    return {uid: words for uid, words in told.items() if words}
+                distinct[place.uid] = _nearest(json.loads(place.document))
+    return {uid: words for uid, words in distinct.items() if words}
 
 
 def _nearest(document: dict) -> str:

@@ -20,8 +20,8 @@ def flat(line: dict) -> dict:
 
 def key_of(line: dict) -> tuple:
     """Return what tells a line of totals() from the others."""
-    told = flat(line)
-    return tuple(told[name] for name in LEAF)
+    flat_line = flat(line)
+    return tuple(flat_line[name] for name in LEAF)
 
 
 def ledger_sums(counted: dict, ends: dict) -> list[dict]:

@@ -70,8 +70,8 @@ class Names:
         """Return the number of each uid, a new one for a uid that is met for the first time."""
         with self._lock:
             numbers = self._numbers
-            told = [numbers.setdefault(uid, len(numbers)) for uid in uids.tolist()]
-        return np.array(told, dtype=np.int32)
+            assigned = [numbers.setdefault(uid, len(numbers)) for uid in uids.tolist()]
+        return np.array(assigned, dtype=np.int32)
 
     def met(self, uids: list[str]) -> np.ndarray:
         """Return the numbers of those of these uids that the process has met; the others stand in no column."""

@@ -18,8 +18,8 @@ def feature_text(event: dict) -> str:
     place = main_place(event)
     point = place and place["is_primary"] and place["point"]
     geometry = {"type": "Point", "coordinates": point} if point else None
-    told = {one.name: one.value_in(event) for one in properties(EVENT)}
-    return compact({"type": "Feature", "id": event["id"], "geometry": geometry, "properties": told})
+    values = {one.name: one.value_in(event) for one in properties(EVENT)}
+    return compact({"type": "Feature", "id": event["id"], "geometry": geometry, "properties": values})
 
 
 class Extent:

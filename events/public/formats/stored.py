@@ -33,11 +33,11 @@ def rows_of(queryset) -> list[tuple]:
 
 def statements_of(querysets: Iterable) -> list[tuple[str, tuple]]:
     """Return the SQL of values_list()s, in no order, and its parameters; of those that select something."""
-    told = []
+    statements = []
     for queryset in querysets:
         with suppress(EmptyResultSet):
-            told.append(queryset.order_by().query.sql_with_params())
-    return told
+            statements.append(queryset.order_by().query.sql_with_params())
+    return statements
 
 
 def plain_rows(sql: str, params=()) -> list[tuple]:

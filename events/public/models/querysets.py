@@ -101,10 +101,10 @@ class PublicEventQuerySet(models.QuerySet):
 
     def telling_parts_of(self, uids, kinds):
         """Return events with a relation of these kinds in which one of these actors stands."""
-        told = Q()
+        denied = Q()
         for kind in kinds:
-            told |= Q(document__contains=f'"kind":"{kind}"')
-        return self.filter(told, cast__basis="relation", cast__actor__in=uids).distinct()
+            denied |= Q(document__contains=f'"kind":"{kind}"')
+        return self.filter(denied, cast__basis="relation", cast__actor__in=uids).distinct()
 
     def in_box(self, box: geo.Box):
         """Return events whose public point lies in the box."""

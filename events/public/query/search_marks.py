@@ -72,12 +72,12 @@ class Marks:
 
 def snippets(question: str, documents: list[str]) -> dict[str, dict[str, str | None]]:
     """Return {event id: {"es", "en"}}: where a question's words stand in its summary, else its title; HTML, or null."""
-    told = {}
+    texts_by_id = {}
     for document in map(json.loads, documents):
         pairs = document["summary"], document["title"]
-        told[document["id"]] = {lang: [pair[lang] for pair in pairs if pair[lang]] for lang in ("es", "en")}
-    marks = Marks(question, [text for pair in told.values() for texts in pair.values() for text in texts])
-    return {id_: {lang: marks.snippet(texts) for lang, texts in pair.items()} for id_, pair in told.items()}
+        texts_by_id[document["id"]] = {lang: [pair[lang] for pair in pairs if pair[lang]] for lang in ("es", "en")}
+    marks = Marks(question, [text for pair in texts_by_id.values() for texts in pair.values() for text in texts])
+    return {id_: {lang: marks.snippet(texts) for lang, texts in pair.items()} for id_, pair in texts_by_id.items()}
 
 
 def _stems(words: set[str], needed) -> dict[str, set[tuple[str, str]]]:

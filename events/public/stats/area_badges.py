@@ -27,13 +27,13 @@ def badges(selection: Selection) -> list[dict]:
     rows = ordered[found.mask[facts.event_of_badge[ordered]]]
     keys = of_badge[rows] * 2 + facts.badges.effect[rows]
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    told = {}
+    found = {}
     for start, count in zip(starts.tolist(), np.diff(starts, append=len(rows)).tolist(), strict=True):
         place, effect = divmod(int(keys[start]), 2)
         first = facts.event_of_badge[rows[start : start + min(count, MOST_EVENTS_OF_AN_AREA)]]
         ids = [event.decode() for event in facts.events.id[first].tolist()]
-        told[places[place].decode(), ROLES[effect]] = {"n": count, "events": ids}
-    return _told(selection, dict(sorted(told.items(), key=lambda badge: (-badge[1]["n"], badge[0]))))
+        found[places[place].decode(), ROLES[effect]] = {"n": count, "events": ids}
+    return _told(selection, dict(sorted(found.items(), key=lambda badge: (-badge[1]["n"], badge[0]))))
 
 
 @remembered
@@ -46,13 +46,13 @@ def grouped_badges(selection: Selection) -> list[dict]:
     types = facts.events.type[facts.event_of_badge[shown]]
     keys = (of_badge[shown] * 2 + facts.badges.effect[shown]) * groups + np.array(codes.GROUP_OF_TYPE)[types]
     counted = np.bincount(keys, minlength=len(places) * 2 * groups).reshape(len(places), 2, groups)
-    told = {
+    found = {
         (place.decode(), ROLES[effect]): counts[effect]
         for place, counts in zip(places.tolist(), counted.tolist(), strict=True)
         for effect in (0, 1)
         if any(counts[effect])
     }
-    ordered = sorted(told.items(), key=lambda badge: (-sum(badge[1]), badge[0]))
+    ordered = sorted(found.items(), key=lambda badge: (-sum(badge[1]), badge[0]))
     return _told(selection, {key: {"n": sum(counts), "groups": _by_group(counts)} for key, counts in ordered})
 
 

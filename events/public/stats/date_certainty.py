@@ -27,7 +27,7 @@ def in_range(selection: Selection, counted: str = "listed", inside_box: bool = T
     return {name: int(np.count_nonzero(lies)) for name, lies in dates.items()}
 
 
-def told_dates(
+def dates_in_range(
     selection: Selection, counted: str = "attested", *, inside_box: bool = True
 ) -> dict[str, dict[str, int]]:
     """Return {"dates": in_range()} of the events that a statistic counts, or {} where no range is asked for."""

@@ -11,7 +11,7 @@ from ..columns.arrays import UNDATED
 from ..query.choice import Chosen
 from ..query.selection import Selection
 from .calendar import first_day, periods_of
-from .date_certainty import told_dates
+from .date_certainty import dates_in_range
 from .event_count import attested
 
 INTERVALS = ("month", "year")
@@ -32,8 +32,8 @@ def histogram(selection: Selection, interval: str) -> dict:
     events = attested(selection)
     starts = _starts(events, interval)
     inside, coarser, undated = _counted(events, interval, starts)
-    told = zip(starts, inside.tolist(), coarser.tolist(), strict=True)
-    bins = [_bin(start, interval, counts, vague) for start, counts, vague in told]
+    columns = zip(starts, inside.tolist(), coarser.tolist(), strict=True)
+    bins = [_bin(start, interval, counts, vague) for start, counts, vague in columns]
     return {
         "version": version,
         "interval": interval,
@@ -41,7 +41,7 @@ def histogram(selection: Selection, interval: str) -> dict:
         "to": bins[-1]["end"] if bins else None,
         "bins": bins,
         "undated": undated,
-        **told_dates(selection),
+        **dates_in_range(selection),
     }
 
 

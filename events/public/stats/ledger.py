@@ -53,18 +53,18 @@ def row_sums(facts: Facts, of_row: np.ndarray, most: int, mask: np.ndarray) -> d
 def _sums(of_row: np.ndarray, most: int, rows: Rows | Harm, mask: np.ndarray) -> dict[int, dict]:
     of_line = of_row[mask]
     records = np.bincount(of_line, minlength=most)
-    told = [{"records": n, "without": n} for n in records.tolist()]
+    totals_of = [{"records": n, "without": n} for n in records.tolist()]
     for name in FIGURES:
         figures = getattr(rows, name)[mask]
         is_known = figures != NO_FIGURE
         totals = np.zeros(most, dtype=np.int64)
         np.add.at(totals, of_line[is_known], figures[is_known])
         known = np.bincount(of_line[is_known], minlength=most)
-        for line, total, n in zip(told, totals.tolist(), known.tolist(), strict=True):
+        for line, total, n in zip(totals_of, totals.tolist(), known.tolist(), strict=True):
             line[name] = Decimal(total) / MILLION if n else None
             if name == "best":
                 line["without"] -= n
-    return {at: line for at, line in enumerate(told) if line["records"]}
+    return {at: line for at, line in enumerate(totals_of) if line["records"]}
 
 
 def _add(line: dict, figures: tuple[Decimal | None, ...]) -> None:

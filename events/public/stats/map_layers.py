@@ -10,7 +10,7 @@ from ..cache.results import remembered
 from ..query.choice import Chosen
 from ..query.selection import Selection
 from .area_badges import badges, position
-from .date_certainty import told_dates
+from .date_certainty import dates_in_range
 from .event_count import attested, not_mappable
 
 MOST_CELLS = 200
@@ -41,7 +41,7 @@ def map_layers(selection: Selection, zoom: int) -> dict:
         **points(selection, zoom),
         "areas": badges(selection),
         "not_mappable": not_mappable(selection),
-        **told_dates(selection, inside_box=False),
+        **dates_in_range(selection, inside_box=False),
     }
 
 

@@ -31,19 +31,19 @@ def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
     """
     placed = _placed(selection, interval)
     numbers, of_row = placed.facts.lines
-    told: dict[tuple, dict[Period, dict]] = defaultdict(dict)
+    by_line: dict[tuple, dict[Period, dict]] = defaultdict(dict)
     of_cell, most = placed.cells(of_row, len(numbers))
     events = placed.events_of(of_cell, most)
     for cell, sums in row_sums(placed.facts, of_cell, most, placed.mask).items():
         line, period = divmod(cell, len(placed.periods))
         *thing, kind, unit = LINES.read(int(numbers[line]))
-        told[(*thing, kind or None, unit or None)][placed.periods[period]] = {
+        by_line[(*thing, kind or None, unit or None)][placed.periods[period]] = {
             **figures_of(sums),
             "n": sums["records"],
             "without_quantity": sums["without"],
             "events": int(events[cell]),
         }
-    return dict(told)
+    return dict(by_line)
 
 
 @remembered
@@ -59,12 +59,12 @@ def events_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
     things = list(dict.fromkeys(thing_of_line))
     of_line = np.array([things.index(thing) for thing in thing_of_line], dtype=np.int64)
     of_cell, most = placed.cells(of_line[of_row], len(things))
-    told: dict[tuple, dict[Period, int]] = defaultdict(dict)
+    by_line: dict[tuple, dict[Period, int]] = defaultdict(dict)
     events = placed.events_of(of_cell, most)
     for cell in np.flatnonzero(events).tolist():
         thing, period = divmod(cell, len(placed.periods))
-        told[things[thing]][placed.periods[period]] = int(events[cell])
-    return dict(told)
+        by_line[things[thing]][placed.periods[period]] = int(events[cell])
+    return dict(by_line)
 
 
 def has_left_out(selection: Selection) -> bool:

@@ -7,7 +7,7 @@ from ..columns.arrays import Facts
 from ..columns.codes import HARM, LINES
 from ..query.choice import Chosen, chosen
 from ..query.selection import Selection
-from .date_certainty import told_dates
+from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
 from .ledger import FIGURES, harm_sums, line_sums, rows_of
 from .numbers import plain_number
@@ -46,7 +46,7 @@ def totals(selection: Selection) -> dict:
         "seizures": _ledger_lines(settled.facts, rows_of(selection, settled)),
         "casualties": _casualty_lines(settled),
         "not_mappable": not_mappable(selection),
-        **told_dates(selection, "summed"),
+        **dates_in_range(selection, "summed"),
     }
 
 
