@@ -11,7 +11,7 @@ from events.public.spool.files import SpoolFull
 from events.public.spool.responses import OutOfRange
 
 # A retraction must be out of shared caches within ten seconds.
-CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=5"
+CACHE_CONTROL = "public, max-age=5, stale-while-revalidate=4"
 # What stands where something was. A cache that might not keep it would go on with what it keeps: the event itself.
 _IN_PLACE_OF_AN_ANSWER = {404, 410}
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from events.public.spool.responses import is_known
 
 # A browser asks again each time; a cache in front may answer for ten seconds.
-fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True)
+fresh = cache_control(public=True, max_age=0, s_maxage=9, must_revalidate=True)
 
 
 def conditional(view):

@@ -93,11 +93,9 @@ RADIUS = "event_location_radius_only_for_vicinity"
 CLAIMANT = "claim_one_claimant"
 CASES = [
     Case("actor_end_not_before_start", Actor, {"active_from": LATER, "active_to": EARLIER}),
-    Case(
-        "actor_basis_signed_whole", Actor, lambda row: {"signed_by": factories.UserFactory(), "public_basis": "Cargo"}
-    ),
-    Case("actor_basis_signed_whole", Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
-    Case("actor_basis_signed_whole", Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
+    Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "public_basis": "Cargo"}),
+    Case(SIGNED, Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
+    Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
     Case("actor_name_once", ActorName, same_as_another(ActorName, "actor", "text", "language")),
     Case("event_actor_named_or_described", EventActor, {"actor": None}),
     Case("actor_relation_not_to_itself", ActorRelation, lambda row: {"to_actor": row.from_actor}),

@@ -20,6 +20,7 @@ REFUSED = {
     "date_to": ["2017-13-01", "-1", "２０１７-01-01"],
     "date_mode": ["maybe", "possible,certain"],
     "date_precision": ["hour"],
+    "time_of_day": ["noon", "DAY"],
     "location": ["a b", "../etc", "x" * 81, "'--", ",".join(f"p{n}" for n in range(61))],
     "place_precision": ["exact"],
     "bbox": ["1,2,3", "-73,-13,-74,-12", "nan,nan,nan,nan", "-inf,-1,inf,1", "-181,0,0,1", "1e400,0,1,1", "0,0,0,0"],

@@ -53,7 +53,7 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
         "areas": known,
         "areas_left": max(len(badges) - MOST_AREAS, 0),
         "effects_left": len(layers["areas"]) - len(badges),
-        "groups": sorted({event["group"] for event in layers["events"]}),
+        "groups": sorted({event["type_group"] for event in layers["events"]}),
         "has_numbers": bool(cells) or any(not point["group"] for point in points),
         "has_contested": any(point["group"] and point["is_contested"] for point in points),
         "has_circles": any(point["radius"] for point in points),
@@ -96,7 +96,7 @@ def _point(position, events: list[dict], frame: Frame) -> dict:
     first = events[0]
     return {
         **mark,
-        "group": first["group"] if len(events) == 1 else "",
+        "group": first["type_group"] if len(events) == 1 else "",
         "is_contested": first["verification"] == taxonomy.Verification.CONTESTED,
         "title": first["title"],
         "radius": f"{widest:.1f}" if widest > 9 else "",

@@ -55,7 +55,7 @@ MODULES = tuple(
 )
 
 # A browser asks again each time; a cache in front may answer for ten seconds.
-_fresh = cache_control(public=True, max_age=0, s_maxage=10, must_revalidate=True)
+_fresh = cache_control(public=True, max_age=0, s_maxage=9, must_revalidate=True)
 
 
 @require_safe

@@ -77,7 +77,7 @@ def touching(selection: Selection, *, inside_box: bool = True) -> Chosen:
     with one_state():
         facts = facts_at(selection.version)
         mask = _mask(selection, facts, names - words) & touches(
-            facts, selection.named.get("date_from"), selection.named.get("date_to")
+            facts, selection.cleaned.get("date_from"), selection.cleaned.get("date_to")
         )
         return Chosen(facts, mask & _with_words(selection, facts, words, among=mask) if words else mask)
 
@@ -88,7 +88,7 @@ def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
     It has some lists in their order by an index, words alone too; and nobody waits for columns that are not yet
     brought up to the version.
     """
-    named = set(selection.named)
+    named = set(selection.cleaned)
     if named in _BY_INDEX or not named - _IN_ORDER or not holds(selection.version):
         return None
     words = left_to_sql(named)
