@@ -100,6 +100,7 @@ def document_of(seed: int, number: int, world: World) -> dict:
         },
         original_language="es",
         date=_date(chance),
+        time_of_day=chance.choice([None, *taxonomy.TimeOfDay.values]),
         locations=locations,
         actors=_actors(chance, world, ids),
         seizures=ledger,

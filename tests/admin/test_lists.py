@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import AccountRequest, Claim, Event, LoginAttempt
+from events.models import AccountRequest, Claim, Event, Job, LoginAttempt
 from tests import factories
+from tests.models.rows import UNAUDITED
 
 from .conftest import session_of
 
@@ -130,6 +131,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         "user": root,
         "group": Group.objects.create(name="g"),
         "accountrequest": AccountRequest.objects.create(account=root, asked_by=root, changes={"password": True}),
+        "job": UNAUDITED[Job](),
         "loginattempt": LoginAttempt.objects.create(at=timezone.now(), account="root"),
     }
     for model in admin.site._registry:
@@ -137,7 +139,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         row = rows[model._meta.model_name]
         assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
         # A log is read, and nothing else.
-        opens = {"change"} if model in (AccountRequest, LoginAttempt) else {"add", "change", "delete", "history"}
+        opens = {"change"} if model in (AccountRequest, Job, LoginAttempt) else {"add", "change", "delete", "history"}
         for page in ("add", "change", "delete", "history"):
             address = reverse(f"admin:{name}_{page}", args=[] if page == "add" else [row.pk])
             leads_on = model is AccountRequest and page == "history"  # to the account's own

@@ -92,15 +92,6 @@ def reading(client, address):
     return [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
 
 
-@pytest.mark.parametrize("format_", ["json", "geojson", "csv"])
-def test_another_list_of_the_same_events_reads_their_ids_alone(client, format_):
-    fill(3)
-    client.get(f"/api/v1/events/?format={format_}")
-    version, ids = reading(client, f"/api/v1/events/?format={format_}&limit=5")
-    assert "record_datasetversion" in version
-    assert "public_id" in ids and "document" not in ids and "feature" not in ids and "line" not in ids
-
-
 @pytest.mark.parametrize("address", ["/api/v1/events/", "/api/v1/seizures/?format=csv", "/api/v1/totals/"])
 def test_a_list_asked_again_reads_the_version_alone(client, address):
     fill(3)

@@ -77,7 +77,7 @@ EVENT_PATHS = {
     "date_start": "event.date.start",
     "date_end": "event.date.end",
     "date_counted_on": "event.date.counted_on",
-    "date_precision": "event.date.precision",
+    "date_precision": "event.date.date_precision",
     "verification": "event.verification",
 }
 
@@ -92,7 +92,13 @@ def texts(**columns):
 
 
 PATHS = {
-    "casualties": paths("id group effect low best high", **texts(note="note")),
+    "casualties": paths(
+        "id group effect",
+        quantity_low="quantity.low",
+        quantity_best="quantity.best",
+        quantity_high="quantity.high",
+        **texts(note="note"),
+    ),
     "roles": paths(
         "id role certainty is_inferred",
         actor="actor.id",

@@ -42,14 +42,6 @@ VALID = {
     models.EventRelation: lambda: models.EventRelation.objects.create(
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
-    models.Job: lambda: models.Job.objects.create(
-        kind="actor",
-        uid="abcdefghjkmn",
-        digest="0" * 64,
-        total=3,
-        reason="Otro nombre",
-        asked_by=factories.UserFactory(),
-    ),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(
         location=factories.LocationFactory(), text="Otro nombre"
@@ -61,4 +53,15 @@ VALID = {
     models.Report: factories.ReportFactory,
     models.Seizure: factories.SeizureFactory,
     models.VicinityOffset: factories.VicinityOffsetFactory,
+}
+# The same of tables that the trail does not keep.
+UNAUDITED = {
+    models.Job: lambda: models.Job.objects.create(
+        kind="actor",
+        uid="abcdefghjkmn",
+        digest="0" * 64,
+        total=3,
+        reason="Otro nombre",
+        asked_by=factories.UserFactory(),
+    ),
 }

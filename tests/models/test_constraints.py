@@ -35,12 +35,13 @@ from events.models import (
 )
 from tests import factories
 
-from . import test_account_requests
-from .rows import VALID, actor_relation
+from . import rows, test_account_requests
+from .rows import actor_relation
 
 pytestmark = pytest.mark.django_db
 
 HUANTA = Point(-74.25, -12.93)
+VALID = {**rows.VALID, **rows.UNAUDITED}
 LATER, EARLIER = date(2020, 2, 2), date(2020, 2, 1)
 
 
@@ -88,6 +89,7 @@ def second_main_place(row) -> dict:
 
 
 MEMBERSHIP = ("location", "zone", "source")
+IN_PERU = "event_location_public_point_in_peru"
 SIGNED = "actor_basis_signed_whole"
 RADIUS = "event_location_radius_only_for_vicinity"
 CLAIMANT = "claim_one_claimant"
@@ -138,11 +140,7 @@ CASES = [
     Case(RADIUS, EventLocation, {"precision": "site", "public_point": HUANTA, "radius_m": 2000}),
     Case("event_location_effect_never_primary", EventLocation, {"role": "area_of_effect"}),
     Case("event_location_place_or_unknown", EventLocation, {"location": None}),
-    Case(
-        "event_location_public_point_in_peru",
-        EventLocation,
-        {"precision": "site", "public_point": Point(74.25, -12.93)},
-    ),
+    Case(IN_PERU, EventLocation, {"precision": "site", "public_point": Point(74.25, -12.93)}),
     Case("event_location_exact_point_in_peru", EventLocation, {"exact_point": Point(-74.25, 12.93)}),
     Case("event_location_vicinity_hides_exact_point", EventLocation, vicinity(exact_point=HUANTA)),
     *(

@@ -40,7 +40,7 @@ def lines(data: bytes) -> list[dict]:
 
 def test_a_download_holds_every_event_and_its_first_line_is_the_header(client, record):
     data = body(client.get("/es/downloads/events.csv"))
-    assert data.startswith(b"id,revision,type,")
+    assert data.startswith(b"id,revision,first_published_at,last_changed_at,type,")
     rows = lines(data)
     assert len(rows) == 61
     assert len({row["id"] for row in rows}) == 61

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from events.models import Milestone
+from events.public.roles import grant_public
 
 from .test_preparation import shell
 
@@ -101,6 +102,7 @@ def test_the_scripts_say_whose_database_it_is(tmp_path, variables, is_demo):
     assert said == is_demo
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_database_that_was_used_before_this_rule_gets_none():
     before = ("events", "0007_vicinity_offset")
     (now,) = [key for key in MigrationExecutor(connection).loader.disk_migrations if key[1].endswith("login_attempts")]
@@ -110,4 +112,5 @@ def test_a_database_that_was_used_before_this_rule_gets_none():
     executor = MigrationExecutor(connection)
     executor.migrate([now])
     call_command("migrate", verbosity=0)
+    grant_public(connection)
     assert Milestone.objects.filter(name="demo_accounts").exists()

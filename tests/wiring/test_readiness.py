@@ -97,7 +97,7 @@ def test_only_the_newsrooms_side_tells_what_a_process_keeps(client, settings, si
         client.get("/api/v1/totals/")
     settings.SIDE = side
     answer = client.get(f"/readyz{asks}").content.decode()
-    assert answer.startswith("ok\n")
+    assert answer.startswith("ok")
     lines = dict(line.split(": ") for line in answer.splitlines()[1:])
     if not is_told:
         assert not lines
