@@ -12,7 +12,7 @@ from events.models import Job
 
 from .deferring import REWRITE
 from .presence import SILENT_FOR
-from .rewriting import note_failure
+from .rewriting import MOST_FAILURES, note_failure
 
 _KEPT_DAYS = 30
 _log = logging.getLogger(__name__)
@@ -24,7 +24,8 @@ async def take_up(queue: JobManager) -> None:
     Every time counts as a try that failed: what kills its worker again and again is given up.
     """
     for job in await queue.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR):
-        is_given_up = False
+        # What has a row of its own counts there: a batch that succeeds begins anew. Of all else the queue counts.
+        is_given_up = job.attempts + 1 >= MOST_FAILURES
         if job.task_name == REWRITE:
             _failures, is_given_up = await sync_to_async(note_failure)(job.task_kwargs["job"], "WorkerGone")
         if is_given_up:

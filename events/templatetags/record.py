@@ -1,4 +1,4 @@
-"""Facts of the public document in words; the rules stand in events/pages/reading."""
+"""Facts of the public document in words; the rules stand in events/pages/wording."""
 
 from django import template
 from django.utils.html import format_html

@@ -3,14 +3,19 @@
 from io import StringIO
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.management import call_command
+from django.db import connection
+from procrastinate.contrib.django import app
 
+from events.jobs import stalled
+from events.jobs.rewriting import MOST_FAILURES
 from events.models import Job
 from events.public.models import DatasetVersion, PublicEvent
 from events.publishing import publish, refresh_status, reshaping
 from tests import factories
 from tests.publishing.test_reshaping import new_form
-from tests.working import do_jobs
+from tests.working import InThisTransaction, do_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +56,17 @@ def test_where_somebody_else_rewrites_the_worker_leaves_it_to_him(monkeypatch):
     do_jobs()
     assert reshaping.how_many_left() == left
     assert "Left to the worker" in leave_to_the_worker()
+
+
+@pytest.mark.parametrize(("failed", "status"), [(0, "todo"), (MOST_FAILURES - 1, "failed")])
+def test_what_kills_its_worker_again_and_again_is_given_up(failed, status):
+    leave_to_the_worker()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL, attempts = %s", [failed])
+        with app.replace_connector(InThisTransaction()):
+            async_to_sync(stalled.take_up)(app.job_manager)
+        cursor.execute("SELECT status, attempts FROM procrastinate_jobs")
+        assert cursor.fetchall() == [(status, failed + 1)]
 
 
 def _elsewhere(_limit: int) -> int:

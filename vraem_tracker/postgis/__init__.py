@@ -1,1 +1,1 @@
-"""Django's PostGIS backend with a cheaper question whether a kept connection still stands."""
+"""Django's PostGIS backend, whose questions are answered in time or given up."""
