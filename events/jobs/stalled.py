@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from asgiref.sync import sync_to_async
 from django.utils import timezone
+from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
@@ -28,10 +29,16 @@ async def take_up(queue: JobManager) -> None:
         is_given_up = job.attempts + 1 >= MOST_FAILURES
         if job.task_name == REWRITE:
             _failures, is_given_up = await sync_to_async(note_failure)(job.task_kwargs["job"], "WorkerGone")
-        if is_given_up:
+        if is_given_up or await _waits_already(queue, job):
             await queue.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
         else:
             await queue.retry_job_by_id_async(job.id, timezone.now(), lock=job.lock)
+
+
+async def _waits_already(queue: JobManager, job: QueuedJob) -> bool:
+    """Whether another job waits that does the same: of those with such a lock the queue lets one alone wait."""
+    lock = job.queueing_lock
+    return bool(lock and list(await queue.list_jobs_async(queueing_lock=lock, status=Status.TODO.value)))
 
 
 async def forget_old(queue: JobManager) -> None:

@@ -69,5 +69,16 @@ def test_what_kills_its_worker_again_and_again_is_given_up(failed, status):
         assert cursor.fetchall() == [(status, failed + 1)]
 
 
+def test_one_that_waits_already_takes_the_place_of_one_whose_worker_is_gone():
+    leave_to_the_worker()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+        assert "Left to the worker" in leave_to_the_worker()
+        with app.replace_connector(InThisTransaction()):
+            async_to_sync(stalled.take_up)(app.job_manager)
+        cursor.execute("SELECT status FROM procrastinate_jobs ORDER BY id")
+        assert cursor.fetchall() == [("failed",), ("todo",)]
+
+
 def _elsewhere(_limit: int) -> int:
     raise reshaping.RewritingElsewhere
