@@ -9,11 +9,13 @@ import pytest
 from .conftest import ROOT
 
 # In place of the interpreter: says each start in a file, ends by itself the first time, and tells of being stopped.
+# The trap comes first: whoever reads of a start may stop it at once.
 STAND_IN = """#!/usr/bin/env bash
+trap 'echo stopped >>"{log}"; kill $!; exit 0' TERM
+sleep 60 &
 echo "start $*" >>"{log}"
-[[ $(grep -c start "{log}") -lt 2 ]] && exit 1
-trap 'echo stopped >>"{log}"; exit 0' TERM
-sleep 60 & wait $!
+[[ $(grep -c start "{log}") -lt 2 ]] && kill $! && exit 1
+wait $!
 """
 
 
