@@ -22,7 +22,8 @@ def use_own_database(name: str = NAME) -> str:
         for command in ("migrate", "grant_public", "load_gazetteer", "create_groups", "load_sample"):
             call_command(command, verbosity=0)
     else:
-        call_command("migrate", verbosity=0, interactive=False)
+        for command in ("migrate", "grant_public"):
+            call_command(command, verbosity=0)
     return os.environ["DATABASE_URL"]
 
 
