@@ -1,5 +1,6 @@
 """The columns that a process keeps of every published event: loaded once, brought up to each version by the journal."""
 
+from dataclasses import replace
 from threading import Lock
 from typing import NamedTuple
 
@@ -98,7 +99,8 @@ def _brought_up(held: _Held | None, version: int) -> _Held:
     changed = list(since.order_by().values_list("kind", "public_id", "operation")[: _MOST_CHANGES + 1])
     moved = any(kind == Change.Kind.LOCATION and operation not in _CAME_OR_WENT for kind, _id, operation in changed)
     if len(changed) > _MOST_CHANGES or moved:
-        return _loaded(version)
+        # No revision's words change by it.
+        return _Held(replace(load(version), words=held.facts.words), _entry(version), version)
     ids = [public_id.encode() for kind, public_id, _operation in changed if kind == Change.Kind.EVENT]
     try:
         facts = held.facts.changed(version, ids, load(version, after=held.facts.version))

@@ -1,10 +1,12 @@
 """The columns: events by the seq of their last change, and what hangs on them by the same number."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
+
+from .words import Words
 
 MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
@@ -25,7 +27,7 @@ class Columns:
         gone = np.flatnonzero(np.isin(self.seq, dropped))
         starts, ends = [0, *(gone + 1).tolist()], [*gone.tolist(), len(self.seq)]
         stretches = [slice(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
-        pairs = ((field.name, getattr(self, field.name), getattr(fresh, field.name)) for field in fields(self))
+        pairs = ((own.name, getattr(self, own.name), getattr(fresh, own.name)) for own in fields(self))
         if len(gone) > _MOST_STRETCHES:
             stretches = [np.delete(np.arange(len(self.seq)), gone)]
         return type(self)(
@@ -42,7 +44,7 @@ class Events(Columns):
         if (np.diff(self.seq) > 0).all():
             return self
         order = np.argsort(self.seq, kind="stable")
-        return Events(**{field.name: getattr(self, field.name)[order] for field in fields(self)})
+        return Events(**{own.name: getattr(self, own.name)[order] for own in fields(self)})
 
     seq: np.ndarray
     id: np.ndarray  # public id, at most twenty bytes
@@ -134,12 +136,13 @@ class Facts:
     harm: Harm
     # Rows with an amount too large for the arrays' exact sums: {uid: (low, best, high)}.
     large: dict[bytes, tuple[Decimal | None, Decimal | None, Decimal | None]]
+    words: Words = field(default_factory=Words)
 
     @property
     def size(self) -> int:
         """Return the bytes of all columns."""
         tables = (self.events, self.badges, self.within, self.cast, self.rows, self.harm)
-        return sum(column.nbytes for table in tables for column in vars(table).values())
+        return sum(column.nbytes for table in tables for column in vars(table).values()) + self.words.size
 
     def positions(self, seqs: np.ndarray) -> np.ndarray:
         """Return the positions of the events of these seqs; raises InconsistentColumns for one that no event has."""
@@ -237,6 +240,7 @@ class Facts:
             self.rows.exchanged(dropped, fresh.rows),
             self.harm.exchanged(dropped, fresh.harm),
             {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},
+            self.words,
         )
         if not self._carries_links(found, dropped, fresh):
             found.verify()

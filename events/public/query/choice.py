@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 from django.db import connection
 from django.db.models import Aggregate, BinaryField
 
+from events.text import words_in
+
 from ..cache.columns import facts_at, holds
 from ..cache.results import cached
 from ..columns import codes
 from ..columns.arrays import Facts
+from ..models import PublicEvent
 from ..snapshot import one_state
 from .matching import left_to_sql, matching, touches
 from .selection import Selection
@@ -131,7 +135,7 @@ def _mask(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarr
 def _matching(selection: Selection, facts: Facts, names: frozenset[str]) -> np.ndarray:
     if words := frozenset(left_to_sql(names)):
         if words == names:
-            return _matching_in_sql(selection.only(names).events().order_by(), facts)
+            return _having(selection, facts)
         rest = _mask(selection, facts, names - words)
         return rest & _with_words(selection, facts, words, among=rest)
     # What a range of days is told beside is asked for without it too (stats/date_certainty.py).
@@ -144,27 +148,45 @@ def _matching(selection: Selection, facts: Facts, names: frozenset[str]) -> np.n
 def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among: np.ndarray) -> np.ndarray:
     """Return which of the events among these have the words asked for; of others it may say either.
 
-    All events with a word are found once for a version; but where few events are left to look at, only in those.
+    All events with a word are found once; but where few events are left to look at, only in those.
     """
-    if np.count_nonzero(among) * _FEW > len(among):
+    is_known = all(facts.words.know(word, facts.version) for word in words_in(selection.cleaned["q"]))
+    if is_known or np.count_nonzero(among) * _FEW > len(among):
         return _mask(selection, facts, words)
-    seqs = facts.events.seq[among].tolist()
-    return _matching_in_sql(selection.only(words).events().order_by().filter(seq__in=seqs), facts)
+    found = _found_in_sql(PublicEvent.objects.matching(selection.cleaned["q"]), facts.events.seq[among])
+    return _at(facts, found)
 
 
 # Looking at one event's words costs as much as finding so many by the index of words.
 _FEW = 16
 
 
-def _matching_in_sql(rows, facts: Facts) -> np.ndarray:
-    """Return what a queryset of events holds, as a mask; raises InconsistentColumns for what the facts do not have."""
+def _having(selection: Selection, facts: Facts) -> np.ndarray:
+    """Return which events have every word asked for, each looked up by itself; none where no word is asked for."""
+    words = words_in(selection.cleaned["q"])
+    mask = np.full(len(facts.events.seq), bool(words))
+    for word in words:
+        find = partial(_found_in_sql, PublicEvent.objects.matching(word))
+        mask &= facts.words.mask(word, facts.version, facts.events.seq, find)
+    return mask
+
+
+def _found_in_sql(events, among: np.ndarray | None = None) -> np.ndarray:
+    """Return the seqs of a queryset of events, among all or these."""
+    if among is not None:
+        events = events.filter(seq__in=among.tolist())
     with connection.cursor() as cursor:
         # Read row by row, each one's words would be fetched from beside it; the index of words knows them all.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        sent = rows.aggregate(seqs=_Seqs("seq"))["seqs"]
+        sent = events.order_by().aggregate(seqs=_Seqs("seq"))["seqs"]
         cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT")
+    return np.frombuffer(sent or b"", dtype=">i8").astype(np.int64)
+
+
+def _at(facts: Facts, seqs: np.ndarray) -> np.ndarray:
+    """Return which events these seqs are of; raises InconsistentColumns for what the facts do not have."""
     mask = np.zeros(len(facts.events.seq), dtype=bool)
-    mask[facts.positions(np.frombuffer(sent or b"", dtype=">i8"))] = True
+    mask[facts.positions(seqs)] = True
     return mask
 
 
