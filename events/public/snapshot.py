@@ -5,7 +5,7 @@ of them would put an event's new rows beside its old ones. So all of them are as
 transaction, read-only and repeatable, under the public role.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import local
 
@@ -34,7 +34,7 @@ def one_state(*, as_public: bool = False) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        _here.is_open = True
+        _here.is_open, _here.known = True, {}
         try:
             if is_outermost:
                 with connection.cursor() as cursor:
@@ -44,9 +44,18 @@ def one_state(*, as_public: bool = False) -> Iterator[None]:
                 enter_public_role(connection)
             yield
         finally:
-            _here.is_open = False
+            _here.is_open, _here.known = False, {}
             # Nothing was written. Rolling back ends the role too, and a transaction that a failed query aborted.
             transaction.set_rollback(True)
+
+
+def once(question: str, ask: Callable[[], object]):
+    """Return the answer to a question that is asked once within one state of the record; outside of one, each time."""
+    if not is_one_state():
+        return ask()
+    if question not in _here.known:
+        _here.known[question] = ask()
+    return _here.known[question]
 
 
 def is_one_state() -> bool:

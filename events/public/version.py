@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 
 from .database_state import refuse_another_form
+from .snapshot import once
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def version_and_moment() -> tuple[int, datetime | None]:
     """Return the dataset version and when it came about; 0 and None for an empty record. Raises AnotherForm."""
+    return once("version", _version_and_moment)
+
+
+def _version_and_moment() -> tuple[int, datetime | None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT seq, at, schema_number FROM record_datasetversion WHERE id = 1")
         seq, at, schema_number = cursor.fetchone() or (0, None, None)

@@ -24,6 +24,10 @@ from .role_counts import role_counts
 EVENTS_AT_MOST = 200
 # Denials stay visible however many later events there are.
 DENIALS_AT_MOST = 100
+_OF_A_PART = (
+    "basis", "role", "certainty",
+    *(f"event__{name}" for name in ("public_id", "group", "is_contested", "sort_on", "document")),
+)  # fmt: skip
 
 
 @require_safe
@@ -67,7 +71,7 @@ def actor(request, slug: str):
 
 def _events_of(row: PublicActor) -> tuple[list[dict], bool]:
     """Return the events that an actor belongs to, newest first, and whether the list was cut; two queries."""
-    cast = PublicEventActor.objects.filter(actor=row).select_related("event")
+    cast = PublicEventActor.objects.filter(actor=row).select_related("event").only(*_OF_A_PART)
     cast = cast.order_by("-event__sort_on", "event_id", "pk")
     latest = list(cast.exclude(basis=PublicEventActor.Basis.DENIAL)[: EVENTS_AT_MOST + 1])
     denied = list(cast.filter(basis=PublicEventActor.Basis.DENIAL)[:DENIALS_AT_MOST])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.day_words import moment_words
+from events.public import stats
 from events.public.models import DatasetVersion
 from events.public.query.selection import Selection
 from events.public.stats.date_certainty import in_range
@@ -26,7 +27,7 @@ def readme_text(selection: Selection, record: DatasetVersion, absolute) -> str:
         "filters": [f"{chip['name']}: {chip['words']}" for chip in chips(selection)],
         "address": absolute(reverse("pages:explore") + (f"?{query}" if query else "")),
         "query": query,
-        "n_events": number(selection.events().count()),
+        "n_events": number(stats.listed(selection)),
         "n_rows": number(selection.seizures_shown().count()),
         "record": record,
         "moment": _moment(record.at) if record.at else "",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.query.selection import Selection, select
+from events.public.stats.event_count import attested
 
 from ..caching import fresh
 from ..downloads.headers import dates_header, headers_of
@@ -108,7 +109,7 @@ def _marks() -> dict[str, dict]:
 
 
 def _title(selection: Selection) -> str:
-    n = selection.attested(selection.events()).count()
+    n = len(attested(selection))
     return ngettext("%(n)s event recorded in the VRAEM", "%(n)s events recorded in the VRAEM", n) % {"n": number(n)}
 
 

@@ -6,6 +6,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from events.public import stats
+from events.public.models import PublicEvent
+from events.public.query.choice import chosen
 from events.public.query.selection import select
 
 from ..caching import fresh
@@ -29,7 +31,8 @@ _ENTRIES = 5
 def embed(request):
     """Answer the selection without the site around it; any site may frame this page, and this page only."""
     selection = select(request.GET, strict=False)
-    listed = selection.events().count()
+    listed = stats.listed(selection)
+    newest = PublicEvent.objects.filter(pk__in=chosen(selection).newest(_ENTRIES))
     context = {
         "page": "embed",
         "selection": selection,
@@ -38,7 +41,7 @@ def embed(request):
         "listed": listed,
         "more": max(listed - _ENTRIES, 0),
         "not_mappable": stats.not_mappable(selection),
-        "entries": [entry(row) for row in selection.events().values(*COLUMNS)[:_ENTRIES]],
+        "entries": [entry(row) for row in newest.values(*COLUMNS)],
         "query": query_of(selection.params),
         "in_dates": in_dates(selection),
         "date_counts": date_counts(selection),

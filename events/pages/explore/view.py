@@ -131,11 +131,11 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     totals = stats.totals(selection)
     page = _page(selection, cursor)
     listed = stats.listed(selection)
-    unmapped = selection.attested(selection.events_anywhere()).filter(is_mappable=False)
+    unmapped = stats.unmapped(selection).newest(MOST_UNMAPPED)
     layers = layers_with_groups(selection, _FIRST_ZOOM)
     entries = _entries(page.rows, selection.params)
     nearby = _known_to_areas(selection)
-    off_map = [entry(row) for row in unmapped.values(*COLUMNS)[:MOST_UNMAPPED]]
+    off_map = [entry(row) for row in _by_ids(unmapped).values(*COLUMNS)]
     mark_words([*entries, *nearby["nearby"], *off_map], selection)
     return {
         "selection": selection,
@@ -143,7 +143,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "chips": chips(selection),
         "strip": strip(totals, selection),
         "listed": listed,
-        "total": PublicEvent.objects.count(),
+        "total": stats.recorded(),
         "presets": presets(selection),
         "entries": entries,
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",

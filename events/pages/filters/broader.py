@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 
+from events.public import stats
 from events.public.query.selection import Selection, select
 
 from ..query_string import query_of
@@ -46,5 +47,5 @@ def _without(params: dict[str, str], taken: tuple[str, ...], words: dict[str, li
     return {
         "words": "; ".join(f"{chip['name']}: {chip['words']}" for chip in shown),
         "query": query,
-        "n": select(QueryDict(query), strict=False).events().count(),
+        "n": stats.listed(select(QueryDict(query), strict=False)),
     }

@@ -1,25 +1,19 @@
 """Which years a set of events reaches over: contested and undated ones apart."""
 
-from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import Coalesce
-
-from events import taxonomy
+from events.public.columns.arrays import day_of
+from events.public.query.choice import Chosen
 
 
-def coverage(events) -> dict | None:
-    """Return {"first", "last", "n", "undated"}, years of the n events that nobody contests; one query.
+def coverage(found: Chosen) -> dict | None:
+    """Return {"first", "last", "n", "undated"}, years of the n events that nobody contests.
 
     None where none of them has a date. An end that nobody told adds no year.
     """
-    settled = ~Q(verification=taxonomy.Verification.CONTESTED)
-    dated = settled & Q(counted_on__isnull=False)
-    extent = events.counted().aggregate(
-        first=Min("sort_on", filter=dated),
-        last=Max(Coalesce("date_end", "date_start"), filter=dated),
-        n=Count("pk", filter=settled),
-        dated=Count("pk", filter=dated),
-    )
-    if not extent["dated"]:
+    settled = found.but("contested", "debunked")
+    dated = settled.dated()
+    if not len(dated):
         return None
-    years = {name: str(extent[name].year) for name in ("first", "last")}
-    return {**years, "n": extent["n"], "undated": extent["n"] - extent["dated"]}
+    events = dated.facts.events
+    first, until = events.counted_on[dated.mask].min(), events.until[dated.mask].max()
+    years = {name: str(day_of(int(day)).year) for name, day in (("first", first), ("last", until))}
+    return {**years, "n": len(settled), "undated": len(settled) - len(dated)}

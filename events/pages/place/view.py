@@ -2,16 +2,15 @@
 
 import json
 
-from django.db.models import Count, F, Func, Q
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public.cache.results import cached
 from events.public.models import PublicEvent, PublicLocation
+from events.public.query.choice import chosen
 from events.public.query.selection import select
-from events.public.stats import totals
+from events.public.stats import by_place, totals
 from events.public.stats.open_ends import open_ends
 
 from ..caching import fresh
@@ -40,7 +39,9 @@ def place(request, slug: str):
     selection = select(QueryDict(f"location={row.uid}"), strict=False)
     counted = totals(selection)
     sums = ledger_sums(counted, open_ends(selection))
-    events = list(selection.events().values(*COLUMNS)[: EVENTS_AT_MOST + 1])
+    found = chosen(selection)
+    newest = found.newest(EVENTS_AT_MOST + 1)
+    events = list(PublicEvent.objects.filter(pk__in=newest).values(*COLUMNS))
     context = {
         "page": "place",
         "row": row,
@@ -57,12 +58,12 @@ def place(request, slug: str):
         "is_cut": len(events) > EVENTS_AT_MOST,
         "limit": EVENTS_AT_MOST,
         "totals": counted,
-        "coverage": coverage(selection.events()),
+        "coverage": coverage(found),
         "by_type": _by_type(counted),
         "casualties": casualty_sums(counted),
         "sums": sums[:SUMS_AT_MOST],
         "sums_left": len(sums[SUMS_AT_MOST:]),
-        "below": _below(row, selection.version),
+        "below": _below(row),
         "neighbours": neighbours(row),
     }
     return render(request, "events/place.html", context)
@@ -90,11 +91,10 @@ def _by_type(counted: dict) -> list[dict]:
     ]
 
 
-def _below(row: PublicLocation, version: int) -> list[dict]:
-    """Return the published places directly below, with the number of events in each; two queries.
+def _below(row: PublicLocation) -> list[dict]:
+    """Return the published places directly below, with the number of events in each; one query.
 
-    Events shown to be false are not counted. The counts touch every event of a zone, so they are kept
-    for as long as the version lasts.
+    Events shown to be false are not counted.
     """
     places = PublicLocation.objects.filter(parent_uid=row.uid)
     if row.kind == taxonomy.LocationKind.ZONE:
@@ -102,8 +102,7 @@ def _below(row: PublicLocation, version: int) -> list[dict]:
     places = list(places.only("uid", "slug", "kind", "name_es", "name_en")[:_PLACES_BELOW_AT_MOST])
     if not places:
         return []
-    uids = [place.uid for place in places]
-    counts = cached(version, (__name__, "below", row.uid), lambda: _counts(uids))
+    counts = by_place([place.uid for place in places])
     found = [
         {
             "name": named({"name": {"es": place.name_es, "en": place.name_en}}),
@@ -114,12 +113,3 @@ def _below(row: PublicLocation, version: int) -> list[dict]:
         for place in places
     ]
     return sorted(found, key=lambda place: (-place["n"], -place["contested"], place["name"]))
-
-
-def _counts(uids: list[str]) -> dict[str, tuple[int, int]]:
-    """Return the events in each of these places and below it, and the contested ones apart; one query."""
-    events = PublicEvent.objects.counted().within_places(uids).order_by()
-    by_place = events.annotate(place=Func(F("within"), function="unnest")).values("place")
-    disputed = Q(verification=taxonomy.Verification.CONTESTED)
-    counts = by_place.annotate(n=Count("pk", filter=~disputed), contested=Count("pk", filter=disputed))
-    return {place: (n, contested) for place, n, contested in counts.values_list("place", "n", "contested")}

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events.public import stats
+from events.public.models import PublicEvent
 from events.public.query import cursors
+from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
 
 from ..caching import fresh
@@ -67,7 +69,7 @@ def timeline(request):
         "has_filters": bool(selection.params),
         "listed": listed,
         "empty_year": year if year is not None and not page.rows else None,
-        "undated_in_all": 0 if page.next else selection.events().undated().count(),
+        "undated_in_all": 0 if page.next else len(chosen(selection).undated()),
         **short_form(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
     response = render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
@@ -86,13 +88,13 @@ def _page(selection: Selection, cursor: str | None, year: int | None, newest_fir
             return cursors.page(rows, order, cursor=cursor, limit=limit, columns=COLUMNS), rows
         except cursors.InvalidCursor:
             pass
-    start = rows
-    if year is not None:
-        start = (
-            rows.filter(sort_on__lt=date(year + 1, 1, 1))
-            if newest_first
-            else rows.filter(sort_on__gte=date(year, 1, 1))
-        )
+    # The first page needs no order of its own: the columns know which events stand first.
+    dated = chosen(selection).dated(
+        start=date(year, 1, 1) if year is not None and not newest_first else None,
+        end=date(year, 12, 31) if year is not None and newest_first else None,
+    )
+    first = dated.newest(limit + 1) if newest_first else dated.oldest(limit + 1)
+    start = PublicEvent.objects.filter(pk__in=first)
     return cursors.page(start, order, cursor=None, limit=limit, columns=COLUMNS), rows
 
 
@@ -155,8 +157,8 @@ def _year_strip(selection: Selection, listed: int, index: list[dict]) -> dict | 
 
 
 def _undated(selection: Selection) -> list[dict]:
-    rows = selection.events().undated().order_by("public_id").values(*COLUMNS)
-    return list(rows[:_UNDATED_AT_MOST])
+    undated = chosen(selection).undated().newest(_UNDATED_AT_MOST)
+    return list(PublicEvent.objects.filter(pk__in=undated).order_by("public_id").values(*COLUMNS))
 
 
 def _entries(by_year: list[dict]):

@@ -11,7 +11,7 @@ from ..columns.arrays import Facts, InconsistentColumns
 from ..columns.loading import all_seqs, load
 from ..database_state import forgets
 from ..models import Change
-from ..snapshot import one_state
+from ..snapshot import once, one_state
 from ..version import dataset_version
 from .store import Weight
 
@@ -40,8 +40,13 @@ def facts_at(version: int) -> Facts:
 
     Asked outside of a state (snapshot.py), for a script or a shell: the facts of the version that is current now.
     """
+    with one_state():
+        return once("facts", _facts_of_now)
+
+
+def _facts_of_now() -> Facts:
     global _held
-    with _lock, one_state():
+    with _lock:
         version = dataset_version()
         held = _held
         if held is not None and held.facts.version > version:

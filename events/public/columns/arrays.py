@@ -1,6 +1,7 @@
 """The columns: events by the seq of their last change, and what hangs on them by the same number."""
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -13,6 +14,16 @@ NO_FIGURE = np.iinfo(np.int64).min
 UNDATED = -1  # in place of a day
 _MOST_STRETCHES = 500  # between dropped rows that a column is copied by
 _LINKS = ("event_of_badge", "event_of_within", "event_of_cast", "event_of_row", "event_of_harm")
+
+
+def number_of(day: date) -> int:
+    """Return what a day is in a column of days."""
+    return day.toordinal() - 1
+
+
+def day_of(number: int) -> date:
+    """Return the day that a number in a column of days stands for."""
+    return date.fromordinal(number + 1)
 
 
 class InconsistentColumns(RuntimeError):
@@ -54,6 +65,7 @@ class Events(Columns):
     counted_on: np.ndarray  # days since 1 January of year 1, like all days here; UNDATED without any date
     first: np.ndarray  # the bounds of its dates, widened to their precision
     last: np.ndarray
+    until: np.ndarray  # the last day that anybody told of; UNDATED where nobody did
     is_duration: np.ndarray  # it went on through all of its dates
     date_precision: np.ndarray
     described: np.ndarray  # numbers of codes.DESCRIBED

@@ -25,6 +25,7 @@ class _Packed(NamedTuple):
 
 
 _BIG = _Packed("int8send({}::bigint)", ">i8")
+_DAY = _Packed("int4send({}::int)", ">i4")
 _SMALL = _Packed("int2send({}::smallint)", ">i2")
 _REAL = _Packed("float8send({})", ">f8")
 _UID = _Packed("convert_to(rpad({}, 12), 'UTF8')", "S12")
@@ -78,9 +79,10 @@ def _events(after: _Seqs) -> list[np.ndarray]:
             "type": (_code("e.event_type", codes.TYPES), _SMALL),
             "verification": (_code("e.verification", codes.VERIFICATIONS), _SMALL),
             "is_mappable": ("e.is_mappable::int", _SMALL),
-            "counted_on": (_day("e.counted_on"), _BIG),
-            "first": (_day("e.first_possible"), _BIG),
-            "last": (_day("e.last_possible"), _BIG),
+            "counted_on": (_day("e.counted_on"), _DAY),
+            "first": (_day("e.first_possible"), _DAY),
+            "last": (_day("e.last_possible"), _DAY),
+            "until": (_day("COALESCE(e.date_end, e.date_start)"), _DAY),
             "is_duration": (f"(e.date_span = '{taxonomy.DateSpan.DURATION}')::int", _SMALL),
             "date_precision": (_code("e.date_precision", codes.DATE_PRECISIONS), _SMALL),
             "described": (_combined("e", codes.DESCRIBED), _BIG),

@@ -13,7 +13,7 @@ from events.text import words_in
 from ..cache.columns import facts_at, holds
 from ..cache.results import cached
 from ..columns import codes
-from ..columns.arrays import Facts
+from ..columns.arrays import UNDATED, Facts, day_of, number_of
 from ..models import PublicEvent
 from ..snapshot import one_state
 from .matching import left_to_sql, matching, touches
@@ -36,11 +36,30 @@ class Chosen:
         """Return the public ids of the first so many of them, in the order of lists."""
         return [id_.decode() for id_ in self.facts.events.id[self._newest(n)].tolist()]
 
+    def oldest(self, n: int) -> list[str]:
+        """Return the public ids of the first so many of them by day and then by public id, both ascending."""
+        events, at = self.facts.events, np.flatnonzero(self.mask)
+        days = events.counted_on[at]
+        if len(at) > n:
+            at = at[days <= np.partition(days, n - 1)[n - 1]]
+        at = at[np.lexsort((events.id[at], events.counted_on[at]))][:n]
+        return [id_.decode() for id_ in events.id[at].tolist()]
+
+    def dated(self, start: date | None = None, end: date | None = None) -> "Chosen":
+        """Return those of these events that are counted on a day, from a first and to a last one if so wanted."""
+        days = self.facts.events.counted_on
+        condition = days >= (number_of(start) if start else 0)
+        return self.where(condition & (days <= number_of(end)) if end else condition)
+
+    def undated(self) -> "Chosen":
+        """Return those of these events that are counted on no day."""
+        return self.where(self.facts.events.counted_on == UNDATED)
+
     def first_keys(self, n: int) -> list[tuple[date, str]]:
         """Return (sort_on, public_id) of the first so many of them in the order of lists."""
         events, at = self.facts.events, self._newest(n)
         days, ids = events.counted_on[at].tolist(), events.id[at].tolist()
-        return [(date.fromordinal(max(day, 0) + 1), id_.decode()) for day, id_ in zip(days, ids, strict=True)]
+        return [(day_of(max(day, 0)), id_.decode()) for day, id_ in zip(days, ids, strict=True)]
 
     def _newest(self, n: int) -> np.ndarray:
         ordered = self.facts.in_order

@@ -11,7 +11,7 @@ import numpy as np
 from events import geo
 
 from ..columns import codes
-from ..columns.arrays import UNDATED, Facts
+from ..columns.arrays import UNDATED, Facts, number_of
 from ..columns.ledger_lines import reaching, with_codes
 from ..models.querysets import FIRST_DATED
 from .selection import Selection
@@ -140,18 +140,18 @@ def _parts(selection: Selection, facts: Facts) -> np.ndarray:
 def _dated(facts: Facts, start: date | None, end: date | None, mode: str) -> np.ndarray:
     """Return the mask of the events in a range of days, in a mode (querysets.py says what each means)."""
     day, first, last = facts.events.counted_on, facts.events.first, facts.events.last
-    counted = day >= _number(max(start or FIRST_DATED, FIRST_DATED))
+    counted = day >= number_of(max(start or FIRST_DATED, FIRST_DATED))
     if end:
-        counted &= day <= _number(end)
+        counted &= day <= number_of(end)
     if mode == "certain":
-        counted &= (first >= _number(start)) if start else True
-        return counted & (last <= _number(end)) if end else counted
+        counted &= (first >= number_of(start)) if start else True
+        return counted & (last <= number_of(end)) if end else counted
     if mode == "possible":
         if start and start > date.min:
-            night = _number(start - timedelta(days=1))
-            counted |= (first <= night) & (night < last) & (day < _number(start))
+            night = number_of(start - timedelta(days=1))
+            counted |= (first <= night) & (night < last) & (day < number_of(start))
         if end:
-            counted |= (first <= _number(end)) & (_number(end) < last) & (day > _number(end))
+            counted |= (first <= number_of(end)) & (number_of(end) < last) & (day > number_of(end))
     return counted
 
 
@@ -159,8 +159,4 @@ def touches(facts: Facts, start: date | None, end: date | None) -> np.ndarray:
     """Return the mask of the events whose bounds touch a range of days (None is unbounded), and of the undated."""
     events = facts.events
     is_undated = events.counted_on == UNDATED
-    return is_undated | ((events.first <= _number(end or date.max)) & (events.last >= _number(start or date.min)))
-
-
-def _number(day: date) -> int:
-    return day.toordinal() - 1
+    return is_undated | ((events.first <= number_of(end or date.max)) & (events.last >= number_of(start or date.min)))

@@ -1,18 +1,24 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
-from .event_count import by_year, items_held, listed, not_mappable
+from .by_reference import by_place, by_role
+from .event_count import by_year, extent, items_held, listed, not_mappable, recorded, unmapped
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
 from .totals import UNSETTLED, totals
 
 __all__ = [
     "UNSETTLED",
+    "by_place",
+    "by_role",
     "by_year",
     "contested_by_year",
+    "extent",
     "histogram",
     "items_held",
     "listed",
     "map_layers",
     "not_mappable",
+    "recorded",
     "totals",
+    "unmapped",
 ]

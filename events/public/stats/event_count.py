@@ -1,13 +1,17 @@
 """How many events a selection has: the one count that totals, map and list share."""
 
+from datetime import date
+
 import numpy as np
 
-from ..cache.results import cached, remembered
+from ..cache.columns import facts_at
+from ..cache.results import remembered
 from ..columns import codes
-from ..columns.arrays import UNDATED
-from ..models import PublicSeizure
-from ..query.choice import chosen
+from ..columns.arrays import UNDATED, day_of
+from ..query.choice import Chosen, chosen
 from ..query.selection import Selection
+from ..snapshot import one_state
+from ..version import dataset_version
 from .calendar import periods_of
 
 
@@ -49,11 +53,16 @@ def not_mappable(selection: Selection) -> int:
 
 @remembered
 def _not_mappable_anywhere(selection: Selection) -> int:
+    return len(unmapped(selection))
+
+
+def unmapped(selection: Selection) -> Chosen:
+    """Return the events that match but have no place to be drawn at; bbox and near play no part."""
     found = attested(selection, inside_box=False, near=False)
-    return int((found.mask & (found.facts.events.is_mappable == 0)).sum())
+    return found.where(found.facts.events.is_mappable == 0)
 
 
-def attested(selection: Selection, **wanted: bool):
+def attested(selection: Selection, **wanted: bool) -> Chosen:
     """Return a selection's events without the debunked ones, unless verification asks for those by name."""
     found = chosen(selection, **wanted)
     return found if selection.names_debunked else found.but("debunked")
@@ -61,5 +70,20 @@ def attested(selection: Selection, **wanted: bool):
 
 def items_held(version: int) -> set[tuple[str, str]]:
     """Return the categories and items of which the whole ledger has rows at this dataset version."""
-    rows = PublicSeizure.objects.order_by().values_list("category", "item").distinct()
-    return cached(version, (__name__, "items_held"), lambda: set(rows))
+    with one_state():
+        lines, _of_row = facts_at(version).lines
+    return {tuple(codes.LINES.read(line)[:2]) for line in lines.tolist()}
+
+
+def recorded() -> int:
+    """Return how many events the record has, debunked ones too."""
+    with one_state():
+        return len(facts_at(dataset_version()).events.seq)
+
+
+def extent(selection: Selection) -> tuple[date, date] | None:
+    """Return the first and the last day that a selection's events are counted on; None where none is dated."""
+    found = chosen(selection)
+    days = found.facts.events.counted_on[found.mask]
+    days = days[days != UNDATED]
+    return (day_of(int(days.min())), day_of(int(days.max()))) if len(days) else None
