@@ -244,4 +244,6 @@ def test_a_page_of_the_past_reads_along_the_journals_first_entries(client):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {sql}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "change_event_created" in plan and "Sort" not in plan, plan
+    # How the few revisions of each event on the page are ordered is PostgreSQL's to choose.
+    page, _of_one_event = plan.split("SubPlan", 1)
+    assert "change_event_created" in page and "Sort" not in page, plan

@@ -8,6 +8,7 @@ from events.pages.place.coverage import coverage
 from events.public import stats
 from events.public.models import PublicEvent, PublicEventActor, PublicSeizure
 from events.public.query.choice import chosen
+from events.public.query.ledger_rows import first_rows
 
 from .asking import selection
 from .test_matching import World
@@ -23,6 +24,7 @@ def world(request):
     stats.recorded()  # the columns are loaded
     for n in range(5):
         made.event(100 + n)
+    stats.recorded()  # and brought up to date
     return made
 
 
@@ -88,3 +90,17 @@ def test_years_of_a_place(world):
             "undated": settled.count() - dated.count(),
         }
         assert coverage(chosen(asked)) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["measure=seized", "item=cocaine_paste_base", "min_amount=3&unit=kg", "type=ambush", "date_from=2015-03-01",
+     "date_from=2015-01-01&date_to=2015-12-31&date_mode=possible", "verification=debunked",
+     "measure=detected&form=paste",
+     "verification=contested,debunked&category=drug", "item=acetone&measure=seized,destroyed,detected"],
+)  # fmt: skip
+def test_first_rows_of_the_ledger(world, query):
+    asked = selection(query)
+    rows = list(asked.seizures_shown().order_by("-sort_on", "uid").values_list("pk", flat=True))
+    for n in (1, 5, 1000):
+        assert first_rows(asked, n) == (rows[:n] if set(asked.cleaned) - {"measure"} else None)

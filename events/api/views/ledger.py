@@ -1,6 +1,8 @@
 """Seizures: the leaves of the ledger."""
 
+from events.public.models import PublicSeizure
 from events.public.query import cursors
+from events.public.query.ledger_rows import first_rows
 
 from .. import schema
 from ..parameters import Fields
@@ -28,3 +30,11 @@ class SeizureList(CountedList):
     def rows(self):
         """Return the rows of the selection."""
         return self.selection.seizures_shown()
+
+    def page(self, format_, **where):
+        """Return a page of finished texts."""
+        first = first_rows(self.selection, where["limit"] + 1) if where["cursor"] is None else None
+        if first is None:
+            return super().page(format_, **where)
+        rows = PublicSeizure.objects.filter(pk__in=first)
+        return cursors.text_page(rows, self.order, column=self.columns[format_], **where)

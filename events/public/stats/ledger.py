@@ -1,4 +1,4 @@
-"""Rows of the ledger and counts of people: which of them a question is about, and their exact sums.
+"""Rows of the ledger and counts of people: their exact sums.
 
 A row enters a sum with the figure of that name, else with the nearest one it has: low with its
 best; best with its low, else its high; high with its best, else its low. "Up to 600" (high only)
@@ -11,19 +11,8 @@ from decimal import Decimal
 import numpy as np
 
 from ..columns.arrays import MILLION, NO_FIGURE, Facts, Harm, Rows
-from ..columns.ledger_lines import reaching, with_codes
-from ..query.choice import Chosen
-from ..query.selection import Selection
 
 FIGURES = ("low", "best", "high")
-
-
-def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
-    """Return the mask of the ledger rows of these events that satisfy the selection's row conditions."""
-    facts, cleaned = events.facts, selection.cleaned
-    wanted = {column: cleaned[column] for column in selection.ROW_CODES if cleaned.get(column)}
-    mask = events.mask[facts.event_of_row] & with_codes(facts, wanted)
-    return mask & reaching(facts, cleaned["min_amount"], cleaned["unit"]) if "min_amount" in cleaned else mask
 
 
 def line_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:

@@ -7,8 +7,8 @@ import numpy as np
 from ..cache.results import remembered
 from ..columns.codes import LINES
 from ..query.choice import chosen
+from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
-from .ledger import rows_of
 from .totals import UNSETTLED
 
 

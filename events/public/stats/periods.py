@@ -10,9 +10,10 @@ from ..cache.results import remembered
 from ..columns import arrays
 from ..columns.codes import LINES
 from ..query.choice import chosen
+from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
 from .calendar import first_day, periods_of
-from .ledger import row_sums, rows_of
+from .ledger import row_sums
 from .totals import figures_of
 
 INTERVALS = ("year", "month")

@@ -6,10 +6,11 @@ from ..cache.results import remembered
 from ..columns.arrays import Facts
 from ..columns.codes import HARM, LINES
 from ..query.choice import Chosen, chosen
+from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
 from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
-from .ledger import FIGURES, harm_sums, line_sums, rows_of
+from .ledger import FIGURES, harm_sums, line_sums
 from .numbers import plain_number
 
 # What enters no sum: contested events are counted apart, debunked ones nowhere.
