@@ -38,6 +38,8 @@ shared_environment() {
     export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-vraem_tracker.settings}"
     [[ -n "${SECRET_KEY:-}" ]] || export SECRET_KEY_FILE="${SECRET_KEY_FILE:-$LOCAL_STATE/secret_key}"
     export STATIC_ROOT="${STATIC_ROOT:-$LOCAL_STATE/static}"
+    # glibc gives each thread a pool of memory of its own, and each keeps what its largest answer took: 30 MB a process.
+    export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
     VENV="${VENV:-$ROOT/.venv}"
     if [[ -z "${DATABASE_URL:-}" ]]; then
         PRIVATE_CLUSTER=1 VRAEM_PRIVATE_CLUSTER=1

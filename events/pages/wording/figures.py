@@ -15,20 +15,23 @@ def rounded(value) -> Decimal:
 
 def unit_words(unit: str, count) -> str:
     """Return the unit's word in the number that the count asks for."""
-    many = 1 if Decimal(str(count)) == 1 else 2
-    counted = {
-        "item": npgettext("counted", "item", "items", many),
-        "package": npgettext("counted", "package", "packages", many),
-        "sack": npgettext("counted", "sack", "sacks", many),
-        "round": npgettext("counted", "round", "rounds", many),
-        "arroba": npgettext("counted", "arroba", "arrobas", many),
-        "gal_us": npgettext("counted", "US gallon", "US gallons", many),
-        "PEN": ngettext("sol", "soles", many),
-        "USD": ngettext("US dollar", "US dollars", many),
-        "EUR": ngettext("euro", "euros", many),
-        "m2": "m²",
-    }
-    return counted.get(unit, unit)
+    word = _COUNTED.get(unit)
+    return word(1 if Decimal(str(count)) == 1 else 2) if word else _SIGNS.get(unit, unit)
+
+
+# Each translated alone, when it is asked for: a page has hundreds of figures.
+_COUNTED = {
+    "item": lambda many: npgettext("counted", "item", "items", many),
+    "package": lambda many: npgettext("counted", "package", "packages", many),
+    "sack": lambda many: npgettext("counted", "sack", "sacks", many),
+    "round": lambda many: npgettext("counted", "round", "rounds", many),
+    "arroba": lambda many: npgettext("counted", "arroba", "arrobas", many),
+    "gal_us": lambda many: npgettext("counted", "US gallon", "US gallons", many),
+    "PEN": lambda many: ngettext("sol", "soles", many),
+    "USD": lambda many: ngettext("US dollar", "US dollars", many),
+    "EUR": lambda many: ngettext("euro", "euros", many),
+}
+_SIGNS = {"m2": "m²"}
 
 
 def measured(value, unit: str | None) -> str:

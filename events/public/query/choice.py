@@ -123,10 +123,13 @@ def first_keys(selection: Selection, n: int) -> list[tuple[date, str]] | None:
 def _first_with(words: set[str], selection: Selection, n: int) -> list[tuple[date, str]]:
     """Return the first n of a list that asks for words too.
 
-    A common word stands in enough of the first events that pass the other filters: those alone are looked at. Of a
-    rarer one the index has all events in a moment. For a common one that would be half of the record.
+    Where the words are not known yet, a common one stands in enough of the first events that pass the other filters:
+    those alone are looked at. Of a rarer one the index has all events in a moment. For a common one that would be half
+    of the record.
     """
     with one_state():
+        if _are_known(selection, facts_at(selection.version)):
+            return chosen(selection).first_keys(n)
         rest = chosen(selection.only(frozenset(selection.params) - words))
         first = rest.newest(max(_LOOKED_AT, 3 * n))
         events = selection.only(frozenset(words)).events().order_by()
@@ -169,15 +172,19 @@ def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among
 
     All events with a word are found once; but where few events are left to look at, only in those.
     """
-    is_known = all(facts.words.know(word, facts.version) for word in words_in(selection.cleaned["q"]))
-    if is_known or np.count_nonzero(among) * _FEW > len(among):
+    if _are_known(selection, facts) or np.count_nonzero(among) * _FEW > len(among):
         return _mask(selection, facts, words)
     found = _found_in_sql(PublicEvent.objects.matching(selection.cleaned["q"]), facts.events.seq[among])
     return _at(facts, found)
 
 
-# Looking at one event's words costs as much as finding so many by the index of words.
-_FEW = 16
+# Looking at one event's words costs as much as finding some fifty by the index of words; and those are then known.
+_FEW = 200
+
+
+def _are_known(selection: Selection, facts: Facts) -> bool:
+    """Return whether all words asked for were looked up before."""
+    return all(facts.words.know(word, facts.version) for word in words_in(selection.cleaned["q"]))
 
 
 def _having(selection: Selection, facts: Facts) -> np.ndarray:
