@@ -2,6 +2,7 @@
 
 import json
 import random
+from urllib.parse import urlencode
 
 import numpy as np
 from django.db import connection
@@ -38,6 +39,21 @@ def test_columns_say_what_a_search_finds(db):
             assert set(found) == set(selection(f"q={asked}").events().values_list("pk", flat=True)), asked
             among = choice.chosen(selection(f"q={asked}&type=drug_seizure&date_from=2001-01-01")).newest(100)
             assert set(among) == set(found)
+
+
+SIGNS = ("№ 5", "no 5", "NO 5", "™", "tm", "ℌola", "hola", "𝐇𝐎𝐋𝐀", "holandés", "½", "１２")
+
+
+def test_a_sign_that_stands_for_letters_is_those_letters_to_the_columns_and_to_sql(db):
+    titles = {text: event(title={"es": text, "en": None}).pk for text in SIGNS}
+    for text in SIGNS:
+        asked = selection(urlencode({"q": text}))
+        found = set(choice.chosen(asked).newest(100))
+        assert found == set(asked.events().values_list("pk", flat=True)), text
+        assert titles[text] in found
+    assert {titles[text] for text in SIGNS[:3]} <= set(choice.chosen(selection(urlencode({"q": "№"}))).newest(100))
+    greeting = {titles[text] for text in SIGNS[5:9]}
+    assert set(choice.chosen(selection(urlencode({"q": "ℌol"}))).newest(100)) == greeting
 
 
 def test_a_word_is_looked_up_once_and_then_in_what_changed_since(db):
