@@ -102,6 +102,20 @@ def test_the_words_asked_for_last_are_kept_within_their_share_of_the_budget(sett
     assert [words.know(word, 79) for word in "abcde"] == [False, True, True, True, True]
 
 
+def test_versions_too_large_for_a_column_are_answered_and_take_no_room(settings):
+    settings.CACHE_BYTES = 16 * 1000
+    words, seqs = Words(), np.array([3, 8, 4095, 7999])
+    assert words.mask("coca", 7999, seqs, lambda among: seqs[1:3]).tolist() == [False, True, True, False]
+    assert words.know("coca", 7999) and words.size == 1000
+    # A column of this many bytes fits nowhere, and is not made.
+    late = np.array([8, 4095, 10**15])
+    assert words.mask("coca", 10**15, late, lambda among: late[[0, 2]]).tolist() == [True, False, True]
+    assert words.mask("lab", 8000, seqs, lambda among: seqs[:1]).tolist() == [True, False, False, False]
+    assert words.size == 1000 and not words.know("lab", 8000)
+    settings.CACHE_BYTES = 0
+    assert Words().mask("coca", 7, seqs[:1], lambda among: seqs[:1]).tolist() == [True]
+
+
 def test_the_size_of_columns_counts_their_words(db):
     event(title={"es": "Patrulla", "en": None})
     facts = facts_at(DatasetVersion.objects.get(pk=1).seq)
