@@ -9,8 +9,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case, without accents and with single spaces ("Ñ" becomes "n")."""
+    """Return the text in lower case, without accents and with single spaces ("Ñ" becomes "n"); twice is as once."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("\x00", " "))
+    if not text.isascii():
+        # What was one sign ("№", "™", a letter of mathematics) is capitals only now.
+        plain = unicodedata.normalize("NFKD", plain.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 

@@ -2,13 +2,16 @@
 
 A restore (script/restore) puts another database under the same name while nobody is connected. Its versions count
 on from an earlier number, so that what is kept by number would be given for what it is not. Processes are to
-be started anew then; one that was not finds out with its next connection, before it reads anything.
+be started anew then; one that was not finds out with its next connection, before it reads anything. A standby that
+took over without the last publications, or a server put back to a moment, is the same database by name and number: the
+moments of versions tell, which the journal never lets run backwards.
 
 Migrations bring tables up to this code, and only then are the published documents written in its form. In between the
 columns of a line are not those of its header, and every number of it would be another one's: nothing is answered.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from threading import Lock
 
 from events.document import steps
@@ -21,6 +24,7 @@ _ASKED = """
 _lock = Lock()
 _forgets: list[Callable[[], None]] = []
 _known: int | None = None
+_latest: tuple[int, datetime] | None = None
 
 
 def forgets(forget: Callable[[], None]) -> None:
@@ -33,6 +37,29 @@ def refuse_another_form(schema_number: int) -> None:
     if schema_number != steps.SCHEMA:
         stands = f"form {schema_number}" if schema_number else "several forms, being written anew"
         raise AnotherForm(f"the documents stand in {stands}; this code reads form {steps.SCHEMA}")
+
+
+def recognise(version: int, at: datetime | None) -> None:
+    """Drop everything kept where a version cannot be of the same history as the latest one that was read.
+
+    In one history a version has one moment, and no later version an earlier one. Called without the locks of what is
+    kept, which is dropped under them.
+    """
+    global _latest
+    if at is None:  # nothing has been published
+        return
+    with _lock:
+        if _latest is not None and not _agree((version, at), _latest):
+            for forget in _forgets:
+                forget()
+            _latest = None
+        if _latest is None or version > _latest[0]:
+            _latest = version, at
+
+
+def _agree(one: tuple[int, datetime], other: tuple[int, datetime]) -> bool:
+    (version, at), (later_version, later_at) = sorted((one, other))
+    return at == later_at if version == later_version else at <= later_at
 
 
 def look(connection) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
-from .database_state import refuse_another_form
+from .database_state import recognise, refuse_another_form
 from .snapshot import once
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,6 +22,7 @@ def _version_and_moment() -> tuple[int, datetime | None]:
     if schema_number is not None:
         # A process that runs on while a later one rewrites the record would misunderstand its rows.
         refuse_another_form(schema_number)
+    recognise(seq, at)
     return seq, at
 
 

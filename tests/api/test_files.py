@@ -92,6 +92,8 @@ def test_a_file_says_its_length_is_asked_for_in_parts_and_again(client, record, 
     whole = client.get(address, headers=plain)
     body = whole.getvalue()
     assert (whole.status_code, int(whole["Content-Length"]), whole["Accept-Ranges"]) == (200, len(body), "bytes")
+    # No cache of ours keeps it, however its address is spelled.
+    assert whole["X-Accel-Expires"] == "0"
     assert whole["ETag"].startswith('"') and client.get(address, headers=plain)["ETag"] == whole["ETag"]
     size = len(body)
     with CaptureQueriesContext(connection) as captured:

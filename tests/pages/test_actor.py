@@ -166,6 +166,30 @@ def test_a_denial_stays_visible_behind_any_number_of_later_events(client, by, mo
     assert "el general" in page(client, accused)
 
 
+def test_so_many_events_are_shown_each_with_all_roles_and_not_so_many_roles(client, by, monkeypatch):
+    monkeypatch.setattr("events.pages.actor.view.EVENTS_AT_MOST", 2)
+    actor = factories.ActorFactory()
+    for title in ("Suceso primero", "Suceso segundo"):
+        event = factories.fit_event(title_es=title)
+        for role in ("initiator", "target"):
+            factories.EventActorFactory(event=event, actor=actor, role=role)
+        publish(event, by)
+    html = page(client, actor)
+    assert [html.count(f">{title}") for title in ("Suceso primero", "Suceso segundo")] == [1, 1]
+    tags = re.findall(r'<span class="roll__tags">(.*?)</li>', html, re.DOTALL)
+    assert [len(re.findall(r'<span class="small">', tag)) for tag in tags] == [2, 2]
+    assert "Se muestran" not in html
+    publish(_with_a_part(actor), by)
+    html = page(client, actor)
+    assert len(re.findall('class="roll__tags"', html)) == 2 and "Se muestran" in html
+
+
+def _with_a_part(actor):
+    event = factories.fit_event()
+    factories.EventActorFactory(event=event, actor=actor, role="initiator")
+    return event
+
+
 def test_an_actor_takes_as_many_queries_however_many_events(client, by):
     actor, other = factories.ActorFactory(), factories.ActorFactory()
     for _ in range(4):

@@ -41,14 +41,15 @@ def test_roles_of_an_actor(world):
 
 
 def test_events_of_places(world):
-    uids = [place.uid for place in world.places]
-    found = stats.by_place([*uids, "nowhere"])
-    assert set(found) <= set(uids)
-    for uid in uids:
-        events = PublicEvent.objects.filter(within__contains=[uid])
+    places = {place.uid: place.predecessors for place in world.places}
+    found = stats.by_place({**places, "nowhere": [], "nowhere either": ["nor here"]})
+    assert set(found) <= set(places) and [before for before in places.values() if before]
+    for uid in places:
+        # What a list of the place holds, with what it was called before.
+        events = selection(f"location={uid}").events()
         settled = events.exclude(verification__in=("contested", "debunked")).count()
         assert found.get(uid, (0, 0)) == (settled, events.filter(verification="contested").count())
-    assert stats.by_place([]) == {}
+    assert stats.by_place({}) == {}
 
 
 def test_items_and_extent(world):

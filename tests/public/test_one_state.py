@@ -5,9 +5,11 @@ Real connections: publishers, a process that starts (forgets its columns) again 
 
 import random
 import threading
+import time
+from contextlib import suppress
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import DatabaseError, DataError, connection, connections, transaction
 from django.http import QueryDict
 
 from events.models import Event
@@ -18,8 +20,9 @@ from events.public.cache.store import store
 from events.public.columns.arrays import InconsistentColumns
 from events.public.columns.loading import load
 from events.public.models import DatasetVersion, PublicEvent
+from events.public.query import choice
 from events.public.query.selection import select
-from events.public.snapshot import one_state
+from events.public.snapshot import is_one_state, one_state
 from events.public.version import dataset_version
 from events.publishing import PublicationRefused, publish, publish_location, retract
 from tests import factories
@@ -144,6 +147,68 @@ def test_every_answer_is_what_the_tables_say_at_the_version_it_names(newsroom, s
     assert len(seen) > 3
     forget_everything()
     assert told() == plain()
+
+
+def test_words_are_found_of_the_version_that_is_read_however_many_publish_and_ask(newsroom):
+    by, _places, events = newsroom
+    ended, wrong, seen = threading.Event(), [], set()
+    queries = ("q=patrulla", "q=patrulla río", "q=emboscada&type=drug_seizure", "q=suceso")
+
+    def publishing():
+        dice = random.Random(5)
+        try:
+            for _turn in range(24):
+                event = Event.objects.get(pk=dice.choice(events).pk)
+                title = " ".join(["Suceso", *dice.sample(("patrulla", "río", "emboscada"), dice.randint(0, 2))])
+                Event.objects.filter(pk=event.pk).update(title_es=title)
+                try:
+                    if dice.random() < 0.3 and event.is_on_the_record:
+                        retract(event, by, "Error")
+                    else:
+                        publish(event, by, "Corrección")
+                except PublicationRefused:
+                    pass
+        finally:
+            ended.set()
+
+    def reading(seed):
+        dice = random.Random(seed)
+        while not ended.is_set():
+            with one_state(as_public=True):
+                for query in dice.sample(queries, 2):
+                    expected = set(asked(query).events().values_list("pk", flat=True))
+                    if dice.random() < 0.3:
+                        time.sleep(0.02)  # others go on meanwhile
+                    found = set(choice.chosen(asked(query)).newest(100))
+                    seen.add((query, dataset_version(), len(found)))
+                    if found != expected:
+                        wrong.append((query, dataset_version(), found ^ expected))
+
+    assert not in_threads(publishing, *(lambda seed=seed: reading(seed) for seed in range(3)))
+    assert wrong == []
+    assert len({version for _query, version, _n in seen}) > 3 and {n for *_, n in seen} > {0, 1}
+
+
+def test_a_statement_that_fails_ends_its_state_alone(newsroom):
+    told()
+    for _ in range(2):
+        with pytest.raises(DataError), one_state(as_public=True):
+            assert dataset_version() and plain() == told()
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL enable_seqscan = off; SELECT 1 / 0")
+        assert not is_one_state() and not connection.in_atomic_block
+    by, _places, events = newsroom
+    # Who catches the error reads nothing more in that state, of any version.
+    with one_state(as_public=True):
+        with suppress(DataError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        assert not in_threads(lambda: publish(events[6], by))
+        with pytest.raises(DatabaseError):
+            stats.listed(asked("type=protest"))
+    assert told() == plain() and told()[1] == 6
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('enable_seqscan'), current_user = session_user")
+        assert cursor.fetchone() == ("on", True)
 
 
 def test_a_publication_between_two_reads_of_one_answer_shows_in_neither(newsroom):

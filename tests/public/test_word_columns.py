@@ -2,6 +2,7 @@
 
 import json
 import random
+from urllib.parse import urlencode
 
 import numpy as np
 from django.db import connection
@@ -38,6 +39,21 @@ def test_columns_say_what_a_search_finds(db):
             assert set(found) == set(selection(f"q={asked}").events().values_list("pk", flat=True)), asked
             among = choice.chosen(selection(f"q={asked}&type=drug_seizure&date_from=2001-01-01")).newest(100)
             assert set(among) == set(found)
+
+
+SIGNS = ("№ 5", "no 5", "NO 5", "™", "tm", "ℌola", "hola", "𝐇𝐎𝐋𝐀", "holandés", "½", "１２")
+
+
+def test_a_sign_that_stands_for_letters_is_those_letters_to_the_columns_and_to_sql(db):
+    titles = {text: event(title={"es": text, "en": None}).pk for text in SIGNS}
+    for text in SIGNS:
+        asked = selection(urlencode({"q": text}))
+        found = set(choice.chosen(asked).newest(100))
+        assert found == set(asked.events().values_list("pk", flat=True)), text
+        assert titles[text] in found
+    assert {titles[text] for text in SIGNS[:3]} <= set(choice.chosen(selection(urlencode({"q": "№"}))).newest(100))
+    greeting = {titles[text] for text in SIGNS[5:9]}
+    assert set(choice.chosen(selection(urlencode({"q": "ℌol"}))).newest(100)) == greeting
 
 
 def test_a_word_is_looked_up_once_and_then_in_what_changed_since(db):
@@ -84,6 +100,20 @@ def test_the_words_asked_for_last_are_kept_within_their_share_of_the_budget(sett
         words.mask(word, 79, seqs, lambda among: seqs[:1])
     assert words.size == 40
     assert [words.know(word, 79) for word in "abcde"] == [False, True, True, True, True]
+
+
+def test_versions_too_large_for_a_column_are_answered_and_take_no_room(settings):
+    settings.CACHE_BYTES = 16 * 1000
+    words, seqs = Words(), np.array([3, 8, 4095, 7999])
+    assert words.mask("coca", 7999, seqs, lambda among: seqs[1:3]).tolist() == [False, True, True, False]
+    assert words.know("coca", 7999) and words.size == 1000
+    # A column of this many bytes fits nowhere, and is not made.
+    late = np.array([8, 4095, 10**15])
+    assert words.mask("coca", 10**15, late, lambda among: late[[0, 2]]).tolist() == [True, False, True]
+    assert words.mask("lab", 8000, seqs, lambda among: seqs[:1]).tolist() == [True, False, False, False]
+    assert words.size == 1000 and not words.know("lab", 8000)
+    settings.CACHE_BYTES = 0
+    assert Words().mask("coca", 7, seqs[:1], lambda among: seqs[:1]).tolist() == [True]
 
 
 def test_the_size_of_columns_counts_their_words(db):

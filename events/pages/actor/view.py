@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public import stats
 from events.public.models import PublicActor, PublicEventActor
-from events.public.query.selection import select
+from events.public.query.choice import chosen
+from events.public.query.selection import Selection, select
 
 from ..caching import fresh
 from ..drawing.year_strip import year_strip
@@ -38,8 +39,8 @@ def actor(request, slug: str):
     if row is None:
         raise Http404
     document = json.loads(row.document)
-    events, is_cut = _events_of(row)
     selection = select(QueryDict(f"actor={row.uid}"), strict=False)
+    events, is_cut = _events_of(row, selection)
     keep_out = row.is_person and not row.is_official
     context = {
         "page": "actor",
@@ -69,17 +70,21 @@ def actor(request, slug: str):
     return response
 
 
-def _events_of(row: PublicActor) -> tuple[list[dict], bool]:
-    """Return the events that an actor belongs to, newest first, and whether the list was cut; two queries."""
+def _events_of(row: PublicActor, selection: Selection) -> tuple[list[dict], bool]:
+    """Return the events that an actor belongs to, newest first, and whether the list was cut; two queries.
+
+    Cut by events: each that is shown has all of its roles.
+    """
+    newest = chosen(selection).newest(EVENTS_AT_MOST + 1)
     cast = PublicEventActor.objects.filter(actor=row).select_related("event").only(*_OF_A_PART)
     cast = cast.order_by("-event__sort_on", "event_id", "pk")
-    latest = list(cast.exclude(basis=PublicEventActor.Basis.DENIAL)[: EVENTS_AT_MOST + 1])
+    latest = cast.filter(event__in=newest[:EVENTS_AT_MOST]).exclude(basis=PublicEventActor.Basis.DENIAL)
     denied = list(cast.filter(basis=PublicEventActor.Basis.DENIAL)[:DENIALS_AT_MOST])
     by_event = defaultdict(list)
-    for part in [*latest[:EVENTS_AT_MOST], *denied]:
+    for part in [*latest, *denied]:
         by_event[part.event].append(part)
     newest_first = sorted(by_event.items(), key=lambda item: (-item[0].sort_on.toordinal(), item[0].public_id))
-    return [_event(event, parts, row.uid) for event, parts in newest_first], len(latest) > EVENTS_AT_MOST
+    return [_event(event, parts, row.uid) for event, parts in newest_first], len(newest) > EVENTS_AT_MOST
 
 
 def _event(event, parts: list[PublicEventActor], uid: str) -> dict:

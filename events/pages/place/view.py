@@ -94,15 +94,15 @@ def _by_type(counted: dict) -> list[dict]:
 def _below(row: PublicLocation) -> list[dict]:
     """Return the published places directly below, with the number of events in each; one query.
 
-    Events shown to be false are not counted.
+    Events shown to be false are not counted; what happened in a place under an earlier name is, as on its own page.
     """
     places = PublicLocation.objects.filter(parent_uid=row.uid)
     if row.kind == taxonomy.LocationKind.ZONE:
         places = PublicLocation.objects.below([row.uid]).exclude(pk=row.uid)
-    places = list(places.only("uid", "slug", "kind", "name_es", "name_en")[:_PLACES_BELOW_AT_MOST])
+    places = list(places.only("uid", "slug", "kind", "name_es", "name_en", "predecessors")[:_PLACES_BELOW_AT_MOST])
     if not places:
         return []
-    counts = by_place([place.uid for place in places])
+    counts = by_place({place.uid: place.predecessors for place in places})
     found = [
         {
             "name": named({"name": {"es": place.name_es, "en": place.name_en}}),

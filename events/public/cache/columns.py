@@ -46,12 +46,13 @@ def facts_at(version: int) -> Facts:
 
 def _facts_of_now() -> Facts:
     global _held
+    # Before the lock: what is kept may have to be dropped for it (database_state.py).
+    version = dataset_version()
     with _lock:
-        version = dataset_version()
         held = _held
         if held is not None and held.facts.version > version:
             # A slow question's state is older than what others have asked since: what is held stays.
-            # A database that was put back looks the same, until the journal's next entries differ.
+            # A database that was put back to an earlier version looks the same, and up to there it is.
             return _as_before(held, version)
         if held is None or held.facts.version < version or _entry(version) != held.entry:
             _held = held = _brought_up(held, version)

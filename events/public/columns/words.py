@@ -14,13 +14,28 @@ import numpy as np
 from django.conf import settings
 
 _SHARE = 16  # of what all kept answers may take
+_BIT = np.array([128 >> place for place in range(8)], dtype=np.uint8)  # of a seq within its byte
 
 
 class _Column(NamedTuple):
     """A bit for each seq up to one: whether the revision of that number holds the word."""
 
     up_to: int
-    bits: np.ndarray  # packed
+    bits: np.ndarray  # eight to a byte
+
+    def has(self, seqs: np.ndarray) -> np.ndarray:
+        """Return which of these seqs hold the word; none may be later than the column."""
+        return (self.bits[seqs >> 3] & _BIT[seqs & 7]) != 0
+
+    def with_(self, found: np.ndarray, up_to: int) -> "_Column":
+        """Return the column up to a later seq, with those that were found since."""
+        bits = np.zeros(up_to // 8 + 1, dtype=np.uint8)
+        bits[: len(self.bits)] = self.bits
+        np.bitwise_or.at(bits, found >> 3, _BIT[found & 7])
+        return _Column(up_to, bits)
+
+
+_NOTHING = _Column(-1, np.zeros(0, dtype=np.uint8))
 
 
 class Words:
@@ -49,20 +64,17 @@ class Words:
         """
         with self._lock:
             column = self._columns.get(word)
-        if column is not None and column.up_to > version:
-            # Found at a later state: of what stood here before it, nothing is known.
+        if (column is not None and column.up_to > version) or version // 8 >= _room():
+            # Found at a later state: of what stood here before it, nothing is known. Or no column has room: numbers
+            # grow with every change, however few events there are.
             return np.isin(seqs, find(None))
         if column is None:
-            found = find(None)
+            column = _NOTHING.with_(find(None), version)
         else:
             since = seqs[np.searchsorted(seqs, column.up_to, side="right") :]
-            found = find(since) if len(since) else since
-        bits = np.zeros(version + 1, dtype=bool)
-        if column is not None:
-            bits[: column.up_to + 1] = np.unpackbits(column.bits, count=column.up_to + 1).view(bool)
-        bits[found] = True
-        self._keep(word, _Column(version, np.packbits(bits)))
-        return bits[seqs]
+            column = column.with_(find(since) if len(since) else since, version)
+        self._keep(word, column)
+        return column.has(seqs)
 
     def _keep(self, word: str, column: _Column) -> None:
         with self._lock:
@@ -71,6 +83,11 @@ class Words:
                 self._columns[word] = column
                 self._columns.move_to_end(word)
             size = sum(kept.bits.nbytes for kept in self._columns.values())
-            while size > settings.CACHE_BYTES // _SHARE:
+            while size > _room():
                 _word, dropped = self._columns.popitem(last=False)
                 size -= dropped.bits.nbytes
+
+
+def _room() -> int:
+    """Return the bytes that all columns of words may take."""
+    return settings.CACHE_BYTES // _SHARE

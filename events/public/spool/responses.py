@@ -79,6 +79,9 @@ def whole_file(
     for header, value in headers.items():
         response[header] = value
     response["ETag"] = etag
+    # To nginx, which passes it on to nobody: what it kept it would go on sending to whoever reads slowly, though
+    # something was taken back and the file here was emptied. Its own rules see an address as it is spelled.
+    response["X-Accel-Expires"] = "0"
     patch_vary_headers(response, ("Accept-Encoding",))
     response.is_whole_file = True
     return response

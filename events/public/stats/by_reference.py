@@ -32,17 +32,25 @@ def by_role(actor: str) -> dict:
     }
 
 
-def by_place(places: list[str]) -> dict[str, tuple[int, int]]:
-    """Return {uid: (events, contested ones)} of the events in each of these places and below it; none without any."""
-    facts = _facts()
-    number_of = {uid: int(met[0]) for uid in places if len(met := codes.NAMES.met([uid]))}
-    within = facts.within
-    counts = [
-        np.bincount(within.place[chosen], minlength=max(number_of.values(), default=0) + 1)
-        for chosen in _by_verification(facts, facts.event_of_within)
-    ]
-    found = {uid: tuple(int(count[number]) for count in counts) for uid, number in number_of.items()}
-    return {uid: both for uid, both in found.items() if any(both)}
+def by_place(places: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
+    """Return {uid: (events, contested ones)} of the events in each of these places and below it; none without any.
+
+    places: by the uid of each the uids of what it was called before, whose events a list of the place holds too.
+    """
+    facts, found = _facts(), {}
+    places_of, events_of = facts.within.place, facts.event_of_within
+    kinds = [(places_of[lies], events_of[lies]) for lies in _by_verification(facts, events_of)]
+    number_of = {uid: codes.NAMES.met([uid, *before]) for uid, before in places.items()}
+    most = max((int(numbers.max()) for numbers in number_of.values() if len(numbers)), default=0)
+    counts = [np.bincount(place, minlength=most + 1) for place, _event in kinds]
+    for uid, numbers in number_of.items():
+        if len(numbers) == 1:
+            both = tuple(int(count[numbers[0]]) for count in counts)
+        else:  # an event may lie in several of them
+            both = tuple(len(np.unique(event[np.isin(place, numbers)])) for place, event in kinds)
+        if any(both):
+            found[uid] = both
+    return found
 
 
 def _by_verification(facts: Facts, events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
