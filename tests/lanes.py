@@ -59,7 +59,8 @@ def lanes_of(item) -> set[str]:
 def in_ci(values: list, each: int, by: str) -> list:
     """Return a test's parameters: one in so many runs in CI, the others are thorough; `by` is the test itself."""
     rest = pytest.mark.thorough(by=by)
-    return [value if n % each == 0 else pytest.param(value, marks=rest) for n, value in enumerate(values)]
+    several = [value if isinstance(value, tuple) else (value,) for value in values]
+    return [pytest.param(*value, marks=() if n % each == 0 else rest) for n, value in enumerate(several)]
 
 
 def pytest_terminal_summary(terminalreporter, exitstatus, config):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.lanes import in_ci
 
 from .test_browser import log_in
 
@@ -55,7 +56,14 @@ def test_going_back_without_typing_saves_on_what_is_stored(browse, newsroom):
     assert (actor.description_es, actor.description_en) == ("Del segundo", "From the first")
 
 
-@pytest.mark.parametrize("noun", ["event", "actor", "report", "location", "publisher"])
+@pytest.mark.parametrize(
+    "noun",
+    in_ci(
+        ["event", "actor", "report", "location", "publisher"],
+        3,
+        "tests/admin/test_browser_back.py::test_loading_again_without_typing_shows_and_saves_what_is_stored",
+    ),
+)
 def test_loading_again_without_typing_shows_and_saves_what_is_stored(browse, newsroom, noun):
     """Empty lists and the rows that are copied for new ones are no typing, on any page."""
     event = factories.fit_event(report=factories.ReportFactory(title="Uno"))

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from events.publishing import publish
 from tests import factories
 from tests.browser import assert_accessible
+from tests.lanes import in_ci
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -180,7 +181,14 @@ def test_the_months_table_is_accessible(browse, record, language, scheme, screen
     assert_accessible(page)
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("es", "light"), ("en", "dark")])
+@pytest.mark.parametrize(
+    ("language", "scheme"),
+    in_ci(
+        [("es", "light"), ("en", "dark")],
+        2,
+        "tests/e2e/test_explore.py::test_page_is_accessible_in_both_languages_and_schemes",
+    ),
+)
 def test_page_is_accessible_in_both_languages_and_schemes(browse, record, language, scheme):
     page = browse(f"/{language}/", color_scheme=scheme, **WIDE)
     expect(page.locator(".map-mark").first).to_be_visible()

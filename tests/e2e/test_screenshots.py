@@ -12,6 +12,7 @@ from tests.admin.conftest import member
 from tests.browser import CHROMIUM
 from tests.scripts.conftest import ROOT
 
+BY = "tests/e2e/test_screenshots.py::test_a_wrong_password_and_an_unknown_page_are_told_in_a_sentence"
 SIZES = list(product(("es", "en"), (1280, 390)))
 
 
@@ -46,13 +47,18 @@ def taken(tmp_path, browse, pages: str) -> tuple[dict[str, int], str]:
     return {name: width_of(picture) for name, picture in pictures.items()}, done.stdout
 
 
+@pytest.mark.thorough(
+    by="tests/e2e/test_screenshots.py::test_a_wrong_password_and_an_unknown_page_are_told_in_a_sentence"
+)
 def test_a_page_is_taken_in_both_languages_and_sizes(browse, tmp_path):
     widths, said = taken(tmp_path, browse, "desk-home")
     assert widths == {f"desk-home-{language}-{width}": width for language, width in SIZES}
     assert "4 screenshots in " in said
 
 
-@pytest.mark.thorough(by="tests/e2e/test_screenshots.py::test_a_page_is_taken_in_both_languages_and_sizes")
+@pytest.mark.thorough(
+    by="tests/e2e/test_screenshots.py::test_a_wrong_password_and_an_unknown_page_are_told_in_a_sentence"
+)
 def test_readers_pages_and_the_newsrooms_are_taken_in_both_languages_and_sizes(sample_site, browse, tmp_path):
     widths, said = taken(tmp_path, browse, "event,desk-login,desk-event")
     expected = {

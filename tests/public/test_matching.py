@@ -19,11 +19,13 @@ from events.public.query import choice
 from events.public.query.filters import EventFilter
 from events.public.query.matching import left_to_sql
 from events.public.stats.date_certainty import in_range
+from tests.lanes import in_ci
 
 from .asking import ids, selection
 from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
 
 pytestmark = pytest.mark.django_db
+HERE = "tests/public/test_matching.py"
 
 VOCABULARIES = {
     "type": taxonomy.EventType,
@@ -250,7 +252,10 @@ def test_only_words_are_left_to_sql():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("radius_km", [0.5, 10, 77.7, 300, 500])
+@pytest.mark.parametrize(
+    "radius_km",
+    in_ci([300, 0.5, 10, 77.7, 500], 5, f"{HERE}::test_a_circle_holds_the_points_that_postgis_measures_up_to_its_rim"),
+)
 def test_a_circle_holds_the_points_that_postgis_measures_up_to_its_rim(radius_km):
     centre = Point(-74.123, -12.456, srid=4326)
     step = radius_km / 100 / 40

@@ -78,6 +78,7 @@ def test_a_database_without_postgis_is_explained(run, spare_database):
     assert "CREATE EXTENSION postgis" in sentence(run(*CLUSTER, DATABASE_URL=url))
 
 
+@pytest.mark.thorough(by="tests/scripts/test_refusals.py::test_a_database_without_postgis_is_explained")
 def test_postgis_is_the_only_extension_that_is_asked_for(run, spare_database):
     url = spare_database("template1")
     with psycopg.connect(libpq(url), autocommit=True) as connection:
