@@ -78,6 +78,15 @@ class Names:
         found = (self._numbers.get(uid.ljust(12).encode()) for uid in uids)
         return np.array([number for number in found if number is not None], dtype=np.int32)
 
+    def among(self, column: np.ndarray, uids: list[str]) -> np.ndarray:
+        """Return which numbers of a column are those of one of these uids."""
+        numbers = self.met(uids)
+        if len(numbers) == 1:
+            return column == numbers[0]
+        is_wanted = np.zeros(len(self._numbers), dtype=bool)
+        is_wanted[numbers] = True
+        return is_wanted[column]
+
 
 NAMES = Names()
 

@@ -36,7 +36,7 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
     if cleaned.keys() & {"date_from", "date_to"}:
         mask &= _dated(facts, cleaned.get("date_from"), cleaned.get("date_to"), cleaned.get("date_mode") or "counted")
     if "location" in cleaned:
-        places = np.isin(facts.within.place, codes.NAMES.met(selection.place_uids))
+        places = codes.NAMES.among(facts.within.place, selection.place_uids)
         mask &= _with(facts, facts.event_of_within[places])
     if cleaned.keys() & {"actor", "role"}:
         mask &= _with(facts, facts.event_of_cast[_parts(selection, facts)])
@@ -131,7 +131,7 @@ def _parts(selection: Selection, facts: Facts) -> np.ndarray:
     if not selection.cleaned.get("denials"):
         mask &= cast.basis != codes.BASES.index("denial")
     if "actor" in conditions:
-        mask &= np.isin(cast.actor, codes.NAMES.met(conditions["actor"]))
+        mask &= codes.NAMES.among(cast.actor, conditions["actor"])
     if "role" in conditions:
         mask &= np.isin(cast.role, [codes.ROLES.index(code) for code in conditions["role"]])
     return mask

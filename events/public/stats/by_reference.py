@@ -20,7 +20,7 @@ def by_role(actor: str) -> dict:
     """
     facts = _facts()
     cast = facts.cast
-    mine = np.isin(cast.actor, codes.NAMES.met([actor])) & (cast.basis == codes.BASES.index("role"))
+    mine = codes.NAMES.among(cast.actor, [actor]) & (cast.basis == codes.BASES.index("role"))
     events, roles = facts.event_of_cast[mine], cast.role[mine].astype(np.int64)
     settled, contested = _by_verification(facts, events)
     pairs = np.unique(events[settled] * len(codes.ROLES) + roles[settled])
