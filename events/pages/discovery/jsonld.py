@@ -7,13 +7,15 @@ what it read longer than a correction would like.
 
 import json
 
-from django.db.models import Max, Min
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from events import taxonomy
-from events.public.models import DatasetVersion, PublicEvent
+from events.public import stats
+from events.public.models import DatasetVersion
+from events.public.query.selection import select
 
 from ..wording.bilingual import page_language, said
 from ..wording.places import path_words
@@ -31,9 +33,9 @@ def script(facts: dict) -> SafeString:
 
 
 def dataset(absolute) -> dict:
-    """Return the record as a Dataset; two queries."""
+    """Return the record as a Dataset."""
     version = DatasetVersion.objects.first()
-    extent = PublicEvent.objects.filter(counted_on__isnull=False).aggregate(first=Min("sort_on"), last=Max("sort_on"))
+    extent = stats.extent(select(QueryDict(""), strict=False))
     events, seizures = absolute(reverse("api:events")), absolute(reverse("api:seizures"))
     # Search engines take a file for the whole: a page of a list, or the list's own choice of measures, is not.
     every_measure = ",".join(taxonomy.Measure.values)
@@ -63,8 +65,8 @@ def dataset(absolute) -> dict:
         facts["version"] = str(version.seq)
         if version.at:
             facts["dateModified"] = version.at.isoformat(timespec="seconds")
-    if extent["first"]:
-        facts["temporalCoverage"] = f"{extent['first'].isoformat()}/{extent['last'].isoformat()}"
+    if extent:
+        facts["temporalCoverage"] = "/".join(day.isoformat() for day in extent)
     return facts
 
 
