@@ -127,9 +127,6 @@ def test_one_that_waits_already_follows_one_whose_worker_is_gone():
     assert statuses() == [("doing", 0), ("todo", 0)]
     take_up()
     assert statuses() == [("todo", 1), ("todo", 0)]
-    do_jobs()
-    do_jobs()
-    assert not statuses()
 
 
 def test_a_periodic_job_whose_worker_is_gone_comes_again_by_itself():
