@@ -7,7 +7,7 @@ from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from events.jobs import worker
+from events.jobs import stalled, worker
 
 
 class InThisTransaction(DjangoConnector):
@@ -18,6 +18,12 @@ class InThisTransaction(DjangoConnector):
             if isinstance(row.get("args"), str):
                 row["args"] = json.loads(row["args"])
             yield row
+
+
+def take_up() -> None:
+    """Look for jobs whose worker is no more, as a worker does every 20 seconds."""
+    with app.replace_connector(InThisTransaction()):
+        async_to_sync(stalled.take_up)(app.job_manager)
 
 
 def do_jobs() -> None:

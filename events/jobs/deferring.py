@@ -6,7 +6,8 @@ digest, never a text, a point or a name; which tasks there are is known here by 
 
 from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Status
 
 from events.models import Job
 
@@ -19,7 +20,7 @@ def defer_rewriting(
 ) -> Job:
     """Let the events that name an actor, a place or a publisher be written anew.
 
-    digest: of the object by which documents name it from now on; seq: of its entry in the journal, where the public
+    digest: of what documents tell of it from now on; seq: of its entry in the journal, where the public
     reason stands; reason: kept where it has no entry.
     """
     job = Job.objects.create(
@@ -37,12 +38,14 @@ def defer_rewriting(
 
 
 def defer_rewriting_of_documents() -> bool:
-    """Let the worker write every document of an earlier form anew; return False where it is in the queue already."""
-    try:
-        with transaction.atomic():
-            app.configure_task(REWRITE_DOCUMENTS, queueing_lock=REWRITE_DOCUMENTS).defer()
-    except AlreadyEnqueued:
+    """Let the worker write every document of an earlier form anew; return False where it waits in the queue already.
+
+    One that is being done is no reason not to: its worker may be of an earlier form. They follow one another; by a lock
+    and not by the queue's rule that one alone may wait, which would refuse the one being done its next try.
+    """
+    if ProcrastinateJob.objects.filter(task_name=REWRITE_DOCUMENTS, status=Status.TODO.value).exists():
         return False
+    app.configure_task(REWRITE_DOCUMENTS, lock=REWRITE_DOCUMENTS).defer()
     return True
 
 
@@ -53,5 +56,20 @@ def put_in_the_queue(job: Job) -> None:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a job is deferred in the transaction of its change, and there is none")
-    task = app.configure_task(REWRITE, lock=f"{job.kind}:{job.uid}")
-    task.defer(job=job.pk, uid=job.uid, digest=job.digest)
+    app.configure_task(**_queued(job)).defer()
+
+
+async def put_back_in_the_queue(job: Job) -> None:
+    """Let the worker, which has no transaction of ours, take up what the queue has lost."""
+    await app.configure_task(**_queued(job)).defer_async()
+
+
+def _queued(job: Job) -> dict:
+    arguments = {"job": job.pk, "uid": job.uid, "digest": job.digest}
+    return {"name": REWRITE, "lock": f"{job.kind}:{job.uid}", "task_kwargs": arguments}
+
+
+def is_in_the_queue(job: Job) -> bool:
+    """Whether the queue holds a job: it waits there, or a worker does it."""
+    held = ProcrastinateJob.objects.filter(task_name=REWRITE, status__in=[Status.TODO.value, Status.DOING.value])
+    return held.filter(args__job=job.pk).exists()

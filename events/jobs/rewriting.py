@@ -6,6 +6,7 @@ from django.utils import timezone
 from events.models import Job
 from events.publishing import fanout
 from events.publishing.journal import Journal
+from events.publishing.withdrawal import withdraw_unused
 
 # Tries in a row that may fail before somebody has to look at it.
 MOST_FAILURES = 5
@@ -26,6 +27,7 @@ def rewrite_next(pk: int, uid: str, digest: str) -> bool:
         job.started_at = job.started_at or timezone.now()
         job.state, job.failures, job.error = Job.State.RUNNING, 0, ""
         if fanout.digest_of(job.kind, job.uid) != digest:
+            _hand_on(job, journal)
             return _end(job, Job.State.REPLACED)
         reason = job.reason if job.seq is None else fanout.reason_of(job.seq)
         batch = fanout.rewrite_batch(job.kind, job.uid, job.reached, reason, journal)
@@ -36,6 +38,17 @@ def rewrite_next(pk: int, uid: str, digest: str) -> bool:
             return _end(job, Job.State.DONE)
         job.save()
         return True
+
+
+def _hand_on(job: Job, journal: Journal) -> None:
+    """Let places go that nothing names any more; those that do so still are looked at when other jobs end."""
+    if not job.unused:
+        return
+    withdraw_unused([], job.unused, journal)
+    unfinished = Job.objects.filter(kind=job.kind, state__in=[*Job.UNDER_WAY, Job.State.FAILED])
+    for other in unfinished.exclude(pk=job.pk).select_for_update().order_by("pk"):
+        other.unused = sorted({*other.unused, *job.unused})
+        other.save(update_fields=["unused"])
 
 
 def _end(job: Job, state: Job.State) -> bool:

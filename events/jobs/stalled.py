@@ -4,14 +4,14 @@ import logging
 from datetime import timedelta
 
 from asgiref.sync import sync_to_async
+from django.db import transaction
 from django.utils import timezone
-from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
 from events.models import Job
 
-from .deferring import REWRITE
+from .deferring import REWRITE, REWRITE_DOCUMENTS, is_in_the_queue, put_back_in_the_queue
 from .presence import SILENT_FOR
 from .rewriting import MOST_FAILURES, note_failure
 
@@ -25,20 +25,35 @@ async def take_up(queue: JobManager) -> None:
     Every time counts as a try that failed: what kills its worker again and again is given up.
     """
     for job in await queue.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR):
-        # What has a row of its own counts there: a batch that succeeds begins anew. Of all else the queue counts.
+        # What has a row of its own counts there: a batch that succeeds begins anew. Of the other the queue counts.
         is_given_up = job.attempts + 1 >= MOST_FAILURES
         if job.task_name == REWRITE:
             _failures, is_given_up = await sync_to_async(note_failure)(job.task_kwargs["job"], "WorkerGone")
-        if is_given_up or await _waits_already(queue, job):
+        # The periodic ones come again by themselves.
+        if is_given_up or job.task_name not in (REWRITE, REWRITE_DOCUMENTS):
             await queue.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
         else:
             await queue.retry_job_by_id_async(job.id, timezone.now(), lock=job.lock)
+    for job in await sync_to_async(_lost)():
+        await put_back_in_the_queue(job)
 
 
-async def _waits_already(queue: JobManager, job: QueuedJob) -> bool:
-    """Whether another job waits that does the same: of those with such a lock the queue lets one alone wait."""
-    lock = job.queueing_lock
-    return bool(lock and list(await queue.list_jobs_async(queueing_lock=lock, status=Status.TODO.value)))
+def _lost() -> list[Job]:
+    """Return the jobs that go on by their rows and that the queue holds no more; that too is a try that failed.
+
+    It drops what fails without an answer of ours: the database was away when a failure was to be noted, or a worker of
+    an earlier release did not know the task.
+    """
+    lost = []
+    for found in Job.objects.under_way():
+        with transaction.atomic():
+            # The queue is asked when nobody else can put it there or end it.
+            job = Job.objects.select_for_update(skip_locked=True).filter(pk=found.pk).first()
+            if job is None or not job.is_under_way or is_in_the_queue(job):
+                continue
+            _failures, is_given_up = note_failure(job.pk, "LeftTheQueue")
+            lost += [] if is_given_up else [job]
+    return lost
 
 
 async def forget_old(queue: JobManager) -> None:

@@ -14,6 +14,7 @@ from .rewriting import MOST_FAILURES, note_failure, rewrite_next
 
 # Between two batches, so that whoever waits for the journal has it before the next one asks.
 _PAUSE = 0.02  # seconds
+_PAUSE_FOR_OTHERS = 5  # seconds between two looks whether somebody else still rewrites the documents
 _DOCUMENTS_AT_ONCE = 50
 _FIRST_WAIT, _LONGEST_WAIT = 5, 300  # seconds before another try: each time twice as long
 _EVERY_20_SECONDS = "* * * * * */20"
@@ -51,20 +52,28 @@ async def rewrite_events(job: int, uid: str, digest: str) -> None:
         while await sync_to_async(rewrite_next)(job, uid, digest):
             await asyncio.sleep(_PAUSE)
     except Exception as error:
-        failures, is_given_up = await sync_to_async(note_failure)(job, type(error).__name__)
-        # Not the error itself: it may hold what was being written. Its kind and place are in the log.
+        # Not the error itself: it may hold what was being written. Its kind and place are in the log, and before all
+        # else: where the database is away, nothing can be noted (stalled.py then finds the job).
         stalled.log_error(error)
+        failures, is_given_up = await sync_to_async(note_failure)(job, type(error).__name__)
         raise (GivenUp() if is_given_up else TriesAgain(failures)) from None
+
+
+def _rewrite_some() -> float:
+    """Write some documents anew; return the seconds to wait before the next, and none when no document is left."""
+    try:
+        return _PAUSE if rewrite_some(_DOCUMENTS_AT_ONCE) else 0
+    except RewritingElsewhere:
+        # It may be killed, or the end of one that was killed already.
+        return _PAUSE_FOR_OTHERS
 
 
 @app.task(name=REWRITE_DOCUMENTS, retry=Patient(), pass_context=True)
 async def rewrite_documents(context: JobContext) -> None:
-    """Write every document of an earlier form anew, some at a time; nothing to do where somebody else is at it."""
+    """Write every document of an earlier form anew, some at a time, and after whoever else is at it."""
     try:
-        while await sync_to_async(rewrite_some)(_DOCUMENTS_AT_ONCE):
-            await asyncio.sleep(_PAUSE)
-    except RewritingElsewhere:
-        return
+        while pause := await sync_to_async(_rewrite_some)():
+            await asyncio.sleep(pause)
     except Exception as error:
         stalled.log_error(error)
         failures = context.job.attempts + 1

@@ -48,7 +48,7 @@ class Job(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     uid = models.CharField(max_length=12)
-    # Of the object by which documents name it since; another one makes this job needless (publishing/fanout.py).
+    # Of what documents tell of it since; another one makes this job needless (publishing/fanout.py).
     digest = models.CharField(max_length=64)
     # Its entry in the journal, where the public reason stands; a publisher has none.
     seq = models.BigIntegerField(null=True)

@@ -17,7 +17,6 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 
 from .journal import Journal, canonical, digest
 from .mentions import events_naming
-from .published import OF_A_PLACE, OF_AN_ACTOR
 from .reference_rewriting import References, rewrite, rewrite_one
 from .withdrawal import withdraw_unused
 
@@ -26,12 +25,15 @@ AT_ONCE = 20
 # What one batch of a job takes at most, which is how long a publisher waits for it.
 BATCH_EVENTS = 50
 BATCH_SECONDS = 0.4
+# The columns that hold what documents tell of an actor or a place.
+_OF_AN_ACTOR = ("uid", "slug", "kind", "name_es", "name_en")
+_OF_A_PLACE = (*_OF_AN_ACTOR, "ubigeo", "parent_uid")
 
 
 class Rest(NamedTuple):
     """What a change leaves to a job: ids and a digest, and nothing that a reader could read.
 
-    kind: actor, location or publisher; digest: of the object by which documents name it from now on; seq: of its
+    kind: actor, location or publisher; digest: of what documents tell of it from now on; seq: of its
     entry in the journal, of which a publisher has none; events: how many are to be looked at; unused: places that
     may leave the record once no event names them.
     """
@@ -89,20 +91,21 @@ def _reach(kind: str, uid: str) -> list[str]:
 
 
 def digest_of(kind: str, uid: str) -> str:
-    """Return the digest of the object by which documents name a reference as readers have it; empty for none.
+    """Return the digest of what documents tell of a reference as readers have it; empty for none.
 
-    Whoever published another one meanwhile has looked after every event that names it: a job with the digest of
-    before has nothing left to do.
+    Whoever published something else meanwhile has looked after every event that names it: a job with the digest of
+    before has nothing left to do. Of columns, never of the document: a new form of that is no other name.
     """
     if kind == "publisher":
         row = Publisher.objects.filter(uid=uid).exclude(published_name="").first()
         return digest(canonical({"id": uid, "name": row.published_name, "kind": row.published_kind})) if row else ""
-    model, keys = (PublicActor, OF_AN_ACTOR) if kind == "actor" else (PublicLocation, OF_A_PLACE)
-    row = model.objects.filter(pk=uid).only("document").first()
-    if row is None:
-        return ""
-    document = json.loads(row.document)
-    return digest(canonical({key: document[key] for key in keys}))
+    model, keys = (PublicActor, _OF_AN_ACTOR) if kind == "actor" else (PublicLocation, _OF_A_PLACE)
+    told, row = [], model.objects.filter(pk=uid).values(*keys).first()
+    while row is not None and row not in told:
+        told.append(row)
+        # A place is told with what it lies within.
+        row = model.objects.filter(pk=row.get("parent_uid")).values(*keys).first()
+    return digest(canonical({"told": told})) if told else ""
 
 
 def rewrite_batch(kind: str, uid: str, after: str, reason: str, journal: Journal) -> Batch:

@@ -22,7 +22,7 @@ from .published import OF_A_PLACE, OF_AN_ACTOR
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
 from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
-from .withdrawal import withdraw_unused
+from .withdrawal import mentioned_in, withdraw_unused
 
 
 class PlannedPlace(NamedTuple):
@@ -235,7 +235,7 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
             _refresh_below(location.uid, journal, reason)
         if _mentions_of(before) != _mentions_of(after):
             _refresh_mentions(location.uid, journal, reason)
-        unused, rest = _mentioned_in(json.loads(before.document)), None
+        unused, rest = mentioned_in(json.loads(before.document)), None
         # An alias, an outline or a label point that moves is in no document and no column of an event.
         if is_removal or is_elsewhere or (before.point is None) != (after.point is None):
             is_removal |= tells_a_restricted_name(location, {f"place:{location.uid}": old})
@@ -250,12 +250,6 @@ def _mentions_of(public: PublicLocation) -> tuple:
     """Return what of a place the documents and columns of its members, and of what came after it, tell."""
     document = json.loads(public.document)
     return _shortened(document), document["valid_to"], public.predecessors
-
-
-def _mentioned_in(document: dict) -> list[str]:
-    """Return the uids of the places that a place's document says it lies within, or was before."""
-    above = [place["id"] for place in document["path"]]
-    return [*above, document["predecessor"]["id"]] if document["predecessor"] else above
 
 
 def _refresh_below(uid: str, journal: Journal, reason: str) -> None:

@@ -77,15 +77,23 @@ def _is_unused_actor(uid: str) -> bool:
 
 
 def _withdraw_places(uids, journal: Journal) -> list[str]:
-    """Withdraw unused places, the innermost first, and what they were before; return their uids."""
+    """Withdraw unused places, the innermost first, and what they lay within or were before; return their uids.
+
+    By their own documents: a job may still have to tell the events that named them what they lie within by now.
+    """
     waiting, gone = set(uids), []
     while unused := [place for place in PublicLocation.objects.filter(pk__in=waiting) if _is_unused_place(place)]:
         for place in sorted(unused, key=lambda p: p.uid):
-            before = json.loads(place.document).get("predecessor")
-            waiting |= {before["id"]} if before else set()
+            waiting.update(mentioned_in(json.loads(place.document)))
             _withdraw(PublicLocation, place.uid, journal)
             gone.append(place.uid)
     return gone
+
+
+def mentioned_in(document: dict) -> list[str]:
+    """Return the uids of the places that a place's document says it lies within, or was before."""
+    above = [place["id"] for place in document["path"]]
+    return [*above, document["predecessor"]["id"]] if document.get("predecessor") else above
 
 
 def _is_unused_place(place: PublicLocation) -> bool:

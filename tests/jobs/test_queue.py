@@ -17,7 +17,7 @@ from events.models import Job
 from events.public.models import Change, PublicEvent
 from events.publishing import fanout
 from tests import factories
-from tests.working import do_jobs
+from tests.working import do_jobs, take_up
 from vraem_tracker.logs import OneLine
 
 from .conftest import actor_names, rename
@@ -48,8 +48,11 @@ def test_what_is_deferred_holds_no_word(events, actor):
     assert re.fullmatch(r"[0-9a-f]{64}", job.args["digest"]) and len(job.args) == 3
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT j::text FROM procrastinate_jobs j UNION ALL SELECT row_to_json(e)::text FROM events_job e"
+            "SELECT row_to_json(j)::text FROM procrastinate_jobs j"
+            " UNION ALL SELECT row_to_json(e)::text FROM events_job e"
         )
+        kept = [text for (text,) in cursor.fetchall()]
+    assert len(kept) > 1 and CANARY not in "".join(kept)
 
 
 def test_a_job_of_another_state_than_readers_have_writes_nothing(events, actor):
@@ -110,6 +113,44 @@ def test_a_job_that_fails_is_tried_later_and_given_up_in_the_end(events, actor, 
     assert CANARY not in str(list(Job.objects.values())) + str(list(ProcrastinateJob.objects.values()))
     lines = [OneLine("%(message)s").format(record) for record in caplog.records]
     assert any("ValueError" in line for line in lines) and CANARY not in "".join(lines)
+
+
+# Whoever writes into the jobs fails, as where the database is away.
+NOTHING_IS_NOTED = """
+    CREATE FUNCTION generated_refusal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'away'; END $$;
+    CREATE TRIGGER generated_refusal BEFORE UPDATE ON events_job FOR EACH ROW EXECUTE FUNCTION generated_refusal();
+"""
+
+
+def lose_the_job() -> None:
+    """Let a worker fail in a way that it cannot note: the queue then drops the job."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOTHING_IS_NOTED)
+        do_jobs()
+        cursor.execute("DROP FUNCTION generated_refusal CASCADE")
+    assert Job.objects.get().is_under_way and {job.status for job in queued()} == {"failed"}
+
+
+def test_what_the_queue_dropped_is_put_back(events, actor):
+    rename(actor, "Nombre nuevo")
+    lose_the_job()
+    take_up()
+    job = Job.objects.get()
+    assert (job.state, job.failures, [one.status for one in queued()]) == ("waiting", 1, ["failed", "todo"])
+    take_up()
+    assert len(queued()) == 2
+    do_jobs()
+    assert actor_names() == ["Nombre nuevo"] * 4
+    assert Job.objects.get().state == "done"
+
+
+def test_what_the_queue_drops_again_and_again_is_given_up(events, actor):
+    rename(actor, "Nombre nuevo")
+    Job.objects.update(failures=MOST_FAILURES - 1)
+    lose_the_job()
+    take_up()
+    job = Job.objects.get()
+    assert (job.state, job.failures, [one.status for one in queued()]) == ("failed", MOST_FAILURES, ["failed"])
 
 
 def test_what_was_given_up_goes_on_where_it_came_to(events, actor, broken):

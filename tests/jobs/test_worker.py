@@ -21,58 +21,9 @@ from events.publishing.reference_rewriting import with_references_of_today
 from tests import factories
 from tests.guards.conftest import ROOT, side_environment
 
+from .gate import GATE, await_that, waits_at_the_gate
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("leave_all_to_jobs", "empty_queue")]
-
-# The command's own loop, two events a batch.
-WORK = """
-import django; django.setup()
-from events.jobs import worker
-from events.publishing import fanout
-fanout.BATCH_EVENTS = 2
-worker.run()
-"""
-# Holds whoever writes how far a job came, from the second batch on, until this test lets go.
-GATE = """
-    CREATE FUNCTION generated_gate() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN IF OLD.done > 0 THEN PERFORM pg_advisory_xact_lock(20261130); END IF; RETURN NEW; END $$;
-    CREATE TRIGGER generated_gate BEFORE UPDATE ON events_job FOR EACH ROW EXECUTE FUNCTION generated_gate();
-"""
-
-
-@pytest.fixture
-def empty_queue(db):
-    """Leave the queue empty: its tables are none that Django empties after a test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock_all()")
-        cursor.execute("DROP FUNCTION IF EXISTS generated_gate CASCADE")
-        cursor.execute(
-            "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers"
-        )
-
-
-@pytest.fixture
-def workers(tmp_path):
-    """Return a function that starts a worker in a process of its own; what still runs is killed at the end."""
-    started = []
-
-    def start() -> subprocess.Popen:
-        environment = side_environment("desk", connection.settings_dict["USER"], tmp_path)
-        started.append(subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT, env=environment))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def await_that(condition, seconds: float = 90) -> None:
-    """Wait until a condition holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come about in time"
-        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -116,7 +67,7 @@ def test_a_worker_that_is_killed_leaves_what_it_did_and_another_goes_on(renamed,
         cursor.execute("SELECT pg_advisory_lock(20261130)")
         killed = workers()
         # Its second batch is written and not committed.
-        await_that(lambda: _waits_at_the_gate(cursor))
+        await_that(lambda: waits_at_the_gate(cursor))
         assert Job.objects.get().done == 2
         killed.send_signal(signal.SIGKILL)
         killed.wait()
@@ -134,18 +85,12 @@ def test_a_worker_that_is_killed_leaves_what_it_did_and_another_goes_on(renamed,
     assert not ProcrastinateJob.objects.filter(task_name="events.rewrite_events").exists()
 
 
-def _waits_at_the_gate(cursor) -> bool:
-    waiting = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 20261130 AND NOT granted"
-    cursor.execute(f"SELECT EXISTS ({waiting})")
-    return cursor.fetchone()[0]
-
-
 def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next(renamed, workers):
     with connection.cursor() as cursor:
         cursor.execute(GATE)
         cursor.execute("SELECT pg_advisory_lock(20261130)")
         stopped = workers()
-        await_that(lambda: _waits_at_the_gate(cursor))
+        await_that(lambda: waits_at_the_gate(cursor))
         stopped.send_signal(signal.SIGTERM)
         # Longer than it lets a job go on: the batch that it is in is its last.
         time.sleep(3)
