@@ -32,9 +32,8 @@ def rewrite_next(pk: int, uid: str, digest: str) -> bool:
         reason = job.reason if job.seq is None else fanout.reason_of(job.seq)
         batch = fanout.rewrite_batch(job.kind, job.uid, job.reached, reason, journal)
         job.done, job.reached = job.done + batch.events, batch.reached
-        job.has_columns |= batch.has_columns
         if batch.is_last:
-            fanout.finish(job.kind, job.uid, job.unused, journal, has_columns=job.has_columns)
+            withdraw_unused([], job.unused, journal)
             return _end(job, Job.State.DONE)
         job.save()
         return True

@@ -60,8 +60,6 @@ class Job(models.Model):
     done = models.PositiveIntegerField(_("events looked at"), default=0)
     # The id of the last event that was looked at: whoever goes on begins after it.
     reached = models.CharField(max_length=20, blank=True)
-    # Filter columns changed for which no entry of the journal stands yet.
-    has_columns = models.BooleanField(default=False)
     # Tries that failed since the last batch that did not.
     failures = models.PositiveSmallIntegerField(_("failed tries"), default=0)
     # The kind of the last error and no more: an error's words may repeat what was being written.

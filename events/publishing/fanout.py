@@ -18,7 +18,6 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 from .journal import Journal, canonical, digest
 from .mentions import events_naming
 from .reference_rewriting import References, rewrite, rewrite_one
-from .withdrawal import withdraw_unused
 
 # Events that are rewritten with the change itself: some 10 ms each.
 AT_ONCE = 20
@@ -47,15 +46,11 @@ class Rest(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """What one batch did: how many events it looked at, the last one's id, whether it was the last batch.
-
-    has_columns: filter columns changed where no document did, which no entry of the journal tells yet.
-    """
+    """What one batch did: how many events it looked at, the last one's id, whether it was the last batch."""
 
     events: int
     reached: str
     is_last: bool
-    has_columns: bool
 
 
 def spread(
@@ -125,16 +120,18 @@ def rewrite_batch(kind: str, uid: str, after: str, reason: str, journal: Journal
         n, reached = n + 1, row.pk
         if time.monotonic() > end:
             break
-    return Batch(n, reached, n == len(keys), has_columns)
+    if has_columns:
+        _tell_of_columns(kind, uid, journal)
+    return Batch(n, reached, n == len(keys))
 
 
-def finish(kind: str, uid: str, unused: list[str], journal: Journal, *, has_columns: bool) -> None:
-    """Do what waits until every event is rewritten: places that nothing names leave, and readers learn of columns.
+def _tell_of_columns(kind: str, uid: str, journal: Journal) -> None:
+    """Write a place's own entry: whoever keeps columns in memory learns that those of events changed without one.
 
-    A place's own entry tells whoever keeps columns in memory that those of events have changed without one.
+    With each batch, not after the last: lists read the tables and counts what is kept, and both say what they say of
+    one version.
     """
-    withdraw_unused([], unused, journal)
-    place = PublicLocation.objects.filter(pk=uid).first() if kind == "location" and has_columns else None
+    place = PublicLocation.objects.filter(pk=uid).first() if kind == "location" else None
     if place is not None:
         place.seq = journal.write(Change.Kind.LOCATION, uid, Change.Operation.UPDATE, document=place.document)
         place.save(update_fields=["seq"])

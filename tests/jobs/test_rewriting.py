@@ -8,10 +8,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from events.desk import review
 from events.jobs.deferring import REWRITE
+from events.jobs.rewriting import rewrite_next
 from events.models import Event, Job
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
-from events.publishing import publish, redact, refresh_status, retract
+from events.public.stats import listed
+from events.publishing import fanout, publish, redact, refresh_status, retract
 from tests import factories
+from tests.public.asking import selection
 from tests.working import do_jobs
 
 from .conftest import AS_A_CORRECTION, actor_names, rename
@@ -137,6 +140,23 @@ def test_a_zone_reaches_the_columns_of_events_and_the_version_rises_with_them(by
     assert (entry.kind, entry.public_id, entry.reason) == ("location", district.uid, "")
     stands = PublicLocation.objects.get(pk=district.uid)
     assert (stands.seq, stands.document) == (entry.seq, entry.document)
+
+
+def test_after_each_batch_of_a_zone_the_counts_are_those_of_the_lists(by, monkeypatch):
+    monkeypatch.setattr(fanout, "BATCH_EVENTS", 2)
+    district, zone = factories.LocationFactory(), factories.LocationFactory(kind="zone", slug="zona-generada")
+    for _ in range(5):
+        publish(factories.fit_event(place={"location": district}), by)
+    district.memberships.create(zone=zone, source="Generada para una prueba")
+    assert review.publish_reference(district, by, "La zona la incluye", AS_A_CORRECTION).is_done
+    job, counts = Job.objects.get(), []
+    assert listed(selection("location=zona-generada")) == 0  # the columns are loaded
+    is_unfinished = True
+    while is_unfinished:
+        is_unfinished = rewrite_next(job.pk, job.uid, job.digest)
+        asked = selection("location=zona-generada")
+        counts.append((listed(asked), asked.events().count()))
+    assert counts == [(2, 2), (4, 4), (5, 5)]
 
 
 def test_a_publisher_is_found_by_the_events_that_cite_it(by):
