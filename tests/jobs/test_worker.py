@@ -103,6 +103,14 @@ def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next(renamed, work
     assert_as_if_nothing_had_happened(renamed)
 
 
+def test_what_the_queue_lost_is_found_by_a_worker(renamed, workers):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    workers()
+    await_that(lambda: Job.objects.get().state == "done")
+    assert_as_if_nothing_had_happened(renamed)
+
+
 def test_who_publishes_meanwhile_gets_through_and_nothing_is_lost(renamed, monkeypatch):
     monkeypatch.setattr(fanout, "BATCH_EVENTS", 1)
     job, failures = Job.objects.get(), []
