@@ -23,18 +23,27 @@ class Client:
     """A keep-alive connection; Python's own HTTP client takes as long to read a head as the server to answer."""
 
     def __init__(self, host: str, port: int):
-        self._connection = socket.create_connection((host, port), timeout=120)
-        self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._address = host, port
+        self._connection = self._open()
+
+    def _open(self) -> socket.socket:
+        connection = socket.create_connection(self._address, timeout=120)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
 
     def ask(self, request: bytes) -> tuple[float, bytes]:
         """Return the milliseconds until all of the answer is there, and the answer; raises on all but 200 and 304."""
         started, buffer, length = time.perf_counter(), bytearray(), None
+        self._connection = self._connection or self._open()
         self._connection.sendall(request)
         while length is None or len(buffer) < length:
             if not (part := self._connection.recv(1 << 18)):
                 raise RuntimeError("the server hung up")
             buffer += part
             length = length or _length(buffer)
+        if _closes(buffer):
+            self._connection.close()
+            self._connection = None
         return (time.perf_counter() - started) * 1000, bytes(buffer)
 
 
@@ -64,11 +73,22 @@ def _count(host: str, port: int, requests: list[bytes], clients: int, seconds: f
             buffer += key.fileobj.recv(1 << 18)
             if (length := _length(buffer)) is None or len(buffer) < length:
                 continue
+            connection, is_closed = key.fileobj, _closes(buffer)
             del buffer[:length]
             answered += 1
             key.data[1] = n + clients
-            key.fileobj.sendall(requests[key.data[1] % len(requests)])
+            if is_closed:
+                chooser.unregister(connection)
+                connection.close()
+                connection = socket.create_connection((host, port), timeout=30)
+                chooser.register(connection, selectors.EVENT_READ, key.data)
+            connection.sendall(requests[key.data[1] % len(requests)])
     return answered
+
+
+def _closes(answer: bytearray) -> bool:
+    """Return whether the server ends the connection after an answer, as waitress does where it says no length (304)."""
+    return b"\r\nconnection: close\r\n" in bytes(answer[: answer.find(b"\r\n\r\n") + 2]).lower()
 
 
 def _length(buffer: bytearray) -> int | None:
