@@ -107,12 +107,12 @@ class AccountAdmin(AuditedAccounts, UserAdmin):
         return super().user_change_password(request, id, form_url)
 
     def _ask(self, request, account, changes, password=""):
-        asked = ask(account, request.user, changes, password)
+        request_made = ask(account, request.user, changes, password)
         words = _(
             "This waits until a second administrator confirms it: %(what)s. Where there is none, it is done on the "
             "command line (grant_role, changepassword)."
         )
-        self.message_user(request, words % {"what": in_words(asked)}, messages.WARNING)
+        self.message_user(request, words % {"what": in_words(request_made)}, messages.WARNING)
 
 
 class GroupForm(forms.ModelForm):

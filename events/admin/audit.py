@@ -92,9 +92,9 @@ def _reasons(obj) -> list[Entry]:
     """Return what colleagues said when they handed an object over, gave it back or put it into other hands."""
     entries = []
     for entry in logged(obj).filter(change_message__contains=f'"{WHY}"'):
-        [told] = json.loads(entry.change_message)
-        words = _("“%(reason)s”") % {"reason": unquoted(told[WHY])}
-        entries.append(Entry(entry.action_time, str(entry.user), words, VERBS[told[VERB]], "", []))
+        [entry_data] = json.loads(entry.change_message)
+        words = _("“%(reason)s”") % {"reason": unquoted(entry_data[WHY])}
+        entries.append(Entry(entry.action_time, str(entry.user), words, VERBS[entry_data[VERB]], "", []))
     return entries
 
 
@@ -102,9 +102,9 @@ def _names_let_pass(obj) -> list[Entry]:
     """Return for which reason restricted names were published with an object: each with where it stands."""
     entries = []
     for entry in logged(obj).filter(change_message__contains=f'"{NAMES_LET_PASS}"'):
-        [told] = json.loads(entry.change_message)
-        what = _("let pass: “%(reason)s”") % {"reason": unquoted(told["reason"])}
-        names = "; ".join(f"{name} ({where})" for where, name in told[NAMES_LET_PASS])
+        [entry_data] = json.loads(entry.change_message)
+        what = _("let pass: “%(reason)s”") % {"reason": unquoted(entry_data["reason"])}
+        names = "; ".join(f"{name} ({where})" for where, name in entry_data[NAMES_LET_PASS])
         entries.append(Entry(entry.action_time, str(entry.user), what, _("Restricted names"), names, []))
     return entries
 

@@ -76,20 +76,20 @@ class BulkActions:
             reason = form.cleaned_data["reason"]
             outcomes = [(event, self._one(request, event, self._publish_one, reason)) for event in events]
             return self._tell(request, _("Published"), outcomes, lost)
-        asked = [self._asked(event, request.user, reason, posted) for event in events]
+        checked = [self._asked(event, request.user, reason, posted) for event in events]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish"),
             "opts": self.opts,
             "objects": events,
-            "asked": asked,
+            "asked": checked,
             "is_news": has_news,
             "action": "publish_selected",
             "form": form,
             "button": _("Publish"),
             "past": past_of_many(events, request.user),
             "is_many": True,
-            "reviews": [one.review for one in asked if one.review],
+            "reviews": [one.review for one in checked if one.review],
             "words": _("Each event is checked by itself: one that is not fit stays as it is and you are told why."),
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
@@ -101,8 +101,8 @@ class BulkActions:
         state = publishing_state(event)
         problems = [problem.message for problem in review.problems(state, user)]
         warnings = review.warnings(state, user, reason)
-        told = cautions_told(event, warnings, posted)
-        return Asked(event, list(dict.fromkeys(map(str, problems))), told, carried(event, posted, user, warnings))
+        cautions = cautions_told(event, warnings, posted)
+        return Asked(event, list(dict.fromkeys(map(str, problems))), cautions, carried(event, posted, user, warnings))
 
     def _has_news(self, event, user, reason: str, posted) -> bool:
         """Whether a form that came back had not told all that is to be looked at again; the door asks once more."""

@@ -91,11 +91,11 @@ def _stored_now(is_known: bool, is_own: bool) -> str:
 
 def _opened_anew(request) -> str:
     """Return the address of the page as it is stored; a window that was opened beside another stays one."""
-    asked = request.GET.copy()
+    query = request.GET.copy()
     for name in (IS_POPUP_VAR, TO_FIELD_VAR):
         if name in request.POST:
-            asked[name] = request.POST[name]
-    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+            query[name] = request.POST[name]
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def apply_choices(model_admin, request, obj) -> None:

@@ -63,11 +63,11 @@ def one_of_many(request, row, act: Callable[[], Answer]) -> tuple[Answer | None,
 
 def _remembered(request) -> Callable[[], None]:
     """Return what puts a request's form and messages back as they are now."""
-    posted, told = request.POST, list(_queued(request))
+    posted, queued = request.POST, list(_queued(request))
 
     def put_back():
         request.POST = posted
-        _queued(request)[:] = told
+        _queued(request)[:] = queued
 
     return put_back
 

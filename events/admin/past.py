@@ -34,8 +34,8 @@ def ask_about_past(form, row, by) -> list:
 
 def decided_about_past(form) -> Decisions:
     """Return what a valid form decides about the past; what it does not ask protects."""
-    asked = form.cleaned_data
-    return Decisions(keeps_past=asked.get("keeps_past", False), drops_kept=asked.get("drops_kept", False))
+    cleaned = form.cleaned_data
+    return Decisions(keeps_past=cleaned.get("keeps_past", False), drops_kept=cleaned.get("drops_kept", False))
 
 
 def past_of_many(rows, by) -> list[tuple]:

@@ -79,8 +79,8 @@ class PublishedReferenceAdmin(VersionedAdmin):
             "opts": self.opts,
             "object": obj,
             "form": form,
-            "problems": (told := with_names(refused, names)),
-            "names_shown": names_shown(told, request),
+            "problems": (shown_problems := with_names(refused, names)),
+            "names_shown": names_shown(shown_problems, request),
             "is_refused": bool(refused),
             "past": [(None, leaving)] if leaving else [],
             "warnings": cautions_told(obj, warnings, request.POST),
@@ -114,15 +114,15 @@ class PublishedReferenceAdmin(VersionedAdmin):
             pending = [obj for obj in pending if not self._publish_one_of_many(request, obj, reason)]
             if not pending:
                 return None
-        asked = [self._asked(obj, reason, posted) for obj in pending]
+        checked = [self._asked(obj, reason, posted) for obj in pending]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish changes"),
             "opts": self.opts,
             "objects": pending,
-            "asked": asked,
+            "asked": checked,
             "is_news": has_news,
-            "reviews": [one.review for one in asked],
+            "reviews": [one.review for one in checked],
             "action": "publish_changes",
             "past": past_of_many(pending, request.user),
             "is_many": True,

@@ -44,8 +44,8 @@ def names_shown(problems: list[Problem], request) -> str:
 
 def with_names(refused: list[Problem], problems: list[Problem]) -> list[Problem]:
     """Return why a publication was refused, with all names that its reason would let pass."""
-    told = {"", *(problem.mark for problem in refused)}
-    return [*refused, *(problem for problem in problems if problem.mark not in told)]
+    marked = {"", *(problem.mark for problem in refused)}
+    return [*refused, *(problem for problem in problems if problem.mark not in marked)]
 
 
 def _shown_before(request) -> frozenset[str]:

@@ -24,14 +24,14 @@ def picture(context, title: str, *, target="", within="", source="", name="vraem
     if basemap:
         credit = f"{credit} {_('Basemap: Natural Earth, GSHHG, GeoNames (CC BY 4.0), INEI.')}"
     day = timezone.localdate().isoformat()
-    told = {
+    caption = {
         "title": " ".join(str(title).split()),
         "target": target,
         "within": within,
         "source": source,
         "legend": legend,
     }
-    return {**told, "credit": credit, "name": f"{name}-{day}-v{version}"}
+    return {**caption, "credit": credit, "name": f"{name}-{day}-v{version}"}
 
 
 @register.inclusion_tag("events/_on_paper.html", takes_context=True)

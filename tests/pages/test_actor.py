@@ -119,7 +119,7 @@ def test_relations_are_drawn_and_the_table_says_the_same(client, by):
     assert len(re.findall(r'<circle class="spans__probable"', svg)) == 1
     assert len(re.findall(r'<rect class="spans__alleged" fill="url\(#spans-hatching\)"', svg)) == 1
     assert len(re.findall(r"spans__open", svg)) == 1
-    table = re.search(r'<table class="stacking bonds">.*?</table>', html, re.S).group()
+    table = re.search(r'<table class="stacking relations-table">.*?</table>', html, re.S).group()
     for words in ("1 March 2012", "1 May 2016", "1 January 2014", "pays protection to", "alleged", "not reported"):
         assert words in table
     assert table.count("<tr>") == 4
@@ -132,7 +132,7 @@ def test_a_relation_of_an_undated_event_stands_in_the_table_alone(client, by):
     publish(event, by)
     html = page(client, group)
     assert "spans__drawing" not in html
-    assert "Clan" in re.search(r'<table class="stacking bonds">.*?</table>', html, re.S).group()
+    assert "Clan" in re.search(r'<table class="stacking relations-table">.*?</table>', html, re.S).group()
 
 
 def test_roles_are_counted_and_contested_events_apart(client, by):

@@ -38,8 +38,8 @@ def untold(then: list, now: list, tells: Callable) -> list:
 
     # Whoever is told once is told still when another row has to tell him: so the same rows come first.
     order = sorted(range(len(left)), key=lambda one: not own[one])
-    told = {one for one in order if is_told(one, set())}
-    return [row for one, row in enumerate(left) if one not in told]
+    matched = {one for one in order if is_told(one, set())}
+    return [row for one, row in enumerate(left) if one not in matched]
 
 
 def _changed(then: list, now: list) -> tuple[list, list]:

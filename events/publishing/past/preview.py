@@ -78,9 +78,9 @@ def _told(earlier: list[Earlier], public_id: str, now: dict) -> list[Leaving]:
     where, along, names, always = defaultdict(dict), defaultdict(dict), defaultdict(set), set()
     for one in earlier:
         takes_along, place = one.leaves(NOTHING_DECIDED, kept), _name_of(one.entry, public_id)
-        told = {fact: in_words(fact, one.document, named) for fact in sorted(one.lost | one.always)}
-        open_to = {what for fact, what in told.items() if not one.is_kept(fact, kept)}
-        for fact, what in told.items():
+        words_of_fact = {fact: in_words(fact, one.document, named) for fact in sorted(one.lost | one.always)}
+        open_to = {what for fact, what in words_of_fact.items() if not one.is_kept(fact, kept)}
+        for fact, what in words_of_fact.items():
             is_kept = what not in open_to
             where[what, is_kept][place] = True
             names[what] |= names_told(fact, one.document, named)
@@ -97,7 +97,9 @@ def _told(earlier: list[Earlier], public_id: str, now: dict) -> list[Leaving]:
 
 def _still_in(names: dict[str, set[str]], now: dict) -> dict[str, list[str]]:
     """Return the texts of a document that tell names which leave; what its places and actors are called is no text."""
-    phrases = {fact: [words for name in told if (words := list(plain_words(name)))] for fact, told in names.items()}
+    phrases = {
+        fact: [words for name in of_fact if (words := list(plain_words(name)))] for fact, of_fact in names.items()
+    }
     found = {fact: [] for fact in names}
     if not any(phrases.values()):
         return found
