@@ -11,6 +11,7 @@ from threading import local
 
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg import IsolationLevel
 
 from events.public.database_state import look
 from events.public.roles import enter_public_role
@@ -37,8 +38,10 @@ def one_state(*, as_public: bool = False) -> Iterator[None]:
         _here.is_open, _here.known = True, {}
         try:
             if is_outermost:
-                with connection.cursor() as cursor:
-                    cursor.execute(_REPEATABLE)
+                if connection.connection.isolation_level != IsolationLevel.REPEATABLE_READ:
+                    # The public side's connections begin so by themselves (vraem_tracker/postgis/base.py).
+                    with connection.cursor() as cursor:
+                        cursor.execute(_REPEATABLE)
                 look(connection)
             if as_public and settings.SIDE == "all":
                 enter_public_role(connection)

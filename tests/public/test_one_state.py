@@ -11,6 +11,7 @@ from contextlib import suppress
 import pytest
 from django.db import DatabaseError, DataError, connection, connections, transaction
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
 from events.public import stats
@@ -272,3 +273,15 @@ def test_a_public_request_reads_one_state_and_writes_nothing(newsroom):
     assert not connection.in_atomic_block
     with transaction.atomic(), one_state():
         assert PublicEvent.objects.count() == 5
+
+
+def test_connections_of_the_public_side_begin_one_state_by_themselves(newsroom, settings):
+    connection.close()
+    settings.SIDE = "public"
+    try:
+        with CaptureQueriesContext(connection) as captured, one_state(as_public=True), connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')")
+            assert cursor.fetchone() == ("repeatable read", "on")
+        assert not any(query["sql"].startswith("SET ") for query in captured)
+    finally:
+        connection.close()

@@ -59,6 +59,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Connect, with the patience of this process."""
         made = super().get_new_connection(conn_params)
         made.patience, made.give_up_at = settings.DATABASE_PATIENCE, self._give_up_at
+        if settings.SIDE == "public":
+            # Whatever it begins is one state of the record, to be read: no statement has to say so each time.
+            made.isolation_level, made.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
         return made
 
     @contextmanager
