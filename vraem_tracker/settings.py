@@ -227,7 +227,7 @@ SPOOL_DIR = env.str("SPOOL_DIR", "")
 SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
 
 # Bytes of answers that each process keeps in memory, beside its columns (some 200 bytes an event).
-CACHE_BYTES = env.int("CACHE_BYTES", 64_000_000)
+CACHE_BYTES = env.int("CACHE_BYTES", 56_000_000)
 if CACHE_BYTES < 0:
     raise ImproperlyConfigured(f"CACHE_BYTES must be 0 or more, not {CACHE_BYTES}.")
 

@@ -38,8 +38,9 @@ shared_environment() {
     export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-vraem_tracker.settings}"
     [[ -n "${SECRET_KEY:-}" ]] || export SECRET_KEY_FILE="${SECRET_KEY_FILE:-$LOCAL_STATE/secret_key}"
     export STATIC_ROOT="${STATIC_ROOT:-$LOCAL_STATE/static}"
-    # glibc gives each thread a pool of memory of its own, and each keeps what its largest answer took: 30 MB a process.
+    # glibc gives each thread a pool of memory of its own, and keeps what large answers took: 60 MB a web process.
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+    export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-524288}" MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-524288}"
     VENV="${VENV:-$ROOT/.venv}"
     if [[ -z "${DATABASE_URL:-}" ]]; then
         PRIVATE_CLUSTER=1 VRAEM_PRIVATE_CLUSTER=1

@@ -1,6 +1,5 @@
 """The columns that a process keeps of every published event: loaded once, brought up to each version by the journal."""
 
-import ctypes
 from dataclasses import replace
 from threading import Lock
 from typing import NamedTuple
@@ -83,16 +82,7 @@ forgets(forget)
 
 
 def _loaded(version: int) -> _Held:
-    held = _Held(load(version), _entry(version), version)
-    _give_back_memory()
-    return held
-
-
-def _give_back_memory() -> None:
-    """Give the system what a load took and left behind: some 30 MB of 100,000 events, which glibc would keep."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's alone
-    if trim is not None:
-        trim(0)
+    return _Held(load(version), _entry(version), version)
 
 
 def _entry(version: int) -> tuple | None:
