@@ -1,6 +1,11 @@
 """A real worker in a process of its own, and a gate at which whoever does a batch waits before it is committed."""
 
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connections
 
 from events.public.models import DatasetVersion
 
@@ -43,3 +48,25 @@ def await_that(condition, seconds: float = 90) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not come about in time"
         time.sleep(0.05)
+
+
+@contextmanager
+def beside(act: Callable[[], object]) -> Iterator[None]:
+    """Act in another thread, by a connection of its own, until the block and the act have ended."""
+    failures = []
+
+    def run():
+        try:
+            act()
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+    assert not failures, failures

@@ -2,11 +2,10 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from events.jobs.rewriting import rewrite_next
 from events.models import Event, Job
@@ -17,7 +16,7 @@ from tests.mirror import on_the_server
 from tests.publishing.test_mirror import Mirror
 
 from .conftest import rename
-from .gate import GATE, await_that, waits_at_the_gate, waits_for_the_journal
+from .gate import GATE, await_that, beside, waits_at_the_gate, waits_for_the_journal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("leave_all_to_jobs", "empty_queue")]
 EARLIER, LATER = "Nombre primero", "Nombre nuevo"
@@ -71,28 +70,6 @@ def work() -> None:
     job = Job.objects.get()
     while rewrite_next(job.pk, job.uid, job.digest):
         pass
-
-
-@contextmanager
-def beside(act: Callable[[], object]) -> Iterator[None]:
-    """Act in another thread, by a connection of its own, until the block and the act have ended."""
-    failures = []
-
-    def run():
-        try:
-            act()
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-    assert not failures, failures
 
 
 def first_batch() -> None:

@@ -4,11 +4,10 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from events.desk import review
@@ -21,7 +20,7 @@ from events.publishing.reference_rewriting import with_references_of_today
 from tests import factories
 from tests.guards.conftest import ROOT, side_environment
 
-from .gate import GATE, await_that, waits_at_the_gate
+from .gate import GATE, await_that, beside, waits_at_the_gate
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("leave_all_to_jobs", "empty_queue")]
 
@@ -113,17 +112,9 @@ def test_what_the_queue_lost_is_found_by_a_worker(renamed, workers):
 
 def test_who_publishes_meanwhile_gets_through_and_nothing_is_lost(renamed, monkeypatch):
     monkeypatch.setattr(fanout, "BATCH_EVENTS", 1)
-    job, failures = Job.objects.get(), []
+    job = Job.objects.get()
     by = factories.reviewer()
     pks = list(Event.objects.order_by("pk").values_list("pk", flat=True))
-
-    def run(act):
-        try:
-            act()
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connections.close_all()
 
     def work():
         while rewrite_next(job.pk, job.uid, job.digest):
@@ -134,12 +125,8 @@ def test_who_publishes_meanwhile_gets_through_and_nothing_is_lost(renamed, monke
             Event.objects.filter(pk=pk).update(summary_es="Corregido")
             publish(Event.objects.get(pk=pk), by, "Corrección")
 
-    threads = [threading.Thread(target=run, args=[act]) for act in (work, correct, work)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
+    with beside(work), beside(correct), beside(work):
+        pass  # until all three have ended
     assert Job.objects.get().state == "done"
     for text in documents().values():
         assert "Nombre nuevo" in text and "Nombre primero" not in text and "Corregido" in text
