@@ -78,6 +78,15 @@ def test_a_word_is_looked_up_once_and_then_in_what_changed_since(db):
     assert f"IN ({late.seq})" in search
 
 
+def test_many_unknown_words_are_one_question(db):
+    row = event(title={"es": "Uno dos tres cuatro cinco", "en": None})
+    event(title={"es": "Uno dos tres cuatro", "en": None})
+    for asked, searches in (("uno dos tres cuatro cinco", 1), ("uno dos cinco", 3), ("uno dos cinco tres cuatro", 2)):
+        with CaptureQueriesContext(connection) as queries:
+            found = choice.chosen(selection(f"q={asked}")).newest(9)
+        assert (found, sum("@@" in query["sql"] for query in queries)) == ([row.pk], searches)
+
+
 def test_an_older_state_neither_uses_nor_replaces_what_was_found_later():
     words, record = Words(), {1: True, 2: False, 3: True}
 

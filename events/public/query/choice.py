@@ -180,6 +180,7 @@ def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among
 
 # Looking at one event's words costs as much as finding some fifty by the index of words; and those are then known.
 _FEW = 200
+_MOST_LOOKED_UP = 3  # words, each by itself, for one question
 
 
 def _are_known(selection: Selection, facts: Facts) -> bool:
@@ -188,8 +189,13 @@ def _are_known(selection: Selection, facts: Facts) -> bool:
 
 
 def _having(selection: Selection, facts: Facts) -> np.ndarray:
-    """Return which events have every word asked for, each looked up by itself; none where no word is asked for."""
+    """Return which events have every word asked for, each looked up by itself; none where no word is asked for.
+
+    Of many words that nobody asked for before, PostgreSQL says in one question which events have them all.
+    """
     words = words_in(selection.cleaned["q"])
+    if sum(not facts.words.know(word, facts.version) for word in words) > _MOST_LOOKED_UP:
+        return _at(facts, _found_in_sql(PublicEvent.objects.matching(selection.cleaned["q"])))
     mask = np.full(len(facts.events.seq), bool(words))
     for word in words:
         find = partial(_found_in_sql, PublicEvent.objects.matching(word))
