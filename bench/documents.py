@@ -24,7 +24,7 @@ PUBLISHED = "2026-07-01T12:00:00Z"
 _TYPES = {
     "drug_seizure": 26, "eradication": 12, "lab_dismantled": 12, "precursor_seizure": 10, "arrest": 8,
     "clash": 5, "airstrip_disabled": 5, "weapons_seizure": 4, "killing": 3, "judicial": 3, "ambush": 2,
-    "attack_installation": 2, "explosive": 2, "emergency_measure": 2, "protest": 2, "blockade_riot": 1,
+    "attack_installation": 2, "explosive": 2, "emergency_measure": 2, "protest": 2, "blockade": 1,
     "aircraft_intercepted": 1, "rescue": 1, "site_detected": 1, "communique": 1, "leader_captured": 1,
 }  # fmt: skip
 _VERIFICATIONS = {
@@ -42,8 +42,8 @@ _LEAVES = [
     ("drug", "cocaine_hydrochloride", "brick", "seized", "kg", 90),
     ("drug", "cocaine_unspecified", "liquid", "destroyed", "l", 400),
     ("drug", "cannabis_herb", "plant", "seized", "kg", 20),
-    ("coca_plant_material", "coca_leaf", "leaf_dry", "seized", "arroba", 80),
-    ("coca_plant_material", "coca_bush", "plant", "eradicated", "ha", 12),
+    ("plant_material", "coca_leaf", "leaf_dry", "seized", "arroba", 80),
+    ("plant_material", "coca_bush", "plant", "eradicated", "ha", 12),
     ("process_material", "leaf_in_maceration", "mixture", "destroyed", "kg", 1500),
     ("process_material", "liquid_in_process", "liquid", "destroyed", "gal_us", 500),
     ("precursor_chemical", "sulphuric_acid", "liquid", "seized", "l", 120),

@@ -72,6 +72,9 @@ class ReportFactory(DjangoModelFactory):
     publisher = factory.SubFactory(PublisherFactory)
     title = factory.Sequence(lambda n: f"Informe {n}")
     url = factory.Sequence(lambda n: f"https://example.org/{n}")
+    cited_in = None
+    read_extent = factory.LazyAttribute(lambda report: "not_read" if report.cited_in else "whole")
+    origin = "own_reporting"
 
 
 class EventFactory(DjangoModelFactory):
@@ -87,7 +90,10 @@ class EventFactory(DjangoModelFactory):
     summary_en = "Event generated for a test."
     date_start = "2020-03-05"
     date_end = "2020-03-05"
-    verification = "single_source"
+    # Worked out from its reports; a code that is typed has its reason.
+    verification = ""
+    verification_reason_es = factory.LazyAttribute(lambda event: "Motivo generado." if event.verification else "")
+    verification_reason_en = factory.LazyAttribute(lambda event: "Generated reason." if event.verification else "")
     created_by = factory.SubFactory(UserFactory)
     updated_by = factory.SelfAttribute("created_by")
 

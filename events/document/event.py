@@ -33,6 +33,7 @@ EVENT = Shape(
         Key("secondary_types", Codes(taxonomy.EventType), _("secondary types"), feature=True),
         Key("is_aggregate", Flag(), _("aggregate"), feature=True),
         Key("verification", Code(taxonomy.Verification), _("verification"), feature=True),
+        Key("verification_reason", Words(), _("reason of the verification")),
         Key("title", Words(), _("title"), feature=True),
         Key("summary", Words(), _("summary")),
         Key("original_language", Code(taxonomy.Language), _("original language"), table=False),
@@ -67,6 +68,12 @@ EVENT = Shape(
             summary=(Key("reports", Text(), nullable=True), Key("report_urls", Text(), nullable=True)),
         ),
         Key("related", Rows(rows.RELATED_EVENT), _("related events")),
+        Key(
+            "external_ids",
+            Rows(rows.EXTERNAL_ID),
+            _("ids in other records"),
+            summary=(Key("external_ids", Text(), nullable=True),),
+        ),
     ),
 )
 

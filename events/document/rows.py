@@ -42,6 +42,8 @@ EVENT_ACTOR = Shape(
         Key("id", Id()),
         Key("actor", One(ACTOR_OBJECT), nullable=True),
         Key("described_as", Words()),
+        Key("kind", Code(taxonomy.ActorKind), nullable=True, help="Of people who are described; an actor has its own."),
+        Key("size", Figures(), help="How many took part, where a source says it."),
         Key("role", Code(taxonomy.ActorRole)),
         Key("certainty", Code(taxonomy.Certainty)),
         Key("is_inferred", Flag()),
@@ -75,24 +77,44 @@ NORMALISED = Shape(
     ),
 )
 
+VALUE = Shape(
+    "Value",
+    "What somebody says the thing is worth.",
+    (
+        Key("amount", Number()),
+        Key("currency", Code(("PEN", "USD", "EUR"))),
+        Key("valued_by", Text(), nullable=True),
+    ),
+)
+
 SEIZURE = Shape(
     "Seizure",
-    "A leaf of the ledger; nothing is summed across category, item, form, measure or unit kind.",
+    "A leaf of the ledger; nothing is summed across category, item, form, outcome or unit kind.",
     (
         Key("id", Id()),
         Key("category", Code(taxonomy.Category)),
         Key("item", Code(taxonomy.Item)),
         Key("form", Code(taxonomy.Form)),
+        Key("outcome", Code(taxonomy.Outcome)),
         Key("measure", Code(taxonomy.Measure)),
         Key("quantity", Figures(), help="As reported, in `unit`."),
         Key("quantifier", Code(taxonomy.Quantifier), nullable=True),
         Key("unit", Code(taxonomy.Unit), nullable=True),
         Key("as_reported", Text(), nullable=True),
         Key("normalised", One(NORMALISED), nullable=True),
+        Key("weight_basis", Code(taxonomy.WeightBasis), nullable=True),
+        Key("test", Code(taxonomy.DrugTest), nullable=True),
+        Key("is_adulterated", Flag(), nullable=True, help="Mixed with another substance, where a source says it."),
         Key("purity_pct", Number(), nullable=True),
         Key("packages", Whole(), nullable=True),
+        Key("brand_mark", Text(), nullable=True),
         Key("disposition", Code(taxonomy.Disposition), nullable=True),
         Key("setting", Code(taxonomy.Setting), nullable=True),
+        Key("transport", Code(taxonomy.Transport), nullable=True),
+        Key("concealment", Code(taxonomy.Concealment), nullable=True),
+        Key("origin", One(LOCATION_OBJECT), nullable=True, table=("id", "slug", "name")),
+        Key("destination", One(LOCATION_OBJECT), nullable=True, table=("id", "slug", "name")),
+        Key("value", One(VALUE), nullable=True),
     ),
 )
 
@@ -104,6 +126,7 @@ CASUALTY = Shape(
         Key("group", Code(taxonomy.CasualtyGroup)),
         Key("effect", Code(taxonomy.Effect)),
         Key("quantity", Figures()),
+        Key("of_which_minors", Whole(), nullable=True),
         Key("note", Words()),
     ),
 )
@@ -170,6 +193,9 @@ REPORT = Shape(
         Key("archive_url", Address(), nullable=True),
         Key("published_on", Day(), nullable=True),
         Key("language", Code(taxonomy.Language)),
+        Key("read_extent", Code(taxonomy.ReadExtent), nullable=True, help="How much of it we read."),
+        Key("origin", Code(taxonomy.ReportOrigin), nullable=True, help="Where what it tells comes from."),
+        Key("origin_publisher", One(PUBLISHER), nullable=True),
         Key(
             "cited_in",
             Id(),
@@ -179,11 +205,23 @@ REPORT = Shape(
     ),
 )
 
+EXTERNAL_ID = Shape(
+    "ExternalId",
+    "The id of the event in another record.",
+    (
+        Key("id", Id()),
+        Key("source", Text()),
+        Key("value", Text()),
+    ),
+)
+
 RELATED_EVENT = Shape(
     "RelatedEvent",
     "A tie to another published event.",
     (
         Key("id", Id()),
         Key("relation", Code(taxonomy.EventRelationKind)),
+        Key("certainty", Code(taxonomy.Certainty)),
+        Key("claim", Id(), nullable=True, help="id of the claim of this event on which the tie rests."),
     ),
 )

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from .step_dates import with_dates_that_add_up
 from .step_names import with_plain_names
 from .step_new_keys import with_key
+from .step_second_codebook import with_second_codebook
 
 Steps = Mapping[str, Callable[[dict], dict]]
 
@@ -21,8 +22,9 @@ STEPS: dict[int, Steps] = {
     1: MappingProxyType({"event": with_dates_that_add_up}),
     2: MappingProxyType({"event": with_plain_names}),
     3: MappingProxyType({"event": with_key("time_of_day", after="date")}),
+    4: MappingProxyType({"event": with_second_codebook}),
 }
-SCHEMA = 4
+SCHEMA = 5
 # Documents name their form since this one.
 _FIRST_NUMBERED = 3
 _NUMBER = re.compile(r'\{"id":"[^"\\]*","schema":(\d+),')

@@ -83,6 +83,7 @@ SUMMARIES = {
     "casualties": lambda event: joined(
         f"{row['group']} {row['effect']} {_figures(row['quantity'])}".rstrip() for row in event["casualties"]
     ),
+    "external_ids": lambda event: joined(f"{row['source']} {row['value']}" for row in event["external_ids"]),
     "reports": lambda event: joined(report["publisher"]["name"] for report in event["reports"]),
     "report_urls": lambda event: joined(report["url"] for report in event["reports"] if report["url"]),
 }

@@ -16,7 +16,8 @@ from events.desk import editing, review, signing, upkeep
 from events.desk.locks import lock_to_publish
 from events.desk.outcome import Outcome
 
-from .sample_rows import RowError, write_rows
+from .sample_rows import write_rows
+from .sample_values import RowError
 
 FOLDER = Path(__file__).resolve().parent.parent / "sample"
 PREFIX = "sample:"
@@ -209,7 +210,11 @@ def _relate(entry: dict, author) -> None:
             other = models.Event.objects.filter(external_key=PREFIX + related["event"]).first()
             if other is None:
                 raise RowError(f"no event has the key {related['event']!r}")
-            event.relations_out.get_or_create(to_event=other, kind=related["relation"])
+            claim = event.claims.order_by("pk")[related["claim"] - 1] if related.get("claim") else None
+            certainty = related.get("certainty") or "confirmed"
+            event.relations_out.get_or_create(
+                to_event=other, kind=related["relation"], defaults={"certainty": certainty, "claim": claim}
+            )
 
     editing.save_event(event, author, write_relations)
 

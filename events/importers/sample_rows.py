@@ -1,17 +1,14 @@
 """One event of the sample: from its YAML entry to the desk's rows."""
 
 import re
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
 from events import models
 from events.desk import editing
-from events.links import normalise_url
 
-
-class RowError(Exception):
-    """An entry holds something the desk cannot take; the words name the field."""
+from .sample_sources import write_claim, write_reports
+from .sample_values import RowError, actor_of, both, exact, save
 
 
 def write_rows(entry: dict, author, prefix: str) -> models.Event:
@@ -31,7 +28,7 @@ def _write(entry: dict, author, prefix: str) -> models.Event:
         event_type=entry["type"],
         secondary_types=entry.get("secondary_types") or [],
         is_aggregate=bool(entry.get("is_aggregate")),
-        verification=entry["verification"],
+        verification=entry.get("verification") or "",
         original_language=entry.get("original_language") or "es",
         date_start=when.get("start"),
         date_end=when.get("end"),
@@ -39,9 +36,11 @@ def _write(entry: dict, author, prefix: str) -> models.Event:
         date_span=when.get("span") or "within",
         date_basis=when.get("basis") or "stated",
         date_start_basis=when.get("start_basis") or "stated",
-        **_both(entry["title"], "title"),
-        **_both(entry["summary"], "summary"),
-        **_both(when.get("note"), "date_note"),
+        time_of_day=entry.get("time_of_day") or "",
+        **both(entry["title"], "title"),
+        **both(entry["summary"], "summary"),
+        **both(when.get("note"), "date_note"),
+        **both(entry.get("verification_reason"), "verification_reason"),
     )
     event.created_by = event.updated_by = author
     event.full_clean()
@@ -61,27 +60,13 @@ def _write_rows(event: models.Event, entry: dict, author, prefix: str) -> None:
         event.decree = models.Decree.objects.create(
             event=event, **{**entry["decree"], "instrument": entry["decree"].get("instrument") or ""}
         )
-    reports = _write_reports(event, entry["reports"], author, prefix)
+    for row in entry.get("external_ids") or []:
+        save(models.ExternalId(event=event, source=row["source"], value=row["value"]))
+    reports = write_reports(event, entry["reports"], author, prefix)
     for claim in entry.get("claims") or []:
-        _write_claim(event, claim, targets, reports)
+        write_claim(event, claim, targets, reports)
     if entry.get("internal_note"):
         models.EventConfidential.objects.create(event=event, internal_notes=entry["internal_note"])
-
-
-def _both(text: dict | None, name: str) -> dict:
-    """Return the two language fields of a bilingual text."""
-    return {f"{name}_{language}": (text or {}).get(language) or "" for language in ("es", "en")}
-
-
-def _save(row):
-    row.full_clean()
-    row.save()
-    return row
-
-
-def _exact(value: int | float | None) -> Decimal | None:
-    """Return the decimal that the file spells, not the binary number nearest to it."""
-    return None if value is None else Decimal(str(value))
 
 
 def _place(code: str) -> models.Location:
@@ -93,21 +78,13 @@ def _place(code: str) -> models.Location:
         raise RowError(f"the gazetteer has no place {code!r}: run load_gazetteer or correct it") from None
 
 
-def _actor(slug: str | None) -> models.Actor | None:
-    if not slug:
-        return None
-    try:
-        return models.Actor.objects.get(slug=slug)
-    except models.Actor.DoesNotExist:
-        raise RowError(f"actors.yaml has no actor {slug!r}") from None
-
-
 def _write_places(event, rows: list[dict]) -> dict:
     written = {}
     for index, row in enumerate(rows):
         location = _place(row["place"])
-        point = location.point if row["precision"] == "named_place" else None
-        written[f"location:{index}"] = _save(
+        # Of a vicinity no more is known than the place and how far around it: the circle is drawn around the place.
+        point = location.point if row["precision"] in ("named_place", "vicinity") else None
+        written[f"location:{index}"] = save(
             models.EventLocation(
                 event=event,
                 location=location,
@@ -116,6 +93,7 @@ def _write_places(event, rows: list[dict]) -> dict:
                 name_as_reported=row.get("name_as_reported") or "",
                 is_primary=bool(row.get("primary")),
                 public_point=point,
+                radius_m=row.get("radius_m") if point else None,
             )
         )
     return written
@@ -123,14 +101,16 @@ def _write_places(event, rows: list[dict]) -> dict:
 
 def _write_cast(event, rows: list[dict]) -> dict:
     return {
-        f"actor:{index}": _save(
+        f"actor:{index}": save(
             models.EventActor(
                 event=event,
-                actor=_actor(row.get("actor")),
+                actor=actor_of(row.get("actor")),
+                described_kind=row.get("kind") or "",
+                **{f"size_{end}": (row.get("size") or {}).get(end) for end in ("low", "best", "high")},
                 role=row["role"],
                 certainty=row["certainty"],
                 is_inferred=bool(row.get("inferred")),
-                **_both(row.get("described_as"), "described_as"),
+                **both(row.get("described_as"), "described_as"),
             )
         )
         for index, row in enumerate(rows)
@@ -139,11 +119,11 @@ def _write_cast(event, rows: list[dict]) -> dict:
 
 def _write_relations(event, rows: list[dict]) -> dict:
     return {
-        row["key"]: _save(
+        row["key"]: save(
             models.ActorRelation(
                 event=event,
-                from_actor=_actor(row["from"]),
-                to_actor=_actor(row["to"]),
+                from_actor=actor_of(row["from"]),
+                to_actor=actor_of(row["to"]),
                 kind=row["kind"],
                 certainty=row["certainty"],
                 from_date=row.get("from_date"),
@@ -156,24 +136,34 @@ def _write_relations(event, rows: list[dict]) -> dict:
 
 def _write_seizures(event, rows: list[dict]) -> dict:
     return {
-        row["key"]: _save(
+        row["key"]: save(
             models.Seizure(
                 event=event,
                 category=row["category"],
                 item=row["item"],
                 form=row.get("form") or "unknown",
                 measure=row["measure"],
-                quantity_low=_exact(row.get("low")),
-                quantity_best=_exact(row.get("best")),
-                quantity_high=_exact(row.get("high")),
+                quantity_low=exact(row.get("low")),
+                quantity_best=exact(row.get("best")),
+                quantity_high=exact(row.get("high")),
                 quantifier=row.get("quantifier") or "",
                 unit=row.get("unit") or "",
                 as_reported=row.get("as_reported") or "",
-                purity_pct=_exact(row.get("purity_pct")),
+                weight_basis=row.get("weight_basis") or "",
+                test=row.get("test") or "",
+                is_adulterated=row.get("is_adulterated"),
+                purity_pct=exact(row.get("purity_pct")),
                 packages=row.get("packages"),
                 brand_mark=row.get("brand_mark") or "",
                 disposition=row.get("disposition") or "",
                 setting=row.get("setting") or "",
+                transport=row.get("transport") or "",
+                concealment=row.get("concealment") or "",
+                origin=_place(row["origin"]) if row.get("origin") else None,
+                destination=_place(row["destination"]) if row.get("destination") else None,
+                value=exact(row.get("value")),
+                currency=row.get("currency") or "",
+                valued_by=row.get("valued_by") or "",
             )
         )
         for row in rows
@@ -182,7 +172,7 @@ def _write_seizures(event, rows: list[dict]) -> dict:
 
 def _write_casualties(event, rows: list[dict]) -> dict:
     return {
-        row["key"]: _save(
+        row["key"]: save(
             models.Casualty(
                 event=event,
                 group=row["group"],
@@ -190,84 +180,9 @@ def _write_casualties(event, rows: list[dict]) -> dict:
                 low=row.get("low"),
                 best=row.get("best"),
                 high=row.get("high"),
-                **_both(row.get("note"), "note"),
+                of_which_minors=row.get("of_which_minors"),
+                **both(row.get("note"), "note"),
             )
         )
         for row in rows
     }
-
-
-def _write_reports(event, rows: list[dict], author, prefix: str) -> dict:
-    written = {row["key"]: _report(row, author, prefix) for row in rows}
-    for row in rows:
-        report = written[row["key"]]
-        if row.get("cited_in") and report.cited_in_id is None:
-            report.cited_in = written[row["cited_in"]]
-            _save_report(report, author)
-        models.Citation.objects.get_or_create(event=event, report=report)
-    return written
-
-
-def _save_report(report: models.Report, author) -> models.Report:
-    report.full_clean()
-    editing.save_reference(report, author)
-    return report
-
-
-def _report(row: dict, author, prefix: str) -> models.Report:
-    """Return the report, found by its address or its key, or written."""
-    url = normalise_url(row["url"]) if row.get("url") else None
-    known = models.Report.objects.filter(url=url).first() if url else None
-    known = known or models.Report.objects.filter(external_key=prefix + row["key"]).first()
-    if known:
-        return known
-    return _save_report(
-        models.Report(
-            external_key=prefix + row["key"],
-            publisher=models.Publisher.objects.get(slug=row["publisher"]),
-            url=url,
-            title=row.get("title") or "",
-            language=row.get("language") or "es",
-            published_on=row.get("published_on"),
-            published_precision="day" if row.get("published_on") else "",
-            published_basis=row.get("published_on_basis") or "",
-        ),
-        author,
-    )
-
-
-def _write_claim(event, row: dict, targets: dict, reports: dict) -> models.Claim:
-    claimant = row["claimant"]
-    publisher = claimant.get("publisher")
-    target = targets[row["target"]] if row.get("target") else None
-    claim = models.Claim(
-        event=event,
-        report=reports[row["report"]],
-        about=row["about"],
-        stance=row.get("stance") or "asserts",
-        claimant_actor=_actor(claimant.get("actor")),
-        claimant_publisher=models.Publisher.objects.get(slug=publisher) if publisher else None,
-        quantifier=row.get("quantifier") or "",
-        value_low=_exact(row.get("low")),
-        value_best=_exact(row.get("best")),
-        value_high=_exact(row.get("high")),
-        unit=row.get("unit") or "",
-        per=row.get("per") or "",
-        value_actor=_actor(row.get("value_actor")),
-        status=row["status"],
-        **_both(claimant.get("words"), "claimant_words"),
-        **_both(row["text"], "text"),
-        **_both(row.get("rationale"), "rationale"),
-    )
-    if target is not None:
-        setattr(claim, _TARGET_FIELDS[type(target)], target)
-    return _save(claim)
-
-
-_TARGET_FIELDS = {
-    models.Seizure: "seizure",
-    models.Casualty: "casualty",
-    models.EventActor: "event_actor",
-    models.EventLocation: "event_location",
-    models.ActorRelation: "relation",
-}

@@ -2,14 +2,16 @@
 
 from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
+from .casualty import Casualty
 from .claim import TARGET_FIELDS, Claim
 from .decree import Decree
-from .event import Event, EventConfidential, EventRelation
+from .event import Event, EventConfidential
+from .event_links import EventRelation, ExternalId
 from .job import Job
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
 from .review import ReviewMark
-from .seizure import Casualty, Seizure
+from .seizure import Seizure
 from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
@@ -33,6 +35,7 @@ __all__ = [
     "EventConfidential",
     "EventLocation",
     "EventRelation",
+    "ExternalId",
     "GroupRight",
     "Job",
     "KeptPast",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
 
-from .base import PublicRow, audited, ends_after_start
+from .base import PublicRow, audited, ends_after_start, in_order
 from .signature import signature_digest
 
 
@@ -182,7 +182,19 @@ class EventActor(PublicRow):
     )
     described_as_es = models.CharField(_("described as, in Spanish"), max_length=200, blank=True)
     described_as_en = models.CharField(_("described as, in English"), max_length=200, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=taxonomy.ActorRole.choices)
+    described_kind = models.CharField(
+        _("kind, when unnamed"),
+        max_length=24,
+        choices=[choice for choice in taxonomy.ActorKind.choices if choice[0] != taxonomy.ActorKind.PERSON],
+        blank=True,
+        help_text=_("Of people who are described and not named: police, traffickers, civilians…"),
+    )
+    size_low = models.PositiveIntegerField(_("how many, at least"), null=True, blank=True)
+    size_best = models.PositiveIntegerField(_("how many, best figure"), null=True, blank=True)
+    size_high = models.PositiveIntegerField(
+        _("how many, at most"), null=True, blank=True, help_text=_("How many took part, where a source says it.")
+    )
+    role = models.CharField(_("role"), max_length=24, choices=taxonomy.ActorRole.choices)
     certainty = models.CharField(_("certainty"), max_length=12, choices=taxonomy.Certainty.choices)
     is_inferred = models.BooleanField(
         _("inferred by us"), default=False, help_text=_("No source says it in so many words.")
@@ -197,7 +209,17 @@ class EventActor(PublicRow):
                 name="event_actor_named_or_described",
                 condition=Q(actor__isnull=False) | ~Q(described_as_es="") | ~Q(described_as_en=""),
                 violation_error_message=_("Choose an actor or describe who it was."),
-            )
+            ),
+            models.CheckConstraint(
+                name="event_actor_kind_of_the_unnamed",
+                condition=Q(described_kind="") | Q(actor__isnull=True),
+                violation_error_message=_("A named actor has a kind of its own: leave “kind, when unnamed” empty."),
+            ),
+            models.CheckConstraint(
+                name="event_actor_size_in_order",
+                condition=in_order("size_low", "size_best", "size_high"),
+                violation_error_message=_("The figures must go from low to high."),
+            ),
         ]
 
     def __str__(self):

@@ -32,7 +32,7 @@ class Claim(PublicRow):
         verbose_name=_("report"),
         help_text=_("Where we read it; it must be among this event's sources."),
     )
-    about = models.CharField(_("about"), max_length=20, choices=taxonomy.About.choices)
+    about = models.CharField(_("about"), max_length=24, choices=taxonomy.About.choices)
     stance = models.CharField(
         _("stance"), max_length=8, choices=taxonomy.Stance.choices, default=taxonomy.Stance.ASSERTS
     )

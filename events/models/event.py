@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from events import taxonomy
 
-from .base import PublicRow, audited
+from .base import audited
 from .date_rules import DATE_RULES
 
 
@@ -137,10 +137,15 @@ class Event(models.Model):
     verification = models.CharField(
         _("verification"),
         max_length=16,
-        choices=taxonomy.Verification.choices,
-        default=taxonomy.Verification.UNVERIFIED,
-        help_text=_("Corroborated needs two independent reports that we read ourselves."),
+        choices=[choice for choice in taxonomy.Verification.choices if choice[0] in taxonomy.TYPED_VERIFICATION],
+        blank=True,
+        help_text=_(
+            "Empty: worked out from the reports (unverified, single source, corroborated). "
+            "What is chosen here needs a reason."
+        ),
     )
+    verification_reason_es = models.CharField(_("reason of the verification, Spanish"), max_length=500, blank=True)
+    verification_reason_en = models.CharField(_("reason of the verification, English"), max_length=500, blank=True)
     status = models.CharField(
         _("status"),
         max_length=16,
@@ -231,37 +236,3 @@ class EventConfidential(models.Model):
 
     def __str__(self):
         return str(_("Confidential notes of event %(id)s") % {"id": self.event_id})
-
-
-@audited("EventRelationAudit")
-class EventRelation(PublicRow):
-    """How an event relates to an earlier one."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="relations_out", verbose_name=_("event"))
-    to_event = models.ForeignKey(
-        Event,
-        models.PROTECT,
-        related_name="relations_in",
-        verbose_name=_("other event"),
-        help_text=_("Shown to readers only once both events are published."),
-    )
-    kind = models.CharField(_("relation"), max_length=20, choices=taxonomy.EventRelationKind.choices)
-
-    class Meta:
-        verbose_name = _("related event")
-        verbose_name_plural = _("related events")
-        constraints = [
-            models.CheckConstraint(
-                name="event_relation_not_to_itself",
-                condition=~Q(event=F("to_event")),
-                violation_error_message=_("An event cannot be related to itself."),
-            ),
-            models.UniqueConstraint(
-                name="event_relation_once",
-                fields=["event", "to_event", "kind"],
-                violation_error_message=_("This relation is already there."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.to_event}"

@@ -1,5 +1,6 @@
 """What was seized, destroyed or disabled: the ledger's leaves."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 
 from .base import PublicRow, audited, in_order, not_negative
+from .item_rules import ITEM_CONSTRAINTS, refusals
 
 _NO_QUANTITY = Q(quantity_low__isnull=True, quantity_best__isnull=True, quantity_high__isnull=True)
 
@@ -57,6 +59,13 @@ class Seizure(PublicRow):
     )
     valued_by = models.CharField(_("valued by"), max_length=160, blank=True)
     disposition = models.CharField(_("disposition"), max_length=20, choices=taxonomy.Disposition.choices, blank=True)
+    weight_basis = models.CharField(_("weight is"), max_length=12, choices=taxonomy.WeightBasis.choices, blank=True)
+    test = models.CharField(_("identified by"), max_length=12, choices=taxonomy.DrugTest.choices, blank=True)
+    is_adulterated = models.BooleanField(
+        _("mixed with another substance"), null=True, blank=True, help_text=_("“Con mezcla”, where a source says it.")
+    )
+    transport = models.CharField(_("carried"), max_length=16, choices=taxonomy.Transport.choices, blank=True)
+    concealment = models.CharField(_("hidden"), max_length=16, choices=taxonomy.Concealment.choices, blank=True)
     setting = models.CharField(_("setting"), max_length=20, choices=taxonomy.Setting.choices, blank=True)
     origin = models.ForeignKey(
         "events.Location", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("origin")
@@ -96,43 +105,13 @@ class Seizure(PublicRow):
                 condition=Q(purity_pct__isnull=True) | Q(purity_pct__gte=0, purity_pct__lte=100),
                 violation_error_message=_("Purity lies between 0 and 100 per cent."),
             ),
+            *ITEM_CONSTRAINTS,
         ]
 
     def __str__(self):
         return f"{self.get_item_display()}, {self.get_form_display()}, {self.get_measure_display()}"
 
-
-@audited("CasualtyAudit")
-class Casualty(PublicRow):
-    """How many people of one group were harmed, held or freed; the only home of such counts."""
-
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="casualties", verbose_name=_("event"))
-    group = models.CharField(_("group"), max_length=24, choices=taxonomy.CasualtyGroup.choices)
-    effect = models.CharField(_("effect"), max_length=12, choices=taxonomy.Effect.choices)
-    low = models.PositiveIntegerField(_("at least"), null=True, blank=True)
-    best = models.PositiveIntegerField(_("best figure"), null=True, blank=True)
-    high = models.PositiveIntegerField(
-        _("at most"), null=True, blank=True, help_text=_("Empty is “not reported”; write 0 only when a source does.")
-    )
-    note_es = models.CharField(_("note in Spanish"), max_length=500, blank=True)
-    note_en = models.CharField(_("note in English"), max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("casualties")
-        verbose_name_plural = _("casualties")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                name="casualty_low_best_high_in_order",
-                condition=in_order("low", "best", "high"),
-                violation_error_message=_("The figures must go from low to high."),
-            ),
-            models.UniqueConstraint(
-                name="casualty_one_row_a_group_and_effect",
-                fields=["event", "group", "effect"],
-                violation_error_message=_("There is already a row for this group and effect."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_group_display()} {self.get_effect_display()}"
+    def clean(self):
+        """Refuse what the item cannot be, each field by name with what would fit."""
+        if wrong := refusals(self.item, self.category, self.form, self.measure, self.unit):
+            raise ValidationError(wrong)

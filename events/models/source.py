@@ -90,6 +90,28 @@ class Report(PublicRow):
     )
     accessed_on = models.DateField(_("read on"), null=True, blank=True)
     archive_url = models.URLField(_("archived copy"), max_length=1000, blank=True)
+    read_extent = models.CharField(
+        _("how much of it was read"),
+        max_length=12,
+        choices=taxonomy.ReadExtent.choices,
+        blank=True,
+        help_text=_("Whole or opening: it counts as read. A headline does not."),
+    )
+    origin = models.CharField(
+        _("what it tells comes from"),
+        max_length=16,
+        choices=taxonomy.ReportOrigin.choices,
+        blank=True,
+        help_text=_("Two reports of one origin are one source. Not stated counts as one with every other not stated."),
+    )
+    origin_publisher = models.ForeignKey(
+        Publisher,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_reports",
+        verbose_name=_("whose agency text, communiqué or report"),
+    )
     excerpt = models.TextField(_("excerpt"), blank=True, help_text=_("Stays in the newsroom."))
     is_confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("It and its claims are left out of the public record whole.")
@@ -117,7 +139,19 @@ class Report(PublicRow):
                 name="report_not_known_through_itself",
                 condition=Q(cited_in__isnull=True) | ~Q(cited_in=F("id")),
                 violation_error_message=_("A report is not known through itself."),
-            )
+            ),
+            models.CheckConstraint(
+                name="report_known_through_another_not_read",
+                condition=Q(cited_in__isnull=True) | Q(read_extent__in=["", "not_read"]),
+                violation_error_message=_("A report known through another was not read: say “not read”."),
+            ),
+            models.CheckConstraint(
+                name="report_origin_has_its_kind",
+                condition=Q(origin_publisher__isnull=True) | ~Q(origin__in=["", "own_reporting"]),
+                violation_error_message=_(
+                    "Say what it comes from (agency, communiqué, another outlet), or name nobody."
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -16,6 +16,7 @@ from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
 from .names.messages import NAME_MESSAGES
 from .place_messages import PLACE_MESSAGES
+from .verification import is_read, verification_of
 
 MESSAGES = {
     **DATE_MESSAGES,
@@ -28,9 +29,10 @@ MESSAGES = {
     "date_inferred_without_note": _("An inferred date needs a public note that says how it was inferred."),
     "report_missing": _("Cite at least one report that is not confidential."),
     "report_relay_missing": _("“%(report)s” is known through another report: cite that one too."),
-    "not_corroborated": _(
-        "“%(verification)s” needs two independent reports of different publishers that we read ourselves."
+    "verification_without_reason": _(
+        "“%(verification)s” is somebody's judgement: say why, in a sentence that readers get."
     ),
+    "confirmed_unread": _("“%(verification)s” needs a report or a document that we read ourselves."),
     "two_adopted": _(
         "Two claims about the same thing are adopted: choose one and set the other to another state; both stay."
     ),
@@ -68,7 +70,7 @@ MESSAGES = {
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
     "one_language": _("It is written in one language only: readers of the other will be told."),
     "summary_missing": _("It has no summary."),
-    "unverified": _("Its verification is still “unverified”."),
+    "unverified": _("None of its public reports was read beyond a headline: it will stand as “unverified”."),
     "no_main_place": _("No place is marked as the main one: nothing will be drawn as its point."),
     "no_source_date": _("None of its reports says when it was published."),
 }
@@ -136,8 +138,8 @@ def warnings(event: Event) -> list[Problem]:
         found.append(Problem.of("one_language", "title_es"))
     if not event.summary_es and not event.summary_en:
         found.append(Problem.of("summary_missing", "summary_es"))
-    if event.verification == taxonomy.Verification.UNVERIFIED:
-        found.append(Problem.of("unverified", "verification"))
+    if verification_of(event, public_reports(event)) == taxonomy.Verification.UNVERIFIED:
+        found.append(Problem.of("unverified", "citations"))
     own = [place for place in event.places.all() if place.role != taxonomy.LocationRole.AREA_OF_EFFECT]
     if own and not any(place.is_primary for place in own):
         found.append(Problem.of("no_main_place", "places"))
@@ -240,10 +242,11 @@ def _of_reports(event: Event):
     for report in public:
         if report.cited_in_id is not None and report.cited_in_id not in ids:
             yield Problem.of("report_relay_missing", "citations", report=report)
-    read = {report.publisher_id for report in public if report.cited_in_id is None}
-    wants_two = (taxonomy.Verification.CORROBORATED, taxonomy.Verification.CONFIRMED)
-    if event.verification in wants_two and len(read) < 2:
-        yield Problem.of("not_corroborated", "verification", verification=event.get_verification_display())
+    if event.verification and not (event.verification_reason_es or event.verification_reason_en):
+        said = event.get_verification_display()
+        yield Problem.of("verification_without_reason", "verification_reason_es", verification=said)
+    if event.verification == taxonomy.Verification.CONFIRMED and not any(map(is_read, public)):
+        yield Problem.of("confirmed_unread", "verification", verification=event.get_verification_display())
 
 
 def _of_claims(event: Event):

@@ -9,7 +9,7 @@ from .checks import Problem
 from .named_in_event import actors_of
 
 # The rows whose codes a document shows, by the section of the form where they are mended.
-_SECTIONS = ("places", "cast", "actor_relations", "seizures", "casualties", "claims", "relations_out")
+_SECTIONS = ("places", "cast", "actor_relations", "seizures", "casualties", "claims", "relations_out", "external_ids")
 
 
 def unknown_codes(event: Event) -> list[Problem]:

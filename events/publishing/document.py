@@ -4,8 +4,6 @@ References (actors, places) are embedded as they were last published, never as t
 now. What is desk-only has no line here: excerpts, reliability, credibility, notes, exact points.
 """
 
-from decimal import Decimal
-
 from django.db.models import Prefetch
 
 from events import dates, taxonomy
@@ -13,36 +11,13 @@ from events.models import Citation, Claim, Event, EventActor, EventLocation
 from events.units import normalise
 
 from .confidential import public_reports
+from .document_sources import claim_document, related_document, report_document, targets_of
 from .named_in_event import actors_of
 from .places import location_object
 from .published import Published
 from .references import actor_object
-
-# The claim's foreign keys to its target: what the document calls it, and where the event has it.
-TARGETS = {
-    "seizure": ("seizure", "seizures"),
-    "casualty": ("casualty", "casualties"),
-    "event_actor": ("actor", "cast"),
-    "event_location": ("location", "places"),
-    "relation": ("relation", "actor_relations"),
-}
-
-
-def number(value: Decimal | int | None) -> int | float | None:
-    """Return a JSON number without trailing zeros; None stays None."""
-    if value is None or isinstance(value, int):
-        return value
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def both(row, name: str) -> dict:
-    """Return {"es", "en"} of a bilingual field; a missing language is None."""
-    return {language: getattr(row, f"{name}_{language}") or None for language in ("es", "en")}
-
-
-def figures(low, best, high) -> dict:
-    """Return {"low", "best", "high"}; None is "not reported", never zero."""
-    return {"low": number(low), "best": number(best), "high": number(high)}
+from .values import both, figures, number
+from .verification import verification_of
 
 
 def for_document(events):
@@ -58,11 +33,17 @@ def for_document(events):
         "actor_relations__from_actor__names",
         "actor_relations__to_actor__names",
         "seizures",
+        "seizures__origin",
+        "seizures__destination",
         "casualties",
+        "external_ids",
         Prefetch("claims", Claim.objects.select_related("claimant_actor", "claimant_publisher", "value_actor")),
         "claims__claimant_actor__names",
         "claims__value_actor__names",
-        Prefetch("citations", Citation.objects.select_related("report__publisher", "report__cited_in")),
+        Prefetch(
+            "citations",
+            Citation.objects.select_related("report__publisher", "report__cited_in", "report__origin_publisher"),
+        ),
         "relations_out__to_event",
     )
 
@@ -82,13 +63,15 @@ def event_document(event: Event, published: Published) -> dict:
     locations = {place.pk: location_object(published.places.get(place.uid), place) for place in _places(event)}
     reports = public_reports(event)
     shown = {report.pk: report.uid for report in reports}
-    targets = _targets(event)
+    targets = targets_of(event)
+    claims = {claim.pk: claim.uid for claim in event.claims.all() if claim.report_id in shown}
     counted_on = dates.counted_on(event.date_start, event.date_end, event.date_precision, event.date_start_basis)
     return {
         "type": event.event_type,
         "secondary_types": [t for t in taxonomy.EventType.values if t in event.secondary_types],
         "is_aggregate": event.is_aggregate,
-        "verification": event.verification,
+        "verification": verification_of(event, reports),
+        "verification_reason": both(event, "verification_reason"),
         "title": both(event, "title"),
         "summary": both(event, "summary"),
         "original_language": event.original_language,
@@ -106,25 +89,31 @@ def event_document(event: Event, published: Published) -> dict:
         "locations": [_place(place, locations) for place in event.places.all()],
         "actors": [_part(part, actors) for part in event.cast.all()],
         "relations": [_relation(relation, actors) for relation in event.actor_relations.all()],
-        "seizures": [_seizure(seizure) for seizure in event.seizures.all()],
+        "seizures": [_seizure(seizure, locations) for seizure in event.seizures.all()],
         "casualties": [_casualty(casualty) for casualty in event.casualties.all()],
         "decree": _decree(getattr(event, "decree", None)),
         "claims": [
-            _claim(claim, actors, targets, shown[claim.report_id])
+            claim_document(claim, actors, targets, shown[claim.report_id])
             for claim in event.claims.all()
             if claim.report_id in shown
         ],
-        "reports": [_report(report, shown) for report in reports],
+        "reports": [report_document(report, shown) for report in reports],
         "related": [
-            {"id": relation.to_event.public_id, "relation": relation.kind}
+            related_document(relation, claims)
             for relation in sorted(event.relations_out.all(), key=lambda r: r.pk)
             if relation.to_event.is_on_the_record
         ],
+        "external_ids": [{"id": row.uid, "source": row.source, "value": row.value} for row in event.external_ids.all()],
     }
 
 
 def _places(event: Event) -> set:
-    return {place.location for place in event.places.all()} - {None}
+    return {place.location for place in event.places.all()} - {None} | places_of_goods(event)
+
+
+def places_of_goods(event: Event) -> set:
+    """Return the places that rows of the ledger name: where goods came from and were bound for."""
+    return {place for row in event.seizures.all() for place in (row.origin, row.destination)} - {None}
 
 
 def _place(place, locations: dict) -> dict:
@@ -149,6 +138,8 @@ def _part(part, actors: dict) -> dict:
         "id": part.uid,
         "actor": actors[part.actor_id] if named else None,
         "described_as": both(part, "described_as"),
+        "kind": part.described_kind or None,
+        "size": figures(part.size_low, part.size_best, part.size_high),
         "role": part.role,
         "certainty": part.certainty,
         "is_inferred": part.is_inferred,
@@ -167,7 +158,7 @@ def _relation(relation, actors: dict) -> dict:
     }
 
 
-def _seizure(row) -> dict:
+def _seizure(row, locations: dict) -> dict:
     quantities = (row.quantity_low, row.quantity_best, row.quantity_high)
     normal = normalise(row.category, row.unit, *quantities)
     return {
@@ -175,6 +166,7 @@ def _seizure(row) -> dict:
         "category": row.category,
         "item": row.item,
         "form": row.form,
+        "outcome": taxonomy.OUTCOME_OF_MEASURE[row.measure],
         "measure": row.measure,
         "quantity": figures(*quantities),
         "quantifier": row.quantifier or None,
@@ -187,10 +179,21 @@ def _seizure(row) -> dict:
             **figures(normal.low, normal.best, normal.high),
             "rule": normal.rule,
         },
+        "weight_basis": row.weight_basis or None,
+        "test": row.test or None,
+        "is_adulterated": row.is_adulterated,
         "purity_pct": number(row.purity_pct),
         "packages": row.packages,
+        "brand_mark": row.brand_mark or None,
         "disposition": row.disposition or None,
         "setting": row.setting or None,
+        "transport": row.transport or None,
+        "concealment": row.concealment or None,
+        "origin": locations.get(row.origin_id),
+        "destination": locations.get(row.destination_id),
+        "value": None
+        if row.value is None
+        else {"amount": number(row.value), "currency": row.currency, "valued_by": row.valued_by or None},
     }
 
 
@@ -200,6 +203,7 @@ def _casualty(row) -> dict:
         "group": row.group,
         "effect": row.effect,
         "quantity": figures(row.low, row.best, row.high),
+        "of_which_minors": row.of_which_minors,
         "note": both(row, "note"),
     }
 
@@ -210,66 +214,4 @@ def _decree(row) -> dict | None:
         "instrument": row.instrument or None,
         "in_force_from": row.in_force_from and row.in_force_from.isoformat(),
         "in_force_to": row.in_force_to and row.in_force_to.isoformat(),
-    }
-
-
-def _targets(event: Event) -> dict:
-    """Return {(foreign key, row's pk): {"kind", "id"}} of every row that a claim of the event can be on."""
-    return {
-        (name, row.pk): {"kind": kind, "id": row.uid}
-        for name, (kind, rows) in TARGETS.items()
-        for row in getattr(event, rows).all()
-    }
-
-
-def _claim(claim, actors: dict, targets: dict, report_uid: str) -> dict:
-    keys = ((name, getattr(claim, f"{name}_id")) for name in TARGETS)
-    target = next((targets[key] for key in keys if key[1] is not None), None)
-    return {
-        "id": claim.uid,
-        "about": claim.about,
-        "target": target,
-        "stance": claim.stance,
-        "claimant": _claimant(claim, actors),
-        "quantifier": claim.quantifier or None,
-        "value": figures(claim.value_low, claim.value_best, claim.value_high),
-        "unit": claim.unit or None,
-        "per": claim.per or None,
-        "value_actor": actors.get(claim.value_actor_id),
-        "text": both(claim, "text"),
-        "status": claim.status,
-        "rationale": both(claim, "rationale"),
-        "report": report_uid,
-    }
-
-
-def _claimant(claim, actors: dict) -> dict:
-    if claim.claimant_actor_id is not None:
-        actor = actors[claim.claimant_actor_id]
-        return {"name": actor["name"], "actor": actor, "publisher": None}
-    if claim.claimant_publisher_id is not None:
-        publisher = _publisher(claim.claimant_publisher)
-        return {"name": {"es": publisher["name"], "en": None}, "actor": None, "publisher": publisher}
-    return {"name": both(claim, "claimant_words"), "actor": None, "publisher": None}
-
-
-def _publisher(publisher) -> dict:
-    return {
-        "id": publisher.uid,
-        "name": publisher.published_name or publisher.name,
-        "kind": publisher.published_kind or publisher.kind,
-    }
-
-
-def _report(report, shown: dict[int, str]) -> dict:
-    known_through = report.cited_in if report.cited_in_id in shown else None
-    return {
-        "id": report.uid,
-        "publisher": _publisher(report.publisher),
-        "title": report.title or None,
-        "url": report.url or None,
-        "archive_url": report.archive_url or None,
-        "published_on": report.published_on and report.published_on.isoformat(),
-        "language": report.language,
-        "cited_in": known_through and known_through.uid,
     }

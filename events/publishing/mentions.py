@@ -30,7 +30,7 @@ def _ids_beside_names(value) -> Iterator[str]:
 
 def publisher_uids(document: dict) -> list[str]:
     """Return the ids of the publishers that an event's document cites or quotes."""
-    publishers = [report["publisher"] for report in document["reports"]]
+    publishers = [report[key] for report in document["reports"] for key in ("publisher", "origin_publisher")]
     publishers += [claim["claimant"]["publisher"] for claim in document["claims"]]
     return sorted({publisher["id"] for publisher in publishers if publisher})
 

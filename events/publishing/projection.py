@@ -44,8 +44,7 @@ def project(
     alike are left as they stand; without it all are replaced.
     """
     if published is None:
-        places = {place["location"]["id"] for place in document["locations"] if place["location"]}
-        published = Published.of(_references(document)["actor_uids"], places)
+        published = Published.of(_references(document)["actor_uids"], {place["id"] for place in _located(document)})
     # Beside a document of an earlier form stand lines and texts of that form.
     is_alike = standing is not None and standing.schema_number == document["schema"]
     before = _rows_beside(standing) if is_alike else {}
@@ -169,13 +168,20 @@ def _references(document: dict) -> dict:
         for actor in (claim["claimant"]["actor"], claim["value_actor"]):
             if actor:
                 actors.add(actor["id"])
-    located = [place["location"] for place in document["locations"] if place["location"]]
+    located = _located(document)
     return {
         "actor_uids": sorted(actors),
         "location_uids": sorted({p["id"] for p in located} | {above["id"] for p in located for above in p["path"]}),
         "related_ids": [related["id"] for related in document["related"]],
         "publisher_uids": publisher_uids(document),
     }
+
+
+def _located(document: dict) -> list[dict]:
+    """Return the places that a document names: its own, and where goods came from and were bound for."""
+    places = [row["location"] for row in document["locations"]]
+    places += [row[key] for row in document["seizures"] for key in ("origin", "destination")]
+    return [place for place in places if place]
 
 
 def _cast(document: dict) -> list[dict]:

@@ -9,7 +9,7 @@ from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
 from .confidential import public_reports
-from .document import event_document, for_document, published_references
+from .document import event_document, for_document, places_of_goods, published_references
 from .journal import Journal, canonical
 from .places import PlannedPlace, plan_change, plan_location, put_planned, shown_location, shown_place
 from .published import Published
@@ -73,6 +73,7 @@ def propose(event: Event, published: Published) -> Proposal:
     claims = _shown_claims(event, reports)
     withheld = taxonomy.LocationPrecision.WITHHELD
     locations = {place.location for place in event.places.all() if place.location and place.precision != withheld}
+    locations |= places_of_goods(event)
     actors = {
         actor.uid: (actor, actor_document(actor))
         for actor in sorted(_named_actors(event, claims), key=lambda a: a.pk)
@@ -82,7 +83,7 @@ def propose(event: Event, published: Published) -> Proposal:
     for location in sorted(locations, key=lambda p: p.pk):
         if location.uid not in published.places:
             plan_location(location, places)
-    publishers = [report.publisher for report in reports]
+    publishers = [p for report in reports for p in (report.publisher, report.origin_publisher) if p]
     publishers += [claim.claimant_publisher for claim in claims if claim.claimant_publisher]
     unstamped = {publisher.pk: publisher for publisher in publishers if not publisher.published_name}
     return Proposal(event_document(event, _to_be(published, actors, places)), actors, places, list(unstamped.values()))

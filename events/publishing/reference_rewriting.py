@@ -131,8 +131,14 @@ def embedded(document: dict):
     for place in document["locations"]:
         if place["location"]:
             yield place, "location", "location"
+    for row in document["seizures"]:
+        for key in ("origin", "destination"):
+            if row[key]:
+                yield row, key, "location"
     for report in document["reports"]:
         yield report, "publisher", "publisher"
+        if report["origin_publisher"]:
+            yield report, "origin_publisher", "publisher"
     holders = [*document["actors"], *document["relations"], *document["claims"]]
     holders += [claim["claimant"] for claim in document["claims"]]
     for holder in holders:

@@ -19,6 +19,9 @@ class ActorKind(TextChoices):
     RIOTERS = "rioters", _("Rioters")
     PROTESTERS = "protesters", _("Protesters")
     CIVILIANS = "civilians", _("Civilians")
+    COMMUNITY_ORGANISATION = "community_organisation", _("Community organisation")
+    NATIVE_COMMUNITY = "native_community", _("Native community")
+    COMPANY = "company", _("Company")
     FOREIGN_OR_OTHER = "foreign_or_other", _("Foreign or other")
     PERSON = "person", _("Person")
     UNKNOWN = "unknown", _("Unknown")
@@ -37,6 +40,9 @@ ACLED_INTER_OF_KIND: dict[str, int | None] = {
     "rioters": 5,
     "protesters": 6,
     "civilians": 7,
+    "community_organisation": 7,
+    "native_community": 7,
+    "company": 7,
     "foreign_or_other": 8,
     "person": None,
     "unknown": None,
@@ -61,6 +67,13 @@ class ActorRole(TextChoices):
     PROSECUTOR = "prosecutor", _("prosecutor")
     OPERATOR = "operator", _("operator")
     PROTECTOR = "protector", _("protector")
+    PORTER = "porter", _("porter")
+    PILOT = "pilot", _("pilot")
+    FINANCIER = "financier", _("financier")
+    GUARD = "guard", _("guard")
+    COLLABORATOR = "collaborator", pgettext_lazy("role", "collaborator")
+    DETAINER = "detainer", _("detainer")
+    CLAIMS_RESPONSIBILITY = "claims_responsibility", _("claims responsibility")
     DETAINED = "detained", pgettext_lazy("role", "detained")
     KILLED = "killed", pgettext_lazy("role", "killed")
     WOUNDED = "wounded", pgettext_lazy("role", "wounded")
@@ -77,7 +90,16 @@ class ActorRelationKind(TextChoices):
     FACTION_OF = "faction_of", _("faction of")
     SUCCESSOR_OF = "successor_of", _("successor of")
     MEMBER_OF = "member_of", _("member of")
+    COMMANDS = "commands", _("commands")
     HOLDS_POST_IN = "holds_post_in", _("holds a post in")
     ALLIED_WITH = "allied_with", _("allied with")
     PAYS_PROTECTION_TO = "pays_protection_to", _("pays protection to")
+    SUPPLIES = "supplies", _("supplies")
     RIVAL_OF = "rival_of", _("rival of")
+    KIN_OF = "kin_of", _("kin of")
+
+
+# What makes one actor a part of another: the tree that `subunits` walks.
+TREE_RELATIONS = frozenset({"unit_of", "faction_of", "successor_of"})
+# Never leaves the desk: it would expose families.
+DESK_ONLY_RELATIONS = frozenset({"kin_of"})

@@ -12,12 +12,17 @@ class LocationKind(TextChoices):
     PROVINCE = "province", _("Province")
     DISTRICT = "district", _("District")
     POPULATED_PLACE = "populated_place", _("Populated place")
+    NATIVE_COMMUNITY = "native_community", _("Native community")
     SECTOR = "sector", _("Sector")
     RIVER = "river", _("River")
     VALLEY = "valley", _("Valley")
+    RAVINE = "ravine", _("Ravine")
+    HILL = "hill", _("Hill")
+    PROTECTED_AREA = "protected_area", _("Protected area")
     ZONE = "zone", _("Zone")
     ROAD = "road", _("Road")
     BASE = "base", _("Base")
+    AIRFIELD = "airfield", _("Airfield")
     SITE = "site", _("Site")
 
 
@@ -73,3 +78,4 @@ class LocationRole(TextChoices):
     TRANSIT = "transit", _("transit")
     DESTINATION = "destination", _("destination")
     AREA_OF_EFFECT = "area_of_effect", _("area of effect")
+    EXCLUDED = "excluded", _("excluded from it")

@@ -21,6 +21,28 @@ class PublisherKind(TextChoices):
     INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
 
 
+class ReadExtent(TextChoices):
+    """How much of a report we read ourselves."""
+
+    WHOLE = "whole", pgettext_lazy("read", "whole")
+    OPENING = "opening", _("its opening only")
+    HEADLINE = "headline", _("its headline only")
+    NOT_READ = "not_read", _("not read: known through another report")
+
+
+# A headline is not a reading: it corroborates nothing.
+READ_EXTENTS = frozenset({"whole", "opening"})
+
+
+class ReportOrigin(TextChoices):
+    """Where what a report tells comes from; two reports of one origin are one source."""
+
+    OWN_REPORTING = "own_reporting", _("own reporting")
+    AGENCY = "agency", _("a news agency")
+    COMMUNIQUE = "communique", _("a communiqué")
+    OTHER_OUTLET = "other_outlet", _("another outlet")
+
+
 class Reliability(TextChoices):
     """Admiralty code for a source (desk only)."""
 
@@ -60,6 +82,17 @@ class About(TextChoices):
     DATE = "date", _("date")
     TARGET = "target", pgettext_lazy("claim", "target")
     RELATION = "relation", _("relation")
+    VALUE = "value", _("value in money")
+    MANNER = "manner", _("how it happened")
+    IDENTITY = "identity", _("identity")
+    MEMBERSHIP = "membership", _("membership or rank")
+    REGISTRATION = "registration", _("registration of a vehicle or aircraft")
+    COMPOSITION = "composition", _("composition of a group (sex, age)")
+    RESPONSIBILITY_CLAIMED = "responsibility_claimed", _("responsibility claimed")
+    DEMAND = "demand", _("demand")
+    WARNING = "warning", _("warning given before")
+    DAMAGE = "damage", _("damage")
+    LEGAL_STATUS = "legal_status", _("legal status")
     OTHER = "other", _("other")
 
 
@@ -101,6 +134,8 @@ class CasualtyGroup(TextChoices):
     CIVILIAN = "civilian", _("civilians")
     ARMED_GROUP = "armed_group", _("armed group")
     TRAFFICKER = "trafficker", _("traffickers")
+    PORTER = "porter", _("porters of drugs")
+    COLLABORATOR = "collaborator", _("alleged collaborators")
     UNKNOWN = "unknown", _("group unknown")
 
 
@@ -113,3 +148,11 @@ class Effect(TextChoices):
     DETAINED = "detained", _("detained")
     ABDUCTED = "abducted", _("abducted")
     RESCUED = "rescued", _("rescued")
+    RECRUITED = "recruited", _("recruited by force")
+    SURRENDERED = "surrendered", _("surrendered")
+    INJURED_ACCIDENT = "injured_accident", _("injured by accident")
+    DIED_OTHER = "died_other", _("dead of another or a disputed cause")
+
+
+# What counts as harm to people when the primary type is chosen: a row of these that is not null and not 0.
+HARMFUL_EFFECTS = frozenset({"killed", "wounded", "missing", "abducted"})

@@ -70,7 +70,6 @@ events:
 - key: wrong
   status: draft
   type: ambush
-  verification: unverified
   title: {es: "Generado"}
   summary: {es: ""}
   date: {start: 2020-01-01, end: 2020-01-01, precision: day}

@@ -33,14 +33,14 @@ def test_the_normal_unit_is_normal_for_itself(category, unit):
 
 @pytest.mark.parametrize(("category", "unit", "amount", "kind", "normal"), [
     ("drug", "t", "1.5", "mass", ("1500", "kg")),
-    ("coca_plant_material", "arroba", "10", "mass", ("115", "kg")),
+    ("plant_material", "arroba", "10", "mass", ("115", "kg")),
     ("drug", "g", "250", "mass", ("0.25", "kg")),
     ("drug", "l", "1200", "mass", ("1200", "kg")),
     ("drug", "gal_us", "100", "mass", ("378.5", "kg")),
     ("precursor_chemical", "l", "1200", "volume", ("1200", "l")),
     ("precursor_chemical", "gal_us", "100", "volume", ("378.5", "l")),
     ("process_material", "l", "800", "volume", ("800", "l")),
-    ("coca_plant_material", "sack", "30", "count", ("30", "sack")),
+    ("plant_material", "sack", "30", "count", ("30", "sack")),
 ])  # fmt: skip
 def test_the_rules_of_the_codebook(category, unit, amount, kind, normal):
     made = normalise(category, unit, None, Decimal(amount), None)

@@ -46,7 +46,7 @@ def record():
             models.Citation.objects.create(event=event, report=other)
         for measure in taxonomy.Measure.values:
             factories.SeizureFactory(event=event, measure=measure, quantity_low=number)
-            bush = {"category": "coca_plant_material", "item": "coca_bush", "form": "plant", "unit": "item"}
+            bush = {"category": "plant_material", "item": "coca_bush", "form": "plant", "unit": "item"}
             for _ in range(3):
                 factories.SeizureFactory(event=event, measure=measure, **bush)
         publish(event, by)

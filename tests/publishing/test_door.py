@@ -128,15 +128,6 @@ def test_a_confidential_report_and_its_claims_are_left_out_whole(by):
     assert len(json.loads(text)["reports"]) == 1
 
 
-def test_relayed_reports_do_not_corroborate(by):
-    event = factories.fit_event(verification="corroborated")
-    read = event.citations.get().report
-    event.citations.create(report=factories.ReportFactory(cited_in=read))
-    assert refusal(event, by) == {"not_corroborated"}
-    event.citations.create(report=factories.ReportFactory())
-    publish(event, by)
-
-
 def test_the_exact_point_never_leaves_the_desk(by):
     event = factories.fit_event(
         place={

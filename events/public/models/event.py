@@ -264,7 +264,7 @@ class PublicCasualty(models.Model):
     uid = models.CharField(max_length=12, primary_key=True)
     event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="casualties")
     group = models.CharField(max_length=24, choices=taxonomy.CasualtyGroup.choices)
-    effect = models.CharField(max_length=12, choices=taxonomy.Effect.choices)
+    effect = models.CharField(max_length=20, choices=taxonomy.Effect.choices)
     low = models.PositiveIntegerField(null=True)
     best = models.PositiveIntegerField(null=True)
     high = models.PositiveIntegerField(null=True)

@@ -32,6 +32,7 @@ Row = Event | Reference
 _SECTIONS = {
     "title": ("title_es", _("title")),
     "summary": ("summary_es", _("summary")),
+    "verification_reason": ("verification_reason_es", _("reason of the verification")),
     "date": ("date_note_es", _("note on the date")),
     "locations": ("places", _("places")),
     "actors": ("cast", _("actors")),
@@ -41,12 +42,15 @@ _SECTIONS = {
     "decree": ("decree", _("emergency measure")),
     "claims": ("claims", _("claims")),
     "reports": ("citations", _("reports")),
+    "external_ids": ("external_ids", _("ids in other records")),
     "reason": ("reason", _("reason")),
 }
 _LEAVES = {
     "name_as_reported": _("name as reported"),
     "described_as": _("described as"),
     "as_reported": _("as reported"),
+    "brand_mark": _("brand mark"),
+    "valued_by": _("valued by"),
     "claimant": _("claimant"),
     "rationale": _("rationale"),
     "url": _("web address"),

@@ -1,0 +1,96 @@
+"""The reports and claims of the sample's events: from their YAML entries to the desk's rows."""
+
+from events import models
+from events.desk import editing
+from events.links import normalise_url
+
+from .sample_values import RowError, actor_of, both, exact, save
+
+
+def write_reports(event, rows: list[dict], author, prefix: str) -> dict:
+    written = {row["key"]: _report(row, author, prefix) for row in rows}
+    for row in rows:
+        report = written[row["key"]]
+        if row.get("cited_in") and report.cited_in_id is None:
+            report.cited_in = written[row["cited_in"]]
+            _save_report(report, author)
+        models.Citation.objects.get_or_create(event=event, report=report)
+    return written
+
+
+def _save_report(report: models.Report, author) -> models.Report:
+    report.full_clean()
+    editing.save_reference(report, author)
+    return report
+
+
+def _report(row: dict, author, prefix: str) -> models.Report:
+    """Return the report, found by its address or its key, or written."""
+    url = normalise_url(row["url"]) if row.get("url") else None
+    known = models.Report.objects.filter(url=url).first() if url else None
+    known = known or models.Report.objects.filter(external_key=prefix + row["key"]).first()
+    if known:
+        return known
+    return _save_report(
+        models.Report(
+            external_key=prefix + row["key"],
+            publisher=_publisher(row["publisher"]),
+            url=url,
+            title=row.get("title") or "",
+            language=row.get("language") or "es",
+            published_on=row.get("published_on"),
+            published_precision="day" if row.get("published_on") else "",
+            published_basis=row.get("published_on_basis") or "",
+            author=row.get("author") or "",
+            archive_url=row.get("archive_url") or "",
+            read_extent="not_read" if row.get("cited_in") else row.get("read") or "",
+            origin=row.get("origin") or "",
+            origin_publisher=_publisher(row["origin_publisher"]) if row.get("origin_publisher") else None,
+        ),
+        author,
+    )
+
+
+def _publisher(slug: str) -> models.Publisher:
+    """Return the publisher of a slug; raises RowError when there is none."""
+    try:
+        return models.Publisher.objects.get(slug=slug)
+    except models.Publisher.DoesNotExist:
+        raise RowError(f"publishers.yaml has no publisher {slug!r}") from None
+
+
+def write_claim(event, row: dict, targets: dict, reports: dict) -> models.Claim:
+    claimant = row["claimant"]
+    publisher = claimant.get("publisher")
+    target = targets[row["target"]] if row.get("target") else None
+    claim = models.Claim(
+        event=event,
+        report=reports[row["report"]],
+        about=row["about"],
+        stance=row.get("stance") or "asserts",
+        claimant_actor=actor_of(claimant.get("actor")),
+        claimant_publisher=_publisher(publisher) if publisher else None,
+        quantifier=row.get("quantifier") or "",
+        value_low=exact(row.get("low")),
+        value_best=exact(row.get("best")),
+        value_high=exact(row.get("high")),
+        unit=row.get("unit") or "",
+        per=row.get("per") or "",
+        value_actor=actor_of(row.get("value_actor")),
+        status=row["status"],
+        **both(claimant.get("words"), "claimant_words"),
+        **both(row["text"], "text"),
+        **both(row.get("rationale"), "rationale"),
+    )
+    if target is not None:
+        setattr(claim, _TARGET_FIELDS[type(target)], target)
+    return save(claim)
+
+
+_TARGET_FIELDS = {
+    models.Seizure: "seizure",
+    models.Casualty: "casualty",
+    models.EventActor: "event_actor",
+    models.EventLocation: "event_location",
+    models.ActorRelation: "relation",
+}
