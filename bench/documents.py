@@ -136,9 +136,12 @@ def _date(chance: random.Random) -> dict:
     elif chance.random() < 0.02:
         end, span = day + timedelta(days=chance.randint(20, 120)), "duration"
     counted_on = dates.counted_on(start, end, precision, start_basis)
+    bounds = dates.bounds(start, end, precision)
     return {
         "start": start and start.isoformat(),
         "end": end and end.isoformat(),
+        "earliest": bounds and bounds.first.isoformat(),
+        "latest": bounds and bounds.last.isoformat(),
         "counted_on": counted_on and counted_on.isoformat(),
         "date_precision": precision,
         "span": span,

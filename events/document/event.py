@@ -8,6 +8,8 @@ from . import rows
 from .kinds import Code, Codes, Flag, Id, Instant, Key, Number, One, Rows, Shape, Text, Whole, Words
 from .references import SCHEMA_KEY
 
+# What tables and map features say of a date; all of it but the note, which is prose.
+_OF_DATE = tuple(key.name for key in rows.DATE.keys if not isinstance(key.kind, Words))
 # What stands for its places in tables and map features: the primary place, else the first.
 _MAIN_PLACE = (
     Key("place", Text(), nullable=True, feature=True, help="Name of the primary place, in Spanish."),
@@ -41,8 +43,8 @@ EVENT = Shape(
             "date",
             One(rows.DATE),
             _("date"),
-            table=("start", "end", "counted_on", "date_precision", "span", "basis", "start_basis"),
-            feature=("start", "end", "counted_on", "date_precision", "span"),
+            table=_OF_DATE,
+            feature=_OF_DATE,
         ),
         Key(
             "time_of_day",
@@ -102,7 +104,7 @@ OF_ITS_EVENT = Shape(
         Key("id", Id(), column="event"),
         Key("type", Code(taxonomy.EventType), column="event_type"),
         Key("title", Words(), column="event_title"),
-        Key("date", One(rows.DATE), table=("start", "end", "counted_on", "date_precision")),
+        Key("date", One(rows.DATE), table=_OF_DATE),
         Key("verification", Code(taxonomy.Verification)),
     ),
 )

@@ -11,6 +11,8 @@ DATE = Shape(
     (
         Key("start", Day(), nullable=True),
         Key("end", Day(), nullable=True),
+        Key("earliest", Day(), nullable=True, help="The first day on which it may lie; null for an undated event."),
+        Key("latest", Day(), nullable=True, help="The last day on which it may lie; null for an undated event."),
         Key("counted_on", Day(), nullable=True, help="The one day to count by, never the event's date."),
         Key("date_precision", Code(taxonomy.DatePrecision)),
         Key("span", Code(taxonomy.DateSpan)),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from .step_date_bounds import with_date_bounds
 from .step_dates import with_dates_that_add_up
 from .step_names import with_plain_names
 from .step_new_keys import with_key
@@ -23,8 +24,9 @@ STEPS: dict[int, Steps] = {
     2: MappingProxyType({"event": with_plain_names}),
     3: MappingProxyType({"event": with_key("time_of_day", after="date")}),
     4: MappingProxyType({"event": with_second_codebook}),
+    5: MappingProxyType({"event": with_date_bounds}),
 }
-SCHEMA = 5
+SCHEMA = 6
 # Documents name their form since this one.
 _FIRST_NUMBERED = 3
 _NUMBER = re.compile(r'\{"id":"[^"\\]*","schema":(\d+),')

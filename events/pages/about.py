@@ -1,14 +1,18 @@
 """The pages that explain: about and data."""
 
 from django.conf import settings
-from django.db.models import Count, Max, Min
+from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events import taxonomy
-from events.public.models import DatasetVersion, PublicEvent
+from events.public import stats
+from events.public.models import DatasetVersion
+from events.public.query.choice import chosen
+from events.public.query.selection import select
 
 from .caching import fresh
+from .wording.standing import beside
 
 
 @require_safe
@@ -29,15 +33,16 @@ def data(request):
 
 
 def _extent() -> dict:
-    """Return how many events are recorded, from when to when, and the version; two queries."""
-    extent = PublicEvent.objects.filter(counted_on__isnull=False).aggregate(
-        n=Count("pk"), first=Min("sort_on"), last=Max("sort_on")
-    )
+    """Return how many events are recorded, from when to when, what is beside them, and the version."""
+    stands = stats.standing(chosen(select(QueryDict(""), strict=False)))
     version = DatasetVersion.objects.first()
     return {
-        "n_events": extent["n"],
-        "first_year": extent["first"] and extent["first"].year,
-        "last_year": extent["last"] and extent["last"].year,
+        "n_events": stands.events,
+        "n_listed": stands.events + stands.contested + stands.debunked,
+        "first_year": stands.first and stands.first.year,
+        "last_year": stands.last and stands.last.year,
+        "beside": beside(stands._replace(debunked=0)),
+        "n_debunked": stands.debunked,
         "version": version.seq if version else 0,
         "version_at": version and version.at,
     }

@@ -65,7 +65,9 @@ def event_document(event: Event, published: Published) -> dict:
     shown = {report.pk: report.uid for report in reports}
     targets = targets_of(event)
     claims = {claim.pk: claim.uid for claim in event.claims.all() if claim.report_id in shown}
-    counted_on = dates.counted_on(event.date_start, event.date_end, event.date_precision, event.date_start_basis)
+    days = (event.date_start, event.date_end, event.date_precision)
+    counted_on = dates.counted_on(*days, event.date_start_basis)
+    bounds = dates.bounds(*days, max((report.published_on for report in reports if report.published_on), default=None))
     return {
         "type": event.event_type,
         "secondary_types": [t for t in taxonomy.EventType.values if t in event.secondary_types],
@@ -78,6 +80,8 @@ def event_document(event: Event, published: Published) -> dict:
         "date": {
             "start": event.date_start and event.date_start.isoformat(),
             "end": event.date_end and event.date_end.isoformat(),
+            "earliest": bounds and bounds.first.isoformat(),
+            "latest": bounds and bounds.last.isoformat(),
             "counted_on": counted_on and counted_on.isoformat(),
             "date_precision": event.date_precision,
             "span": event.date_span,

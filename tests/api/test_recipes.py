@@ -1,5 +1,9 @@
 """The recipes of docs/api.md are run as they stand there, against the sample record on a real server."""
 
+import collections
+import csv
+import io
+import json
 import os
 import re
 import shutil
@@ -7,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
@@ -83,6 +88,52 @@ def test_every_recipe_runs_as_it_stands(address):
     assert re.search(r"^[1-9][0-9]* events, [1-9][0-9]* with a public point", printed, re.MULTILINE)
     languages = {"python", *(["r"] if not missing("r") else [])}
     assert len(re.findall(r"in the [1-9][0-9]* events recorded here", printed)) == len(languages)
+
+
+def after(heading: str, tail: str) -> Block:
+    """Return the block below a recipe's heading, with more to print."""
+    language, line, text = next(block for block in BLOCKS if heading_of(block) == heading)
+    return Block(language, line, text + tail)
+
+
+def heading_of(block: Block) -> str:
+    """Return the heading that a block stands under."""
+    above = PAGE.read_text().splitlines()[: block.line]
+    return next(line for line in reversed(above) if line.startswith("#")).lstrip("# ")
+
+
+def test_yearly_recipes_give_the_record_s_own_numbers(address):
+    printed = run(after("Python: seizures by year (pandas)", "print(sums.reset_index().to_json(orient='records'))\n"), address)
+    found = collections.Counter()
+    for row in json.loads(find_json(printed)):
+        found[row["year"], row["item"], row["form"], row["normalised_unit"]] += row["best"]
+    expected = collections.Counter()
+    for row in csv.DictReader(io.StringIO(get(address, "/en/seizures/csv/?by=year&category=drug&measure=seized"))):
+        key = row["period"] or "undated", row["item"], row["form"], row["normalised_unit"] or None
+        expected[key] += float(row["normalised_best"] or 0)
+    assert {key: round(n, 6) for key, n in found.items()} == {key: round(n, 6) for key, n in expected.items()} != {}
+
+
+def test_events_by_year_are_those_of_the_filter_in_the_recipes_of_pandas_and_of_qgis(address):
+    tail = "print(events.groupby(events['date_counted_on'].str[:4]).size().to_json())\n"
+    printed = run(after("Python: events and deaths by year, with what is less certain (pandas)", tail), address)
+    by_year = json.loads(find_json(printed))
+    gis = json.loads(find_json(run(after("QGIS", ""), address)))
+    gis.pop("none", None)
+    assert gis == by_year != {}
+    for year, n in by_year.items():
+        asked = f"/api/v1/totals/?date_from={year}-01-01&date_to={year}-12-31"
+        assert json.loads(get(address, asked))["events"] == n
+
+
+def find_json(printed: str) -> str:
+    """Return the JSON that a run printed last."""
+    return re.findall(r"[\[{].*[\]}]", printed)[-1]
+
+
+def get(address: str, path: str) -> str:
+    with urlopen(address + path) as answer:
+        return answer.read().decode()
 
 
 @pytest.mark.thorough(by="tests/api/test_recipes.py::test_every_recipe_runs_as_it_stands")

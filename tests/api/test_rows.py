@@ -76,8 +76,13 @@ EVENT_PATHS = {
     "event_title_en": "event.title.en",
     "date_start": "event.date.start",
     "date_end": "event.date.end",
+    "date_earliest": "event.date.earliest",
+    "date_latest": "event.date.latest",
     "date_counted_on": "event.date.counted_on",
     "date_precision": "event.date.date_precision",
+    "date_span": "event.date.span",
+    "date_basis": "event.date.basis",
+    "date_start_basis": "event.date.start_basis",
     "verification": "event.verification",
 }
 

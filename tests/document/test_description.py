@@ -95,11 +95,14 @@ def test_amounts_dates_and_places_have_one_name_in_every_table():
     assert [name for name in flat["SeizureRow"] if name.startswith("quantity_")] == amounts
     assert {f"normalised_{name}" for name in ("kind", "unit", "low", "best", "high", "rule")} <= {*flat["SeizureRow"]}
     assert {"value_low", "claimant_name_es", "claimant_actor", "claimant_publisher_kind"} <= {*flat["ClaimRow"]}
-    of_events = {"event", "event_type", "event_title_es", "date_counted_on", "date_precision"}
+    days = {f"date_{name}" for name in ("start", "end", "earliest", "latest", "counted_on", "precision", "basis")}
+    days |= {"date_span", "date_start_basis"}
+    of_events = {"event", "event_type", "event_title_es", *days}
     for name in ("CasualtyRow", "SeizureRow", "ClaimRow", "RoleRow"):
         assert of_events <= {*flat[name]} and flat[name][0] == "event"
     assert {"date_precision", "place_precision", "decree_action", "schema"} - {*flat["Event"]} == {"schema"}
-    assert {"date_precision", "place_precision"} <= {column.name for column in properties(EVENT)}
+    assert days <= {*flat["Event"]}
+    assert {*days, "place_precision"} <= {column.name for column in properties(EVENT)}
 
 
 def test_every_vocabulary_that_documents_hold_is_found_where_it_stands():

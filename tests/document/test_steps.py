@@ -7,11 +7,14 @@ import pytest
 from events.document import ACTOR, EVENT, LOCATION, NewerSchema, current_text, schema_of, upgraded
 from events.document.blank import blank
 from events.document.conformity import faults
+from events.document.rows import DATE
+from events.document.step_date_bounds import with_date_bounds
 from events.document.step_new_keys import with_key
 from events.document.steps import SCHEMA, STEPS, canonical
 
 # Keys that came with a later form.
 _LATER = ("time_of_day",)
+_LATER_IN_DATES = ("earliest", "latest")
 NOTHING = {"es": None, "en": None}
 FIGURES = {"low": 1, "best": None, "high": 3}
 
@@ -28,7 +31,11 @@ def of_form_two() -> dict:
             continue
         renamed["measure" if key == "decree" else key] = value
     return renamed | {
-        "date": {("precision" if key == "date_precision" else key): value for key, value in document["date"].items()},
+        "date": {
+            ("precision" if key == "date_precision" else key): value
+            for key, value in document["date"].items()
+            if key not in _LATER_IN_DATES
+        },
         "locations": [{("precision" if k == "place_precision" else k): v for k, v in place.items()}],
         "casualties": [{"id": "h", "group": harm["group"], "effect": harm["effect"], **FIGURES, "note": NOTHING}],
         "measure": blank(shapes["decree"]),
@@ -56,6 +63,27 @@ def test_an_open_start_of_form_one_is_bounded_and_says_so():
     when = json.loads(current_text(canonical(before)))["date"]
     assert (when["start"], when["counted_on"]) == ("2025-09-08", "2025-10-08")
     assert (when["date_precision"], when["start_basis"]) == ("between", "assumed")
+    assert (when["earliest"], when["latest"]) == ("2025-09-08", "2025-10-08")
+
+
+@pytest.mark.parametrize(
+    ("when", "reported", "bounds"),
+    [
+        ({"start": "2017-06-10", "end": "2017-06-10", "date_precision": "week"}, None, ("2017-06-03", "2017-06-17")),
+        ({"start": "2017-06-10", "end": "2017-06-12", "date_precision": "month"}, None, ("2017-06-01", "2017-06-30")),
+        ({"start": "2017-06-10", "date_precision": "day"}, "2017-08-01", ("2017-06-10", "2017-08-01")),
+        ({"start": "2017-06-10", "date_precision": "day"}, None, ("2017-06-10", "2017-06-10")),
+        ({"date_precision": "unknown"}, "2017-08-01", (None, None)),
+    ],
+)
+def test_a_date_of_form_four_learns_its_first_and_its_last_day(when, reported, bounds):
+    report = blank(EVENT["reports"].kind.shape, published_on=reported)
+    whole = blank(DATE, **when)
+    before = {key: value for key, value in whole.items() if key not in _LATER_IN_DATES}
+    after = with_date_bounds(blank(EVENT, date=before, reports=[report]))["date"]
+    assert list(after) == list(DATE.names)
+    assert (after["earliest"], after["latest"]) == bounds
+    assert {key: value for key, value in after.items() if key not in _LATER_IN_DATES} == before
 
 
 def test_a_step_that_adds_a_key_puts_it_in_its_place_and_leaves_the_rest():

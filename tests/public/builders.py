@@ -138,6 +138,8 @@ def event(start="2020-03-05", end=None, *, precision="day", span="within", chang
     days = (date.fromisoformat(when[name]) if when[name] else None for name in ("start", "end"))
     counted_on = dates.counted_on(*days, when["date_precision"], when["start_basis"])
     when["counted_on"] = counted_on and counted_on.isoformat()
+    reported = [day for report in changes.get("reports", ()) if (day := report["published_on"])]
+    when |= bounds_of(when, max(reported, default=None))
     said = {
         "id": f"VRT-2026-{number:05d}",
         "first_published_at": changed,
@@ -149,6 +151,14 @@ def event(start="2020-03-05", end=None, *, precision="day", span="within", chang
         "date": when,
     }
     return journalled(blank(EVENT, **{**said, **changes}), "create")
+
+
+def bounds_of(when: dict, newest_report: str | None) -> dict:
+    """Return the first and the last day that the given days of a date stand for, as its document says them."""
+    days = (when["start"], when["end"], newest_report)
+    start, end, reported = (date.fromisoformat(day) if day else None for day in days)
+    bounds = dates.bounds(start, end, when["date_precision"], reported)
+    return {"earliest": bounds and bounds.first.isoformat(), "latest": bounds and bounds.last.isoformat()}
 
 
 def journalled(document: dict, operation: str) -> PublicEvent:

@@ -4,6 +4,7 @@ import pytest
 
 from events import geo
 from events.public import stats
+from events.public.stats.histogram import MOST_BINS
 from events.public.stats.map_layers import cell_size
 
 from .asking import selection
@@ -57,9 +58,25 @@ def test_casualties_sum_by_group_and_effect_with_null_for_no_figure():
     event(casualties=[harm("police", "killed", 4, low=4, high=7), harm("civilian", "wounded")])
     event(casualties=[harm("police", "killed", 0)])
     assert totals()["casualties"] == [
-        {"group": "police", "effect": "killed", "quantity": {"low": 4, "best": 4, "high": 7}},
-        {"group": "civilian", "effect": "wounded", "quantity": {"low": None, "best": None, "high": None}},
+        {"group": "police", "effect": "killed", "quantity": {"low": 4, "best": 4, "high": 7}, "open_low": 0, "open_high": 1},
+        {
+            "group": "civilian",
+            "effect": "wounded",
+            "quantity": {"low": None, "best": None, "high": None},
+            "open_low": 0,
+            "open_high": 0,
+        },
     ]
+
+
+def test_a_count_says_whether_anybody_gave_its_least_and_its_most():
+    event(casualties=[harm("police", "killed", low=3), harm("police", "wounded", high=5)])
+    event(casualties=[harm("police", "killed", 2, low=2, high=2), harm("police", "wounded", 1, low=1, high=1)])
+    event(casualties=[harm("police", "killed", 1, high=4)], verification="debunked")
+    killed, wounded = totals()["casualties"]
+    assert killed["quantity"] == {"low": 5, "best": 5, "high": 5} and (killed["open_low"], killed["open_high"]) == (0, 1)
+    assert wounded["quantity"] == {"low": 1, "best": 6, "high": 6}
+    assert (wounded["open_low"], wounded["open_high"]) == (0, 0)
 
 
 def test_debunked_events_enter_nothing_and_contested_ones_are_counted_apart():
@@ -69,7 +86,13 @@ def test_debunked_events_enter_nothing_and_contested_ones_are_counted_apart():
     answer = totals()
     assert (answer["events"], answer["contested"], answer["by_type"]) == (1, 1, {"ambush": 1})
     assert answer["casualties"] == [
-        {"group": "civilian", "effect": "killed", "quantity": {"low": 1, "best": 1, "high": 1}}
+        {
+            "group": "civilian",
+            "effect": "killed",
+            "quantity": {"low": 1, "best": 1, "high": 1},
+            "open_low": 1,
+            "open_high": 1,
+        }
     ]
     assert totals("verification=debunked")["events"] == 0
 
@@ -218,5 +241,5 @@ def test_extreme_years_keep_the_histogram_bounded():
     event("0001-01-01")
     event("9999-12-31", type="protest")
     answer = stats.histogram(selection(""), "month")
-    assert len(answer["bins"]) == 1200
+    assert len(answer["bins"]) == MOST_BINS
     assert sum(bar["n"] for bar in answer["bins"]) == 2

@@ -78,6 +78,8 @@ class CasualtyLine(s.Serializer):
     group = code(taxonomy.CasualtyGroup)
     effect = code(taxonomy.Effect)
     quantity = Figures()
+    open_low = s.IntegerField(help_text="How many counts entered `low` without a least figure of their own.")
+    open_high = s.IntegerField(help_text="How many counts entered `high` without a greatest figure of their own.")
 
 
 class Totals(s.Serializer):

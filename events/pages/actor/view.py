@@ -27,7 +27,7 @@ EVENTS_AT_MOST = 200
 DENIALS_AT_MOST = 100
 _OF_A_PART = (
     "basis", "role", "certainty",
-    *(f"event__{name}" for name in ("public_id", "group", "is_contested", "sort_on", "document")),
+    *(f"event__{name}" for name in ("public_id", "group", "verification", "is_contested", "sort_on", "document")),
 )  # fmt: skip
 
 
@@ -94,6 +94,7 @@ def _event(event, parts: list[PublicEventActor], uid: str) -> dict:
         "id": event.public_id,
         "group": event.group,
         "is_contested": event.is_contested,
+        "unsettled": taxonomy.Verification(event.verification).label if event.verification in stats.UNSETTLED else "",
         "title": said(document["title"]),
         "moment": Moment.of(document["date"]),
         "place": place_words(main) if main else "",

@@ -22,6 +22,8 @@ from ..wording.places import path_words
 from ..wording.sources import safe_link
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# What was shown to be false happened at no time.
+_ATTESTED = [code for code in taxonomy.Verification.values if code != taxonomy.Verification.DEBUNKED]
 # As django.utils.html.json_script does: nothing in a text may end the block it stands in.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -35,7 +37,7 @@ def script(facts: dict) -> SafeString:
 def dataset(absolute) -> dict:
     """Return the record as a Dataset."""
     version = DatasetVersion.objects.first()
-    extent = stats.extent(select(QueryDict(""), strict=False))
+    extent = stats.extent(select(QueryDict("verification=" + ",".join(_ATTESTED)), strict=False))
     events, seizures = absolute(reverse("api:events")), absolute(reverse("api:seizures"))
     # Search engines take a file for the whole: a page of a list, or the list's own choice of measures, is not.
     every_measure = ",".join(taxonomy.Measure.values)
@@ -103,6 +105,9 @@ def event(document: dict, absolute) -> dict:
     }
     if summary:
         facts["abstract"] = summary.text
+    if when["earliest"] and "startDate" not in about:
+        # The days among which it lies, as an interval: no day of its own is known.
+        facts["temporalCoverage"] = f"{when['earliest']}/{when['latest']}"
     return facts
 
 

@@ -6,7 +6,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from events.day_words import moment_words
 from events.public import stats
@@ -15,7 +14,7 @@ from events.public.query.selection import Selection
 from events.public.stats.date_certainty import in_range
 
 from ..filters.chips import chips
-from ..filters.date_counts import agreed_in_words, ways_in_words
+from ..filters.date_counts import agreed_in_words, undated_in_words, ways_in_words
 from ..query_string import query_of
 from ..wording.figures import number
 
@@ -47,10 +46,7 @@ def _dates(selection: Selection) -> dict[str, str]:
     agree, undated = counts["certain"] == counts["possible"], counts["undated"]
     return {
         "dates": agreed_in_words(counts) if agree else ", ".join(ways_in_words(counts).values()),
-        "undated": ngettext("%(n)s more has no known date", "%(n)s more have no known date", undated)
-        % {"n": number(undated)}
-        if undated
-        else _("none is without a known date"),
+        "undated": undated_in_words(undated) if undated else _("none is without a known date"),
     }
 
 

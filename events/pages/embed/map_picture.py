@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.query.selection import Selection, select
+from events.public.stats.date_certainty import in_range
 from events.public.stats.event_count import attested
 
 from ..caching import fresh
@@ -20,6 +21,7 @@ from ..drawing.map_picture import HEIGHT, SHAPES, WIDTH
 from ..drawing.map_picture import map_picture as drawn
 from ..explore.layers import layers_with_groups
 from ..filters.chips import chips
+from ..filters.date_counts import all_in_words
 from ..ledger.csv_files import refusal
 from ..query_string import query_of
 from ..wording.bilingual import named
@@ -61,7 +63,7 @@ def map_picture(request):
     address += f"?{query_of(selection.params)}" if selection.params else ""
     foot, bottom = below(
         [
-            (wrapped(" ".join(_notes(layers, picture)), _WORDS, _ROOM), _WORDS),
+            (wrapped(" ".join([*_dates(selection), *_notes(layers, picture)]), _WORDS, _ROOM), _WORDS),
             (wrapped(_credit(version), _CREDIT, _ROOM), _CREDIT),
             (wrapped(address, _CREDIT, _ROOM, at_most=2), _CREDIT),
         ],
@@ -111,6 +113,12 @@ def _marks() -> dict[str, dict]:
 def _title(selection: Selection) -> str:
     n = len(attested(selection))
     return ngettext("%(n)s event recorded in the VRAEM", "%(n)s events recorded in the VRAEM", n) % {"n": number(n)}
+
+
+def _dates(selection: Selection) -> list[str]:
+    """Return what the range of days holds, in a sentence; none without a range."""
+    counts = in_range(selection, "attested", False)  # as dates_header has it
+    return [all_in_words(counts)] if counts else []
 
 
 def _notes(layers: dict, picture: dict) -> list[str]:

@@ -32,13 +32,15 @@ def embed(request):
     """Answer the selection without the site around it; any site may frame this page, and this page only."""
     selection = select(request.GET, strict=False)
     listed = stats.listed(selection)
-    newest = PublicEvent.objects.filter(pk__in=chosen(selection).newest(_ENTRIES))
+    stands = stats.standing(found := chosen(selection))
+    newest = PublicEvent.objects.filter(pk__in=found.newest(_ENTRIES))
     context = {
         "page": "embed",
         "selection": selection,
         "complaints": complaints(selection),
         "chips": chips(selection),
         "listed": listed,
+        "debunked": stands.debunked,
         "more": max(listed - _ENTRIES, 0),
         "not_mappable": stats.not_mappable(selection),
         "entries": [entry(row) for row in newest.values(*COLUMNS)],

@@ -86,7 +86,11 @@ def _dates(document: dict) -> dict:
     when = document["date"]
     moment = Moment.of(when)
     stated = _("inferred") if moment.is_inferred else _("as the sources state it")
-    return {"": ("", [Facet("", moment.words), Facet(_("how it is known"), stated), _text(_("note"), when["note"])])}
+    # The last day of a duration whose end nobody reported moves with its newest report: that is its date's change.
+    latest = Moment.day(when.get("latest")) if when["end"] is None else ""
+    facets = [Facet("", moment.words), Facet(_("how it is known"), stated)]
+    facets += [Facet(_("known to have gone on until"), latest, is_telling=False), _text(_("note"), when["note"])]
+    return {"": ("", facets)}
 
 
 def _seizures(document: dict) -> dict:

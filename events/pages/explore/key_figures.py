@@ -10,7 +10,7 @@ from events.public.stats.open_ends import open_ends
 
 from ..filters.date_counts import in_dates
 from ..query_string import query_of
-from ..wording.figures import number, rounded, unit_words
+from ..wording.figures import number, rounded, totalled, unit_words
 from ..wording.sums import ends_of, flat
 
 _FIRST_LINES = 3
@@ -40,6 +40,7 @@ def strip(totals: dict, selection: Selection) -> dict:
         "contested": totals["contested"],
         "contested_query": _narrowed(params, verification=taxonomy.Verification.CONTESTED.value),
         "not_mappable": totals["not_mappable"],
+        "debunked": len(found := chosen(selection)) - len(found.but("debunked")),
     }
 
 
@@ -55,24 +56,35 @@ def _in_range(selection: Selection) -> dict | None:
         return None
     modes = ("certain", "counted", "possible")
     counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in modes}
+    counts["undated"] = len(chosen(selection, dates=False).undated().but("debunked", "contested"))
     return in_dates(selection, counts)
 
 
 def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
     """Return how many people an effect reached, over all groups; no figure when nobody reported one."""
-    rows = [row["quantity"] for row in rows if row["effect"] == effect and row["quantity"]["high"] is not None]
-    low, best, high = (sum(row[name] or 0 for row in rows) for name in ("low", "best", "high"))
+    rows = [row for row in rows if row["effect"] == effect and row["quantity"]["high"] is not None]
+    low, best, high = (_sum(row["quantity"][name] for row in rows) for name in ("low", "best", "high"))
+    is_open = {name: any(row[f"open_{name}"] for row in rows) for name in ("low", "high")}
+    is_exact = not any(is_open.values()) and low is not None
     labels = {
-        "killed": ngettext("person killed", "people killed", best),
-        "wounded": ngettext("person wounded", "people wounded", best),
+        "killed": ngettext("person killed", "people killed", best or 0),
+        "wounded": ngettext("person wounded", "people wounded", best or 0),
     }
     return {
-        "figure": number(best) if rows else pgettext("figure", "not reported"),
+        "figure": (number(best) if is_exact else totalled(low, best, high, None, is_open=is_open))
+        if rows
+        else pgettext("figure", "not reported"),
         "is_reported": bool(rows),
-        "range": _range(low, high) if rows else "",
+        "range": _range(low, high) if is_exact else "",
         "label": labels[effect],
         "query": _narrowed(params, has=_also(params.get("has", ""), "casualties")) if rows else "",
     }
+
+
+def _sum(figures) -> int | None:
+    """Return the sum of those that are known; None where none is."""
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None
 
 
 def _also(codes: str, code: str) -> str:

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.public.query.selection import Selection, select
+from events.public.stats.date_certainty import in_range
 
 from ..caching import conditional, fresh
 from ..downloads.headers import dates_header
 from ..filters.chips import chips
+from ..filters.date_counts import all_in_words
 from ..filters.errors import complaints
 from ..query_string import query_of
 from ..wording.bilingual import page_language
@@ -49,10 +51,12 @@ def _answer(request, route: str, content_type: str, write) -> HttpResponse:
         return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
     query = query_of(selection.params)
     language = page_language()
+    counts = in_range(selection)
+    dates = [all_in_words(counts)] if counts else []
     feed = {
         "id": tag(f"{language}/{route}" + (f"?{query}" if query else "")),
         "title": _title(selection),
-        "about": _("The latest changes of the record: new events, corrections and what was taken back."),
+        "about": " ".join([_("The latest changes of the record: new events, corrections and what was taken back."), *dates]),
         "language": language,
         "self": _address(request, route, query),
         "page": _address(request, "explore", query),

@@ -122,6 +122,7 @@ def _item(entry: dict, language: str) -> dict:
         "id": entry["id"],
         "revision": entry["revision"],
         "when": entry["when"] or None,
+        "date": entry["date"],
         "where": entry["where"] or None,
         "verification": entry["verification"][0] if entry["verification"] else None,
         "note": entry["mark"][1] if entry["mark"] else None,

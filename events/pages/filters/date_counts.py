@@ -34,7 +34,7 @@ def in_dates(
 ) -> dict | None:
     """Return how many events lie in the chosen dates surely, counted and possibly, in words; None without dates.
 
-    Each with the query that leads to them, "" where the page shows just those. counts: by date_mode, in place of all
+    "undated": how many of what matches all else have no date, "" for none. Each with the query that leads to them, "" where the page shows just those. counts: by date_mode, in place of all
     events that the page counts (in_range). also: parameters of the page itself to keep.
     """
     if not selection.asks_dates:
@@ -47,6 +47,7 @@ def in_dates(
         **ways_in_words(counts),
         **{f"{name}_query": "" if name == mode else queries[name] for name in _MODES},
         "agreed": agreed_in_words(counts) if counts["certain"] == counts["possible"] else "",
+        "undated": undated_in_words(counts["undated"]) if counts["undated"] else "",
     }
 
 
@@ -63,6 +64,19 @@ def ways_in_words(counts: dict[str, int]) -> dict[str, str]:
         else _("none counted in them"),
         "possible": _("up to %(n)s possibly") % {"n": number(possible)} if possible else _("none possibly"),
     }
+
+
+def undated_in_words(n: int) -> str:
+    """Return how many events stand beside every range of days, because they have no date."""
+    return ngettext("%(n)s more has no known date", "%(n)s more have no known date", n) % {"n": number(n)}
+
+
+def all_in_words(counts: dict[str, int]) -> str:
+    """Return what a range of days holds, and what has no date, in one sentence without links."""
+    agree = counts["certain"] == counts["possible"]
+    words = agreed_in_words(counts) if agree else ", ".join(ways_in_words(counts).values())
+    undated = f"; {undated_in_words(counts['undated'])}" if counts["undated"] else ""
+    return f"{_('Events in these dates:')} {words}{undated}."
 
 
 def agreed_in_words(counts: dict[str, int]) -> str:

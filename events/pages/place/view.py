@@ -10,7 +10,7 @@ from events import taxonomy
 from events.public.models import PublicEvent, PublicLocation
 from events.public.query.choice import chosen
 from events.public.query.selection import select
-from events.public.stats import by_place, totals
+from events.public.stats import by_place, standing, totals
 from events.public.stats.open_ends import open_ends
 
 from ..caching import fresh
@@ -19,6 +19,7 @@ from ..drawing.marks import mark_of_place
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
 from ..wording.dates import Moment
+from ..wording.standing import beside
 from ..wording.sums import casualty_sums, ledger_sums
 from .coverage import coverage
 from .neighbours import neighbours
@@ -42,6 +43,7 @@ def place(request, slug: str):
     found = chosen(selection)
     newest = found.newest(EVENTS_AT_MOST + 1)
     events = list(PublicEvent.objects.filter(pk__in=newest).values(*COLUMNS))
+    years = coverage(found)
     context = {
         "page": "place",
         "row": row,
@@ -58,7 +60,9 @@ def place(request, slug: str):
         "is_cut": len(events) > EVENTS_AT_MOST,
         "limit": EVENTS_AT_MOST,
         "totals": counted,
-        "coverage": coverage(found),
+        "coverage": years,
+        # What the sentence of the years does not say.
+        "beside": beside(standing(found)._replace(**({"contested": 0, "undated": 0} if years else {}))),
         "by_type": _by_type(counted),
         "casualties": casualty_sums(counted),
         "sums": sums[:SUMS_AT_MOST],

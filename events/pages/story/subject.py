@@ -149,10 +149,15 @@ def _names_a_person(ids: set[str]) -> bool:
 
 
 def _roles(cast) -> list[str]:
-    """Return each role with its certainty and how many events have it, most first."""
+    """Return each role with its certainty and how many of the events that the lead counts have it, most first.
+
+    A denial and a relation are told of contested events too: that is where denials stand.
+    """
     n_events = Count("event_id", distinct=True)
+    told = cast.filter(event__in=PublicEvent.objects.counted())
+    cast = told.filter(event__in=PublicEvent.objects.undisputed())
     rows = list(cast.filter(basis="role").order_by().values_list("basis", "role", "certainty").annotate(n=n_events))
-    others = cast.exclude(basis="role").order_by().values_list("basis").annotate(n=n_events)
+    others = told.exclude(basis="role").order_by().values_list("basis").annotate(n=n_events)
     rows = sorted(rows, key=lambda row: (-row[3], *row[:3]))[:_MOST_WORDS]
     facts = []
     # Denials and relations are never pushed out by the roles.
@@ -164,7 +169,7 @@ def _roles(cast) -> list[str]:
 
 
 def _types(events) -> list[str]:
-    rows = events.order_by().values_list("event_type").annotate(n=Count("pk"))
+    rows = events.counted().undisputed().order_by().values_list("event_type").annotate(n=Count("pk"))
     return [
         _("%(what)s: %(n)s") % {"what": taxonomy.EventType(code).label, "n": number(n)}
         for code, n in sorted(rows, key=lambda row: (-row[1], row[0]))[:_MOST_WORDS]

@@ -3,19 +3,20 @@
 import json
 import re
 
-from django.db.models import Max, Min
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.public.query import cursors
+from events.public.stats import standing_of_rows
 
 from ..caching import fresh
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
 from ..timeline.event_links import EventLinks, add_event_links
 from ..wording.dates import month_words
+from ..wording.standing import beside
 from .entries import denied_by, reached, story_entries
 from .subject import Story, actor_story, operation_story, place_story, roles_of
 
@@ -85,16 +86,17 @@ def _read(chosen: Story, request) -> dict:
     ]
     links = EventLinks(rows)
     add_event_links([*entries, *undated], links)
-    extent = dated.order_by().aggregate(first=Min("sort_on"), last=Max("sort_on"))
+    stands = standing_of_rows(chosen.events)
     return {
         "entries": entries,
         "undated": undated,
         "next": page.next,
         "event_links_cut": links.is_cut,
         "is_beginning": page.previous is None,
-        "n": chosen.events.count(),
-        "first": month_words(extent["first"]) if extent["first"] else "",
-        "last": month_words(extent["last"]) if extent["last"] else "",
+        "n": stands.events,
+        "first": month_words(stands.first) if stands.first else "",
+        "last": month_words(stands.last) if stands.last else "",
+        "beside": beside(stands),
         "same": query_of({chosen.kind: chosen.value}),
     }
 

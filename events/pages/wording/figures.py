@@ -80,14 +80,22 @@ def _with_hedge(quantifier: str | None, figure: str) -> str:
 def totalled(low, best, high, unit: str | None, *, is_open: dict | None = None) -> str | None:
     """Return a sum with its range in words; None when no record of it has a figure.
 
-    is_open: {"low", "high"}, whether the sum has no least or no most; that end is then not told as one.
+    is_open: {"low", "high"}, whether the sum has no least or no most; that end is then not told as one. Where every
+    row says only the most there is, so does the sum.
     """
+    is_open = is_open or {"low": False, "high": False}
     values = {"low": low, "best": best, "high": high}
     values = {key: None if value is None else rounded(value) for key, value in values.items()}
-    if not is_open or not (is_open["low"] or is_open["high"]) or values["best"] is None:
+    if values["low"] is None and not any(is_open.values()):
+        return hedged({**values, "best": None}, None, unit)
+    if not any(is_open.values()) or values["best"] is None:
         return hedged(values, None, unit)
     if is_open["low"]:
-        return hedged({"low": None, "best": values["best"], "high": None}, "approximately", unit)
+        about = hedged({"low": None, "best": values["best"], "high": None}, "approximately", unit)
+        if is_open["high"] or values["high"] == values["best"]:
+            return about
+        most = hedged({"low": None, "best": None, "high": values["high"]}, None, unit)
+        return _("%(figure)s (%(range)s)") % {"figure": about, "range": most}
     least = values["best"] if values["low"] is None else values["low"]
     return hedged({"low": least, "best": None, "high": None}, "at_least", unit)
 

@@ -58,6 +58,14 @@ def ends_of(line: dict, ends: dict) -> dict[str, bool]:
 def casualty_sums(counted: dict) -> list[dict]:
     """Return the people of totals in words; "figure" is None where nobody gave any."""
     return [
-        {"words": capfirst(casualty_words(line)), "figure": totalled(*line["quantity"].values(), None)}
+        {
+            "words": capfirst(casualty_words(line)),
+            "figure": totalled(*line["quantity"].values(), None, is_open=opened(line)),
+        }
         for line in counted["casualties"]
     ]
+
+
+def opened(line: dict) -> dict[str, bool]:
+    """Return {"low", "high"}: whether a line of casualties has no least or no most."""
+    return {name: bool(line[f"open_{name}"]) for name in ("low", "high")}

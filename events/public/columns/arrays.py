@@ -126,10 +126,12 @@ class Rows(Columns):
 
 @dataclass(frozen=True)
 class Harm(Columns):
-    """Counts of people, in millionths like all figures here."""
+    """Counts of people, in millionths like all figures here; open_low and open_high as of Rows."""
 
     seq: np.ndarray
     key: np.ndarray
+    open_low: np.ndarray
+    open_high: np.ndarray
     low: np.ndarray
     best: np.ndarray
     high: np.ndarray

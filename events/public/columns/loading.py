@@ -157,6 +157,8 @@ def _harm(after: _Seqs) -> list[np.ndarray]:
         {
             "seq": ("e.seq", _BIG),
             "key": (_combined("c", codes.HARM), _BIG),
+            "open_low": ("(c.low IS NULL AND COALESCE(c.best, 0) > 0)::int", _SMALL),
+            "open_high": ("(c.high IS NULL AND COALESCE(c.best, c.low) IS NOT NULL)::int", _SMALL),
             **{name: (_millionths(f"{figure}::bigint"), _BIG) for name, figure in figures.items()},
         },
         "record_publicevent e JOIN record_publiccasualty c ON c.event_id = e.public_id",

@@ -4,10 +4,12 @@ from .by_reference import by_place, by_role
 from .event_count import by_year, extent, items_held, listed, not_mappable, recorded, unmapped
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
+from .standing import Standing, standing, standing_of_rows
 from .totals import UNSETTLED, totals
 
 __all__ = [
     "UNSETTLED",
+    "Standing",
     "by_place",
     "by_role",
     "by_year",
@@ -19,6 +21,8 @@ __all__ = [
     "map_layers",
     "not_mappable",
     "recorded",
+    "standing",
+    "standing_of_rows",
     "totals",
     "unmapped",
 ]

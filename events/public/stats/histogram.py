@@ -15,7 +15,7 @@ from .date_certainty import dates_in_range
 from .event_count import attested
 
 INTERVALS = ("month", "year")
-MOST_BINS = 1200  # a hundred years of months; what is older counts in the first
+MOST_BINS = 3600  # three hundred years of months, more than the door lets in; what is older counts in the first
 
 
 @remembered

@@ -3,7 +3,8 @@
 A row enters a sum with the figure of that name, else with the nearest one it has: low with its
 best; best with its low, else its high; high with its best, else its low. "Up to 600" (high only)
 says nothing of the least amount, so it enters best and high but not low. A row without any
-figure enters none: a sum over no figure is null, never zero.
+figure enters none: a sum over no figure is null, never zero. open_low and open_high say how many of
+the rows entered low or high with a figure that nobody gave as the least or the most.
 """
 
 from decimal import Decimal
@@ -13,10 +14,11 @@ import numpy as np
 from ..columns.arrays import MILLION, NO_FIGURE, Facts, Harm, Rows
 
 FIGURES = ("low", "best", "high")
+OPEN = ("open_low", "open_high")
 
 
 def line_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:
-    """Return {number of codes.LINES: {"low", "best", "high", "records", "without"}} of the rows under a mask.
+    """Return {number of codes.LINES: {"low", "best", "high", "records", "without", *OPEN}} of the rows under a mask.
 
     Figures are Decimals, or None where no row has one.
     """
@@ -43,6 +45,10 @@ def _sums(of_row: np.ndarray, most: int, rows: Rows | Harm, mask: np.ndarray) ->
     of_line = of_row[mask]
     records = np.bincount(of_line, minlength=most)
     totals_of = [{"records": n, "without": n} for n in records.tolist()]
+    for name in OPEN:
+        opened = np.bincount(of_line[getattr(rows, name)[mask] == 1], minlength=most)
+        for line, n in zip(totals_of, opened.tolist(), strict=True):
+            line[name] = n
     for name in FIGURES:
         figures = getattr(rows, name)[mask]
         is_known = figures != NO_FIGURE

@@ -10,7 +10,7 @@ from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
 from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
-from .ledger import FIGURES, harm_sums, line_sums
+from .ledger import FIGURES, OPEN, harm_sums, line_sums
 from .numbers import plain_number
 
 # What enters no sum: contested events are counted apart, debunked ones nowhere.
@@ -23,13 +23,13 @@ def totals(selection: Selection) -> dict:
 
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
     "item", "form", "measure", "normalised": {"kind", "unit", "low", "best", "high"}, "n",
-    "without_quantity"}], "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}}],
+    "without_quantity"}], "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}, "open_low", "open_high"}],
     "not_mappable", "dates" where a range is asked for}.
     Amounts are in the normal unit of their kind; normalised is null for
     rows without a quantity. n: how many rows. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
     Row conditions (category, item, form, measure, min_amount) also restrict the rows summed.
-    How low, best and high sum: facts/ledger.py.
+    How low, best and high sum, and what is open: stats/ledger.py.
     """
     version = selection.version
     counts = [row for row in tally(selection) if row[1] != taxonomy.Verification.DEBUNKED]
@@ -71,7 +71,11 @@ def _ledger_line(number: int, sums: dict) -> dict:
 def _casualty_lines(events: Chosen) -> list[dict]:
     sums = harm_sums(events.facts, events.mask[events.facts.event_of_harm])
     return [
-        {**dict(zip(("group", "effect"), HARM.read(number), strict=True)), "quantity": figures_of(figures)}
+        {
+            **dict(zip(("group", "effect"), HARM.read(number), strict=True)),
+            "quantity": figures_of(figures),
+            **{name: figures[name] for name in OPEN},
+        }
         for number, figures in sorted(sums.items())
     ]
 
