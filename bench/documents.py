@@ -13,6 +13,7 @@ from typing import NamedTuple
 from events import dates, taxonomy
 from events.document import EVENT
 from events.document.blank import blank
+from events.taxonomy import OUTCOME_OF_MEASURE
 from events.units import normalise
 
 MARK = {"es": "[generado]", "en": "[generated]"}
@@ -209,6 +210,7 @@ def _seizures(chance: random.Random, event_type: str, ids) -> list[dict]:
                 category=category,
                 item=item,
                 form=form,
+                outcome=OUTCOME_OF_MEASURE[measure],
                 measure=measure,
                 quantity={"low": None, "best": _plain(best), "high": _plain(high)},
                 unit=unit if best else None,

@@ -39,6 +39,8 @@ EACH = [
     "item=cocaine_paste_base",
     "form=paste",
     "measure=seized",
+    "outcome=taken",
+    "is_aggregate=0",
     "min_amount=1&unit=kg",
     "verification=single_source",
     "has=seizures",

@@ -12,6 +12,7 @@ from events.document.rows import DATE
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
 from events.publishing.journal import canonical, digest
 from events.publishing.projection import project
+from events.taxonomy import OUTCOME_OF_MEASURE
 from events.text import fold
 
 _numbers = count(1)
@@ -122,7 +123,8 @@ def leaf(item="cocaine_paste_base", form="paste", best=None, *, low=None, high=N
     figures = {"low": low, "best": best, "high": high}
     amount = None if best is low is high is None else {"kind": kind, "unit": unit, **figures, "rule": "as reported"}
     said = {"category": "drug", "item": item, "form": form, "measure": "seized", "unit": unit}
-    return _row("seizures", "s", **{**said, "quantity": figures, "normalised": amount, **changes})
+    said |= {"quantity": figures, "normalised": amount, **changes}
+    return _row("seizures", "s", outcome=OUTCOME_OF_MEASURE[said["measure"]], **said)
 
 
 def harm(group, effect, best=None, *, low=None, high=None) -> dict:

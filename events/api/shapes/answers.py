@@ -60,16 +60,34 @@ class Sum(Figures):
     unit = s.CharField()
 
 
-class LedgerLine(s.Serializer):
-    """A sum over the n ledger rows of one category, item, form, measure and unit kind."""
+class _LedgerSum(s.Serializer):
+    """Sums over n ledger rows."""
+
+    normalised = Sum(allow_null=True)
+    n = s.IntegerField()
+    without_quantity = s.IntegerField()
+    open_low = s.IntegerField(help_text="How many rows entered `low` without a least figure of their own.")
+    open_high = s.IntegerField(help_text="How many rows entered `high` without a greatest figure of their own.")
+
+
+class MeasureSplit(_LedgerSum):
+    """The part of a line of which one thing was done."""
+
+    measure = code(taxonomy.Measure)
+
+
+class LedgerLine(_LedgerSum):
+    """A sum over the n ledger rows of one category, item, form, outcome and unit kind.
+
+    Rows of reports that cover a period or many sites at once (is_aggregate) stand in lines of their own.
+    """
 
     category = code(taxonomy.Category)
     item = code(taxonomy.Item)
     form = code(taxonomy.Form)
-    measure = code(taxonomy.Measure)
-    normalised = Sum(allow_null=True)
-    n = s.IntegerField()
-    without_quantity = s.IntegerField()
+    outcome = code(taxonomy.Outcome)
+    is_aggregate = s.BooleanField()
+    by_measure = MeasureSplit(many=True)
 
 
 class CasualtyLine(s.Serializer):
@@ -91,6 +109,7 @@ class Totals(s.Serializer):
     by_type = s.DictField(child=s.IntegerField())
     seizures = LedgerLine(many=True)
     casualties = CasualtyLine(many=True)
+    official_tallies = s.IntegerField(help_text="Bodies' own tallies for a period: in no other figure.")
     not_mappable = s.IntegerField()
     dates = Dates(required=False)
 

@@ -152,7 +152,7 @@ def file_name(name: str, version: int, params: dict[str, str]) -> str:
 
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
-    rows = selection.event_lines() if name == "events" else (selection.seizures_shown(), "line")
+    rows = selection.event_lines() if name == "events" else (selection.seizures(), "line")
     yield from map(b"".join, batches(*rows))
 
 

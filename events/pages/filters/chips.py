@@ -25,6 +25,7 @@ VOCABULARIES = {
     "category": taxonomy.Category,
     "item": taxonomy.Item,
     "form": taxonomy.Form,
+    "outcome": taxonomy.Outcome,
     "measure": taxonomy.Measure,
     "verification": taxonomy.Verification,
     **{key.name: key.kind.vocabulary for key in FILTERS},
@@ -55,7 +56,9 @@ def parameter_name(name: str) -> str:
         "category": _("Category"),
         "item": _("Seized"),
         "form": _("Form"),
+        "outcome": _("Outcome"),
         "measure": pgettext("ledger", "What was done"),
+        "is_aggregate": _("Reports of many sites"),
         "min_amount": _("At least"),
         "unit": _("Unit"),
         "verification": _("Verification"),
@@ -143,4 +146,6 @@ def _words_of_value(name: str, params: dict, selection: Selection) -> str:
         return _("only what lies in them for certain") if value == "certain" else _("all that may lie in them")
     if name == "q":
         return pgettext("searched words", "“%(words)s”") % {"words": value}
+    if name == "is_aggregate":
+        return {"1": _("only these"), "0": _("none of these")}.get(value, value)
     return {"1": _("included"), "0": _("left out")}.get(value, value)

@@ -19,7 +19,7 @@ MENUS = {
     "type": "type primary_type",
     "place": "location place_precision",
     "actor": "actor role denials subunits",
-    "seized": "category item form measure min_amount",
+    "seized": "category item form outcome measure is_aggregate min_amount",
     "more": " ".join(["verification", "date_precision", *(key.name for key in FILTERS), "has"]),
 }
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
@@ -51,6 +51,8 @@ def filter_form(selection: Selection) -> dict:
         "items": _items(held, params.get("item", "")),
         "item": params.get("item", ""),
         "forms": _options(taxonomy.Form, params.get("form", "")),
+        "outcomes": _options(taxonomy.Outcome, params.get("outcome", "")),
+        "is_aggregate": params.get("is_aggregate", ""),
         "measures": _options(taxonomy.Measure, params.get("measure", "")),
         "units": [(code, label, code == params.get("unit", "kg")) for code, label in taxonomy.Unit.choices],
         "verifications": _checks(taxonomy.Verification.choices, chosen.get("verification", [])),

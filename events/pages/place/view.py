@@ -11,7 +11,6 @@ from events.public.models import PublicEvent, PublicLocation
 from events.public.query.choice import chosen
 from events.public.query.selection import select
 from events.public.stats import by_place, standing, totals
-from events.public.stats.open_ends import open_ends
 
 from ..caching import fresh
 from ..drawing.locator_map import draw
@@ -39,7 +38,7 @@ def place(request, slug: str):
     document = json.loads(row.document)
     selection = select(QueryDict(f"location={row.uid}"), strict=False)
     counted = totals(selection)
-    sums = ledger_sums(counted, open_ends(selection))
+    sums = ledger_sums(counted)
     found = chosen(selection)
     newest = found.newest(EVENTS_AT_MOST + 1)
     events = list(PublicEvent.objects.filter(pk__in=newest).values(*COLUMNS))

@@ -19,7 +19,7 @@ PLACE_PRECISIONS = taxonomy.LocationPrecision.values
 ROLES = ["", *taxonomy.ActorRole.values]
 BASES = PublicEventActor.Basis.values
 UNITS = ["", *taxonomy.Unit.values]
-PARTS = ["seizures", "casualties", "claims", "contested"]  # what an event may have
+PARTS = ["seizures", "casualties", "claims", "contested", "aggregate"]  # what an event may have
 
 GROUP_OF_TYPE = [GROUPS.index(taxonomy.GROUP_OF_TYPE[code]) for code in TYPES]
 
@@ -51,6 +51,7 @@ LINES = Digits(
     item=taxonomy.Item.values,
     form=taxonomy.Form.values,
     measure=taxonomy.Measure.values,
+    is_aggregate=["false", "true"],
     kind=["", *taxonomy.UnitKind.values],
     normal_unit=["", *taxonomy.Unit.values],
 )

@@ -132,7 +132,7 @@ def _cast(after: _Seqs) -> list[np.ndarray]:
 
 
 def _rows(after: _Seqs) -> list[np.ndarray]:
-    line, figures = _combined("s", codes.LINES), _figures("s")
+    line, figures = _combined("s", codes.LINES, is_aggregate="e.is_aggregate::text"), _figures("s")
     largest = f"GREATEST({', '.join(figures.values())})"
     figures = {name: f"CASE WHEN {largest} < {MOST} THEN {figure} END" for name, figure in figures.items()}
     return _columns(
@@ -228,14 +228,16 @@ def _place_precisions() -> str:
 
 
 def _has() -> str:
-    columns = ("has_seizures", "has_casualties", "has_claims", "is_contested")
+    columns = ("has_seizures", "has_casualties", "has_claims", "is_contested", "is_aggregate")
     return " + ".join(f"(e.{column}::int << {bit})" for bit, column in enumerate(columns))
 
 
-def _combined(table: str, digits: codes.Digits) -> str:
+def _combined(table: str, digits: codes.Digits, **elsewhere: str) -> str:
+    """Return the number of a row's codes; elsewhere: those that are no columns of its table, as SQL."""
     number = "0::bigint"
     for column, vocabulary in digits.vocabularies.items():
-        number = f"({number} * {len(vocabulary)} + {_code(f'{table}.{_quoted(column)}', vocabulary)})"
+        read = elsewhere.get(column) or f"{table}.{_quoted(column)}"
+        number = f"({number} * {len(vocabulary)} + {_code(read, vocabulary)})"
     return number
 
 

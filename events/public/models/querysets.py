@@ -65,6 +65,10 @@ class PublicEventQuerySet(models.QuerySet):
         """Return the events with one of these codes in the column of a described key."""
         return self.filter(**{f"{column}__in": codes})
 
+    def of_aggregates(self, wanted: bool):
+        """Return reports that cover a period or many sites at once, or all others."""
+        return self.filter(is_aggregate=wanted)
+
     def of_verifications(self, codes: list[str]):
         """Return events attested in one of these ways."""
         return self.filter(verification__in=codes)
@@ -144,10 +148,6 @@ class PublicEventQuerySet(models.QuerySet):
 class PublicSeizureQuerySet(models.QuerySet):
     """Sets of ledger leaves."""
 
-    def taken_or_destroyed(self):
-        """Return what the ledger shows unless another measure is asked for."""
-        return self.filter(measure__in=["seized", "destroyed"])
-
     def of_events(self, events):
         """Return the rows of these events."""
         return self.filter(event__in=events.order_by())
@@ -157,7 +157,10 @@ class PublicSeizureQuerySet(models.QuerySet):
         return self.filter(counted_in(start, end))
 
     def of_codes(self, column: str, codes: list[str]):
-        """Return rows whose category, item, form or measure is one of these codes."""
+        """Return rows whose category, item, form, outcome or measure is one of these codes."""
+        if column == "outcome":
+            reached = [code for code, outcome in taxonomy.OUTCOME_OF_MEASURE.items() if outcome in codes]
+            return self.filter(measure__in=reached)
         return self.filter(**{f"{column}__in": codes})
 
     def of_at_least(self, amount: Decimal, unit: str):

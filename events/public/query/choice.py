@@ -8,6 +8,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Aggregate, BinaryField
 
+from events import taxonomy
 from events.text import words_in
 
 from ..cache.columns import facts_at, holds
@@ -18,6 +19,9 @@ from ..models import PublicEvent
 from ..snapshot import one_state
 from .matching import left_to_sql, matching, touches
 from .selection import Selection
+
+# What enters no sum: contested events are counted apart, debunked ones nowhere.
+UNSETTLED = (taxonomy.Verification.CONTESTED.value, taxonomy.Verification.DEBUNKED.value)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,11 @@ class Chosen:
         """Return these events without those that are attested in one of these ways."""
         dropped = [codes.VERIFICATIONS.index(code) for code in verifications]
         return self.where(~np.isin(self.facts.events.verification, dropped))
+
+    def summed(self) -> "Chosen":
+        """Return those of these events that enter sums: neither contested nor debunked, and no body's own tally."""
+        outside = [codes.TYPES.index(code) for code in taxonomy.OUTSIDE_TOTALS]
+        return self.but(*UNSETTLED).where(~np.isin(self.facts.events.type, outside))
 
     def newest(self, n: int) -> list[str]:
         """Return the public ids of the first so many of them, in the order of lists."""

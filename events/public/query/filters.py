@@ -155,7 +155,12 @@ class EventFilter(django_filters.FilterSet):
     category = Ask(fields.Codes(taxonomy.Category, _("Category of a ledger row.")))
     item = Ask(fields.Codes(taxonomy.Item, _("Item of a ledger row.")))
     form = Ask(fields.Codes(taxonomy.Form, _("Physical form in a ledger row.")))
+    outcome = Ask(fields.Codes(taxonomy.Outcome, _("What became of it, in a ledger row.")))
     measure = Ask(fields.Codes(taxonomy.Measure, _("What was done, in a ledger row.")))
+    is_aggregate = Ask(
+        fields.Flag(_("1: only reports that cover a period or many sites at once; 0: none of them.")),
+        PublicEventQuerySet.of_aggregates,
+    )
     min_amount = Ask(fields.Amount(_("Least amount of one ledger row (best figure, else lowest), in unit.")))
     unit = Ask(fields.Code(taxonomy.Unit, _("Unit of min_amount; amounts are compared in the normal unit.")))
     verification = Ask(
@@ -197,7 +202,7 @@ class EventFilter(django_filters.FilterSet):
         return _form_of(tuple(self.filters))
 
     # The parameters that speak of one row of the ledger.
-    LEDGER = ("category", "item", "form", "measure")
+    LEDGER = ("category", "item", "form", "outcome", "measure")
 
     def filter_events(self, events, *, inside_box=True, near=True, dates=True, mode=None):
         """Return the events that match every valid parameter; box, circle and range of days only if wanted.

@@ -97,6 +97,7 @@ _CONDITIONS = {
     "date_precision": _one_of("date_precision", codes.DATE_PRECISIONS),
     "place_precision": _any_bit("place_precisions", codes.PLACE_PRECISIONS),
     "has": _has,
+    "is_aggregate": lambda events, wanted: _has(events, ["aggregate"]) == wanted,
     "bbox": _in_box,
     "changed_since": lambda events, instant: events.changed_at >= int(instant.replace(microsecond=0).timestamp()),
 }

@@ -205,8 +205,3 @@ class Selection:
     def ledger_rows_of(self, events):
         """Return the ledger rows of these events that satisfy the row conditions."""
         return self._filters.filter_rows(PublicSeizure.objects.all()).of_events(events)
-
-    def seizures_shown(self):
-        """Return the rows a list shows: seized and destroyed, unless measure says otherwise."""
-        rows = self.seizures()
-        return rows if "measure" in self.cleaned else rows.taken_or_destroyed()

@@ -1,11 +1,12 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
+from ..query.choice import UNSETTLED
 from .by_reference import by_place, by_role
 from .event_count import by_year, extent, items_held, listed, not_mappable, recorded, unmapped
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
 from .standing import Standing, standing, standing_of_rows
-from .totals import UNSETTLED, totals
+from .totals import totals
 
 __all__ = [
     "UNSETTLED",
