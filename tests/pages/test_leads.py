@@ -20,11 +20,13 @@ def words(answer) -> str:
 def record():
     """One settled event of 2020, an undated one, a contested one of 1999 and a debunked one of 1989."""
     where, who = place("pichari"), actor("columna")
-    about = {"locations": [located(where)], "actors": [part(who, "initiator")]}
-    event("2020-03-05", **about)
-    event(None, precision="unknown", **about)
-    event("1999-03-05", verification="contested", **about)
-    event("1989-03-05", verification="debunked", **about)
+    for start, more in (
+        ("2020-03-05", {}),
+        (None, {"precision": "unknown"}),
+        ("1999-03-05", {"verification": "contested"}),
+        ("1989-03-05", {"verification": "debunked"}),
+    ):
+        event(start, locations=[located(where)], actors=[part(who, "initiator")], **more)
 
 
 @pytest.mark.parametrize("query", ["location=pichari", "actor=columna"])

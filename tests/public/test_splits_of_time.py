@@ -1,4 +1,4 @@
-"""Over any split of time, under any filter, the parts add up to the whole: events, ledger lines, people, certain and all."""
+"""Over any split of time, under any filter, the parts add up to the whole: events, ledger lines and people."""
 
 import csv
 import io

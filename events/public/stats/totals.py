@@ -23,8 +23,8 @@ def totals(selection: Selection) -> dict:
 
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
     "item", "form", "measure", "normalised": {"kind", "unit", "low", "best", "high"}, "n",
-    "without_quantity"}], "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}, "open_low", "open_high"}],
-    "not_mappable", "dates" where a range is asked for}.
+    "without_quantity"}], "casualties": [{"group", "effect", "quantity": {"low", "best", "high"},
+    "open_low", "open_high"}], "not_mappable", "dates" where a range is asked for}.
     Amounts are in the normal unit of their kind; normalised is null for
     rows without a quantity. n: how many rows. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
