@@ -165,7 +165,8 @@ def _rows_query(selection: Selection) -> str:
 
 def _cells(line: dict) -> dict:
     """Return a line's cells, its amount's under the names that rows of the ledger have."""
-    return {_AMOUNT.get(name, name): value for name, value in line.items()}
+    cells = {_AMOUNT.get(name, name): value for name, value in line.items()}
+    return {**cells, "is_aggregate": "true" if line["is_aggregate"] else "false"}
 
 
 def _named(line: dict) -> dict:
