@@ -119,6 +119,7 @@ class EventLocationInline(Rows):
         rows = [("location", "role", "precision"), ("name_as_reported", "is_primary"), ("public_point", "radius_m")]
         if may_see_confidential(request.user):
             rows.append("exact_point")
+        rows.append("point_reason")
         return [(None, {"fields": rows})]
 
     def get_queryset(self, request):

@@ -225,7 +225,7 @@ def _report(row: dict, author, prefix: str) -> models.Report:
         models.Report(
             external_key=prefix + row["key"],
             publisher=models.Publisher.objects.get(slug=row["publisher"]),
-            url=url,
+            url=row.get("url"),
             title=row.get("title") or "",
             language=row.get("language") or "es",
             published_on=row.get("published_on"),

@@ -263,12 +263,13 @@ def _publisher(publisher) -> dict:
 
 def _report(report, shown: dict[int, str]) -> dict:
     known_through = report.cited_in if report.cited_in_id in shown else None
+    urls = (None, None) if report.is_address_withheld else (report.url or None, report.archive_url or None)
     return {
         "id": report.uid,
         "publisher": _publisher(report.publisher),
         "title": report.title or None,
-        "url": report.url or None,
-        "archive_url": report.archive_url or None,
+        "url": urls[0],
+        "archive_url": urls[1],
         "published_on": report.published_on and report.published_on.isoformat(),
         "language": report.language,
         "cited_in": known_through and known_through.uid,
