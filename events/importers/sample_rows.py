@@ -116,6 +116,7 @@ def _write_places(event, rows: list[dict]) -> dict:
                 name_as_reported=row.get("name_as_reported") or "",
                 is_primary=bool(row.get("primary")),
                 public_point=point,
+                point_reason=row.get("point_reason") or "",
             )
         )
     return written

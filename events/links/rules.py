@@ -8,15 +8,20 @@ sites are in a table was seen in the addresses that reports came with; the rest 
 import re
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # --- how a reader came -----------------------------------------------------------------------
 
-_TRACKING = frozenset(
+_TRACKING = _listed(
     """
     fbclid gclid dclid gbraid wbraid gad_source gad_campaignid msclkid twclid ttclid yclid igshid igsh mibextid srsltid
     mc_cid mc_eid ref_src ref_url _ga _gl __twitter_impression ocid ncid cmpid s_cid smid mkt_tok _hsenc _hsmi vero_id
     oly_enc_id oly_anon_id fb_action_ids fb_action_types fb_ref fb_source action_object_map sfnsn rdid hss_channel
     amp_js_v amp_gsa amp_ct usqp
-    """.split()
+    """
 )
 _TRACKING_BEGINS = (
     *("utm_", "pk_", "mtm_", "piwik_", "matomo_", "_x_tr_", "__cf_chl_"),
@@ -43,7 +48,7 @@ _TRACKING_OF_SITE = {
     "bbc.co.uk": {"xtor"},
 }
 # WordPress: "?share=whatsapp" opens the other service and is this page.
-_SHARED_TO = frozenset("facebook twitter x whatsapp telegram email linkedin print pinterest reddit tumblr pocket".split())
+_SHARED_TO = _listed("facebook twitter x whatsapp telegram email linkedin print pinterest reddit tumblr pocket")
 
 # --- other forms of one page -----------------------------------------------------------------
 

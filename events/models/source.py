@@ -140,6 +140,9 @@ class Report(PublicRow):
         if self.archive_url:
             with geo.of_field("archive_url"):
                 self.archive_url = as_uri(self.archive_url)
+        elif "://web.archive.org/" in self.url_given:
+            # Who pastes the archived copy has told both.
+            self.archive_url = as_uri(self.url_given)
 
     def give_address(self, given: str | None) -> tuple[str, ...]:
         """Set the address from what was given, which is kept where it differs; return the rules that changed it.

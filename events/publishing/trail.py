@@ -23,7 +23,8 @@ _INSIDE = {
     models.EventLocation: {"exact_point", "point_reason"},
     models.Claim: {"credibility"},
     models.Report: {
-        "author", "published_precision", "published_basis", "accessed_on", "excerpt", "notes", "external_key", "url_given",
+        "author", "published_precision", "published_basis", "accessed_on", "excerpt", "notes", "external_key",
+        "url_given",
     },
     models.Actor: {"public_basis"},
     models.Location: {"source"},
