@@ -24,7 +24,7 @@ _TRACKING = _listed(
     """
 )
 _TRACKING_BEGINS = (
-    *("utm_", "pk_", "mtm_", "piwik_", "matomo_", "_x_tr_", "__cf_chl_"),
+    *("utm_", "pk_", "mtm_", "piwik_", "matomo_", "__cf_chl_"),
     *("at_medium", "at_campaign", "at_custom", "at_ptr_", "at_link_", "at_format", "at_bbc_"),
     *("ns_campaign", "ns_mchannel", "ns_source", "ns_linkname", "ns_fee"),
 )
