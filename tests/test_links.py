@@ -128,7 +128,26 @@ def test_what_is_no_address_is_refused_with_the_mend(address, mend):
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 _PIECE = st.sampled_from(
-    ["amp", "?", "&", "=", "#", "/", "%", "%41", "%c3%b1", "utm_a=1", "amp=1", "share=x", "ñ", " ", ":443", "m.", "@", ";"]
+    [
+        "amp",
+        "?",
+        "&",
+        "=",
+        "#",
+        "/",
+        "%",
+        "%41",
+        "%c3%b1",
+        "utm_a=1",
+        "amp=1",
+        "share=x",
+        "ñ",
+        " ",
+        ":443",
+        "m.",
+        "@",
+        ";",
+    ]
 )
 
 
