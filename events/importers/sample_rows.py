@@ -227,6 +227,7 @@ def _report(row: dict, author, prefix: str) -> models.Report:
             external_key=prefix + row["key"],
             publisher=models.Publisher.objects.get(slug=row["publisher"]),
             url=row.get("url"),
+            is_address_withheld=bool(row.get("address_withheld")),
             title=row.get("title") or "",
             language=row.get("language") or "es",
             published_on=row.get("published_on"),

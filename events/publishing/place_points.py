@@ -167,4 +167,4 @@ def _km_to(outline: GEOSGeometry, point: Point) -> float:
 
 
 def _rounded(km: float) -> str:
-    return f"{km:.0f}" if km >= 10 else f"{km:.1f}"
+    return f"{km:,.0f}".replace(",", " ")
