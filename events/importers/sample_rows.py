@@ -94,6 +94,7 @@ def _write_places(event, rows: list[dict]) -> dict:
                 is_primary=bool(row.get("primary")),
                 public_point=point,
                 radius_m=row.get("radius_m") if point else None,
+                point_reason=row.get("point_reason") or "",
             )
         )
     return written

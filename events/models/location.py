@@ -206,6 +206,15 @@ class EventLocation(KeepsApart, PublicRow):
         spatial_index=False,
         help_text=_("Stays in the newsroom."),
     )
+    point_reason = models.CharField(
+        _("reason for the point"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Why the point lies outside its place, or far from it, where the door asks: which source says so. Stays in "
+            "the newsroom; do not describe the exact point."
+        ),
+    )
     is_primary = models.BooleanField(_("main place"), default=False)
 
     class Meta:

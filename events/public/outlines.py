@@ -19,9 +19,13 @@ _DECIMALS = 4  # 11 m
 
 
 class _Simplified(Func):
-    """An outline without the corners that a tolerance in degrees hides; holes and parts stay valid."""
+    """An outline without the corners that a tolerance in degrees hides; holes and parts stay valid.
+
+    Wound as RFC 7946 asks, whatever the file was that it came from.
+    """
 
     function = "ST_SimplifyPreserveTopology"
+    template = "ST_ForcePolygonCCW(%(function)s(%(expressions)s))"
     output_field = GeometryField(srid=geo.SRID)
 
 
