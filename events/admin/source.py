@@ -83,10 +83,10 @@ class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
 
     form = ReportForm
     list_display = ["headline", "publisher", "published_on", "is_confidential", "is_relayed", "link"]
-    list_filter = ["is_confidential", "language"]
+    list_filter = ["read_extent", "origin", "is_confidential", "language"]
     list_select_related = ["publisher"]
     search_fields = ("title", "url", "publisher__name", "author")
-    autocomplete_fields = ["publisher", "cited_in"]
+    autocomplete_fields = ["publisher", "cited_in", "origin_publisher"]
     readonly_fields = ["address_was"]
     fieldsets = [
         (None, {"fields": ["publisher", "url", "address_was", "is_address_withheld", "title", ("author", "language")]}),
@@ -94,7 +94,10 @@ class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
             _("When"),
             {"fields": [("published_on", "published_precision"), "published_basis", "accessed_on", "archive_url"]},
         ),
-        (_("Did we read it?"), {"fields": ["cited_in"]}),
+        (
+            _("Did we read it, and whose account is it?"),
+            {"fields": ["read_extent", "cited_in", ("origin", "origin_publisher")]},
+        ),
         (_("Kept inside"), {"fields": ["is_confidential", "excerpt", "notes"]}),
     ]
 
