@@ -12,7 +12,7 @@ from events.document import FILTERS
 
 from ..models import PublicActor, PublicEventActor, PublicLocation, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet
-from . import fields
+from . import asked_words, fields
 from .subunits import with_subunits
 
 _BETWEEN = {
@@ -182,7 +182,7 @@ class EventFilter(django_filters.FilterSet):
     )
     q = Ask(
         fields.SearchWords(_("Words of titles, summaries, places and actors; all must occur.")),
-        PublicEventQuerySet.matching,
+        asked_words.matching,
     )
     changed_since = Ask(
         fields.Instant(_("Published or changed at or after this instant.")),
