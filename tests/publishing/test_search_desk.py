@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from events.models import Event
+from events.models import Event, EventConfidential
 from events.public.models import PublicEvent
 from events.publishing import merge, publish, publish_actor, publish_location
 from tests import factories
@@ -33,10 +33,11 @@ def test_an_alias_that_is_published_later_finds_events_of_before_and_not_one_is_
 
 
 def test_words_of_the_desk_help_no_public_question():
-    row = factories.fit_event(title_es="Hallazgo", title_en="Find", internal_notes="Quetzal")
+    row = factories.fit_event(title_es="Hallazgo", title_en="Find")
     spot = row.places.get().location
     publish(row, factories.reviewer())
     spot.aliases.create(text="Guacamayo")
+    EventConfidential.objects.create(event=row, internal_notes="Quetzal")
     Event.objects.filter(pk=row.pk).update(title_es="Tucán")
     factories.fit_event(title_es="Paujil", title_en="Curassow")
     for asked in ("quetzal", "guacamayo", "tucan", "paujil", "curassow"):

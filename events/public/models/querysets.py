@@ -124,6 +124,10 @@ class PublicEventQuerySet(models.QuerySet):
         """Return events that happened in, or reach to, any of these places or what lies below them."""
         return self.filter(within__overlap=uids)
 
+    def citing(self, uids: list[str]):
+        """Return events that cite a report, or quote the words, of any of these publishers."""
+        return self.filter(publisher_uids__overlap=uids)
+
     def holding(self, queries: list):
         """Return events whose words hold every one of these queries (text_search.py), at least one."""
         return self.filter(text_search.Read("pk"), search=text_search.all_of(queries))

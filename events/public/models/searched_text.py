@@ -34,7 +34,7 @@ def searchable(document: dict) -> str:
     """
     # The beginning of all ids stands by itself, so that PostgreSQL knows how common it is.
     ids = [document["id"], document["id"].rpartition("-")[0]]
-    named = [one for key, part in document.items() if key != "reports" for one in _named(part)]
+    named = [one for key, part in document.items() if key != "reports" for one in named_in(part)]
     names = dict.fromkeys([*_names(document), *(name for one in named for name in _texts(one["name"]))])
     lines = [*ids, *_texts(document["title"])], names, dict.fromkeys(_told(document))
     words = [" ".join(words_told(" ".join(filter(None, line)))) for line in lines]
@@ -49,16 +49,16 @@ def searchable_names(name_es: str, name_en: str, others: list[str]) -> str:
     return "\n".join(" ".join(words_told(name)) for name in (first, *(others or [""])))
 
 
-def _named(value) -> Iterator[dict]:
-    """Yield every actor, place and publisher that a part of a document embeds."""
+def named_in(value) -> Iterator[dict]:
+    """Yield every actor, place and publisher that a document, or a part of it, embeds."""
     if isinstance(value, list):
         for one in value:
-            yield from _named(one)
+            yield from named_in(one)
     elif isinstance(value, dict):
         if "id" in value and "name" in value:
             yield value
         for one in value.values():
-            yield from _named(one)
+            yield from named_in(one)
 
 
 def _texts(value) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _told(document: dict) -> Iterator[str | None]:
     for row in document["casualties"]:
         yield from _texts(row.get("note"))
     for report in document["reports"]:
-        yield report["title"]
+        yield report.get("title")
         yield report["publisher"] and report["publisher"]["name"]
     for key in OUTSIDE_IDS:
         yield from _leaves(document.get(key))
