@@ -21,7 +21,9 @@ MENUS = {
     "place": "location place_precision",
     "actor": "actor role denials subunits",
     "seized": "category item form outcome measure is_aggregate min_amount",
-    "more": " ".join(["publisher", "claimant", "verification", "date_precision", *(key.name for key in FILTERS), "has"]),
+    "more": " ".join(
+        ["publisher", "claimant", "verification", "date_precision", *(key.name for key in FILTERS), "has"]
+    ),
 }
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
 _OWN = frozenset({"q", "date_from", "date_to", "date_mode", "bbox", "unit", *" ".join(MENUS.values()).split()})
