@@ -4,6 +4,7 @@ Nothing is renamed by it and no event says it: it helps a question find what the
 that one side of the conflict uses of the other ("narcoterrorista") is understood, never written.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -137,9 +138,19 @@ def meaning_of(words: tuple[str, ...]) -> Meaning | None:
     return _meanings().get(tuple(map(_singular, words)))
 
 
-def most_words() -> int:
-    """Return how many words the longest entry has."""
-    return max(map(len, _meanings()))
+def parts(words: list[str]) -> Iterator[tuple[list[str], Meaning]]:
+    """Yield folded words in their order, those together that mean something together, the longest such run first.
+
+    A word that means nothing more than itself comes alone, with an empty meaning.
+    """
+    at, longest = 0, max(map(len, _meanings()))
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            meaning = meaning_of(tuple(words[at : at + length]))
+            if meaning or length == 1:
+                yield words[at : at + length], meaning or Meaning()
+                at += length
+                break
 
 
 def spellings() -> list[str]:

@@ -7,7 +7,6 @@ looked up when it is asked: the events themselves hold marks of whom they name a
 names are known here.
 """
 
-from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ class _Part(NamedTuple):
 
 
 def _terms(words: list[str]) -> list[Term]:
-    parts = list(_parts(words))
+    parts = [_Part(*part) for part in synonyms.parts(words)]
     # Each word by itself, then each other spelling as a whole.
     wanted = [text_search.begun(word) for part in parts for word in part.words]
     wanted += [text_search.in_a_row(other.split()) for part in parts for other in part.meaning.words]
@@ -94,18 +93,6 @@ def _terms(words: list[str]) -> list[Term]:
         )
         for part in parts
     ]
-
-
-def _parts(words: list[str]) -> Iterator[_Part]:
-    """Yield the words in order, those together that mean something together: the longest such run first."""
-    at, longest = 0, synonyms.most_words()
-    while at < len(words):
-        for length in range(min(longest, len(words) - at), 0, -1):
-            meaning = synonyms.meaning_of(tuple(words[at : at + length]))
-            if meaning or length == 1:
-                yield _Part(words[at : at + length], meaning or synonyms.Meaning())
-                at += length
-                break
 
 
 def _term(part: _Part, of_words: list[list[str]], of_spellings: list[list[str]]) -> Term:
