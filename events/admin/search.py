@@ -93,6 +93,8 @@ _CODES = {
     "item": (Seizure, "item"),
     "form": (Seizure, "form"),
     "setting": (Seizure, "setting"),
+    "transport": (Seizure, "transport"),
+    "concealment": (Seizure, "concealment"),
 }
 
 

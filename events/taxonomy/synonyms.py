@@ -26,13 +26,18 @@ _TRADE = _codes(
 _LABORATORIES = _codes("item", "laboratory_paste", "laboratory_hydrochloride", "laboratory_unspecified")
 
 # What may be typed, "/" between spellings; folded (events/text.py), in the singular. Columns: type, category, item,
-# form, setting, role, and actor_kind of whoever has a part.
+# form, setting, transport, concealment, role, and actor_kind of whoever has a part.
 SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     # The trade
     ("tid/trafico ilicito de drogas/narcotrafico/drug trafficking", Meaning(
         _TRADE, ("tid", "trafico ilicito de drogas", "narcotrafico", "drug trafficking"))),
     ("pbc/pasta basica/pasta basica de cocaina/pasta base/cocaine paste/paste base", Meaning(
-        _codes("item", "cocaine_paste_base"), ("pbc", "pasta basica", "pasta base", "paste base"))),
+        _codes("item", "cocaine_paste_base", "cocaine_paste_washed"),
+        ("pbc", "pasta basica", "pasta base", "paste base"))),
+    ("pbc lavada/pasta lavada/washed paste", Meaning(
+        _codes("item", "cocaine_paste_washed"), ("pbc lavada", "pasta lavada"))),
+    ("sulfato/sulfato de cocaina/cocaine sulphate/cocaine sulfate", Meaning(
+        _codes("item", "cocaine_sulphate"), ("sulfato de cocaina", "cocaine sulphate"))),
     ("chc/cc/clorhidrato/clorhidrato de cocaina/cocaine hydrochloride", Meaning(
         _codes("item", "cocaine_hydrochloride"), ("chc", "clorhidrato de cocaina", "cocaine hydrochloride"))),
     ("iqpf/iqbf/insumo quimico/precursor quimico/quimico fiscalizado/chemical precursor/precursor chemical", Meaning(
@@ -48,26 +53,34 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     ("narcolaboratorio/laboratorio/laboratorio de droga/laboratory/lab/drug lab", Meaning(
         (*_codes("type", "lab_dismantled"), *_LABORATORIES), ("laboratorio", "laboratory"))),
     ("caleta/deposito oculto/stash/cache", Meaning(
-        (*_codes("item", "depot"), *_codes("setting", "buried")), ("caleta", "stash", "cache"))),
+        (*_codes("item", "depot"), *_codes("setting", "buried"), *_codes("concealment", "cache")),
+        ("caleta", "stash", "cache"))),
     ("narcopista/pista clandestina/pista de aterrizaje/aerodromo clandestino/airstrip", Meaning(
         (*_codes("type", "airstrip_disabled"), *_codes("item", "airstrip"), *_codes("setting", "airstrip")),
         ("narcopista", "pista clandestina", "pista de aterrizaje", "airstrip"))),
     ("narcoavioneta/avioneta/narcoavion/narcovuelo/light aircraft/drug plane", Meaning(
-        (*_codes("type", "aircraft_intercepted"), *_codes("item", "light_aircraft")),
+        (*_codes("type", "aircraft_intercepted", "aircraft_crashed"), *_codes("item", "light_aircraft"),
+         *_codes("transport", "light_aircraft")),
         ("narcoavioneta", "avioneta", "narcovuelo", "light aircraft"))),
     ("mochilero/cargacho/porter/backpacker", Meaning(
-        (), ("mochilero", "mochileros", "cargacho", "cargachos", "porter", "porters"))),
-    ("tumbe/robo de droga/drug robbery", Meaning((), ("tumbe", "robo de droga", "drug robbery"))),
+        (*_codes("role", "porter"), *_codes("transport", "on_foot")),
+        ("mochilero", "mochileros", "cargacho", "cargachos", "porter", "porters"))),
+    ("tumbe/robo de droga/drug robbery", Meaning(
+        _codes("type", "drug_robbery"), ("tumbe", "robo de droga", "drug robbery"))),
     ("cupo/extorsion/extortion", Meaning(
         _codes("type", "threat_extortion"), ("cupo", "cupos", "extorsion", "extortion"))),
     # Violence
-    ("hostigamiento/harassing fire", Meaning((), ("hostigamiento", "harassing fire"))),
+    ("hostigamiento/harassing fire", Meaning(
+        _codes("type", "harassing_fire"), ("hostigamiento", "harassing fire"))),
     ("emboscada/ambush", Meaning(_codes("type", "ambush"), ("emboscada", "ambush"))),
     ("enfrentamiento/choque armado/clash/firefight", Meaning(
         _codes("type", "clash"), ("enfrentamiento", "choque armado", "clash"))),
+    ("leva/captacion/reclutamiento/reclutamiento forzado/forced recruitment", Meaning(
+        _codes("type", "forced_recruitment"), ("reclutamiento", "captacion", "forced recruitment"))),
     ("secuestro/abduction/kidnapping", Meaning(_codes("type", "abduction"), ("secuestro", "abduction", "kidnapping"))),
     ("mina antipersonal/artefacto explosivo/trampa explosiva/ied/landmine", Meaning(
-        _codes("type", "explosive"), ("mina antipersonal", "artefacto explosivo", "landmine"))),
+        (*_codes("type", "explosive"), *_codes("item", "landmine")),
+        ("mina antipersonal", "artefacto explosivo", "landmine"))),
     ("narcoterrorista/narcoterrorist/narcoterrorismo/terruco/tuco/senderista", Meaning(
         _codes("actor_kind", "armed_group"),
         ("narcoterrorista", "narcoterroristas", "narcoterrorismo", "senderista", "senderistas"))),
@@ -75,6 +88,8 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     ("estado de emergencia/state of emergency", Meaning(
         _codes("type", "emergency_measure"), ("estado de emergencia", "state of emergency"))),
     ("ds/decreto supremo/supreme decree", Meaning((), ("ds", "decreto supremo", "supreme decree"))),
+    ("paro/huelga/bloqueo/blockade/strike", Meaning(_codes("type", "blockade"), ("paro", "bloqueo", "blockade"))),
+    ("disturbio/asonada/riot", Meaning(_codes("type", "riot"), ("disturbio", "disturbios", "riot"))),
     ("erradicacion/eradication", Meaning(_codes("type", "eradication"), ("erradicacion", "eradication"))),
     ("interdiccion/interdiction", Meaning(_TRADE, ("interdiccion", "interdiction"))),
     # Who acts: short names of bodies, whether or not the record holds them as aliases
@@ -112,7 +127,13 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     ("granada/grenade", Meaning(_codes("item", "grenade"), ("granada", "granadas", "grenade"))),
     ("rpg/lanzacohete/lanzagranada/launcher", Meaning(
         _codes("item", "launcher"), ("rpg", "lanzacohetes", "lanzagranadas"))),
-    ("deslizador/peque peque/bote/lancha/boat", Meaning(_codes("item", "boat"), ("deslizador", "peque peque", "bote"))),
+    ("deslizador/bote/lancha/boat", Meaning(_codes("item", "boat"), ("deslizador", "bote"))),
+    ("peque peque/canoa/canoe", Meaning(_codes("item", "canoe"), ("peque peque", "canoa", "canoe"))),
+    ("chata/balsa/barge", Meaning(_codes("item", "barge"), ("chata", "barge"))),
+    ("alambique/destilador", Meaning(_codes("item", "still"), ("alambique",))),
+    ("draga/dredge", Meaning((*_codes("item", "dredge"), *_codes("type", "illegal_mining_action")), ("draga",))),
+    ("soda caustica/hidroxido de sodio/caustic soda", Meaning(
+        _codes("item", "sodium_hydroxide"), ("soda caustica", "hidroxido de sodio"))),
     ("kerosene/keroseno/querosene", Meaning(_codes("item", "kerosene"), ("kerosene", "keroseno"))),
     ("acetona/acetone", Meaning(_codes("item", "acetone"), ("acetona", "acetone"))),
     ("acido sulfurico/sulphuric acid/sulfuric acid", Meaning(
@@ -121,8 +142,9 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
         _codes("item", "hydrochloric_acid"), ("acido clorhidrico", "acido muriatico", "hydrochloric acid"))),
     ("permanganato/permanganato de potasio/potassium permanganate", Meaning(
         _codes("item", "potassium_permanganate"), ("permanganato",))),
-    ("lejia/hipoclorito/bleach", Meaning(_codes("item", "bleach"), ("lejia", "hipoclorito", "bleach"))),
-    ("cal/oxido de calcio/lime", Meaning(_codes("item", "lime"), ("oxido de calcio",))),
+    ("lejia/hipoclorito/bleach", Meaning(_codes("item", "sodium_hypochlorite"), ("lejia", "hipoclorito", "bleach"))),
+    ("cal/oxido de calcio/lime/quicklime", Meaning(
+        _codes("item", "lime", "calcium_oxide", "calcium_hydroxide"), ("oxido de calcio", "cal viva"))),
 )  # fmt: skip
 
 _AS_THEY_ARE = {"tumbes"}  # a department, no plural

@@ -1,6 +1,5 @@
 """Search knows what the record knows: names of whom events name, what they tell, norms, merged ids, jargon."""
 
-import json
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -9,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events import taxonomy
 from events.public.models import PublicActor, PublicEvent
-from events.public.models.searched_text import searchable, searchable_names
+from events.public.models.searched_text import searchable_names
 from events.public.query.choice import chosen
 from events.taxonomy import synonyms
 from events.text import fold, words_in
@@ -126,15 +125,17 @@ def test_the_id_of_a_merged_event_finds_what_took_it_in_at_last():
 
 
 def test_ids_by_which_others_know_an_event_are_searched():
-    row = event(title=QUIET)
-    document = json.loads(row.document) | {"external_ids": [{"scheme": "ucdp_ged", "id": "181943"}]}
-    assert "181943" in searchable(document).split()
+    row = event(title=QUIET, external_ids=[{"id": "x00000000001", "source": "ucdp_ged", "value": "181943"}])
+    event(title=QUIET, external_ids=[{"id": "x00000000002", "source": "acled", "value": "PER4242"}])
+    assert found("181943") == found("ucdp ged 181943") == {row.pk}
+    assert found("per4242") and not found("x00000000002")
 
 
 def codes_of(column: str) -> set[str]:
     vocabularies = {
         "type": taxonomy.EventType, "category": taxonomy.Category, "item": taxonomy.Item, "form": taxonomy.Form,
-        "setting": taxonomy.Setting, "role": taxonomy.ActorRole, "actor_kind": taxonomy.ActorKind,
+        "setting": taxonomy.Setting, "transport": taxonomy.Transport, "concealment": taxonomy.Concealment,
+        "role": taxonomy.ActorRole, "actor_kind": taxonomy.ActorKind,
     }  # fmt: skip
     return set(vocabularies[column].values)
 

@@ -17,9 +17,9 @@ _CODES = (
     ("seizures", "item"),
     ("seizures", "form"),
     ("seizures", "setting"),
+    ("seizures", "transport"),
+    ("seizures", "concealment"),
 )
-# Keys of a document, of lists or single, that hold the ids by which others know an event.
-OUTSIDE_IDS = ("external_ids",)
 
 
 def mark_of(kind: str, code: str) -> str:
@@ -86,23 +86,16 @@ def _told(document: dict) -> Iterator[str | None]:
             yield from _texts(claim.get(key))
         yield from _texts(claim["claimant"]["name"])
     for row in document["seizures"]:
-        yield row.get("as_reported")
+        yield from (row.get("as_reported"), row.get("brand_mark"))
     for row in document["casualties"]:
         yield from _texts(row.get("note"))
     for report in document["reports"]:
         yield report.get("title")
-        yield report["publisher"] and report["publisher"]["name"]
-    for key in OUTSIDE_IDS:
-        yield from _leaves(document.get(key))
-
-
-def _leaves(value) -> Iterator[str]:
-    """Yield the texts and numbers in a value, however deep, as texts."""
-    if isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _leaves(one)
-    elif value is not None:
-        yield str(value)
+        for publisher in filter(None, (report["publisher"], report.get("origin_publisher"))):
+            yield publisher["name"]
+    yield from _texts(document.get("verification_reason"))
+    for other in document.get("external_ids", ()):
+        yield from (other["source"], other["value"])
 
 
 def _marks_of_codes(document: dict) -> Iterator[str]:

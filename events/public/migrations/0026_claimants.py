@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('record', '0024_words_of_names_and_claims'),
+        ('record', '0025_words_of_names_and_claims'),
     ]
 
     operations = [

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('record', '0023_time_of_day'),
+        ('record', '0024_ledger_reports_and_links'),
     ]
 
     operations = [
