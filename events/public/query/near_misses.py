@@ -90,6 +90,9 @@ def _near(question: str, vocabulary: Vocabulary, knows: Callable, finds: Callabl
     for others in product(*(vocabulary.alike(word) for word in unknown)):
         instead = dict(zip(unknown, others, strict=True))
         text = " ".join(instead.get(word, word) for word in words)
+        # A beginning finds what it begins: the plural beside the singular offers nothing more.
+        if any(text.startswith(other) or other.startswith(text) for other in offers):
+            continue
         if finds(text):
             offers.append(text)
         if len(offers) == MOST_OFFERED:
