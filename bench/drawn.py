@@ -155,6 +155,15 @@ class Drawn:
         held = [code for code, is_held in parts.items() if is_held]
         return {"has": self._chance.choice(held)} if held else None
 
+    def _publisher(self):
+        cited = self._event.publisher_uids
+        return {"publisher": self._chance.choice(cited)} if cited else None
+
+    def _claimant(self):
+        told = (claim["claimant"] for claim in json.loads(self._event.document)["claims"])
+        found = [who["id"] for one in told if (who := one["actor"] or one["publisher"])]
+        return {"claimant": self._chance.choice(found)} if found else None
+
     def _q(self):
         return self._words and {"q": self._chance.choice(self._words)}
 

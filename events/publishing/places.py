@@ -9,7 +9,7 @@ from django.db import transaction
 from events.document import steps
 from events.models import Location
 from events.public.models import Change, PublicLocation
-from events.text import fold
+from events.public.models.searched_text import searchable_names
 
 from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
@@ -147,7 +147,7 @@ def _put_location(location: Location, document: dict, journal: Journal, operatio
             "parent_uid": location.parent and location.parent.uid,
             "within": _within(document),
             "predecessors": _predecessors(document),
-            "search_text": fold(" ".join([location.name_es, location.name_en, *document["aliases"]])),
+            "search_text": searchable_names(location.name_es, location.name_en, document["aliases"]),
             "point": location.point,
             "area": location.area,
             "schema_number": document["schema"],

@@ -8,7 +8,7 @@ from events import taxonomy
 from events.document import steps
 from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor
-from events.text import fold
+from events.public.models.searched_text import searchable_names
 
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
@@ -63,7 +63,7 @@ def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, re
             "kind": actor.kind,
             "name_es": actor.name_es,
             "name_en": actor.name_en or actor.name_es,
-            "search_text": fold(" ".join([actor.name_es, actor.name_en, *(n["text"] for n in document["names"])])),
+            "search_text": searchable_names(actor.name_es, actor.name_en, [n["text"] for n in document["names"]]),
             "is_person": actor.kind == taxonomy.ActorKind.PERSON,
             "is_official": actor.is_official,
             "schema_number": document["schema"],

@@ -35,6 +35,8 @@ FILTERS = {
     "role": "executing_force",
     "denials": "1",
     "subunits": "1",
+    "publisher": "b0000000open",
+    "claimant": "actor-open",
     "category": "drug",
     "item": "cocaine_paste_base",
     "form": "paste",

@@ -22,7 +22,7 @@ from events.public.stats.date_certainty import in_range
 from tests.lanes import in_ci
 
 from .asking import ids, selection
-from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
+from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation, report, shown
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
@@ -50,6 +50,9 @@ DATES = [
     ("2016-02-01", "2016-07-15", "between"),
 ]  # fmt: skip
 DAYS = ("0001-01-01", "2014-12-31", "2015-01-01", "2015-03-04", "2015-03-05", "2015-12-31", "2016-07-15", "9999-12-31")
+
+PUBLISHERS = [{"id": f"b{n:011d}", "name": f"Medio {n}", "kind": "national_media"} for n in range(3)]
+NOBODY = {"name": {"es": "Alguien", "en": None}, "actor": None, "publisher": None}
 
 
 def found(query: str) -> set[str]:
@@ -96,6 +99,7 @@ class World:
         ]
         who = [part(dice.choice([None, *self.actors]), dice.choice(ROLES)) for _ in range(dice.randrange(3))]
         told = [denial(dice.choice(self.actors))] if dice.random() < 0.3 else []
+        sayer = dice.choice([{"actor": shown(self.actors[0])}, {"publisher": PUBLISHERS[0]}, {}])
         event(
             start,
             end,
@@ -110,7 +114,8 @@ class World:
             seizures=rows,
             actors=who,
             relations=[relation(self.actors[1], "unit_of", self.actors[0])] if n == 3 else [],
-            claims=told + ([claim("killed")] if dice.random() < 0.3 else []),
+            claims=told + ([claim("killed", claimant=NOBODY | sayer)] if dice.random() < 0.4 else []),
+            reports=[report(publisher) for publisher in dice.sample(PUBLISHERS, dice.randrange(3))],
             casualties=[harm("police", "killed", 1)] if dice.random() < 0.4 else [],
             summary={"es": dice.choice(("patrulla", "carretera", "monte")), "en": None},
         )
@@ -134,6 +139,8 @@ class World:
             "location": [row.slug for row in self.places] + ["vraem"],
             "bbox": ("-74,-13,-73.5,-12.5", "-73.75,-12.625,-73,-12", "-80,-15,-79,-14"),
             "actor": [row.slug for row in self.actors],
+            "publisher": [publisher["id"] for publisher in PUBLISHERS],
+            "claimant": [self.actors[0].slug, self.actors[1].uid, PUBLISHERS[0]["id"], PUBLISHERS[1]["id"]],
             "denials": ("1", "0"),
             "is_aggregate": ("1", "0"),
             "subunits": ("1",),

@@ -27,6 +27,8 @@ REFUSED = {
     "near": ["-74", "-74,-91", "nan,0", "200,0", "-74,-12,1"],
     "radius_km": ["0", "-1", "501", "1e2", "nan", "9" * 400],
     "actor": ["a/b", "á"],
+    "publisher": ["a b", "b00000000000", "x" * 81, "nadie"],
+    "claimant": ["á", "b00000000000", "nadie"],
     "role": ["victim"],
     "denials": ["yes", "2"],
     "subunits": ["maybe"],

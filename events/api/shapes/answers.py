@@ -10,14 +10,16 @@ from .lists import Dates, Listed
 
 
 class ActorPage(Listed):
-    """Actors by name."""
+    """Actors by name; suggestions: where none has the words of `q`, texts spelled nearly so that find some."""
 
+    suggestions = s.ListField(child=s.CharField(), required=False)
     results = Actor(many=True)
 
 
 class LocationPage(Listed):
-    """Places by name."""
+    """Places by name; suggestions: where none has the words of `q`, texts spelled nearly so that find some."""
 
+    suggestions = s.ListField(child=s.CharField(), required=False)
     results = Location(many=True)
 
 

@@ -47,9 +47,11 @@ class CountedPage(Listed):
 class EventPage(CountedPage):
     """Events, newest first unless `ordering` says otherwise.
 
-    snippets, where asked for: what of their texts q found, by event id: HTML with <mark>, else escaped.
+    snippets, where asked for: what of their texts q found, by event id: HTML with <mark>, else escaped. suggestions,
+    where q finds nothing: texts spelled nearly so that find something.
     """
 
+    suggestions = s.ListField(child=s.CharField(), required=False)
     snippets = s.DictField(child=Bilingual(), required=False)
     results = Event(many=True)
 

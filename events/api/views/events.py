@@ -22,6 +22,7 @@ from events.public.query import cursors, relevance
 from events.public.query.choice import first_keys
 from events.public.query.event_page import event_page
 from events.public.query.fields import Code
+from events.public.query.near_misses import near_misses
 from events.public.query.search_marks import snippets
 
 from .. import schema
@@ -124,11 +125,13 @@ class EventList(CountedList):
         return ORDERINGS[self.cleaned.get("ordering", "-date")]
 
     def beside(self, texts):
-        """Return the count, and snippets of these documents, where they were asked for."""
+        """Return count and snippets where they were asked for, and what may have been meant where no word is found."""
         shown = super().beside(texts)
-        return (
-            shown | {"snippets": snippets(self.selection.cleaned["q"], texts)} if self.cleaned.get("snippet") else shown
-        )
+        if self.cleaned.get("snippet"):
+            shown |= {"snippets": snippets(self.selection.cleaned["q"], texts)}
+        if not texts and "cursor" not in self.cleaned and "q" in self.selection.cleaned:
+            shown |= {"suggestions": near_misses(self.selection)}
+        return shown
 
 
 @extend_schema_view(

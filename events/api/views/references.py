@@ -8,8 +8,9 @@ from events import taxonomy
 from events.public.documents import actor_row, location_row
 from events.public.models import PublicActor, PublicLocation
 from events.public.query import cursors
-from events.public.query.fields import Codes, Names, Words
+from events.public.query.fields import Codes, Names, SearchWords
 from events.public.query.filters import PLACE_WORDS
+from events.public.query.near_misses import near_names
 
 from .. import schema
 from ..problems import BadParameters
@@ -19,15 +20,32 @@ from .lists import ListView
 
 ACTOR_PARAMETERS = {
     **ListView.parameters,
-    "q": Words(_("Words of any of its names.")),
+    "q": SearchWords(_("Words of any of its names.")),
     "kind": Codes(taxonomy.ActorKind),
 }
 LOCATION_PARAMETERS = {
     **ListView.parameters,
-    "q": Words(_("Words of any of its names.")),
+    "q": SearchWords(_("Words of any of its names.")),
     "kind": Codes(taxonomy.LocationKind),
     "within": Names(PLACE_WORDS, _("What it lies within, zones included.")),
 }
+
+
+class NameList(ListView):
+    """A list of references by name; where none has the words asked for, it says which are spelled nearly so."""
+
+    order = cursors.NAMES
+
+    @staticmethod
+    def all():
+        """Return all rows of the list."""
+        raise NotImplementedError
+
+    def beside(self, texts):
+        """Return what may have been meant where no name is found."""
+        if texts or "cursor" in self.cleaned or not self.cleaned.get("q"):
+            return {}
+        return {"suggestions": near_names(named_and_of_kind(self.all(), self.cleaned | {"q": ""}), self.cleaned["q"])}
 
 
 @extend_schema_view(
@@ -39,15 +57,15 @@ LOCATION_PARAMETERS = {
         formats=schema.NDJSON,
     )
 )
-class ActorList(ListView):
+class ActorList(NameList):
     """Published actors by name."""
 
     parameters = ACTOR_PARAMETERS
-    order = cursors.NAMES
+    all = staticmethod(PublicActor.objects.all)
 
     def rows(self):
         """Return the actors asked for."""
-        return named_and_of_kind(PublicActor.objects.all(), self.cleaned)
+        return named_and_of_kind(self.all(), self.cleaned)
 
 
 @extend_schema_view(get=schema.endpoint("actors_one", "One published actor", answers.Actor, path="code"))
@@ -68,15 +86,15 @@ class ActorDetail(RecordView):
         formats=schema.NDJSON,
     )
 )
-class LocationList(ListView):
+class LocationList(NameList):
     """Published places by name."""
 
     parameters = LOCATION_PARAMETERS
-    order = cursors.NAMES
+    all = staticmethod(PublicLocation.objects.all)
 
     def rows(self):
         """Return the places asked for."""
-        places = named_and_of_kind(PublicLocation.objects.all(), self.cleaned)
+        places = named_and_of_kind(self.all(), self.cleaned)
         return places.below(self._uids()) if self.cleaned.get("within") else places
 
     def _uids(self) -> list[str]:

@@ -23,6 +23,7 @@ from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
 from ..filters.form import filter_form
+from ..filters.near import nearly
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
@@ -156,6 +157,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],
         **nearby,
+        "nearly": [] if listed else nearly(selection),
         "loosen": [] if listed else loosened(selection),
     }
 

@@ -56,9 +56,7 @@ def _answer(request, route: str, content_type: str, write) -> HttpResponse:
     feed = {
         "id": tag(f"{language}/{route}" + (f"?{query}" if query else "")),
         "title": _title(selection),
-        "about": " ".join(
-            [_("The latest changes of the record: new events, corrections and what was taken back."), *dates]
-        ),
+        "about": " ".join([_("The latest changes of the record: new events, corrections and what was taken back."), *dates]),
         "language": language,
         "self": _address(request, route, query),
         "page": _address(request, "explore", query),

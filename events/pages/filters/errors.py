@@ -51,6 +51,8 @@ def _worded(selection: Selection, name: str) -> str:
         is_place = name == "location"
         words = _("“%(value)s” is no place of the record.") if is_place else _("“%(value)s” is no actor of the record.")
         return words % {"value": value}
+    if name in ("publisher", "claimant"):
+        return _("“%(value)s” is no source of the record.") % {"value": value}
     if accepted := _choices(name):
         return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepted}
     return ""

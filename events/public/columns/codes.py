@@ -74,6 +74,11 @@ class Names:
             assigned = [numbers.setdefault(uid, len(numbers)) for uid in uids.tolist()]
         return np.array(assigned, dtype=np.int32)
 
+    def uids(self, numbers: list[int]) -> list[str]:
+        """Return the uids that some numbers stand for."""
+        known = list(self._numbers)
+        return [known[number].decode().rstrip() for number in numbers]
+
     def met(self, uids: list[str]) -> np.ndarray:
         """Return the numbers of those of these uids that the process has met; the others stand in no column."""
         found = (self._numbers.get(uid.ljust(12).encode()) for uid in uids)

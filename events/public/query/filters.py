@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 from events.document import FILTERS
 
-from ..models import PublicActor, PublicEventActor, PublicLocation, PublicSeizure
-from ..models.querysets import CastQuerySet, PublicEventQuerySet
-from . import fields
+from ..models import PublicActor, PublicClaim, PublicEventActor, PublicLocation, PublicSeizure
+from ..models.querysets import CastQuerySet, PublicEventQuerySet, RowQuerySet
+from . import asked_words, fields, sayers
 from .subunits import with_subunits
 
 _BETWEEN = {
@@ -23,6 +23,8 @@ _BETWEEN = {
 }
 PLACE_WORDS = _("ids, slugs or ubigeos of published places")
 ACTOR_WORDS = _("slugs of published actors")
+PUBLISHER_WORDS = _("ids of publishers that published events cite")
+CLAIMANT_WORDS = _("slugs or ids of published actors, or ids of publishers that published events cite")
 
 
 class Ask(django_filters.Filter):
@@ -65,6 +67,8 @@ class ParameterForm(forms.Form):
         self._pair("min_amount", "unit")
         self.place_uids = self._resolve("location", PublicLocation.objects, ("uid", "slug", "ubigeo", "predecessors"))
         self.actor_uids = self._resolve("actor", PublicActor.objects, ("uid", "slug"))
+        self.publisher_uids = self._known("publisher", lambda codes: {code: code for code in sayers.cited(codes)})
+        self.claimant_uids = self._known("claimant", sayers.claimants)
         return self.cleaned_data
 
     def _pair(self, first, second):
@@ -98,6 +102,17 @@ class ParameterForm(forms.Form):
         for row in found:
             uids += row[3] if len(row) > 3 else []
         return sorted(set(uids))
+
+    def _known(self, name, find):
+        """Return the uids that the codes of a parameter name, by find(codes), or None when it was not given."""
+        codes = self.cleaned_data.get(name)
+        if codes is None:
+            return None
+        uids = find(codes)
+        if unknown := [code for code in codes if code not in uids]:
+            self.add_error(name, self.fields[name].refusal(unknown[0]))
+            return None
+        return sorted(set(uids.values()))
 
     def _refuse(self, name, accepts):
         value = self.fields[name].write(self.cleaned_data[name])
@@ -152,6 +167,10 @@ class EventFilter(django_filters.FilterSet):
     role = Ask(fields.Codes(taxonomy.ActorRole, _("Role; with actor, that actor's role.")))
     denials = Ask(fields.Flag(_("1: also events in which the actor's part is only denied.")))
     subunits = Ask(fields.Flag(_("1: also the units and factions of the actor, as published events tell them.")))
+    publisher = Ask(
+        fields.Names(PUBLISHER_WORDS, _("Publishers whose reports the event cites, or whose words it quotes."))
+    )
+    claimant = Ask(fields.Names(CLAIMANT_WORDS, _("Who says it: the actor or publisher behind a claim.")))
     category = Ask(fields.Codes(taxonomy.Category, _("Category of a ledger row.")))
     item = Ask(fields.Codes(taxonomy.Item, _("Item of a ledger row.")))
     form = Ask(fields.Codes(taxonomy.Form, _("Physical form in a ledger row.")))
@@ -181,8 +200,8 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.having,
     )
     q = Ask(
-        fields.SearchWords(_("Words of titles, summaries, places and actors; all must occur.")),
-        PublicEventQuerySet.matching,
+        fields.SearchWords(_("Words of titles, summaries, claims, reports and all names; all must occur.")),
+        asked_words.matching,
     )
     changed_since = Ask(
         fields.Instant(_("Published or changed at or after this instant.")),
@@ -222,6 +241,10 @@ class EventFilter(django_filters.FilterSet):
             events = events.near(*cleaned["near"], cleaned["radius_km"])
         if self.form.actor_uids is not None or cleaned.get("role"):
             events = events.with_a_row(self._cast())
+        if self.form.publisher_uids is not None:
+            events = events.citing(self.form.publisher_uids)
+        if self.form.claimant_uids is not None:
+            events = events.with_a_row(RowQuerySet(PublicClaim).satisfying({"claimant_uid": self.form.claimant_uids}))
         if self.restricts_rows():
             events = events.with_a_row(self.filter_rows(PublicSeizure.objects.all()))
         return events

@@ -40,6 +40,12 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
         mask &= _with(facts, facts.event_of_within[places])
     if cleaned.keys() & {"actor", "role"}:
         mask &= _with(facts, facts.event_of_cast[_parts(selection, facts)])
+    if "publisher" in cleaned:
+        cited = codes.NAMES.among(facts.sources.publisher, selection.publisher_uids)
+        mask &= _with(facts, facts.event_of_source[cited])
+    if "claimant" in cleaned:
+        said = codes.NAMES.among(facts.sayers.claimant, selection.claimant_uids)
+        mask &= _with(facts, facts.event_of_sayer[said])
     if cleaned.keys() & {*_OF_A_ROW, "min_amount"}:
         rows = with_codes(facts, {name: cleaned[name] for name in _OF_A_ROW if name in cleaned})
         if "min_amount" in cleaned:

@@ -195,6 +195,16 @@ class Selection:
         """What actor and role ask of one row of the cast: {"actor": uids, "role": codes}, only what was asked."""
         return self._filters.cast_conditions
 
+    @property
+    def publisher_uids(self) -> list[str] | None:
+        """The uids of the publishers asked for; None where none are."""
+        return self._filters.form.publisher_uids
+
+    @property
+    def claimant_uids(self) -> list[str] | None:
+        """The uids of the actors and publishers asked for as claimants; None where none are."""
+        return self._filters.form.claimant_uids
+
     def seizures(self):
         """Return the ledger rows that satisfy the row conditions, of the events that match."""
         rows = self.ledger_rows_of(self.attested(self.events()))
