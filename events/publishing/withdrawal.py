@@ -8,6 +8,7 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 from .journal import Journal
 from .mentions import entries_naming, places_naming
 from .reference_rewriting import embedded
+from .slugs import erase_slugs
 
 # What is left of a journal entry whose document was taken: that something was published, and nothing of it.
 _NOTHING_LEFT = {"document": None, "document_hash": None, "named_uids": None, "reason": ""}
@@ -31,7 +32,10 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     places = _withdraw_places(location_uids, journal)
     people |= {actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public}
     persons = [uid for uid in actors if uid in people]
-    for uid in _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons:
+    unnamed = _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons
+    # A slug spells the name: who asks for it is answered as for any word that nobody knows.
+    erase_slugs(unnamed)
+    for uid in unnamed:
         take_documents(entries_naming(uid), keep_in_archive=not erase_past)
 
 

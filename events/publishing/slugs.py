@@ -1,0 +1,49 @@
+"""The addresses of actors and places: once public, they stay whose they were."""
+
+from events.models import UsedSlug
+from events.models.slug import is_of_another, slug_digest
+from events.public.models import Change, PublicSlug
+
+from .checks import Problem, PublicationRefused
+
+ACTOR, LOCATION = Change.Kind.ACTOR, Change.Kind.LOCATION
+
+
+def keep_slugs(kind: str, slugs: dict[str, str]) -> None:
+    """Keep the slugs, {slug: uid}, of actors or places that are published; three queries, however many.
+
+    Raises PublicationRefused when readers ever found another one under one of them. To be called in the transaction
+    that publishes, under the journal's lock.
+    """
+    UsedSlug.objects.bulk_create(
+        [UsedSlug(kind=kind, digest=slug_digest(kind, slug), uid=uid) for slug, uid in slugs.items()],
+        ignore_conflicts=True,
+    )
+    digests = {slug_digest(kind, slug): slug for slug in slugs}
+    kept = UsedSlug.objects.filter(kind=kind, digest__in=digests).values_list("digest", "uid")
+    taken = sorted(digests[digest] for digest, uid in kept if slugs[digests[digest]] != uid)
+    if taken:
+        raise PublicationRefused([Problem.of("slug_used", "slug", address=slug) for slug in taken])
+    PublicSlug.objects.bulk_create(
+        [PublicSlug(kind=kind, slug=slug, uid=uid) for slug, uid in slugs.items()], ignore_conflicts=True
+    )
+
+
+def refuse_used_slug(kind: str, slug: str, uid: str) -> None:
+    """Raise PublicationRefused when readers ever found another actor or place under this slug."""
+    if is_of_another(kind, slug, uid):
+        raise PublicationRefused([Problem.of("slug_used", "slug", address=slug)])
+
+
+def old_slugs(kind: str, uid: str, now: str) -> list[str]:
+    """Return the slugs that still lead readers to an actor or a place, beside the one that it has now."""
+    found = PublicSlug.objects.filter(kind=kind, uid=uid).exclude(slug=now)
+    return list(found.order_by("pk").values_list("slug", flat=True))
+
+
+def erase_slugs(uids=(), *, kind: str = "", slugs=()) -> None:
+    """Let slugs answer nobody any more: all of these uids, or some of a kind. They are still never given to another."""
+    if uids:
+        PublicSlug.objects.filter(uid__in=list(uids)).delete()
+    if slugs:
+        PublicSlug.objects.filter(kind=kind, slug__in=list(slugs)).delete()
