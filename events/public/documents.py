@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from .database_state import refuse_another_form
 from .formats.json_text import compact
 from .formats.stored import fetch_rows
-from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
+from .models import PublicEvent, Tombstone
 
 # The columns of a journal entry that change_text() tells.
 ENTRY = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
@@ -50,16 +50,6 @@ def is_published(public_id: str) -> bool:
 def tombstone_of(public_id: str) -> Tombstone | None:
     """Return what stands in place of an event that was taken back, or None."""
     return Tombstone.objects.filter(pk=public_id).first() if EVENT_ID.match(public_id) else None
-
-
-def actor_row(code: str) -> PublicActor | None:
-    """Return the published actor with this slug or id, or None."""
-    return PublicActor.objects.known_as([code]).first()
-
-
-def location_row(code: str) -> PublicLocation | None:
-    """Return the published place with this slug, id or ubigeo, or None."""
-    return PublicLocation.objects.known_as([code]).first()
 
 
 def tombstone_document(tombstone: Tombstone) -> dict:

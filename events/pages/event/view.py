@@ -3,7 +3,7 @@
 import json
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -17,6 +17,7 @@ from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import marks_of
 from ..offline_copy import versioned
+from ..redirects import moved
 from ..wording.bilingual import page_language, said
 from ..wording.claims import casualties, questions
 from ..wording.dates import Moment
@@ -28,12 +29,6 @@ from ..wording.sources import sources
 from .error_mail import erratum
 from .facets import words_of
 from .revisions import revisions
-
-
-class PermanentRedirect(HttpResponsePermanentRedirect):
-    """308: as 301, and the method stays what it was."""
-
-    status_code = 308
 
 
 @require_safe
@@ -115,7 +110,7 @@ def _taken_back(request, public_id: str):
     if tombstone is None:
         raise Http404
     if tombstone.kind == Tombstone.Kind.MERGED:
-        return PermanentRedirect(reverse("pages:event", args=[tombstone.merged_into]))
+        return moved(request, "event", tombstone.merged_into)
     is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
     reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
     context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from events import geo
 from events.text import fold, words_in
 
+from . import mending
+
 MAX_CODES = 60
 MAX_WORDS = 12
 LONGEST_WORD = 100  # letters of a folded word; PostgreSQL refuses those of more than 2 kB
@@ -22,6 +24,17 @@ _INSTANT = re.compile(
 )
 _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?\Z")
 _WIDEST_OFFSET = timedelta(hours=14)  # no clock on Earth is further from UTC
+
+
+class Refused(forms.ValidationError):
+    """A refusal, and what would have been accepted in the place of what was asked.
+
+    mended: texts of the whole parameter, the likeliest first; never read in its place.
+    """
+
+    def __init__(self, message, params=None, mended: list[str] = ()):
+        super().__init__(message, params=params)
+        self.mended = list(mended)
 
 
 class ParameterField(forms.Field):
@@ -47,14 +60,24 @@ class ParameterField(forms.Field):
         try:
             return self.read(value)
         except (ValueError, OverflowError):
-            raise self.refusal(value) from None
+            raise self.refusal(value, self.mended(value)) from None
 
-    def refusal(self, value) -> forms.ValidationError:
-        """Return the error that says what would have been accepted instead."""
-        return forms.ValidationError(
-            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."),
-            params={"value": shortened(value), "accepts": self.accepts},
+    def refusal(self, value, mended: list[str] = (), guesses: list[str] = ()) -> Refused:
+        """Return the error that says what would have been accepted instead.
+
+        mended: see Refused; guesses: the same as words, where the parameter holds more than the value that is wrong.
+        """
+        params = {"value": shortened(value), "accepts": self.accepts}
+        if not mended:
+            return Refused(_("“%(value)s” is not accepted here. Accepted: %(accepts)s."), params)
+        params["guess"] = ", ".join(guesses or mended)
+        return Refused(
+            _("“%(value)s” is not accepted here. Did you mean %(guess)s? Accepted: %(accepts)s."), params, mended
         )
+
+    def mended(self, text: str) -> list[str]:
+        """Return what a text that cannot be read may have meant, each as the whole parameter would be written."""
+        return []
 
     def read(self, text: str):
         """Return the value that the text spells; raises ValueError."""
@@ -77,14 +100,16 @@ class Codes(ParameterField):
     def __init__(self, vocabulary, help_text=""):
         super().__init__(help_text)
         self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
+        self.labels = tuple(getattr(vocabulary, "choices", ()))
         self.accepts = ", ".join(self.vocabulary)
 
     def read(self, text):
         """Return the codes in the order given."""
         codes = _split(text)
-        for code in codes:
-            if code not in self.vocabulary:
-                raise self.refusal(code)
+        wrong = [code for code in codes if code not in self.vocabulary]
+        if wrong:
+            wanted = {code: mending.near_codes(code, self.vocabulary, self.labels) for code in wrong}
+            raise self.refusal(wrong[0], mending.each_mended(codes, wanted), wanted[wrong[0]])
         return codes
 
     def write(self, value):
@@ -98,6 +123,7 @@ class Code(ParameterField):
     def __init__(self, vocabulary, help_text=""):
         super().__init__(help_text)
         self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
+        self.labels = tuple(getattr(vocabulary, "choices", ()))
         self.accepts = ", ".join(self.vocabulary)
 
     def read(self, text):
@@ -105,6 +131,10 @@ class Code(ParameterField):
         if text not in self.vocabulary:
             raise ValueError
         return text
+
+    def mended(self, text):
+        """Return the codes that a text may have meant."""
+        return mending.near_codes(text, self.vocabulary, self.labels)
 
 
 class Names(ParameterField):
@@ -119,8 +149,13 @@ class Names(ParameterField):
         codes = _split(text)
         for code in codes:
             if not _CODE.match(code):
-                raise self.refusal(code)
+                raise self.unknown(code, codes)
         return codes
+
+    def unknown(self, code: str, codes: list[str], near: list[str] | None = None) -> Refused:
+        """Return the refusal of a code that names nothing; near: what is published under a spelling near it."""
+        guesses = [mended for mended in [mending.ubigeo(code)] if mended] if near is None else near
+        return self.refusal(code, mending.each_mended(codes, {code: guesses}) if guesses else [], guesses)
 
     def write(self, value):
         """Join the codes by commas."""
@@ -131,6 +166,15 @@ class Day(ParameterField):
     """A date in Peru."""
 
     accepts = _("a date such as 2017-07-22")
+
+    def __init__(self, help_text="", *, is_last: bool = False):
+        """is_last: whether it ends a range, so that a month alone would mean its last day."""
+        super().__init__(help_text)
+        self.is_last = is_last
+
+    def mended(self, text):
+        """Return the days that another way of writing one spells."""
+        return mending.days(text, is_last=self.is_last)
 
     def read(self, text):
         """Return the date."""
@@ -158,6 +202,12 @@ class Instant(ParameterField):
         moment = datetime.fromisoformat(local)
         return (moment + offset if sign == "-" else moment - offset).replace(tzinfo=UTC)
 
+    def mended(self, text):
+        """Return the days that another way of writing one spells, and the instant that wants its offset."""
+        if _INSTANT.match(f"{text}Z"):
+            return [f"{text}Z"]
+        return mending.days(text)
+
     def write(self, value):
         """Spell the instant in UTC with Z."""
         return value.isoformat().replace("+00:00", "Z")
@@ -169,8 +219,16 @@ class BoxQuestion(ParameterField):
     accepts = _("four numbers in degrees, west,south,east,north, west less than east and south less than north")
 
     def read(self, text):
-        """Return the box."""
-        return geo.parse_box(text)
+        """Return the box; one outside Peru whose sides would lie in it in another order is a slip."""
+        box = geo.parse_box(text)
+        if not mending.touches_peru(box) and mending.box(list(box)):
+            raise ValueError("the sides stand in another order")
+        return box
+
+    def mended(self, text):
+        """Return the sides in their order."""
+        box = mending.box(mending.numbers_in(text))
+        return [self.write(box)] if box else []
 
     def write(self, value):
         """Join the four numbers by commas."""
@@ -183,8 +241,16 @@ class Position(ParameterField):
     accepts = _("two numbers in degrees, longitude,latitude")
 
     def read(self, text):
-        """Return longitude and latitude."""
-        return geo.parse_point(text)
+        """Return longitude and latitude; a position outside Peru that lies in it the other way round is a slip."""
+        lon, lat = geo.parse_point(text)
+        if mending.position([lon, lat]):
+            raise ValueError("longitude stands before latitude")
+        return lon, lat
+
+    def mended(self, text):
+        """Return the two in their order."""
+        position = mending.position(mending.numbers_in(text))
+        return [self.write(position)] if position else []
 
     def write(self, value):
         """Join the two numbers by a comma."""

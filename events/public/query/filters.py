@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 from events.document import FILTERS
 
-from ..models import PublicActor, PublicEventActor, PublicLocation, PublicSeizure
+from ..models import PublicEventActor, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet
-from . import fields
+from . import fields, names
 from .subunits import with_subunits
 
 _BETWEEN = {
@@ -22,7 +22,7 @@ _BETWEEN = {
     "only_possible": "only_possibly_between",
 }
 PLACE_WORDS = _("ids, slugs or ubigeos of published places")
-ACTOR_WORDS = _("slugs of published actors")
+ACTOR_WORDS = _("ids or slugs of published actors")
 
 
 class Ask(django_filters.Filter):
@@ -60,11 +60,12 @@ class ParameterForm(forms.Form):
         """Refuse what contradicts itself and resolve places and actors to uids."""
         cleaned = super().clean()
         if cleaned.get("date_from") and cleaned.get("date_to") and cleaned["date_from"] > cleaned["date_to"]:
-            self._refuse("date_to", _("a date not before date_from"))
+            self._refuse("date_to", _("a date not before date_from"), swapped="date_from")
         self._pair("near", "radius_km")
         self._pair("min_amount", "unit")
-        self.place_uids = self._resolve("location", PublicLocation.objects, ("uid", "slug", "ubigeo", "predecessors"))
-        self.actor_uids = self._resolve("actor", PublicActor.objects, ("uid", "slug"))
+        self.read_as: dict[str, dict[str, str]] = {}
+        self.place_uids = self._resolve("location", names.LOCATION)
+        self.actor_uids = self._resolve("actor", names.ACTOR)
         return self.cleaned_data
 
     def _pair(self, first, second):
@@ -82,27 +83,35 @@ class ParameterForm(forms.Form):
         other = second if given == [first] else first
         self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})
 
-    def _resolve(self, name, objects, columns):
-        """Return the uids that the codes of a parameter name, or None when it was not given."""
+    def _resolve(self, name: str, kind: str) -> list[str] | None:
+        """Return the uids that the codes of a parameter name, or None when it was not given.
+
+        An earlier slug is read as today's; what left the record finds nothing. A ubigeo that lost its zero is read
+        with it, which the answer says.
+        """
         codes = self.cleaned_data.get(name)
         if codes is None:
             return None
-        found = list(objects.known_as(codes).values_list(*columns))
-        known = {value for row in found for value in row[:3]}
-        unknown = [code for code in codes if code not in known]
-        if unknown:
-            error = self.fields[name].refusal(unknown[0])
-            self.add_error(name, error)
+        found = names.resolve(kind, codes)
+        if found.unknown:
+            unknown = found.unknown[0]
+            self.add_error(name, self.fields[name].unknown(unknown, codes, names.near_names(kind, unknown)))
             return None
-        uids = [row[0] for row in found]
-        for row in found:
-            uids += row[3] if len(row) > 3 else []
-        return sorted(set(uids))
+        self.cleaned_data[name] = found.codes
+        if found.read_as:
+            self.read_as[name] = found.read_as
+        return found.uids
 
-    def _refuse(self, name, accepts):
+    def _refuse(self, name, accepts, swapped: str = ""):
+        """Refuse what contradicts another parameter; swapped: the one with which it would have to change places."""
         value = self.fields[name].write(self.cleaned_data[name])
-        error = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
-        self.add_error(name, forms.ValidationError(error, params={"value": value, "accepts": accepts}))
+        error = fields.Refused(
+            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."), {"value": value, "accepts": accepts}
+        )
+        if swapped:
+            other = self.fields[swapped].write(self.cleaned_data[swapped])
+            error.instead = {name: other, swapped: value}
+        self.add_error(name, error)
 
 
 def _of_described(events, codes: list[str], *, column: str):
@@ -121,7 +130,7 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.of_primary_types,
     )
     date_from = Ask(fields.Day(_("First day, inclusive; dates in Peru.")))
-    date_to = Ask(fields.Day(_("Last day, inclusive; dates in Peru.")))
+    date_to = Ask(fields.Day(_("Last day, inclusive; dates in Peru."), is_last=True))
     date_mode = Ask(
         fields.Code(
             ("counted", "possible", "certain"),
