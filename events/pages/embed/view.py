@@ -11,7 +11,7 @@ from events.public.query.choice import chosen
 from events.public.query.selection import select
 
 from ..caching import fresh
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.chips import chips
 from ..filters.date_counts import date_counts, in_dates
 from ..filters.errors import complaints
@@ -51,7 +51,7 @@ def embed(request):
     response = render(request, "events/embed.html", context, status=400 if selection.errors else 200)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 @require_safe

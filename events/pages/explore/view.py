@@ -16,7 +16,7 @@ from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
 from events.public.stats.area_badges import ROLES, behind_badges
 
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.broader import loosened
 from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
@@ -77,7 +77,7 @@ def explore(request):
     }
     context["settings"]["params"] = selection.params
     response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 @require_safe
@@ -88,7 +88,7 @@ def panels(request):
     selection = select(request.GET, strict=False)
     context = {"page": "explore", **_panels(selection, request.GET.get("cursor"))}
     response = render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 @require_safe
@@ -105,7 +105,7 @@ def entries(request):
         return HttpResponseBadRequest()
     shown = _entries(rows.values(*COLUMNS), {})
     response = render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
-    return tell_dates(response, selection) if selection else response
+    return tell_selection(response, selection) if selection else response
 
 
 def _named(query: QueryDict):

@@ -9,7 +9,7 @@ from events.public.query.selection import Selection, select
 from events.public.stats.date_certainty import in_range
 
 from ..caching import conditional, fresh
-from ..downloads.headers import dates_header
+from ..downloads.headers import selection_headers
 from ..filters.chips import chips
 from ..filters.date_counts import all_in_words
 from ..filters.errors import complaints
@@ -63,7 +63,7 @@ def _answer(request, route: str, content_type: str, write) -> HttpResponse:
         "icon": request.build_absolute_uri("/favicon.ico"),
         "entries": latest(selection, request.build_absolute_uri),
     }
-    return HttpResponse(write(feed), content_type=content_type, headers=dates_header(selection))
+    return HttpResponse(write(feed), content_type=content_type, headers=selection_headers(selection))
 
 
 def _address(request, route: str, query: str) -> str:

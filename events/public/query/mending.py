@@ -40,7 +40,8 @@ def near_codes(text: str, vocabulary: tuple[str, ...], labels=()) -> list[str]:
         return held[:MOST_GUESSES]
     by_spelling: dict[str, list[str]] = {}
     for code, spellings in spelled.items():
-        for spelling in {*spellings, *(word for spelling in spellings for word in spelling.split() if len(word) > 4)}:
+        words = (word for whole in spellings for word in whole.split() if len(word) > 4)
+        for spelling in dict.fromkeys((*spellings, *words)):
             by_spelling.setdefault(spelling, []).append(code)
     close = get_close_matches(wanted, by_spelling, n=MOST_GUESSES, cutoff=_CLOSE)
     return list(dict.fromkeys(code for spelling in close for code in by_spelling[spelling]))[:MOST_GUESSES]

@@ -52,7 +52,7 @@ def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Sel
 
 
 def mendings_of(name: str, errors: list[ValidationError]) -> list[dict[str, str]]:
-    """Return what would be accepted in the place of a refused parameter: each {parameter: text}, the likeliest first."""
+    """Return what would be accepted in the place of a refused parameter: each {parameter: text}, likeliest first."""
     found = []
     for error in errors:
         if instead := getattr(error, "instead", None):

@@ -6,6 +6,7 @@ from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
 from .standing import Standing, standing, standing_of_rows
 from .totals import UNSETTLED, totals
+from .unplaced import unplaced
 
 __all__ = [
     "UNSETTLED",
@@ -25,4 +26,5 @@ __all__ = [
     "standing_of_rows",
     "totals",
     "unmapped",
+    "unplaced",
 ]
