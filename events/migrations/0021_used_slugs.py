@@ -13,7 +13,7 @@ def fill(apps, schema_editor):
     rows = public.objects.values_list("kind", "slug", "uid")
     used.objects.bulk_create(
         [
-            used(kind=kind, digest=hashlib.sha256(f"{kind}:{slug}".encode()).hexdigest(), uid=uid)
+            used(digest=hashlib.sha256(f"{kind}:{slug}".encode()).hexdigest(), uid=uid)
             for kind, slug, uid in rows
         ],
         batch_size=1000,
@@ -25,7 +25,7 @@ _FUNCTION = """
     BEGIN
         IF EXISTS (
             SELECT FROM events_usedslug used
-            WHERE used.kind = TG_ARGV[0] AND used.uid <> NEW.uid
+            WHERE used.uid <> NEW.uid
             AND used.digest = encode(sha256(convert_to(TG_ARGV[0] || ':' || NEW.slug, 'UTF8')), 'hex')
         ) THEN
             RAISE EXCEPTION 'the slug "%" was once the public address of another %', NEW.slug, TG_ARGV[0]
@@ -60,14 +60,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='UsedSlug',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('digest', models.CharField(max_length=64)),
-                ('uid', models.CharField(db_index=True, max_length=12)),
+                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('uid', models.CharField(max_length=12)),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'digest'), name='used_slug_once')],
-            },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunSQL(_FUNCTION, "DROP FUNCTION events_refuse_used_slug()"),

@@ -20,15 +20,12 @@ class UsedSlug(models.Model):
     erased a name, its address is still never given to another. So it holds a digest and no words.
     """
 
-    kind = models.CharField(max_length=10)
-    digest = models.CharField(max_length=64)
-    uid = models.CharField(max_length=12, db_index=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="used_slug_once", fields=["kind", "digest"])]
+    # slug_digest() of its kind and letters.
+    digest = models.CharField(max_length=64, primary_key=True)
+    uid = models.CharField(max_length=12)
 
     def __str__(self):
-        return f"{self.kind} {self.uid}"
+        return self.uid
 
 
 def owners_of(kind: str, slugs: Iterable[str]) -> dict[str, str]:
@@ -37,7 +34,7 @@ def owners_of(kind: str, slugs: Iterable[str]) -> dict[str, str]:
     Where no row of the desk has that uid any more, a row that is entered anew for the same one takes it.
     """
     digests = {slug_digest(kind, slug): slug for slug in slugs}
-    found = UsedSlug.objects.filter(kind=kind, digest__in=digests).values_list("digest", "uid")
+    found = UsedSlug.objects.filter(digest__in=digests).values_list("digest", "uid")
     return {digests[digest]: uid for digest, uid in found}
 
 

@@ -16,11 +16,11 @@ def keep_slugs(kind: str, slugs: dict[str, str]) -> None:
     that publishes, under the journal's lock.
     """
     UsedSlug.objects.bulk_create(
-        [UsedSlug(kind=kind, digest=slug_digest(kind, slug), uid=uid) for slug, uid in slugs.items()],
+        [UsedSlug(digest=slug_digest(kind, slug), uid=uid) for slug, uid in slugs.items()],
         ignore_conflicts=True,
     )
     digests = {slug_digest(kind, slug): slug for slug in slugs}
-    kept = UsedSlug.objects.filter(kind=kind, digest__in=digests).values_list("digest", "uid")
+    kept = UsedSlug.objects.filter(digest__in=digests).values_list("digest", "uid")
     taken = sorted(digests[digest] for digest, uid in kept if slugs[digests[digest]] != uid)
     if taken:
         raise PublicationRefused([Problem.of("slug_used", "slug", address=slug) for slug in taken])

@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from django.db import connection
 
-from events.models import ArchivedDocument, Event
+from events.models import ArchivedDocument, Event, UsedSlug
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
 from events.publishing import Decisions, PublicationRefused, merge, publish, redact, retract
 from tests import factories
@@ -221,12 +220,10 @@ def test_an_address_that_readers_still_use_for_another_is_refused_with_words(by)
     first.slug = "otro"
     first.save()
     second = factories.ActorFactory()
-    # Past the desk's own rule, which refuses it earlier (test_slugs.py).
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE events_actor SET slug = 'el-mismo' WHERE id = %s", [second.pk])
-        cursor.execute("SET LOCAL session_replication_role = origin")
-    second.refresh_from_db()
+    # Past the rule that refuses it on the desk already (test_slugs.py).
+    UsedSlug.objects.all().delete()
+    second.slug = "el-mismo"
+    second.save()
     with pytest.raises(PublicationRefused) as refusal:
         publish(naming(second), by)
     assert [problem.code for problem in refusal.value.problems] == ["address_taken"]

@@ -15,6 +15,7 @@ from ..downloads.headers import tell_selection
 from ..filters.chips import chips
 from ..filters.date_counts import date_counts, in_dates
 from ..filters.errors import complaints
+from ..filters.notes import notes
 from ..language_choice import in_the_readers_language
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -38,6 +39,7 @@ def embed(request):
         "page": "embed",
         "selection": selection,
         "complaints": complaints(selection),
+        "notes": notes(selection),
         "chips": chips(selection),
         "listed": listed,
         "debunked": stands.debunked,

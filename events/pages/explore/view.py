@@ -23,6 +23,7 @@ from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
 from ..filters.form import filter_form
+from ..filters.notes import notes
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
@@ -140,6 +141,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     return {
         "selection": selection,
         "complaints": complaints(selection),
+        "notes": notes(selection),
         "chips": chips(selection),
         "strip": strip(totals, selection),
         "listed": listed,

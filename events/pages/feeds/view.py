@@ -47,7 +47,10 @@ def feed_json(request):
 def _answer(request, route: str, content_type: str, write) -> HttpResponse:
     selection = select(request.GET, strict=False)
     if selection.errors:
-        lines = [f"{c['parameter']}: {message}" for c in complaints(selection) for message in c["messages"]]
+        lines = []
+        for one in complaints(selection):
+            lines += [f"{one['parameter']}: {message}" for message in one["messages"]]
+            lines += [_address(request, route, meant["query"]) for meant in one["meant"]]
         return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
     query = query_of(selection.params)
     language = page_language()
