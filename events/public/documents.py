@@ -17,6 +17,8 @@ _TEXTS = {
     "line": ("record_publiceventline", "event_id"),
 }
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
+_MOST_ABSORBED = 100
+_LOOSE_ID = re.compile(r"vrt-([0-9]{4})-([0-9]{1,11})\Z", re.IGNORECASE)
 
 
 def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes | None]:
@@ -45,6 +47,22 @@ def texts_of(column: str, ids: list[str]) -> list[tuple[str, bytes]]:
 def is_published(public_id: str) -> bool:
     """Return whether an event is on the record now."""
     return bool(EVENT_ID.match(public_id)) and PublicEvent.objects.filter(pk=public_id).exists()
+
+
+def absorbed_by(public_id: str) -> list[str]:
+    """Return the ids of the events that were merged into a published one, and into those; at most a hundred."""
+    found, latest = [], [public_id]
+    while latest and len(found) < _MOST_ABSORBED:
+        merged = Tombstone.objects.filter(kind=Tombstone.Kind.MERGED, merged_into__in=latest).exclude(merged_into="")
+        latest = list(merged.exclude(pk__in=found).order_by("pk").values_list("pk", flat=True)[:_MOST_ABSORBED])
+        found += latest
+    return sorted(found)[:_MOST_ABSORBED]
+
+
+def written_id(text: str) -> str:
+    """Return the id of an event that a text in another case or without zeros spells ("vrt-2026-58"), or ""."""
+    parts = _LOOSE_ID.match(text)
+    return f"VRT-{parts[1]}-{int(parts[2]):05d}" if parts and int(parts[2]) else ""
 
 
 def tombstone_of(public_id: str) -> Tombstone | None:

@@ -21,7 +21,7 @@ from .published import OF_AN_ACTOR
 from .reference_rewriting import publish_revision
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
-from .slugs import ACTOR, keep_slugs
+from .slugs import ACTOR, erase_told, keep_slugs
 from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
 
 
@@ -139,6 +139,7 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
         is_removal = must_change_at_once(document, decisions)
         seq = put_actor(actor, document, journal, operation_of(renamed), reason)
+        erase_told(ACTOR, actor)
         keep_marks_of_reference(actor, entries)
         rest = None
         if renamed or is_removal:

@@ -1,10 +1,11 @@
 """The addresses of actors and places: once public, they stay whose they were."""
 
-from events.models import UsedSlug
+from events.models import Actor, Location, UsedSlug
 from events.models.slug import is_of_another, slug_digest
 from events.public.models import Change, PublicSlug
 
 from .checks import Problem, PublicationRefused
+from .names.checks import tells_a_restricted_name
 
 ACTOR, LOCATION = Change.Kind.ACTOR, Change.Kind.LOCATION
 
@@ -39,6 +40,17 @@ def old_slugs(kind: str, uid: str, now: str) -> list[str]:
     """Return the slugs that still lead readers to an actor or a place, beside the one that it has now."""
     found = PublicSlug.objects.filter(kind=kind, uid=uid).exclude(slug=now)
     return list(found.order_by("pk").values_list("slug", flat=True))
+
+
+def erase_told(kind: str, row: Actor | Location) -> None:
+    """Let those earlier slugs of a reference lead nowhere that tell a restricted name; to be called once it is put."""
+    part = {ACTOR: "actor", LOCATION: "place"}[kind]
+    told = [
+        slug
+        for slug in old_slugs(kind, row.uid, row.slug)
+        if tells_a_restricted_name(row, {f"{part}:{row.uid}": {"id": row.uid, "slug": slug}})
+    ]
+    erase_slugs(kind=kind, slugs=told)
 
 
 def erase_slugs(uids=(), *, kind: str = "", slugs=()) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import gettext
@@ -187,6 +188,14 @@ class RecordView(APIView):
             accepts = {name: str(parameter.accepts) for name, parameter in self.parameters.items()}
             unknown = dict.fromkeys(errors.keys() - own, ", ".join(sorted(own)))
             raise BadParameters(errors, unknown | accepts, mendings)
+
+
+def moved(request, route: str, *path: str) -> HttpResponse:
+    """Return the redirect to an address of today, with the query string that came."""
+    query = request.META.get("QUERY_STRING", "")
+    target = reverse(route, args=path) + (f"?{query}" if query else "")
+    headers = {"Location": target, "Cache-Control": CACHE_CONTROL}
+    return HttpResponse(status=308, headers=headers, content_type=request.accepted_media_type)
 
 
 class UnknownAddress(RecordView):

@@ -1,7 +1,6 @@
 """Published actors and places."""
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
@@ -13,9 +12,9 @@ from events.public.query.filters import PLACE_WORDS
 from events.public.query.selection import mendings_of
 
 from .. import schema
-from ..problems import CACHE_CONTROL, BadParameters
+from ..problems import BadParameters
 from ..shapes import answers
-from .base import RecordView
+from .base import RecordView, moved
 from .lists import ListView
 
 ACTOR_PARAMETERS = {
@@ -126,7 +125,4 @@ def document_of(request, kind: str, code: str) -> bytes | HttpResponse:
         raise Http404
     if code in (row.slug, row.uid, getattr(row, "ubigeo", None)):
         return row.document.encode()
-    query = request.META.get("QUERY_STRING", "")
-    target = reverse(f"api:{kind}", args=[row.slug]) + (f"?{query}" if query else "")
-    headers = {"Location": target, "Cache-Control": CACHE_CONTROL}
-    return HttpResponse(status=308, headers=headers, content_type=request.accepted_media_type)
+    return moved(request, f"api:{kind}", row.slug)

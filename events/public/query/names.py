@@ -32,6 +32,8 @@ class Resolved(NamedTuple):
 def resolve(kind: str, codes: Iterable[str]) -> Resolved:
     """Return what codes name; one query where all are of today, three at most."""
     codes = list(codes)
+    if not codes:
+        return Resolved([], [], [], {}, [])
     objects = _MODELS[kind].objects
     rows = {row.uid: row for row in objects.known_as(codes).defer("document", *_HEAVY[kind])}
     known = _by_code(kind, rows.values())
