@@ -1,8 +1,9 @@
 """What a value that is refused may have meant: told beside the refusal, and never read in its place."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -81,11 +82,8 @@ def days(text: str, *, is_last: bool = False) -> list[str]:
         return _existing((year, month, day), (year, day, month))
     if parts := _MONTH.match(text):
         year, month = int(parts[1]), int(parts[2] or (12 if is_last else 1))
-        first = _existing((year, month, 1))
-        if not (first and is_last):
-            return first
-        following = (year + month // 12, month % 12 + 1, 1)
-        return [(date(*following) - timedelta(days=1)).isoformat()] if following[0] <= date.max.year else []
+        has_last = is_last and 1 <= month <= 12 and year
+        return _existing((year, month, monthrange(year, month)[1] if has_last else 1))
     return []
 
 
