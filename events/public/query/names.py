@@ -93,10 +93,15 @@ def header_of_read_as(read_as: dict[str, dict[str, str]]) -> str:
 
 
 def row_of(kind: str, code: str):
-    """Return the published actor or place of a code, an earlier slug too, or None; its slug tells which it has now."""
+    """Return the published actor or place of a code, or None; an earlier slug too, and a ubigeo without its zero.
+
+    What it has now tells whether the code was read otherwise than it was written.
+    """
     row = _MODELS[kind].objects.known_as([code]).first()
     if row is not None:
         return row
+    if kind == LOCATION and (read := mending.ubigeo(code)):
+        return PublicLocation.objects.filter(ubigeo=read).first()
     former = PublicSlug.objects.filter(kind=kind, slug=code).values("uid")
     return _MODELS[kind].objects.filter(pk__in=former).first()
 
