@@ -226,6 +226,21 @@ def test_each_code_in_capitals_and_each_label_is_refused_with_the_code(client, r
             assert code in meant or len(meant) == mending.MOST_GUESSES, (text, meant)
 
 
+RETIRED = [(name, old, new) for name, codes in taxonomy.RETIRED.items() for old, new in codes.items()]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [*RETIRED, *(("primary_type", *row[1:]) for row in RETIRED if row[0] == "type")]
+)
+def test_a_retired_code_is_refused_with_those_that_took_its_place(client, record, name, old, new):
+    told = refused(client, f"{name}={old}")
+    assert told["errors"][0]["suggestions"] == [{name: ",".join(new)}]
+    assert "ya no se usa" in told["detail"] and client.get(told["instead"]).status_code == 200
+    page = client.get(f"/es/?{name}={old}")
+    assert page.status_code == 400
+    assert f'href="?{name}={",".join(new)}"' in page.content.decode()
+
+
 def test_near_misses_of_a_list_keep_what_was_right(client, record):
     told = refused(client, "item=acetone,cocaine_paste_bas")
     assert told["errors"][0]["suggestions"] == [{"item": "acetone,cocaine_paste_base"}]

@@ -16,9 +16,9 @@ from rest_framework.views import APIView
 
 from events.public.build import build_id
 from events.public.cache import responses
-from events.public.query.fields import ParameterField, shortened
 from events.public.query.filters import EventFilter
 from events.public.query.names import header_of_read_as
+from events.public.query.parameter import ParameterField, shortened
 from events.public.query.selection import mendings_of, select, single_value
 from events.public.spool.responses import names, names_any
 from events.public.version import microseconds_of, version_and_moment

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events import taxonomy
-from events.public.query.fields import shortened
+from events.public.query.parameter import shortened
 from events.public.query.selection import Selection
 
 from ..query_string import query_of

@@ -1,17 +1,16 @@
 """What a reader may ask: one form field per kind of value, each saying in words what it accepts."""
 
 import re
-from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import geo
 from events.text import fold, words_in
 
 from . import mending
+from .parameter import ParameterField, Refused
 
 MAX_CODES = 60
 MAX_WORDS = 12
@@ -26,74 +25,6 @@ _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?\Z")
 _WIDEST_OFFSET = timedelta(hours=14)  # no clock on Earth is further from UTC
 
 
-class Refused(forms.ValidationError):
-    """A refusal, and what would have been accepted in the place of what was asked.
-
-    mended: texts of the whole parameter, the likeliest first; never read in its place.
-    """
-
-    def __init__(self, message, params=None, mended: list[str] = ()):
-        super().__init__(message, params=params)
-        self.mended = list(mended)
-
-
-class ParameterField(forms.Field):
-    """The value of one parameter; a refusal names the value and what would be accepted.
-
-    Subclasses say `accepts` (translated words), read() a text (ValueError refuses it) and
-    write() a value back in its one canonical spelling.
-    """
-
-    accepts = ""
-
-    def __init__(self, help_text=""):
-        super().__init__(required=False, help_text=help_text)
-
-    def __deepcopy__(self, memo):
-        """Return a copy for one form: no widget is drawn, so none is copied."""
-        return copy(self)
-
-    def to_python(self, value):
-        """Return the value that a text spells, or None for an absent one."""
-        if value is None or value == "":
-            return None
-        try:
-            return self.read(value)
-        except (ValueError, OverflowError):
-            raise self.refusal(value, self.mended(value)) from None
-
-    def refusal(self, value, mended: list[str] = (), guesses: list[str] = ()) -> Refused:
-        """Return the error that says what would have been accepted instead.
-
-        mended: see Refused; guesses: the same as words, where the parameter holds more than the value that is wrong.
-        """
-        params = {"value": shortened(value), "accepts": self.accepts}
-        if not mended:
-            return Refused(_("“%(value)s” is not accepted here. Accepted: %(accepts)s."), params)
-        params["guess"] = ", ".join(guesses or mended)
-        return Refused(
-            _("“%(value)s” is not accepted here. Did you mean %(guess)s? Accepted: %(accepts)s."), params, mended
-        )
-
-    def mended(self, text: str) -> list[str]:
-        """Return what a text that cannot be read may have meant, each as the whole parameter would be written."""
-        return []
-
-    def read(self, text: str):
-        """Return the value that the text spells; raises ValueError."""
-        return text
-
-    def write(self, value) -> str:
-        """Return the canonical spelling of a value."""
-        return str(value)
-
-
-def shortened(text, longest: int = 60) -> str:
-    """Return a text fit to be repeated in a message: printable and short."""
-    printable = "".join(character if character.isprintable() else "�" for character in str(text)[: longest + 1])
-    return printable if len(printable) <= longest else printable[:longest] + "…"
-
-
 class Codes(ParameterField):
     """Codes of one vocabulary, separated by commas; read as a list without repetitions."""
 
@@ -101,6 +32,8 @@ class Codes(ParameterField):
         super().__init__(help_text)
         self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
         self.labels = tuple(getattr(vocabulary, "choices", ()))
+        # {old code: the codes that took its place}; put by the filters, which know the parameter's name.
+        self.retired: dict[str, tuple[str, ...]] = {}
         self.accepts = ", ".join(self.vocabulary)
 
     def read(self, text):
@@ -108,9 +41,22 @@ class Codes(ParameterField):
         codes = _split(text)
         wrong = [code for code in codes if code not in self.vocabulary]
         if wrong:
-            wanted = {code: mending.near_codes(code, self.vocabulary, self.labels) for code in wrong}
+            wanted = {code: self._meant(code) for code in wrong}
             raise self.refusal(wrong[0], mending.each_mended(codes, wanted), wanted[wrong[0]])
         return codes
+
+    def _meant(self, code: str) -> list[str]:
+        """Return what took a retired code's place, all of it together, or else the codes that are spelled like it."""
+        if code in self.retired:
+            return [",".join(self.retired[code])]
+        return mending.near_codes(code, self.vocabulary, self.labels)
+
+    def refusal(self, value, mended=(), guesses=()):
+        """Return the error; a retired code is told what took its place."""
+        error = super().refusal(value, mended, guesses)
+        if value in self.retired:
+            error.message = _("“%(value)s” is not used any more: ask for %(guess)s. Accepted: %(accepts)s.")
+        return error
 
     def write(self, value):
         """Join the codes by commas."""

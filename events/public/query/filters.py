@@ -12,7 +12,7 @@ from events.document import FILTERS
 
 from ..models import PublicEventActor, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet
-from . import fields, names
+from . import fields, names, parameter
 from .subunits import with_subunits
 
 _BETWEEN = {
@@ -105,7 +105,7 @@ class ParameterForm(forms.Form):
     def _refuse(self, name, accepts, swapped: str = ""):
         """Refuse what contradicts another parameter; swapped: the one with which it would have to change places."""
         value = self.fields[name].write(self.cleaned_data[name])
-        error = fields.Refused(
+        error = parameter.Refused(
             _("“%(value)s” is not accepted here. Accepted: %(accepts)s."), {"value": value, "accepts": accepts}
         )
         if swapped:
@@ -269,6 +269,11 @@ class EventFilter(django_filters.FilterSet):
         if cleaned.get("role"):
             conditions["role"] = cleaned["role"]
         return conditions
+
+
+for _name, _filter in EventFilter.base_filters.items():
+    if isinstance(_filter.parameter, fields.Codes):
+        _filter.parameter.retired = taxonomy.RETIRED.get("type" if _name == "primary_type" else _name, {})
 
 
 @lru_cache(maxsize=500)

@@ -12,8 +12,8 @@ from ..models import PublicEvent, PublicEventLine, PublicSeizure
 from ..version import dataset_version
 from . import by_type
 from .by_type import Statement
-from .fields import shortened
 from .filters import EventFilter
+from .parameter import shortened
 
 LONGEST_VALUE = 2000
 _DATES = ("date_from", "date_to", "date_mode")

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     atomic = False
     dependencies = [
-        ('record', '0024_public_slugs'),
+        ('record', '0025_public_slugs'),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0023_time_of_day'),
+        ('record', '0024_ledger_reports_and_links'),
     ]
 
     operations = [

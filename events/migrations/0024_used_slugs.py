@@ -52,8 +52,8 @@ def _triggers(kind: str, table: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0020_jobs_tell_of_columns_at_once'),
-        ('record', '0024_public_slugs'),
+        ('events', '0023_item_decides'),
+        ('record', '0025_public_slugs'),
     ]
 
     operations = [
