@@ -1,5 +1,7 @@
 """The addresses of actors and places: once public, they stay whose they were."""
 
+from collections.abc import Iterable
+
 from events.models import Actor, Location, UsedSlug
 from events.models.slug import is_of_another, slug_digest
 from events.public.models import Change, PublicSlug
@@ -50,12 +52,16 @@ def erase_told(kind: str, row: Actor | Location) -> None:
         for slug in old_slugs(kind, row.uid, row.slug)
         if tells_a_restricted_name(row, {f"{part}:{row.uid}": {"id": row.uid, "slug": slug}})
     ]
-    erase_slugs(kind=kind, slugs=told)
+    erase_slugs_of(row.uid, told)
 
 
-def erase_slugs(uids=(), *, kind: str = "", slugs=()) -> None:
-    """Let slugs answer nobody any more: all of these uids, or some of a kind. They are still never given to another."""
-    if uids:
-        PublicSlug.objects.filter(uid__in=list(uids)).delete()
+def erase_slugs(uids: Iterable[str]) -> None:
+    """Let all slugs of these actors and places answer nobody any more; they are still never given to another."""
+    if uids := sorted(uids):
+        PublicSlug.objects.filter(uid__in=uids).delete()
+
+
+def erase_slugs_of(uid: str, slugs: list[str]) -> None:
+    """The same with some slugs of one actor or place."""
     if slugs:
-        PublicSlug.objects.filter(kind=kind, slug__in=list(slugs)).delete()
+        PublicSlug.objects.filter(uid=uid, slug__in=slugs).delete()

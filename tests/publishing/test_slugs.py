@@ -11,7 +11,7 @@ from events.importers import gazetteer
 from events.models import Actor, Location, UsedSlug
 from events.models.slug import owners_of
 from events.public.models import PublicActor, PublicLocation, PublicSlug
-from events.publishing import PublicationRefused, publish, publish_actor, publish_location, redact, retract
+from events.publishing import Decisions, PublicationRefused, publish, publish_actor, publish_location, redact, retract
 from events.publishing.slugs import keep_slugs
 from tests import factories
 
@@ -204,6 +204,19 @@ def test_an_earlier_slug_that_tells_a_restricted_name_leads_nowhere(scene, by):
     assert Client().get("/api/v1/actors/banda-de-fulano-zutanez/").status_code == 404
     assert Client().get("/api/v1/actors/grupo-primero/").status_code == 308
     assert owners_of("actor", ["banda-de-fulano-zutanez"]) == {"banda-de-fulano-zutanez": group.uid}
+
+
+def test_an_earlier_slug_leaves_with_the_name_that_it_spells_unless_that_is_kept_as_a_correction(scene, by):
+    hamlet = scene["location"]
+    Location.objects.filter(pk=hamlet.pk).update(slug="caserio-segundo", name_es="Caserío segundo")
+    publish_location(Location.objects.get(pk=hamlet.pk), by, "Estaba mal", Decisions(keeps_past=True))
+    assert Client().get("/api/v1/locations/caserio-primero/").status_code == 308
+    Location.objects.filter(pk=hamlet.pk).update(slug="caserio-tercero", name_es="Nombre que protege")
+    publish_location(Location.objects.get(pk=hamlet.pk), by, "Por cuidado")
+    for slug in ("caserio-segundo",):
+        assert Client().get(f"/api/v1/locations/{slug}/").status_code == 404
+        with pytest.raises(IntegrityError), transaction.atomic():
+            factories.LocationFactory(slug=slug)
 
 
 def test_the_gazetteer_finds_a_place_by_its_earlier_slug_and_brings_one_back_as_itself(by):
