@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.desk import editing
 from events.desk.editing import CLOSED
-from events.models import Event, EventLocation
+from events.models import Citation, Event, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
 from .base import DeskAdmin, Lines, heading

@@ -14,10 +14,10 @@ from events.models import EventLocation, Location, LocationAlias, LocationMember
 
 from .base import DeskAdmin, Rows, may_see_confidential
 from .figures import FIGURES
+from .permanent_slug import PermanentSlugForm
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
-from .versioned import VersionedForm
 
 
 class EventLocationForm(forms.ModelForm):
@@ -162,7 +162,7 @@ class LocationMembershipInline(admin.StackedInline):
     fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
-class LocationForm(VersionedForm):
+class LocationForm(PermanentSlugForm):
     """A place; its label point is typed or picked. A ubigeo left empty is none."""
 
     point = PointField(

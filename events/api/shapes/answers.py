@@ -228,6 +228,9 @@ class ParameterError(s.Serializer):
     parameter = s.CharField()
     detail = s.CharField()
     accepts = s.CharField(allow_null=True)
+    suggestions = s.ListField(
+        child=s.DictField(child=s.CharField()), help_text="What may have been meant, by parameter; the likeliest first."
+    )
 
 
 class Problem(s.Serializer):
@@ -240,4 +243,7 @@ class Problem(s.Serializer):
     parameter = s.CharField(required=False)
     accepts = s.CharField(required=False, allow_null=True)
     errors = ParameterError(many=True, required=False)
+    instead = s.URLField(
+        required=False, allow_null=True, help_text="The address that was meant, where it can only be one."
+    )
     tombstone = Stone(required=False)

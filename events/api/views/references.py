@@ -1,21 +1,21 @@
 """Published actors and places."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events import taxonomy
-from events.public.documents import actor_row, location_row
 from events.public.models import PublicActor, PublicLocation
-from events.public.query import cursors
+from events.public.query import cursors, names
 from events.public.query.fields import Codes, Names, SearchWords
 from events.public.query.filters import PLACE_WORDS
 from events.public.query.near_misses import near_names
+from events.public.query.selection import mendings_of
 
 from .. import schema
 from ..problems import BadParameters
 from ..shapes import answers
-from .base import RecordView
+from .base import RecordView, moved
 from .lists import ListView
 
 ACTOR_PARAMETERS = {
@@ -73,8 +73,8 @@ class ActorDetail(RecordView):
     """One published actor."""
 
     def answer(self, request, code):
-        """Return the actor with this slug or id."""
-        return document_of(actor_row(code))
+        """Return the actor with this slug or id; an earlier slug leads to today's."""
+        return document_of(request, names.ACTOR, code)
 
 
 @extend_schema_view(
@@ -95,17 +95,20 @@ class LocationList(NameList):
     def rows(self):
         """Return the places asked for."""
         places = named_and_of_kind(self.all(), self.cleaned)
-        return places.below(self._uids()) if self.cleaned.get("within") else places
+        # As it always was: what a place was called before is another place.
+        return places.below(self._within.named) if self._within else places
 
-    def _uids(self) -> list[str]:
-        codes = self.cleaned["within"]
-        found = list(PublicLocation.objects.known_as(codes).values_list("uid", "slug", "ubigeo"))
-        known = {code for row in found for code in row}
-        for code in codes:
-            if code not in known:
-                parameter = self.parameters["within"]
-                raise BadParameters({"within": parameter.refusal(code).messages}, {"within": str(parameter.accepts)})
-        return [uid for uid, *_ in found]
+    def read_parameters(self, request):
+        """Resolve also what `within` names."""
+        super().read_parameters(request)
+        self._within = None
+        if codes := self.cleaned.get("within"):
+            self._within = found = names.resolve(names.LOCATION, codes)
+            refuse_unknown("within", self.parameters["within"], codes, found)
+
+    def read_as(self):
+        """Return what of `within` was read otherwise than it was written."""
+        return {"within": self._within.read_as} if self._within and self._within.read_as else {}
 
 
 @extend_schema_view(get=schema.endpoint("locations_one", "One published place", answers.Location, path="code"))
@@ -113,8 +116,8 @@ class LocationDetail(RecordView):
     """One published place."""
 
     def answer(self, request, code):
-        """Return the place with this slug, id or ubigeo."""
-        return document_of(location_row(code))
+        """Return the place with this slug, id or ubigeo; an earlier slug leads to today's."""
+        return document_of(request, names.LOCATION, code)
 
 
 def named_and_of_kind(rows, cleaned: dict):
@@ -123,8 +126,21 @@ def named_and_of_kind(rows, cleaned: dict):
     return rows.of_kinds(cleaned["kind"]) if cleaned.get("kind") else rows
 
 
-def document_of(row) -> bytes:
-    """Return a row's document; raises Http404 for none."""
+def refuse_unknown(name: str, parameter: Names, codes: list[str], found: names.Resolved) -> None:
+    """Raise BadParameters for the first code of a parameter that names no place."""
+    if not found.unknown:
+        return
+    unknown = found.unknown[0]
+    refusal = parameter.unknown(unknown, codes, names.near_names(names.LOCATION, unknown))
+    mendings = {name: mendings_of(name, [refusal])}
+    raise BadParameters({name: refusal.messages}, {name: str(parameter.accepts)}, mendings)
+
+
+def document_of(request, kind: str, code: str) -> bytes | HttpResponse:
+    """Return the document of an actor or a place, or 308 from an earlier slug; raises Http404 for none."""
+    row = names.row_of(kind, code)
     if row is None:
         raise Http404
-    return row.document.encode()
+    if code in (row.slug, row.uid, getattr(row, "ubigeo", None)):
+        return row.document.encode()
+    return moved(request, f"api:{kind}", row.slug)

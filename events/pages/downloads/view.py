@@ -24,7 +24,7 @@ from events.public.spool.responses import OutOfRange, whole_file
 from ..caching import fresh
 from ..filters.errors import complaints
 from ..query_string import query_of
-from .headers import dates_header, headers_of
+from .headers import headers_of, selection_headers
 from .readme import readme_text
 
 _LONGEST_NAME = 90  # characters of the filter in a file's name
@@ -82,7 +82,7 @@ def readme(request):
     if selection.errors:
         return _refused(request, selection)
     record = DatasetVersion.objects.first()
-    headers = {**dates_header(selection), **_last_modified(record)}
+    headers = {**selection_headers(selection), **_last_modified(record)}
 
     def chunks():
         yield readme_text(selection, record, request.build_absolute_uri).encode()
@@ -136,7 +136,7 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     return {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
         **headers_of(record.seq, query, note=note),
-        **dates_header(selection, counted="attested" if name.startswith("seizures") else "listed"),
+        **selection_headers(selection, counted="attested" if name.startswith("seizures") else "listed"),
         **_last_modified(record),
     }
 

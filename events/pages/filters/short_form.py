@@ -8,6 +8,7 @@ from .date_counts import date_counts, in_dates
 from .errors import complaints
 from .form import filter_form
 from .near import nearly
+from .notes import notes
 
 # Fields of the short form; whatever else the address asks for travels in hidden fields.
 _FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to", "date_mode"})
@@ -26,6 +27,7 @@ def short_form(selection: Selection, action: str, *, counted: str = "listed", **
         "chips": chips(selection),
         "complaints": complaints(selection),
         "nearly": nearly(selection, **also),
+        "notes": notes(selection),
         "query": query_of(selection.params),
         "in_dates": in_dates(selection, counted=counted, **also),
         "date_counts": date_counts(selection, counted=counted, **also),

@@ -14,7 +14,7 @@ from events.public.stats.ledger_lines import KEY
 from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
 
 from ..caching import fresh
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -67,7 +67,7 @@ def seizures(request):
     }
     context["complaints"] = [*context["complaints"], *faults]
     response = render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
-    return tell_dates(response, selection, counted="summed")
+    return tell_selection(response, selection, counted="summed")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
 from .standing import Standing, standing, standing_of_rows
 from .totals import totals
+from .unplaced import unplaced
 
 __all__ = [
     "UNSETTLED",
@@ -26,4 +27,5 @@ __all__ = [
     "standing_of_rows",
     "totals",
     "unmapped",
+    "unplaced",
 ]
