@@ -82,7 +82,7 @@ class Location(PermanentSlug, PublicRow):
                 name="location_inei_code_well_formed",
                 condition=Q(inei_code__isnull=True) | Q(inei_code__regex=r"^[0-9]{10}$", ubigeo__isnull=True),
                 violation_error_message=_(
-                    "The INEI code of a populated place has ten digits; a department, province or district has a ubigeo."
+                    "A populated place has an INEI code of ten digits; a department, province or district a ubigeo."
                 ),
             ),
             models.CheckConstraint(
