@@ -11,7 +11,7 @@ from events.public.models import PublicEvent, PublicLocation
 from events.public.query import names
 from events.public.query.choice import chosen
 from events.public.query.selection import select
-from events.public.stats import by_place, standing, totals
+from events.public.stats import by_place, places_with_events, standing, totals
 from events.public.stats.open_ends import open_ends
 
 from ..caching import fresh
@@ -50,6 +50,8 @@ def place(request, slug: str):
     years = coverage(found)
     context = {
         "page": "place",
+        # Everybody may know of the place, and there is nothing of it to find yet.
+        "noindex": not len(found),
         "row": row,
         "document": document,
         "name": named(document),
@@ -100,14 +102,17 @@ def _by_type(counted: dict) -> list[dict]:
 
 
 def _below(row: PublicLocation) -> list[dict]:
-    """Return the published places directly below, with the number of events in each; one query.
+    """Return the places directly below in which something is recorded, with the number of events; one query.
 
     Events shown to be false are not counted; what happened in a place under an earlier name is, as on its own page.
     """
     places = PublicLocation.objects.filter(parent_uid=row.uid)
     if row.kind == taxonomy.LocationKind.ZONE:
         places = PublicLocation.objects.below([row.uid]).exclude(pk=row.uid)
-    places = list(places.only("uid", "slug", "kind", "name_es", "name_en", "predecessors")[:_PLACES_BELOW_AT_MOST])
+    used = places_with_events()
+    places = places.only("uid", "slug", "kind", "name_es", "name_en", "predecessors")
+    places = [place for place in places if not used.isdisjoint((place.uid, *place.predecessors))]
+    places = places[:_PLACES_BELOW_AT_MOST]
     if not places:
         return []
     counts = by_place({place.uid: place.predecessors for place in places})

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0024_public_slugs'),
+        ('record', '0025_index_of_merged'),
     ]
 
     operations = [
