@@ -1,4 +1,4 @@
-"""The places beside a place in which something is recorded: those whose areas touch it, else the nearest of its kind."""
+"""The places beside a place in which something is recorded: those whose areas touch it, else the nearest ones."""
 
 from django.contrib.gis.db.models.functions import Distance
 from django.db.models import BooleanField, Case, Value, When

@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,7 @@ from events.public.stats.open_ends import open_ends
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import mark_of_place
+from ..gone import absent
 from ..redirects import moved
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
@@ -37,7 +38,7 @@ def place(request, slug: str):
     """Answer a place's page, or 308 from an earlier slug."""
     row = names.row_of(names.LOCATION, slug)
     if row is None:
-        raise Http404
+        return absent(request, names.LOCATION, slug)
     if slug != row.slug:
         return moved(request, "place", row.slug)
     document = json.loads(row.document)
