@@ -11,17 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.apps import apps
 from django.contrib.gis.geos import Point
-from django.db.models import F, Max, Model, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Model
 
 from events import geo
-from events.desk.intake import LOADER_KEY, loading, publish_loaded
+from events.desk.intake import loading, publish_loaded
 from events.models import Location, LocationAlias, LocationMembership
 from events.models.slug import owners_of
 
 from .gazetteer_files import GazetteerError, MembershipRow, PlaceRow, read
+from .last_writers import edited_by_people, last_writers, removed_by_people, untouched
 
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
 LOADER = "gazetteer"
@@ -75,32 +74,6 @@ def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
         f"{place.slug}: readers get it, or its changes, once an editor publishes it" for place in published.left
     ]
     return outcome
-
-
-def edited_by_people(model: type[Model]) -> set[int]:
-    """The ids of the rows that a person wrote after the gazetteer last did, by the audit trail.
-
-    Other loaders (the outlines') carry a LOADER_KEY of their own and count for neither.
-    """
-    return set(_last_writers(model).filter(edited__gt=F("loaded")).values_list("pgh_obj_id", flat=True))
-
-
-def _untouched(model: type[Model]) -> set[int]:
-    """The ids of the rows that the gazetteer wrote and no person since."""
-    return set(_last_writers(model).filter(loaded__gt=F("edited")).values_list("pgh_obj_id", flat=True))
-
-
-def _last_writers(model: type[Model]):
-    """The last entries of the trail by this loader and by people, 0 for none, of every row of a table."""
-    loader = f"pgh_context__metadata__{LOADER_KEY}"
-    return (
-        apps.get_model("events", f"{model.__name__}Audit")
-        .objects.values("pgh_obj_id")
-        .annotate(
-            loaded=Coalesce(Max("pgh_id", filter=Q(**{loader: LOADER})), 0),
-            edited=Coalesce(Max("pgh_id", filter=Q(**{f"{loader}__isnull": True})), 0),
-        )
-    )
 
 
 def _match(places: list[PlaceRow]) -> dict[str, Location]:
@@ -171,7 +144,7 @@ def _identity(place: PlaceRow, owners: dict[str, str]) -> dict[str, str]:
 
 
 def _update_places(places: list[PlaceRow], known: dict[str, Location], force: bool, outcome: Outcome) -> None:
-    edited = set() if force else edited_by_people(Location)
+    edited = set() if force else edited_by_people(Location, LOADER)
     changed = []
     for place in places:
         row = known[place.slug]
@@ -194,7 +167,7 @@ def _add_aliases(places: list[PlaceRow], known: dict[str, Location], force: bool
     wanted = {(known[place.slug].pk, text): place for place in places for text in place.aliases}
     present = set(LocationAlias.objects.values_list("location_id", "text"))
     missing = {key: place for key, place in wanted.items() if key not in present}
-    removed = set() if force else _removed_by_people(LocationAlias, "location_id", "text") & set(missing)
+    removed = set() if force else removed_by_people(LocationAlias, LOADER, "location_id", "text") & set(missing)
     for key in sorted(removed):
         outcome.left.append(f"{missing[key].slug}: a person removed the other name {key[1]!r}")
     rows = [LocationAlias(location_id=pk, text=text) for pk, text in missing if (pk, text) not in removed]
@@ -209,8 +182,8 @@ def _load_memberships(
         (row.location_id, row.zone_id, row.source): row
         for row in LocationMembership.objects.select_related("location", "zone")
     }
-    edited = set() if force else edited_by_people(LocationMembership)
-    removed = set() if force else _removed_by_people(LocationMembership, "location_id", "zone_id", "source")
+    edited = set() if force else edited_by_people(LocationMembership, LOADER)
+    removed = set() if force else removed_by_people(LocationMembership, LOADER, "location_id", "zone_id", "source")
     added, changed, wanted_keys = [], [], set()
     for member in memberships:
         key = (known[member.location].pk, known[member.zone].pk, member.source)
@@ -240,26 +213,17 @@ def _remove_memberships(rows: list[LocationMembership], edited: set[int], outcom
 
     Lists of emergency decrees stood here once: where an emergency ruled is no membership of a zone.
     """
-    untouched = _untouched(LocationMembership)
-    gone = [row.pk for row in rows if row.pk in untouched]
+    own = untouched(LocationMembership, LOADER)
+    gone = [row.pk for row in rows if row.pk in own]
+    loaded = last_writers(LocationMembership, LOADER).filter(loaded__gt=0)
+    once_loaded = set(loaded.values_list("pgh_obj_id", flat=True))
     for row in rows:
-        if row.pk in edited and _was_loaded(row):
+        if row.pk in edited and row.pk in once_loaded:
             outcome.left.append(
                 f"{row.location.slug} in {row.zone.slug}: {row.source!r} left the files, and a person changed it"
             )
     LocationMembership.objects.filter(pk__in=gone).delete()
     outcome.memberships_removed = len(gone)
-
-
-def _was_loaded(row: LocationMembership) -> bool:
-    return _last_writers(LocationMembership).filter(pgh_obj_id=row.pk, loaded__gt=0).exists()
-
-
-def _removed_by_people(model: type[Model], *names: str) -> set[tuple]:
-    """Every (names) that the audit trail has ever seen in the table, but for what this loader took out itself."""
-    audit = apps.get_model("events", f"{model.__name__}Audit").objects
-    by_loader = {f"pgh_context__metadata__{LOADER_KEY}": LOADER, "pgh_label": "delete"}
-    return set(audit.values_list(*names)) - set(audit.filter(**by_loader).values_list(*names))
 
 
 def _differences(row: Model, wanted: dict, names: Iterable[str]) -> dict:

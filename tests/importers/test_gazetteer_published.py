@@ -10,7 +10,7 @@ from events.models import Location, LocationAlias, LocationMembership
 from events.public.models import Change, PublicEvent, PublicLocation, PublicSlug
 from events.publishing import publish, publish_location
 from tests import factories
-from tests.importers.test_gazetteer import end_audit_context, rewrite, row_of, run
+from tests.importers.test_gazetteer import end_audit_context, rewrite, row_of
 
 pytestmark = pytest.mark.django_db
 
