@@ -70,8 +70,11 @@ def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
     # A transaction of its own: who publishes takes the journal first. Stopped in between, the next load does it.
     published = publish_loaded([row.pk for row in known.values()], REASON)
     outcome.published, outcome.changes_published = published.created, published.changed
+    told = {line.partition(":")[0] for line in outcome.left}
     outcome.left += [
-        f"{place.slug}: readers get it, or its changes, once an editor publishes it" for place in published.left
+        f"{place.slug}: readers get it, or its changes, once an editor publishes it"
+        for place in published.left
+        if place.slug not in told
     ]
     return outcome
 

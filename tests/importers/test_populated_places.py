@@ -26,7 +26,9 @@ HEADING = "inei_ccpp,inei_distrito,departamento,provincia,distrito,ccpp,tipo,lat
 def llochegua(db):
     """A district as the shipped gazetteer has it."""
     with pghistory.context(loader="gazetteer"):
-        row = factories.LocationFactory(kind="district", slug="llochegua-distrito", name_es="Llochegua", ubigeo="050408")
+        row = factories.LocationFactory(
+            kind="district", slug="llochegua-distrito", name_es="Llochegua", ubigeo="050408"
+        )
     end_audit_context()
     return row
 
