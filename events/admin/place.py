@@ -163,7 +163,7 @@ class LocationMembershipInline(admin.StackedInline):
 
 
 class LocationForm(PermanentSlugForm):
-    """A place; its label point is typed or picked. A ubigeo left empty is none."""
+    """A place; its label point is typed or picked. A code left empty is none."""
 
     point = PointField(
         label=_("Label point"),
@@ -180,6 +180,10 @@ class LocationForm(PermanentSlugForm):
         """Store an empty box as null: the code is unique."""
         return self.cleaned_data["ubigeo"] or None
 
+    def clean_inei_code(self):
+        """Store an empty box as null: the code is unique."""
+        return self.cleaned_data["inei_code"] or None
+
 
 @admin.register(Location)
 class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
@@ -189,13 +193,13 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
     list_display = ["name_es", "kind", "parent", "ubigeo", "has_point"]
     list_filter = ["kind"]
     list_select_related = ["parent"]
-    search_fields = ("name_es", "name_en", "ubigeo", "aliases__text", "slug")
+    search_fields = ("name_es", "name_en", "ubigeo", "inei_code", "aliases__text", "slug")
     autocomplete_fields = ["parent", "predecessor"]
     prepopulated_fields = {"slug": ["name_es"]}
     inlines = [LocationAliasInline, LocationMembershipInline]
     fields = [
         ("name_es", "name_en"),
-        ("kind", "ubigeo"),
+        ("kind", "ubigeo", "inei_code"),
         ("parent", "predecessor"),
         ("valid_from", "valid_to"),
         "point",
@@ -235,6 +239,8 @@ _PRECISION_OF_KIND = {
     taxonomy.LocationKind.PROVINCE: "province",
     taxonomy.LocationKind.DISTRICT: "district",
     taxonomy.LocationKind.POPULATED_PLACE: "named_place",
+    taxonomy.LocationKind.NATIVE_COMMUNITY: "named_place",
+    taxonomy.LocationKind.AIRFIELD: "named_place",
     taxonomy.LocationKind.ZONE: "zone",
     taxonomy.LocationKind.VALLEY: "zone",
     taxonomy.LocationKind.ROAD: "route",

@@ -28,7 +28,7 @@ WORDS = {
     "400": "A parameter is unknown, repeated, empty or wrong; the problem names it and what it accepts.",
     "404": "Nothing is published at this address.",
     "406": "The Accept header names none of the formats of this address.",
-    "410": "The event was taken back; the problem holds its tombstone with the public reason.",
+    "410": "It was taken back, an event with a tombstone that tells the public reason; or it left with such an event.",
 }
 
 

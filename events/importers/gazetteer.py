@@ -2,32 +2,36 @@
 
 A row that nobody touched since a loader wrote it follows the files; a row that a person changed is left
 as it is and reported, unless forced. Aliases and memberships that a person removed do not come back.
-Nothing is ever deleted. The audit trail knows who wrote last: loaders leave LOADER_KEY in its context.
+No place and no other name is ever deleted; a membership that left the files goes with them.
+The audit trail knows who wrote last: loaders leave LOADER_KEY in its context.
+Departments, provinces and districts, and their changes, are published with the load.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.apps import apps
 from django.contrib.gis.geos import Point
-from django.db.models import F, Max, Model, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Model
 
 from events import geo
-from events.desk.intake import LOADER_KEY, loading
+from events.desk.intake import loading, publish_loaded
 from events.models import Location, LocationAlias, LocationMembership
 from events.models.slug import owners_of
 
 from .gazetteer_files import GazetteerError, MembershipRow, PlaceRow, read
+from .last_writers import edited_by_people, last_writers, removed_by_people, untouched
 
 FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
 LOADER = "gazetteer"
 PLACE_FIELDS = (
-    "kind", "name_es", "name_en", "ubigeo", "parent_id", "predecessor_id",
+    "kind", "name_es", "name_en", "ubigeo", "inei_code", "parent_id", "predecessor_id",
     "valid_from", "valid_to", "point", "source",
 )  # fmt: skip
 PLACE_FIELDS_WITHOUT_POINT = tuple(name for name in PLACE_FIELDS if name not in ("point", "source"))
+# What load_boundaries writes into the source of a point that it found.
+FOUND_INSIDE = "inside its outline in"
+REASON = "Se puso al día el nomenclátor. / The gazetteer was brought up to date."
 MEMBERSHIP_FIELDS = ("status", "valid_from", "valid_to")
 
 
@@ -41,12 +45,16 @@ class Outcome:
     aliases_added: int = 0
     memberships_added: int = 0
     memberships_updated: int = 0
+    memberships_removed: int = 0
+    published: int = 0
+    changes_published: int = 0
     left: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> int:
         """How many rows were written."""
-        return self.added + self.updated + self.aliases_added + self.memberships_added + self.memberships_updated
+        memberships = self.memberships_added + self.memberships_updated + self.memberships_removed
+        return self.added + self.updated + self.aliases_added + memberships
 
 
 def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
@@ -59,28 +67,23 @@ def load(folder: Path = FOLDER, force: bool = False) -> Outcome:
         _update_places(places, known, force, outcome)
         _add_aliases(places, known, force, outcome)
         _load_memberships(memberships, known, force, outcome)
+    # A transaction of its own: who publishes takes the journal first. Stopped in between, the next load does it.
+    published = publish_loaded([row.pk for row in known.values()], REASON)
+    outcome.published, outcome.changes_published = published.created, published.changed
+    told = {line.partition(":")[0] for line in outcome.left}
+    outcome.left += [
+        f"{place.slug}: readers get it, or its changes, once an editor publishes it"
+        for place in published.left
+        if place.slug not in told
+    ]
     return outcome
 
 
-def edited_by_people(model: type[Model]) -> set[int]:
-    """The ids of the rows that a person wrote after the gazetteer last did, by the audit trail.
-
-    Other loaders (the outlines') carry a LOADER_KEY of their own and count for neither.
-    """
-    audit = apps.get_model("events", f"{model.__name__}Audit")
-    loader = f"pgh_context__metadata__{LOADER_KEY}"
-    rows = audit.objects.values("pgh_obj_id").annotate(
-        loaded=Coalesce(Max("pgh_id", filter=Q(**{loader: LOADER})), 0),
-        edited=Coalesce(Max("pgh_id", filter=Q(**{f"{loader}__isnull": True})), 0),
-    )
-    return set(rows.filter(edited__gt=F("loaded")).values_list("pgh_obj_id", flat=True))
-
-
 def _match(places: list[PlaceRow]) -> dict[str, Location]:
-    """{slug in the files: place in the database}; a ubigeo finds a place whose slug an editor changed."""
+    """{slug in the files: place in the database}; a code of INEI's finds a place that has another slug there."""
     rows = list(Location.objects.all())
     by_slug = {row.slug: row for row in rows}
-    by_ubigeo = {row.ubigeo: row for row in rows if row.ubigeo}
+    by_code = {code: row for row in rows if (code := row.ubigeo or row.inei_code)}
     by_uid = {row.uid: row for row in rows}
     # A slug that was public goes on meaning the same place, whatever an editor made of it since.
     for slug, uid in owners_of("location", [place.slug for place in places]).items():
@@ -88,10 +91,11 @@ def _match(places: list[PlaceRow]) -> dict[str, Location]:
             by_slug[slug] = by_uid[uid]
     known, problems = {}, []
     for place in places:
-        same_slug, same_code = by_slug.get(place.slug), by_ubigeo.get(place.ubigeo)
+        same_slug, same_code = by_slug.get(place.slug), by_code.get(place.ubigeo or place.inei_code)
         if same_slug and same_code and same_slug != same_code:
             problems.append(
-                f"{place.where}: slug {place.slug} and ubigeo {place.ubigeo} belong to two places in the database"
+                f"{place.where}: slug {place.slug} and code {place.ubigeo or place.inei_code} belong to two places "
+                "in the database"
             )
         elif same_slug and place.ubigeo and same_slug.ubigeo and same_slug.ubigeo != place.ubigeo:
             problems.append(f"{place.where}: slug {place.slug} has ubigeo {same_slug.ubigeo} in the database")
@@ -110,6 +114,7 @@ def _wanted(place: PlaceRow, known: dict[str, Location]) -> dict:
         "name_es": place.name_es,
         "name_en": place.name_en,
         "ubigeo": place.ubigeo,
+        "inei_code": place.inei_code,
         "parent_id": parent.pk if parent else None,
         "predecessor_id": predecessor.pk if predecessor else None,
         "valid_from": place.valid_from,
@@ -142,12 +147,13 @@ def _identity(place: PlaceRow, owners: dict[str, str]) -> dict[str, str]:
 
 
 def _update_places(places: list[PlaceRow], known: dict[str, Location], force: bool, outcome: Outcome) -> None:
-    edited = set() if force else edited_by_people(Location)
+    edited = set() if force else edited_by_people(Location, LOADER)
     changed = []
     for place in places:
         row = known[place.slug]
-        # A file without a point takes none away: load_boundaries may have found one inside the outline.
-        names = PLACE_FIELDS if place.lon is not None else PLACE_FIELDS_WITHOUT_POINT
+        # A file without a point leaves the one that load_boundaries found inside the outline.
+        keeps_point = place.lon is None and FOUND_INSIDE in row.source
+        names = PLACE_FIELDS_WITHOUT_POINT if keeps_point else PLACE_FIELDS
         differences = _differences(row, _wanted(place, known), names)
         if differences and row.pk in edited:
             outcome.left.append(f"{row.slug}: " + _in_words(row, differences))
@@ -164,7 +170,7 @@ def _add_aliases(places: list[PlaceRow], known: dict[str, Location], force: bool
     wanted = {(known[place.slug].pk, text): place for place in places for text in place.aliases}
     present = set(LocationAlias.objects.values_list("location_id", "text"))
     missing = {key: place for key, place in wanted.items() if key not in present}
-    removed = set() if force else _once_there(LocationAlias, "location_id", "text") & set(missing)
+    removed = set() if force else removed_by_people(LocationAlias, LOADER, "location_id", "text") & set(missing)
     for key in sorted(removed):
         outcome.left.append(f"{missing[key].slug}: a person removed the other name {key[1]!r}")
     rows = [LocationAlias(location_id=pk, text=text) for pk, text in missing if (pk, text) not in removed]
@@ -175,15 +181,19 @@ def _add_aliases(places: list[PlaceRow], known: dict[str, Location], force: bool
 def _load_memberships(
     memberships: list[MembershipRow], known: dict[str, Location], force: bool, outcome: Outcome
 ) -> None:
-    present = {(row.location_id, row.zone_id, row.source): row for row in LocationMembership.objects.all()}
-    edited = set() if force else edited_by_people(LocationMembership)
-    once_there = set() if force else _once_there(LocationMembership, "location_id", "zone_id", "source")
-    added, changed = [], []
+    present = {
+        (row.location_id, row.zone_id, row.source): row
+        for row in LocationMembership.objects.select_related("location", "zone")
+    }
+    edited = set() if force else edited_by_people(LocationMembership, LOADER)
+    removed = set() if force else removed_by_people(LocationMembership, LOADER, "location_id", "zone_id", "source")
+    added, changed, wanted_keys = [], [], set()
     for member in memberships:
         key = (known[member.location].pk, known[member.zone].pk, member.source)
+        wanted_keys.add(key)
         wanted = {name: getattr(member, name) for name in MEMBERSHIP_FIELDS}
         row = present.get(key)
-        if row is None and key in once_there:
+        if row is None and key in removed:
             outcome.left.append(f"{member.location} in {member.zone}: a person removed {member.source!r}")
         elif row is None:
             added.append(LocationMembership(location_id=key[0], zone_id=key[1], source=key[2], **wanted))
@@ -198,11 +208,25 @@ def _load_memberships(
     if changed:
         LocationMembership.objects.bulk_update(changed, MEMBERSHIP_FIELDS)
     outcome.memberships_added, outcome.memberships_updated = len(added), len(changed)
+    _remove_memberships([row for key, row in present.items() if key not in wanted_keys], edited, outcome)
 
 
-def _once_there(model: type[Model], *names: str) -> set[tuple]:
-    """Every (names) that the audit trail has ever seen in the table."""
-    return set(apps.get_model("events", f"{model.__name__}Audit").objects.values_list(*names))
+def _remove_memberships(rows: list[LocationMembership], edited: set[int], outcome: Outcome) -> None:
+    """Take away what left the files, of what the gazetteer wrote; what a person entered or changed stays.
+
+    Lists of emergency decrees stood here once: where an emergency ruled is no membership of a zone.
+    """
+    own = untouched(LocationMembership, LOADER)
+    gone = [row.pk for row in rows if row.pk in own]
+    loaded = last_writers(LocationMembership, LOADER).filter(loaded__gt=0)
+    once_loaded = set(loaded.values_list("pgh_obj_id", flat=True))
+    for row in rows:
+        if row.pk in edited and row.pk in once_loaded:
+            outcome.left.append(
+                f"{row.location.slug} in {row.zone.slug}: {row.source!r} left the files, and a person changed it"
+            )
+    LocationMembership.objects.filter(pk__in=gone).delete()
+    outcome.memberships_removed = len(gone)
 
 
 def _differences(row: Model, wanted: dict, names: Iterable[str]) -> dict:

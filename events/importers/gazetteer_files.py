@@ -14,6 +14,8 @@ PLACE_COLUMNS = (
     "slug", "kind", "name_es", "name_en", "ubigeo", "parent", "lon", "lat",
     "valid_from", "valid_to", "predecessor", "aliases", "source",
 )  # fmt: skip
+# Younger than folders that a newsroom may keep: left out, it is empty throughout.
+OPTIONAL_COLUMNS = ("inei_code",)
 MEMBERSHIP_COLUMNS = ("location", "zone", "status", "source", "valid_from", "valid_to")
 UBIGEO_DIGITS = {"department": 2, "province": 4, "district": 6}
 LONGEST = {"slug": 80, "name_es": 120, "name_en": 120, "source": 200, "alias": 120, "membership source": 300}
@@ -46,6 +48,7 @@ class PlaceRow:
     predecessor: str
     aliases: tuple[str, ...]
     source: str
+    inei_code: str | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,10 @@ def _lines(path: Path, columns: tuple[str, ...], problems: list[str]):
                 problems.append(f"{path.name}: the heading lacks {', '.join(missing)}")
                 return []
             return [
-                (f"{path.name}, row {number}", {column: (cells[column] or "").strip() for column in columns})
+                (
+                    f"{path.name}, row {number}",
+                    {column: (cells.get(column) or "").strip() for column in (*columns, *OPTIONAL_COLUMNS)},
+                )
                 for number, cells in enumerate(reader, start=2)
             ]
     except FileNotFoundError:
@@ -112,6 +118,11 @@ def _place(where: str, cells: dict[str, str], problems: list[str]) -> PlaceRow:
         len(ubigeo) != digits or (ubigeo and not re.fullmatch("[0-9]+", ubigeo)),
         f"ubigeo {ubigeo!r}: a {kind} has {digits or 'no'} digits",
     )
+    inei_code = cells["inei_code"]
+    refuse(
+        inei_code and (digits or not re.fullmatch("[0-9]{10}", inei_code)),
+        f"inei_code {inei_code!r}: ten digits, of a place below a district",
+    )
     aliases = tuple(dict.fromkeys(alias.strip() for alias in cells["aliases"].split("|") if alias.strip()))
     for name in ("slug", "name_es", "name_en", "source"):
         refuse(len(cells[name]) > LONGEST[name], f"{name} is longer than {LONGEST[name]} characters")
@@ -121,7 +132,7 @@ def _place(where: str, cells: dict[str, str], problems: list[str]) -> PlaceRow:
     start, end = _dates(cells, refuse)
     return PlaceRow(
         where, slug, kind, cells["name_es"], cells["name_en"], ubigeo or None, cells["parent"], lon, lat,
-        start, end, cells["predecessor"], aliases, cells["source"],
+        start, end, cells["predecessor"], aliases, cells["source"], inei_code or None,
     )  # fmt: skip
 
 
@@ -166,9 +177,9 @@ def _dates(cells: dict[str, str], refuse) -> tuple[datetime.date | None, datetim
 def _check_together(places: list[PlaceRow], memberships: list[MembershipRow], problems: list[str]) -> None:
     """What only the files together can tell: doubles, and names of places that are nowhere."""
     by_slug: dict[str, PlaceRow] = {}
-    by_ubigeo: dict[str, PlaceRow] = {}
+    by_code: dict[str, PlaceRow] = {}
     for row in places:
-        for known, value in ((by_slug, row.slug), (by_ubigeo, row.ubigeo)):
+        for known, value in ((by_slug, row.slug), (by_code, row.ubigeo), (by_code, row.inei_code)):
             if value and value in known:
                 problems.append(f"{row.where}: {value} stands already in {known[value].where}")
             elif value:

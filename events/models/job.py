@@ -64,8 +64,9 @@ class Job(models.Model):
     failures = models.PositiveSmallIntegerField(_("failed tries"), default=0)
     # The kind of the last error and no more: an error's words may repeat what was being written.
     error = models.CharField(_("error"), max_length=120, blank=True)
+    # Null: by a program, as a load of the gazetteer.
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked for by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("asked for by")
     )
     asked_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
     started_at = models.DateTimeField(_("started at"), null=True)

@@ -29,6 +29,15 @@ class Location(PermanentSlug, PublicRow):
         blank=True,
         help_text=_("INEI code of 2, 4 or 6 digits, with its leading zero."),
     )
+    # Beside the ubigeo: the code of a place below a district, so that no load of INEI's register enters it twice.
+    inei_code = models.CharField(
+        _("INEI code of the populated place"),
+        max_length=10,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Ten digits in INEI’s register of populated places, with the leading zero."),
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -68,6 +77,13 @@ class Location(PermanentSlug, PublicRow):
                 name="location_ubigeo_well_formed",
                 condition=Q(ubigeo__isnull=True) | Q(ubigeo__regex=r"^([0-9]{2}){1,3}$"),
                 violation_error_message=_("A ubigeo has 2, 4 or 6 digits, with its leading zero."),
+            ),
+            models.CheckConstraint(
+                name="location_inei_code_well_formed",
+                condition=Q(inei_code__isnull=True) | Q(inei_code__regex=r"^[0-9]{10}$", ubigeo__isnull=True),
+                violation_error_message=_(
+                    "A populated place has an INEI code of ten digits; a department, province or district a ubigeo."
+                ),
             ),
             models.CheckConstraint(
                 name="location_not_within_itself",

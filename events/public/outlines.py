@@ -11,6 +11,7 @@ from events import geo, taxonomy
 
 from .models import PublicLocation
 from .models.reference import written_name
+from .stats import places_with_events
 
 MOST = 120
 FINEST_ZOOM = 12
@@ -30,7 +31,7 @@ class _Simplified(Func):
 
 
 def outlines(uids: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
-    """Return GeoJSON features of the places with these uids, and of the districts that touch a box.
+    """Return GeoJSON features of the places with these uids, and of the districts with events that touch a box.
 
     Shape: {"type": "Feature", "id", "geometry", "properties": {"slug", "name", "kind"}}, longitude first.
     Lines are simplified by half a pixel of the zoom (0 to 12); at most 120 places, those asked for by
@@ -38,7 +39,8 @@ def outlines(uids: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
     """
     by_code = Q(uid__in=uids)
     if box:
-        districts = Q(kind=taxonomy.LocationKind.DISTRICT, area__intersects=Polygon.from_bbox(box))
+        inside = Polygon.from_bbox(box)
+        districts = Q(kind=taxonomy.LocationKind.DISTRICT, area__intersects=inside, pk__in=sorted(places_with_events()))
         wanted = by_code | districts if uids else districts
     else:
         wanted = by_code

@@ -4,6 +4,7 @@ from .blockers import cautions_in_reason, cautions_in_reference, names_in_refere
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
+from .gazetteer import Loaded, publish_gazetteer
 from .locks import share_the_desk, take_the_desk_alone
 from .past.preview import past_to_close
 from .pending import lock_to_publish, mark_events_showing
@@ -16,6 +17,7 @@ from .reviewed import NOTHING_SHOWN, digests, unseen
 __all__ = [
     "NOTHING_SHOWN",
     "Decisions",
+    "Loaded",
     "Problem",
     "PublicationRefused",
     "cautions_in_reason",
@@ -30,6 +32,7 @@ __all__ = [
     "problems",
     "publish",
     "publish_actor",
+    "publish_gazetteer",
     "publish_location",
     "publish_publisher",
     "readers_have",

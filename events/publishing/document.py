@@ -13,7 +13,7 @@ from events.units import normalise
 from .confidential import public_reports
 from .document_sources import claim_document, related_document, report_document, targets_of
 from .named_in_event import actors_of
-from .places import location_object
+from .place_documents import location_object
 from .published import Published
 from .references import actor_object
 from .values import both, figures, number

@@ -59,23 +59,39 @@ class Journal:
         merged_into: str = "",
     ) -> int:
         """Write one entry and return its seq."""
-        seq = self.next_seq
-        Change.objects.create(
-            seq=seq,
+        entry = self._entry(kind, public_id, operation, reason, document)
+        entry.revision, entry.merged_into = revision, merged_into
+        entry.save(force_insert=True)
+        self._reach(entry.seq)
+        return entry.seq
+
+    def write_all(self, kind: str, documents: dict[str, str], operation: str) -> dict[str, int]:
+        """Write one entry for each of these documents, {public id: text}, in their order; return {public id: seq}."""
+        entries = [
+            self._entry(kind, public_id, operation, "", document, ahead=number)
+            for number, (public_id, document) in enumerate(documents.items())
+        ]
+        Change.objects.bulk_create(entries, batch_size=200)
+        if entries:
+            self._reach(entries[-1].seq)
+        return {entry.public_id: entry.seq for entry in entries}
+
+    def _entry(self, kind: str, public_id: str, operation: str, reason: str, document: str | None, ahead=0) -> Change:
+        return Change(
+            seq=self.next_seq + ahead,
             kind=kind,
             public_id=public_id,
             operation=operation,
             at=self.at,
             reason=reason,
-            revision=revision,
             document=document,
             document_hash=None if document is None else digest(document),
             named_uids=None if document is None else named_uids(json.loads(document)),
-            merged_into=merged_into,
         )
+
+    def _reach(self, seq: int) -> None:
         self._version.seq, self._version.at = seq, self.at
         self._version.save(update_fields=["seq", "at"])
-        return seq
 
     @property
     def next_seq(self) -> int:

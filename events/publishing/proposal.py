@@ -11,7 +11,8 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 from .confidential import public_reports
 from .document import event_document, for_document, places_of_goods, published_references
 from .journal import Journal, canonical
-from .places import PlannedPlace, plan_change, plan_location, put_planned, shown_location, shown_place
+from .place_documents import PlannedPlace, plan_location, shown_place
+from .places import plan_change, put_planned, shown_location
 from .published import Published
 from .references import actor_document, published_publisher, put_actor, shown_actor, shown_publisher, stamp
 from .reviewed import Shown

@@ -166,19 +166,30 @@ def write_marks(subject: str, entries: Iterable[Entry], before: dict[str, dict[i
     unsure: (model, row) of which a later state may have been read than was published; they keep the mark that
     they had before, if any.
     """
+    marks = _marks(entries)
+    for model, row in unsure:
+        marks[model].pop(row, None)
+        if row in before.get(model, {}):
+            marks[model][row] = before[model][row]
+    _write([ReviewMark(subject=subject, marks=marks)])
+
+
+def write_all_marks(entries: dict[str, list[Entry]]) -> None:
+    """Keep how far the trail was read of many subjects, none of which anybody can have changed since."""
+    _write([ReviewMark(subject=subject, marks=_marks(found)) for subject, found in entries.items()])
+
+
+def _marks(entries: Iterable[Entry]) -> dict[str, dict[int, int]]:
     marks = defaultdict(dict)
     for entry in entries:
         if entry.label == "delete":
             marks[entry.model].pop(entry.row, None)
         else:
             marks[entry.model][entry.row] = entry.id
-    for model, row in unsure:
-        marks[model].pop(row, None)
-        if row in before.get(model, {}):
-            marks[model][row] = before[model][row]
+    return marks
+
+
+def _write(marks: list[ReviewMark]) -> None:
     ReviewMark.objects.bulk_create(
-        [ReviewMark(subject=subject, marks=marks)],
-        update_conflicts=True,
-        unique_fields=["subject"],
-        update_fields=["marks"],
+        marks, update_conflicts=True, unique_fields=["subject"], update_fields=["marks"], batch_size=500
     )

@@ -92,6 +92,18 @@ def trail_of_reference(row: Actor | Location | Publisher, planned: Iterable[Loca
     return Trail(trail.read(parts, marks), marks, since, {}, "")
 
 
+def trail_of_places(places: list[Location]) -> Trail:
+    """Read what the audit trail tells of many places, each with its own rows, since each was last published."""
+    marks = trail.marks_of(trail.subject_of(place) for place in places)
+    since = _since_of_references([place for place in places if trail.subject_of(place) not in marks])
+    return Trail(trail.read(trail.parts_of(places), marks), marks, since, {}, "")
+
+
+def touched_by_people(found: Trail) -> set[int]:
+    """Return the keys of the places of which somebody who was logged in changed anything."""
+    return {work.entry.owner for work in _works(found)}
+
+
 def own_work(found: Trail, by) -> list[Problem]:
     """Return why a user may not publish: what of it they changed themselves; nothing when the rule is off."""
     if by is None or not settings.TWO_PERSON_RULE:
@@ -117,6 +129,14 @@ def keep_marks_of_reference(row: Actor | Location | Publisher, found: Trail) -> 
     subject = trail.subject_of(row)
     entries = [entry for entry in found.entries if _subject(entry, found) == subject]
     trail.write_marks(subject, entries, {}, set())
+
+
+def keep_marks_of_places(places: list[Location], found: Trail) -> None:
+    """Keep how far the trail was read of many places that are published as they stand."""
+    by_subject = defaultdict(list)
+    for entry in found.entries:
+        by_subject[_subject(entry, found)].append(entry)
+    trail.write_all_marks({(subject := trail.subject_of(place)): by_subject[subject] for place in places})
 
 
 def _is_known(subject: str, marks: dict, since: dict) -> bool:

@@ -42,10 +42,11 @@ def test_nothing_asked_for_is_nothing_returned(client):
     assert ask(client) == []
 
 
-def test_a_box_finds_the_districts_that_touch_it_and_no_province(client):
-    outlined("cerca", -74, -12)
-    outlined("lejos", -77, -10)
-    outlined("provincia", -74, -12, "province")
+def test_a_box_finds_the_districts_with_events_that_touch_it_and_no_province(client):
+    event(locations=[located(outlined("cerca", -74, -12))])
+    event(locations=[located(outlined("lejos", -77, -10))])
+    event(locations=[located(outlined("provincia", -74, -12, "province"), precision="province")])
+    outlined("callado", -74, -12)
     assert [f["properties"]["slug"] for f in ask(client, "bbox=-73.95,-12.5,-73,-11.95")] == ["cerca"]
 
 

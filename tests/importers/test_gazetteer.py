@@ -2,14 +2,19 @@
 
 import csv
 import datetime
+import json
+import math
 import shutil
+import statistics
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from io import StringIO
 from pathlib import Path
 
 import pghistory
 import pytest
+from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -18,9 +23,11 @@ from events.importers.gazetteer_files import read
 from events.models import Location, LocationAlias, LocationMembership
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+REFERENCE = ROOT.parent / "shared" / "data"
 
 NAMED_IN_THE_ISSUE = (
-    "Llochegua", "Canayre", "Pichari", "Kimbiri", "San Francisco", "Santa Rosa", "Sivia", "Vizcatán del Ene",
+    "Llochegua", "Canayre", "Pichari", "Kimbiri", "San Francisco", "Santa Rosa", "Sivia", "Vizcatán del Ene", "Mayapo",
+    "Comunpiari", "Mazángaro", "Nuevo Progreso", "Puerto Ene", "Boca Mantaro", "Ipabamba", "Cerro Judas", "Tutumbaru",
     "San Martín de Pangoa", "Mazamari", "Satipo", "Río Tambo", "Unión Asháninka", "Huanta", "Ayna", "Samugari",
     "Anco", "Chungui", "Santillana", "Echarati", "Villa Virgen", "Villa Kintiarina", "Inkawasi", "Oronccoy",
 )  # fmt: skip
@@ -71,14 +78,32 @@ def run(**options):
 # --- The files -------------------------------------------------------------------------------
 
 
-def test_files_are_whole_and_hold_every_district():
+def test_files_hold_every_district_of_the_five_departments():
     places, memberships = read(gazetteer.FOLDER)
     kinds = [place.kind for place in places]
-    assert (kinds.count("department"), kinds.count("province"), kinds.count("district")) == (5, 10, 164)
-    pointed = [place for place in places if place.kind == "populated_place" and place.lon is not None]
-    assert len(pointed) >= 120
+    assert (kinds.count("department"), kinds.count("province"), kinds.count("district")) == (5, 47, 551)
     assert all(place.source for place in places)
     assert all(member.status == "unspecified" for member in memberships)
+
+
+def test_no_list_of_an_emergency_is_a_membership():
+    _places, memberships = read(gazetteer.FOLDER)
+    assert [member.source for member in memberships if "DS " in member.source or "Decreto" in member.source] == []
+    with open(gazetteer.FOLDER / "sources" / "decree_lists.csv", encoding="utf-8", newline="") as file:
+        lists = Counter(row["named_as"] for row in csv.DictReader(file))
+    assert sorted(lists.values()) == [17, 27, 33, 33, 42, 63]
+
+
+def test_points_of_the_register_name_it_and_are_each_given_once():
+    places, _ = read(gazetteer.FOLDER)
+    taken = [place for place in places if "INEI, register of populated places" in place.source]
+    towns = [place for place in taken if place.kind not in ("district", "province")]
+    assert len(towns) > 100
+    for place in towns:
+        assert place.lon is not None
+        assert place.source.endswith(f"INEI, register of populated places {place.inei_code}"), place.slug
+    codes = [place.inei_code for place in places if place.inei_code]
+    assert len(codes) == len(set(codes))
 
 
 def test_every_name_of_the_issue_is_there_with_its_accents():
@@ -87,24 +112,41 @@ def test_every_name_of_the_issue_is_there_with_its_accents():
     assert [name for name in NAMED_IN_THE_ISSUE if name not in names] == []
 
 
-def test_every_department_province_and_district_has_a_label_point():
+def test_every_label_point_stood_the_check_and_none_is_computed():
+    """The verdicts are data: one a district, with its reason; a point only where it was kept."""
     places, _ = read(gazetteer.FOLDER)
-    kinds = ("department", "province", "district")
-    assert [place.slug for place in places if place.kind in kinds and place.lon is None] == []
+    with open(gazetteer.FOLDER / "sources" / "districts.csv", encoding="utf-8", newline="") as file:
+        verdicts = {row["ubigeo"]: row["check"] for row in csv.DictReader(file)}
+    for place in (place for place in places if place.kind == "district"):
+        kept = verdicts.pop(place.ubigeo).startswith("kept: inside ")
+        assert kept == (place.lon is not None), place.slug
+        assert "mean of" not in place.source
+    assert verdicts == {}
 
 
-def test_a_computed_label_point_is_no_towns_coordinate():
-    places, _ = read(gazetteer.FOLDER)
-    towns = {(place.lon, place.lat) for place in places if place.kind == "populated_place"}
-    computed = [place for place in places if "mean of the points" in place.source]
-    assert len(computed) == 10
-    assert not [place for place in computed if (place.lon, place.lat) in towns]
+def test_label_points_lie_in_their_department_and_near_its_places():
+    """By other outlines and INEI's register, where they are at hand."""
+    if not REFERENCE.is_dir():
+        pytest.skip("no reference data")
+    features = json.loads((REFERENCE / "vraem_departamentos_mapsPERU2025.geojson").read_text("utf-8"))["features"]
+    outlines = {part["properties"]["ubigeo"]: GEOSGeometry(json.dumps(part["geometry"])) for part in features}
+    found = defaultdict(list)
+    with open(REFERENCE / "ccpp_10prov.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["inei_distrito"]].append((float(row["longitude"]), float(row["latitude"])))
+    for place in read(gazetteer.FOLDER)[0]:
+        if place.kind != "district" or place.lon is None:
+            continue
+        assert outlines[place.ubigeo[:2]].contains(Point(place.lon, place.lat)), place.slug
+        if around := found.get(place.ubigeo):
+            lon, lat = (statistics.median(axis) for axis in zip(*around, strict=True))
+            east = (place.lon - lon) * math.cos(math.radians(lat))
+            assert 111.2 * math.hypot(east, place.lat - lat) <= 30, place.slug
 
 
 def test_positions_agree_with_the_reference_outlines():
-    done = subprocess.run(
-        [sys.executable, ROOT / "script" / "check_positions"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, ROOT / "script" / "check_positions"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.stdout.startswith("Skipped"):
         pytest.skip(done.stdout)
     assert done.returncode == 0, done.stderr
@@ -123,7 +165,8 @@ def test_load_stores_places_with_parents_predecessors_names_and_memberships(load
     assert district.parent.parent.parent.slug == "peru"
     assert district.predecessor.slug == "pichari-distrito"
     assert "Unión Ashaninka" in district.aliases.values_list("text", flat=True)
-    assert district.memberships.filter(zone__slug="vraem", source__startswith="DS 056-2024-PCM").exists()
+    assert Location.objects.get(ubigeo="050408").memberships.filter(zone__slug="vraem").exists()
+    assert Location.objects.get(inei_code="0504080010").name_es == "Mayapo"
     kimbiri = Location.objects.get(slug="kimbiri")
     assert kimbiri.parent.ubigeo == "080907"
     assert (round(kimbiri.point.x, 2), round(kimbiri.point.y, 2)) == (-73.79, -12.62)

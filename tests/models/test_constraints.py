@@ -116,6 +116,8 @@ CASES = [
     Case("event_relation_once", EventRelation, same_as_another(EventRelation, "event", "to_event", "kind")),
     Case("decree_end_not_before_start", Decree, {"in_force_from": LATER, "in_force_to": EARLIER}),
     *(Case("location_ubigeo_well_formed", Location, {"ubigeo": wrong}) for wrong in ("5", "50401", "AB", "0504 1")),
+    *(Case("location_inei_code_well_formed", Location, {"inei_code": wrong}) for wrong in ("504080010", "05040800AB")),
+    Case("location_inei_code_well_formed", Location, {"inei_code": "0504080010", "ubigeo": "050408"}),
     Case("location_not_within_itself", Location, lambda row: {"parent": row}),
     Case("location_end_not_before_start", Location, {"valid_from": LATER, "valid_to": EARLIER}),
     Case("location_point_in_peru", Location, {"point": Point(-12.93, -74.25)}),

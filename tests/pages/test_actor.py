@@ -82,7 +82,7 @@ def test_an_actor_of_no_published_event_is_unknown(client, by):
     publish(event, by)
     assert client.get(f"/es/actors/{draft.slug}/").status_code == 200
     retract(event, by, "Error")
-    assert client.get(f"/es/actors/{draft.slug}/").status_code == 404
+    assert client.get(f"/es/actors/{draft.slug}/").status_code == 410
 
 
 def test_texts_are_escaped(client, by):

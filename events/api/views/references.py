@@ -1,6 +1,7 @@
 """Published actors and places."""
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
@@ -13,7 +14,7 @@ from events.public.query.near_misses import near_names
 from events.public.query.selection import mendings_of
 
 from .. import schema
-from ..problems import BadParameters
+from ..problems import BadParameters, Gone
 from ..shapes import answers
 from .base import RecordView, moved
 from .lists import ListView
@@ -68,7 +69,7 @@ class ActorList(NameList):
         return named_and_of_kind(self.all(), self.cleaned)
 
 
-@extend_schema_view(get=schema.endpoint("actors_one", "One published actor", answers.Actor, path="code"))
+@extend_schema_view(get=schema.endpoint("actors_one", "One published actor", answers.Actor, path="code", gone=True))
 class ActorDetail(RecordView):
     """One published actor."""
 
@@ -111,7 +112,9 @@ class LocationList(NameList):
         return {"within": self._within.read_as} if self._within and self._within.read_as else {}
 
 
-@extend_schema_view(get=schema.endpoint("locations_one", "One published place", answers.Location, path="code"))
+@extend_schema_view(
+    get=schema.endpoint("locations_one", "One published place", answers.Location, path="code", gone=True)
+)
 class LocationDetail(RecordView):
     """One published place."""
 
@@ -137,8 +140,13 @@ def refuse_unknown(name: str, parameter: Names, codes: list[str], found: names.R
 
 
 def document_of(request, kind: str, code: str) -> bytes | HttpResponse:
-    """Return the document of an actor or a place, or 308 from an earlier slug; raises Http404 for none."""
+    """Return the document of an actor or a place, or 308 from an earlier slug.
+
+    Raises Gone for what left the record, Http404 for any other.
+    """
     row = names.row_of(kind, code)
+    if row is None and names.has_left(kind, code):
+        raise Gone(detail=gettext("No published event names it any more."))
     if row is None:
         raise Http404
     if code in (row.slug, row.uid, getattr(row, "ubigeo", None)):

@@ -1,13 +1,11 @@
 """manage.py load_boundaries FILE: outlines for the places of the gazetteer."""
 
-import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from events.importers import boundaries
-
-BAR_WIDTH = 30
+from events.management.progress import bar
 
 
 class Command(BaseCommand):
@@ -30,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file, code_property, ignore_unknown, **options):
         """Load, then say in a line what was done; the bar goes to a terminal only."""
-        progress = _draw_bar if sys.stderr.isatty() and options["verbosity"] else _draw_nothing
+        progress = bar("Outlines", options["verbosity"])
         try:
             outcome = boundaries.load(file, code_property, ignore_unknown, progress)
         except boundaries.BoundaryError as error:
@@ -43,16 +41,3 @@ class Command(BaseCommand):
                 f"{outcome.features - outcome.written - outcome.ignored} unchanged, {outcome.ignored} ignored; "
                 f"{outcome.points_added} label points added."
             )
-
-
-def _draw_bar(done: int, total: int) -> None:
-    if done % max(1, total // 200) and done != total:
-        return
-    filled = BAR_WIDTH * done // total
-    sys.stderr.write(f"\rOutlines [{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done}/{total}")
-    sys.stderr.write("\n" if done == total else "")
-    sys.stderr.flush()
-
-
-def _draw_nothing(done: int, total: int) -> None:
-    """Draw no bar into a pipe or a log."""

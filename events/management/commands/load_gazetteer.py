@@ -13,7 +13,8 @@ class Command(BaseCommand):
 
     help = (
         "Loads the gazetteer (departments, provinces, districts, towns, the VRAEM and its members). Safe to run "
-        "again: what nobody edited follows the files, what a person changed is kept and reported, nothing is deleted."
+        "again: what nobody edited follows the files, what a person changed is kept and reported. Departments, "
+        "provinces and districts are published with it."
     )
 
     def add_arguments(self, parser):
@@ -33,11 +34,12 @@ class Command(BaseCommand):
             self.stderr.write("--force takes the files' values instead.")
         if options["verbosity"] == 0:
             return
-        if not outcome.changed:
+        if not outcome.changed and not outcome.published and not outcome.changes_published:
             self.stdout.write(f"Gazetteer: {outcome.places} places, nothing to change.")
             return
         self.stdout.write(
             f"Gazetteer: {outcome.places} places; {outcome.added} added, {outcome.updated} brought up to date; "
             f"{outcome.aliases_added} other names and {outcome.memberships_added} memberships added, "
-            f"{outcome.memberships_updated} memberships brought up to date."
+            f"{outcome.memberships_updated} memberships brought up to date, {outcome.memberships_removed} removed. "
+            f"Readers: {outcome.published} places published, {outcome.changes_published} changes."
         )

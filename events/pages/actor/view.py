@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from events.public.query.selection import Selection, select
 
 from ..caching import fresh
 from ..drawing.year_strip import year_strip
+from ..gone import absent
 from ..redirects import moved
 from ..wording.bilingual import Text, named, said
 from ..wording.claims import claimant
@@ -39,7 +40,7 @@ def actor(request, slug: str):
     """Answer an actor's page, or 308 from an earlier slug; a person who is no official stays out of search engines."""
     row = names.row_of(names.ACTOR, slug)
     if row is None:
-        raise Http404
+        return absent(request, names.ACTOR, slug)
     if slug != row.slug:
         return moved(request, "actor", row.slug)
     document = json.loads(row.document)

@@ -129,10 +129,13 @@ def _name_column() -> str:
 
 
 def _places() -> list[dict]:
-    """Return the record's places under their kinds, the wider kinds first."""
+    """Return the places in which something is recorded under their kinds, the wider kinds first."""
+    used = stats.places_with_events()
     rows = PublicLocation.objects.exclude(kind="country").order_by("name_es")
+    rows = rows.values_list("uid", "predecessors", "slug", "kind", _name_column(), "name_es")
+    rows = [row for uid, before, *row in rows if not used.isdisjoint((uid, *before))]
     by_kind: dict[str, list] = {}
-    for slug, kind, name, name_es in rows.values_list("slug", "kind", _name_column(), "name_es")[:_MOST_PLACES]:
+    for slug, kind, name, name_es in rows[:_MOST_PLACES]:
         by_kind.setdefault(kind, []).append({"value": slug, "label": name or name_es})
     kinds = sorted(by_kind, key=lambda kind: _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER))
     return [{"label": taxonomy.LocationKind(kind).label, "options": by_kind[kind]} for kind in kinds]

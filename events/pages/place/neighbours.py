@@ -1,10 +1,11 @@
-"""The places beside a place: those whose areas touch it, else the nearest ones of its kind."""
+"""The places beside a place in which something is recorded: those whose areas touch it, else the nearest ones."""
 
 from django.contrib.gis.db.models.functions import Distance
 from django.db.models import BooleanField, Case, Value, When
 from django.utils.translation import gettext as _
 
 from events.public.models import PublicLocation
+from events.public.stats import places_with_events
 
 from ..wording.bilingual import named
 from ..wording.figures import number
@@ -21,7 +22,8 @@ def neighbours(row: PublicLocation) -> dict:
     """
     if row.point is None:
         return {"places": [], "is_touching": False}
-    others = PublicLocation.objects.filter(kind=row.kind, point__isnull=False)
+    used = places_with_events()
+    others = PublicLocation.objects.filter(kind=row.kind, point__isnull=False, pk__in=sorted(used))
     others = others.exclude(uid__in=[row.uid, *row.predecessors]).exclude(predecessors__contains=[row.uid])
     touches = [When(area__dwithin=(row.area, _TOUCHING), then=Value(True))] if row.area else []
     others = others.annotate(

@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,11 +11,12 @@ from events.public.models import PublicEvent, PublicLocation
 from events.public.query import names
 from events.public.query.choice import chosen
 from events.public.query.selection import select
-from events.public.stats import by_place, standing, totals
+from events.public.stats import by_place, places_with_events, standing, totals
 
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import mark_of_place
+from ..gone import absent
 from ..redirects import moved
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
@@ -36,7 +37,7 @@ def place(request, slug: str):
     """Answer a place's page, or 308 from an earlier slug."""
     row = names.row_of(names.LOCATION, slug)
     if row is None:
-        raise Http404
+        return absent(request, names.LOCATION, slug)
     if slug != row.slug:
         return moved(request, "place", row.slug)
     document = json.loads(row.document)
@@ -49,6 +50,8 @@ def place(request, slug: str):
     years = coverage(found)
     context = {
         "page": "place",
+        # Everybody may know of the place, and there is nothing of it to find yet.
+        "noindex": not len(found),
         "row": row,
         "document": document,
         "name": named(document),
@@ -99,14 +102,17 @@ def _by_type(counted: dict) -> list[dict]:
 
 
 def _below(row: PublicLocation) -> list[dict]:
-    """Return the published places directly below, with the number of events in each; one query.
+    """Return the places directly below in which something is recorded, with the number of events; one query.
 
     Events shown to be false are not counted; what happened in a place under an earlier name is, as on its own page.
     """
     places = PublicLocation.objects.filter(parent_uid=row.uid)
     if row.kind == taxonomy.LocationKind.ZONE:
         places = PublicLocation.objects.below([row.uid]).exclude(pk=row.uid)
-    places = list(places.only("uid", "slug", "kind", "name_es", "name_en", "predecessors")[:_PLACES_BELOW_AT_MOST])
+    used = places_with_events()
+    places = places.only("uid", "slug", "kind", "name_es", "name_en", "predecessors")
+    places = [place for place in places if not used.isdisjoint((place.uid, *place.predecessors))]
+    places = places[:_PLACES_BELOW_AT_MOST]
     if not places:
         return []
     counts = by_place({place.uid: place.predecessors for place in places})

@@ -40,11 +40,21 @@ class Story(NamedTuple):
     filters: str = ""
 
 
+class Left(Exception):
+    """An actor or a place left the record; args: its kind and slug."""
+
+
+def _row_of(kind: str, slug: str):
+    """Return the published actor or place of a slug; raises Left for one that may have left."""
+    row = names.row_of(kind, slug)
+    if row is None:
+        raise Left(kind, slug)
+    return row
+
+
 def actor_story(slug: str) -> Story:
     """Return an actor's story: every event with a role, a relation or a denied attribution of it."""
-    row = names.row_of(names.ACTOR, slug)
-    if row is None:
-        raise Http404
+    row = _row_of(names.ACTOR, slug)
     cast = PublicEventActor.objects.filter(actor=row)
     return Story(
         kind="actor",
@@ -62,9 +72,7 @@ def actor_story(slug: str) -> Story:
 
 def place_story(slug: str) -> Story:
     """Return a place's story, with everything inside it."""
-    row = names.row_of(names.LOCATION, slug)
-    if row is None:
-        raise Http404
+    row = _row_of(names.LOCATION, slug)
     events = select(QueryDict(f"location={row.uid}"), strict=False).events()
     return Story(
         kind="location",
@@ -73,6 +81,7 @@ def place_story(slug: str) -> Story:
         subject_url=reverse("pages:place", args=[row.slug]),
         events=events,
         facts=_types(events),
+        keep_out=not events.exists(),
         filters=f"location={row.slug}",
     )
 

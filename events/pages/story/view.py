@@ -12,13 +12,14 @@ from events.public.query import cursors
 from events.public.stats import standing_of_rows
 
 from ..caching import fresh
+from ..gone import absent
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
 from ..timeline.event_links import EventLinks, add_event_links
 from ..wording.dates import month_words
 from ..wording.standing import beside
 from .entries import denied_by, reached, story_entries
-from .subject import Story, actor_story, operation_story, place_story, roles_of
+from .subject import Left, Story, actor_story, operation_story, place_story, roles_of
 
 PER_PAGE = 30
 _UNDATED_AT_MOST = 60
@@ -42,6 +43,8 @@ def story(request):
     """Answer one story; an address that asks for none is a 400 in words, an unknown name a 404."""
     try:
         chosen = _chosen(request.GET)
+    except Left as left:
+        return absent(request, *left.args)
     except NoStory as problem:
         return render(request, "events/story.html", {"page": "timeline", "problem": problem}, status=400)
     context = {"page": "timeline", "story": chosen, "noindex": chosen.keep_out, **_read(chosen, request)}

@@ -79,6 +79,12 @@ class Names:
         known = list(self._numbers)
         return [known[number].decode().rstrip() for number in numbers]
 
+    def uids_of(self, numbers: np.ndarray) -> list[str]:
+        """Return the uids that stand for these numbers, in the order in which they were met."""
+        wanted = set(numbers.tolist())
+        with self._lock:
+            return [uid.decode().rstrip() for uid, number in self._numbers.items() if number in wanted]
+
     def met(self, uids: list[str]) -> np.ndarray:
         """Return the numbers of those of these uids that the process has met; the others stand in no column."""
         found = (self._numbers.get(uid.ljust(12).encode()) for uid in uids)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.text import slugify
 
 from ..models import PublicActor, PublicLocation, PublicSlug
@@ -104,6 +105,14 @@ def row_of(kind: str, code: str):
         return PublicLocation.objects.filter(ubigeo=read).first()
     former = PublicSlug.objects.filter(kind=kind, slug=code).values("uid")
     return _MODELS[kind].objects.filter(pk__in=former).first()
+
+
+def has_left(kind: str, code: str) -> bool:
+    """Return whether a code, which names nothing published, named something that left with the last event naming it.
+
+    What a redaction erased, and what only the desk knows, never did.
+    """
+    return PublicSlug.objects.filter(Q(slug=code) | Q(uid=code), kind=kind).exists()
 
 
 def near_names(kind: str, code: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
 from ..query.choice import UNSETTLED
-from .by_reference import by_place, by_role
+from .by_reference import by_place, by_role, places_with_events
 from .event_count import by_year, extent, items_held, listed, not_mappable, recorded, unmapped
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
@@ -22,6 +22,7 @@ __all__ = [
     "listed",
     "map_layers",
     "not_mappable",
+    "places_with_events",
     "recorded",
     "standing",
     "standing_of_rows",

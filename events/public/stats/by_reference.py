@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..cache.columns import facts_at
+from ..cache.results import cached
 from ..columns import codes
 from ..columns.arrays import Facts
 from ..snapshot import one_state
@@ -51,6 +52,20 @@ def by_place(places: dict[str, list[str]]) -> dict[str, tuple[int, int]]:
         if any(both):
             found[uid] = both
     return found
+
+
+def places_with_events() -> set[str]:
+    """Return the uids of the places in which any published event lies, shown to be false or not, zones included.
+
+    Districts are public whether or not an event names them; menus, maps and lists hold these alone.
+    """
+    with one_state():
+        version = dataset_version()
+        return cached(version, (__name__, "places_with_events"), lambda: _places_within(facts_at(version)))
+
+
+def _places_within(facts: Facts) -> set[str]:
+    return set(codes.NAMES.uids_of(np.unique(facts.within.place)))
 
 
 def _by_verification(facts: Facts, events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
