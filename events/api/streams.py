@@ -8,7 +8,7 @@ from events.public.formats.geojson import Extent
 from events.public.formats.json_text import compact
 from events.public.formats.tables import header_text
 from events.public.spool.responses import whole_file
-from events.public.stats.date_certainty import header_of
+from events.public.stats.date_certainty import headers_told
 
 Batches = Iterator[list[bytes]]
 
@@ -20,9 +20,7 @@ def whole(view, request) -> HttpResponse:
     selection = getattr(view, "selection", None)
     cleaned = sorted((name, str(value)) for name, value in view.cleaned.items())
     of = (request.path, renderer.format, view.version, cleaned, sorted(selection.params.items()) if selection else ())
-    headers = {"X-VRAEM-Version": str(view.version)}
-    if dates := view.beside([]).get("dates"):
-        headers["X-VRAEM-Dates"] = header_of(dates)
+    headers = {"X-VRAEM-Version": str(view.version), **headers_told(view.beside([]))}
     return whole_file(
         request,
         of,

@@ -35,7 +35,7 @@ _OPTIONS = {
 _FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Version"
+        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Units, X-VRAEM-Version"
     ),
 }
 # A redirect's would be answered with a 304, which only stands for an answer.

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.public.query.counts import counted, estimated
 from events.public.query.fields import Code
-from events.public.stats.date_certainty import in_range
+from events.public.stats.actor_units import units_told
+from events.public.stats.date_certainty import dates_in_range
 
 from .lists import ListView
 
@@ -30,13 +31,12 @@ class CountedList(ListView):
         return self.rows()
 
     def beside(self, texts):
-        """Return {"count": {"n", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
-        dates = (
-            in_range(self.selection, "attested" if self.are_attested else "listed")
-            if "cursor" not in self.cleaned
-            else {}
-        )
-        return {**self._count(), **({"dates": dates} if dates else {})}
+        """Return {"count": {"n", "kind"}} where it was asked for; on the first page {"dates", "units"} where those were."""
+        if "cursor" in self.cleaned:
+            return self._count()
+        counted = "attested" if self.are_attested else "listed"
+        told = {**dates_in_range(self.selection, counted), **units_told(self.selection, counted)}
+        return {**self._count(), **told}
 
     def _count(self) -> dict:
         kind = self.cleaned.get("count")

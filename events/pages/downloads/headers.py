@@ -4,26 +4,26 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from events.public.query.selection import Selection
-from events.public.stats.date_certainty import header_of, in_range
+from events.public.stats.actor_units import units_told
+from events.public.stats.date_certainty import dates_in_range, headers_told
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = "X-VRAEM-Version"
 FILTER = "X-VRAEM-Filter"
 DATE = "X-VRAEM-Date"
-DATES = "X-VRAEM-Dates"
 
 
 def dates_header(selection: Selection, *, counted: str = "listed", inside_box: bool = True) -> dict[str, str]:
-    """Return the header that says how many events lie in a selection's range of days, or nothing without a range.
+    """Return the headers that say how many events lie in a selection's range of days, and how many came by a unit.
 
-    counted, inside_box: as in_range() has them.
+    Nothing where neither a range nor an actor is asked for. counted, inside_box: as in_range() has them.
     """
-    dates = in_range(selection, counted, inside_box)
-    return {DATES: header_of(dates)} if dates else {}
+    dates = dates_in_range(selection, counted, inside_box=inside_box)
+    return headers_told({**dates, **units_told(selection, counted, inside_box=inside_box)})
 
 
 def tell_dates(response: HttpResponse, selection: Selection, *, counted: str = "listed") -> HttpResponse:
-    """Put that header on a page's answer and return it."""
+    """Put those headers on a page's answer and return it."""
     for name, value in dates_header(selection, counted=counted).items():
         response[name] = value
     return response

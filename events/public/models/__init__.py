@@ -11,10 +11,10 @@ from .event import (
     PublicSeizure,
 )
 from .journal import Change, DatasetVersion, Tombstone
-from .reference import PublicActor, PublicLocation
+from .reference import PublicActor, PublicActorTie, PublicLocation
 
 __all__ = [
-    "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicClaim",
+    "Change", "DatasetVersion", "PublicActor", "PublicActorTie", "PublicCasualty", "PublicClaim",
     "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicEventType", "PublicLocation",
     "PublicSeizure", "Tombstone",
 ]  # fmt: skip

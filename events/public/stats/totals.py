@@ -8,6 +8,7 @@ from ..columns.codes import HARM, LINES
 from ..query.choice import Chosen, chosen
 from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
+from .actor_units import units_told
 from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
 from .ledger import FIGURES, OPEN, harm_sums, line_sums
@@ -48,6 +49,7 @@ def totals(selection: Selection) -> dict:
         "casualties": _casualty_lines(settled),
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, "summed"),
+        **units_told(selection, "summed"),
     }
 
 
