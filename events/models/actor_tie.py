@@ -83,7 +83,7 @@ class ActorTie(PublicRow):
         told = min(len(self.since), len(self.until))
         if self.until[:told] < self.since[:told]:
             raise ValidationError({"until": _("A tie cannot end before it begins.")})
-        if self.parent_id is None:
+        if self.parent_id is None or self.parent_id == self.actor_id:
             return
         for actor in (self.parent, self._actor_given()):
             if actor is not None and actor.kind == taxonomy.ActorKind.PERSON:

@@ -26,6 +26,7 @@ from events.models import (
     EventActor,
     EventLocation,
     EventRelation,
+    ExternalId,
     Job,
     Location,
     LocationAlias,
@@ -105,6 +106,9 @@ CASES = [
     Case("actor_tie_of_the_tree", ActorTie, {"kind": "rival_of"}),
     Case("actor_tie_once", ActorTie, same_as_another(ActorTie, "actor", "parent", "kind")),
     Case("event_actor_named_or_described", EventActor, {"actor": None}),
+    Case("event_actor_kind_of_the_unnamed", EventActor, {"described_kind": "police"}),
+    *in_order("event_actor_size_in_order", EventActor, "size_low", "size_best", "size_high"),
+    Case("external_id_once", ExternalId, same_as_another(ExternalId, "event", "source", "value")),
     Case("actor_relation_not_to_itself", ActorRelation, lambda row: {"to_actor": row.from_actor}),
     Case("actor_relation_end_not_before_start", ActorRelation, {"from_date": LATER, "to_date": EARLIER}),
     Case("event_end_not_before_start", Event, {"date_start": LATER, "date_end": EARLIER}),
@@ -201,7 +205,7 @@ CASES = [
     Case("claim_relation_in_own_event", Claim, lambda row: {"relation": actor_relation()}),
 ]
 # A validator of the field or clean() speaks before the rule is tried.
-SAID_BY_A_FIELD = {"location_not_within_itself", "seizure_purity_is_a_percentage"}
+SAID_BY_A_FIELD = {"actor_tie_of_the_tree", "location_not_within_itself", "seizure_purity_is_a_percentage"}
 each_case = pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.rule}" for n, case in enumerate(CASES)])
 
 

@@ -21,6 +21,7 @@ from ..filters.broader import loosened
 from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
+from ..filters.unit_counts import unit_counts
 from ..filters.errors import complaints
 from ..filters.form import filter_form
 from ..offline_copy import versioned
@@ -150,6 +151,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
         "date_counts": date_counts(selection),
+        "unit_counts": unit_counts(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
         "areas": _areas(layers["areas"]),

@@ -46,7 +46,7 @@ def filter_form(selection: Selection) -> dict:
         "actor": _one_of("actor", chosen.get("actor", [])),
         "roles": _options(taxonomy.ActorRole, params.get("role", "")),
         "denials": params.get("denials") == "1",
-        "subunits": params.get("subunits") == "1",
+        "is_alone": params.get("subunits") == "0",
         "categories": _options(taxonomy.Category, params.get("category", ""), {category for category, _item in held}),
         "items": _items(held, params.get("item", "")),
         "item": params.get("item", ""),

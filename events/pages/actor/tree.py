@@ -1,0 +1,52 @@
+"""Where an actor stands in the tree: what it is a part of, and what is a part of it, each with dates and source."""
+
+import calendar
+import json
+
+from events import taxonomy
+from events.public.models import PublicActor, PublicActorTie
+
+from ..wording.bilingual import named, said
+from ..wording.dates import Moment
+
+BELOW_AT_MOST = 100
+
+
+def tree(row: PublicActor, document: dict) -> dict:
+    """Return {"above", "below", "is_cut"}: ties as the actors' own documents tell them; one query."""
+    ties = PublicActorTie.objects.filter(parent=row.uid, actor__isnull=False).select_related("actor")
+    ties = list(ties.order_by("actor__name_es", "actor_id", "pk")[: BELOW_AT_MOST + 1])
+    others = {tie.actor_id: json.loads(tie.actor.document) for tie in ties[:BELOW_AT_MOST]}
+    below = [_tie(other, tie) for other in others.values() for tie in other["parents"] if tie["actor"]["id"] == row.uid]
+    return {
+        "above": [_tie(document, tie) for tie in document["parents"]],
+        "below": below,
+        "is_cut": len(ties) > BELOW_AT_MOST,
+    }
+
+
+def _tie(document: dict, tie: dict) -> dict:
+    return {
+        "from": {"name": named(document), "slug": document["slug"]},
+        "to": {"name": named(tie["actor"]), "slug": tie["actor"]["slug"]},
+        "kind": taxonomy.ActorRelationKind(tie["kind"]).label,
+        "since": when_words(tie["since"]),
+        "until": when_words(tie["until"]),
+        "certainty": tie["certainty"],
+        "certainty_label": taxonomy.Certainty(tie["certainty"]).label,
+        "source": said(tie["source"]),
+        "source_url": tie["source_url"],
+    }
+
+
+def when_words(text: str | None) -> str:
+    """Return a year, a month or a day in words, or "" for none."""
+    if not text:
+        return ""
+    year, month, day = (int(part) for part in (*text.split("-"), "0", "0")[:3])
+    if day:
+        return Moment.day(text)
+    first, last = f"{year}-{month or 1:02d}-01", f"{year}-{month or 12:02d}-{calendar.monthrange(year, month or 12)[1]}"
+    precision = "month" if month else "year"
+    when = {"start": first, "end": last, "date_precision": precision, "span": "within", "basis": "stated"}
+    return Moment.of(when).words
