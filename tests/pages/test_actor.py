@@ -200,7 +200,7 @@ def test_an_actor_takes_as_many_queries_however_many_events(client, by):
     with queries_anew() as queries:
         page(client, actor)
     # Seven load the columns of a process that has just started; most others are kept while the version lasts.
-    assert len([q for q in queries if "record_" in q["sql"]]) == 14
+    assert len([q for q in queries if "record_" in q["sql"]]) == 17
 
 
 def test_an_actors_events_stand_by_year_in_a_strip_and_in_a_table(client, by):

@@ -133,7 +133,7 @@ class World:
             "bbox": ("-74,-13,-73.5,-12.5", "-73.75,-12.625,-73,-12", "-80,-15,-79,-14"),
             "actor": [row.slug for row in self.actors],
             "denials": ("1", "0"),
-            "subunits": ("1",),
+            "subunits": ("1", "0"),
             "has": ("seizures", "casualties,claims", "contested"),
             "q": ("patrulla", "carretera inventado"),
             "changed_since": ("2026-01-10", "2026-01-15T00:00:30.5Z"),
