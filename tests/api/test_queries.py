@@ -18,7 +18,7 @@ COSTS = {
     "/api/v1/events/?format=csv": 3,
     "/api/v1/events/?format=geojson": 3,
     "/api/v1/events/?location=vraem&actor=sendero&item=cocaine_paste_base&role=initiator": 5 + LOADING,
-    "/api/v1/events/?actor=sendero": 4 + LOADING,  # what stands below it is one statement more, which is no plain SELECT
+    "/api/v1/events/?actor=sendero": 4 + LOADING,  # and one WITH for what stands below
     "/api/v1/events/?actor=sendero&subunits=0": 4,
     "/api/v1/events/{id}/": 1,  # the version and the event in one
     "/api/v1/events/{id}/history/": 3,

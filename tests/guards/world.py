@@ -209,7 +209,8 @@ def edit_what_is_published(world: World) -> None:
     event.refresh_from_db()
     plant(world.actors["pending"], "pending change of an actor")
     plant(models.ActorName.objects.create(actor=world.actors["pending"], text="x"), "pending alias of an actor")
-    tie = models.ActorTie(actor=world.actors["pending"], parent=world.actors["unpublished"], kind="unit_of", source_es="x")
+    ends = {"actor": world.actors["pending"], "parent": world.actors["unpublished"]}
+    tie = models.ActorTie(**ends, kind="unit_of", source_es="x")
     tie.save()
     plant(tie, "pending tie of an actor")
     plant(world.places["pending"], "pending change of a place")

@@ -14,27 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from events.models import (
-    Actor,
-    ActorName,
-    ActorRelation,
-    ActorTie,
-    Casualty,
-    Citation,
-    Claim,
-    Decree,
-    Event,
-    EventActor,
-    EventLocation,
-    EventRelation,
-    ExternalId,
-    Job,
-    Location,
-    LocationAlias,
-    LocationMembership,
-    Report,
-    Seizure,
-    VicinityOffset,
-)
+    Actor, ActorName, ActorRelation, ActorTie, Casualty, Citation, Claim, Decree, Event, EventActor,
+    EventLocation, EventRelation, ExternalId, Job, Location, LocationAlias, LocationMembership, Report,
+    Seizure, VicinityOffset,
+)  # fmt: skip
 from tests import factories
 
 from . import rows, test_account_requests

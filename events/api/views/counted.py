@@ -31,7 +31,7 @@ class CountedList(ListView):
         return self.rows()
 
     def beside(self, texts):
-        """Return {"count": {"n", "kind"}} where it was asked for; on the first page {"dates", "units"} where those were."""
+        """Return {"count": {"n", "kind"}} where it was asked for; on a first page {"dates", "units"} where asked."""
         if "cursor" in self.cleaned:
             return self._count()
         counted = "attested" if self.are_attested else "listed"

@@ -14,8 +14,8 @@ from ..caching import fresh
 from ..downloads.headers import tell_dates
 from ..filters.chips import chips
 from ..filters.date_counts import date_counts, in_dates
-from ..filters.unit_counts import unit_counts
 from ..filters.errors import complaints
+from ..filters.unit_counts import unit_counts
 from ..language_choice import in_the_readers_language
 from ..offline_copy import versioned
 from ..query_string import query_of

@@ -21,9 +21,9 @@ from ..filters.broader import loosened
 from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
-from ..filters.unit_counts import unit_counts
 from ..filters.errors import complaints
 from ..filters.form import filter_form
+from ..filters.unit_counts import unit_counts
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
