@@ -69,3 +69,13 @@ UNAUDITED = {
         asked_by=factories.UserFactory(),
     ),
 }
+
+
+def same_as_another(model, *fields: str):
+    """Return values that repeat another row's."""
+
+    def values(row):
+        other = {**VALID, **UNAUDITED}[model]()
+        return {field: getattr(other, field) for field in fields}
+
+    return values

@@ -14,14 +14,31 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from events.models import (
-    Actor, ActorName, ActorRelation, ActorTie, Casualty, Citation, Claim, Decree, Event, EventActor,
-    EventLocation, EventRelation, ExternalId, Job, Location, LocationAlias, LocationMembership, Report,
-    Seizure, VicinityOffset,
+    Actor,
+    ActorName,
+    ActorRelation,
+    ActorTie,
+    Casualty,
+    Citation,
+    Claim,
+    Decree,
+    Event,
+    EventActor,
+    EventLocation,
+    EventRelation,
+    ExternalId,
+    Job,
+    Location,
+    LocationAlias,
+    LocationMembership,
+    Report,
+    Seizure,
+    VicinityOffset,
 )  # fmt: skip
 from tests import factories
 
 from . import rows, test_account_requests
-from .rows import actor_relation
+from .rows import actor_relation, same_as_another
 
 pytestmark = pytest.mark.django_db
 
@@ -41,16 +58,6 @@ class Case(NamedTuple):
         """Return a saved valid row and the values that would break the rule."""
         row = VALID[self.model]()
         return row, self.wrong(row) if callable(self.wrong) else self.wrong
-
-
-def same_as_another(model: type[models.Model], *fields: str) -> Callable:
-    """Return values that repeat another row's."""
-
-    def values(row):
-        other = VALID[model]()
-        return {field: getattr(other, field) for field in fields}
-
-    return values
 
 
 def in_order(rule: str, model: type[models.Model], *names: str) -> list[Case]:
