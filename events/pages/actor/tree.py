@@ -1,7 +1,10 @@
 """Where an actor stands in the tree: what it is a part of, and what is a part of it, each with dates and source."""
 
-import calendar
 import json
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.public.models import PublicActor, PublicActorTie
@@ -30,8 +33,8 @@ def _tie(document: dict, tie: dict) -> dict:
         "from": {"name": named(document), "slug": document["slug"]},
         "to": {"name": named(tie["actor"]), "slug": tie["actor"]["slug"]},
         "kind": taxonomy.ActorRelationKind(tie["kind"]).label,
-        "since": when_words(tie["since"]),
-        "until": when_words(tie["until"]),
+        "since": since_words(tie["since"]),
+        "until": until_words(tie["until"]),
         "certainty": tie["certainty"],
         "certainty_label": taxonomy.Certainty(tie["certainty"]).label,
         "source": said(tie["source"]),
@@ -39,14 +42,26 @@ def _tie(document: dict, tie: dict) -> dict:
     }
 
 
+def since_words(text: str | None) -> str:
+    """Return since when, in words: a day has an article in Spanish, a month and a year have none."""
+    if not text:
+        return ""
+    words = {"day": when_words(text), "month": when_words(text)}
+    return (_("since %(day)s") if text.count("-") == 2 else _("since %(month)s")) % words
+
+
+def until_words(text: str | None) -> str:
+    """Return until when, in words."""
+    if not text:
+        return ""
+    words = {"day": when_words(text), "month": when_words(text)}
+    return (_("until %(day)s") if text.count("-") == 2 else _("until %(month)s")) % words
+
+
 def when_words(text: str | None) -> str:
     """Return a year, a month or a day in words, or "" for none."""
     if not text:
         return ""
-    year, month, day = (int(part) for part in (*text.split("-"), "0", "0")[:3])
-    if day:
+    if text.count("-") == 2:
         return Moment.day(text)
-    first, last = f"{year}-{month or 1:02d}-01", f"{year}-{month or 12:02d}-{calendar.monthrange(year, month or 12)[1]}"
-    precision = "month" if month else "year"
-    when = {"start": first, "end": last, "date_precision": precision, "span": "within", "basis": "stated"}
-    return Moment.of(when).words
+    return text if "-" not in text else date_format(date.fromisoformat(f"{text}-01"), "YEAR_MONTH_FORMAT")
