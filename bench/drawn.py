@@ -113,7 +113,7 @@ class Drawn:
         return {"denials": "1"}
 
     def _subunits(self):
-        return {"subunits": "1"}
+        return {"subunits": "0"}
 
     def _of_row(self, name: str):
         return self._row and {name: getattr(self._row, name)}

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
-from events.models import Actor, ActorName, ActorRelation, EventActor
+from events.models import Actor, ActorName, ActorRelation, ActorTie, EventActor
 
-from .base import DeskAdmin, Rows
+from .base import ADDRESSES, DeskAdmin, Rows
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .signing import ActorForm, SignedNames, WaitingForSignature
@@ -20,7 +20,17 @@ class EventActorInline(Rows):
     verbose_name_plural = _("Who")
     autocomplete_fields = ["actor"]
     fieldsets = [
-        (None, {"fields": [("actor", "role", "certainty"), ("described_as_es", "described_as_en"), "is_inferred"]})
+        (
+            None,
+            {
+                "fields": [
+                    ("actor", "role", "certainty"),
+                    ("described_as_es", "described_as_en", "described_kind"),
+                    ("size_low", "size_best", "size_high"),
+                    "is_inferred",
+                ]
+            },
+        )
     ]
 
     def get_queryset(self, request):
@@ -41,6 +51,22 @@ class ActorRelationInline(Rows):
         return super().get_queryset(request).select_related("from_actor", "to_actor")
 
 
+class ActorTieInline(admin.StackedInline):
+    """What the actor is a unit, a faction or a successor of; what events tell of it stays with the events."""
+
+    model = ActorTie
+    fk_name = "actor"
+    extra = 0
+    formfield_overrides = ADDRESSES
+    autocomplete_fields = ["parent"]
+    verbose_name_plural = _("Part of what")
+    fields = [("kind", "parent"), ("since", "until", "certainty"), ("source_es", "source_en"), "source_url"]
+
+    def get_queryset(self, request):
+        """Fetch the actors' names with the rows."""
+        return super().get_queryset(request).select_related("actor", "parent")
+
+
 class ActorNameInline(admin.StackedInline):
     """Other names of an actor."""
 
@@ -58,7 +84,7 @@ class ActorAdmin(SignedNames, SavedReference, PublishedReferenceAdmin, DeskAdmin
     list_filter = [WaitingForSignature, "kind", "is_public", "is_official"]
     search_fields = ("name_es", "name_en", "names__text", "slug")
     prepopulated_fields = {"slug": ["name_es"]}
-    inlines = [ActorNameInline]
+    inlines = [ActorNameInline, ActorTieInline]
     readonly_fields = ["signed_by", "signed_on"]
 
     def get_fieldsets(self, request, obj=None):

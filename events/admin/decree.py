@@ -1,9 +1,9 @@
-"""The last rows of an event: its decree, its relations, and the notes kept inside."""
+"""The last rows of an event: its decree, and the notes kept inside."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Decree, EventConfidential, EventRelation
+from events.models import Decree, EventConfidential
 
 from .base import Rows
 
@@ -14,20 +14,6 @@ class DecreeInline(Rows):
     model = Decree
     verbose_name = _("State of emergency measure")
     fieldsets = [(None, {"fields": [("action", "instrument"), ("in_force_from", "in_force_to")]})]
-
-
-class EventRelationInline(Rows):
-    """Related events."""
-
-    model = EventRelation
-    fk_name = "event"
-    verbose_name_plural = _("Related events")
-    autocomplete_fields = ["to_event"]
-    fieldsets = [(None, {"fields": [("kind", "to_event")]})]
-
-    def get_queryset(self, request):
-        """Fetch the other events' titles with the rows."""
-        return super().get_queryset(request).select_related("to_event")
 
 
 class EventConfidentialInline(Rows):

@@ -90,6 +90,9 @@ def in_names(part: dict, name_of: Callable[[dict, type | None], str]) -> dict:
         names = told_apart([name_of(row, model) or str(at) for at, row in enumerate(of_kind, 1)])
         for row, name in zip(of_kind, names, strict=True):
             rows[row["id"]] = Named.of(called(kind_of_row(model), name), row["id"])
+    told = part.get("claims") or []
+    names = told_apart([name_of(row, models.Claim) or str(at) for at, row in enumerate(told, 1)])
+    claims = {row["id"]: Named.of(name, row["id"]) for row, name in zip(told, names, strict=True)}
     return {
         **part,
         "reports": [_with(row, cited_in=sources) for row in reports],
@@ -97,7 +100,7 @@ def in_names(part: dict, name_of: Callable[[dict, type | None], str]) -> dict:
             _with({**row, "target": _id_of(row.get("target"))}, report=sources, target=rows)
             for row in part.get("claims") or []
         ],
-        "related": _related(part.get("related") or []),
+        "related": [_with(row, claim=claims) for row in _related(part.get("related") or [])],
     }
 
 

@@ -29,6 +29,7 @@ _ROWS = {
     "reports": models.Report,
     "related": models.EventRelation,
     "names": models.ActorName,
+    "parents": models.ActorTie,
     "aliases": models.LocationAlias,
     "memberships": models.LocationMembership,
 }
@@ -37,6 +38,8 @@ _OTHER_NAMES = {"type": "event_type", "from": "from_actor", "to": "to_actor", "o
 _OTHER_NAMES_OF_ROWS = {
     models.EventRelation: {"relation": "kind", "id": "to_event"},
     models.EventLocation: {"place_precision": "precision"},
+    models.ActorTie: {"actor": "parent"},
+    models.EventActor: {"kind": "described_kind"},
     # The desk has the figures of a count in columns of their own names.
     models.Casualty: {"quantity": ""},
 }

@@ -21,8 +21,9 @@ from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .date_preview import DatesWhileTyping, place_for_the_words
-from .decree import DecreeInline, EventConfidentialInline, EventRelationInline
+from .decree import DecreeInline, EventConfidentialInline
 from .event_form import EventForm
+from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
 from .panel import panel
 from .place import EventLocationInline
@@ -92,6 +93,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         ClaimInline,
         DecreeInline,
         EventRelationInline,
+        ExternalIdInline,
         EventConfidentialInline,
     ]
 

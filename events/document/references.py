@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
 
-from .kinds import Code, Day, Flag, Id, Key, One, Point, Rows, Shape, Slug, Text, Texts, Whole, Words
+from .kinds import Address, Code, Day, Flag, Id, Key, One, Point, Rows, Shape, Slug, Text, Texts, Whole, Words
 
 SCHEMA_KEY = Key("schema", Whole(), table=False, help="The number of the form in which this document stands.")
 
@@ -48,6 +48,23 @@ ACTOR_NAME = Shape(
     ),
 )
 
+_WHEN = r"(19|20)\d\d(-\d\d(-\d\d)?)?"
+
+ACTOR_TIE = Shape(
+    "ActorTie",
+    "What an actor is a unit, a faction or a successor of, with its source; apart from what events assert.",
+    (
+        Key("id", Id()),
+        Key("kind", Code(taxonomy.ActorRelationKind)),
+        Key("actor", One(ACTOR_OBJECT), help="The one that stands above."),
+        Key("since", Text(_WHEN), nullable=True, help="A year, a month or a day, as far as the source tells it."),
+        Key("until", Text(_WHEN), nullable=True, help="The same; null when no source tells an end."),
+        Key("certainty", Code(taxonomy.Certainty)),
+        Key("source", Words(), help="Who says so."),
+        Key("source_url", Address(), nullable=True),
+    ),
+)
+
 ACTOR = Shape(
     "Actor",
     "A published actor.",
@@ -60,6 +77,7 @@ ACTOR = Shape(
         Key("active_from", Day(), nullable=True),
         Key("active_to", Day(), nullable=True),
         Key("is_official", Flag()),
+        Key("parents", Rows(ACTOR_TIE)),
     ),
 )
 

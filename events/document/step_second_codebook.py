@@ -37,6 +37,11 @@ def with_second_codebook(document: dict) -> dict:
     return {**changed, "external_ids": []}
 
 
+def with_parents(document: dict) -> dict:
+    """Return an actor's document in form 5: of none is it recorded yet what it is a part of."""
+    return {**document, "parents": []}
+
+
 def _types(codes: list[str]) -> list[str]:
     return list(dict.fromkeys(_TYPES.get(code, code) for code in codes))
 

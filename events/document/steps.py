@@ -14,7 +14,7 @@ from .step_date_bounds import with_date_bounds
 from .step_dates import with_dates_that_add_up
 from .step_names import with_plain_names
 from .step_new_keys import with_key
-from .step_second_codebook import with_second_codebook
+from .step_second_codebook import with_parents, with_second_codebook
 
 Steps = Mapping[str, Callable[[dict], dict]]
 
@@ -23,7 +23,7 @@ STEPS: dict[int, Steps] = {
     1: MappingProxyType({"event": with_dates_that_add_up}),
     2: MappingProxyType({"event": with_plain_names}),
     3: MappingProxyType({"event": with_key("time_of_day", after="date")}),
-    4: MappingProxyType({"event": with_second_codebook}),
+    4: MappingProxyType({"event": with_second_codebook, "actor": with_parents}),
     5: MappingProxyType({"event": with_date_bounds}),
 }
 SCHEMA = 6

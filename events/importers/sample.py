@@ -17,6 +17,7 @@ from events.desk.locks import lock_to_publish
 from events.desk.outcome import Outcome
 from events.models.slug import owners_of
 
+from .sample_actors import load_ties
 from .sample_rows import write_rows
 from .sample_values import RowError
 
@@ -25,7 +26,7 @@ PREFIX = "sample:"
 # Who writes does not publish what he wrote, here as in a newsroom.
 _ACCOUNTS = {
     "muestra-autor": ("add_event", "change_event", "add_report", "change_report", "add_publisher"),
-    "muestra-firma": ("add_actor", "sign_actor"),
+    "muestra-firma": ("add_actor", "change_actor", "sign_actor"),
     "muestra-revisor": (
         *("publish_event", "retract_event", "delete_event"),
         *("delete_report", "delete_publisher", "delete_actor"),
@@ -81,6 +82,10 @@ def load() -> dict:
         lock_to_publish()
         author, signer, reviewer = (_account(name) for name in _ACCOUNTS)
         _load_actors(content["actors"], signer)
+        try:
+            load_ties(content["actors"], signer, reviewer)
+        except RowError as error:
+            raise SampleError(f"actors.yaml, {error}") from error
         _load_publishers(content["publishers"], author)
         created = [entry for entry in content["events"] if not _is_there(entry)]
         _each(created, lambda entry: write_rows(entry, author, PREFIX))
@@ -135,7 +140,10 @@ def _remove_unused(by) -> None:
         claims_made=None,
         named_in_claims=None,
     )
-    _delete(unused.exclude(pk__in=models.Publisher.objects.filter(actor__isnull=False).values("actor")), by)
+    unused = unused.exclude(pk__in=models.Publisher.objects.filter(actor__isnull=False).values("actor"))
+    # The lowest of the tree first: what others are tied to cannot go before them.
+    while free := list(unused.filter(ties_below=None)):
+        _delete(free, by)
 
 
 def _delete(rows, by) -> None:

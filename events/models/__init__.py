@@ -2,6 +2,7 @@
 
 from .account import Account, AccountGroup, AccountRequest, AccountRight, GroupRight, Membership
 from .actor import Actor, ActorName, ActorRelation, EventActor
+from .actor_tie import ActorTie
 from .casualty import Casualty
 from .claim import TARGET_FIELDS, Claim
 from .decree import Decree
@@ -26,6 +27,7 @@ __all__ = [
     "Actor",
     "ActorName",
     "ActorRelation",
+    "ActorTie",
     "ArchivedDocument",
     "Casualty",
     "Citation",

@@ -11,7 +11,8 @@ from events.day_words import moment_words
 from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import unquoted
 
-from .confidential import is_hidden, public_reports
+from .actor_checks import ACTOR_MESSAGES, Found, amiss_with_people, amiss_with_ties, doubtful_people
+from .confidential import public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
 from .names.messages import NAME_MESSAGES
@@ -19,6 +20,7 @@ from .place_messages import PLACE_MESSAGES
 from .verification import is_read, verification_of
 
 MESSAGES = {
+    **ACTOR_MESSAGES,
     **DATE_MESSAGES,
     **NAME_MESSAGES,
     **PLACE_MESSAGES,
@@ -128,7 +130,8 @@ def problems(event: Event) -> list[Problem]:
         *_of_what(event),
         *_of_when(event),
         *_of_where(event),
-        *_of_people(event),
+        *_told(amiss_with_people(event)),
+        *_told(amiss_with_ties(event)),
         *_of_reports(event),
         *_of_claims(event),
     ]
@@ -149,7 +152,7 @@ def warnings(event: Event) -> list[Problem]:
     reports = [citation.report for citation in event.citations.all()]
     if reports and not any(report.published_on for report in reports):
         found.append(Problem.of("no_source_date", "citations"))
-    return found
+    return [*found, *_told(doubtful_people(event))]
 
 
 def reference_problems(actor) -> list[Problem]:
@@ -207,33 +210,8 @@ def _of_where(event: Event):
                 yield Problem.of("vicinity_not_apart", "places", place=row)
 
 
-def _of_people(event: Event):
-    for part in event.cast.all():
-        actor = part.actor
-        if actor is None or actor.may_be_named:
-            continue
-        if actor.waits_for_signature:
-            yield Problem.of("private_person", "cast", actor, actor=actor)
-        elif not (part.described_as_es or part.described_as_en):
-            yield Problem.of("restricted_undescribed", "cast", actor=actor)
-    for relation in event.actor_relations.all():
-        for actor in (relation.from_actor, relation.to_actor):
-            if not actor.may_be_named:
-                yield _of_restricted(actor, "actor_relations", _("relations"))
-    cited = {citation.report_id: citation.report for citation in event.citations.all()}
-    for claim in event.claims.all():
-        for actor in (claim.claimant_actor, claim.value_actor):
-            if actor is None or actor.may_be_named:
-                continue
-            if not is_hidden(cited.get(claim.report_id) or claim.report):
-                yield _of_restricted(actor, "claims", _("claims"))
-
-
-def _of_restricted(actor, field: str, where) -> Problem:
-    """Return why a row that cannot do without its actor's name stays inside."""
-    if actor.waits_for_signature:
-        return Problem.of("private_person", field, actor, actor=actor)
-    return Problem.of("restricted_actor", field, actor, actor=actor, where=where)
+def _told(found: Found) -> list[Problem]:
+    return [Problem.of(code, field, about, **words) for code, field, about, words in found]
 
 
 def _of_reports(event: Event):

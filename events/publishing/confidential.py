@@ -1,4 +1,6 @@
-"""Which reports readers may see."""
+"""Which reports, relations and claims readers may see."""
+
+from events import taxonomy
 
 
 def public_reports(event) -> list:
@@ -15,3 +17,15 @@ def is_hidden(report) -> bool:
         seen.add(report.pk)
         report = report.cited_in
     return False
+
+
+def public_relations(event) -> list:
+    """Return the relations between actors that readers may see: who is whose kin never leaves the desk."""
+    return [row for row in event.actor_relations.all() if row.kind not in taxonomy.DESK_ONLY_RELATIONS]
+
+
+def public_claims(event, reports: list) -> list:
+    """Return the claims of these reports that readers may see: none on a relation that is kept inside."""
+    shown = {report.pk for report in reports}
+    inside = {row.pk for row in event.actor_relations.all()} - {row.pk for row in public_relations(event)}
+    return [row for row in event.claims.all() if row.report_id in shown and row.relation_id not in inside]

@@ -10,7 +10,7 @@ from events import dates, taxonomy
 from events.models import Citation, Claim, Event, EventActor, EventLocation
 from events.units import normalise
 
-from .confidential import public_reports
+from .confidential import public_claims, public_relations, public_reports
 from .document_sources import claim_document, related_document, report_document, targets_of
 from .named_in_event import actors_of
 from .place_documents import location_object
@@ -64,7 +64,8 @@ def event_document(event: Event, published: Published) -> dict:
     reports = public_reports(event)
     shown = {report.pk: report.uid for report in reports}
     targets = targets_of(event)
-    claims = {claim.pk: claim.uid for claim in event.claims.all() if claim.report_id in shown}
+    told = public_claims(event, reports)
+    claims = {claim.pk: claim.uid for claim in told}
     days = (event.date_start, event.date_end, event.date_precision)
     counted_on = dates.counted_on(*days, event.date_start_basis)
     bounds = dates.bounds(*days, max((report.published_on for report in reports if report.published_on), default=None))
@@ -92,15 +93,11 @@ def event_document(event: Event, published: Published) -> dict:
         "time_of_day": event.time_of_day or None,
         "locations": [_place(place, locations) for place in event.places.all()],
         "actors": [_part(part, actors) for part in event.cast.all()],
-        "relations": [_relation(relation, actors) for relation in event.actor_relations.all()],
+        "relations": [_relation(relation, actors) for relation in public_relations(event)],
         "seizures": [_seizure(seizure, locations) for seizure in event.seizures.all()],
         "casualties": [_casualty(casualty) for casualty in event.casualties.all()],
         "decree": _decree(getattr(event, "decree", None)),
-        "claims": [
-            claim_document(claim, actors, targets, shown[claim.report_id])
-            for claim in event.claims.all()
-            if claim.report_id in shown
-        ],
+        "claims": [claim_document(claim, actors, targets, shown[claim.report_id]) for claim in told],
         "reports": [report_document(report, shown) for report in reports],
         "related": [
             related_document(relation, claims)

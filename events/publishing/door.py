@@ -21,6 +21,7 @@ from .checks import Problem, PublicationRefused, problems
 from .codes import unknown_codes
 from .decisions import NOTHING_DECIDED, Decisions
 from .document import event_document, for_document, published_references
+from .document_sources import related_document
 from .journal import Journal, by_a_person, canonical, instant
 from .locks import take_the_desk_alone
 from .moved_rows import refusing_rows_of_another
@@ -216,10 +217,12 @@ def _tell_events_that_point_here(event: Event, journal: Journal) -> None:
     last reviewed: until now it was invisible, so adding it did not make its event pending.
     """
     pointing = event.relations_in.filter(event__status=taxonomy.Status.PUBLISHED).order_by("pk")
-    for relation in pointing.select_related("event").only("kind", "event__public_id"):
+    for relation in pointing.select_related("event", "claim", "to_event"):
         public = PublicEvent.objects.get(pk=relation.event.public_id)
         document = json.loads(public.document)
-        link = {"id": event.public_id, "relation": relation.kind}
+        shown = {claim["id"] for claim in document["claims"]}
+        claim = relation.claim
+        link = related_document(relation, {claim.pk: claim.uid} if claim and claim.uid in shown else {})
         if link in document["related"]:
             continue
         if _was_reviewed(relation):

@@ -15,6 +15,7 @@ from events.public.event_dates import dated, day_of
 from events.public.formats.geojson import feature_text
 from events.public.formats.tables import line_text
 from events.public.models import (
+    PublicActorTie,
     PublicCasualty,
     PublicClaim,
     PublicEvent,
@@ -212,7 +213,7 @@ def line_of(event: PublicEvent, document: dict) -> PublicEventLine:
 
 
 def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> dict[type, list]:
-    """Return the unsaved rows of an event's types, places, cast, ledger, casualties and claims by model."""
+    """Return the unsaved rows of an event's types, places, cast, ties, ledger, casualties and claims by model."""
     return {
         PublicEventType: [
             PublicEventType(event=event, type=code, is_primary=code == event.event_type, sort_on=event.sort_on)
@@ -240,6 +241,11 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
                 certainty=row["certainty"],
             )
             for row in _cast(document)
+        ],
+        PublicActorTie: [
+            PublicActorTie(event=event, child=row["from"]["id"], parent=row["to"]["id"], kind=row["kind"])
+            for row in document["relations"]
+            if row["kind"] in taxonomy.TREE_RELATIONS
         ],
         PublicSeizure: [_leaf(event, document, row) for row in document["seizures"]],
         PublicCasualty: [

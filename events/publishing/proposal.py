@@ -8,13 +8,21 @@ from events.document.event import ENVELOPE
 from events.models import Actor, Event, Location, Publisher
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
-from .confidential import public_reports
+from .confidential import public_claims, public_relations, public_reports
 from .document import event_document, for_document, places_of_goods, published_references
 from .journal import Journal, canonical
 from .place_documents import PlannedPlace, plan_location, shown_place
 from .places import plan_change, put_planned, shown_location
 from .published import Published
-from .references import actor_document, published_publisher, put_actor, shown_actor, shown_publisher, stamp
+from .references import (
+    actor_change,
+    new_actors,
+    published_publisher,
+    put_actor,
+    shown_actor,
+    shown_publisher,
+    stamp,
+)
 from .reviewed import Shown
 from .vicinity_circles import draw_centres
 
@@ -49,7 +57,16 @@ class Proposal(NamedTuple):
         is no change of this one.
         """
         relations = sorted(event.relations_out.all(), key=lambda r: r.pk)
-        related = [{"event": relation.to_event_id, "relation": relation.kind} for relation in relations]
+        claims = {claim.pk: claim.uid for claim in event.claims.all()}
+        related = [
+            {
+                "event": relation.to_event_id,
+                "relation": relation.kind,
+                "certainty": relation.certainty,
+                "claim": claims.get(relation.claim_id),
+            }
+            for relation in relations
+        ]
         return {
             "event": {"publication": _kind_of_publication(event), **self.content, "related": related},
             **{f"actor:{uid}": document for uid, (_row, document) in self.actors.items()},
@@ -71,15 +88,12 @@ def propose(event: Event, published: Published) -> Proposal:
     published: what readers have of every actor and place that it names; that keeps its published state.
     """
     reports = public_reports(event)
-    claims = _shown_claims(event, reports)
+    claims = public_claims(event, reports)
     withheld = taxonomy.LocationPrecision.WITHHELD
     locations = {place.location for place in event.places.all() if place.location and place.precision != withheld}
     locations |= places_of_goods(event)
-    actors = {
-        actor.uid: (actor, actor_document(actor))
-        for actor in sorted(_named_actors(event, claims), key=lambda a: a.pk)
-        if actor.uid not in published.actors
-    }
+    named = sorted(_named_actors(event, claims), key=lambda a: a.pk)
+    actors = new_actors([actor for actor in named if actor.uid not in published.actors])
     places = {}
     for location in sorted(locations, key=lambda p: p.pk):
         if location.uid not in published.places:
@@ -101,7 +115,7 @@ def shown_now(row: Event | Actor | Location | Publisher, by=None) -> Shown:
         return propose(event, published_references(event)).shown(event)
     row = type(row).objects.get(pk=row.pk)
     if isinstance(row, Actor):
-        return shown_actor(actor_document(row))
+        return shown_actor(*actor_change(row))
     if isinstance(row, Location):
         return shown_location(row, *plan_change(row))
     return shown_publisher(row)
@@ -133,14 +147,9 @@ def _kind_of_publication(event: Event) -> str:
     return "correction" if event.is_on_the_record else "return"
 
 
-def _shown_claims(event: Event, reports: list) -> list:
-    shown = {report.pk for report in reports}
-    return [claim for claim in event.claims.all() if claim.report_id in shown]
-
-
 def _named_actors(event: Event, claims: list) -> set[Actor]:
     actors = {part.actor for part in event.cast.all() if part.actor and part.actor.may_be_named}
-    actors |= {actor for r in event.actor_relations.all() for actor in (r.from_actor, r.to_actor)}
+    actors |= {actor for r in public_relations(event) for actor in (r.from_actor, r.to_actor)}
     return actors | {actor for c in claims for actor in (c.claimant_actor, c.value_actor) if actor}
 
 

@@ -10,6 +10,7 @@ from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor
 from events.public.models.searched_text import searchable_names
 
+from .actor_ties import Above, parents_in, put_ties, refresh_below
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
 from .fanout import Rest, spread
@@ -23,6 +24,7 @@ from .reference_rules import enter, names, operation_of, refuse_taken_address, r
 from .reviewed import Shown, refuse_unseen
 from .slugs import ACTOR, erase_told, keep_slugs
 from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
+from .withdrawal import withdraw_unused
 
 
 def actor_object(published: PublicActor | None, actor: Actor | None = None) -> dict:
@@ -33,8 +35,9 @@ def actor_object(published: PublicActor | None, actor: Actor | None = None) -> d
     return {"id": actor.uid, "slug": actor.slug, "name": names(actor), "kind": actor.kind}
 
 
-def actor_document(actor: Actor) -> dict:
-    """Return the public document of an actor."""
+def actor_document(actor: Actor, above: Above | None = None) -> dict:
+    """Return the public document of an actor; above: what it is tied to, if that was read."""
+    above = above or Above.of([actor])
     return {
         "id": actor.uid,
         "schema": steps.SCHEMA,
@@ -49,7 +52,20 @@ def actor_document(actor: Actor) -> dict:
         "active_from": actor.active_from and actor.active_from.isoformat(),
         "active_to": actor.active_to and actor.active_to.isoformat(),
         "is_official": actor.is_official,
+        "parents": above.documents(actor),
     }
+
+
+def new_actors(actors: list[Actor]) -> dict[str, tuple[Actor, dict]]:
+    """Return (row, document) by uid of actors to be published for the first time, and of what they are tied to."""
+    above = Above.of(actors) if actors else None
+    return {actor.uid: (actor, actor_document(actor, above)) for actor in [*actors, *(above.new if above else [])]}
+
+
+def actor_change(actor: Actor) -> tuple[dict[str, tuple[Actor, dict]], dict]:
+    """Return what is published for the first time with an actor's change, and the actor's document to be."""
+    above = Above.of([actor])
+    return {new.uid: (new, actor_document(new, above)) for new in above.new}, actor_document(actor, above)
 
 
 def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, reason: str) -> int:
@@ -73,6 +89,7 @@ def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, re
             "seq": seq,
         },
     )
+    put_ties(actor.uid, document)
     return seq
 
 
@@ -93,9 +110,10 @@ def is_pending(reference: Actor | Location | Publisher) -> bool:
     return location_is_pending(reference)
 
 
-def shown_actor(document: dict) -> Shown:
-    """Return what publishing an actor makes public, by part."""
-    return {f"actor:{document['id']}": document}
+def shown_actor(new: dict[str, tuple[Actor, dict]], document: dict) -> Shown:
+    """Return what publishing an actor's change makes public, by part."""
+    parts = {f"actor:{uid}": of_new for uid, (_row, of_new) in new.items()}
+    return {f"actor:{document['id']}": document, **parts}
 
 
 def publisher_object(publisher: Publisher) -> dict:
@@ -123,8 +141,9 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         journal = enter(by, reason, reference_problems(actor))
         # With its other names read once: what is published is what the signature was compared with.
         actor = Actor.objects.select_for_update().prefetch_related("names").get(pk=actor.pk)
-        document = actor_document(actor)
-        entries = trail_of_reference(actor)
+        new, document = actor_change(actor)
+        rows = [row for row, _document in new.values()]
+        entries = trail_of_reference(actor, rows)
         # Again, now that nobody can change it: a signature may have been withdrawn meanwhile.
         if found := [*reference_problems(actor), *own_work(entries, by)]:
             raise PublicationRefused(found)
@@ -132,20 +151,27 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         refuse_unpublished(before)
         if before.document == canonical(document):
             return None
-        cautions = refuse_names(actor, shown_actor(document), reason, by, decisions)
-        refuse_unseen(decisions, shown_actor(document), cautions)
+        shown = shown_actor(new, document)
+        cautions = refuse_names(actor, shown, reason, by, decisions)
+        refuse_unseen(decisions, shown, cautions)
         old = actor_object(before)
         renamed = old != actor_object(None, actor)
         # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
         is_removal = must_change_at_once(document, decisions)
+        for row, of_new in new.values():
+            put_actor(row, of_new, journal, Change.Operation.CREATE, "")
         seq = put_actor(actor, document, journal, operation_of(renamed), reason)
         erase_told(ACTOR, actor)
-        keep_marks_of_reference(actor, entries)
+        for row in (actor, *rows):
+            keep_marks_of_reference(row, entries)
+        if renamed:
+            refresh_below(actor.uid, journal, reason)
         rest = None
         if renamed or is_removal:
             is_removal |= tells_a_restricted_name(actor, {f"actor:{actor.uid}": old})
             rest = spread("actor", actor.uid, journal, reason, is_removal=is_removal, seq=seq)
         close_past_of_reference(document, by, reason, decisions, is_rewritten=rest is None)
+        withdraw_unused(set(parents_in(json.loads(before.document))) - set(parents_in(document)), [], journal)
         return rest
 
 

@@ -42,9 +42,9 @@ _OWN_ROWS = {
     models.Event: (
         "event_id",
         (models.EventLocation, models.EventActor, models.ActorRelation, models.Seizure, models.Casualty,
-         models.Citation, models.Claim, models.Decree, models.EventRelation),
+         models.Citation, models.Claim, models.Decree, models.EventRelation, models.ExternalId),
     ),
-    models.Actor: ("actor_id", (models.ActorName,)),
+    models.Actor: ("actor_id", (models.ActorName, models.ActorTie)),
     models.Location: ("location_id", (models.LocationAlias, models.LocationMembership)),
     models.Publisher: ("", ()),
 }  # fmt: skip

@@ -250,7 +250,12 @@ def _is_reviewed(entry: Entry, found: Trail) -> bool:
 
 def _subject(entry: Entry, found: Trail) -> str:
     """Return whose marks an entry's row is under."""
-    of_rows = {"ActorName": "actor", "LocationAlias": "location", "LocationMembership": "location"}
+    of_rows = {
+        "ActorName": "actor",
+        "ActorTie": "actor",
+        "LocationAlias": "location",
+        "LocationMembership": "location",
+    }
     if entry.model == "Report":
         return found.event
     if entry.model in ("Actor", "Location", "Publisher"):

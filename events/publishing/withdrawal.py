@@ -5,6 +5,7 @@ import json
 from events.models import Actor, ArchivedDocument
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 
+from .actor_ties import holds_others, parents_in, take_from_below
 from .journal import Journal
 from .mentions import entries_naming, places_naming
 from .reference_rewriting import embedded
@@ -33,11 +34,11 @@ def withdraw_unused(
     # As published: the desk may have deleted somebody whom nothing names there any more.
     published = PublicActor.objects.filter(pk__in=actor_uids, is_person=True, is_official=False)
     people = set(published.values_list("pk", flat=True))
-    actors = [uid for uid in sorted(actor_uids) if _is_unused_actor(uid) and _withdraw(PublicActor, uid, journal)]
+    actors = _withdraw_actors(actor_uids, journal)
     places = _withdraw_places(location_uids, journal)
     people |= {actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public}
     persons = [uid for uid in actors if uid in people]
-    unnamed = _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons
+    unnamed = _not_public([*actor_uids, *actors], [*location_uids, *places]) if erase_past else persons
     # A slug spells the name: who asks for it is answered as for any word that nobody knows.
     untold = [] if is_taken_back else [uid for uid in [*actors, *places] if not entries_naming(uid).exists()]
     erase_slugs({*unnamed, *untold})
@@ -82,8 +83,20 @@ def take_documents(entries, *, keep_in_archive: bool) -> None:
     entries.update(**_NOTHING_LEFT)
 
 
+def _withdraw_actors(uids, journal: Journal) -> list[str]:
+    """Withdraw unused actors, and what they alone were tied to; return their uids."""
+    waiting, gone = set(uids), []
+    while unused := [row for row in PublicActor.objects.filter(pk__in=waiting) if _is_unused_actor(row.uid)]:
+        for row in sorted(unused, key=lambda actor: actor.uid):
+            waiting.update(parents_in(json.loads(row.document)))
+            take_from_below(row.uid, journal)
+            _withdraw(PublicActor, row.uid, journal)
+            gone.append(row.uid)
+    return gone
+
+
 def _is_unused_actor(uid: str) -> bool:
-    return not PublicEvent.objects.filter(actor_uids__contains=[uid]).exists()
+    return not PublicEvent.objects.filter(actor_uids__contains=[uid]).exists() and not holds_others(uid)
 
 
 def _withdraw_places(uids, journal: Journal) -> list[str]:

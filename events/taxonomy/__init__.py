@@ -17,6 +17,7 @@ from .actor import (
 )
 from .event import (
     DATE_PRECISION_CODES,
+    MOTIVES,
     TYPED_VERIFICATION,
     VERIFICATION_MEANING,
     Basis,
@@ -94,6 +95,7 @@ __all__ = [
     "ITEM_RULES",
     "LITRE_OF_DRUG_RULE",
     "LOCATION_PRECISION_CODES",
+    "MOTIVES",
     "OUTCOME_OF_MEASURE",
     "OUTSIDE_TOTALS",
     "POINT_PRECISIONS",

@@ -135,6 +135,10 @@ class EventRelationKind(TextChoices):
     DUPLICATE_OF = "duplicate_of", _("duplicate of")
 
 
+# Why somebody did it: a claim always, never a bare fact.
+MOTIVES = frozenset({"reprisal"})
+
+
 class DecreeAction(TextChoices):
     """What a decree does to the state of emergency."""
 

@@ -103,7 +103,9 @@ def heading_of(block: Block) -> str:
 
 
 def test_yearly_recipes_give_the_record_s_own_numbers(address):
-    printed = run(after("Python: seizures by year (pandas)", "print(sums.reset_index().to_json(orient='records'))\n"), address)
+    printed = run(
+        after("Python: seizures by year (pandas)", "print(sums.reset_index().to_json(orient='records'))\n"), address
+    )
     found = collections.Counter()
     for row in json.loads(find_json(printed)):
         found[row["year"], row["item"], row["form"], row["normalised_unit"]] += row["best"]

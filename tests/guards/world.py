@@ -84,6 +84,9 @@ def references(world: World) -> None:
     world.places["unpublished"] = world.canaries.plant(factories.LocationFactory(), "unpublished place")
     world.actors["unsigned"] = world.canaries.plant(factories.ActorFactory(kind="person"), "unsigned person")
     world.actors["restricted"] = world.canaries.plant(factories.ActorFactory(is_public=False), "restricted actor")
+    tie = models.ActorTie(actor=world.actors["open"], parent=world.actors["restricted"], kind="unit_of", source_es="x")
+    tie.save()
+    world.canaries.plant(tie, "tie to a restricted actor")
     for state in ("unsigned", "restricted"):
         digest = world.canaries.word(f"{state} actor: Actor.signed_digest")
         models.Actor.objects.filter(pk=world.actors[state].pk).update(signed_digest=digest)
@@ -105,7 +108,17 @@ def full_event(world: World, state: str, author) -> models.Event:
     factories.ClaimFactory(event=event, report=report, seizure=seizure)
     factories.ClaimFactory(event=event, report=report, event_actor=part, about="perpetrator")
     factories.EventActorFactory(event=event, actor=world.actors["restricted"], described_as_es="un vecino")
+    family(world, event, state, report)
     return event
+
+
+def family(world: World, event: models.Event, state: str, report) -> None:
+    """Add who is whose kin, and what a public report says of it: that never leaves the desk."""
+    ends = {"from_actor": world.actors["unpublished"], "to_actor": world.actors["restricted"]}
+    kin = models.ActorRelation.objects.create(event=event, **ends, kind="kin_of", certainty="confirmed")
+    world.canaries.plant(kin, f"{state}, who is whose kin")
+    claim = factories.ClaimFactory(event=event, report=report, relation=kin, about="relation")
+    world.canaries.plant(claim, f"{state}, what is said of kin")
 
 
 def keep_inside(world: World, event: models.Event, state: str) -> None:
@@ -198,6 +211,10 @@ def edit_what_is_published(world: World) -> None:
     event.refresh_from_db()
     plant(world.actors["pending"], "pending change of an actor")
     plant(models.ActorName.objects.create(actor=world.actors["pending"], text="x"), "pending alias of an actor")
+    ends = {"actor": world.actors["pending"], "parent": world.actors["unpublished"]}
+    tie = models.ActorTie(**ends, kind="unit_of", source_es="x")
+    tie.save()
+    plant(tie, "pending tie of an actor")
     plant(world.places["pending"], "pending change of a place")
     plant(models.LocationAlias.objects.create(location=world.places["pending"], text="x"), "pending alias of a place")
     zone = plant(factories.LocationFactory(kind="zone"), "unpublished zone")

@@ -29,6 +29,9 @@ VALID = {
     models.Actor: factories.ActorFactory,
     models.ActorName: lambda: models.ActorName.objects.create(actor=factories.ActorFactory(), text="Alias"),
     models.ActorRelation: actor_relation,
+    models.ActorTie: lambda: models.ActorTie.objects.create(
+        actor=factories.ActorFactory(), parent=factories.ActorFactory(), kind="unit_of", source_es="Una ley"
+    ),
     models.Casualty: factories.CasualtyFactory,
     models.Citation: lambda: models.Citation.objects.create(
         event=factories.EventFactory(), report=factories.ReportFactory()
@@ -42,6 +45,7 @@ VALID = {
     models.EventRelation: lambda: models.EventRelation.objects.create(
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
+    models.ExternalId: _in_event(models.ExternalId, source="UCDP GED", value="1"),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(
         location=factories.LocationFactory(), text="Otro nombre"
@@ -66,3 +70,13 @@ UNAUDITED = {
         asked_by=factories.UserFactory(),
     ),
 }
+
+
+def same_as_another(model, *fields: str):
+    """Return values that repeat another row's."""
+
+    def values(row):
+        other = {**VALID, **UNAUDITED}[model]()
+        return {field: getattr(other, field) for field in fields}
+
+    return values

@@ -17,6 +17,7 @@ from events.models import (
     Actor,
     ActorName,
     ActorRelation,
+    ActorTie,
     Casualty,
     Citation,
     Claim,
@@ -25,6 +26,7 @@ from events.models import (
     EventActor,
     EventLocation,
     EventRelation,
+    ExternalId,
     Job,
     Location,
     LocationAlias,
@@ -32,11 +34,11 @@ from events.models import (
     Report,
     Seizure,
     VicinityOffset,
-)
+)  # fmt: skip
 from tests import factories
 
 from . import rows, test_account_requests
-from .rows import actor_relation
+from .rows import actor_relation, same_as_another
 
 pytestmark = pytest.mark.django_db
 
@@ -56,16 +58,6 @@ class Case(NamedTuple):
         """Return a saved valid row and the values that would break the rule."""
         row = VALID[self.model]()
         return row, self.wrong(row) if callable(self.wrong) else self.wrong
-
-
-def same_as_another(model: type[models.Model], *fields: str) -> Callable:
-    """Return values that repeat another row's."""
-
-    def values(row):
-        other = VALID[model]()
-        return {field: getattr(other, field) for field in fields}
-
-    return values
 
 
 def in_order(rule: str, model: type[models.Model], *names: str) -> list[Case]:
@@ -99,7 +91,14 @@ CASES = [
     Case(SIGNED, Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
     Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
     Case("actor_name_once", ActorName, same_as_another(ActorName, "actor", "text", "language")),
+    Case("actor_tie_not_to_itself", ActorTie, lambda row: {"parent": row.actor}),
+    Case("actor_tie_has_a_source", ActorTie, {"source_es": ""}),
+    Case("actor_tie_of_the_tree", ActorTie, {"kind": "rival_of"}),
+    Case("actor_tie_once", ActorTie, same_as_another(ActorTie, "actor", "parent", "kind")),
     Case("event_actor_named_or_described", EventActor, {"actor": None}),
+    Case("event_actor_kind_of_the_unnamed", EventActor, {"described_kind": "police"}),
+    *in_order("event_actor_size_in_order", EventActor, "size_low", "size_best", "size_high"),
+    Case("external_id_once", ExternalId, same_as_another(ExternalId, "event", "source", "value")),
     Case("actor_relation_not_to_itself", ActorRelation, lambda row: {"to_actor": row.from_actor}),
     Case("actor_relation_end_not_before_start", ActorRelation, {"from_date": LATER, "to_date": EARLIER}),
     Case("event_end_not_before_start", Event, {"date_start": LATER, "date_end": EARLIER}),
@@ -198,7 +197,7 @@ CASES = [
     Case("claim_relation_in_own_event", Claim, lambda row: {"relation": actor_relation()}),
 ]
 # A validator of the field or clean() speaks before the rule is tried.
-SAID_BY_A_FIELD = {"location_not_within_itself", "seizure_purity_is_a_percentage"}
+SAID_BY_A_FIELD = {"actor_tie_of_the_tree", "location_not_within_itself", "seizure_purity_is_a_percentage"}
 each_case = pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.rule}" for n, case in enumerate(CASES)])
 
 

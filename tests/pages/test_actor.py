@@ -200,7 +200,7 @@ def test_an_actor_takes_as_many_queries_however_many_events(client, by):
     with queries_anew() as queries:
         page(client, actor)
     # Seven load the columns of a process that has just started; most others are kept while the version lasts.
-    assert len([q for q in queries if "record_" in q["sql"]]) == 14
+    assert len([q for q in queries if "record_" in q["sql"]]) == 17
 
 
 def test_an_actors_events_stand_by_year_in_a_strip_and_in_a_table(client, by):
@@ -230,3 +230,18 @@ def test_an_actor_without_a_part_has_no_strip(client, by):
     factories.ClaimFactory(event=event, report=report, about="perpetrator", stance="denies", value_actor=group)
     publish(event, by)
     assert "density__drawing" not in page(client, group)
+
+
+def test_the_tree_is_told_from_both_ends_with_dates_and_source(client, by):
+    top, low = factories.ActorFactory(name_es="Todo"), factories.ActorFactory(name_es="Parte")
+    tie = {"kind": "faction_of", "source_es": "Un diario", "source_url": "https://example.org/nota"}
+    models.ActorTie.objects.create(actor=low, parent=top, since="1999", until="2001-05-02", **tie)
+    publish(_with_a_part(low), by)
+    publish(_with_a_part(top), by)
+    for shown, other in ((top, low), (low, top)):
+        html = page(client, shown)
+        told = re.search(r'<section aria-labelledby="tree">.*?</section>', html, re.S).group()
+        assert f"/actors/{other.slug}/" in told and "Un diario" in told and "https://example.org/nota" in told
+        assert "desde 1999" in told and "hasta el" in told
+        assert html.index('id="tree"') < html.index('id="parts"')
+    assert "Con lo que está debajo de él: 2 sucesos" in page(client, top)

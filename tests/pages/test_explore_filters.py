@@ -34,7 +34,7 @@ EACH = [
     "near=-73.8,-12.6&radius_km=5",
     "actor=patrulla",
     "role=executing_force",
-    "actor=patrulla&role=executing_force&denials=1&subunits=1",
+    "actor=patrulla&role=executing_force&denials=1&subunits=0",
     "publisher=b00000000001",
     "claimant=b00000000001",
     "category=drug",

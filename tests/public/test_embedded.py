@@ -115,7 +115,7 @@ def test_roles_are_restricted_by_actor_and_role_within_one_row():
 def test_subunits_add_the_parts_of_an_actors_units():
     whole, unit = actor("whole"), actor("unit")
     event(relations=[relation(unit, "unit_of", whole)], actors=[part(unit, "initiator"), part(whole, "target")])
-    for text, roles in (("actor=whole", ["target"]), ("actor=whole&subunits=1", ["initiator", "target"])):
+    for text, roles in (("actor=whole&subunits=0", ["target"]), ("actor=whole", ["initiator", "target"])):
         asked = selection(text)
         rows = embedded_rows.Embedded(embedded_rows.ROLES, asked, asked.cast_conditions).page(cursor=None, limit=9).rows
         assert sorted(row["role"] for row in rows) == roles

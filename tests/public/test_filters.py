@@ -126,7 +126,8 @@ def test_subunits_follow_units_and_factions_through_published_events():
     deep = event(actors=[part(patrol, "executing_force")])
     event(actors=[part(rival, "target")])
     assert told.pk in ids("actor=police")
-    assert deep.pk not in ids("actor=police")
+    assert deep.pk not in ids("actor=police&subunits=0")
+    assert deep.pk in ids("actor=police")
     assert deep.pk in ids("actor=police&subunits=1")
     assert not any("rival" in row.document for row in selection("actor=office&subunits=1").events())
 

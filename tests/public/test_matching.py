@@ -143,7 +143,7 @@ class World:
             "claimant": [self.actors[0].slug, self.actors[1].uid, PUBLISHERS[0]["id"], PUBLISHERS[1]["id"]],
             "denials": ("1", "0"),
             "is_aggregate": ("1", "0"),
-            "subunits": ("1",),
+            "subunits": ("1", "0"),
             "has": ("seizures", "casualties,claims", "contested"),
             "q": ("patrulla", "carretera inventado"),
             "changed_since": ("2026-01-10", "2026-01-15T00:00:30.5Z"),

@@ -112,7 +112,13 @@ def test_casualties_sum_by_group_and_effect_with_null_for_no_figure():
     event(casualties=[harm("police", "killed", 4, low=4, high=7), harm("civilian", "wounded")])
     event(casualties=[harm("police", "killed", 0)])
     assert totals()["casualties"] == [
-        {"group": "police", "effect": "killed", "quantity": {"low": 4, "best": 4, "high": 7}, "open_low": 0, "open_high": 1},
+        {
+            "group": "police",
+            "effect": "killed",
+            "quantity": {"low": 4, "best": 4, "high": 7},
+            "open_low": 0,
+            "open_high": 1,
+        },
         {
             "group": "civilian",
             "effect": "wounded",
@@ -128,7 +134,10 @@ def test_a_count_says_whether_anybody_gave_its_least_and_its_most():
     event(casualties=[harm("police", "killed", 2, low=2, high=2), harm("police", "wounded", 1, low=1, high=1)])
     event(casualties=[harm("police", "killed", 1, high=4)], verification="debunked")
     killed, wounded = totals()["casualties"]
-    assert killed["quantity"] == {"low": 5, "best": 5, "high": 5} and (killed["open_low"], killed["open_high"]) == (0, 1)
+    assert killed["quantity"] == {"low": 5, "best": 5, "high": 5} and (killed["open_low"], killed["open_high"]) == (
+        0,
+        1,
+    )
     assert wounded["quantity"] == {"low": 1, "best": 6, "high": 6}
     assert (wounded["open_low"], wounded["open_high"]) == (0, 0)
 

@@ -6,7 +6,7 @@ from events import taxonomy
 from events.public.models import Change, Tombstone
 
 from .documents import Actor, Bilingual, Figures, Location, code
-from .lists import Dates, Listed
+from .lists import Dates, Listed, Units
 
 
 class ActorPage(Listed):
@@ -114,6 +114,7 @@ class Totals(s.Serializer):
     official_tallies = s.IntegerField(help_text="Bodies' own tallies for a period: in no other figure.")
     not_mappable = s.IntegerField()
     dates = Dates(required=False)
+    units = Units(required=False)
 
 
 class Cell(s.Serializer):
@@ -166,6 +167,7 @@ class MapAnswer(s.Serializer):
     areas = Area(many=True)
     not_mappable = s.IntegerField()
     dates = Dates(required=False)
+    units = Units(required=False)
 
 
 class Shape(s.Serializer):
@@ -220,6 +222,7 @@ class HistogramAnswer(s.Serializer):
     bins = Bin(many=True)
     undated = s.IntegerField()
     dates = Dates(required=False)
+    units = Units(required=False)
 
 
 class ParameterError(s.Serializer):

@@ -37,11 +37,22 @@ class Dates(s.Serializer):
     undated = s.IntegerField(min_value=0)
 
 
+class Units(s.Serializer):
+    """How many events belong to the answer, and how many of them by a unit, faction or successor of the actor alone.
+
+    Where `actor` is asked for; `subunits=0` asks for the actor alone.
+    """
+
+    events = s.IntegerField(min_value=0)
+    by_unit = s.IntegerField(min_value=0)
+
+
 class CountedPage(Listed):
     """A page that says how many rows the whole list has, where `count` asked for it; the rest on the first one."""
 
     count = Count(required=False)
     dates = Dates(required=False)
+    units = Units(required=False)
     without_point = s.IntegerField(
         required=False,
         min_value=0,

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from events.public.formats.sparse import slimmed
 from events.public.formats.stored import batches
 from events.public.query import cursors
-from events.public.stats.date_certainty import header_of
+from events.public.stats.date_certainty import headers_told
 from events.public.stats.unplaced import unplaced_headers
 
 from ..parameters import Cursor, LimitOrAll
@@ -86,9 +86,7 @@ class ListView(RecordView):
         if count := beside.get("count"):
             response["X-VRAEM-Count"] = str(count["n"])
             response["X-VRAEM-Count-Kind"] = count["kind"]
-        if dates := beside.get("dates"):
-            response["X-VRAEM-Dates"] = header_of(dates)
-        for name, value in unplaced_headers(beside).items():
+        for name, value in (headers_told(beside) | unplaced_headers(beside)).items():
             response[name] = value
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
         if links:

@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from events.public import stats
 from events.public.query.fields import Code
-from events.public.stats.date_certainty import header_of
+from events.public.stats.date_certainty import headers_told
 from events.public.stats.histogram import INTERVALS
 
 from .. import schema
@@ -20,7 +20,7 @@ HISTOGRAM_PARAMETERS = {"interval": Code(INTERVALS, _("Width of a bin (default m
 
 
 class Statistic(RecordView):
-    """Counts of a selection; what they say of its dates stands in a header too."""
+    """Counts of a selection; what they say of its dates and units stands in headers too."""
 
     filters = True
 
@@ -31,7 +31,7 @@ class Statistic(RecordView):
     def answer(self, request):
         """Return the counts with their header."""
         answer = self.counts()
-        return Response(answer, headers={"X-VRAEM-Dates": header_of(answer["dates"])} if "dates" in answer else None)
+        return Response(answer, headers=headers_told(answer))
 
 
 @extend_schema_view(

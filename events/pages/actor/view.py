@@ -13,6 +13,7 @@ from events.public.models import PublicActor, PublicEventActor
 from events.public.query import names
 from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
+from events.public.stats.actor_units import by_unit
 
 from ..caching import fresh
 from ..drawing.year_strip import year_strip
@@ -24,6 +25,7 @@ from ..wording.dates import Moment
 from ..wording.places import place_words
 from .relations import relations_through_time
 from .role_counts import role_counts
+from .tree import tree
 
 EVENTS_AT_MOST = 200
 # Denials stay visible however many later events there are.
@@ -44,7 +46,10 @@ def actor(request, slug: str):
     if slug != row.slug:
         return moved(request, "actor", row.slug)
     document = json.loads(row.document)
-    selection = select(QueryDict(f"actor={row.uid}"), strict=False)
+    # The page tells of the actor alone, and says how many more there are with what stands below it.
+    selection = select(QueryDict(f"actor={row.uid}&subunits=0"), strict=False)
+    units = by_unit(select(QueryDict(f"actor={row.uid}"), strict=False), "summed")
+    alone = f"actor={row.slug}&subunits=0" if units["by_unit"] else f"actor={row.slug}"
     events, is_cut = _events_of(row, selection)
     keep_out = row.is_person and not row.is_official
     context = {
@@ -61,7 +66,9 @@ def actor(request, slug: str):
         "relations_chart": relations_through_time(row),
         "role_counts": role_counts(row),
         "year_strip": year_strip(selection, stats.listed(selection)),
-        "links": {"same": f"actor={row.slug}"},
+        "links": {"same": alone, "alone": alone},
+        "tree": tree(row, document),
+        "units": {**units, "alone": units["events"] - units["by_unit"]},
         "parts": [event for event in events if event["roles"]],
         "denials": [event for event in events if event["denials"]],
         "attributions": [event for event in events if event["attributions"]],

@@ -5,26 +5,26 @@ from django.utils import timezone
 
 from events.public.query.names import header_of_read_as
 from events.public.query.selection import Selection
-from events.public.stats.date_certainty import header_of, in_range
+from events.public.stats.actor_units import units_told
+from events.public.stats.date_certainty import dates_in_range, headers_told
 from events.public.stats.unplaced import unplaced, unplaced_headers
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = "X-VRAEM-Version"
 FILTER = "X-VRAEM-Filter"
 DATE = "X-VRAEM-Date"
-DATES = "X-VRAEM-Dates"
 READ_AS = "X-VRAEM-Read-As"
 
 
 def selection_headers(selection: Selection, *, counted: str = "listed", inside_box: bool = True) -> dict[str, str]:
     """Return the headers that say what a selection's answer cannot: nothing where there is nothing to say.
 
-    How many events lie in its range of days, how many no box or circle finds, and what was read otherwise than it was
-    written. counted, inside_box: as in_range() has them.
+    How many events lie in its range of days, how many came by a unit of its actor, how many no box or circle finds, and
+    what was read otherwise than it was written. counted, inside_box: as in_range() has them.
     """
-    headers = unplaced_headers(unplaced(selection)) if inside_box else {}
-    if dates := in_range(selection, counted, inside_box):
-        headers[DATES] = header_of(dates)
+    dates = dates_in_range(selection, counted, inside_box=inside_box)
+    headers = headers_told({**dates, **units_told(selection, counted, inside_box=inside_box)})
+    headers |= unplaced_headers(unplaced(selection)) if inside_box else {}
     if read_as := selection.read_as:
         headers[READ_AS] = header_of_read_as(read_as)
     return headers

@@ -117,7 +117,7 @@ def _title(selection: Selection) -> str:
 
 def _dates(selection: Selection) -> list[str]:
     """Return what the range of days holds, in a sentence; none without a range."""
-    counts = in_range(selection, "attested", False)  # as dates_header has it
+    counts = in_range(selection, "attested", False)  # as selection_headers has it
     return [all_in_words(counts)] if counts else []
 
 

@@ -16,6 +16,7 @@ from ..filters.chips import chips
 from ..filters.date_counts import date_counts, in_dates
 from ..filters.errors import complaints
 from ..filters.notes import notes
+from ..filters.unit_counts import unit_counts
 from ..language_choice import in_the_readers_language
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -49,6 +50,7 @@ def embed(request):
         "query": query_of(selection.params),
         "in_dates": in_dates(selection),
         "date_counts": date_counts(selection),
+        "unit_counts": unit_counts(selection),
     }
     response = render(request, "events/embed.html", context, status=400 if selection.errors else 200)
     response["Referrer-Policy"] = "no-referrer"

@@ -25,6 +25,7 @@ from ..filters.errors import complaints
 from ..filters.form import filter_form
 from ..filters.near import nearly
 from ..filters.notes import notes
+from ..filters.unit_counts import unit_counts
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
@@ -153,6 +154,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
         "date_counts": date_counts(selection),
+        "unit_counts": unit_counts(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
         "areas": _areas(layers["areas"]),

@@ -53,7 +53,7 @@ def filter_form(selection: Selection) -> dict:
         "claimant": _one_of("claimant", chosen.get("claimant", [])),
         "roles": _options(taxonomy.ActorRole, params.get("role", "")),
         "denials": params.get("denials") == "1",
-        "subunits": params.get("subunits") == "1",
+        "is_alone": params.get("subunits") == "0",
         "categories": _options(taxonomy.Category, params.get("category", ""), {category for category, _item in held}),
         "items": _items(held, params.get("item", "")),
         "item": params.get("item", ""),

@@ -9,6 +9,7 @@ from .errors import complaints
 from .form import filter_form
 from .near import nearly
 from .notes import notes
+from .unit_counts import unit_counts
 
 # Fields of the short form; whatever else the address asks for travels in hidden fields.
 _FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to", "date_mode"})
@@ -31,4 +32,5 @@ def short_form(selection: Selection, action: str, *, counted: str = "listed", **
         "query": query_of(selection.params),
         "in_dates": in_dates(selection, counted=counted, **also),
         "date_counts": date_counts(selection, counted=counted, **also),
+        "unit_counts": unit_counts(selection, counted=counted, **also),
     }

@@ -5,6 +5,7 @@ from events import taxonomy
 from .bilingual import named, said
 from .claims import claimants_of
 from .dates import Moment
+from .figures import hedged
 
 
 def parts(document: dict) -> list[dict]:
@@ -14,8 +15,9 @@ def parts(document: dict) -> list[dict]:
             "id": row["id"],
             "name": named(row["actor"]),
             "slug": row["actor"]["slug"] if row["actor"] else "",
-            "kind": taxonomy.ActorKind(row["actor"]["kind"]).label if row["actor"] else "",
+            "kind": kind_words(row),
             "described_as": said(row["described_as"]),
+            "size": hedged(row["size"], None, None),
             "role": taxonomy.ActorRole(row["role"]).label,
             "certainty": row["certainty"],
             "certainty_label": taxonomy.Certainty(row["certainty"]).label,
@@ -24,6 +26,12 @@ def parts(document: dict) -> list[dict]:
         }
         for row in document["actors"]
     ]
+
+
+def kind_words(row: dict) -> str:
+    """Return what kind of actor has a part: of a named one its own, else what is known of the people described."""
+    kind = row["actor"]["kind"] if row["actor"] else row["kind"]
+    return taxonomy.ActorKind(kind).label if kind else ""
 
 
 def relations(document: dict) -> list[dict]:

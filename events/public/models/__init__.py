@@ -11,11 +11,11 @@ from .event import (
     PublicSeizure,
 )
 from .journal import Change, DatasetVersion, Tombstone
-from .reference import PublicActor, PublicLocation
+from .reference import PublicActor, PublicActorTie, PublicLocation
 from .slug import PublicSlug
 
 __all__ = [
-    "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicClaim",
+    "Change", "DatasetVersion", "PublicActor", "PublicActorTie", "PublicCasualty", "PublicClaim",
     "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicEventType", "PublicLocation",
     "PublicSeizure", "PublicSlug", "Tombstone",
 ]  # fmt: skip

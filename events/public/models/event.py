@@ -206,7 +206,7 @@ class PublicEventActor(models.Model):
     event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="cast")
     actor = models.ForeignKey("record.PublicActor", models.PROTECT, null=True, related_name="+")
     basis = models.CharField(max_length=10, choices=Basis.choices)
-    role = models.CharField(max_length=20, blank=True)
+    role = models.CharField(max_length=24, blank=True)
     certainty = models.CharField(max_length=12, blank=True)
 
     class Meta:

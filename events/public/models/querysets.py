@@ -103,13 +103,6 @@ class PublicEventQuerySet(models.QuerySet):
         """Return events that have at least one of these rows (of the cast or of the ledger)."""
         return self.filter(Exists(rows.filter(event=OuterRef("pk"))))
 
-    def telling_parts_of(self, uids, kinds):
-        """Return events with a relation of these kinds in which one of these actors stands."""
-        denied = Q()
-        for kind in kinds:
-            denied |= Q(document__contains=f'"kind":"{kind}"')
-        return self.filter(denied, cast__basis="relation", cast__actor__in=uids).distinct()
-
     def in_box(self, box: geo.Box):
         """Return events whose public point lies in the box."""
         return self.filter(InBox("point", box))

@@ -46,6 +46,31 @@ class PublicActor(models.Model):
         return self.name_es
 
 
+class PublicActorTie(models.Model):
+    """An edge of the tree of actors: what the first one's document tells, or an event's.
+
+    What is tied by an event leaves with the event; what is tied by a document, with the actor.
+    """
+
+    actor = models.ForeignKey(PublicActor, models.CASCADE, null=True, related_name="ties")
+    event = models.ForeignKey("record.PublicEvent", models.CASCADE, null=True, related_name="ties")
+    child = models.CharField(max_length=12)
+    parent = models.CharField(max_length=12, db_index=True)
+    kind = models.CharField(max_length=20, choices=taxonomy.ActorRelationKind.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="public_tie_told_by_one",
+                condition=models.Q(actor__isnull=False, event__isnull=True)
+                | models.Q(actor__isnull=True, event__isnull=False),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.child} {self.kind} {self.parent}"
+
+
 class PublicLocation(models.Model):
     """A place as published."""
 

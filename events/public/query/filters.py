@@ -99,7 +99,14 @@ class EventFilter(django_filters.FilterSet):
     actor = Ask(fields.Names(ACTOR_WORDS, _("Actors with a role or a relation in the event.")))
     role = Ask(fields.Codes(taxonomy.ActorRole, _("Role; with actor, that actor's role.")))
     denials = Ask(fields.Flag(_("1: also events in which the actor's part is only denied.")))
-    subunits = Ask(fields.Flag(_("1: also the units and factions of the actor, as published events tell them.")))
+    subunits = Ask(
+        fields.Flag(
+            _(
+                "1 (default): with actor, also what stands below it in the tree: units, factions and successors, "
+                "whatever the dates; 0: the actor alone."
+            )
+        )
+    )
     publisher = Ask(
         fields.Names(PUBLISHER_WORDS, _("Publishers whose reports the event cites, or whose words it quotes."))
     )
@@ -217,7 +224,7 @@ class EventFilter(django_filters.FilterSet):
         cleaned, conditions = self.form.cleaned_data, {}
         if self.form.actor_uids is not None:
             uids = self.form.actor_uids
-            conditions["actor"] = with_subunits(uids) if cleaned.get("subunits") else uids
+            conditions["actor"] = uids if cleaned.get("subunits") is False else with_subunits(uids)
         if cleaned.get("role"):
             conditions["role"] = cleaned["role"]
         return conditions

@@ -131,9 +131,15 @@ def _metres(lon: float, lat: float, lons: np.ndarray, lats: np.ndarray) -> np.nd
     return _EARTH * np.arctan2(np.hypot(aside, along), np.sin(lat) * np.sin(lats) + np.cos(lat) * np.cos(lats) * across)
 
 
-def _parts(selection: Selection, facts: Facts) -> np.ndarray:
+def of_the_actor_alone(selection: Selection, facts: Facts) -> np.ndarray:
+    """Return the mask of the events whose cast satisfies actor, role and denials without any unit of the actor."""
+    conditions = {**selection.cast_conditions, "actor": selection.actor_uids}
+    return _with(facts, facts.event_of_cast[_parts(selection, facts, conditions)])
+
+
+def _parts(selection: Selection, facts: Facts, conditions: dict[str, list[str]] | None = None) -> np.ndarray:
     """Return the mask of the parts in the cast that satisfy actor, role and denials at once."""
-    cast, conditions = facts.cast, selection.cast_conditions
+    cast, conditions = facts.cast, conditions or selection.cast_conditions
     mask = np.ones(len(cast.seq), dtype=bool)
     if not selection.cleaned.get("denials"):
         mask &= cast.basis != codes.BASES.index("denial")

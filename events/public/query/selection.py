@@ -160,6 +160,16 @@ class Selection:
         return self._filters.form.place_uids
 
     @property
+    def actor_uids(self) -> list[str] | None:
+        """The uids of the actors asked for, without what stands below them; None where none are."""
+        return self._filters.form.actor_uids
+
+    @property
+    def asks_units(self) -> bool:
+        """Whether actors are asked for with what stands below them."""
+        return self.actor_uids is not None and self.cleaned.get("subunits") is not False
+
+    @property
     def asks_dates(self) -> bool:
         """Whether a range of days is asked for."""
         return bool({"date_from", "date_to"} & set(self.cleaned))

@@ -35,9 +35,18 @@ def dates_in_range(
     return {"dates": dates} if dates else {}
 
 
-def header_of(dates: dict[str, int]) -> str:
-    """Return the counts as a header's value, a dictionary of RFC 8941: certain=3, counted=3, possible=8, undated=1."""
-    return ", ".join(f"{name}={n}" for name, n in dates.items())
+def header_of(counts: dict[str, int]) -> str:
+    """Return counts as a header's value, a dictionary of RFC 8941: certain=3, counted=3, possible=8, undated=1."""
+    return ", ".join(f"{name}={n}" for name, n in counts.items())
+
+
+# What an answer tells of its events beside them, and the header that tells the same.
+HEADERS = {"dates": "X-VRAEM-Dates", "units": "X-VRAEM-Units"}
+
+
+def headers_told(answer: dict) -> dict[str, str]:
+    """Return the headers that say what an answer tells of its dates and of the units of its actor."""
+    return {header: header_of(answer[name]) for name, header in HEADERS.items() if answer.get(name)}
 
 
 @remembered

@@ -10,6 +10,7 @@ from ..columns import codes
 from ..columns.arrays import UNDATED
 from ..query.choice import Chosen
 from ..query.selection import Selection
+from .actor_units import units_told
 from .calendar import first_day, periods_of
 from .date_certainty import dates_in_range
 from .event_count import attested
@@ -42,6 +43,7 @@ def histogram(selection: Selection, interval: str) -> dict:
         "bins": bins,
         "undated": undated,
         **dates_in_range(selection),
+        **units_told(selection),
     }
 
 

@@ -9,6 +9,7 @@ from events import geo
 from ..cache.results import remembered
 from ..query.choice import Chosen
 from ..query.selection import Selection
+from .actor_units import units_told
 from .area_badges import badges, position
 from .date_certainty import dates_in_range
 from .event_count import attested, not_mappable
@@ -42,6 +43,7 @@ def map_layers(selection: Selection, zoom: int) -> dict:
         "areas": badges(selection),
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, inside_box=False),
+        **units_told(selection, inside_box=False),
     }
 
 

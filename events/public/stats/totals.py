@@ -7,6 +7,7 @@ from ..columns.codes import HARM
 from ..query.choice import Chosen, chosen
 from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
+from .actor_units import units_told
 from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
 from .ledger import OPEN, harm_sums, line_sums
@@ -54,6 +55,7 @@ def totals(selection: Selection) -> dict:
         "official_tallies": tallies,
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, "summed"),
+        **units_told(selection, "summed"),
     }
 
 

@@ -1,0 +1,40 @@
+"""What ties an event to others: related events with the claim they rest on, ids in other records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Claim, EventRelation, ExternalId
+
+from .base import Rows
+
+
+class EventRelationInline(Rows):
+    """Related events."""
+
+    model = EventRelation
+    fk_name = "event"
+    verbose_name_plural = _("Related events")
+    autocomplete_fields = ["to_event"]
+    fieldsets = [(None, {"fields": [("kind", "to_event"), ("certainty", "claim")]})]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Offer the claims of this event alone."""
+        self.claims = Claim.objects.filter(event=obj) if obj is not None else Claim.objects.none()
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer the claims of this event alone: save a new one first, then choose it here."""
+        if db_field.name == "claim":
+            kwargs["queryset"] = self.claims
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request):
+        """Fetch the other events' titles with the rows."""
+        return super().get_queryset(request).select_related("to_event", "claim")
+
+
+class ExternalIdInline(Rows):
+    """Ids in other records."""
+
+    model = ExternalId
+    verbose_name_plural = _("Ids in other records")
+    fieldsets = [(None, {"fields": [("source", "value")]})]
