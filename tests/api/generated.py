@@ -34,6 +34,7 @@ EXAMPLES = {
     "statistics_outlines": "outlines/?location=distrito-generado",
     "statistics_histogram": "histogram/?interval=year",
     "statistics_totals": "totals/",
+    "codebook_list": "codebook/?vocabulary=certainty,drug-test",
     "changes_list": "changes/?after=0&limit=5",
 }
 

@@ -7,9 +7,8 @@ import pytest
 from django.utils.html import escape
 
 from events.api.views.documentation import schema_text
-from events.pages.codebook.vocabulary import vocabularies
-from events.pages.codebook.where_used import FIELDS, filters_of
-from events.pages.wording.vocabularies import bilingual
+from events.public.codebook.vocabularies import bilingual, vocabularies
+from events.public.codebook.where_used import FIELDS, filters_of
 from events.public.query.filters import EventFilter
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.public.codebook.vocabularies import Vocabulary
 from events.public.query.fields import shortened
 from events.public.query.selection import Selection
 
 from ..wording.dates import whole_day
-from ..wording.vocabularies import Vocabulary
 from .chips import VOCABULARIES, having_words, parameter_name
 
 _VOCABULARIES = {**VOCABULARIES, "unit": taxonomy.Unit}
