@@ -40,10 +40,10 @@ class CodebookUnitRule(s.Serializer):
 class CodebookItemRule(s.Serializer):
     """What an item may be said to be; what does not fit is refused."""
 
-    categories = s.ListField(child=code(taxonomy.Category))
-    forms = s.ListField(child=code(taxonomy.Form))
-    unit_kinds = s.ListField(child=code(taxonomy.UnitKind))
-    measures = s.ListField(child=code(taxonomy.Measure))
+    categories = s.ListField(child=s.CharField())
+    forms = s.ListField(child=s.CharField())
+    unit_kinds = s.ListField(child=s.CharField())
+    measures = s.ListField(child=s.CharField())
 
 
 class Iqpf(s.Serializer):
@@ -108,7 +108,7 @@ class IqpfSource(s.Serializer):
     url = s.URLField()
     date = s.DateField(allow_null=True)
     since = s.DateField(allow_null=True)
-    items = s.ListField(child=code(taxonomy.Item))
+    items = s.ListField(child=s.CharField())
     words = Told()
 
 
