@@ -13,6 +13,7 @@ from typing import NamedTuple
 from events import dates, taxonomy
 from events.document import EVENT
 from events.document.blank import blank
+from events.taxonomy import OUTCOME_OF_MEASURE
 from events.units import normalise
 
 MARK = {"es": "[generado]", "en": "[generated]"}
@@ -55,6 +56,7 @@ _WITH_LEDGER = {"drug_seizure": 1.0, "precursor_seizure": 1.0, "eradication": 1.
 _WITH_CASUALTIES = {"ambush", "clash", "killing", "attack_installation", "explosive", "arrest", "rescue"}
 _STATE, _OTHERS = ("police", "military"), ("armed_group", "criminal_group")
 # Rare words, for searches that find little: each stands in about one event in two thousand.
+_PUBLISHERS = 40
 _RARE = ["quinua", "huayruro", "tornasol", "chirimoya", "zarzamora"]
 _COMMON = ["patrulla", "operativo", "carretera", "mochilas", "insumos", "laboratorio", "puesto", "ribera", "trocha"]
 
@@ -83,7 +85,7 @@ def document_of(seed: int, number: int, world: World) -> dict:
     locations = _locations(chance, world, ids)
     where = next((p["location"]["name"]["es"] for p in locations if p["location"]), "VRAEM")
     ledger = _seizures(chance, event_type, ids) if chance.random() < _WITH_LEDGER.get(event_type, 0) else []
-    report = _report(ids)
+    report = _report(chance, ids)
     return blank(
         EVENT,
         id=f"VRT-2026-{FIRST_NUMBER + number}",
@@ -209,6 +211,7 @@ def _seizures(chance: random.Random, event_type: str, ids) -> list[dict]:
                 category=category,
                 item=item,
                 form=form,
+                outcome=OUTCOME_OF_MEASURE[measure],
                 measure=measure,
                 quantity={"low": None, "best": _plain(best), "high": _plain(high)},
                 unit=unit if best else None,
@@ -241,8 +244,9 @@ def _casualties(chance: random.Random, ids) -> list[dict]:
     return [_row("casualties", next(ids), group=group, effect=effect, quantity=figures)]
 
 
-def _report(ids) -> dict:
-    publisher = {"id": "generatedpub", "name": f"{MARK['es']} Diario", "kind": "national_media"}
+def _report(chance: random.Random, ids) -> dict:
+    number = int(_PUBLISHERS * chance.random() ** 3)  # a few are cited by many, as in any record
+    publisher = {"id": f"generatedb{number:02d}", "name": f"{MARK['es']} Diario {number}", "kind": "national_media"}
     return _row("reports", next(ids), publisher=publisher, title=f"{MARK['es']} Nota", language="es")
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from events.document import FILTERS
 from events.public.models import PublicEvent, PublicEventActor, PublicLocation, PublicSeizure
+from events.taxonomy import OUTCOME_OF_MEASURE
 from events.text import words_in
 
 _DESCRIBED = frozenset(key.name for key in FILTERS)
@@ -40,7 +41,7 @@ class Drawn:
     @property
     def has_row(self) -> bool:
         """Whether the event has a ledger row that lists show unasked."""
-        return self._row is not None and self._row.measure in ("seized", "destroyed")
+        return self._row is not None
 
     @property
     def actor(self) -> str | None:
@@ -126,8 +127,14 @@ class Drawn:
     def _form(self):
         return self._of_row("form")
 
+    def _outcome(self):
+        return self._row and {"outcome": OUTCOME_OF_MEASURE[self._row.measure]}
+
     def _measure(self):
         return self._of_row("measure")
+
+    def _is_aggregate(self):
+        return {"is_aggregate": "1" if self._event.is_aggregate else "0"}
 
     def _min_amount(self):
         if not (self._row and self._row.unit and self._row.quantity_best):
@@ -147,6 +154,15 @@ class Drawn:
         }
         held = [code for code, is_held in parts.items() if is_held]
         return {"has": self._chance.choice(held)} if held else None
+
+    def _publisher(self):
+        cited = self._event.publisher_uids
+        return {"publisher": self._chance.choice(cited)} if cited else None
+
+    def _claimant(self):
+        told = (claim["claimant"] for claim in json.loads(self._event.document)["claims"])
+        found = [who["id"] for one in told if (who := one["actor"] or one["publisher"])]
+        return {"claimant": self._chance.choice(found)} if found else None
 
     def _q(self):
         return self._words and {"q": self._chance.choice(self._words)}

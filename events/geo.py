@@ -1,6 +1,8 @@
 """Where the record lies: reference system, extents, and the parsing of boxes and distances."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -47,6 +49,15 @@ def refuse(condition: bool, field: str, message) -> None:
     """Raise ValidationError on the field when the condition holds."""
     if condition:
         raise ValidationError({field: message})
+
+
+@contextmanager
+def of_field(field: str) -> Iterator[None]:
+    """Put a ValidationError that is raised within on a field."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}) from error
 
 
 def refuse_outside_peru(point, field: str) -> None:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from factory.django import DjangoModelFactory
 
 from events import models
+from events.models.item_rules import fitting
 
 
 class UserFactory(DjangoModelFactory):
@@ -122,21 +123,32 @@ class EventActorFactory(DjangoModelFactory):
     certainty = "confirmed"
 
 
+def _fitting(name: str, usual: str):
+    """Return what a row of the ledger has by default: the usual code where its item can have it, else one that fits."""
+
+    def code(row) -> str:
+        codes = fitting(row.item)[name]
+        return usual if usual in codes else codes[0]
+
+    return factory.LazyAttribute(code)
+
+
 class SeizureFactory(DjangoModelFactory):
-    """Ten kilograms of cocaine paste base."""
+    """Ten kilograms of cocaine paste base; another item has the category, form, measure and unit that fit it."""
 
     class Meta:
         model = models.Seizure
 
     event = factory.SubFactory(EventFactory)
-    category = "drug"
     item = "cocaine_paste_base"
-    form = "paste"
+    category = _fitting("category", "drug")
+    form = _fitting("form", "paste")
+    measure = _fitting("measure", "seized")
     quantity_low = 10
     quantity_best = 10
     quantity_high = 10
     quantifier = "exactly"
-    unit = "kg"
+    unit = _fitting("unit", "kg")
 
 
 class CasualtyFactory(DjangoModelFactory):

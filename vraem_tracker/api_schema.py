@@ -34,5 +34,10 @@ SPECTACULAR_SETTINGS = {
         "events.api.common_responses.complete",
     ],
     # Vocabularies that stand under one name (kind, type, group, precision...) in several shapes.
-    "ENUM_NAME_OVERRIDES": {name: f"events.taxonomy.{name}" for name in _VOCABULARIES},
+    "ENUM_NAME_OVERRIDES": {
+        **{name: f"events.taxonomy.{name}" for name in _VOCABULARIES},
+        # As they were named before they stood in tables too.
+        "BasisEnum": "events.taxonomy.Basis",
+        "StartBasisEnum": "events.taxonomy.StartBasis",
+    },
 }

@@ -21,6 +21,11 @@ TARGETS = {
 # What no field of the desk is called by, or by another word: worked out, or made of several fields.
 CALLED = {
     "counted_on": gettext_lazy("day it counts on"),
+    "earliest": gettext_lazy("earliest day"),
+    "latest": gettext_lazy("latest day"),
+    "outcome": gettext_lazy("outcome"),
+    "size": gettext_lazy("how many"),
+    "amount": gettext_lazy("value"),
     "claimant": gettext_lazy("who says so"),
     "target": gettext_lazy("On"),
     "publication": gettext_lazy("publication"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.desk import editing
 from events.desk.editing import CLOSED
-from events.models import Citation, Event, EventActor, EventLocation
+from events.models import Citation, Event, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
 from .base import DeskAdmin, Lines, heading
@@ -23,10 +23,10 @@ from .claim import ClaimInline, release_targets
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline, EventRelationInline
 from .event_form import EventForm
-from .event_words import date_in_words, place_in_words
+from .event_words import date_in_words, place_in_words, verification_words
 from .panel import panel
 from .place import EventLocationInline
-from .search import words_in
+from .search import events_holding
 from .seizure import CasualtyInline, SeizureInline
 from .signing import WAITING, NamesInQueue
 from .source import CitationInline
@@ -64,8 +64,9 @@ class EventChangeList(ChangeList):
         places = EventLocation.objects.select_related("location").only(
             "event_id", "precision", "is_primary", "location__name_es", "location__kind"
         )
+        citations = Citation.objects.select_related("report", "report__cited_in")
         return queryset.select_related("updated_by", "assigned_to").prefetch_related(
-            Prefetch("places", queryset=places)
+            Prefetch("places", queryset=places), Prefetch("citations", queryset=citations)
         )
 
 
@@ -76,7 +77,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "verification", "changed"]
+    list_display = ["headline", "kind", "when", "where", "state", "attested", "changed"]
     list_filter = [WaitingForMe, "status", "verification", "event_type"]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
@@ -106,7 +107,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         known = obj is not None
         what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
         when = date_in_words(obj) if known else ""
-        attested = obj.get_verification_display() if known else ""
+        attested = verification_words(obj) if known else ""
         titles = ["title_es", "title_en", "summary_es", "summary_en"]
         dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
@@ -127,7 +128,12 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
             ),
             (
                 heading(_("How well attested"), attested),
-                {"fields": ["verification", "embargo_until"], "classes": ["late"]},
+                {
+                    "fields": Lines(
+                        ["verification", ("verification_reason_es", "verification_reason_en"), "embargo_until"]
+                    ),
+                    "classes": ["late"],
+                },
             ),
         ]
 
@@ -212,18 +218,8 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
         return EventChangeList
 
     def get_search_results(self, request, queryset, search_term):
-        """Search title, public id, places, actors and reports: every word, accents aside."""
-        if not search_term.strip():
-            return queryset, False
-
-        def events_of(model, *paths):
-            return model.objects.filter(words_in(*paths, text=search_term)).values("event")
-
-        rule = words_in("title_es", "title_en", "public_id", text=search_term)
-        rule |= Q(pk__in=events_of(EventLocation, "location__name_es", "location__parent__name_es"))
-        rule |= Q(pk__in=events_of(EventActor, "actor__name_es", "described_as_es"))
-        rule |= Q(pk__in=events_of(Citation, "report__title", "report__url"))
-        return queryset.filter(rule), False
+        """Search all that the desk has of an event, as readers search the record."""
+        return (queryset.filter(events_holding(search_term)) if search_term.strip() else queryset), False
 
     @admin.display(description=_("event"), ordering="title_es")
     def headline(self, event):
@@ -246,6 +242,11 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
     def where(self, event):
         """The main place as precisely as it is known."""
         return place_in_words(event.places.all())
+
+    @admin.display(description=_("verification"), ordering="verification")
+    def attested(self, event):
+        """How well it is attested, as readers would get it."""
+        return verification_words(event)
 
     @admin.display(description=_("last changed"), ordering="updated_at")
     def changed(self, event):

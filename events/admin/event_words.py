@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.day_words import span_words, whole_day
+from events.desk.rules import public_reports, verification_of
 from events.numbers import spell
 
 
@@ -32,6 +33,12 @@ def place_in_words(places) -> str:
     words = f"{name} ({place.get_precision_display()})" if name else place.get_precision_display()
     more = len(places) - 1
     return f"{words} +{more}" if more else words
+
+
+def verification_words(event) -> str:
+    """Return how well an event is attested, as readers would get it, and whether a person said so."""
+    words = taxonomy.Verification(verification_of(event, public_reports(event))).label
+    return str(words) if event.verification else _("%(verification)s, by its reports") % {"verification": words}
 
 
 def figures(low, best, high) -> str:

@@ -14,10 +14,10 @@ from events.models import EventLocation, Location, LocationAlias, LocationMember
 
 from .base import DeskAdmin, Rows, may_see_confidential
 from .figures import FIGURES
+from .permanent_slug import PermanentSlugForm
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
-from .versioned import VersionedForm
 
 
 class EventLocationForm(forms.ModelForm):
@@ -56,6 +56,7 @@ class EventLocationForm(forms.ModelForm):
     def clean(self):
         """Leave the circle around an exact point to those who may see that point."""
         data = super().clean()
+        self._refuse_old_reason(data)
         is_vicinity = data.get("precision") == taxonomy.LocationPrecision.VICINITY
         if not is_vicinity or not self.instance.hides_exact_point or not self._is_point_known():
             return data
@@ -73,6 +74,16 @@ class EventLocationForm(forms.ModelForm):
                 _("Empty the point and give a radius: the centre of the circle is drawn at the publication."),
             )
         return data
+
+    def _refuse_old_reason(self, data) -> None:
+        """A reason holds for the point and the place it was written for: with another of either it is written anew."""
+        if not data.get("point_reason") or "point_reason" in self.changed_data or self.instance.pk is None:
+            return
+        if {"location", "public_point", "exact_point", "radius_m"} & set(self.changed_data):
+            self.add_error(
+                "point_reason",
+                _("This was written for another point or place: write it anew, or empty it."),
+            )
 
     def _is_point_known(self) -> bool:
         """Whether the row, as it is stored, has an exact point, or is a site, which a circle keeps inside."""
@@ -119,6 +130,7 @@ class EventLocationInline(Rows):
         rows = [("location", "role", "precision"), ("name_as_reported", "is_primary"), ("public_point", "radius_m")]
         if may_see_confidential(request.user):
             rows.append("exact_point")
+        rows.append("point_reason")
         return [(None, {"fields": rows})]
 
     def get_queryset(self, request):
@@ -150,7 +162,7 @@ class LocationMembershipInline(admin.StackedInline):
     fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
-class LocationForm(VersionedForm):
+class LocationForm(PermanentSlugForm):
     """A place; its label point is typed or picked. A ubigeo left empty is none."""
 
     point = PointField(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy, units
 from events.models import Casualty, Seizure
+from events.models.item_rules import fitting
 
 from .base import Lines, Rows
 from .event_words import figures
@@ -18,15 +19,36 @@ class SeizureForm(forms.ModelForm):
         model = Seizure
         fields = ()  # the fieldsets name them
 
+    def __init__(self, *args, **kwargs):
+        """Ask for the item first: its category follows from it."""
+        super().__init__(*args, **kwargs)
+        if "category" in self.fields:
+            self.fields["category"].required = False
+            self.fields["category"].help_text = _("Empty: the item's own.")
+
     def clean(self):
-        """Spread one figure as its quantifier says: exactly, up to, at least."""
+        """Take what only one code can be from the item; spread one figure as its quantifier says."""
         data = super().clean()
+        self._take_from_item(data)
         low, best, high = (data.get(f"quantity_{end}") for end in ("low", "best", "high"))
         if best is not None and low is None and high is None:
             quantifier = data.get("quantifier")
             if quantifier in ("", taxonomy.Quantifier.EXACTLY):
                 data["quantity_low"] = data["quantity_high"] = best
         return data
+
+    def _take_from_item(self, data: dict) -> None:
+        """Fill the category, and a form left at "unknown", where the item leaves one choice; what was chosen stays."""
+        if data.get("item") not in taxonomy.ITEM_RULES:
+            return
+        fits = fitting(data["item"])
+        if not data.get("category"):
+            if len(fits["category"]) == 1:
+                data["category"] = fits["category"][0]
+            else:
+                self.add_error("category", _("This item may belong to several: choose its category."))
+        if data.get("form") == taxonomy.Form.UNKNOWN and len(fits["form"]) == 1:
+            data["form"] = fits["form"][0]
 
 
 class SeizureInline(Rows):
@@ -42,7 +64,7 @@ class SeizureInline(Rows):
             None,
             {
                 "fields": [
-                    ("category", "item", "form"),
+                    ("item", "category", "form"),
                     ("measure", "disposition", "setting"),
                     ("quantity_low", "quantity_best", "quantity_high", "unit", "quantifier"),
                     ("as_reported", "normalised"),
@@ -50,12 +72,14 @@ class SeizureInline(Rows):
             },
         ),
         (
-            _("Purity, packages, value, route"),
+            _("Weight, test, packages, value, route"),
             {
                 "classes": ["collapse"],
                 "fields": Lines(
                     [
-                        ("purity_pct", "packages", "brand_mark"),
+                        ("weight_basis", "test", "purity_pct", "is_adulterated"),
+                        ("packages", "brand_mark"),
+                        ("transport", "concealment"),
                         ("value", "currency", "valued_by"),
                         ("origin", "destination"),
                         "unodc_code",
@@ -94,7 +118,9 @@ class CasualtyInline(Rows):
     model = Casualty
     verbose_name = _("group of people")
     verbose_name_plural = _("Who was harmed")
-    fieldsets = [(None, {"fields": [("group", "effect"), ("low", "best", "high"), ("note_es", "note_en")]})]
+    fieldsets = [
+        (None, {"fields": [("group", "effect"), ("low", "best", "high", "of_which_minors"), ("note_es", "note_en")]})
+    ]
 
     @staticmethod
     def summary_of(row):

@@ -12,14 +12,14 @@ from events.desk import signing
 from events.desk.signing import SIGN, needs_signers_right, waiting_for_signature
 from events.models import Actor
 
-from .versioned import VersionedForm
+from .permanent_slug import PermanentSlugForm
 
 # The parameter of the events' list that asks for the user's own queue.
 WAITING = "waiting"
 _PERSON = taxonomy.ActorKind.PERSON
 
 
-class ActorForm(VersionedForm):
+class ActorForm(PermanentSlugForm):
     """An actor, and the signature under the public interest of a person's name."""
 
     # Put by the admin: whether who fills the form in may sign.

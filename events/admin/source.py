@@ -2,10 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from events.links import normalise_url
+from events.links import clean, what_was_done
 from events.models import Citation, Publisher, Report
 
 from .base import DeskAdmin, Rows
@@ -49,7 +50,10 @@ class PublisherAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
 
 
 class ReportForm(VersionedForm):
-    """A report; its address is brought to its one normal form before it is compared."""
+    """A report; its address is brought to its one normal form before it is compared, and what was done is told."""
+
+    # The rules that changed the address that was typed.
+    cleaned_by = ()
 
     class Meta:
         model = Report
@@ -61,9 +65,16 @@ class ReportForm(VersionedForm):
         }
 
     def clean_url(self):
-        """Cut tracking parameters off, so that one page is one report; an empty address is none."""
+        """Bring the address to the page itself, so that one page is one report; an empty address is none."""
         url = self.cleaned_data["url"]
-        return normalise_url(url) if url else None
+        if "url" in self.changed_data or not url:
+            try:
+                self.cleaned_by = self.instance.give_address(url)
+            except ValidationError as error:
+                # Of the field's own method it is told on the field.
+                raise ValidationError(error.messages) from error
+            return self.instance.url
+        return clean(url).url
 
 
 @admin.register(Report)
@@ -72,17 +83,21 @@ class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
 
     form = ReportForm
     list_display = ["headline", "publisher", "published_on", "is_confidential", "is_relayed", "link"]
-    list_filter = ["is_confidential", "language"]
+    list_filter = ["read_extent", "origin", "is_confidential", "language"]
     list_select_related = ["publisher"]
     search_fields = ("title", "url", "publisher__name", "author")
-    autocomplete_fields = ["publisher", "cited_in"]
+    autocomplete_fields = ["publisher", "cited_in", "origin_publisher"]
+    readonly_fields = ["address_was"]
     fieldsets = [
-        (None, {"fields": ["publisher", "url", "title", ("author", "language")]}),
+        (None, {"fields": ["publisher", "url", "address_was", "is_address_withheld", "title", ("author", "language")]}),
         (
             _("When"),
             {"fields": [("published_on", "published_precision"), "published_basis", "accessed_on", "archive_url"]},
         ),
-        (_("Did we read it?"), {"fields": ["cited_in"]}),
+        (
+            _("Did we read it, and whose account is it?"),
+            {"fields": ["read_extent", "cited_in", ("origin", "origin_publisher")]},
+        ),
         (_("Kept inside"), {"fields": ["is_confidential", "excerpt", "notes"]}),
     ]
 
@@ -102,6 +117,26 @@ class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
         if not report.url:
             return "–"
         return format_html('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>', report.url, _("open"))
+
+    @admin.display(description=_("address as it was given"))
+    def address_was(self, report):
+        """What was typed before the rules changed it, and which did."""
+        if not report.url_given:
+            return "–"
+        try:
+            rules = clean(report.url_given).rules
+        except ValidationError:
+            rules = ()
+        return f"{report.url_given} ({what_was_done(rules)})" if rules else report.url_given
+
+    def save_related(self, request, form, formsets, change):
+        """Tell what the rules changed of the address that was typed."""
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_by:
+            words = _("The address was cleaned (%(how)s). It was: %(given)s")
+            self.message_user(
+                request, words % {"how": what_was_done(form.cleaned_by), "given": form.instance.url_given or "–"}
+            )
 
     def get_queryset(self, request):
         """Fetch the publisher: a report's name begins with it."""

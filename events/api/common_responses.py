@@ -24,7 +24,7 @@ PATHS = {
 WORDS = {
     "200": "The answer.",
     "304": "Nothing changed since the version that If-None-Match names.",
-    "308": "The event was merged into another: Location is its address.",
+    "308": "It has another address, in Location: the event was merged into another, or the slug is an earlier one.",
     "400": "A parameter is unknown, repeated, empty or wrong; the problem names it and what it accepts.",
     "404": "Nothing is published at this address.",
     "406": "The Accept header names none of the formats of this address.",
@@ -61,7 +61,7 @@ def _comes_whole(operation: dict) -> bool:
 
 def _complete_responses(responses: dict, *, comes_whole: bool) -> None:
     responses["304"] = {}
-    if "410" in responses:
+    if "404" in responses:
         responses["308"] = {"headers": {"Location": {"required": True, "schema": {"type": "string"}}}}
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
     responses["406"] = {"content": {PROBLEM: problem}}

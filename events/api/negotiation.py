@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import BaseContentNegotiation
 
-from events.public.query.fields import shortened
+from events.public.query.parameter import shortened
 
 from .problems import BadParameters
 

@@ -1,5 +1,7 @@
 """Errors as RFC 9457 problem documents: what was wrong, where, and what would be accepted."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -21,13 +23,26 @@ class BadParameters(exceptions.APIException):
 
     status_code = status.HTTP_400_BAD_REQUEST
 
-    def __init__(self, errors: dict[str, list[str]], accepts: dict[str, str] | None = None):
-        """errors: {parameter: [message]}; accepts: {parameter: words} where the filters do not know them."""
+    def __init__(
+        self,
+        errors: dict[str, list[str]],
+        accepts: dict[str, str] | None = None,
+        mendings: dict[str, list[dict[str, str]]] | None = None,
+    ):
+        """errors: {parameter: [message]}; accepts: {parameter: words} where the filters do not know them.
+
+        mendings: {parameter: what it may have meant}, each {parameter: text}, the likeliest first.
+        """
         super().__init__()
         known = {name: str(filter_.parameter.accepts) for name, filter_ in EventFilter.base_filters.items()}
         known |= accepts or {}
         self.errors = [
-            {"parameter": name, "detail": message, "accepts": known.get(name)}
+            {
+                "parameter": name,
+                "detail": message,
+                "accepts": known.get(name),
+                "suggestions": (mendings or {}).get(name, []),
+            }
             for name, messages in errors.items()
             for message in messages
         ]
@@ -58,6 +73,16 @@ def problem(code: int, title: str, detail: str, **members) -> HttpResponse:
     return response
 
 
+def _address_instead(request, errors: list[dict]) -> str | None:
+    """Return the address that was meant, where each wrong parameter can have meant one thing only; else None."""
+    query = request.query_params.dict()
+    for error in errors:
+        if len(error["suggestions"]) != 1:
+            return None
+        query |= error["suggestions"][0]
+    return request.build_absolute_uri(f"{request.path}?{urlencode(query, safe=',:')}")
+
+
 def problem_response(error, context) -> HttpResponse | None:
     """Turn an exception of a view into a problem document; None lets an unforeseen one surface."""
     if isinstance(error, BadParameters):
@@ -69,6 +94,7 @@ def problem_response(error, context) -> HttpResponse | None:
             parameter=first["parameter"],
             accepts=first["accepts"],
             errors=error.errors,
+            instead=_address_instead(context["request"], error.errors),
         )
     if isinstance(error, SpoolFull):
         response = problem(503, _("Try again later"), str(error.words))

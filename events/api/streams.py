@@ -9,6 +9,7 @@ from events.public.formats.json_text import compact
 from events.public.formats.tables import header_text
 from events.public.spool.responses import whole_file
 from events.public.stats.date_certainty import header_of
+from events.public.stats.unplaced import unplaced_headers
 
 Batches = Iterator[list[bytes]]
 
@@ -21,8 +22,10 @@ def whole(view, request) -> HttpResponse:
     cleaned = sorted((name, str(value)) for name, value in view.cleaned.items())
     of = (request.path, renderer.format, view.version, cleaned, sorted(selection.params.items()) if selection else ())
     headers = {"X-VRAEM-Version": str(view.version)}
-    if dates := view.beside([]).get("dates"):
+    beside = view.beside([])
+    if dates := beside.get("dates"):
         headers["X-VRAEM-Dates"] = header_of(dates)
+    headers |= unplaced_headers(beside)
     return whole_file(
         request,
         of,

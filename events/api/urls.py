@@ -7,7 +7,7 @@ from .views.changes import ChangeFeed
 from .views.codebook import Codebook
 from .views.documentation import Schema, documentation
 from .views.embedded import CasualtyList, ClaimList, RoleList
-from .views.events import EventDetail, EventHistory, EventList
+from .views.events import EventDetail, EventHistory, EventList, LooseId
 from .views.ledger import SeizureList
 from .views.outlines import OutlineList
 from .views.references import ActorDetail, ActorList, LocationDetail, LocationList
@@ -22,6 +22,7 @@ urlpatterns = [
     path("events/", EventList.as_view(), name="events"),
     re_path(rf"^{_EVENT}/\Z", EventDetail.as_view(), name="event"),
     re_path(rf"^{_EVENT}/history/\Z", EventHistory.as_view(), name="event-history"),
+    re_path(r"^events/(?P<text>[Vv][Rr][Tt]-[0-9]{4}-[0-9]{1,11})/\Z", LooseId.as_view(), name="event-loose"),
     path("actors/", ActorList.as_view(), name="actors"),
     re_path(rf"^actors/{_CODE}/\Z", ActorDetail.as_view(), name="actor"),
     path("locations/", LocationList.as_view(), name="locations"),

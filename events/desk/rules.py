@@ -1,10 +1,12 @@
 """What the record demands, for pages that say so while somebody types: messages, and what dates may say."""
 
 from events.publishing.checks import MESSAGES
+from events.publishing.confidential import public_reports
 from events.publishing.date_messages import FIELD_OF_CONTRADICTION
 from events.publishing.event_dates import proposed_dates, refused_dates, refused_days
 from events.publishing.names.checks import NAMES_LET_PASS
 from events.publishing.names.messages import NAME_MESSAGES
+from events.publishing.verification import verification_of
 
 __all__ = [
     "FIELD_OF_CONTRADICTION",
@@ -12,6 +14,8 @@ __all__ = [
     "NAMES_LET_PASS",
     "NAME_MESSAGES",
     "proposed_dates",
+    "public_reports",
     "refused_dates",
     "refused_days",
+    "verification_of",
 ]

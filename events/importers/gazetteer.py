@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from events import geo
 from events.desk.intake import LOADER_KEY, loading
 from events.models import Location, LocationAlias, LocationMembership
+from events.models.slug import owners_of
 
 from .gazetteer_files import GazetteerError, MembershipRow, PlaceRow, read
 
@@ -80,6 +81,11 @@ def _match(places: list[PlaceRow]) -> dict[str, Location]:
     rows = list(Location.objects.all())
     by_slug = {row.slug: row for row in rows}
     by_ubigeo = {row.ubigeo: row for row in rows if row.ubigeo}
+    by_uid = {row.uid: row for row in rows}
+    # A slug that was public goes on meaning the same place, whatever an editor made of it since.
+    for slug, uid in owners_of("location", [place.slug for place in places]).items():
+        if slug not in by_slug and uid in by_uid:
+            by_slug[slug] = by_uid[uid]
     known, problems = {}, []
     for place in places:
         same_slug, same_code = by_slug.get(place.slug), by_ubigeo.get(place.ubigeo)
@@ -116,17 +122,23 @@ def _wanted(place: PlaceRow, known: dict[str, Location]) -> dict:
 def _add_places(places: list[PlaceRow], known: dict[str, Location], outcome: Outcome) -> None:
     """Add what is missing in waves, so that a parent or predecessor is always stored before its own."""
     waiting = [place for place in places if place.slug not in known]
+    owners = owners_of("location", [place.slug for place in waiting])
     while waiting:
         ready = [
             place for place in waiting if all(not slug or slug in known for slug in (place.parent, place.predecessor))
         ]
         if not ready:
             raise GazetteerError([f"{place.where}: {place.slug} waits for itself" for place in waiting])
-        rows = [Location(slug=place.slug, **_wanted(place, known)) for place in ready]
+        rows = [Location(slug=place.slug, **_identity(place, owners), **_wanted(place, known)) for place in ready]
         for row in Location.objects.bulk_create(rows):
             known[row.slug] = row
         outcome.added += len(rows)
         waiting = [place for place in waiting if place.slug not in known]
+
+
+def _identity(place: PlaceRow, owners: dict[str, str]) -> dict[str, str]:
+    """Return the uid under which readers knew a place that the desk has no more, if they did."""
+    return {"uid": owners[place.slug]} if place.slug in owners else {}
 
 
 def _update_places(places: list[PlaceRow], known: dict[str, Location], force: bool, outcome: Outcome) -> None:

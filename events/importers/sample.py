@@ -15,6 +15,7 @@ from events import models
 from events.desk import editing, review, signing, upkeep
 from events.desk.locks import lock_to_publish
 from events.desk.outcome import Outcome
+from events.models.slug import owners_of
 
 from .sample_rows import write_rows
 from .sample_values import RowError
@@ -154,15 +155,19 @@ def _account(name: str):
 
 
 def _load_actors(entries: list[dict], signer) -> None:
-    known = set(models.Actor.objects.values_list("slug", flat=True))
+    known = dict(models.Actor.objects.values_list("slug", "uid"))
+    owners = owners_of("actor", [entry["slug"] for entry in entries])
     for entry in entries:
-        if entry["slug"] not in known:
-            _load_actor(entry, signer)
+        uid = owners.get(entry["slug"])
+        if entry["slug"] not in known and uid not in known.values():
+            # Readers knew it, and the desk has it no more: it comes back as the same one.
+            _load_actor(entry, signer, **({"uid": uid} if uid else {}))
 
 
-def _load_actor(entry: dict, signer) -> None:
+def _load_actor(entry: dict, signer, **identity) -> None:
     description = entry.get("description") or {}
     actor = models.Actor(
+        **identity,
         slug=entry["slug"],
         kind=entry["kind"],
         name_es=entry["name"]["es"],
@@ -184,7 +189,6 @@ def _load_actor(entry: dict, signer) -> None:
 
 
 def _load_publishers(entries: list[dict], author) -> None:
-    actors = {actor.slug: actor for actor in models.Actor.objects.all()}
     known = set(models.Publisher.objects.values_list("slug", flat=True))
     for entry in entries:
         if entry["slug"] not in known:
@@ -193,7 +197,7 @@ def _load_publishers(entries: list[dict], author) -> None:
                 name=entry["name"],
                 kind=entry["kind"],
                 language=entry.get("language") or "es",
-                actor=actors.get(entry.get("actor")),
+                actor=models.Actor.known_by(entry["actor"]) if entry.get("actor") else None,
             )
             editing.save_reference(publisher, author)
 

@@ -71,11 +71,13 @@ def _write_rows(event: models.Event, entry: dict, author, prefix: str) -> None:
 
 def _place(code: str) -> models.Location:
     """Return the gazetteer's place of a ubigeo or slug; raises RowError when there is none."""
-    field = "ubigeo" if re.fullmatch(r"\d+", code) else "slug"
-    try:
-        return models.Location.objects.get(**{field: code})
-    except models.Location.DoesNotExist:
-        raise RowError(f"the gazetteer has no place {code!r}: run load_gazetteer or correct it") from None
+    if re.fullmatch(r"\d+", code):
+        place = models.Location.objects.filter(ubigeo=code).first()
+    else:
+        place = models.Location.known_by(code)
+    if place is None:
+        raise RowError(f"the gazetteer has no place {code!r}: run load_gazetteer or correct it")
+    return place
 
 
 def _write_places(event, rows: list[dict]) -> dict:
@@ -94,6 +96,7 @@ def _write_places(event, rows: list[dict]) -> dict:
                 is_primary=bool(row.get("primary")),
                 public_point=point,
                 radius_m=row.get("radius_m") if point else None,
+                point_reason=row.get("point_reason") or "",
             )
         )
     return written

@@ -35,7 +35,8 @@ def _report(row: dict, author, prefix: str) -> models.Report:
         models.Report(
             external_key=prefix + row["key"],
             publisher=_publisher(row["publisher"]),
-            url=url,
+            url=row.get("url"),
+            is_address_withheld=bool(row.get("address_withheld")),
             title=row.get("title") or "",
             language=row.get("language") or "es",
             published_on=row.get("published_on"),

@@ -28,7 +28,7 @@ def exact(value: int | float | None) -> Decimal | None:
 def actor_of(slug: str | None) -> models.Actor | None:
     if not slug:
         return None
-    try:
-        return models.Actor.objects.get(slug=slug)
-    except models.Actor.DoesNotExist:
-        raise RowError(f"actors.yaml has no actor {slug!r}") from None
+    actor = models.Actor.known_by(slug)
+    if actor is None:
+        raise RowError(f"actors.yaml has no actor {slug!r}")
+    return actor

@@ -12,6 +12,7 @@ from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
 from .review import ReviewMark
 from .seizure import Seizure
+from .slug import UsedSlug
 from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
@@ -50,5 +51,6 @@ __all__ = [
     "Report",
     "ReviewMark",
     "Seizure",
+    "UsedSlug",
     "VicinityOffset",
 ]

@@ -9,11 +9,14 @@ from events import taxonomy
 
 from .base import PublicRow, audited, ends_after_start, in_order
 from .signature import signature_digest
+from .slug import PermanentSlug
 
 
 @audited("ActorAudit")
-class Actor(PublicRow):
+class Actor(PermanentSlug, PublicRow):
     """A named actor. Unidentified people are never an Actor: describe them in the event."""
+
+    SLUG_KIND = "actor"
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=24, choices=taxonomy.ActorKind.choices)

@@ -8,11 +8,14 @@ from events import geo, taxonomy
 
 from .base import PublicRow, audited, ends_after_start
 from .circle import KeepsApart
+from .slug import PermanentSlug
 
 
 @audited("LocationAudit")
-class Location(PublicRow):
+class Location(PermanentSlug, PublicRow):
     """A place of the gazetteer; districts come and go, so it has a validity."""
+
+    SLUG_KIND = "location"
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=taxonomy.LocationKind.choices)
@@ -82,7 +85,8 @@ class Location(PublicRow):
         return f"{self.name_es} ({self.get_kind_display()})"
 
     def clean(self):
-        """Refuse coordinates out of range and circular hierarchies, with words."""
+        """Refuse coordinates out of range, circular hierarchies and another's slug, with words."""
+        super().clean()
         geo.refuse_outside_peru(self.point, "point")
         seen, above = {self.pk}, self.parent
         while above is not None:
@@ -205,6 +209,15 @@ class EventLocation(KeepsApart, PublicRow):
         blank=True,
         spatial_index=False,
         help_text=_("Stays in the newsroom."),
+    )
+    point_reason = models.CharField(
+        _("reason for the point"),
+        max_length=400,
+        blank=True,
+        help_text=_(
+            "Why the point lies outside its place, or far from it, where the door asks: which source says so. Stays in "
+            "the newsroom; do not describe the exact point."
+        ),
     )
     is_primary = models.BooleanField(_("main place"), default=False)
 

@@ -1,11 +1,12 @@
 """Who says so: publishers, reports, citations and claims."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from events import taxonomy
-from events.links import normalise_url
+from events import geo, taxonomy
+from events.links import as_uri, clean
 
 from .base import PublicRow, audited
 
@@ -71,7 +72,17 @@ class Report(PublicRow):
         unique=True,
         null=True,
         blank=True,
-        help_text=_("The page itself; tracking parameters are cut off."),
+        help_text=_("The page itself; mirrors, AMP copies and tracking parameters are taken back to it by rule."),
+    )
+    # What was typed, where the rules of events/links changed it: it stays in the newsroom.
+    url_given = models.CharField(_("address as it was given"), max_length=1000, blank=True, editable=False)
+    is_address_withheld = models.BooleanField(
+        _("do not publish the address"),
+        default=False,
+        help_text=_(
+            "Tick it where the address or the archived copy names a private person: a child, a victim’s relative. "
+            "The report is cited without them; they stay in the newsroom."
+        ),
     )
     title = models.CharField(_("title"), max_length=400, blank=True, help_text=_("As published; never made up."))
     author = models.CharField(_("author"), max_length=200, blank=True)
@@ -158,8 +169,39 @@ class Report(PublicRow):
         return f"{self.publisher}: {self.title or self.url or _('untitled')}"
 
     def clean(self):
-        """Bring the address to its one normal form, so that one page is one report."""
-        self.url = normalise_url(self.url) if self.url else None
+        """Bring the address to its one normal form, so that one page is one report; keep what was given."""
+        self.give_address(self.url)
+        if self.archive_url:
+            with geo.of_field("archive_url"):
+                self.archive_url = as_uri(self.archive_url)
+        elif "://web.archive.org/" in self.url_given:
+            # Who pastes the archived copy has told both.
+            self.archive_url = as_uri(self.url_given)
+
+    def give_address(self, given: str | None) -> tuple[str, ...]:
+        """Set the address from what was given, which is kept where it differs; return the rules that changed it.
+
+        Raises ValidationError on the field, with the mend.
+        """
+        given = (given or "").strip()
+        if not given:
+            self.url, self.url_given = None, ""
+            return ()
+        with geo.of_field("url"):
+            cleaned = clean(given)
+        if cleaned.url != given:
+            self.url_given = given[:1000]
+        elif self.url_given and not self._is_cleaned_of_given():
+            self.url_given = ""
+        self.url = cleaned.url
+        return cleaned.rules
+
+    def _is_cleaned_of_given(self) -> bool:
+        """Whether what was given before comes to the address that stands: it is saved once more."""
+        try:
+            return clean(self.url_given).url == self.url
+        except ValidationError:
+            return False
 
 
 @audited("CitationAudit")

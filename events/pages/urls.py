@@ -30,6 +30,7 @@ urlpatterns = [
     path("timeline/", timeline_view.timeline, name="timeline"),
     path("story/", story_view.story, name="story"),
     re_path(rf"^{_EVENT}/\Z", event_view.event, name="event"),
+    re_path(r"^events/(?P<text>[Vv][Rr][Tt]-[0-9]{4}-[0-9]{1,11})/\Z", event_view.loose_id, name="event_loose"),
     path("actors/<slug:slug>/", actor_view.actor, name="actor"),
     path("places/<slug:slug>/", place_view.place, name="place"),
     path("months/", months.months, name="months"),

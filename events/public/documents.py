@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from .database_state import refuse_another_form
 from .formats.json_text import compact
 from .formats.stored import fetch_rows
-from .models import PublicActor, PublicEvent, PublicLocation, Tombstone
+from .models import PublicEvent, Tombstone
 
 # The columns of a journal entry that change_text() tells.
 ENTRY = ("seq", "kind", "public_id", "operation", "at", "revision", "reason", "merged_into", "document")
@@ -17,6 +17,8 @@ _TEXTS = {
     "line": ("record_publiceventline", "event_id"),
 }
 EVENT_ID = re.compile(r"VRT-[0-9]{4}-[0-9]{5,11}\Z")
+_MOST_ABSORBED = 100
+_LOOSE_ID = re.compile(r"vrt-([0-9]{4})-([0-9]{1,11})\Z", re.IGNORECASE)
 
 
 def event_text(public_id: str, column: str) -> tuple[int, datetime | None, bytes | None]:
@@ -47,19 +49,25 @@ def is_published(public_id: str) -> bool:
     return bool(EVENT_ID.match(public_id)) and PublicEvent.objects.filter(pk=public_id).exists()
 
 
+def absorbed_by(public_id: str) -> list[str]:
+    """Return the ids of the events that were merged into a published one, and into those; at most a hundred."""
+    found, latest = [], [public_id]
+    while latest and len(found) < _MOST_ABSORBED:
+        merged = Tombstone.objects.filter(kind=Tombstone.Kind.MERGED, merged_into__in=latest).exclude(merged_into="")
+        latest = list(merged.exclude(pk__in=found).order_by("pk").values_list("pk", flat=True)[:_MOST_ABSORBED])
+        found += latest
+    return sorted(found)[:_MOST_ABSORBED]
+
+
+def written_id(text: str) -> str:
+    """Return the id of an event that a text in another case or without zeros spells ("vrt-2026-58"), or ""."""
+    parts = _LOOSE_ID.match(text)
+    return f"VRT-{parts[1]}-{int(parts[2]):05d}" if parts and int(parts[2]) else ""
+
+
 def tombstone_of(public_id: str) -> Tombstone | None:
     """Return what stands in place of an event that was taken back, or None."""
     return Tombstone.objects.filter(pk=public_id).first() if EVENT_ID.match(public_id) else None
-
-
-def actor_row(code: str) -> PublicActor | None:
-    """Return the published actor with this slug or id, or None."""
-    return PublicActor.objects.known_as([code]).first()
-
-
-def location_row(code: str) -> PublicLocation | None:
-    """Return the published place with this slug, id or ubigeo, or None."""
-    return PublicLocation.objects.known_as([code]).first()
 
 
 def tombstone_document(tombstone: Tombstone) -> dict:

@@ -113,4 +113,7 @@ class Embedded:
 
 
 def _value(row: dict, column: str):
+    if column == "claimant_uid":
+        who = row["claimant"]["actor"] or row["claimant"]["publisher"]
+        return who["id"] if who else ""
     return row["actor"] and row["actor"]["id"] if column == "actor" else row[column]

@@ -19,30 +19,34 @@ _DECIMALS = 4  # 11 m
 
 
 class _Simplified(Func):
-    """An outline without the corners that a tolerance in degrees hides; holes and parts stay valid."""
+    """An outline without the corners that a tolerance in degrees hides; holes and parts stay valid.
+
+    Wound as RFC 7946 asks, whatever the file was that it came from.
+    """
 
     function = "ST_SimplifyPreserveTopology"
+    template = "ST_ForcePolygonCCW(%(function)s(%(expressions)s))"
     output_field = GeometryField(srid=geo.SRID)
 
 
-def outlines(codes: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
-    """Return GeoJSON features of the places that codes name, and of the districts that touch a box.
+def outlines(uids: list[str], box: geo.Box | None, zoom: int) -> list[dict]:
+    """Return GeoJSON features of the places with these uids, and of the districts that touch a box.
 
     Shape: {"type": "Feature", "id", "geometry", "properties": {"slug", "name", "kind"}}, longitude first.
     Lines are simplified by half a pixel of the zoom (0 to 12); at most 120 places, those asked for by
-    code first, then by name. A place without an outline is left out.
+    uid first, then by name. A place without an outline is left out.
     """
-    by_code = Q(uid__in=codes) | Q(slug__in=codes) | Q(ubigeo__in=codes)
+    by_code = Q(uid__in=uids)
     if box:
         districts = Q(kind=taxonomy.LocationKind.DISTRICT, area__intersects=Polygon.from_bbox(box))
-        wanted = by_code | districts if codes else districts
+        wanted = by_code | districts if uids else districts
     else:
         wanted = by_code
     tolerance = 360 / (_TILE * 2 ** min(zoom, FINEST_ZOOM)) / 2
     rows = (
         PublicLocation.objects.filter(wanted, area__isnull=False)
         .annotate(
-            by_code=by_code if codes else Value(False),
+            by_code=by_code if uids else Value(False),
             shape=AsGeoJSON(_Simplified(F("area"), Value(tolerance, FloatField())), precision=_DECIMALS),
         )
         .order_by("-by_code", "name_es", "uid")

@@ -66,6 +66,9 @@ MESSAGES = {
         "Readers still find another record under “%(address)s”: publish that one’s change first, "
         "or give “%(name)s” another."
     ),
+    "slug_used": _(
+        "“%(address)s” was once the public address of another one, and stays that one’s: choose another slug."
+    ),
     "merge_target": _("Choose another event, one that is published."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
     "one_language": _("It is written in one language only: readers of the other will be told."),

@@ -79,7 +79,11 @@ def hidden_reports(public_id: str) -> list[Hidden]:
         for one, citation in hidden.items()
     ]
     shown = others.values_list("title", "url", "archive_url", "publisher__uid")
-    return found + [Hidden.of(title, urls, publisher) for title, *urls, publisher in shown.iterator()]
+    found += [Hidden.of(title, urls, publisher) for title, *urls, publisher in shown.iterator()]
+    # Of a report whose address is withheld, the address alone: it is cited as before.
+    withheld = Report.objects.filter(is_address_withheld=True, citations__event__public_id=public_id)
+    urls_withheld = withheld.values_list("url", "archive_url", "publisher__uid")
+    return found + [Hidden.of("", urls, publisher) for *urls, publisher in urls_withheld]
 
 
 def _new_citations(citations: list[Citation]) -> set[int]:

@@ -73,13 +73,15 @@ def related_document(relation, claims: dict[int, str]) -> dict:
 
 
 def report_document(report, shown: dict[int, str]) -> dict:
+    # An address can spell a private person's name out where the title does not.
+    url, archive_url = (None, None) if report.is_address_withheld else (report.url, report.archive_url)
     known_through = report.cited_in if report.cited_in_id in shown else None
     return {
         "id": report.uid,
         "publisher": _publisher(report.publisher),
         "title": report.title or None,
-        "url": report.url or None,
-        "archive_url": report.archive_url or None,
+        "url": url or None,
+        "archive_url": archive_url or None,
         "published_on": report.published_on and report.published_on.isoformat(),
         "language": report.language,
         "read_extent": report.read_extent or None,

@@ -10,6 +10,8 @@ from events.models.vicinity import NEAREST, SAME_PLACE_M
 from .checks import Problem
 from .past.places import distance_m
 from .past.references import is_answerable
+from .place_names import named_elsewhere, places_apart
+from .place_points import points_elsewhere
 from .vicinity_circles import sees_points, sites_known, sites_shown, waiting
 
 # Metres: what rounding to six decimals may move.
@@ -18,13 +20,14 @@ _VICINITY = taxonomy.LocationPrecision.VICINITY
 
 
 def place_problems(event: Event, content: dict, by=None) -> list[Problem]:
-    """Return what stands in the way of publishing the circles of an event's content.
+    """Return what stands in the way of publishing the points and circles of an event's content.
 
     by: to whom; who may not see exact points is told nothing that a point could be held against.
     """
     found = (
         [] if sees_points(by) else [Problem.of("centre_at_publication", "places", place=row) for row in waiting(event)]
     )
+    found += points_elsewhere(event, are_exact_told=sees_points(by))
     if not _circles(content):
         return found
     own = EventLocation.objects.filter(event=event, precision=_VICINITY, exact_point__isnull=False)
@@ -39,7 +42,7 @@ def place_cautions(event: Event, content: dict, by=None) -> list[Problem]:
 
     by: to whom; who may not see exact points is told nothing that another place could be held against.
     """
-    found = [*_unknown_but_named(content)]
+    found = [*_unknown_but_named(content), *named_elsewhere(event), *places_apart(event)]
     if sees_points(by):
         found += _points_on_hidden_points(event, content)
     return found

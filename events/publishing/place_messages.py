@@ -5,6 +5,29 @@ from django.utils.translation import gettext_lazy as _
 PLACE_MESSAGES = {
     "place_missing": _("Add at least one place, even if only the zone is known."),
     "place_contradicts_precision": _("The place “%(place)s” is not of the kind that its precision says."),
+    "point_outside": _(
+        "The point of “%(place)s” lies %(km)s km outside the outline of %(outline)s: correct the point or the place, "
+        "or write in the row why it is right (“reason for the point”)."
+    ),
+    "point_far": _(
+        "The point of “%(place)s” lies %(km)s km from where the gazetteer has %(of)s, more than %(most)s km: correct "
+        "the point or the place, or write in the row why it is right (“reason for the point”)."
+    ),
+    "exact_point_outside": _(
+        "The exact point of “%(place)s” lies %(km)s km outside the outline of %(outline)s: correct the point or the "
+        "place, or write in the row why it is right (“reason for the point”)."
+    ),
+    "exact_point_far": _(
+        "The exact point of “%(place)s” lies %(km)s km from where the gazetteer has %(of)s, more than %(most)s km: "
+        "correct the point or the place, or write in the row why it is right (“reason for the point”)."
+    ),
+    "named_elsewhere": _(
+        "“%(name)s” lies in %(within)s, says the gazetteer, and the event puts it in %(place)s: check which is right."
+    ),
+    "places_apart": _(
+        "“%(place)s” lies in %(within)s, says the gazetteer, and the event names %(other)s in the same role: check "
+        "which is right."
+    ),
     "vicinity_not_apart": _(
         "The circle of “%(place)s” does not keep its distance from the exact point: who may see that point empties the "
         "centre, and another is drawn."

@@ -9,7 +9,7 @@ from django.db import transaction
 from events.document import steps
 from events.models import Location
 from events.public.models import Change, PublicLocation
-from events.text import fold
+from events.public.models.searched_text import searchable_names
 
 from .checks import PublicationRefused
 from .decisions import NOTHING_DECIDED, Decisions
@@ -21,6 +21,7 @@ from .past.closing import close_past_of_reference, must_change_at_once
 from .published import OF_A_PLACE, OF_AN_ACTOR
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
+from .slugs import LOCATION, erase_told, keep_slugs
 from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
 from .withdrawal import mentioned_in, withdraw_unused
 
@@ -134,6 +135,7 @@ def shown_place(location: Location | PublicLocation, document: dict) -> dict:
 
 def _put_location(location: Location, document: dict, journal: Journal, operation: str, reason: str) -> int:
     refuse_taken_address(PublicLocation, location)
+    keep_slugs(LOCATION, {location.slug: location.uid})
     text = canonical(document)
     seq = journal.write(Change.Kind.LOCATION, location.uid, operation, reason=reason, document=text)
     PublicLocation.objects.update_or_create(
@@ -147,7 +149,7 @@ def _put_location(location: Location, document: dict, journal: Journal, operatio
             "parent_uid": location.parent and location.parent.uid,
             "within": _within(document),
             "predecessors": _predecessors(document),
-            "search_text": fold(" ".join([location.name_es, location.name_en, *document["aliases"]])),
+            "search_text": searchable_names(location.name_es, location.name_en, document["aliases"]),
             "point": location.point,
             "area": location.area,
             "schema_number": document["schema"],
@@ -229,6 +231,7 @@ def publish_location(location: Location, by, reason: str, decisions: Decisions =
         for row in (location, *new):
             keep_marks_of_reference(row, entries)
         seq = _put_location(location, document, journal, operation_of(renamed=True), reason)
+        erase_told(LOCATION, location)
         after = PublicLocation.objects.get(pk=location.uid)
         is_elsewhere = old != location_object(after) or before.within != after.within
         if is_elsewhere:

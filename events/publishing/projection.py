@@ -25,7 +25,7 @@ from events.public.models import (
     PublicLocation,
     PublicSeizure,
 )
-from events.public.models.text_search import searchable
+from events.public.models.searched_text import searchable
 
 from .journal import canonical, digest
 from .mentions import publisher_uids
@@ -255,10 +255,23 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
             for row in document["casualties"]
         ],
         PublicClaim: [
-            PublicClaim(uid=row["id"], event=event, about=row["about"], stance=row["stance"], status=row["status"])
+            PublicClaim(
+                uid=row["id"],
+                event=event,
+                claimant_uid=_claimant_uid(row["claimant"]),
+                about=row["about"],
+                stance=row["stance"],
+                status=row["status"],
+            )
             for row in document["claims"]
         ],
     }
+
+
+def _claimant_uid(claimant: dict) -> str:
+    """Return the uid of the actor or the publisher who claims; "" for somebody told in words alone."""
+    who = claimant["actor"] or claimant["publisher"]
+    return who["id"] if who else ""
 
 
 def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:

@@ -6,6 +6,7 @@ from events.public.models import Change, PublicActor, PublicLocation
 
 from .checks import Problem, PublicationRefused
 from .journal import Journal
+from .slugs import ACTOR, LOCATION, refuse_used_slug
 
 
 def names(row) -> dict:
@@ -39,7 +40,7 @@ def operation_of(renamed: bool) -> str:
 
 
 def refuse_taken_address(model: type[PublicActor] | type[PublicLocation], row) -> None:
-    """Refuse a slug or ubigeo under which readers still find another one.
+    """Refuse a slug or ubigeo under which readers find another one, and a slug under which they ever did.
 
     On the desk it is free again as soon as the other was changed; on the record only once that
     change is published.
@@ -48,3 +49,4 @@ def refuse_taken_address(model: type[PublicActor] | type[PublicLocation], row) -
         value = getattr(row, name, None)
         if value and model.objects.filter(**{name: value}).exclude(pk=row.uid).exists():
             raise PublicationRefused([Problem.of("address_taken", name, name=row.name_es, address=value)])
+    refuse_used_slug(ACTOR if model is PublicActor else LOCATION, row.slug, row.uid)

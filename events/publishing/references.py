@@ -8,7 +8,7 @@ from events import taxonomy
 from events.document import steps
 from events.models import Actor, Location, Publisher
 from events.public.models import Change, PublicActor
-from events.text import fold
+from events.public.models.searched_text import searchable_names
 
 from .checks import PublicationRefused, reference_problems
 from .decisions import NOTHING_DECIDED, Decisions
@@ -21,6 +21,7 @@ from .published import OF_AN_ACTOR
 from .reference_rewriting import publish_revision
 from .reference_rules import enter, names, operation_of, refuse_taken_address, refuse_unpublished
 from .reviewed import Shown, refuse_unseen
+from .slugs import ACTOR, erase_told, keep_slugs
 from .two_person_rule import keep_marks_of_reference, own_work, trail_of_reference
 
 
@@ -54,6 +55,7 @@ def actor_document(actor: Actor) -> dict:
 def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, reason: str) -> int:
     """Publish an actor's document, made of this very row; return its number in the journal."""
     refuse_taken_address(PublicActor, actor)
+    keep_slugs(ACTOR, {actor.slug: actor.uid})
     text = canonical(document)
     seq = journal.write(Change.Kind.ACTOR, actor.uid, operation, reason=reason, document=text)
     PublicActor.objects.update_or_create(
@@ -63,7 +65,7 @@ def put_actor(actor: Actor, document: dict, journal: Journal, operation: str, re
             "kind": actor.kind,
             "name_es": actor.name_es,
             "name_en": actor.name_en or actor.name_es,
-            "search_text": fold(" ".join([actor.name_es, actor.name_en, *(n["text"] for n in document["names"])])),
+            "search_text": searchable_names(actor.name_es, actor.name_en, [n["text"] for n in document["names"]]),
             "is_person": actor.kind == taxonomy.ActorKind.PERSON,
             "is_official": actor.is_official,
             "schema_number": document["schema"],
@@ -137,6 +139,7 @@ def publish_actor(actor: Actor, by, reason: str, decisions: Decisions = NOTHING_
         # Asked of every change: a job may still have to embed an earlier one, which is to be hidden by now.
         is_removal = must_change_at_once(document, decisions)
         seq = put_actor(actor, document, journal, operation_of(renamed), reason)
+        erase_told(ACTOR, actor)
         keep_marks_of_reference(actor, entries)
         rest = None
         if renamed or is_removal:

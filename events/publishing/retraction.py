@@ -72,7 +72,7 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
         if public is not None:
             public.delete()
             _forget_pointers(event.public_id, journal)
-        withdraw_unused(named, located, journal, erase_past=is_erased)
+        withdraw_unused(named, located, journal, erase_past=is_erased, is_taken_back=not is_erased)
         Event.objects.filter(pk=event.pk).update(
             status=status, merged_into=into, reviewed_by=by, version=F("version") + 1
         )

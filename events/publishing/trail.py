@@ -20,10 +20,11 @@ _INSIDE = {
         "public_id", "external_key", "status", "embargo_until", "merged_into_id", "created_by_id", "updated_by_id",
         "reviewed_by_id", "assigned_to_id", "created_at", "updated_at", "version",
     },
-    models.EventLocation: {"exact_point"},
+    models.EventLocation: {"exact_point", "point_reason"},
     models.Claim: {"credibility"},
     models.Report: {
         "author", "published_precision", "published_basis", "accessed_on", "excerpt", "notes", "external_key",
+        "url_given",
     },
     models.Actor: {"public_basis"},
     models.Location: {"source"},

@@ -8,12 +8,15 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 from .journal import Journal
 from .mentions import entries_naming, places_naming
 from .reference_rewriting import embedded
+from .slugs import erase_slugs
 
 # What is left of a journal entry whose document was taken: that something was published, and nothing of it.
 _NOTHING_LEFT = {"document": None, "document_hash": None, "named_uids": None, "reason": ""}
 
 
-def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: bool = False) -> None:
+def withdraw_unused(
+    actor_uids, location_uids, journal: Journal, *, erase_past: bool = False, is_taken_back: bool = False
+) -> None:
     """Withdraw those of these actors and places that no published event names any more.
 
     A person named by one wrong event must not stay in the list of actors, nor in what other
@@ -21,6 +24,9 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     erase_past says that they must never have been public: then those withdrawn earlier leave it
     too. Places with a ubigeo are public knowledge and stay; so does what another published place
     lies within or was before.
+
+    Slugs: what leaves with an event that was taken back keeps its own, persons apart, so that who asks for it is told
+    "nothing". What a revision names no more keeps it as long as the journal tells of it (past/closing.py).
     """
     if not actor_uids and not location_uids:
         return
@@ -31,7 +37,11 @@ def withdraw_unused(actor_uids, location_uids, journal: Journal, *, erase_past: 
     places = _withdraw_places(location_uids, journal)
     people |= {actor.uid for actor in Actor.objects.filter(uid__in=actors) if actor.needs_basis or not actor.is_public}
     persons = [uid for uid in actors if uid in people]
-    for uid in _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons:
+    unnamed = _not_public(actor_uids, [*location_uids, *places]) if erase_past else persons
+    # A slug spells the name: who asks for it is answered as for any word that nobody knows.
+    untold = [] if is_taken_back else [uid for uid in [*actors, *places] if not entries_naming(uid).exists()]
+    erase_slugs({*unnamed, *untold})
+    for uid in unnamed:
         take_documents(entries_naming(uid), keep_in_archive=not erase_past)
 
 

@@ -36,7 +36,7 @@ FIGURES = {
         f"Seizure.{name}"
         for name in ("quantity_low", "quantity_best", "quantity_high", "purity_pct", "packages", "value")
     ),
-    *(f"Casualty.{name}" for name in ("low", "best", "high")),
+    *(f"Casualty.{name}" for name in ("low", "best", "high", "of_which_minors")),
     *(f"Claim.{name}" for name in ("value_low", "value_best", "value_high")),
 }
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.contrib.gis.geos import MultiPolygon, Polygon
 
-from events.public.models import Change, PublicEvent, Tombstone
+from events.public.models import Change, PublicEvent, PublicSlug, Tombstone
 from events.publishing.journal import canonical
 from tests.public.builders import actor, bury, denial, event, harm, leaf, located, number_anew, part, place, relation
 
@@ -40,11 +40,12 @@ EXAMPLES = {
 
 
 class Record(NamedTuple):
-    """The ids of one event in each state that an address can meet."""
+    """The ids of one event in each state that an address can meet, and an earlier slug of an actor and a place."""
 
     event: str
     retracted: str
     merged: str
+    moved: str
 
 
 def build() -> Record:
@@ -95,7 +96,9 @@ def build() -> Record:
     bury(merged.public_id, "merged", WORDS["es"], merged_into=full.public_id)
     for rows in (Change, Tombstone):
         rows.objects.update(at=MOMENT)
-    return Record(full.public_id, retracted.public_id, merged.public_id)
+    for kind, row in (("actor", group), ("location", district)):
+        PublicSlug.objects.create(kind=kind, slug="nombre-anterior", uid=row.uid)
+    return Record(full.public_id, retracted.public_id, merged.public_id, "nombre-anterior")
 
 
 def example_address(operation_id: str, record: Record) -> str:

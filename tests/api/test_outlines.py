@@ -1,8 +1,11 @@
 """Outlines for a map: whose are asked for, coarser from afar, and nothing when none are loaded."""
 
+from itertools import pairwise
+
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
 
+from events.public.models import PublicLocation
 from tests.public.builders import event, located, place
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,14 @@ def test_map_says_which_badges_have_an_outline_and_which_events_are_contested(cl
         "segundo": False,
     }
     assert [mark["verification"] for mark in answer["events"]] == ["contested"]
+
+
+def test_outlines_are_wound_as_rfc_7946_asks_whatever_was_stored(client):
+    row = outlined("primero", -74, -12)
+    ring = row.area[0][0].coords
+    for reverse in (False, True):
+        area = MultiPolygon(Polygon(ring[::-1] if reverse else ring), srid=4326)
+        PublicLocation.objects.filter(uid=row.uid).update(area=area)
+        shape = ask(client, "location=primero")[0]["geometry"]
+        outer = shape["coordinates"][0] if shape["type"] == "Polygon" else shape["coordinates"][0][0]
+        assert sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(outer)) > 0

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 # Reading queries: the version is always one of them; a list of events reads ids, then the texts not kept yet.
 # LOADING: the columns of a process that has just started.
-LOADING = 7
+LOADING = 9
 COSTS = {
     "/api/v1/events/": 3,
     "/api/v1/events/?format=csv": 3,

@@ -32,7 +32,7 @@ def provoked(client, operation, status: str, record: generated.Record):
     if status == "406":
         return client.get(known, headers={"Accept": "image/png"})
     ids = {"308": record.merged, "404": generated.UNKNOWN_ID, "410": record.retracted}
-    return client.get(filled(operation.path, ids[status], "nobody"))
+    return client.get(filled(operation.path, ids[status], record.moved if status == "308" else "nobody"))
 
 
 @pytest.mark.parametrize(("operation_id", "status"), DOCUMENTED)

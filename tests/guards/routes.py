@@ -35,6 +35,8 @@ FILTERS = {
     "role": "executing_force",
     "denials": "1",
     "subunits": "1",
+    "publisher": "b0000000open",
+    "claimant": "actor-open",
     "category": "drug",
     "item": "cocaine_paste_base",
     "form": "paste",
@@ -66,6 +68,16 @@ def _events(route: str, queries=("",)):
     def addresses(world: World):
         ids = [*(world.id(state) for state in NUMBERED), UNKNOWN_ID]
         return [reverse(route, args=[public_id]) + query for public_id in ids for query in queries]
+
+    return addresses
+
+
+def _loose(route: str):
+    """Return a function that gives a route of ids as people type them, for every id that exists in any state."""
+
+    def addresses(world: World):
+        ids = [*(world.id(state) for state in NUMBERED), UNKNOWN_ID]
+        return [reverse(route, args=[public_id.lower()]) for public_id in ids]
 
     return addresses
 
@@ -153,6 +165,7 @@ ROUTES = {
         *_past_lists(world),
     ],
     "api:event": lambda world: _events("api:event", [*_FORMATS, *_some_moments()])(world),
+    "api:event-loose": _loose("api:event-loose"),
     "api:event-history": _events("api:event-history", ("", "?limit=1", "?format=ndjson")),
     "api:actors": _list(
         "api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "format=ndjson", "x=1"]
@@ -201,6 +214,7 @@ ROUTES = {
         *(reverse("pages:story") + f"?operation={world.id(state)}" for state in NUMBERED),
     ],
     "pages:event": _events("pages:event"),
+    "pages:event_loose": _loose("pages:event_loose"),
     "pages:actor": _references("pages:actor", "actors"),
     "pages:place": _references("pages:place", "places"),
     "pages:seizures": _list("pages:seizures", [*_FILTERED, "cursor=x", "by=month&show=all", "by=day"]),

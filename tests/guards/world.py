@@ -97,6 +97,8 @@ def full_event(world: World, state: str, author) -> models.Event:
     )  # fmt: skip
     models.EventConfidential.objects.create(event=event)
     report = event.citations.get().report
+    # Known by its id to who asks for its reports.
+    models.Publisher.objects.filter(pk=report.publisher_id).update(uid=f"b{state:0>11.11}")
     seizure = factories.SeizureFactory(event=event, currency="PEN", value=1)
     part = factories.EventActorFactory(event=event, actor=world.actors[state])
     factories.CasualtyFactory(event=event)

@@ -56,6 +56,7 @@ VALID = {
 }
 # The same of tables that the trail does not keep.
 UNAUDITED = {
+    models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",
         uid="abcdefghjkmn",

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 # The newsroom's bookkeeping, written by the door alone. An audit of the archive would keep what a redaction erases.
 # Attempts to log in are a log of their own, and gone after 30 days; an audit would keep them for good.
 # A job tells how far it is, batch after batch; who asked for it and why is in the desk's log.
+# Of a slug once public a digest stays, for good; a trail of it would keep whose a redacted one was.
 # A request for an account says itself who asked and who decided; an audit of it would keep a password's hash.
 UNAUDITED = {
     models.ArchivedDocument,
@@ -25,6 +26,7 @@ UNAUDITED = {
     models.Milestone,
     models.ReviewMark,
     models.AccountRequest,
+    models.UsedSlug,
 }
 AUDITED = sorted(VALID, key=lambda model: model.__name__)
 # What to change in each table.

@@ -35,10 +35,14 @@ EACH = [
     "actor=patrulla",
     "role=executing_force",
     "actor=patrulla&role=executing_force&denials=1&subunits=1",
+    "publisher=b00000000001",
+    "claimant=b00000000001",
     "category=drug",
     "item=cocaine_paste_base",
     "form=paste",
     "measure=seized",
+    "outcome=taken",
+    "is_aggregate=0",
     "min_amount=1&unit=kg",
     "verification=single_source",
     "has=seizures",
@@ -63,6 +67,15 @@ def seizure():
     factories.SeizureFactory(event=event)
     factories.EventActorFactory(
         event=event, actor=factories.ActorFactory(name_es="Patrulla", slug="patrulla"), role="executing_force"
+    )
+    publisher = event.citations.get().report.publisher
+    type(publisher).objects.filter(pk=publisher.pk).update(uid="b00000000001")
+    factories.ClaimFactory(
+        event=event,
+        report=event.citations.get().report,
+        claimant_publisher=publisher,
+        claimant_words_es="",
+        claimant_words_en="",
     )
     publish(event, factories.reviewer())
     return event

@@ -38,7 +38,7 @@ NOT_BOXES = [
 NOT_INSTANTS = ["yesterday", "2020-13-01", "2020-01-01T25:00:00Z", "2020-01-01T00:00:00%2B99:00", "%00"]
 WRONG = [
     *each(CODES, ODD),
-    *each("location actor", [*ODD, "no-such-code", ",".join(["x"] * 90)]),
+    *each("location actor publisher claimant", [*ODD, "no-such-code", ",".join(["x"] * 90)]),
     *each("date_from date_to", [*NOT_DAYS, quote("١٩٩٩-01-01")]),
     *each("date_mode", ["perhaps", "certain,possible", "1", "%00"]),
     *each("bbox", [*NOT_BOXES, "%00"]),

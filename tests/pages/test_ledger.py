@@ -182,19 +182,19 @@ def amount_of(line: dict) -> dict:
 
 def thing_of(line: dict) -> tuple:
     """Return what a line is of, whatever its unit."""
-    return tuple(line[code] for code in ("category", "item", "form", "measure"))
+    return tuple(line[code] for code in ("category", "item", "form", "outcome"))
 
 
 def totals_of(client) -> list[dict]:
     """Return the ledger's lines that have a chart where there is room."""
     lines = client.get("/api/v1/totals/").json()["seizures"]
     measured = {
-        tuple(line[code] for code in ("category", "item", "form", "measure")) for line in lines if line["normalised"]
+        tuple(line[code] for code in ("category", "item", "form", "outcome")) for line in lines if line["normalised"]
     }
     return [
         line
         for line in lines
-        if line["normalised"] or tuple(line[code] for code in ("category", "item", "form", "measure")) not in measured
+        if line["normalised"] or tuple(line[code] for code in ("category", "item", "form", "outcome")) not in measured
     ]
 
 
@@ -214,7 +214,7 @@ def test_the_figures_through_time_add_up_to_the_apis_totals(client, uneven, by_w
         own = [
             line
             for line in lines
-            if all(line[name] == total[name] for name in ("category", "item", "form", "measure"))
+            if all(line[name] == total[name] for name in ("category", "item", "form", "outcome"))
             and line["normalised_unit"] == amount_of(total)["unit"]
         ]
         assert sum(int(line["n"]) for line in own) == total["n"]

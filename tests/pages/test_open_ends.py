@@ -61,4 +61,4 @@ def test_the_file_says_of_how_many_rows_an_end_is_missing(client):
     record(119000, None, None, quantifier="more_than")
     record(10, 10, 10)
     (row,) = csv.DictReader(StringIO(client.get("/es/seizures/csv/").content.decode()))
-    assert (row["without_low"], row["without_high"], row["n"]) == ("0", "1", "2")
+    assert (row["open_low"], row["open_high"], row["n"]) == ("0", "1", "2")

@@ -10,9 +10,10 @@ from events.document import ACTOR, EVENT, LOCATION
 from events.document.blank import blank
 from events.document.rows import DATE
 from events.public.models import Change, DatasetVersion, PublicActor, PublicEvent, PublicLocation, Tombstone
+from events.public.models.searched_text import searchable_names
 from events.publishing.journal import canonical, digest
 from events.publishing.projection import project
-from events.text import fold
+from events.taxonomy import OUTCOME_OF_MEASURE
 
 _numbers = count(1)
 NOTHING = {"es": None, "en": None}
@@ -44,7 +45,7 @@ def place(slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None,
         parent_uid=above[0].uid if above else None,
         within=within,
         predecessors=[other.uid for other in predecessors],
-        search_text=fold(slug),
+        search_text=searchable_names(slug.title(), slug.title(), []),
         point=point and Point(*point, srid=4326),
         schema_number=document["schema"],
         document=canonical(document),
@@ -62,16 +63,17 @@ def actor(slug, kind="armed_group") -> PublicActor:
         kind=kind,
         name_es=slug.title(),
         name_en=slug.title(),
-        search_text=fold(slug),
+        search_text=searchable_names(slug.title(), slug.title(), []),
         schema_number=document["schema"],
         document=canonical(document),
         seq=1,
     )
 
 
-def _object(row) -> dict:
-    shown = {"id": row.uid, "slug": row.slug, "name": {"es": row.name_es, "en": None}, "kind": row.kind}
-    return {**shown, "ubigeo": row.ubigeo, "path": []} if isinstance(row, PublicLocation) else shown
+def shown(row) -> dict:
+    """Return the object by which documents name a published reference."""
+    found = {"id": row.uid, "slug": row.slug, "name": {"es": row.name_es, "en": None}, "kind": row.kind}
+    return {**found, "ubigeo": row.ubigeo, "path": []} if isinstance(row, PublicLocation) else found
 
 
 def _row(key: str, letter: str, **said) -> dict:
@@ -84,7 +86,7 @@ def located(location, precision="district", *, role="site", primary=True, point=
     return _row(
         "locations",
         "l",
-        location=location and _object(location),
+        location=location and shown(location),
         role=role,
         is_primary=primary,
         place_precision=precision,
@@ -95,18 +97,24 @@ def located(location, precision="district", *, role="site", primary=True, point=
 
 def part(who, role, certainty="confirmed") -> dict:
     """Return an actor's part in an event."""
-    return _row("actors", "c", actor=who and _object(who), role=role, certainty=certainty)
+    return _row("actors", "c", actor=who and shown(who), role=role, certainty=certainty)
 
 
 def relation(first, kind, second) -> dict:
     """Return a relation that an event asserts."""
-    sides = {"from": _object(first), "to": _object(second)}
+    sides = {"from": shown(first), "to": shown(second)}
     return _row("relations", "r", **sides, kind=kind, certainty="alleged")
+
+
+def report(publisher: dict, title="Nota inventada", **changes) -> dict:
+    """Return a report of a publisher: {"id", "name", "kind"}."""
+    said = {"publisher": publisher, "title": title, "language": "es", **changes}
+    return blank(EVENT["reports"].kind.shape, id="r1", **said)
 
 
 def denial(of, by="A general") -> dict:
     """Return a claim that denies an actor's part."""
-    return claim("perpetrator", stance="denies", by=by, value_actor=_object(of))
+    return claim("perpetrator", stance="denies", by=by, value_actor=shown(of))
 
 
 def claim(about="killed", *, stance="asserts", status="recorded", by="A general", **changes) -> dict:
@@ -122,7 +130,8 @@ def leaf(item="cocaine_paste_base", form="paste", best=None, *, low=None, high=N
     figures = {"low": low, "best": best, "high": high}
     amount = None if best is low is high is None else {"kind": kind, "unit": unit, **figures, "rule": "as reported"}
     said = {"category": "drug", "item": item, "form": form, "measure": "seized", "unit": unit}
-    return _row("seizures", "s", **{**said, "quantity": figures, "normalised": amount, **changes})
+    said |= {"quantity": figures, "normalised": amount, **changes}
+    return _row("seizures", "s", outcome=OUTCOME_OF_MEASURE[said["measure"]], **said)
 
 
 def harm(group, effect, best=None, *, low=None, high=None) -> dict:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from events.document.blank import blank
+from events.document.rows import REPORT
+
 from .asking import errors, ids, selection
 from .builders import actor, denial, event, harm, leaf, located, part, place, relation
 
@@ -41,7 +44,7 @@ def test_an_assumed_start_counts_on_the_last_day_and_reaches_no_further_than_was
 
 
 def test_a_duration_with_an_open_end_reaches_to_the_newest_dated_report_and_never_to_the_end_of_time():
-    report = {"published_on": "2020-06-01", "publisher": {"id": "b1", "name": "x", "kind": "ngo"}, "url": None}
+    report = blank(REPORT, published_on="2020-06-01", publisher={"id": "b1", "name": "x", "kind": "ngo"})
     when = {"start": "2020-03-05", "end": None, "date_precision": "day", "span": "duration"}
     since = event(date=dict(when), reports=[report])
     alone = event(date=dict(when))

@@ -22,7 +22,7 @@ from events.public.stats.date_certainty import in_range
 from tests.lanes import in_ci
 
 from .asking import ids, selection
-from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation
+from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation, report, shown
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
@@ -36,6 +36,7 @@ VOCABULARIES = {
     "category": taxonomy.Category,
     "item": taxonomy.Item,
     "form": taxonomy.Form,
+    "outcome": taxonomy.Outcome,
     "measure": taxonomy.Measure,
     "verification": taxonomy.Verification,
     **{key.name: key.kind.vocabulary for key in FILTERS},
@@ -49,6 +50,9 @@ DATES = [
     ("2016-02-01", "2016-07-15", "between"),
 ]  # fmt: skip
 DAYS = ("0001-01-01", "2014-12-31", "2015-01-01", "2015-03-04", "2015-03-05", "2015-12-31", "2016-07-15", "9999-12-31")
+
+PUBLISHERS = [{"id": f"b{n:011d}", "name": f"Medio {n}", "kind": "national_media"} for n in range(3)]
+NOBODY = {"name": {"es": "Alguien", "en": None}, "actor": None, "publisher": None}
 
 
 def found(query: str) -> set[str]:
@@ -95,12 +99,14 @@ class World:
         ]
         who = [part(dice.choice([None, *self.actors]), dice.choice(ROLES)) for _ in range(dice.randrange(3))]
         told = [denial(dice.choice(self.actors))] if dice.random() < 0.3 else []
+        sayer = dice.choice([{"actor": shown(self.actors[0])}, {"publisher": PUBLISHERS[0]}, {}])
         event(
             start,
             end,
             precision=precision,
             changed=f"2026-01-{dice.randrange(1, 29):02d}T00:00:{dice.randrange(60):02d}Z",
             type=dice.choice(TYPES),
+            is_aggregate=dice.random() < 0.2,
             secondary_types=dice.sample(TYPES, dice.randrange(3)),
             verification=dice.choice(taxonomy.Verification.values),
             **{key.name: dice.choice([None, *key.kind.codes]) for key in FILTERS},
@@ -108,7 +114,8 @@ class World:
             seizures=rows,
             actors=who,
             relations=[relation(self.actors[1], "unit_of", self.actors[0])] if n == 3 else [],
-            claims=told + ([claim("killed")] if dice.random() < 0.3 else []),
+            claims=told + ([claim("killed", claimant=NOBODY | sayer)] if dice.random() < 0.4 else []),
+            reports=[report(publisher) for publisher in dice.sample(PUBLISHERS, dice.randrange(3))],
             casualties=[harm("police", "killed", 1)] if dice.random() < 0.4 else [],
             summary={"es": dice.choice(("patrulla", "carretera", "monte")), "en": None},
         )
@@ -132,7 +139,10 @@ class World:
             "location": [row.slug for row in self.places] + ["vraem"],
             "bbox": ("-74,-13,-73.5,-12.5", "-73.75,-12.625,-73,-12", "-80,-15,-79,-14"),
             "actor": [row.slug for row in self.actors],
+            "publisher": [publisher["id"] for publisher in PUBLISHERS],
+            "claimant": [self.actors[0].slug, self.actors[1].uid, PUBLISHERS[0]["id"], PUBLISHERS[1]["id"]],
             "denials": ("1", "0"),
+            "is_aggregate": ("1", "0"),
             "subunits": ("1",),
             "has": ("seizures", "casualties,claims", "contested"),
             "q": ("patrulla", "carretera inventado"),

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from events.public import stats
 from events.public.models import PublicEvent
 from events.public.query import cursors
+from events.public.query.asked_words import matching
 from events.public.query.choice import chosen
 from events.public.query.cursors import InvalidCursor
 from events.public.query.relevance import MOST_RANKED, RELEVANCE, ranked
@@ -117,7 +118,7 @@ def test_a_stem_is_no_beginning_of_other_words():
 def test_a_question_without_words_is_refused(asked):
     event()
     assert "q" in refused(asked)
-    assert not PublicEvent.objects.matching(asked).exists()
+    assert not matching(PublicEvent.objects.all(), asked).exists()
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_a_title_counts_more_than_a_name_and_a_name_more_than_a_summary():
     named = event("2022-01-01", title=OTHER, locations=[located(place("canayre"))])
     title = titled("Hallazgo en Canayre", start="2021-01-01")
     page = relevance_page(
-        PublicEvent.objects.matching("canayre"), "canayre", cursor=None, limit=10, columns=("document",)
+        matching(PublicEvent.objects.all(), "canayre"), "canayre", cursor=None, limit=10, columns=("document",)
     )
     assert [row["public_id"] for row in page.rows] == [title.pk, named.pk, summary.pk]
     assert all(json.loads(row["document"])["id"] == row["public_id"] for row in page.rows)
@@ -182,7 +183,7 @@ def test_a_title_counts_more_than_a_name_and_a_name_more_than_a_summary():
 def test_pages_of_the_best_give_each_once_and_back_again():
     for number in range(23):
         titled("Patrulla " * (number % 4 + 1), start=f"20{number % 9 + 10}-01-01")
-    asked = PublicEvent.objects.matching("patrulla")
+    asked = matching(PublicEvent.objects.all(), "patrulla")
 
     def turned(side, cursor):
         pages = []
@@ -210,7 +211,7 @@ def test_only_the_newest_are_ranked():
         late = {"title": text[0], "summary": text[1]}
         late["date"] = document["date"] | dict.fromkeys(("start", "end"), "2020-01-01")
         project(document | late | {"id": f"VRT-2020-{number:05d}"}, 1)
-    page = relevance_page(PublicEvent.objects.matching("quinua"), "quinua", cursor=None, limit=1, columns=())
+    page = relevance_page(matching(PublicEvent.objects.all(), "quinua"), "quinua", cursor=None, limit=1, columns=())
     assert page.rows[0]["public_id"] == "VRT-2020-00000"
 
 

@@ -10,14 +10,16 @@ from .lists import Dates, Listed
 
 
 class ActorPage(Listed):
-    """Actors by name."""
+    """Actors by name; suggestions: where none has the words of `q`, texts spelled nearly so that find some."""
 
+    suggestions = s.ListField(child=s.CharField(), required=False)
     results = Actor(many=True)
 
 
 class LocationPage(Listed):
-    """Places by name."""
+    """Places by name; suggestions: where none has the words of `q`, texts spelled nearly so that find some."""
 
+    suggestions = s.ListField(child=s.CharField(), required=False)
     results = Location(many=True)
 
 
@@ -60,16 +62,34 @@ class Sum(Figures):
     unit = s.CharField()
 
 
-class LedgerLine(s.Serializer):
-    """A sum over the n ledger rows of one category, item, form, measure and unit kind."""
+class _LedgerSum(s.Serializer):
+    """Sums over n ledger rows."""
+
+    normalised = Sum(allow_null=True)
+    n = s.IntegerField()
+    without_quantity = s.IntegerField()
+    open_low = s.IntegerField(help_text="How many rows entered `low` without a least figure of their own.")
+    open_high = s.IntegerField(help_text="How many rows entered `high` without a greatest figure of their own.")
+
+
+class MeasureSplit(_LedgerSum):
+    """The part of a line of which one thing was done."""
+
+    measure = code(taxonomy.Measure)
+
+
+class LedgerLine(_LedgerSum):
+    """A sum over the n ledger rows of one category, item, form, outcome and unit kind.
+
+    Rows of reports that cover a period or many sites at once (is_aggregate) stand in lines of their own.
+    """
 
     category = code(taxonomy.Category)
     item = code(taxonomy.Item)
     form = code(taxonomy.Form)
-    measure = code(taxonomy.Measure)
-    normalised = Sum(allow_null=True)
-    n = s.IntegerField()
-    without_quantity = s.IntegerField()
+    outcome = code(taxonomy.Outcome)
+    is_aggregate = s.BooleanField()
+    by_measure = MeasureSplit(many=True)
 
 
 class CasualtyLine(s.Serializer):
@@ -91,6 +111,7 @@ class Totals(s.Serializer):
     by_type = s.DictField(child=s.IntegerField())
     seizures = LedgerLine(many=True)
     casualties = CasualtyLine(many=True)
+    official_tallies = s.IntegerField(help_text="Bodies' own tallies for a period: in no other figure.")
     not_mappable = s.IntegerField()
     dates = Dates(required=False)
 
@@ -207,6 +228,9 @@ class ParameterError(s.Serializer):
     parameter = s.CharField()
     detail = s.CharField()
     accepts = s.CharField(allow_null=True)
+    suggestions = s.ListField(
+        child=s.DictField(child=s.CharField()), help_text="What may have been meant, by parameter; the likeliest first."
+    )
 
 
 class Problem(s.Serializer):
@@ -219,4 +243,7 @@ class Problem(s.Serializer):
     parameter = s.CharField(required=False)
     accepts = s.CharField(required=False, allow_null=True)
     errors = ParameterError(many=True, required=False)
+    instead = s.URLField(
+        required=False, allow_null=True, help_text="The address that was meant, where it can only be one."
+    )
     tombstone = Stone(required=False)

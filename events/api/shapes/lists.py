@@ -38,18 +38,33 @@ class Dates(s.Serializer):
 
 
 class CountedPage(Listed):
-    """A page that says how many rows the whole list has, where `count` asked for it; `dates` on the first one."""
+    """A page that says how many rows the whole list has, where `count` asked for it; the rest on the first one."""
 
     count = Count(required=False)
     dates = Dates(required=False)
+    without_point = s.IntegerField(
+        required=False,
+        min_value=0,
+        help_text="With bbox or near: events that match all else and have no public point, so neither finds them.",
+    )
+    not_mappable = s.IntegerField(
+        required=False, min_value=0, help_text="Of these, those that no area stands for on a map either; as in totals."
+    )
+    read_as = s.DictField(
+        child=s.DictField(child=s.CharField()),
+        required=False,
+        help_text="What was read otherwise than it was written, by parameter: an ubigeo that had lost its zero.",
+    )
 
 
 class EventPage(CountedPage):
     """Events, newest first unless `ordering` says otherwise.
 
-    snippets, where asked for: what of their texts q found, by event id: HTML with <mark>, else escaped.
+    snippets, where asked for: what of their texts q found, by event id: HTML with <mark>, else escaped. suggestions,
+    where q finds nothing: texts spelled nearly so that find something.
     """
 
+    suggestions = s.ListField(child=s.CharField(), required=False)
     snippets = s.DictField(child=Bilingual(), required=False)
     results = Event(many=True)
 

@@ -7,6 +7,7 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import gettext
@@ -15,9 +16,10 @@ from rest_framework.views import APIView
 
 from events.public.build import build_id
 from events.public.cache import responses
-from events.public.query.fields import ParameterField, shortened
 from events.public.query.filters import EventFilter
-from events.public.query.selection import select, single_value
+from events.public.query.names import header_of_read_as
+from events.public.query.parameter import ParameterField, shortened
+from events.public.query.selection import mendings_of, select, single_value
 from events.public.spool.responses import names, names_any
 from events.public.version import microseconds_of, version_and_moment
 
@@ -35,7 +37,8 @@ _OPTIONS = {
 _FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Version"
+        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Not-Mappable, "
+        "X-VRAEM-Read-As, X-VRAEM-Version, X-VRAEM-Without-Point"
     ),
 }
 # A redirect's would be answered with a 304, which only stands for an answer.
@@ -103,6 +106,8 @@ class RecordView(APIView):
         response = self.answer(request, *args, **kwargs)
         if not isinstance(response, HttpResponseBase):
             response = Response(response)
+        if read_as := self.read_as():
+            response["X-VRAEM-Read-As"] = header_of_read_as(read_as)
         if self.is_kept and isinstance(response, Response) and response.status_code == 200:
             response.add_post_render_callback(partial(responses.keep, self.version, key))
         return response
@@ -128,6 +133,10 @@ class RecordView(APIView):
         del response["Content-Type"]  # nothing is sent
         return response
 
+    def read_as(self) -> dict[str, dict[str, str]]:
+        """Return what was read otherwise than it was written: {parameter: {text: what it was read as}}."""
+        return self.selection.read_as if self.filters else {}
+
     def answer(self, request, *args, **kwargs):
         """Return data for the renderer, or a response."""
         raise NotImplementedError
@@ -150,7 +159,7 @@ class RecordView(APIView):
         """Check the query string: self.cleaned holds the endpoint's own values, self.selection the filters'."""
         query = request.query_params
         own = {"format", *self.parameters}
-        errors = {}
+        errors, mendings = {}, {}
         self.cleaned = {}
         for name, parameter in self.parameters.items():
             if name in query:
@@ -158,6 +167,7 @@ class RecordView(APIView):
                     self.cleaned[name] = parameter.clean(single_value(query, name, strict=True))
                 except ValidationError as error:
                     errors[name] = error.messages
+                    mendings[name] = mendings_of(name, [error])
                 except ValueError as error:
                     errors[name] = [str(error)]
         if "fields" in self.cleaned and not self.parameters["fields"].fits(request.accepted_renderer.format):
@@ -167,6 +177,7 @@ class RecordView(APIView):
             self.selection = select(query, allowed_extra=own, strict=True)
             self.selection.version = self.version
             errors |= self.selection.errors
+            mendings |= self.selection.mendings
             own |= EventFilter.base_filters.keys()
         else:
             known = ", ".join(sorted(own))
@@ -176,7 +187,15 @@ class RecordView(APIView):
         if errors:
             accepts = {name: str(parameter.accepts) for name, parameter in self.parameters.items()}
             unknown = dict.fromkeys(errors.keys() - own, ", ".join(sorted(own)))
-            raise BadParameters(errors, unknown | accepts)
+            raise BadParameters(errors, unknown | accepts, mendings)
+
+
+def moved(request, route: str, *path: str) -> HttpResponse:
+    """Return the redirect to an address of today, with the query string that came."""
+    query = request.META.get("QUERY_STRING", "")
+    target = reverse(route, args=path) + (f"?{query}" if query else "")
+    headers = {"Location": target, "Cache-Control": CACHE_CONTROL}
+    return HttpResponse(status=308, headers=headers, content_type=request.accepted_media_type)
 
 
 class UnknownAddress(RecordView):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from events.public.query.counts import counted, estimated
 from events.public.query.fields import Code
 from events.public.stats.date_certainty import in_range
+from events.public.stats.unplaced import unplaced
 
 from .lists import ListView
 
@@ -30,13 +31,15 @@ class CountedList(ListView):
         return self.rows()
 
     def beside(self, texts):
-        """Return {"count": {"n", "kind"}} where it was asked for, {"dates"} on the first page where days were."""
-        dates = (
-            in_range(self.selection, "attested" if self.are_attested else "listed")
-            if "cursor" not in self.cleaned
-            else {}
-        )
-        return {**self._count(), **({"dates": dates} if dates else {})}
+        """Return {"count": {"n", "kind"}} where it was asked for, and what stands on the first page alone.
+
+        That is {"dates"} where days were asked for, what a box or a circle cannot find, and {"read_as"}.
+        """
+        if "cursor" in self.cleaned:
+            return self._count()
+        dates = in_range(self.selection, "attested" if self.are_attested else "listed")
+        told = {"dates": dates, "read_as": self.read_as()}
+        return {**self._count(), **{name: found for name, found in told.items() if found}, **unplaced(self.selection)}
 
     def _count(self) -> dict:
         kind = self.cleaned.get("count")

@@ -112,13 +112,18 @@ class RoleList(EmbeddedList):
 
 @schema.row_list(
     "claims_list",
-    "What sources claim, newest event first",
+    "What sources claim, newest event first; claimant restricts the rows too",
     lists.ClaimPage,
     CLAIM_QUESTIONS,
 )
 class ClaimList(EmbeddedList):
-    """Claims of published events, newest first."""
+    """Claims of published events, newest first; `claimant` restricts the rows too."""
 
     parameters = CLAIM_QUESTIONS
     kind = embedded_rows.CLAIMS
     conditional = ("about", "stance", "status")
+
+    def conditions(self):
+        """Return the list's own conditions, and who claims: of the same claim."""
+        who = self.selection.claimant_uids
+        return super().conditions() | ({} if who is None else {"claimant_uid": who})

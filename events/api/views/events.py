@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
@@ -14,6 +13,7 @@ from events.public.documents import (
     is_published,
     tombstone_document,
     tombstone_of,
+    written_id,
 )
 from events.public.formats.sparse import slimmed
 from events.public.formats.stored import batches, statements_of
@@ -22,14 +22,15 @@ from events.public.query import cursors, relevance
 from events.public.query.choice import first_keys
 from events.public.query.event_page import event_page
 from events.public.query.fields import Code
+from events.public.query.near_misses import near_misses
 from events.public.query.search_marks import snippets
 
 from .. import schema
 from ..parameters import Fields, Limit
-from ..problems import CACHE_CONTROL, BadParameters, Gone
+from ..problems import BadParameters, Gone
 from ..renderers import CSVRenderer, GeoJSONRenderer, Listing, NDJSONRenderer, RecordJSONRenderer
 from ..shapes import answers, documents, lists
-from .base import RecordView
+from .base import RecordView, moved
 from .counted import CountedList
 from .lists import ListView
 from .past import AS_OF, PastEvents, document_then
@@ -124,11 +125,13 @@ class EventList(CountedList):
         return ORDERINGS[self.cleaned.get("ordering", "-date")]
 
     def beside(self, texts):
-        """Return the count, and snippets of these documents, where they were asked for."""
+        """Return count and snippets where they were asked for, and what may have been meant where no word is found."""
         shown = super().beside(texts)
-        return (
-            shown | {"snippets": snippets(self.selection.cleaned["q"], texts)} if self.cleaned.get("snippet") else shown
-        )
+        if self.cleaned.get("snippet"):
+            shown |= {"snippets": snippets(self.selection.cleaned["q"], texts)}
+        if not texts and "cursor" not in self.cleaned and "q" in self.selection.cleaned:
+            shown |= {"suggestions": near_misses(self.selection)}
+        return shown
 
 
 @extend_schema_view(
@@ -202,6 +205,21 @@ class EventHistory(ListView):
         return replace(page, rows=[change_text(row).encode() for row in page.rows])
 
 
+class LooseId(RecordView):
+    """An event's id in another case or without its zeros: 308 to the event, or to what stands in its place."""
+
+    schema = None
+    parameters = ONE_EVENT_PARAMETERS
+    is_kept = False
+
+    def answer(self, request, text):
+        """Return the redirect; what is no id of an event that was ever published is unknown."""
+        public_id = written_id(text)
+        if public_id == text or not (is_published(public_id) or tombstone_of(public_id)):
+            raise Http404
+        return moved(request, "api:event", public_id)
+
+
 def taken_back(request, public_id: str, route: str) -> HttpResponse:
     """Return the redirect of a merged event; raises Gone for another tombstone, Http404 without one."""
     tombstone = tombstone_of(public_id)
@@ -209,7 +227,4 @@ def taken_back(request, public_id: str, route: str) -> HttpResponse:
         raise Http404
     if not tombstone.merged_into:
         raise Gone(tombstone_document(tombstone))
-    query = request.META.get("QUERY_STRING", "")
-    target = reverse(route, args=[tombstone.merged_into]) + (f"?{query}" if query else "")
-    headers = {"Location": target, "Cache-Control": CACHE_CONTROL}
-    return HttpResponse(status=308, headers=headers, content_type=request.accepted_media_type)
+    return moved(request, route, tombstone.merged_into)

@@ -29,7 +29,7 @@ class SeizureList(CountedList):
 
     def rows(self):
         """Return the rows of the selection."""
-        return self.selection.seizures_shown()
+        return self.selection.seizures()
 
     def page(self, format_, **where):
         """Return a page of finished texts."""

@@ -11,6 +11,7 @@ from events.public.formats.sparse import slimmed
 from events.public.formats.stored import batches
 from events.public.query import cursors
 from events.public.stats.date_certainty import header_of
+from events.public.stats.unplaced import unplaced_headers
 
 from ..parameters import Cursor, LimitOrAll
 from ..problems import BadParameters
@@ -87,6 +88,8 @@ class ListView(RecordView):
             response["X-VRAEM-Count-Kind"] = count["kind"]
         if dates := beside.get("dates"):
             response["X-VRAEM-Dates"] = header_of(dates)
+        for name, value in unplaced_headers(beside).items():
+            response[name] = value
         links = [f'<{url}>; rel="{rel}"' for rel, url in (("next", following), ("prev", previous)) if url]
         if links:
             response["Link"] = ", ".join(links)

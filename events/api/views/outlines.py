@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events.public.outlines import outlines
+from events.public.query import names
 from events.public.query.fields import BoxQuestion, Names
 from events.public.query.filters import PLACE_WORDS
 
@@ -33,9 +34,16 @@ class OutlineList(RecordView):
 
     parameters = OUTLINE_PARAMETERS
 
+    def read_parameters(self, request):
+        """Resolve also what `location` names; a place that is unknown has no outline."""
+        super().read_parameters(request)
+        self._places = names.resolve(names.LOCATION, self.cleaned.get("location", []))
+
+    def read_as(self):
+        """Return what of `location` was read otherwise than it was written."""
+        return {"location": self._places.read_as} if self._places.read_as else {}
+
     def answer(self, request):
         """Return a GeoJSON feature collection; nothing asked for, nothing returned."""
-        found = outlines(
-            self.cleaned.get("location", []), self.cleaned.get("bbox"), self.cleaned.get("zoom", DEFAULT_ZOOM)
-        )
+        found = outlines(self._places.named, self.cleaned.get("bbox"), self.cleaned.get("zoom", DEFAULT_ZOOM))
         return {"version": self.version, "type": "FeatureCollection", "features": found}

@@ -1,33 +1,51 @@
 """Published actors and places."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
 
 from events import taxonomy
-from events.public.documents import actor_row, location_row
 from events.public.models import PublicActor, PublicLocation
-from events.public.query import cursors
-from events.public.query.fields import Codes, Names, Words
+from events.public.query import cursors, names
+from events.public.query.fields import Codes, Names, SearchWords
 from events.public.query.filters import PLACE_WORDS
+from events.public.query.near_misses import near_names
+from events.public.query.selection import mendings_of
 
 from .. import schema
 from ..problems import BadParameters
 from ..shapes import answers
-from .base import RecordView
+from .base import RecordView, moved
 from .lists import ListView
 
 ACTOR_PARAMETERS = {
     **ListView.parameters,
-    "q": Words(_("Words of any of its names.")),
+    "q": SearchWords(_("Words of any of its names.")),
     "kind": Codes(taxonomy.ActorKind),
 }
 LOCATION_PARAMETERS = {
     **ListView.parameters,
-    "q": Words(_("Words of any of its names.")),
+    "q": SearchWords(_("Words of any of its names.")),
     "kind": Codes(taxonomy.LocationKind),
     "within": Names(PLACE_WORDS, _("What it lies within, zones included.")),
 }
+
+
+class NameList(ListView):
+    """A list of references by name; where none has the words asked for, it says which are spelled nearly so."""
+
+    order = cursors.NAMES
+
+    @staticmethod
+    def all():
+        """Return all rows of the list."""
+        raise NotImplementedError
+
+    def beside(self, texts):
+        """Return what may have been meant where no name is found."""
+        if texts or "cursor" in self.cleaned or not self.cleaned.get("q"):
+            return {}
+        return {"suggestions": near_names(named_and_of_kind(self.all(), self.cleaned | {"q": ""}), self.cleaned["q"])}
 
 
 @extend_schema_view(
@@ -39,15 +57,15 @@ LOCATION_PARAMETERS = {
         formats=schema.NDJSON,
     )
 )
-class ActorList(ListView):
+class ActorList(NameList):
     """Published actors by name."""
 
     parameters = ACTOR_PARAMETERS
-    order = cursors.NAMES
+    all = staticmethod(PublicActor.objects.all)
 
     def rows(self):
         """Return the actors asked for."""
-        return named_and_of_kind(PublicActor.objects.all(), self.cleaned)
+        return named_and_of_kind(self.all(), self.cleaned)
 
 
 @extend_schema_view(get=schema.endpoint("actors_one", "One published actor", answers.Actor, path="code"))
@@ -55,8 +73,8 @@ class ActorDetail(RecordView):
     """One published actor."""
 
     def answer(self, request, code):
-        """Return the actor with this slug or id."""
-        return document_of(actor_row(code))
+        """Return the actor with this slug or id; an earlier slug leads to today's."""
+        return document_of(request, names.ACTOR, code)
 
 
 @extend_schema_view(
@@ -68,26 +86,29 @@ class ActorDetail(RecordView):
         formats=schema.NDJSON,
     )
 )
-class LocationList(ListView):
+class LocationList(NameList):
     """Published places by name."""
 
     parameters = LOCATION_PARAMETERS
-    order = cursors.NAMES
+    all = staticmethod(PublicLocation.objects.all)
 
     def rows(self):
         """Return the places asked for."""
-        places = named_and_of_kind(PublicLocation.objects.all(), self.cleaned)
-        return places.below(self._uids()) if self.cleaned.get("within") else places
+        places = named_and_of_kind(self.all(), self.cleaned)
+        # As it always was: what a place was called before is another place.
+        return places.below(self._within.named) if self._within else places
 
-    def _uids(self) -> list[str]:
-        codes = self.cleaned["within"]
-        found = list(PublicLocation.objects.known_as(codes).values_list("uid", "slug", "ubigeo"))
-        known = {code for row in found for code in row}
-        for code in codes:
-            if code not in known:
-                parameter = self.parameters["within"]
-                raise BadParameters({"within": parameter.refusal(code).messages}, {"within": str(parameter.accepts)})
-        return [uid for uid, *_ in found]
+    def read_parameters(self, request):
+        """Resolve also what `within` names."""
+        super().read_parameters(request)
+        self._within = None
+        if codes := self.cleaned.get("within"):
+            self._within = found = names.resolve(names.LOCATION, codes)
+            refuse_unknown("within", self.parameters["within"], codes, found)
+
+    def read_as(self):
+        """Return what of `within` was read otherwise than it was written."""
+        return {"within": self._within.read_as} if self._within and self._within.read_as else {}
 
 
 @extend_schema_view(get=schema.endpoint("locations_one", "One published place", answers.Location, path="code"))
@@ -95,8 +116,8 @@ class LocationDetail(RecordView):
     """One published place."""
 
     def answer(self, request, code):
-        """Return the place with this slug, id or ubigeo."""
-        return document_of(location_row(code))
+        """Return the place with this slug, id or ubigeo; an earlier slug leads to today's."""
+        return document_of(request, names.LOCATION, code)
 
 
 def named_and_of_kind(rows, cleaned: dict):
@@ -105,8 +126,21 @@ def named_and_of_kind(rows, cleaned: dict):
     return rows.of_kinds(cleaned["kind"]) if cleaned.get("kind") else rows
 
 
-def document_of(row) -> bytes:
-    """Return a row's document; raises Http404 for none."""
+def refuse_unknown(name: str, parameter: Names, codes: list[str], found: names.Resolved) -> None:
+    """Raise BadParameters for the first code of a parameter that names no place."""
+    if not found.unknown:
+        return
+    unknown = found.unknown[0]
+    refusal = parameter.unknown(unknown, codes, names.near_names(names.LOCATION, unknown))
+    mendings = {name: mendings_of(name, [refusal])}
+    raise BadParameters({name: refusal.messages}, {name: str(parameter.accepts)}, mendings)
+
+
+def document_of(request, kind: str, code: str) -> bytes | HttpResponse:
+    """Return the document of an actor or a place, or 308 from an earlier slug; raises Http404 for none."""
+    row = names.row_of(kind, code)
     if row is None:
         raise Http404
-    return row.document.encode()
+    if code in (row.slug, row.uid, getattr(row, "ubigeo", None)):
+        return row.document.encode()
+    return moved(request, f"api:{kind}", row.slug)

@@ -34,10 +34,7 @@ class Command(BaseCommand):
         try:
             outcome = boundaries.load(file, code_property, ignore_unknown, progress)
         except boundaries.BoundaryError as error:
-            hint = ""
-            if any("has this code" in problem and "no place" in problem for problem in error.problems):
-                hint = "\n--ignore-unknown passes over places that the gazetteer does not have."
-            raise CommandError(f"No outline was loaded, nothing was changed:\n{error}{hint}") from error
+            raise CommandError(f"No outline was loaded, nothing was changed:\n{error}") from error
         for remark in outcome.remarks:
             self.stderr.write(f"Remark: {remark}")
         if options["verbosity"]:

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public import stats
 from events.public.models import PublicActor, PublicEventActor
+from events.public.query import names
 from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
 
 from ..caching import fresh
 from ..drawing.year_strip import year_strip
+from ..redirects import moved
 from ..wording.bilingual import Text, named, said
 from ..wording.claims import claimant
 from ..wording.dates import Moment
@@ -34,10 +36,12 @@ _OF_A_PART = (
 @require_safe
 @fresh
 def actor(request, slug: str):
-    """Answer an actor's page; a person who is no official is kept out of search engines."""
-    row = PublicActor.objects.filter(slug=slug).first()
+    """Answer an actor's page, or 308 from an earlier slug; a person who is no official stays out of search engines."""
+    row = names.row_of(names.ACTOR, slug)
     if row is None:
         raise Http404
+    if slug != row.slug:
+        return moved(request, "actor", row.slug)
     document = json.loads(row.document)
     selection = select(QueryDict(f"actor={row.uid}"), strict=False)
     events, is_cut = _events_of(row, selection)

@@ -3,28 +3,36 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
+from events.public.query.names import header_of_read_as
 from events.public.query.selection import Selection
 from events.public.stats.date_certainty import header_of, in_range
+from events.public.stats.unplaced import unplaced, unplaced_headers
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = "X-VRAEM-Version"
 FILTER = "X-VRAEM-Filter"
 DATE = "X-VRAEM-Date"
 DATES = "X-VRAEM-Dates"
+READ_AS = "X-VRAEM-Read-As"
 
 
-def dates_header(selection: Selection, *, counted: str = "listed", inside_box: bool = True) -> dict[str, str]:
-    """Return the header that says how many events lie in a selection's range of days, or nothing without a range.
+def selection_headers(selection: Selection, *, counted: str = "listed", inside_box: bool = True) -> dict[str, str]:
+    """Return the headers that say what a selection's answer cannot: nothing where there is nothing to say.
 
-    counted, inside_box: as in_range() has them.
+    How many events lie in its range of days, how many no box or circle finds, and what was read otherwise than it was
+    written. counted, inside_box: as in_range() has them.
     """
-    dates = in_range(selection, counted, inside_box)
-    return {DATES: header_of(dates)} if dates else {}
+    headers = unplaced_headers(unplaced(selection)) if inside_box else {}
+    if dates := in_range(selection, counted, inside_box):
+        headers[DATES] = header_of(dates)
+    if read_as := selection.read_as:
+        headers[READ_AS] = header_of_read_as(read_as)
+    return headers
 
 
-def tell_dates(response: HttpResponse, selection: Selection, *, counted: str = "listed") -> HttpResponse:
-    """Put that header on a page's answer and return it."""
-    for name, value in dates_header(selection, counted=counted).items():
+def tell_selection(response: HttpResponse, selection: Selection, *, counted: str = "listed") -> HttpResponse:
+    """Put those headers on a page's answer and return it."""
+    for name, value in selection_headers(selection, counted=counted).items():
         response[name] = value
     return response
 

@@ -27,7 +27,7 @@ def readme_text(selection: Selection, record: DatasetVersion, absolute) -> str:
         "address": absolute(reverse("pages:explore") + (f"?{query}" if query else "")),
         "query": query,
         "n_events": number(stats.listed(selection)),
-        "n_rows": number(selection.seizures_shown().count()),
+        "n_rows": number(selection.seizures().count()),
         "record": record,
         "moment": _moment(record.at) if record.at else "",
         **_dates(selection),

@@ -26,7 +26,7 @@ from events.public.spool.responses import OutOfRange, whole_file
 from ..caching import fresh
 from ..filters.errors import complaints
 from ..query_string import query_of
-from .headers import dates_header, headers_of
+from .headers import headers_of, selection_headers
 from .readme import readme_text
 
 _LONGEST_NAME = 90  # characters of the filter in a file's name
@@ -90,7 +90,7 @@ def readme(request):
     if selection.errors:
         return _refused(request, selection)
     record = DatasetVersion.objects.first()
-    headers = {**dates_header(selection), **_last_modified(record)}
+    headers = {**selection_headers(selection), **_last_modified(record)}
 
     def chunks():
         yield readme_text(selection, record, request.build_absolute_uri).encode()
@@ -144,7 +144,7 @@ def _headers(request, selection: Selection, record: DatasetVersion, name: str) -
     return {
         "Content-Disposition": f'attachment; filename="{file_name(name, record.seq, selection.params)}"',
         **headers_of(record.seq, query, note=note),
-        **dates_header(selection, counted="attested" if name.startswith("seizures") else "listed"),
+        **selection_headers(selection, counted="attested" if name.startswith("seizures") else "listed"),
         **_last_modified(record),
     }
 
@@ -160,7 +160,7 @@ def file_name(name: str, version: int, params: dict[str, str]) -> str:
 
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
-    rows = selection.event_lines() if name == "events" else (selection.seizures_shown(), "line")
+    rows = selection.event_lines() if name == "events" else (selection.seizures(), "line")
     yield from map(b"".join, batches(*rows))
 
 

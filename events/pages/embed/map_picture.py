@@ -14,7 +14,7 @@ from events.public.stats.date_certainty import in_range
 from events.public.stats.event_count import attested
 
 from ..caching import fresh
-from ..downloads.headers import dates_header, headers_of
+from ..downloads.headers import headers_of, selection_headers
 from ..drawing.caption import below, in_rows, wrapped
 from ..drawing.group_letters import group_letters
 from ..drawing.map_picture import HEIGHT, SHAPES, WIDTH
@@ -87,7 +87,7 @@ def map_picture(request):
         content_type="image/svg+xml; charset=utf-8",
         headers={
             **headers_of(version, query_of(selection.params)),
-            **dates_header(selection, counted="attested", inside_box=False),
+            **selection_headers(selection, counted="attested", inside_box=False),
         },
     )
     today = timezone.localdate().isoformat()

@@ -11,10 +11,11 @@ from events.public.query.choice import chosen
 from events.public.query.selection import select
 
 from ..caching import fresh
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.chips import chips
 from ..filters.date_counts import date_counts, in_dates
 from ..filters.errors import complaints
+from ..filters.notes import notes
 from ..language_choice import in_the_readers_language
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -38,6 +39,7 @@ def embed(request):
         "page": "embed",
         "selection": selection,
         "complaints": complaints(selection),
+        "notes": notes(selection),
         "chips": chips(selection),
         "listed": listed,
         "debunked": stands.debunked,
@@ -51,7 +53,7 @@ def embed(request):
     response = render(request, "events/embed.html", context, status=400 if selection.errors else 200)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 import json
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.document import PLAINLY_TOLD
+from events.public.documents import absorbed_by, is_published, tombstone_of, written_id
 from events.public.models import PublicEvent, PublicLocation, Tombstone
 
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import marks_of
 from ..offline_copy import versioned
+from ..redirects import moved
 from ..wording.bilingual import page_language, said
 from ..wording.claims import casualties, questions
 from ..wording.dates import Moment
@@ -28,12 +30,6 @@ from ..wording.sources import reports_words, sources
 from .error_mail import erratum
 from .facets import words_of
 from .revisions import revisions
-
-
-class PermanentRedirect(HttpResponsePermanentRedirect):
-    """308: as 301, and the method stays what it was."""
-
-    status_code = 308
 
 
 @require_safe
@@ -48,8 +44,18 @@ def event(request, public_id: str):
     return render(request, "events/event.html", {"page": "event", **event_context(request, row, document)})
 
 
+@require_safe
+@fresh
+def loose_id(request, text: str):
+    """Answer 308 to an event whose id came in another case or without its zeros; 404 for one never published."""
+    public_id = written_id(text)
+    if public_id == text or not (is_published(public_id) or tombstone_of(public_id)):
+        raise Http404
+    return moved(request, "event", public_id)
+
+
 def event_context(request, row: PublicEvent, document: dict) -> dict:
-    """Return what the event's templates say; at most four queries beside the event's own."""
+    """Return what the event's templates say; at most five queries beside the event's own."""
     located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
     told, found = places(document), related(row.public_id, document)
     address = request.build_absolute_uri(reverse("pages:event", args=[row.public_id]))
@@ -83,6 +89,7 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "reports_words": reports_words(document),
         "one_origin": document["verification"] == taxonomy.Verification.SINGLE_SOURCE,
         "revisions": revisions(row.public_id),
+        "absorbed": absorbed_by(row.public_id),
         "related": found[:RELATED_AT_MOST],
         "more_related": len(found) > RELATED_AT_MOST,
         "address": address,
@@ -118,7 +125,7 @@ def _taken_back(request, public_id: str):
     if tombstone is None:
         raise Http404
     if tombstone.kind == Tombstone.Kind.MERGED:
-        return PermanentRedirect(reverse("pages:event", args=[tombstone.merged_into]))
+        return moved(request, "event", tombstone.merged_into)
     is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
     reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
     context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}

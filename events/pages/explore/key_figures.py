@@ -6,12 +6,11 @@ from django.utils.translation import ngettext, pgettext
 from events import taxonomy
 from events.public.query.choice import chosen
 from events.public.query.selection import Selection
-from events.public.stats.open_ends import open_ends
 
 from ..filters.date_counts import in_dates
 from ..query_string import query_of
 from ..wording.figures import number, rounded, totalled, unit_words
-from ..wording.sums import ends_of, flat
+from ..wording.sums import asked_of, flat, opened, outcome_words
 
 _FIRST_LINES = 3
 _COUNTED_EFFECTS = ("killed", "wounded")
@@ -23,11 +22,10 @@ def strip(totals: dict, selection: Selection) -> dict:
     Every figure has the query that leads to its events, "" where the page shows just those.
     """
     params = selection.params
-    ends = open_ends(selection)
     lines = [
-        _line(flat(row), params, ends_of(row, ends))
+        _line(flat(row), params, opened(row))
         for row in totals["seizures"]
-        if row["measure"] in ("seized", "destroyed") and row["normalised"]
+        if row["outcome"] == taxonomy.Outcome.TAKEN and row["normalised"]
     ]
     first = sorted(lines, key=lambda line: -line["n"])[:_FIRST_LINES]
     return {
@@ -55,8 +53,8 @@ def _in_range(selection: Selection) -> dict | None:
     if not selection.asks_dates:
         return None
     modes = ("certain", "counted", "possible")
-    counts = {mode: len(chosen(selection.with_(date_mode=mode)).but("debunked", "contested")) for mode in modes}
-    counts["undated"] = len(chosen(selection, dates=False).undated().but("debunked", "contested"))
+    counts = {mode: len(chosen(selection.with_(date_mode=mode)).summed()) for mode in modes}
+    counts["undated"] = len(chosen(selection, dates=False).undated().summed())
     return in_dates(selection, counts)
 
 
@@ -115,7 +113,9 @@ def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
     parts = [_item(row)]
     if row["form"] not in ("not_applicable", "unknown"):
         parts.append(taxonomy.Form(row["form"]).label)
-    parts.append(taxonomy.Measure(row["measure"]).label)
+    parts.append(outcome_words(row))
+    if row["is_aggregate"]:
+        parts.append(_("in reports that cover many sites"))
     unit = "" if row["unit"] == "item" else row["unit"]
     best = figures["best"]
     return {
@@ -127,7 +127,7 @@ def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
         "n": row["n"],
         "n_words": ngettext("in %(n)s record", "in %(n)s records", row["n"]) % {"n": number(row["n"])},
         "without": _without(row["without_quantity"]),
-        "query": _narrowed(params, **{name: row[name] for name in ("category", "item", "form", "measure")}),
+        "query": _narrowed(params, **asked_of(row)),
     }
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from events.public.query.selection import select
 
 from ..caching import fresh
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
 from .bars import month_table
 
@@ -23,4 +23,4 @@ def months(request):
         **short_form(selection, request.path, counted="attested"),
     }
     response = render(request, "events/months.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection, counted="attested")
+    return tell_selection(response, selection, counted="attested")

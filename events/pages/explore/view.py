@@ -16,13 +16,15 @@ from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
 from events.public.stats.area_badges import ROLES, behind_badges
 
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.broader import loosened
 from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
 from ..filters.form import filter_form
+from ..filters.near import nearly
+from ..filters.notes import notes
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
@@ -77,7 +79,7 @@ def explore(request):
     }
     context["settings"]["params"] = selection.params
     response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 @require_safe
@@ -88,7 +90,7 @@ def panels(request):
     selection = select(request.GET, strict=False)
     context = {"page": "explore", **_panels(selection, request.GET.get("cursor"))}
     response = render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 @require_safe
@@ -105,7 +107,7 @@ def entries(request):
         return HttpResponseBadRequest()
     shown = _entries(rows.values(*COLUMNS), {})
     response = render(request, "events/_entries.html", {"entries": shown, "heading": "h3"})
-    return tell_dates(response, selection) if selection else response
+    return tell_selection(response, selection) if selection else response
 
 
 def _named(query: QueryDict):
@@ -140,6 +142,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     return {
         "selection": selection,
         "complaints": complaints(selection),
+        "notes": notes(selection),
         "chips": chips(selection),
         "strip": strip(totals, selection),
         "listed": listed,
@@ -156,6 +159,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],
         **nearby,
+        "nearly": [] if listed else nearly(selection),
         "loosen": [] if listed else loosened(selection),
     }
 

@@ -9,7 +9,7 @@ from events.public.query.selection import Selection, select
 from events.public.stats.date_certainty import in_range
 
 from ..caching import conditional, fresh
-from ..downloads.headers import dates_header
+from ..downloads.headers import selection_headers
 from ..filters.chips import chips
 from ..filters.date_counts import all_in_words
 from ..filters.errors import complaints
@@ -47,7 +47,10 @@ def feed_json(request):
 def _answer(request, route: str, content_type: str, write) -> HttpResponse:
     selection = select(request.GET, strict=False)
     if selection.errors:
-        lines = [f"{c['parameter']}: {message}" for c in complaints(selection) for message in c["messages"]]
+        lines = []
+        for one in complaints(selection):
+            lines += [f"{one['parameter']}: {message}" for message in one["messages"]]
+            lines += [_address(request, route, meant["query"]) for meant in one["meant"]]
         return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
     query = query_of(selection.params)
     language = page_language()
@@ -56,14 +59,16 @@ def _answer(request, route: str, content_type: str, write) -> HttpResponse:
     feed = {
         "id": tag(f"{language}/{route}" + (f"?{query}" if query else "")),
         "title": _title(selection),
-        "about": " ".join([_("The latest changes of the record: new events, corrections and what was taken back."), *dates]),
+        "about": " ".join(
+            [_("The latest changes of the record: new events, corrections and what was taken back."), *dates]
+        ),
         "language": language,
         "self": _address(request, route, query),
         "page": _address(request, "explore", query),
         "icon": request.build_absolute_uri("/favicon.ico"),
         "entries": latest(selection, request.build_absolute_uri),
     }
-    return HttpResponse(write(feed), content_type=content_type, headers=dates_header(selection))
+    return HttpResponse(write(feed), content_type=content_type, headers=selection_headers(selection))
 
 
 def _address(request, route: str, query: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from events import taxonomy
 from events.document import FILTERS
 from events.public.models import PublicActor, PublicLocation
+from events.public.query.sayers import names_of_publishers
 from events.public.query.selection import Selection, select
 
 from ..query_string import query_of
@@ -25,6 +26,7 @@ VOCABULARIES = {
     "category": taxonomy.Category,
     "item": taxonomy.Item,
     "form": taxonomy.Form,
+    "outcome": taxonomy.Outcome,
     "measure": taxonomy.Measure,
     "verification": taxonomy.Verification,
     **{key.name: key.kind.vocabulary for key in FILTERS},
@@ -32,6 +34,7 @@ VOCABULARIES = {
 # Parameters that mean nothing without the first one of their row.
 _TOGETHER = {"near": ("near", "radius_km"), "min_amount": ("min_amount", "unit")}
 _FOLLOWERS = {"radius_km", "unit"}
+_NAMED = ("location", "actor", "publisher", "claimant")
 
 
 def parameter_name(name: str) -> str:
@@ -52,10 +55,14 @@ def parameter_name(name: str) -> str:
         "radius_km": _("Radius"),
         "actor": _("Actor"),
         "role": _("Role"),
+        "publisher": _("Source"),
+        "claimant": _("Who says it"),
         "category": _("Category"),
         "item": _("Seized"),
         "form": _("Form"),
+        "outcome": _("Outcome"),
         "measure": pgettext("ledger", "What was done"),
+        "is_aggregate": _("Reports of many sites"),
         "min_amount": _("At least"),
         "unit": _("Unit"),
         "verification": _("Verification"),
@@ -91,7 +98,7 @@ def chips(selection: Selection) -> list[dict]:
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}
-        if name in VOCABULARIES or name in ("has", "location", "actor"):
+        if name in VOCABULARIES or name in ("has", *_NAMED):
             codes = value.split(",")
             words = _words_of_codes(name, codes)
             for code in codes:
@@ -108,7 +115,10 @@ def _chip(name: str, words: str, query: str) -> dict:
 
 
 def names_of(name: str, codes: list[str]) -> dict[str, str]:
-    """Return the names of places or actors by the codes an address uses for them, in one query."""
+    """Return the names of places, actors or publishers by the codes an address uses for them; two queries at most."""
+    if name == "publisher":
+        named = names_of_publishers(codes)
+        return {code: named.get(code, code) for code in codes}
     rows = (PublicLocation if name == "location" else PublicActor).objects.known_as(codes)
     columns = ("uid", "slug", "ubigeo") if name == "location" else ("uid", "slug")
     named, found = {}, list(rows.values_list(*columns, "name_es", "name_en"))
@@ -117,11 +127,13 @@ def names_of(name: str, codes: list[str]) -> dict[str, str]:
         words = name_en if page_language() == "en" and name_en else name_es
         words = f"{words}, {apart[keys[0]]}" if keys[0] in apart else words
         named |= {key: words for key in keys if key}
+    if name == "claimant":
+        named |= names_of_publishers([code for code in codes if code not in named])
     return {code: named.get(code, code) for code in codes}
 
 
 def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
-    if name in ("location", "actor"):
+    if name in _NAMED:
         return names_of(name, codes)
     if name == "has":
         return {code: having_words()[code] for code in codes}
@@ -143,4 +155,6 @@ def _words_of_value(name: str, params: dict, selection: Selection) -> str:
         return _("only what lies in them for certain") if value == "certain" else _("all that may lie in them")
     if name == "q":
         return pgettext("searched words", "“%(words)s”") % {"words": value}
+    if name == "is_aggregate":
+        return {"1": _("only these"), "0": _("none of these")}.get(value, value)
     return {"1": _("included"), "0": _("left out")}.get(value, value)

@@ -34,8 +34,9 @@ def in_dates(
 ) -> dict | None:
     """Return how many events lie in the chosen dates surely, counted and possibly, in words; None without dates.
 
-    "undated": how many of what matches all else have no date, "" for none. Each with the query that leads to them, "" where the page shows just those. counts: by date_mode, in place of all
-    events that the page counts (in_range). also: parameters of the page itself to keep.
+    "undated": how many of what matches all else have no date, "" for none. Each with the query that leads to them, ""
+    where the page shows just those. counts: by date_mode, in place of all events that the page counts (in_range). also:
+    parameters of the page itself to keep.
     """
     if not selection.asks_dates:
         return None

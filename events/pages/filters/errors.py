@@ -1,13 +1,16 @@
 """What was wrong in an address, in the words of the page: the API's own say codes and parameters, for programs."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.public.codebook.vocabularies import Vocabulary
-from events.public.query.fields import shortened
+from events.public.query.parameter import shortened
 from events.public.query.selection import Selection
 
+from ..query_string import query_of
 from ..wording.dates import whole_day
 from .chips import VOCABULARIES, having_words, parameter_name
 
@@ -16,9 +19,10 @@ _PAIRS = {"near": "radius_km", "radius_km": "near", "min_amount": "unit", "unit"
 
 
 def complaints(selection: Selection) -> list[dict]:
-    """Return what the address got wrong: [{"name", "parameter", "messages", "codebook"}]; what is right still selects.
+    """Return what the address got wrong: [{"name", "parameter", "messages", "codebook", "meant"}]; the rest selects.
 
-    codebook: the address of the page that lists what is accepted, "" for none.
+    codebook: the address of the page that lists what is accepted, "" for none. meant: [{"words", "query"}], what it may
+    have meant and the address that asks for it.
     """
     return [
         {
@@ -26,9 +30,30 @@ def complaints(selection: Selection) -> list[dict]:
             "parameter": name,
             "messages": [_worded(selection, name) or message for message in messages],
             "codebook": _codebook(name),
+            "meant": _meant(selection, name),
         }
         for name, messages in selection.errors.items()
     ]
+
+
+def _meant(selection: Selection, name: str) -> list[dict]:
+    """Return what a parameter may have meant, with the address that keeps all else that was asked."""
+    found = []
+    for mending in selection.mendings.get(name, []):
+        words = ", ".join(_in_words(parameter, text) for parameter, text in mending.items())
+        found.append({"words": words, "query": query_of({**selection.given, **mending})})
+    return found
+
+
+def _in_words(name: str, text: str) -> str:
+    """Return what a reader calls the values of a parameter."""
+    if name in _VOCABULARIES:
+        return ", ".join(str(_VOCABULARIES[name](code).label) for code in text.split(","))
+    if name == "has":
+        return ", ".join(having_words()[code] for code in text.split(","))
+    if name in ("date_from", "date_to"):
+        return f"{parameter_name(name)} {whole_day(date.fromisoformat(text))}"
+    return text
 
 
 def _worded(selection: Selection, name: str) -> str:
@@ -51,6 +76,8 @@ def _worded(selection: Selection, name: str) -> str:
         is_place = name == "location"
         words = _("“%(value)s” is no place of the record.") if is_place else _("“%(value)s” is no actor of the record.")
         return words % {"value": value}
+    if name in ("publisher", "claimant"):
+        return _("“%(value)s” is no source of the record.") % {"value": value}
     if accepted := _choices(name):
         return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepted}
     return ""

@@ -7,6 +7,7 @@ from events import taxonomy
 from events.document import FILTERS
 from events.public import stats
 from events.public.models import PublicActor, PublicLocation
+from events.public.query.sayers import cited_by_name, claiming_by_name
 from events.public.query.selection import Selection
 
 from ..wording.bilingual import page_language
@@ -19,8 +20,10 @@ MENUS = {
     "type": "type primary_type",
     "place": "location place_precision",
     "actor": "actor role denials subunits",
-    "seized": "category item form measure min_amount",
-    "more": " ".join(["verification", "date_precision", *(key.name for key in FILTERS), "has"]),
+    "seized": "category item form outcome measure is_aggregate min_amount",
+    "more": " ".join(
+        ["publisher", "claimant", "verification", "date_precision", *(key.name for key in FILTERS), "has"]
+    ),
 }
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
 _OWN = frozenset({"q", "date_from", "date_to", "date_mode", "bbox", "unit", *" ".join(MENUS.values()).split()})
@@ -28,7 +31,7 @@ _KIND_ORDER = ("zone", "department", "province", "district", "populated_place", 
 
 
 def filter_form(selection: Selection) -> dict:
-    """Return the fields' choices and values; at most five queries."""
+    """Return the fields' choices and values; at most ten queries."""
     params = selection.params
     chosen = {name: value.split(",") for name, value in params.items()}
     # "Only where it is the main type" keeps the ticked types and asks for them as primary_type.
@@ -44,6 +47,10 @@ def filter_form(selection: Selection) -> dict:
         "place": _one_of("location", chosen.get("location", [])),
         "actors": _actors(),
         "actor": _one_of("actor", chosen.get("actor", [])),
+        "publishers": _publishers(selection.version),
+        "publisher": _one_of("publisher", chosen.get("publisher", [])),
+        "claimants": _claimants(selection.version),
+        "claimant": _one_of("claimant", chosen.get("claimant", [])),
         "roles": _options(taxonomy.ActorRole, params.get("role", "")),
         "denials": params.get("denials") == "1",
         "subunits": params.get("subunits") == "1",
@@ -51,6 +58,8 @@ def filter_form(selection: Selection) -> dict:
         "items": _items(held, params.get("item", "")),
         "item": params.get("item", ""),
         "forms": _options(taxonomy.Form, params.get("form", "")),
+        "outcomes": _options(taxonomy.Outcome, params.get("outcome", "")),
+        "is_aggregate": params.get("is_aggregate", ""),
         "measures": _options(taxonomy.Measure, params.get("measure", "")),
         "units": [(code, label, code == params.get("unit", "kg")) for code, label in taxonomy.Unit.choices],
         "verifications": _checks(taxonomy.Verification.choices, chosen.get("verification", [])),
@@ -138,6 +147,24 @@ def _actors() -> list[dict]:
     return [{"label": kind.label, "options": by_kind[kind]} for kind in taxonomy.ActorKind if kind in by_kind]
 
 
+def _publishers(version: int) -> list[dict]:
+    """Return whom published events cite, by name."""
+    return [{"value": uid, "label": name} for uid, name in cited_by_name(version).items() if name]
+
+
+def _claimants(version: int) -> list[dict]:
+    """Return who claims something, by name: actors, then publishers; persons are asked for by links alone."""
+    claiming = claiming_by_name(version)
+    rows = PublicActor.objects.filter(uid__in=claiming, is_person=False).order_by("name_es")
+    actors = [
+        {"value": slug, "label": name or name_es}
+        for slug, name, name_es in rows.values_list("slug", _name_column(), "name_es")
+    ]
+    publishers = [{"value": uid, "label": name} for uid, name in claiming.items() if name]
+    groups = [{"label": _("Actors"), "options": actors}, {"label": _("Sources"), "options": publishers}]
+    return [group for group in groups if group["options"]]
+
+
 def _items(held: set[tuple[str, str]], chosen: str) -> list[dict]:
     """Return the things that the record's ledger holds, under their categories; what is asked for is always there."""
     groups = [
@@ -159,7 +186,7 @@ def _items(held: set[tuple[str, str]], chosen: str) -> list[dict]:
 
 
 def _one_of(name: str, codes: list[str]) -> dict | None:
-    """Return the chosen place or actor as one option; several stay together as one choice."""
+    """Return the chosen place, actor or source as one option; several stay together as one choice."""
     if not codes:
         return None
     return {"value": ",".join(codes), "label": " + ".join(names_of(name, codes).values())}

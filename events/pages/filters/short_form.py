@@ -7,6 +7,8 @@ from .chips import chips
 from .date_counts import date_counts, in_dates
 from .errors import complaints
 from .form import filter_form
+from .near import nearly
+from .notes import notes
 
 # Fields of the short form; whatever else the address asks for travels in hidden fields.
 _FIELDS = frozenset({"q", "type", "location", "actor", "item", "date_from", "date_to", "date_mode"})
@@ -24,6 +26,8 @@ def short_form(selection: Selection, action: str, *, counted: str = "listed", **
         "kept": {**kept, **also},
         "chips": chips(selection),
         "complaints": complaints(selection),
+        "nearly": nearly(selection, **also),
+        "notes": notes(selection),
         "query": query_of(selection.params),
         "in_dates": in_dates(selection, counted=counted, **also),
         "date_counts": date_counts(selection, counted=counted, **also),

@@ -1,4 +1,4 @@
-"""The ledger's small multiples: one chart a thing, form, measure and unit, all on one axis of time."""
+"""The ledger's small multiples: one chart a thing, form, outcome and unit, all on one axis of time."""
 
 from datetime import date, timedelta
 
@@ -7,20 +7,24 @@ from django.utils.text import capfirst
 from events import taxonomy
 from events.public.query.selection import Selection
 from events.public.stats import UNSETTLED
+from events.public.stats.ledger_lines import KEY
 from events.public.stats.periods import UNDATED, has_left_out
 
 from ..drawing.bar_chart import columns
 from ..query_string import query_of
 from ..wording.dates import month_words
 from ..wording.figures import number, rounded, totalled, unit_words
-from ..wording.sums import LEAF
+from ..wording.sums import opened
 
 CHARTS_AT_FIRST = 12
 CHARTS_AT_MOST = 150
 # A figure is one period of one chart: a bar with its link and a row of the table below, half a millisecond each.
 FIGURES_AT_MOST = 1000
 _LONGEST_AXIS = 2400  # periods: two hundred years of months
-_NOTHING = {"low": None, "best": None, "high": None, "n": 0, "without_quantity": 0, "events": 0}
+_NOTHING = {
+    **dict.fromkeys(("low", "best", "high")),
+    **dict.fromkeys(("n", "without_quantity", "open_low", "open_high", "events"), 0),
+}
 
 
 class Leads:
@@ -37,12 +41,12 @@ class Leads:
 
     def events(self, key: tuple, period=None) -> int:
         """Return how many events a line's list holds, of one period or of all."""
-        found = self._events.get(key[:4], {})
+        found = self._events.get(key[:5], {})
         return sum(found.values()) if period is None else found.get(period, 0)
 
     def query(self, key: tuple, period=None) -> str:
         """Return the query string of that list."""
-        params = {**self._params, **dict(zip(LEAF, key[:4], strict=False))}
+        params = {**self._params, **_asked_of(key)}
         if period == UNDATED:
             params["date_precision"] = taxonomy.DatePrecision.UNKNOWN
         elif isinstance(period, date):
@@ -51,6 +55,12 @@ class Leads:
             params["date_from"] = max(period, first or period).isoformat()
             params["date_to"] = min(end, last or end).isoformat()
         return query_of(params)
+
+
+def _asked_of(key: tuple) -> dict[str, str]:
+    """Return the parameters that ask for the rows of a line."""
+    asked = dict(zip(KEY, key[:5], strict=False))
+    return {**asked, "is_aggregate": "1" if asked["is_aggregate"] else "0"}
 
 
 def multiples(lines: list[dict], figures: dict, leads: Leads, by: str, *, everything: bool) -> dict:
@@ -63,9 +73,9 @@ def multiples(lines: list[dict], figures: dict, leads: Leads, by: str, *, everyt
     their thing's line with most records, or a chart of marks where no amount is known at all.
     """
     run = _axis(figures, by)
-    measured = [line for line in lines if line["key"][5]]
-    known = {line["key"][:4] for line in measured}
-    drawable = [*measured, *(line for line in lines if not line["key"][5] and line["key"][:4] not in known)]
+    measured = [line for line in lines if line["key"][6]]
+    known = {line["key"][:5] for line in measured}
+    drawable = [*measured, *(line for line in lines if not line["key"][6] and line["key"][:5] not in known)]
     drawable = [line for line in drawable if _dated(figures.get(line["key"], {}))]
     # Lines of one period last, so that what is drawn at first is also drawn among all.
     drawable.sort(key=lambda line: (not _stands_in_several(line, figures), -line["n"]))
@@ -90,7 +100,7 @@ def _fitting(lines: list[dict], figures: dict) -> list[tuple[dict, dict]]:
     """
     fitting, hosted, room = [], set(), FIGURES_AT_MOST
     for line in lines:
-        thing, unit = line["key"][:4], line["key"][5]
+        thing, unit = line["key"][:5], line["key"][6]
         beside = figures.get((*thing, None, None), {}) if unit and thing not in hosted else {}
         needed = len({*figures[line["key"]], *beside})
         if needed <= room:
@@ -131,7 +141,7 @@ def _axis(figures: dict, by: str) -> list[date]:
 
 
 def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, by: str) -> dict:
-    key, unit = line["key"], line["key"][5]
+    key, unit = line["key"], line["key"][6]
     rows = {
         period: {**own.get(period, _NOTHING), "unmeasured": beside.get(period, _NOTHING)["n"]}
         for period in {**own, **beside}
@@ -143,9 +153,9 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
     return {
         **line,
         "drawing": drawing,
-        "id": "-".join(filter(None, key)),
-        "title": capfirst(" · ".join(str(line[name]) for name in ("item", "form", "measure", "unit") if line[name])),
-        "file": "vraem-" + "-".join(code for code in (*key[1:4], unit) if code),
+        "id": "-".join([*filter(None, (*key[:4], *key[5:])), *(["aggregate"] if key[4] else [])]),
+        "title": capfirst(" · ".join(str(line[name]) for name in ("item", "form", "outcome", "unit") if line[name])),
+        "file": "vraem-" + "-".join(code for code in (*key[1:4], "aggregate" if key[4] else "", unit) if code),
         "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}" if unit else "",
         "rows": [by_period[period] for period in sorted(_dated(by_period))],
         "undated": by_period.get(UNDATED),
@@ -156,7 +166,7 @@ def _row(key: tuple, period, row: dict, leads: Leads, by: str) -> dict:
     is_dated = isinstance(period, date)
     return {
         "period": "" if not is_dated else str(period.year) if by == "year" else month_words(period),
-        "words": totalled(row["low"], row["best"], row["high"], key[5]),
+        "words": totalled(row["low"], row["best"], row["high"], key[6], is_open=opened(row)),
         "n": row["n"] + row["unmeasured"],
         "without": row["without_quantity"] + row["unmeasured"],
         "events": leads.events(key, period),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from events.public.formats.tables import safe_cell
 from events.public.query.selection import Selection
 
-from ..downloads.headers import dates_header, headers_of
+from ..downloads.headers import headers_of, selection_headers
 from ..query_string import query_of
 
 
@@ -26,7 +26,7 @@ def csv_answer(name: str, columns: tuple, lines: list[dict], selection: Selectio
     for line in lines:
         writer.writerow([safe_cell(line[column]) for column in columns])
     today = timezone.localdate().isoformat()
-    headers = {**headers_of(version, query), **dates_header(selection, counted="summed")}
+    headers = {**headers_of(version, query), **selection_headers(selection, counted="summed")}
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
     selected = "selection" if query else "all"
     response["Content-Disposition"] = f'attachment; filename="vraem-{name}-{selected}-{today}-v{version}.csv"'

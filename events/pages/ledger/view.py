@@ -1,4 +1,4 @@
-"""The seizures ledger: one line a thing, form, measure and unit; never one grand total."""
+"""The seizures ledger: one line a thing, form, outcome and unit; never one grand total."""
 
 from itertools import groupby
 
@@ -10,33 +10,33 @@ from django.views.decorators.http import require_safe
 from events import taxonomy
 from events.public.query.selection import Selection, select
 from events.public.stats import UNSETTLED, totals
-from events.public.stats.open_ends import open_ends
+from events.public.stats.ledger_lines import KEY
 from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, ledger_by_period
 
 from ..caching import fresh
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
 from ..wording.figures import number, rounded, unit_words
-from ..wording.sums import LEAF, ends_of, flat, key_of, summed
+from ..wording.sums import flat, key_of, opened, outcome_words, split_words, summed
 from .charts import Leads, multiples, period_code
 from .csv_files import csv_answer, refusal
 
 # Fields of the ledger's own form beside the shared ones.
-_FIELDS = ("category", "form", "measure")
-_CODES = ("category", "item", "form", "measure")
+_FIELDS = ("category", "form", "outcome", "measure")
+_CODES = ("category", "item", "form", "outcome")
 _VOCABULARIES = {
     "category": taxonomy.Category,
     "item": taxonomy.Item,
     "form": taxonomy.Form,
+    "outcome": taxonomy.Outcome,
     "measure": taxonomy.Measure,
 }
 # The columns of an amount, by what pages call its parts.
 _AMOUNT = {name: f"normalised_{name}" for name in ("kind", "unit", "low", "best", "high")}
-_BESIDE = ("n", "without_quantity", "events")
-_COLUMNS = (*_CODES, *(f"{name}_name" for name in _CODES), *_AMOUNT.values(), *_BESIDE)
-_OPEN = ("without_low", "without_high")
+_BESIDE = ("n", "without_quantity", "open_low", "open_high", "events")
+_COLUMNS = (*_CODES, "is_aggregate", *(f"{name}_name" for name in _CODES), *_AMOUNT.values(), *_BESIDE)
 
 
 @require_safe
@@ -49,8 +49,7 @@ def seizures(request):
     counted = totals(selection)
     figures = ledger_by_period(selection, by)
     leads = Leads(selection, events_by_period(selection, by), by)
-    ends = open_ends(selection)
-    lines = [_line(line, figures, leads, ends) for line in counted["seizures"]]
+    lines = [_line(line, figures, leads) for line in counted["seizures"]]
     drawn = multiples(lines, figures, leads, by, everything=show == "all")
     own = {**({"by": by} if by != "year" else {}), **({"show": "all"} if show else {})}
     context = {
@@ -68,7 +67,7 @@ def seizures(request):
     }
     context["complaints"] = [*context["complaints"], *faults]
     response = render(request, "events/seizures.html", context, status=400 if context["complaints"] else 200)
-    return tell_dates(response, selection, counted="summed")
+    return tell_selection(response, selection, counted="summed")
 
 
 @require_safe
@@ -81,15 +80,14 @@ def seizures_csv(request):
         return refusal(selection, faults)
     figures = ledger_by_period(selection, by)
     if not request.GET.get("by"):
-        ends, lines = open_ends(selection), []
-        for line in totals(selection)["seizures"]:
-            key = key_of(line)
-            open_counts = {f"without_{name}": ends[name][key] for name in ("low", "high")}
-            lines.append({**_named(line), **_cells(flat(line)), "events": _events_of(figures, key), **open_counts})
-        return csv_answer("seizures", (*_COLUMNS, *_OPEN), lines, selection)
+        lines = [
+            {**_named(line), **_cells(flat(line)), "events": _events_of(figures, key_of(line))}
+            for line in totals(selection)["seizures"]
+        ]
+        return csv_answer("seizures", _COLUMNS, lines, selection)
     lines = []
     for key, periods in figures.items():
-        line = dict(zip(LEAF, key, strict=True))
+        line = dict(zip(KEY, key, strict=True))
         for period in sorted(periods, key=str):
             stands = period if period == UNDATED else "dated"
             placed = {"period": "" if isinstance(period, str) else period_code(period, by), "dating": stands}
@@ -126,7 +124,12 @@ def _narrowing(selection: Selection, path: str, own: dict) -> dict:
             "value": selection.params.get(name, ""),
             "several": selection.params[name] if "," in selection.params.get(name, "") else "",
         }
-        for name, label in (("category", _("Category")), ("form", _("Form")), ("measure", _("What was done")))
+        for name, label in (
+            ("category", _("Category")),
+            ("form", _("Form")),
+            ("outcome", _("Outcome")),
+            ("measure", _("What was done")),
+        )
     ]
     for chip in context["chips"]:
         chip["query"] = "&".join(filter(None, [chip["query"], query_of(own)]))
@@ -150,20 +153,20 @@ def _links(selection: Selection, own: dict) -> dict:
 def _rows_query(selection: Selection) -> str:
     """Return the query of the API's list of rows that holds just the rows on which the sums stand; "" for none.
 
-    The list alone keeps to what was seized or destroyed and tells contested events' rows too: totals() does neither.
+    The list alone tells the rows of contested events and of official tallies too, which totals() does not.
     """
     cleaned = selection.cleaned.get("verification", taxonomy.Verification.values)
     settled = [code for code in cleaned if code not in UNSETTLED]
     if not settled:
         return ""
-    measures = selection.cleaned.get("measure", taxonomy.Measure.values)
-    kept = {"verification": ",".join(settled), "measure": ",".join(measures)}
+    kept = {"verification": ",".join(settled)}
     return query_of({**selection.params, **kept, "limit": "all", "format": "csv"})
 
 
 def _cells(line: dict) -> dict:
     """Return a line's cells, its amount's under the names that rows of the ledger have."""
-    return {_AMOUNT.get(name, name): value for name, value in line.items()}
+    cells = {_AMOUNT.get(name, name): value for name, value in line.items()}
+    return {**cells, "is_aggregate": "true" if line["is_aggregate"] else "false"}
 
 
 def _named(line: dict) -> dict:
@@ -175,19 +178,21 @@ def _events_of(figures: dict, key: tuple) -> int:
     return sum(row["events"] for row in figures.get(key, {}).values())
 
 
-def _line(line: dict, figures: dict, leads: Leads, ends: dict) -> dict:
+def _line(line: dict, figures: dict, leads: Leads) -> dict:
     key, amount = key_of(line), flat(line)
-    is_open = ends_of(line, ends)
     return {
         "key": key,
         "code": line["category"],
         "item": taxonomy.Item(line["item"]).label,
         "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
-        "measure": taxonomy.Measure(line["measure"]).label,
+        "outcome": outcome_words(line),
+        "split": split_words(line),
+        "is_aggregate": line["is_aggregate"],
+        "is_iqpf": line["item"] in taxonomy.IQPF_SINCE,
         "unit": unit_words(amount["unit"], 2) if amount["unit"] else "",
         **{name: _cell(amount[name]) for name in ("low", "best", "high")},
-        "open": is_open,
-        "words": summed(line, is_open),
+        "open": opened(line),
+        "words": summed(line),
         "n": line["n"],
         "without_quantity": line["without_quantity"],
         "events": leads.events(key),

@@ -12,7 +12,7 @@ def coverage(found: Chosen) -> dict | None:
     None where none of them has a date. An event is of the year it is counted in; what went on, of the years until its
     end too. An end that nobody told adds no year.
     """
-    settled = found.but("contested", "debunked")
+    settled = found.summed()
     dated = settled.dated()
     if not len(dated):
         return None

@@ -8,14 +8,15 @@ from django.views.decorators.http import require_safe
 
 from events import taxonomy
 from events.public.models import PublicEvent, PublicLocation
+from events.public.query import names
 from events.public.query.choice import chosen
 from events.public.query.selection import select
 from events.public.stats import by_place, standing, totals
-from events.public.stats.open_ends import open_ends
 
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import mark_of_place
+from ..redirects import moved
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
 from ..wording.dates import Moment
@@ -32,14 +33,16 @@ _PLACES_BELOW_AT_MOST = 250
 @require_safe
 @fresh
 def place(request, slug: str):
-    """Answer a place's page."""
-    row = PublicLocation.objects.filter(slug=slug).first()
+    """Answer a place's page, or 308 from an earlier slug."""
+    row = names.row_of(names.LOCATION, slug)
     if row is None:
         raise Http404
+    if slug != row.slug:
+        return moved(request, "place", row.slug)
     document = json.loads(row.document)
     selection = select(QueryDict(f"location={row.uid}"), strict=False)
     counted = totals(selection)
-    sums = ledger_sums(counted, open_ends(selection))
+    sums = ledger_sums(counted)
     found = chosen(selection)
     newest = found.newest(EVENTS_AT_MOST + 1)
     events = list(PublicEvent.objects.filter(pk__in=newest).values(*COLUMNS))

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events import taxonomy
-from events.public.models import PublicActor, PublicEvent, PublicEventActor, PublicLocation
+from events.public.models import PublicEvent, PublicEventActor
+from events.public.query import names
 from events.public.query.selection import select
 
 from ..wording.bilingual import named, said
@@ -41,38 +42,38 @@ class Story(NamedTuple):
 
 def actor_story(slug: str) -> Story:
     """Return an actor's story: every event with a role, a relation or a denied attribution of it."""
-    row = PublicActor.objects.filter(slug=slug).first()
+    row = names.row_of(names.ACTOR, slug)
     if row is None:
         raise Http404
     cast = PublicEventActor.objects.filter(actor=row)
     return Story(
         kind="actor",
-        value=slug,
+        value=row.slug,
         title=named(json.loads(row.document)),
-        subject_url=reverse("pages:actor", args=[slug]),
+        subject_url=reverse("pages:actor", args=[row.slug]),
         events=PublicEvent.objects.filter(pk__in=cast.values("event_id")),
         facts=_roles(cast),
         actor_uid=row.uid,
         keep_out=row.is_person and not row.is_official,
         # The story holds what is only denied too: without it these addresses would show fewer events.
-        filters=f"actor={slug}&denials=1",
+        filters=f"actor={row.slug}&denials=1",
     )
 
 
 def place_story(slug: str) -> Story:
     """Return a place's story, with everything inside it."""
-    row = PublicLocation.objects.filter(slug=slug).first()
+    row = names.row_of(names.LOCATION, slug)
     if row is None:
         raise Http404
     events = select(QueryDict(f"location={row.uid}"), strict=False).events()
     return Story(
         kind="location",
-        value=slug,
+        value=row.slug,
         title=named(json.loads(row.document)),
-        subject_url=reverse("pages:place", args=[slug]),
+        subject_url=reverse("pages:place", args=[row.slug]),
         events=events,
         facts=_types(events),
-        filters=f"location={slug}",
+        filters=f"location={row.slug}",
     )
 
 

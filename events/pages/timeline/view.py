@@ -14,7 +14,7 @@ from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
 
 from ..caching import fresh
-from ..downloads.headers import tell_dates
+from ..downloads.headers import tell_selection
 from ..drawing.year_strip import year_strip
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
@@ -73,7 +73,7 @@ def timeline(request):
         **short_form(selection, request.path, **({} if newest_first else {"order": "oldest"})),
     }
     response = render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
-    return tell_dates(response, selection)
+    return tell_selection(response, selection)
 
 
 def _order(newest_first: bool) -> cursors.Order:

@@ -20,6 +20,12 @@ def beside(standing: Standing) -> list[str]:
         ),
         (standing.debunked, debunked_words(standing.debunked)),
         (
+            standing.tallies,
+            ngettext(
+                "%(n)s official tally is counted apart.", "%(n)s official tallies are counted apart.", standing.tallies
+            ),
+        ),
+        (
             standing.undated,
             ngettext("%(n)s event has no known date.", "%(n)s events have no known date.", standing.undated),
         ),

@@ -1,15 +1,15 @@
 """Sums of a selection in words: a line for each thing, form, measure and unit, and people by group and effect."""
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.public.stats.ledger_lines import KEY
 
 from ..query_string import query_of
 from .claims import casualty_words
 from .figures import totalled
 
-# What tells a line of totals() from the others: nothing is summed across any of these.
-LEAF = ("category", "item", "form", "measure", "kind", "unit")
 _NO_AMOUNT = dict.fromkeys(("kind", "unit", "low", "best", "high"))
 
 
@@ -21,21 +21,48 @@ def flat(line: dict) -> dict:
 def key_of(line: dict) -> tuple:
     """Return what tells a line of totals() from the others."""
     flat_line = flat(line)
-    return tuple(flat_line[name] for name in LEAF)
+    return tuple(flat_line[name] for name in KEY)
 
 
-def ledger_sums(counted: dict, ends: dict) -> list[dict]:
+def asked_of(line: dict) -> dict[str, str]:
+    """Return the parameters that ask for the rows of a line; its unit none does."""
+    return {name: str(line[name]) for name in ("category", "item", "form", "outcome")} | {
+        "is_aggregate": "1" if line["is_aggregate"] else "0"
+    }
+
+
+def outcome_words(line: dict) -> str:
+    """Return what became of a line's goods: what was done, where it was one thing, else the outcome."""
+    done = line["by_measure"]
+    return str(
+        taxonomy.Measure(done[0]["measure"]).label if len(done) == 1 else taxonomy.Outcome(line["outcome"]).label
+    )
+
+
+def split_words(line: dict) -> list[str]:
+    """Return what was done, a phrase a measure with its amount, where a line has several; else nothing."""
+    if len(line["by_measure"]) < 2:
+        return []
+    return [
+        f"{taxonomy.Measure(part['measure']).label}: {summed(part) or _('amount not reported')}"
+        for part in line["by_measure"]
+    ]
+
+
+def ledger_sums(counted: dict) -> list[dict]:
     """Return the ledger lines of totals in words; "amount" is None where nobody reported any.
 
-    ends: open_ends() of the same selection. "query" asks for the rows of that thing, form and measure alone.
+    "query" asks for the rows of that thing, form and outcome alone.
     """
     return [
         {
             "item": taxonomy.Item(line["item"]).label,
-            "query": query_of({name: line[name] for name in ("category", "item", "form", "measure")}),
+            "query": query_of(asked_of(line)),
             "form": taxonomy.Form(line["form"]).label if line["form"] != taxonomy.Form.NOT_APPLICABLE else "",
-            "measure": taxonomy.Measure(line["measure"]).label,
-            "amount": summed(line, ends_of(line, ends)),
+            "outcome": outcome_words(line),
+            "split": split_words(line),
+            "is_aggregate": line["is_aggregate"],
+            "amount": summed(line),
             "n": line["n"],
             "without": line["without_quantity"],
         }
@@ -43,16 +70,10 @@ def ledger_sums(counted: dict, ends: dict) -> list[dict]:
     ]
 
 
-def summed(line: dict, is_open: dict[str, bool]) -> str | None:
-    """Return a line's amount in words, None where nobody reported any."""
+def summed(line: dict) -> str | None:
+    """Return a line's amount in words, or one of its parts'; None where nobody reported any."""
     amount = flat(line)
-    return totalled(amount["low"], amount["best"], amount["high"], amount["unit"], is_open=is_open)
-
-
-def ends_of(line: dict, ends: dict) -> dict[str, bool]:
-    """Return {"low", "high"}: whether a line of totals() has no least or no most, by open_ends()."""
-    key = key_of(line)
-    return {name: bool(ends[name][key]) for name in ("low", "high")}
+    return totalled(amount["low"], amount["best"], amount["high"], amount["unit"], is_open=opened(line))
 
 
 def casualty_sums(counted: dict) -> list[dict]:
@@ -67,5 +88,5 @@ def casualty_sums(counted: dict) -> list[dict]:
 
 
 def opened(line: dict) -> dict[str, bool]:
-    """Return {"low", "high"}: whether a line of casualties has no least or no most."""
+    """Return {"low", "high"}: whether a line of totals() has no least or no most."""
     return {name: bool(line[f"open_{name}"]) for name in ("low", "high")}

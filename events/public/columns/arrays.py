@@ -13,7 +13,10 @@ MILLION = 1_000_000  # amounts are whole millionths, so that sums are exact
 NO_FIGURE = np.iinfo(np.int64).min
 UNDATED = -1  # in place of a day
 _MOST_STRETCHES = 500  # between dropped rows that a column is copied by
-_LINKS = ("event_of_badge", "event_of_within", "event_of_cast", "event_of_row", "event_of_harm")
+_LINKS = (
+    "event_of_badge", "event_of_within", "event_of_cast", "event_of_source", "event_of_sayer", "event_of_row",
+    "event_of_harm",
+)  # fmt: skip
 
 
 def number_of(day: date) -> int:
@@ -146,6 +149,8 @@ class Facts:
     badges: Badges
     within: Within
     cast: Cast
+    sources: Columns  # of sources.py, as are sayers
+    sayers: Columns
     rows: Rows
     harm: Harm
     # Rows with an amount too large for the arrays' exact sums: {uid: (low, best, high)}.
@@ -155,7 +160,9 @@ class Facts:
     @property
     def size(self) -> int:
         """Return the bytes of all columns."""
-        tables = (self.events, self.badges, self.within, self.cast, self.rows, self.harm)
+        tables = (
+            self.events, self.badges, self.within, self.cast, self.sources, self.sayers, self.rows, self.harm,
+        )  # fmt: skip
         return sum(column.nbytes for table in tables for column in vars(table).values()) + self.words.size
 
     def positions(self, seqs: np.ndarray) -> np.ndarray:
@@ -191,6 +198,16 @@ class Facts:
     def event_of_cast(self) -> np.ndarray:
         """Return each part's position among the events."""
         return self.positions(self.cast.seq)
+
+    @cached_property
+    def event_of_source(self) -> np.ndarray:
+        """Return the position among the events of each one that cites or quotes a publisher."""
+        return self.positions(self.sources.seq)
+
+    @cached_property
+    def event_of_sayer(self) -> np.ndarray:
+        """Return the position among the events of each one with a claim by an actor or a publisher."""
+        return self.positions(self.sayers.seq)
 
     @cached_property
     def badge_places(self) -> tuple[np.ndarray, np.ndarray]:
@@ -251,6 +268,8 @@ class Facts:
             self.badges.exchanged(dropped, fresh.badges),
             self.within.exchanged(dropped, fresh.within),
             self.cast.exchanged(dropped, fresh.cast),
+            self.sources.exchanged(dropped, fresh.sources),
+            self.sayers.exchanged(dropped, fresh.sayers),
             self.rows.exchanged(dropped, fresh.rows),
             self.harm.exchanged(dropped, fresh.harm),
             {**{uid: figures for uid, figures in self.large.items() if uid not in gone}, **fresh.large},

@@ -19,7 +19,7 @@ PLACE_PRECISIONS = taxonomy.LocationPrecision.values
 ROLES = ["", *taxonomy.ActorRole.values]
 BASES = PublicEventActor.Basis.values
 UNITS = ["", *taxonomy.Unit.values]
-PARTS = ["seizures", "casualties", "claims", "contested"]  # what an event may have
+PARTS = ["seizures", "casualties", "claims", "contested", "aggregate"]  # what an event may have
 
 GROUP_OF_TYPE = [GROUPS.index(taxonomy.GROUP_OF_TYPE[code]) for code in TYPES]
 
@@ -51,6 +51,7 @@ LINES = Digits(
     item=taxonomy.Item.values,
     form=taxonomy.Form.values,
     measure=taxonomy.Measure.values,
+    is_aggregate=["false", "true"],
     kind=["", *taxonomy.UnitKind.values],
     normal_unit=["", *taxonomy.Unit.values],
 )
@@ -72,6 +73,11 @@ class Names:
             numbers = self._numbers
             assigned = [numbers.setdefault(uid, len(numbers)) for uid in uids.tolist()]
         return np.array(assigned, dtype=np.int32)
+
+    def uids(self, numbers: list[int]) -> list[str]:
+        """Return the uids that some numbers stand for."""
+        known = list(self._numbers)
+        return [known[number].decode().rstrip() for number in numbers]
 
     def met(self, uids: list[str]) -> np.ndarray:
         """Return the numbers of those of these uids that the process has met; the others stand in no column."""

@@ -14,7 +14,14 @@ _VOLUMES = [code for code, rule in taxonomy.UNIT_RULES.items() if rule.kind == t
 
 
 def with_codes(facts: Facts, wanted: dict[str, list[str]]) -> np.ndarray:
-    """Return the mask of the ledger rows in which each of these columns has one of its codes; of all rows for none."""
+    """Return the mask of the ledger rows in which each of these columns has one of its codes; of all rows for none.
+
+    An outcome is asked of the measures that come to it.
+    """
+    wanted = dict(wanted)
+    if outcomes := wanted.pop("outcome", None):
+        measures = wanted.get("measure", taxonomy.Measure.values)
+        wanted["measure"] = [code for code in measures if taxonomy.OUTCOME_OF_MEASURE[code] in outcomes]
     lines, of_row = facts.lines
     mask = np.ones(len(lines), dtype=bool)
     for column, vocabulary in LINES.vocabularies.items():

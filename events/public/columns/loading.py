@@ -13,6 +13,7 @@ from events import taxonomy
 
 from . import codes
 from .arrays import MILLION, NO_FIGURE, UNDATED, Badges, Cast, Events, Facts, Harm, Rows, Within
+from .sources import Sayers, Sources
 
 MOST = 1_000_000  # an amount of more units is summed apart: nine million rows of less cannot overflow
 
@@ -41,14 +42,14 @@ class _Seqs(NamedTuple):
 
 
 def load(version: int, after: int = -1, *, only: list[int] | None = None) -> Facts:
-    """Return the facts of the events whose last change is later than a seq, or is one of these, in seven statements.
+    """Return the facts of the events whose last change is later than a seq, or is one of these, in nine statements.
 
     All of them have to see one state of the record (snapshot.py), that of the version.
     Raises InconsistentColumns when they did not.
     """
     seqs = _Seqs("e.seq > %s", after) if only is None else _Seqs("e.seq = ANY(%s)", only)
-    parts = (part(seqs) for part in (_events, _badges, _within, _cast, _rows, _harm))
-    events, badges, within, cast, rows, harm = parts
+    parts = (part(seqs) for part in (_events, _badges, _within, _cast, _sources, _sayers, _rows, _harm))
+    events, badges, within, cast, sources, sayers, rows, harm = parts
     order = np.argsort(events[0], kind="stable")
     events = [column[order] for column in events]
     found = Facts(
@@ -57,6 +58,8 @@ def load(version: int, after: int = -1, *, only: list[int] | None = None) -> Fac
         Badges(*badges),
         Within(within[0], codes.NAMES.numbered(within[1])),
         Cast(cast[0], codes.NAMES.numbered(cast[1]), *cast[2:]),
+        Sources(sources[0], codes.NAMES.numbered(sources[1])),
+        Sayers(sayers[0], codes.NAMES.numbered(sayers[1])),
         Rows(*rows),
         Harm(*harm),
         _large(seqs),
@@ -131,8 +134,19 @@ def _cast(after: _Seqs) -> list[np.ndarray]:
     )
 
 
+def _sources(after: _Seqs) -> list[np.ndarray]:
+    source = "record_publicevent e CROSS JOIN LATERAL unnest(e.publisher_uids) publisher"
+    return _columns({"seq": ("e.seq", _BIG), "publisher": ("publisher", _UID)}, source, "true", after)
+
+
+def _sayers(after: _Seqs) -> list[np.ndarray]:
+    source = "record_publicevent e JOIN record_publicclaim m ON m.event_id = e.public_id"
+    claimant = {"seq": ("e.seq", _BIG), "claimant": ("m.claimant_uid", _UID)}
+    return _columns(claimant, source, "m.claimant_uid <> ''", after, distinct=True)
+
+
 def _rows(after: _Seqs) -> list[np.ndarray]:
-    line, figures = _combined("s", codes.LINES), _figures("s")
+    line, figures = _combined("s", codes.LINES, is_aggregate="e.is_aggregate::text"), _figures("s")
     largest = f"GREATEST({', '.join(figures.values())})"
     figures = {name: f"CASE WHEN {largest} < {MOST} THEN {figure} END" for name, figure in figures.items()}
     return _columns(
@@ -228,14 +242,16 @@ def _place_precisions() -> str:
 
 
 def _has() -> str:
-    columns = ("has_seizures", "has_casualties", "has_claims", "is_contested")
+    columns = ("has_seizures", "has_casualties", "has_claims", "is_contested", "is_aggregate")
     return " + ".join(f"(e.{column}::int << {bit})" for bit, column in enumerate(columns))
 
 
-def _combined(table: str, digits: codes.Digits) -> str:
+def _combined(table: str, digits: codes.Digits, **elsewhere: str) -> str:
+    """Return the number of a row's codes; elsewhere: those that are no columns of its table, as SQL."""
     number = "0::bigint"
     for column, vocabulary in digits.vocabularies.items():
-        number = f"({number} * {len(vocabulary)} + {_code(f'{table}.{_quoted(column)}', vocabulary)})"
+        read = elsewhere.get(column) or f"{table}.{_quoted(column)}"
+        number = f"({number} * {len(vocabulary)} + {_code(read, vocabulary)})"
     return number
 
 

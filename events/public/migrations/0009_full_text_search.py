@@ -15,7 +15,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import migrations, models
 
-from events.public.models.text_search import searchable
+from events.public.models.searched_text import searchable
 from events.text import fold
 
 BATCH = 2000

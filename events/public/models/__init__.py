@@ -12,9 +12,10 @@ from .event import (
 )
 from .journal import Change, DatasetVersion, Tombstone
 from .reference import PublicActor, PublicLocation
+from .slug import PublicSlug
 
 __all__ = [
     "Change", "DatasetVersion", "PublicActor", "PublicCasualty", "PublicClaim",
     "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicEventType", "PublicLocation",
-    "PublicSeizure", "Tombstone",
+    "PublicSeizure", "PublicSlug", "Tombstone",
 ]  # fmt: skip

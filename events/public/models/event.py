@@ -38,7 +38,7 @@ class PublicEvent(models.Model):
     sort_on = models.DateField()
     title_es = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160)
-    # Id and titles, place and actor names, summaries: a line of folded words each (text_search.py).
+    # Id and titles, names, what it tells: a line of folded words each (searched_text.py).
     search_text = models.TextField()
     search = models.GeneratedField(
         expression=text_search.indexed("search_text"), output_field=SearchVectorField(), db_persist=True
@@ -281,12 +281,17 @@ class PublicClaim(models.Model):
 
     uid = models.CharField(max_length=12, primary_key=True)
     event = models.ForeignKey(PublicEvent, models.CASCADE, related_name="claims")
+    # The actor or the publisher who says it; empty for somebody told in words alone.
+    claimant_uid = models.CharField(max_length=12, blank=True, db_default="")
     about = models.CharField(max_length=24, choices=taxonomy.About.choices)
     stance = models.CharField(max_length=8, choices=taxonomy.Stance.choices)
     status = models.CharField(max_length=12, choices=taxonomy.ClaimStatus.choices)
 
     class Meta:
-        indexes = [models.Index(fields=["about", "stance", "status"], name="public_claim_kind")]
+        indexes = [
+            models.Index(fields=["about", "stance", "status"], name="public_claim_kind"),
+            models.Index(fields=["claimant_uid"], name="public_claim_claimant"),
+        ]
 
     def __str__(self):
         return f"{self.event_id} {self.about} {self.stance} {self.status}"

@@ -114,5 +114,10 @@ class Tombstone(models.Model):
     at = models.DateTimeField()
     seq = models.BigIntegerField()
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["merged_into"], name="tombstone_merged", condition=~models.Q(merged_into="")),
+        ]
+
     def __str__(self):
         return f"{self.public_id} {self.kind}"

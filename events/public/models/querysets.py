@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from events import geo, taxonomy
-from events.text import fold, words_in
+from events.text import words_in
 
 from . import text_search
 from .boxes import InBox
@@ -64,6 +64,10 @@ class PublicEventQuerySet(models.QuerySet):
     def of_described(self, column: str, codes: list[str]):
         """Return the events with one of these codes in the column of a described key."""
         return self.filter(**{f"{column}__in": codes})
+
+    def of_aggregates(self, wanted: bool):
+        """Return reports that cover a period or many sites at once, or all others."""
+        return self.filter(is_aggregate=wanted)
 
     def of_verifications(self, codes: list[str]):
         """Return events attested in one of these ways."""
@@ -120,10 +124,13 @@ class PublicEventQuerySet(models.QuerySet):
         """Return events that happened in, or reach to, any of these places or what lies below them."""
         return self.filter(within__overlap=uids)
 
-    def matching(self, text: str):
-        """Return events that hold every word: in id, titles, names or summaries; a text without words finds none."""
-        words = words_in(text)
-        return self.filter(text_search.Read("pk"), search=text_search.search_query(words)) if words else self.none()
+    def citing(self, uids: list[str]):
+        """Return events that cite a report, or quote the words, of any of these publishers."""
+        return self.filter(publisher_uids__overlap=uids)
+
+    def holding(self, queries: list):
+        """Return events whose words hold every one of these queries (text_search.py), at least one."""
+        return self.filter(text_search.Read("pk"), search=text_search.all_of(queries))
 
     def since(self, day: date, public_id: str, *, backwards: bool):
         """Return events from this one on in the order of lists (backwards: up to it), itself included."""
@@ -144,10 +151,6 @@ class PublicEventQuerySet(models.QuerySet):
 class PublicSeizureQuerySet(models.QuerySet):
     """Sets of ledger leaves."""
 
-    def taken_or_destroyed(self):
-        """Return what the ledger shows unless another measure is asked for."""
-        return self.filter(measure__in=["seized", "destroyed"])
-
     def of_events(self, events):
         """Return the rows of these events."""
         return self.filter(event__in=events.order_by())
@@ -157,7 +160,10 @@ class PublicSeizureQuerySet(models.QuerySet):
         return self.filter(counted_in(start, end))
 
     def of_codes(self, column: str, codes: list[str]):
-        """Return rows whose category, item, form or measure is one of these codes."""
+        """Return rows whose category, item, form, outcome or measure is one of these codes."""
+        if column == "outcome":
+            reached = [code for code, outcome in taxonomy.OUTCOME_OF_MEASURE.items() if outcome in codes]
+            return self.filter(measure__in=reached)
         return self.filter(**{f"{column}__in": codes})
 
     def of_at_least(self, amount: Decimal, unit: str):
@@ -260,6 +266,7 @@ def _reaching_into(start: date | None, end: date | None) -> Q:
 
 
 def _holding(queryset, text: str):
-    for word in fold(text).split()[:12]:
+    words = words_in(text)
+    for word in words[:12]:
         queryset = queryset.filter(search_text__contains=word)
-    return queryset
+    return queryset if words else queryset.none()

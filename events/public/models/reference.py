@@ -3,11 +3,15 @@
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 
 from events import geo, taxonomy
 from events.document_column import DocumentColumn
 
 from .querysets import PublicActorQuerySet, PublicLocationQuerySet
+
+# The words of all names, as they stand: what a question's words are looked up in (query/asked_words.py).
+SEARCHED_NAMES = SearchVector("search_text", config="simple")
 
 
 def written_name(name_es: str, name_en: str) -> dict:
@@ -23,7 +27,7 @@ class PublicActor(models.Model):
     kind = models.CharField(max_length=24, choices=taxonomy.ActorKind.choices)
     name_es = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160)
-    # Every name, lower case, without accents, for type-ahead.
+    # A line of folded words for its name, then one for each other name (searched_text.py).
     search_text = models.TextField()
     is_person = models.BooleanField(default=False)
     is_official = models.BooleanField(default=False)
@@ -36,6 +40,7 @@ class PublicActor(models.Model):
 
     class Meta:
         ordering = ["name_es", "uid"]
+        indexes = [GinIndex(SEARCHED_NAMES, name="public_actor_names")]
 
     def __str__(self):
         return self.name_es
@@ -67,7 +72,10 @@ class PublicLocation(models.Model):
 
     class Meta:
         ordering = ["name_es", "uid"]
-        indexes = [GinIndex(fields=["within"], name="public_location_within")]
+        indexes = [
+            GinIndex(fields=["within"], name="public_location_within"),
+            GinIndex(SEARCHED_NAMES, name="public_location_names"),
+        ]
 
     def __str__(self):
         return self.name_es

@@ -7,7 +7,7 @@ its stems, so that words which a language holds for noise ("de la") are looked f
 
 import re
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.contrib.postgres.search import (
     SearchQuery,
@@ -16,33 +16,9 @@ from django.contrib.postgres.search import (
 )
 from django.db.models import BooleanField, F, Func, TextField, Value
 
-from events.text import words_in
-
 # A shorter word is looked for whole: what begins with "a" is nearly everything.
 SHORTEST_PREFIX = 3
 _UNACCENTED = re.compile(r"([cs])ion\b")
-
-
-def searchable(document: dict) -> str:
-    """Return what is searched of an event as three lines of words: its id and titles, names, summaries."""
-    # The beginning of all ids stands by itself, so that PostgreSQL knows how common it is.
-    ids = [document["id"], document["id"].rpartition("-")[0]]
-    lines = [*ids, *document["title"].values()], dict.fromkeys(_names(document)), document["summary"].values()
-    return "\n".join(" ".join(words_in(" ".join(filter(None, line)))) for line in lines)
-
-
-def _names(document: dict):
-    """Yield what places, actors and a measure's instrument are called, with None among it."""
-    for place in document["locations"]:
-        yield place["name_as_reported"]
-        if place["location"]:
-            for named in (place["location"], *place["location"]["path"]):
-                yield from named["name"].values()
-    for part in document["actors"]:
-        yield from part["described_as"].values()
-        yield from part["actor"]["name"].values() if part["actor"] else ()
-    if document["decree"]:
-        yield document["decree"]["instrument"]
 
 
 def indexed(column: str) -> SearchVector:
@@ -61,14 +37,29 @@ def indexed(column: str) -> SearchVector:
     return vector
 
 
-class _Literally(SearchQueryCombinable, Func):
-    """A word of letters and digits as it stands, or as a beginning."""
+class Literally(SearchQueryCombinable, Func):
+    """A query in PostgreSQL's own spelling, of words of the index as they stand."""
 
     template = "%(expressions)s::tsquery"
     config = None
 
-    def __init__(self, word: str):
-        super().__init__(Value(f"'{word}':*" if len(word) >= SHORTEST_PREFIX else f"'{word}'"))
+    def __init__(self, query: str):
+        super().__init__(Value(query))
+
+
+def begun(word: str) -> str:
+    """Return the query for a word of letters and digits as it stands, or as a beginning."""
+    return f"'{word}':*" if len(word) >= SHORTEST_PREFIX else f"'{word}'"
+
+
+def in_a_row(words: list[str]) -> str:
+    """Return the query for words that stand side by side, as they are."""
+    return " <-> ".join(f"'{word}'" for word in words)
+
+
+def any_of(words: list[str]) -> str:
+    """Return the query for any of some words, as they are."""
+    return " | ".join(f"'{word}'" for word in words)
 
 
 def accented(word: str) -> str:
@@ -83,11 +74,17 @@ class Read(Func):
     output_field = BooleanField()
 
 
-def search_query(words: list[str]):
-    """Return the query that holds where every word does, literally, as a beginning or in another inflection."""
-    return reduce(and_, map(in_any_form, words))
+def all_of(queries: list):
+    """Return the query that holds where each of these does."""
+    return reduce(and_, queries)
+
+
+def one_of(queries: list):
+    """Return the query that holds where any of these does."""
+    return reduce(or_, queries)
 
 
 def in_any_form(word: str):
     """Return the query that holds where a word does, literally, as a beginning or in another inflection."""
-    return _Literally(word) | SearchQuery(accented(word), config="spanish") | SearchQuery(word, config="english")
+    stems = SearchQuery(accented(word), config="spanish") | SearchQuery(word, config="english")
+    return Literally(begun(word)) | stems

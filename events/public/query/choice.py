@@ -8,7 +8,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Aggregate, BinaryField
 
-from events.text import words_in
+from events import taxonomy
 
 from ..cache.columns import facts_at, holds
 from ..cache.results import cached
@@ -16,8 +16,12 @@ from ..columns import codes
 from ..columns.arrays import UNDATED, Facts, day_of, number_of
 from ..models import PublicEvent
 from ..snapshot import one_state
+from .asked_words import Term, terms_of
 from .matching import left_to_sql, matching, touches
 from .selection import Selection
+
+# What enters no sum: contested events are counted apart, debunked ones nowhere.
+UNSETTLED = (taxonomy.Verification.CONTESTED.value, taxonomy.Verification.DEBUNKED.value)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,11 @@ class Chosen:
         """Return these events without those that are attested in one of these ways."""
         dropped = [codes.VERIFICATIONS.index(code) for code in verifications]
         return self.where(~np.isin(self.facts.events.verification, dropped))
+
+    def summed(self) -> "Chosen":
+        """Return those of these events that enter sums: neither contested nor debunked, and no body's own tally."""
+        outside = [codes.TYPES.index(code) for code in taxonomy.OUTSIDE_TOTALS]
+        return self.but(*UNSETTLED).where(~np.isin(self.facts.events.type, outside))
 
     def newest(self, n: int) -> list[str]:
         """Return the public ids of the first so many of them, in the order of lists."""
@@ -174,7 +183,7 @@ def _with_words(selection: Selection, facts: Facts, words: frozenset[str], among
     """
     if _are_known(selection, facts) or np.count_nonzero(among) * _FEW > len(among):
         return _mask(selection, facts, words)
-    found = _found_in_sql(PublicEvent.objects.matching(selection.cleaned["q"]), facts.events.seq[among])
+    found = _found_in_sql(_holding(terms_of(selection.cleaned["q"])), facts.events.seq[among])
     return _at(facts, found)
 
 
@@ -185,7 +194,7 @@ _MOST_LOOKED_UP = 3  # words, each by itself, for one question
 
 def _are_known(selection: Selection, facts: Facts) -> bool:
     """Return whether all words asked for were looked up before."""
-    return all(facts.words.know(word, facts.version) for word in words_in(selection.cleaned["q"]))
+    return all(facts.words.know(term.key, facts.version) for term in terms_of(selection.cleaned["q"]))
 
 
 def _having(selection: Selection, facts: Facts) -> np.ndarray:
@@ -193,14 +202,19 @@ def _having(selection: Selection, facts: Facts) -> np.ndarray:
 
     Of many words that nobody asked for before, PostgreSQL says in one question which events have them all.
     """
-    words = words_in(selection.cleaned["q"])
-    if sum(not facts.words.know(word, facts.version) for word in words) > _MOST_LOOKED_UP:
-        return _at(facts, _found_in_sql(PublicEvent.objects.matching(selection.cleaned["q"])))
-    mask = np.full(len(facts.events.seq), bool(words))
-    for word in words:
-        find = partial(_found_in_sql, PublicEvent.objects.matching(word))
-        mask &= facts.words.mask(word, facts.version, facts.events.seq, find)
+    terms = terms_of(selection.cleaned["q"])
+    if sum(not facts.words.know(term.key, facts.version) for term in terms) > _MOST_LOOKED_UP:
+        return _at(facts, _found_in_sql(_holding(terms)))
+    mask = np.full(len(facts.events.seq), bool(terms))
+    for term in terms:
+        find = partial(_found_in_sql, _holding([term]))
+        mask &= facts.words.mask(term.key, facts.version, facts.events.seq, find)
     return mask
+
+
+def _holding(terms: list[Term]):
+    """Return the published events that hold all of what was asked for."""
+    return PublicEvent.objects.holding([term.query for term in terms])
 
 
 def _found_in_sql(events, among: np.ndarray | None = None) -> np.ndarray:

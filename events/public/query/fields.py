@@ -1,15 +1,16 @@
 """What a reader may ask: one form field per kind of value, each saying in words what it accepts."""
 
 import re
-from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import geo
 from events.text import fold, words_in
+
+from . import mending
+from .parameter import ParameterField, Refused
 
 MAX_CODES = 60
 MAX_WORDS = 12
@@ -24,68 +25,38 @@ _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?\Z")
 _WIDEST_OFFSET = timedelta(hours=14)  # no clock on Earth is further from UTC
 
 
-class ParameterField(forms.Field):
-    """The value of one parameter; a refusal names the value and what would be accepted.
-
-    Subclasses say `accepts` (translated words), read() a text (ValueError refuses it) and
-    write() a value back in its one canonical spelling.
-    """
-
-    accepts = ""
-
-    def __init__(self, help_text=""):
-        super().__init__(required=False, help_text=help_text)
-
-    def __deepcopy__(self, memo):
-        """Return a copy for one form: no widget is drawn, so none is copied."""
-        return copy(self)
-
-    def to_python(self, value):
-        """Return the value that a text spells, or None for an absent one."""
-        if value is None or value == "":
-            return None
-        try:
-            return self.read(value)
-        except (ValueError, OverflowError):
-            raise self.refusal(value) from None
-
-    def refusal(self, value) -> forms.ValidationError:
-        """Return the error that says what would have been accepted instead."""
-        return forms.ValidationError(
-            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."),
-            params={"value": shortened(value), "accepts": self.accepts},
-        )
-
-    def read(self, text: str):
-        """Return the value that the text spells; raises ValueError."""
-        return text
-
-    def write(self, value) -> str:
-        """Return the canonical spelling of a value."""
-        return str(value)
-
-
-def shortened(text, longest: int = 60) -> str:
-    """Return a text fit to be repeated in a message: printable and short."""
-    printable = "".join(character if character.isprintable() else "�" for character in str(text)[: longest + 1])
-    return printable if len(printable) <= longest else printable[:longest] + "…"
-
-
 class Codes(ParameterField):
     """Codes of one vocabulary, separated by commas; read as a list without repetitions."""
 
     def __init__(self, vocabulary, help_text=""):
         super().__init__(help_text)
         self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
+        self.labels = tuple(getattr(vocabulary, "choices", ()))
+        # {old code: the codes that took its place}; put by the filters, which know the parameter's name.
+        self.retired: dict[str, tuple[str, ...]] = {}
         self.accepts = ", ".join(self.vocabulary)
 
     def read(self, text):
         """Return the codes in the order given."""
         codes = _split(text)
-        for code in codes:
-            if code not in self.vocabulary:
-                raise self.refusal(code)
+        wrong = [code for code in codes if code not in self.vocabulary]
+        if wrong:
+            wanted = {code: self._meant(code) for code in wrong}
+            raise self.refusal(wrong[0], mending.each_mended(codes, wanted), wanted[wrong[0]])
         return codes
+
+    def _meant(self, code: str) -> list[str]:
+        """Return what took a retired code's place, all of it together, or else the codes that are spelled like it."""
+        if code in self.retired:
+            return [",".join(self.retired[code])]
+        return mending.near_codes(code, self.vocabulary, self.labels)
+
+    def refusal(self, value, mended=(), guesses=()):
+        """Return the error; a retired code is told what took its place."""
+        error = super().refusal(value, mended, guesses)
+        if value in self.retired:
+            error.message = _("“%(value)s” is not used any more: ask for %(guess)s. Accepted: %(accepts)s.")
+        return error
 
     def write(self, value):
         """Join the codes by commas."""
@@ -98,6 +69,7 @@ class Code(ParameterField):
     def __init__(self, vocabulary, help_text=""):
         super().__init__(help_text)
         self.vocabulary = tuple(getattr(vocabulary, "values", vocabulary))
+        self.labels = tuple(getattr(vocabulary, "choices", ()))
         self.accepts = ", ".join(self.vocabulary)
 
     def read(self, text):
@@ -105,6 +77,10 @@ class Code(ParameterField):
         if text not in self.vocabulary:
             raise ValueError
         return text
+
+    def mended(self, text):
+        """Return the codes that a text may have meant."""
+        return mending.near_codes(text, self.vocabulary, self.labels)
 
 
 class Names(ParameterField):
@@ -119,8 +95,13 @@ class Names(ParameterField):
         codes = _split(text)
         for code in codes:
             if not _CODE.match(code):
-                raise self.refusal(code)
+                raise self.unknown(code, codes)
         return codes
+
+    def unknown(self, code: str, codes: list[str], near: list[str] | None = None) -> Refused:
+        """Return the refusal of a code that names nothing; near: what is published under a spelling near it."""
+        guesses = [mended for mended in [mending.ubigeo(code)] if mended] if near is None else near
+        return self.refusal(code, mending.each_mended(codes, {code: guesses}) if guesses else [], guesses)
 
     def write(self, value):
         """Join the codes by commas."""
@@ -131,6 +112,15 @@ class Day(ParameterField):
     """A date in Peru."""
 
     accepts = _("a date such as 2017-07-22")
+
+    def __init__(self, help_text="", *, is_last: bool = False):
+        """is_last: whether it ends a range, so that a month alone would mean its last day."""
+        super().__init__(help_text)
+        self.is_last = is_last
+
+    def mended(self, text):
+        """Return the days that another way of writing one spells."""
+        return mending.days(text, is_last=self.is_last)
 
     def read(self, text):
         """Return the date."""
@@ -158,6 +148,12 @@ class Instant(ParameterField):
         moment = datetime.fromisoformat(local)
         return (moment + offset if sign == "-" else moment - offset).replace(tzinfo=UTC)
 
+    def mended(self, text):
+        """Return the days that another way of writing one spells, and the instant that wants its offset."""
+        if _INSTANT.match(f"{text}Z"):
+            return [f"{text}Z"]
+        return mending.days(text)
+
     def write(self, value):
         """Spell the instant in UTC with Z."""
         return value.isoformat().replace("+00:00", "Z")
@@ -169,8 +165,16 @@ class BoxQuestion(ParameterField):
     accepts = _("four numbers in degrees, west,south,east,north, west less than east and south less than north")
 
     def read(self, text):
-        """Return the box."""
-        return geo.parse_box(text)
+        """Return the box; one outside Peru whose sides would lie in it in another order is a slip."""
+        box = geo.parse_box(text)
+        if not mending.touches_peru(box) and mending.box(list(box)):
+            raise ValueError("the sides stand in another order")
+        return box
+
+    def mended(self, text):
+        """Return the sides in their order."""
+        box = mending.box(mending.numbers_in(text))
+        return [self.write(box)] if box else []
 
     def write(self, value):
         """Join the four numbers by commas."""
@@ -183,8 +187,16 @@ class Position(ParameterField):
     accepts = _("two numbers in degrees, longitude,latitude")
 
     def read(self, text):
-        """Return longitude and latitude."""
-        return geo.parse_point(text)
+        """Return longitude and latitude; a position outside Peru that lies in it the other way round is a slip."""
+        lon, lat = geo.parse_point(text)
+        if mending.position([lon, lat]):
+            raise ValueError("longitude stands before latitude")
+        return lon, lat
+
+    def mended(self, text):
+        """Return the two in their order."""
+        position = mending.position(mending.numbers_in(text))
+        return [self.write(position)] if position else []
 
     def write(self, value):
         """Join the two numbers by a comma."""

@@ -4,15 +4,15 @@ from copy import copy
 from functools import cached_property, lru_cache, partial
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
 from events.document import FILTERS
 
-from ..models import PublicActor, PublicEventActor, PublicLocation, PublicSeizure
-from ..models.querysets import CastQuerySet, PublicEventQuerySet
-from . import fields
+from ..models import PublicClaim, PublicEventActor, PublicSeizure
+from ..models.querysets import CastQuerySet, PublicEventQuerySet, RowQuerySet
+from . import asked_words, fields
+from .parameter_form import ParameterForm
 from .subunits import with_subunits
 
 _BETWEEN = {
@@ -22,7 +22,9 @@ _BETWEEN = {
     "only_possible": "only_possibly_between",
 }
 PLACE_WORDS = _("ids, slugs or ubigeos of published places")
-ACTOR_WORDS = _("slugs of published actors")
+ACTOR_WORDS = _("ids or slugs of published actors")
+PUBLISHER_WORDS = _("ids of publishers that published events cite")
+CLAIMANT_WORDS = _("slugs or ids of published actors, or ids of publishers that published events cite")
 
 
 class Ask(django_filters.Filter):
@@ -51,60 +53,6 @@ class Ask(django_filters.Filter):
         return queryset if self.word is None or value is None else self.word(queryset, value)
 
 
-class ParameterForm(forms.Form):
-    """Checks that concern several parameters, and names that must exist."""
-
-    strict = True
-
-    def clean(self):
-        """Refuse what contradicts itself and resolve places and actors to uids."""
-        cleaned = super().clean()
-        if cleaned.get("date_from") and cleaned.get("date_to") and cleaned["date_from"] > cleaned["date_to"]:
-            self._refuse("date_to", _("a date not before date_from"))
-        self._pair("near", "radius_km")
-        self._pair("min_amount", "unit")
-        self.place_uids = self._resolve("location", PublicLocation.objects, ("uid", "slug", "ubigeo", "predecessors"))
-        self.actor_uids = self._resolve("actor", PublicActor.objects, ("uid", "slug"))
-        return self.cleaned_data
-
-    def _pair(self, first, second):
-        """Refuse one of two parameters that need each other; a page's form may send an idle unit."""
-        given = [name for name in (first, second) if self.cleaned_data.get(name) is not None]
-        if {first, second} & set(self.errors):
-            # Half a pair asks nothing: left standing, it would pass for a filter that is in use.
-            self.cleaned_data.update(dict.fromkeys(given))
-            return
-        if len(given) != 1:
-            return
-        if given == ["unit"] and not self.strict:
-            self.cleaned_data["unit"] = None
-            return
-        other = second if given == [first] else first
-        self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})
-
-    def _resolve(self, name, objects, columns):
-        """Return the uids that the codes of a parameter name, or None when it was not given."""
-        codes = self.cleaned_data.get(name)
-        if codes is None:
-            return None
-        found = list(objects.known_as(codes).values_list(*columns))
-        known = {value for row in found for value in row[:3]}
-        unknown = [code for code in codes if code not in known]
-        if unknown:
-            error = self.fields[name].refusal(unknown[0])
-            self.add_error(name, error)
-            return None
-        uids = [row[0] for row in found]
-        for row in found:
-            uids += row[3] if len(row) > 3 else []
-        return sorted(set(uids))
-
-    def _refuse(self, name, accepts):
-        value = self.fields[name].write(self.cleaned_data[name])
-        error = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
-        self.add_error(name, forms.ValidationError(error, params={"value": value, "accepts": accepts}))
-
-
 def _of_described(events, codes: list[str], *, column: str):
     return events.of_described(column, codes)
 
@@ -121,7 +69,7 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.of_primary_types,
     )
     date_from = Ask(fields.Day(_("First day, inclusive; dates in Peru.")))
-    date_to = Ask(fields.Day(_("Last day, inclusive; dates in Peru.")))
+    date_to = Ask(fields.Day(_("Last day, inclusive; dates in Peru."), is_last=True))
     date_mode = Ask(
         fields.Code(
             ("counted", "possible", "certain"),
@@ -152,10 +100,19 @@ class EventFilter(django_filters.FilterSet):
     role = Ask(fields.Codes(taxonomy.ActorRole, _("Role; with actor, that actor's role.")))
     denials = Ask(fields.Flag(_("1: also events in which the actor's part is only denied.")))
     subunits = Ask(fields.Flag(_("1: also the units and factions of the actor, as published events tell them.")))
+    publisher = Ask(
+        fields.Names(PUBLISHER_WORDS, _("Publishers whose reports the event cites, or whose words it quotes."))
+    )
+    claimant = Ask(fields.Names(CLAIMANT_WORDS, _("Who says it: the actor or publisher behind a claim.")))
     category = Ask(fields.Codes(taxonomy.Category, _("Category of a ledger row.")))
     item = Ask(fields.Codes(taxonomy.Item, _("Item of a ledger row.")))
     form = Ask(fields.Codes(taxonomy.Form, _("Physical form in a ledger row.")))
+    outcome = Ask(fields.Codes(taxonomy.Outcome, _("What became of it, in a ledger row.")))
     measure = Ask(fields.Codes(taxonomy.Measure, _("What was done, in a ledger row.")))
+    is_aggregate = Ask(
+        fields.Flag(_("1: only reports that cover a period or many sites at once; 0: none of them.")),
+        PublicEventQuerySet.of_aggregates,
+    )
     min_amount = Ask(fields.Amount(_("Least amount of one ledger row (best figure, else lowest), in unit.")))
     unit = Ask(fields.Code(taxonomy.Unit, _("Unit of min_amount; amounts are compared in the normal unit.")))
     verification = Ask(
@@ -176,8 +133,8 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.having,
     )
     q = Ask(
-        fields.SearchWords(_("Words of titles, summaries, places and actors; all must occur.")),
-        PublicEventQuerySet.matching,
+        fields.SearchWords(_("Words of titles, summaries, claims, reports and all names; all must occur.")),
+        asked_words.matching,
     )
     changed_since = Ask(
         fields.Instant(_("Published or changed at or after this instant.")),
@@ -197,7 +154,7 @@ class EventFilter(django_filters.FilterSet):
         return _form_of(tuple(self.filters))
 
     # The parameters that speak of one row of the ledger.
-    LEDGER = ("category", "item", "form", "measure")
+    LEDGER = ("category", "item", "form", "outcome", "measure")
 
     def filter_events(self, events, *, inside_box=True, near=True, dates=True, mode=None):
         """Return the events that match every valid parameter; box, circle and range of days only if wanted.
@@ -217,6 +174,10 @@ class EventFilter(django_filters.FilterSet):
             events = events.near(*cleaned["near"], cleaned["radius_km"])
         if self.form.actor_uids is not None or cleaned.get("role"):
             events = events.with_a_row(self._cast())
+        if self.form.publisher_uids is not None:
+            events = events.citing(self.form.publisher_uids)
+        if self.form.claimant_uids is not None:
+            events = events.with_a_row(RowQuerySet(PublicClaim).satisfying({"claimant_uid": self.form.claimant_uids}))
         if self.restricts_rows():
             events = events.with_a_row(self.filter_rows(PublicSeizure.objects.all()))
         return events
@@ -260,6 +221,11 @@ class EventFilter(django_filters.FilterSet):
         if cleaned.get("role"):
             conditions["role"] = cleaned["role"]
         return conditions
+
+
+for _name, _filter in EventFilter.base_filters.items():
+    if isinstance(_filter.parameter, fields.Codes):
+        _filter.parameter.retired = taxonomy.RETIRED.get("type" if _name == "primary_type" else _name, {})
 
 
 @lru_cache(maxsize=500)

@@ -2,15 +2,11 @@
 
 import numpy as np
 
-from events import taxonomy
-
 from ..cache.columns import holds
 from ..columns.arrays import Facts
 from ..columns.ledger_lines import reaching, with_codes
 from .choice import Chosen, chosen
 from .selection import Selection
-
-_SHOWN = [taxonomy.Measure.SEIZED, taxonomy.Measure.DESTROYED]  # unless measure says otherwise (selection.py)
 
 
 def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
@@ -27,12 +23,10 @@ def first_rows(selection: Selection, n: int) -> list[str] | None:
     It has all rows in the order of lists by an index, those of other selections it would sort; and nobody waits for
     columns that are not yet brought up to the version.
     """
-    if not set(selection.cleaned) - {"measure"} or not holds(selection.version):
+    if not selection.cleaned or not holds(selection.version):
         return None
     found = chosen(selection)
     mask = rows_of(selection, found if selection.names_debunked else found.but("debunked"))
-    if "measure" not in selection.cleaned:
-        mask &= with_codes(found.facts, {"measure": _SHOWN})
     return _newest(found.facts, np.flatnonzero(mask), n)
 
 

@@ -40,6 +40,12 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
         mask &= _with(facts, facts.event_of_within[places])
     if cleaned.keys() & {"actor", "role"}:
         mask &= _with(facts, facts.event_of_cast[_parts(selection, facts)])
+    if "publisher" in cleaned:
+        cited = codes.NAMES.among(facts.sources.publisher, selection.publisher_uids)
+        mask &= _with(facts, facts.event_of_source[cited])
+    if "claimant" in cleaned:
+        said = codes.NAMES.among(facts.sayers.claimant, selection.claimant_uids)
+        mask &= _with(facts, facts.event_of_sayer[said])
     if cleaned.keys() & {*_OF_A_ROW, "min_amount"}:
         rows = with_codes(facts, {name: cleaned[name] for name in _OF_A_ROW if name in cleaned})
         if "min_amount" in cleaned:
@@ -97,6 +103,7 @@ _CONDITIONS = {
     "date_precision": _one_of("date_precision", codes.DATE_PRECISIONS),
     "place_precision": _any_bit("place_precisions", codes.PLACE_PRECISIONS),
     "has": _has,
+    "is_aggregate": lambda events, wanted: _has(events, ["aggregate"]) == wanted,
     "bbox": _in_box,
     "changed_since": lambda events, instant: events.changed_at >= int(instant.replace(microsecond=0).timestamp()),
 }

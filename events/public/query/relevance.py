@@ -1,16 +1,12 @@
 """What stands first among the events that hold a reader's words."""
 
-from functools import reduce
-from operator import or_
-
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, IntegerField
 from django.db.models.functions import Cast
 
-from events.text import words_in
-
-from ..models.text_search import in_any_form
+from ..models.text_search import one_of
 from . import cursors
+from .asked_words import terms_of
 
 MOST_RANKED = 1000
 RELEVANCE = cursors.Order("relevance", ("-rank", "-sort_on", "public_id"))
@@ -25,6 +21,6 @@ def ranked(events, text: str):
     """
     newest = events.order_by(*cursors.EVENTS.columns).values("pk")[:MOST_RANKED]
     # All of them hold every word: joined by "or" the rank is a sum, by "and" it would compare each pair of places.
-    wanted = reduce(or_, map(in_any_form, words_in(text)))
+    wanted = one_of([term.query for term in terms_of(text)])
     rank = SearchRank(F("search"), wanted, weights=_WEIGHTS)
     return events.model.objects.filter(pk__in=newest).annotate(rank=Cast(rank * 1_000_000, IntegerField()))

@@ -11,12 +11,20 @@ from django.db import connection
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from events.text import words_in
+from events.text import words_told
 
 from ..models.text_search import SHORTEST_PREFIX, accented
+from .asked_words import terms_of
 
-# An id stays one word; a letter keeps the accents that are written after it.
-_RUN = re.compile(r"VRT[-‐‑–][0-9]{4}[-‐‑–][0-9]+|(?:[^\W_][\u0300-\u036f]*)+", re.IGNORECASE)
+# An id stays one word, and so do the number of a norm and an acronym with points; a letter keeps the accents that are
+# written after it.
+_RUN = re.compile(
+    r"VRT[-‐‑–][0-9]{4}[-‐‑–][0-9]+"
+    r"|(?<![\w/‐‑–-])[0-9]{1,3}[-‐‑–](?:19|20)[0-9]{2}(?:[-‐‑–][a-z]{2,8})?(?![^\W_])"
+    r"|(?<![\w.])(?:[^\W\d_]{1,2}\. ?){1,3}[^\W\d_]{1,2}(?![\w]|\.\w)"
+    r"|(?:[^\W_][\u0300-\u036f]*)+",
+    re.IGNORECASE,
+)
 _AROUND = 90  # characters before and after a snippet's first match
 _SAME = 2  # letters that a word has in common with its inflections, at least
 
@@ -25,7 +33,7 @@ class Marks:
     """The words of a question, ready to be marked in some texts: at most one query for all of them."""
 
     def __init__(self, question: str, texts: list[str]):
-        self._wanted = words_in(question)
+        self._wanted = list(dict.fromkeys(word for term in terms_of(question) for word in term.words))
         self._found: dict[str, bool] = {}
         if self._wanted:
             self._look(dict.fromkeys(run for text in texts for run in _RUN.findall(text)))
@@ -54,7 +62,7 @@ class Marks:
     def _look(self, runs) -> None:
         open_runs: dict[str, list[str]] = {}
         for run in runs:
-            words = words_in(run)
+            words = words_told(run)
             self._found[run] = any(map(self._is_literal, words))
             if not self._found[run]:
                 open_runs[run] = [word for word in words if self._may_be_inflected(word)]

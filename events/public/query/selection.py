@@ -12,8 +12,8 @@ from ..models import PublicEvent, PublicEventLine, PublicSeizure
 from ..version import dataset_version
 from . import by_type
 from .by_type import Statement
-from .fields import shortened
 from .filters import EventFilter
+from .parameter import shortened
 
 LONGEST_VALUE = 2000
 _DATES = ("date_from", "date_to", "date_mode")
@@ -43,9 +43,22 @@ def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Sel
             values[name] = value
     filters = EventFilter(values, PublicEvent.objects.all())
     filters.form.strict = strict
-    for name, messages in filters.form.errors.items():
-        errors.setdefault(name, []).extend(messages)
-    return Selection(filters, errors)
+    mendings = {}
+    for name, found in filters.form.errors.as_data().items():
+        errors.setdefault(name, []).extend(message for error in found for message in error.messages)
+        if mending := mendings_of(name, found):
+            mendings[name] = mending
+    return Selection(filters, errors, mendings)
+
+
+def mendings_of(name: str, errors: list[ValidationError]) -> list[dict[str, str]]:
+    """Return what would be accepted in the place of a refused parameter: each {parameter: text}, likeliest first."""
+    found = []
+    for error in errors:
+        if instead := getattr(error, "instead", None):
+            found.append(instead)
+        found += [{name: text} for text in getattr(error, "mended", ())]
+    return found
 
 
 def single_value(query: QueryDict, name: str, *, strict: bool) -> str:
@@ -73,14 +86,16 @@ class Selection:
     """The rows that a question is about; every method returns a queryset of its own.
 
     errors: {parameter: [message]}, translated. params: {parameter: text}, the recognised and
-    valid ones in their canonical spelling. ROW_CODES: the parameters that are columns of a ledger row.
+    valid ones in their canonical spelling. mendings: {parameter: [{parameter: text}]}, what would be accepted in the
+    place of a refused one. ROW_CODES: the parameters that are columns of a ledger row.
     """
 
     ROW_CODES = EventFilter.LEDGER
 
-    def __init__(self, filters: EventFilter, errors: dict[str, list[str]]):
+    def __init__(self, filters: EventFilter, errors: dict[str, list[str]], mendings: dict[str, list[dict[str, str]]]):
         self._filters = filters
         self.errors = errors
+        self.mendings = mendings
 
     @cached_property
     def version(self) -> int:
@@ -98,6 +113,11 @@ class Selection:
         """The valid values by parameter, parsed."""
         cleaned = self._filters.form.cleaned_data
         return {name: value for name, value in cleaned.items() if value is not None and name not in self.errors}
+
+    @property
+    def read_as(self) -> dict[str, dict[str, str]]:
+        """What was read otherwise than it was written: {parameter: {text: what it was read as}}."""
+        return self._filters.form.read_as
 
     @property
     def given(self) -> dict[str, str]:
@@ -195,6 +215,16 @@ class Selection:
         """What actor and role ask of one row of the cast: {"actor": uids, "role": codes}, only what was asked."""
         return self._filters.cast_conditions
 
+    @property
+    def publisher_uids(self) -> list[str] | None:
+        """The uids of the publishers asked for; None where none are."""
+        return self._filters.form.publisher_uids
+
+    @property
+    def claimant_uids(self) -> list[str] | None:
+        """The uids of the actors and publishers asked for as claimants; None where none are."""
+        return self._filters.form.claimant_uids
+
     def seizures(self):
         """Return the ledger rows that satisfy the row conditions, of the events that match."""
         rows = self.ledger_rows_of(self.attested(self.events()))
@@ -205,8 +235,3 @@ class Selection:
     def ledger_rows_of(self, events):
         """Return the ledger rows of these events that satisfy the row conditions."""
         return self._filters.filter_rows(PublicSeizure.objects.all()).of_events(events)
-
-    def seizures_shown(self):
-        """Return the rows a list shows: seized and destroyed, unless measure says otherwise."""
-        rows = self.seizures()
-        return rows if "measure" in self.cleaned else rows.taken_or_destroyed()

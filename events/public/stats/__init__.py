@@ -1,11 +1,13 @@
 """Counts and sums over a selection: totals, map layers, histogram."""
 
+from ..query.choice import UNSETTLED
 from .by_reference import by_place, by_role
 from .event_count import by_year, extent, items_held, listed, not_mappable, recorded, unmapped
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
 from .standing import Standing, standing, standing_of_rows
-from .totals import UNSETTLED, totals
+from .totals import totals
+from .unplaced import unplaced
 
 __all__ = [
     "UNSETTLED",
@@ -25,4 +27,5 @@ __all__ = [
     "standing_of_rows",
     "totals",
     "unmapped",
+    "unplaced",
 ]

@@ -8,13 +8,12 @@ import numpy as np
 
 from ..cache.results import remembered
 from ..columns import arrays
-from ..columns.codes import LINES
 from ..query.choice import chosen
 from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
 from .calendar import first_day, periods_of
-from .ledger import row_sums
-from .totals import figures_of
+from .ledger import OPEN, row_sums
+from .ledger_lines import figures_of, key_of
 
 INTERVALS = ("year", "month")
 UNDATED = "undated"
@@ -23,43 +22,47 @@ Period = date | str  # the first day of a period, or UNDATED
 
 @remembered
 def ledger_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Period, dict]]:
-    """Return {(category, item, form, measure, kind, unit): {period: figures}}.
+    """Return {key of a line (ledger_lines.KEY): {period: figures}}.
 
-    figures: {"low", "best", "high", "n", "without_quantity", "events"}, summed as totals()
-    does and over the same rows: neither debunked nor contested events enter. A row stands in the
-    period in which its event is counted; undated events are under UNDATED.
-    Rows without any amount stand under kind and unit None.
+    figures: {"low", "best", "high", "n", "without_quantity", "open_low", "open_high", "events"}, summed as totals()
+    does and over the same rows. A row stands in the period in which its event is counted; undated events are under
+    UNDATED. Rows without any amount stand under kind and unit None.
     """
     placed = _placed(selection, interval)
-    numbers, of_row = placed.facts.lines
-    by_line: dict[tuple, dict[Period, dict]] = defaultdict(dict)
-    of_cell, most = placed.cells(of_row, len(numbers))
+    keys, of_row = _lines(placed.facts, key_of)
+    of_cell, most = placed.cells(of_row, len(keys))
     events = placed.events_of(of_cell, most)
+    by_line: dict[tuple, dict[Period, dict]] = defaultdict(dict)
     for cell, sums in row_sums(placed.facts, of_cell, most, placed.mask).items():
         line, period = divmod(cell, len(placed.periods))
-        *thing, kind, unit = LINES.read(int(numbers[line]))
-        by_line[(*thing, kind or None, unit or None)][placed.periods[period]] = {
+        by_line[keys[line]][placed.periods[period]] = {
             **figures_of(sums),
             "n": sums["records"],
             "without_quantity": sums["without"],
+            **{name: sums[name] for name in OPEN},
             "events": int(events[cell]),
         }
     return dict(by_line)
 
 
+def _lines(facts: arrays.Facts, key) -> tuple[list[tuple], np.ndarray]:
+    """Return the different keys of the ledger's lines, and each row's position among them."""
+    numbers, of_row = facts.lines
+    key_of_line = [key(number) for number in numbers.tolist()]
+    at = {found: place for place, found in enumerate(dict.fromkeys(key_of_line))}
+    return list(at), np.array([at[found] for found in key_of_line], dtype=np.int64)[of_row]
+
+
 @remembered
 def events_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Period, int]]:
-    """Return {(category, item, form, measure): {period: events}}: what a list with those filters holds.
+    """Return {(category, item, form, outcome, is_aggregate): {period: events}}: what a list with those filters holds.
 
     Units play no part, as no filter tells them apart: an event that reports one thing both in
     packages and in kilograms counts once. Periods as in ledger_by_period.
     """
     placed = _placed(selection, interval)
-    numbers, of_row = placed.facts.lines
-    thing_of_line = [tuple(LINES.read(number)[:4]) for number in numbers.tolist()]
-    things = list(dict.fromkeys(thing_of_line))
-    of_line = np.array([things.index(thing) for thing in thing_of_line], dtype=np.int64)
-    of_cell, most = placed.cells(of_line[of_row], len(things))
+    things, of_row = _lines(placed.facts, lambda number: key_of(number)[:5])
+    of_cell, most = placed.cells(of_row, len(things))
     by_line: dict[tuple, dict[Period, int]] = defaultdict(dict)
     events = placed.events_of(of_cell, most)
     for cell in np.flatnonzero(events).tolist():
@@ -71,7 +74,7 @@ def events_by_period(selection: Selection, interval: str) -> dict[tuple, dict[Pe
 def has_left_out(selection: Selection) -> bool:
     """Return whether the selection holds events that no ledger figure rests on."""
     found = chosen(selection)
-    return len(found) > len(found.but("contested", "debunked"))
+    return len(found) > len(found.summed())
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class _Placed:
 
 
 def _placed(selection: Selection, interval: str) -> _Placed:
-    settled = chosen(selection).but("debunked", "contested")
+    settled = chosen(selection).summed()
     days = settled.facts.events.counted_on
     period = np.where(days == arrays.UNDATED, arrays.UNDATED, periods_of(days, interval))
     known, of_event = np.unique(period, return_inverse=True)

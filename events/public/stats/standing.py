@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Q
 
+from events import taxonomy
+
 from ..columns.arrays import day_of
-from ..query.choice import Chosen
+from ..query.choice import UNSETTLED, Chosen
 
 
 class Standing(NamedTuple):
-    """events: neither contested nor debunked; undated: how many of those have no day.
+    """events: neither contested nor debunked, nor a body's tally; undated: how many of those have no day.
 
     first, last: the days on which the first and the last of them are counted; None where none has one.
     """
@@ -22,6 +24,7 @@ class Standing(NamedTuple):
     events: int
     contested: int
     debunked: int
+    tallies: int
     undated: int
     first: date | None
     last: date | None
@@ -29,22 +32,25 @@ class Standing(NamedTuple):
 
 def standing(found: Chosen) -> Standing:
     """Return how chosen events stand."""
-    settled = found.but("contested", "debunked")
+    settled = found.summed()
     dated = settled.dated()
     days = dated.facts.events.counted_on[dated.mask]
     first, last = (day_of(int(days.min())), day_of(int(days.max()))) if len(days) else (None, None)
-    attested = len(found.but("debunked"))
-    undated = len(settled) - len(dated)
-    return Standing(len(settled), attested - len(settled), len(found) - attested, undated, first, last)
+    contested = len(found) - len(found.but("contested"))
+    debunked = len(found) - len(found.but("debunked"))
+    tallies = len(found) - contested - debunked - len(settled)
+    return Standing(len(settled), contested, debunked, tallies, len(settled) - len(dated), first, last)
 
 
 def standing_of_rows(events) -> Standing:
     """Return the same of a queryset of PublicEvent; one query."""
-    settled = ~Q(verification__in=("contested", "debunked"))
+    is_tally = Q(event_type__in=taxonomy.OUTSIDE_TOTALS)
+    settled = ~Q(verification__in=UNSETTLED) & ~is_tally
     counts = events.order_by().aggregate(
         events=Count("pk", filter=settled),
         contested=Count("pk", filter=Q(verification="contested")),
         debunked=Count("pk", filter=Q(verification="debunked")),
+        tallies=Count("pk", filter=is_tally & ~Q(verification__in=UNSETTLED)),
         undated=Count("pk", filter=settled & Q(counted_on__isnull=True)),
         first=Min("counted_on", filter=settled),
         last=Max("counted_on", filter=settled),

@@ -3,18 +3,14 @@
 from events import taxonomy
 
 from ..cache.results import remembered
-from ..columns.arrays import Facts
-from ..columns.codes import HARM, LINES
+from ..columns.codes import HARM
 from ..query.choice import Chosen, chosen
 from ..query.ledger_rows import rows_of
 from ..query.selection import Selection
 from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
-from .ledger import FIGURES, OPEN, harm_sums, line_sums
-from .numbers import plain_number
-
-# What enters no sum: contested events are counted apart, debunked ones nowhere.
-UNSETTLED = (taxonomy.Verification.CONTESTED.value, taxonomy.Verification.DEBUNKED.value)
+from .ledger import OPEN, harm_sums, line_sums
+from .ledger_lines import figures_of, lines_of
 
 
 @remembered
@@ -22,21 +18,30 @@ def totals(selection: Selection) -> dict:
     """Return counts and sums over the events recorded here.
 
     Shape: {"version", "events", "contested", "by_type": {primary code: n}, "seizures": [{"category",
-    "item", "form", "measure", "normalised": {"kind", "unit", "low", "best", "high"}, "n",
-    "without_quantity"}], "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}, "open_low", "open_high"}],
-    "not_mappable", "dates" where a range is asked for}.
+    "item", "form", "outcome", "is_aggregate", "normalised": {"kind", "unit", "low", "best", "high"}, "n",
+    "without_quantity", "open_low", "open_high", "by_measure": [{"measure", and the same figures}]}],
+    "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}, "open_low", "open_high"}],
+    "official_tallies", "not_mappable", "dates" where a range is asked for}.
     Amounts are in the normal unit of their kind; normalised is null for
     rows without a quantity. n: how many rows. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
-    Row conditions (category, item, form, measure, min_amount) also restrict the rows summed.
+    A body's own tally (official_tally) is counted in "official_tallies" alone; rows of reports that cover a period or
+    many sites stand in lines of their own (is_aggregate).
+    Row conditions (category, item, form, outcome, measure, min_amount) also restrict the rows summed.
     How low, best and high sum, and what is open: stats/ledger.py.
     """
     version = selection.version
     counts = [row for row in tally(selection) if row[1] != taxonomy.Verification.DEBUNKED]
-    settled = chosen(selection).but(*UNSETTLED)
+    settled = chosen(selection).summed()
     by_type = dict.fromkeys(taxonomy.EventType.values, 0)
+    tallies = 0
     for event_type, verification, _is_mappable, n in counts:
-        by_type[event_type] += n if verification != taxonomy.Verification.CONTESTED else 0
+        if verification == taxonomy.Verification.CONTESTED:
+            continue
+        if event_type in taxonomy.OUTSIDE_TOTALS:
+            tallies += n
+        else:
+            by_type[event_type] += n
     return {
         "version": version,
         "events": sum(by_type.values()),
@@ -44,27 +49,11 @@ def totals(selection: Selection) -> dict:
             n for _type, verification, _mappable, n in counts if verification == taxonomy.Verification.CONTESTED
         ),
         "by_type": {code: n for code, n in by_type.items() if n},
-        "seizures": _ledger_lines(settled.facts, rows_of(selection, settled)),
+        "seizures": lines_of(line_sums(settled.facts, rows_of(selection, settled))),
         "casualties": _casualty_lines(settled),
+        "official_tallies": tallies,
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, "summed"),
-    }
-
-
-def _ledger_lines(facts: Facts, mask) -> list[dict]:
-    return [_ledger_line(number, sums) for number, sums in sorted(line_sums(facts, mask).items())]
-
-
-def _ledger_line(number: int, sums: dict) -> dict:
-    category, item, form, measure, kind, unit = LINES.read(number)
-    return {
-        "category": category,
-        "item": item,
-        "form": form,
-        "measure": measure,
-        "normalised": {"kind": kind, "unit": unit, **figures_of(sums)} if kind else None,
-        "n": sums["records"],
-        "without_quantity": sums["without"],
     }
 
 
@@ -78,8 +67,3 @@ def _casualty_lines(events: Chosen) -> list[dict]:
         }
         for number, figures in sorted(sums.items())
     ]
-
-
-def figures_of(sums: dict) -> dict:
-    """Return low, best and high as plain numbers, null where no row has one."""
-    return {name: plain_number(sums[name]) for name in FIGURES}

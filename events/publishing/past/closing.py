@@ -19,13 +19,14 @@ from ..confidential_past import Uids, hidden_reports, kept_inside, withheld_plac
 from ..decisions import Decisions
 from ..mentions import entries_naming
 from ..reference_rewriting import embedded
+from ..slugs import erase_slugs_of
 from ..withdrawal import take_documents
 from .corrections import Corrections, was_kept
 from .description_matching import share_a_word
 from .event import hidden_of_each, lost_of_event, shown_in
 from .facts import PLACE_KINDS, Shown
 from .places import is_newly_withheld, lost_places, perhaps_hidden, places_of
-from .references import lost_of_reference
+from .references import addresses_gone, lost_of_reference
 from .sources import gone_reports, replaced_reports
 
 _IN_WORDS = ("words", "reported")
@@ -93,6 +94,9 @@ def close_past_of_reference(
     }
     # A document that stands is what a mirror has to end with: it is never taken.
     closed = _close([one for one in earlier if one.entry.seq not in current], now["id"], by, reason, decisions)
+    # An address spells a name, and leads nowhere any more when the name leaves the past.
+    gone = set().union(*(addresses_gone(one.document, one.lost, now["id"]) for one in closed))
+    erase_slugs_of(now["id"], sorted(gone))
     return list(PublicEvent.objects.filter(pk__in={one.entry.public_id for one in closed}).order_by("pk"))
 
 

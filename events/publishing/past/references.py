@@ -56,6 +56,16 @@ def _lost_words(node: dict, now: dict) -> set[Shown]:
     return gone
 
 
+def addresses_gone(document: dict, lost: set[Shown], uid: str) -> set[str]:
+    """Return the slugs that a document gives an actor or a place together with a name that it has no more.
+
+    Of one whose names stay, an earlier slug is an address and nothing else: that stays too (publishing/slugs.py).
+    """
+    gone = {fact.detail for fact in lost if fact.kind == "name" and fact.subject == uid}
+    nodes = [node for node in nodes_of(document, uid) if "slug" in node]
+    return {node["slug"] for node in nodes if node["slug"] in gone and not gone.isdisjoint(_names_given(node))}
+
+
 def _lost_of_publisher(before: dict, now: dict) -> set[Shown]:
     named = (node["name"] for node in nodes_of(before, now["id"]))
     return {Shown("name", now["id"], name) for name in named if not is_among(name, [now["name"]])}

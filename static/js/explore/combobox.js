@@ -63,14 +63,20 @@ export class Combobox {
   }
 
   async ask() {
-    const query = new URLSearchParams({ q: this.input.value.trim(), limit: MOST });
     try {
-      const answer = await this.latest.fetch(`${this.address}?${query}`, "application/json");
+      let answer = await this.find(this.input.value.trim());
+      // Nothing by that name: what is spelled nearly so is shown in its place.
+      const [near] = answer?.isGood ? answer.body.suggestions ?? [] : [];
+      if (near) answer = await this.find(near);
       if (answer) this.open(answer.isGood ? answer.body.results : []);
     } catch {
       this.close();
       this.status.textContent = this.words.say("cardFailed");
     }
+  }
+
+  find(words) {
+    return this.latest.fetch(`${this.address}?${new URLSearchParams({ q: words, limit: MOST })}`, "application/json");
   }
 
   open(results) {

@@ -1,0 +1,119 @@
+"""Which places and actors the codes of an address name: today's slugs, earlier ones, ids and ubigeos."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.text import slugify
+
+from ..models import PublicActor, PublicLocation, PublicSlug
+from . import mending
+
+ACTOR, LOCATION = PublicSlug.Kind.ACTOR, PublicSlug.Kind.LOCATION
+_MODELS = {ACTOR: PublicActor, LOCATION: PublicLocation}
+_COLUMNS = {ACTOR: ("uid", "slug"), LOCATION: ("uid", "slug", "ubigeo")}
+
+
+class Resolved(NamedTuple):
+    """What codes name.
+
+    codes: each in its canonical spelling, in order; named: their uids, also of what left the record, which finds
+    nothing; uids: these and those of what places were called before; read_as: {what was asked: what it was read as},
+    where a reader is to be told; unknown: the codes that name nothing, among them what only the desk knows and what
+    was erased.
+    """
+
+    codes: list[str]
+    named: list[str]
+    uids: list[str]
+    read_as: dict[str, str]
+    unknown: list[str]
+
+
+def resolve(kind: str, codes: Iterable[str]) -> Resolved:
+    """Return what codes name; one query where all are of today, three at most."""
+    codes = list(codes)
+    if not codes:
+        return Resolved([], [], [], {}, [])
+    objects = _MODELS[kind].objects
+    rows = {row.uid: row for row in objects.known_as(codes).defer("document", *_HEAVY[kind])}
+    known = _by_code(kind, rows.values())
+    read_as = {}
+    if missing := [code for code in codes if code not in known]:
+        spelled = {code: mending.ubigeo(code) for code in missing if kind == LOCATION and mending.ubigeo(code)}
+        former = {}
+        for slug, uid in PublicSlug.objects.filter(kind=kind, slug__in=missing).values_list("slug", "uid"):
+            former[slug] = uid
+        left = PublicSlug.objects.filter(kind=kind, uid__in=missing).values_list("uid", flat=True)
+        former |= {uid: uid for uid in left if uid in missing}
+        more = objects.known_as([*spelled.values(), *former.values()]).defer("document", *_HEAVY[kind])
+        more = {row.uid: row for row in more} if spelled or former else {}
+        rows |= more
+        by_code = _by_code(kind, more.values())
+        for code in missing:
+            if code in spelled and spelled[code] in by_code:
+                known[code], read_as[code] = by_code[spelled[code]], spelled[code]
+            elif code in former:
+                known[code] = former[code]
+    canonical = {code: _canonical(kind, code, known[code], rows, read_as) for code in codes if code in known}
+    return Resolved(
+        codes=list(dict.fromkeys(canonical[code] for code in codes if code in canonical)),
+        named=(named := sorted({known[code] for code in codes if code in known})),
+        uids=sorted({*named, *_earlier(kind, rows.values())}),
+        read_as=read_as,
+        unknown=[code for code in codes if code not in known],
+    )
+
+
+_HEAVY = {ACTOR: (), LOCATION: ("area", "point", "within")}
+
+
+def _by_code(kind: str, rows) -> dict[str, str]:
+    """Return {code: uid} of every code of some rows."""
+    return {code: row.uid for row in rows for name in _COLUMNS[kind] if (code := getattr(row, name))}
+
+
+def _canonical(kind: str, code: str, uid: str, rows: dict, read_as: dict[str, str]) -> str:
+    """Return how a code is written in addresses: as it was asked, but for an earlier slug and a lost zero."""
+    if code in read_as:
+        return read_as[code]
+    row = rows.get(uid)
+    if row is None or code in _by_code(kind, [row]):
+        return code
+    return row.slug
+
+
+def _earlier(kind: str, rows) -> set[str]:
+    """Return the uids of what places were called before."""
+    return {uid for row in rows for uid in row.predecessors} if kind == LOCATION else set()
+
+
+def header_of_read_as(read_as: dict[str, dict[str, str]]) -> str:
+    """Return the value of X-VRAEM-Read-As: "location 50408=050408", several separated by commas."""
+    return ", ".join(f"{name} {asked}={read}" for name, found in read_as.items() for asked, read in found.items())
+
+
+def row_of(kind: str, code: str):
+    """Return the published actor or place of a code, or None; an earlier slug too, and a ubigeo without its zero.
+
+    What it has now tells whether the code was read otherwise than it was written.
+    """
+    row = _MODELS[kind].objects.known_as([code]).first()
+    if row is not None:
+        return row
+    if kind == LOCATION and (read := mending.ubigeo(code)):
+        return PublicLocation.objects.filter(ubigeo=read).first()
+    former = PublicSlug.objects.filter(kind=kind, slug=code).values("uid")
+    return _MODELS[kind].objects.filter(pk__in=former).first()
+
+
+def near_names(kind: str, code: str) -> list[str]:
+    """Return the published slug that a code in capitals, with spaces or with accents must have meant, if any.
+
+    Of what is published alone, and by the code's own letters: a name that only the desk knows has no neighbours.
+    """
+    slug = slugify(code.replace("_", "-"))[:80]
+    if mended := mending.ubigeo(code) if kind == LOCATION else "":
+        return list(PublicLocation.objects.filter(ubigeo=mended).values_list("ubigeo", flat=True))
+    if not slug or slug == code:
+        return []
+    return list(_MODELS[kind].objects.filter(slug=slug).values_list("slug", flat=True))

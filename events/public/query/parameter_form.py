@@ -1,0 +1,82 @@
+"""What concerns several parameters of one question, and the names in it that must exist."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from . import names, parameter, sayers
+
+
+class ParameterForm(forms.Form):
+    """Checks that concern several parameters, and names that must exist."""
+
+    strict = True
+
+    def clean(self):
+        """Refuse what contradicts itself and resolve places and actors to uids."""
+        cleaned = super().clean()
+        if cleaned.get("date_from") and cleaned.get("date_to") and cleaned["date_from"] > cleaned["date_to"]:
+            self._refuse("date_to", _("a date not before date_from"), swapped="date_from")
+        self._pair("near", "radius_km")
+        self._pair("min_amount", "unit")
+        self.read_as: dict[str, dict[str, str]] = {}
+        self.place_uids = self._resolve("location", names.LOCATION)
+        self.actor_uids = self._resolve("actor", names.ACTOR)
+        self.publisher_uids = self._known("publisher", lambda codes: {code: code for code in sayers.cited(codes)})
+        self.claimant_uids = self._known("claimant", sayers.claimants)
+        return self.cleaned_data
+
+    def _pair(self, first, second):
+        """Refuse one of two parameters that need each other; a page's form may send an idle unit."""
+        given = [name for name in (first, second) if self.cleaned_data.get(name) is not None]
+        if {first, second} & set(self.errors):
+            # Half a pair asks nothing: left standing, it would pass for a filter that is in use.
+            self.cleaned_data.update(dict.fromkeys(given))
+            return
+        if len(given) != 1:
+            return
+        if given == ["unit"] and not self.strict:
+            self.cleaned_data["unit"] = None
+            return
+        other = second if given == [first] else first
+        self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})
+
+    def _resolve(self, name: str, kind: str) -> list[str] | None:
+        """Return the uids that the codes of a parameter name, or None when it was not given.
+
+        An earlier slug is read as today's; what left the record finds nothing. A ubigeo that lost its zero is read
+        with it, which the answer says.
+        """
+        codes = self.cleaned_data.get(name)
+        if codes is None:
+            return None
+        found = names.resolve(kind, codes)
+        if found.unknown:
+            unknown = found.unknown[0]
+            self.add_error(name, self.fields[name].unknown(unknown, codes, names.near_names(kind, unknown)))
+            return None
+        self.cleaned_data[name] = found.codes
+        if found.read_as:
+            self.read_as[name] = found.read_as
+        return found.uids
+
+    def _known(self, name, find):
+        """Return the uids that the codes of a parameter name, by find(codes), or None when it was not given."""
+        codes = self.cleaned_data.get(name)
+        if codes is None:
+            return None
+        uids = find(codes)
+        if unknown := [code for code in codes if code not in uids]:
+            self.add_error(name, self.fields[name].refusal(unknown[0]))
+            return None
+        return sorted(set(uids.values()))
+
+    def _refuse(self, name, accepts, swapped: str = ""):
+        """Refuse what contradicts another parameter; swapped: the one with which it would have to change places."""
+        value = self.fields[name].write(self.cleaned_data[name])
+        error = parameter.Refused(
+            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."), {"value": value, "accepts": accepts}
+        )
+        if swapped:
+            other = self.fields[swapped].write(self.cleaned_data[swapped])
+            error.instead = {name: other, swapped: value}
+        self.add_error(name, error)

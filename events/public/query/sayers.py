@@ -1,0 +1,88 @@
+"""Who is cited and who claims: publishers by id, actors by slug or id too.
+
+A publisher stands in no public table of its own: its name is what the event says that was last published with it.
+"""
+
+import json
+
+import numpy as np
+from django.db import connection
+
+from ..cache.columns import facts_at
+from ..cache.results import cached
+from ..columns import codes as columns
+from ..models import PublicActor, PublicEvent
+from ..models.searched_text import named_in
+from ..snapshot import one_state
+
+MOST_LISTED = 200  # publishers, or claimants, of a menu: those with most events
+
+
+def cited(codes: list[str]) -> set[str]:
+    """Return those of these ids that are of publishers whom a published event cites or quotes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT asked FROM unnest(%s::varchar[]) AS codes(asked) WHERE EXISTS"
+            " (SELECT 1 FROM record_publicevent WHERE publisher_uids @> ARRAY[asked])",
+            [codes],
+        )
+        return {code for (code,) in cursor.fetchall()}
+
+
+def claimants(codes: list[str]) -> dict[str, str]:
+    """Return the uids that these codes name: of published actors, and of publishers that a published event knows."""
+    found = {}
+    for uid, slug in PublicActor.objects.known_as(codes).values_list("uid", "slug"):
+        found |= {uid: uid, slug: uid}
+    rest = [code for code in codes if code not in found]
+    found |= {uid: uid for uid in (cited(rest) if rest else ())}
+    return {code: found[code] for code in codes if code in found}
+
+
+def cited_by_name(version: int) -> dict[str, str]:
+    """Return the publishers that most published events cite or quote, by their name: {uid: name}."""
+    return _listed(version, "sources", "publisher", "event_of_source")
+
+
+def claiming_by_name(version: int) -> dict[str, str]:
+    """Return the publishers and actors (here without a name: "") behind claims of most published events, by name."""
+    return _listed(version, "sayers", "claimant", "event_of_sayer")
+
+
+def names_of_publishers(uids: list[str]) -> dict[str, str]:
+    """Return the names of those of these ids that are of publishers in published events; one query."""
+    if not uids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT asked, (SELECT document FROM record_publicevent WHERE publisher_uids @> ARRAY[asked]"
+            " ORDER BY seq DESC LIMIT 1) FROM unnest(%s::varchar[]) AS codes(asked)",
+            [uids],
+        )
+        return {uid: names[uid] for uid, text in cursor.fetchall() if text and uid in (names := _names_in(text))}
+
+
+def _listed(version: int, table: str, column: str, link: str) -> dict[str, str]:
+    with one_state():
+        return cached(version, (__name__, table), lambda: _found(facts_at(version), table, column, link))
+
+
+def _found(facts, table: str, column: str, link: str) -> dict[str, str]:
+    """Return {uid: name} of the numbers in a column; the name stands in the latest event of each."""
+    numbers, counts = np.unique(getattr(getattr(facts, table), column), return_counts=True)
+    numbers = numbers[np.argsort(-counts, kind="stable")][:MOST_LISTED]
+    latest = {}
+    events = getattr(facts, link)
+    for number in numbers.tolist():
+        latest[number] = int(events[getattr(getattr(facts, table), column) == number].max())
+    ids = [id_.decode() for id_ in facts.events.id[sorted(set(latest.values()))].tolist()]
+    names: dict[str, str] = {}
+    for text in PublicEvent.objects.filter(pk__in=ids).order_by("seq").values_list("document", flat=True):
+        names |= _names_in(text)
+    uids = columns.NAMES.uids(list(latest))
+    return dict(sorted(((uid, names.get(uid, "")) for uid in uids), key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def _names_in(text: str) -> dict[str, str]:
+    """Return the names of the publishers in a document, by id."""
+    return {one["id"]: one["name"] for one in named_in(json.loads(text)) if isinstance(one["name"], str)}
