@@ -35,10 +35,19 @@ def entries(choices: type) -> list[dict]:
                 "example": entry.example[here],
                 "event": first.get(code, ""),
                 "facts": [(name, "–" if words in (None, "") else words) for name, words in facts.get(code, ())],
+                "section": _section(choices, code),
                 "group": taxonomy.GROUP_OF_TYPE[code] if choices is taxonomy.EventType else "",
             }
         )
     return found
+
+
+def _section(choices: type, code: str) -> str:
+    """Return under which heading of its page a code stands: things by category, all others under none."""
+    if choices is not taxonomy.Item:
+        return ""
+    categories = taxonomy.ITEM_RULES[code].categories
+    return str(taxonomy.Category(next(iter(categories)) if len(categories) == 1 else "other").label)
 
 
 def _facts(choices: type) -> dict[str, list[tuple]]:

@@ -40,7 +40,7 @@ def vocabularies() -> list[Vocabulary]:
         Vocabulary(
             "types",
             _("Types of event"),
-            _("In order of severity: the first that applies is the primary type, the others are secondary."),
+            _("In a fixed order: the primary type is the first that tells of harm to people, else the first that applies."),
             taxonomy.EventType,
         ),
         Vocabulary("dates", _("Precision of dates"), _("How closely the date is known."), taxonomy.DatePrecision),
