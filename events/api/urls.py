@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from .views.base import UnknownAddress
 from .views.changes import ChangeFeed
+from .views.codebook import Codebook
 from .views.documentation import Schema, documentation
 from .views.embedded import CasualtyList, ClaimList, RoleList
 from .views.events import EventDetail, EventHistory, EventList, LooseId
@@ -35,6 +36,7 @@ urlpatterns = [
     path("histogram/", Histogram.as_view(), name="histogram"),
     path("totals/", Totals.as_view(), name="totals"),
     path("changes/", ChangeFeed.as_view(), name="changes"),
+    path("codebook/", Codebook.as_view(), name="codebook"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", documentation, name="docs"),
     # Only with a closing slash: without one, Django first redirects to the address that has it.

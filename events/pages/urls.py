@@ -13,6 +13,7 @@ from .explore import months
 from .explore import view as explore_view
 from .feeds import view as feed_view
 from .ledger import view as ledger_view
+from .methodology import view as methodology_view
 from .place import view as place_view
 from .story import view as story_view
 from .timeline import view as timeline_view
@@ -36,11 +37,13 @@ urlpatterns = [
     path("seizures/", ledger_view.seizures, name="seizures"),
     path("seizures/csv/", ledger_view.seizures_csv, name="seizures_csv"),
     path("about/", about.about, name="about"),
+    path("methodology/", methodology_view.methodology, name="methodology"),
     path("codebook/", codebook_view.codebook, name="codebook"),
     path("codebook/<slug:slug>/", codebook_view.vocabulary, name="vocabulary"),
     path("data/", about.data, name="data"),
     path("downloads/events.csv", download_view.events_csv, name="download_events"),
     path("downloads/seizures.csv", download_view.seizures_csv, name="download_seizures"),
+    path("downloads/ucdp.csv", download_view.ucdp_csv, name="download_ucdp"),
     path("downloads/events.geojson", download_view.events_geojson, name="download_geojson"),
     path("downloads/record.zip", download_view.events_zip, name="download_zip"),
     path("downloads/README.txt", download_view.readme, name="download_readme"),

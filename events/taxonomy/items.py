@@ -275,10 +275,14 @@ ITEM_RULES: dict[str, ItemRule] = {
     ),
 }
 
-# Inputs that Peru's register of controlled chemicals lists (IQPF, "insumos químicos y productos fiscalizados"), with
-# the first day on it where a source that we read gives one; an item that is not here was not found on the list.
-# Four joined on 1 January 2020, when the list grew from 37 to 41 (El Comercio, as events/taxonomy/manual says).
+# Inputs that Peru's list of controlled chemicals holds (IQPF, "insumos químicos y productos fiscalizados"), with the
+# first day on it where a source that we read gives one, else None. Which source says so: manual/iqpf.yaml. An item that
+# is not here was not found on the list.
 IQPF_SINCE: dict[str, date | None] = {
+    **dict.fromkeys(
+        ("acetone", "ethyl_acetate", "sulphuric_acid", "hydrochloric_acid", "nitric_acid", "ammonia", "toluene"), None
+    ),
+    "calcium_oxide": None,
     "sulphamic_acid": date(2020, 1, 1),
     "calcium_chloride": date(2020, 1, 1),
     "sodium_hydroxide": date(2020, 1, 1),

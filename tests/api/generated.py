@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from django.contrib.gis.geos import MultiPolygon, Polygon
 
+from events.document.blank import blank
+from events.document.rows import RELATED_EVENT, REPORT
 from events.public.models import Change, PublicEvent, PublicSlug, Tombstone
 from events.publishing.journal import canonical
 from tests.public.builders import actor, bury, denial, event, harm, leaf, located, number_anew, part, place, relation
@@ -34,6 +36,7 @@ EXAMPLES = {
     "statistics_outlines": "outlines/?location=distrito-generado",
     "statistics_histogram": "histogram/?interval=year",
     "statistics_totals": "totals/",
+    "codebook_list": "codebook/?vocabulary=certainty,drug-test",
     "changes_list": "changes/?after=0&limit=5",
 }
 
@@ -74,8 +77,9 @@ def build() -> Record:
         _complete(row, names=[name], description=WORDS, active_from=None, active_to=None, is_official=False)
     site = located(district, "named_place", point=(-73.91, -12.61))
     publisher = {"id": "b00000000001", "name": WORDS["en"], "kind": "regional_media"}
-    report = {"id": "r1", "publisher": publisher, "title": WORDS["es"], "url": "https://example.org/generated"}
-    report |= {"archive_url": None, "published_on": "2024-05-06", "language": "es", "cited_in": None}
+    said = {"title": WORDS["es"], "url": "https://example.org/generated", "published_on": "2024-05-06"}
+    said |= {"read_extent": "opening", "origin": "own_reporting"}
+    report = blank(REPORT, id="r1", publisher=publisher, **said)
     other = _labelled("2024-05-01", "2024-05-31", precision="month", locations=[located(district)])
     full = _labelled(
         "2024-05-04",
@@ -88,7 +92,7 @@ def build() -> Record:
         casualties=[harm("civilian", "rescued", 2)],
         claims=[denial(group, WORDS["en"])],
         reports=[report],
-        related=[{"id": other.public_id, "relation": "same_operation"}],
+        related=[blank(RELATED_EVENT, id=other.public_id, relation="same_operation")],
     )
     retracted, merged = _labelled("2023-01-01"), _labelled("2023-01-02")
     bury(retracted.public_id, reason=WORDS["es"])

@@ -184,6 +184,9 @@ ROUTES = {
     "api:histogram": _list("api:histogram", [*_FILTERED, "interval=year", "interval=month", "interval=day"]),
     "api:totals": _list("api:totals", _FILTERED),
     "api:changes": _list("api:changes", ["", *_FEED]),
+    "api:codebook": _list(
+        "api:codebook", ["", "vocabulary=item,certainty", "vocabulary=status", "x=1"], ("csv", "xml")
+    ),
     "api:schema": _list("api:schema", ["", "format=yaml", "format=openapi"]),
     "api:docs": _list("api:docs", [""]),
     "api:unknown": lambda world: ["/api/v1/", "/api/v1/users/", "/api/v1/events/1/", "/api/v1/events/draft/"],
@@ -217,13 +220,15 @@ ROUTES = {
     "pages:seizures": _list("pages:seizures", [*_FILTERED, "cursor=x", "by=month&show=all", "by=day"]),
     "pages:seizures_csv": _list("pages:seizures_csv", _SOME),
     "pages:about": _list("pages:about", [""]),
+    "pages:methodology": _list("pages:methodology", ["", "x=1"]),
     "pages:codebook": _list("pages:codebook", [""]),
     "pages:vocabulary": lambda world: [
-        reverse("pages:vocabulary", args=[slug]) for slug in ("event-type", "unit", "status", "nobody")
+        reverse("pages:vocabulary", args=[slug]) for slug in ("event-type", "item", "unit", "status", "nobody")
     ],
     "pages:data": _list("pages:data", [""]),
     "pages:download_events": _list("pages:download_events", _FILTERED),
     "pages:download_seizures": _list("pages:download_seizures", _SOME),
+    "pages:download_ucdp": _list("pages:download_ucdp", _SOME),
     "pages:download_geojson": _list("pages:download_geojson", _SOME),
     "pages:download_zip": _list("pages:download_zip", _SOME),
     "pages:download_readme": _list("pages:download_readme", _SOME),

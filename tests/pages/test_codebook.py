@@ -5,12 +5,14 @@ import re
 
 import pytest
 from django.utils.html import escape
+from django.utils.text import capfirst
 
 from events.api.views.documentation import schema_text
-from events.pages.codebook.vocabulary import vocabularies
-from events.pages.codebook.where_used import FIELDS, filters_of
-from events.pages.wording.vocabularies import bilingual
+from events.public.codebook.vocabularies import bilingual, vocabularies
+from events.public.codebook.where_used import FIELDS, filters_of
 from events.public.query.filters import EventFilter
+from events.taxonomy.manual import PARTS, manual_of
+from tests.public.builders import event
 
 pytestmark = pytest.mark.django_db
 SLUGS = [vocabulary.slug for vocabulary in vocabularies()]
@@ -25,16 +27,26 @@ def page(client, language: str, slug: str) -> str:
 
 
 @pytest.mark.parametrize("vocabulary", vocabularies(), ids=lambda v: v.slug)
-def test_a_page_holds_each_code_with_an_anchor_and_its_words(client, vocabulary):
-    html = page(client, "en", vocabulary.slug)
-    assert html.count("<h1") == 1
-    for code, _spanish, label in bilingual(vocabulary.choices):
-        assert f'<tr id="{code}">' in html
-        words = re.escape(escape(label))
-        assert re.search(rf'<td lang="en" data-label="In English">(<a [^>]+>)?{words}<', html), code
+def test_a_page_tells_each_code_with_an_anchor_its_words_and_its_manual(client, vocabulary):
+    told = {language: page(client, language, vocabulary.slug) for language in ("es", "en")}
+    manual = manual_of(vocabulary.choices)
+    for language, html in told.items():
+        assert html.count("<h1") == 1 and f'<html lang="{language}"' in html
+        for code in vocabulary.choices.values:
+            assert f'id="{code}"' in html
+            for part in PARTS:
+                assert escape(getattr(manual[code], part)[language]) in html, (code, part)
+    for _code, spanish, english in bilingual(vocabulary.choices):
+        assert escape(capfirst(english)) in told["en"] and escape(capfirst(spanish)) in told["es"]
+        assert escape(spanish) in told["en"] and escape(english) in told["es"]
     for _address, path in FIELDS[vocabulary.choices]:
-        assert f"<code>{path}</code>" in html
-    assert '<html lang="es"' in page(client, "es", vocabulary.slug)
+        assert f"<code>{path}</code>" in told["en"]
+
+
+def test_no_page_of_the_codebook_has_an_anchor_twice(client):
+    for slug in SLUGS:
+        anchors = re.findall(r' id="([^"]+)"', page(client, "es", slug))
+        assert len(anchors) == len(set(anchors)), slug
 
 
 def test_fields_stand_where_the_schema_has_their_codes():
@@ -47,7 +59,7 @@ def test_fields_stand_where_the_schema_has_their_codes():
         told = {field for field in fields if field[0] in DOCUMENTS.values()}
         assert found.pop(tuple(vocabulary.values), set()) == told, vocabulary
     # What is left are lists of the API's own, no vocabulary of the record.
-    assert set(found) == {("seizure", "casualty", "actor", "location", "relation")}
+    assert set(found) == {("seizure", "casualty", "actor", "location", "relation"), ("PEN", "USD", "EUR")}
 
 
 def enums(shapes: dict, shape: dict, path: str = ""):
@@ -80,7 +92,7 @@ def test_every_filter_of_codes_is_told_on_the_page_of_its_vocabulary(client):
 
 def test_a_code_leads_to_the_events_that_have_it(client):
     html = page(client, "en", "measure")
-    assert 'href="/en/?measure=seized">seized</a>' in html
+    assert 'href="/en/?measure=seized">Seized</a>' in html
     assert client.get("/en/?measure=seized").status_code == 200
     # A unit asks for nothing without an amount.
     assert "/en/?unit=" not in page(client, "en", "unit")
@@ -98,3 +110,14 @@ def test_crosswalks_stand_beside_their_codes(client):
     assert "Battles / Armed clash" in page(client, "es", "event-type")
     assert "1 arroba = 11.5 kg" in page(client, "en", "unit")
     assert "UCDP where_prec" in page(client, "en", "location-precision")
+
+
+def test_the_manual_of_items_tells_the_ministrys_classes_and_whose_word_a_controlled_chemical_rests_on(client):
+    html = page(client, "es", "item")
+    assert "Soporte sintético con PBC" in html and "impregnado en un soporte" in html
+    assert 'href="https://elcomercio.pe/' in html and "2020-01-01" in html
+
+
+def test_an_example_leads_to_the_first_published_event(client):
+    first = event(type="ambush")
+    assert f'href="/es/events/{first.public_id}/"' in page(client, "es", "event-type")

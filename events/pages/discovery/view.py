@@ -9,15 +9,15 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from events.public.codebook.vocabularies import vocabularies
 from events.public.models import DatasetVersion, PublicActor, PublicEvent, PublicLocation
 
 from ..caching import fresh
-from ..codebook.vocabulary import vocabularies
 from .sitemap import index, sitemap
 
 LANGUAGES = ("es", "en")
 PER_FILE = 5_000  # things a file, each in two languages: 10,000 addresses
-_PAGES = ("explore", "timeline", "seizures", "about", "codebook", "data", "corrections")
+_PAGES = ("explore", "timeline", "seizures", "about", "methodology", "codebook", "data", "corrections")
 # Fragments for our own scripts, and what is another look at a page that is listed.
 _KEPT_OUT = ("panels/", "entries/", "embed/", "?", "timeline/?", "seizures/?", "corrections/?", "feed/")
 _PLACEHOLDER = {"event": "VRT-0000-00000", "actor": "placeholder", "place": "placeholder"}

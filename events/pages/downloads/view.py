@@ -1,5 +1,6 @@
 """Whole downloads of a selection: every row, one version, never a line above the header row."""
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events import ucdp
 from events.public.formats.geojson import Extent
 from events.public.formats.stored import batches
-from events.public.formats.tables import header_text
+from events.public.formats.tables import header_text, table
 from events.public.models import DatasetVersion
 from events.public.query.selection import Selection, select
 from events.public.spool.files import SpoolFull
@@ -61,6 +63,12 @@ def events_csv(request):
 def seizures_csv(request):
     """Answer every ledger row of the selection, one line each."""
     return _download(request, "seizures", "csv", "text/csv; charset=utf-8; header=present", partial(_csv, "seizures"))
+
+
+@_file
+def ucdp_csv(request):
+    """Answer every event of the selection in UCDP's terms, one line each: our own reading."""
+    return _download(request, "ucdp", "csv", "text/csv; charset=utf-8; header=present", _ucdp)
 
 
 @_file
@@ -154,6 +162,12 @@ def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
     yield header_text(name).encode()
     rows = selection.event_lines() if name == "events" else (selection.seizures(), "line")
     yield from map(b"".join, batches(*rows))
+
+
+def _ucdp(selection: Selection, record, absolute) -> Iterator[bytes]:
+    yield table([ucdp.COLUMNS])
+    for texts in batches(selection.events(), "document"):
+        yield table(ucdp.reading(json.loads(text)).values() for text in texts)
 
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:

@@ -26,7 +26,7 @@ from ..wording.participants import parts, relations
 from ..wording.places import areas_of_effect, places
 from ..wording.related_events import RELATED_AT_MOST, related
 from ..wording.seizures import ledger_rows
-from ..wording.sources import sources
+from ..wording.sources import reports_words, sources
 from .error_mail import erratum
 from .facets import words_of
 from .revisions import revisions
@@ -67,6 +67,7 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "type_label": taxonomy.EventType(document["type"]).label,
         "secondary_labels": [taxonomy.EventType(code).label for code in document["secondary_types"]],
         "verification_label": taxonomy.Verification(document["verification"]).label,
+        "verification_reason": said(document["verification_reason"]),
         "verification_meaning": taxonomy.VERIFICATION_MEANING[document["verification"]],
         "moment": Moment.of(document["date"]),
         "plainly": [
@@ -85,6 +86,8 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "decree": _decree(document["decree"]),
         "questions": questions(document),
         "sources": sources(document),
+        "reports_words": reports_words(document),
+        "one_origin": document["verification"] == taxonomy.Verification.SINGLE_SOURCE,
         "revisions": revisions(row.public_id),
         "absorbed": absorbed_by(row.public_id),
         "related": found[:RELATED_AT_MOST],

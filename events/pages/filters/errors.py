@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events import taxonomy
+from events.public.codebook.vocabularies import Vocabulary
 from events.public.query.parameter import shortened
 from events.public.query.selection import Selection
 
 from ..query_string import query_of
 from ..wording.dates import whole_day
-from ..wording.vocabularies import Vocabulary
 from .chips import VOCABULARIES, having_words, parameter_name
 
 _VOCABULARIES = {**VOCABULARIES, "unit": taxonomy.Unit}

@@ -15,6 +15,7 @@ from ..drawing.date_span import date_span
 from ..wording.bilingual import Text, said
 from ..wording.dates import Moment, month_name, month_words
 from ..wording.places import path_words, place_words
+from ..wording.sources import reports_words
 
 # A sentence ends at a full stop after a word of some length (not "Gral.") and before a capital.
 _SENTENCE = re.compile(r"(?<=\w{4}[.!?]) (?=[A-ZÁÉÍÓÚÑ«“¿0-9])|(?<=\w{3}[»”)][.]) (?=[A-ZÁÉÍÓÚÑ«“¿])")
@@ -70,7 +71,9 @@ def entry(row: dict) -> dict:
         "place_slug": main["location"]["slug"] if main and main["location"] else "",
         "verification": row["verification"],
         "verification_label": taxonomy.Verification(row["verification"]).label,
-        "sources": len(document["reports"]),
+        "reports": reports_words(document),
+        # One origin, or one report, says already that the event has a single source.
+        "tells_verification": row["verification"] != taxonomy.Verification.SINGLE_SOURCE,
         "month": Month.of(row),
     }
 

@@ -12,6 +12,7 @@ in Peru is negative.
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from events.document import EVENT, ROW_TABLES
 from events.document.flat import columns
@@ -42,6 +43,11 @@ def header_text(name: str) -> str:
 def line_text(name: str, document: dict) -> str:
     """Return a document's line in a table, with its line ending."""
     return _line([safe_cell(column.value_in(document)) for column in _COLUMNS[name]])
+
+
+def table(rows: Iterable[Iterable]) -> bytes:
+    """Return rows of cells as lines of a table, made safe."""
+    return "".join(_line([safe_cell(cell) for cell in row]) for row in rows).encode()
 
 
 def _line(cells: list) -> str:

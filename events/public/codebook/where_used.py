@@ -3,8 +3,9 @@
 from events import taxonomy
 from events.document import ACTOR, EVENT, LOCATION
 from events.document.vocabularies import fields_of_vocabularies
-from events.public.query import fields
-from events.public.query.filters import EventFilter
+
+from ..query import fields
+from ..query.filters import EventFilter
 
 # The documents, by the address below /api/v1/ that answers them.
 _DOCUMENTS = {"events/": EVENT, "actors/": ACTOR, "locations/": LOCATION}

@@ -1,0 +1,1 @@
+"""How the record is made: the rules, what was read, and what changed."""
