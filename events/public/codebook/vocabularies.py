@@ -40,7 +40,10 @@ def vocabularies() -> list[Vocabulary]:
         Vocabulary(
             "types",
             _("Types of event"),
-            _("In a fixed order: the primary type is the first that tells of harm to people, else the first that applies."),
+            _(
+                "In a fixed order: the primary type is the first that tells of harm to people, else the first that "
+                "applies."
+            ),
             taxonomy.EventType,
         ),
         Vocabulary("dates", _("Precision of dates"), _("How closely the date is known."), taxonomy.DatePrecision),
