@@ -1,7 +1,7 @@
 """The sample record: from YAML files an editor can read, through the desk, through the door.
 
-events/sample/README.md describes the files. Loading creates what is missing and leaves what is
-there: an editor's later change is never overwritten.
+events/sample/README.md describes the files. Loading creates what is missing and corrects what no person touched: an
+editor's later change is never overwritten.
 """
 
 from pathlib import Path
@@ -17,6 +17,7 @@ from events.desk.locks import lock_to_publish
 from events.desk.outcome import Outcome
 from events.models.slug import owners_of
 
+from . import sample_corrections as corrections
 from .sample_actors import load_ties
 from .sample_rows import write_rows
 from .sample_values import RowError
@@ -73,8 +74,10 @@ def _report(item, shared: dict, key: str) -> dict:
 
 
 def load() -> dict:
-    """Load what is missing and publish what is marked so; return how many of each.
+    """Load what is missing, correct what no person touched, and publish what is marked so.
 
+    Returns {"created", "published", "corrected", "kept"} as numbers, and "left": the keys of the events that the files
+    have otherwise and a person touched.
     Raises SampleError, naming the file and the entry, and leaves nothing half done.
     """
     content = read()
@@ -88,11 +91,26 @@ def load() -> dict:
             raise SampleError(f"actors.yaml, {error}") from error
         _load_publishers(content["publishers"], author)
         created = [entry for entry in content["events"] if not _is_there(entry)]
-        _each(created, lambda entry: write_rows(entry, author, PREFIX))
-        _each([entry for entry in created if entry.get("related")], lambda entry: _relate(entry, author))
+        standing = [entry for entry in content["events"] if _is_there(entry)]
+        changed, left = corrections.sort_out(standing, PREFIX, {author.pk, signer.pk, reviewer.pk})
+        _each(created, lambda entry: _write(entry, author))
+        _each(changed, lambda entry: corrections.correct(entry, author, PREFIX))
+        related = [*(entry for entry in created if entry.get("related")), *changed]
+        _each(related, lambda entry: _relate(entry, author))
         published = [entry for entry in created if entry["status"] == "published"]
-        _each(published, lambda entry: _publish(entry, reviewer))
-    return {"created": len(created), "published": len(published), "kept": len(content["events"]) - len(created)}
+        _each([*published, *changed], lambda entry: _publish(entry, reviewer))
+    return {
+        "created": len(created),
+        "published": len(published),
+        "corrected": len(changed),
+        "kept": len(standing) - len(changed),
+        "left": left,
+    }
+
+
+def _write(entry: dict, author) -> None:
+    with corrections.loading(entry):
+        write_rows(entry, author, PREFIX)
 
 
 def _each(entries: list[dict], work) -> None:
@@ -218,21 +236,26 @@ def _relate(entry: dict, author) -> None:
     event = models.Event.objects.get(external_key=PREFIX + entry["key"])
 
     def write_relations():
-        for related in entry["related"]:
+        kept = []
+        for related in entry.get("related") or []:
             other = models.Event.objects.filter(external_key=PREFIX + related["event"]).first()
             if other is None:
                 raise RowError(f"no event has the key {related['event']!r}")
             claim = event.claims.order_by("pk")[related["claim"] - 1] if related.get("claim") else None
             certainty = related.get("certainty") or "confirmed"
-            event.relations_out.get_or_create(
+            relation, _ = event.relations_out.update_or_create(
                 to_event=other, kind=related["relation"], defaults={"certainty": certainty, "claim": claim}
             )
+            kept.append(relation.pk)
+        event.relations_out.exclude(pk__in=kept).delete()
 
     editing.save_event(event, author, write_relations)
 
 
 def _publish(entry: dict, reviewer) -> None:
-    _done(review.publish(models.Event.objects.get(external_key=PREFIX + entry["key"]), reviewer))
+    event = models.Event.objects.get(external_key=PREFIX + entry["key"])
+    if entry["status"] == "published" and event.status in review.PUBLISHABLE:
+        _done(review.publish(event, reviewer, corrections.REASON if event.public_id else ""))
 
 
 def _done(outcome: Outcome) -> None:

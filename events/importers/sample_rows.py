@@ -22,33 +22,37 @@ def write_rows(entry: dict, author, prefix: str) -> models.Event:
 
 
 def _write(entry: dict, author, prefix: str) -> models.Event:
+    event = models.Event(external_key=prefix + entry["key"], **fields_of(entry))
+    event.created_by = event.updated_by = author
+    event.full_clean()
+    editing.save_event(event, author, lambda: write_rows_below(event, entry, author, prefix))
+    return event
+
+
+def fields_of(entry: dict) -> dict:
+    """Return what an entry says of the event itself, by field of the desk."""
     when = entry["date"]
-    event = models.Event(
-        external_key=prefix + entry["key"],
-        event_type=entry["type"],
-        secondary_types=entry.get("secondary_types") or [],
-        is_aggregate=bool(entry.get("is_aggregate")),
-        verification=entry.get("verification") or "",
-        original_language=entry.get("original_language") or "es",
-        date_start=when.get("start"),
-        date_end=when.get("end"),
-        date_precision=when["precision"],
-        date_span=when.get("span") or "within",
-        date_basis=when.get("basis") or "stated",
-        date_start_basis=when.get("start_basis") or "stated",
-        time_of_day=entry.get("time_of_day") or "",
+    return {
+        "event_type": entry["type"],
+        "secondary_types": entry.get("secondary_types") or [],
+        "is_aggregate": bool(entry.get("is_aggregate")),
+        "verification": entry.get("verification") or "",
+        "original_language": entry.get("original_language") or "es",
+        "date_start": when.get("start"),
+        "date_end": when.get("end"),
+        "date_precision": when["precision"],
+        "date_span": when.get("span") or "within",
+        "date_basis": when.get("basis") or "stated",
+        "date_start_basis": when.get("start_basis") or "stated",
+        "time_of_day": entry.get("time_of_day") or "",
         **both(entry["title"], "title"),
         **both(entry["summary"], "summary"),
         **both(when.get("note"), "date_note"),
         **both(entry.get("verification_reason"), "verification_reason"),
-    )
-    event.created_by = event.updated_by = author
-    event.full_clean()
-    editing.save_event(event, author, lambda: _write_rows(event, entry, author, prefix))
-    return event
+    }
 
 
-def _write_rows(event: models.Event, entry: dict, author, prefix: str) -> None:
+def write_rows_below(event: models.Event, entry: dict, author, prefix: str) -> None:
     targets = {
         **_write_places(event, entry.get("locations") or []),
         **_write_cast(event, entry.get("actors") or []),
@@ -66,7 +70,9 @@ def _write_rows(event: models.Event, entry: dict, author, prefix: str) -> None:
     for claim in entry.get("claims") or []:
         write_claim(event, claim, targets, reports)
     if entry.get("internal_note"):
-        models.EventConfidential.objects.create(event=event, internal_notes=entry["internal_note"])
+        models.EventConfidential.objects.update_or_create(
+            event=event, defaults={"internal_notes": entry["internal_note"]}
+        )
 
 
 def _place(code: str) -> models.Location:

@@ -2,6 +2,7 @@
 
 from events import models
 from events.desk import editing
+from events.desk.audit import audit_model
 from events.links import normalise_url
 
 from .sample_values import RowError, actor_of, both, exact, save
@@ -16,6 +17,30 @@ def write_reports(event, rows: list[dict], author, prefix: str) -> dict:
             _save_report(report, author)
         models.Citation.objects.get_or_create(event=event, report=report)
     return written
+
+
+def correct_report(row: dict, author, prefix: str) -> None:
+    """Bring a report of the sample that is on the desk to its entry, unless somebody entered or changed it."""
+    report = models.Report.objects.filter(external_key=prefix + row["key"]).first()
+    if report is None or _is_touched(report, author):
+        return
+    said = _fields_of_report(row)
+    if report.cited_in_id is None and row.get("cited_in"):
+        said["read_extent"] = ""  # until write_reports() names the one through which it is known
+    if row.get("url"):
+        report.give_address(row["url"])
+    else:
+        report.url, report.url_given = None, ""
+    for name, value in said.items():
+        setattr(report, name, value)
+    if not row.get("cited_in"):
+        report.cited_in = None
+    _save_report(report, author)
+
+
+def _is_touched(report: models.Report, author) -> bool:
+    trail = audit_model(models.Report).objects.filter(pgh_obj_id=report.pk, pgh_context__metadata__has_key="user")
+    return trail.exclude(pgh_context__metadata__user=author.pk).exists()
 
 
 def _save_report(report: models.Report, author) -> models.Report:
@@ -34,22 +59,29 @@ def _report(row: dict, author, prefix: str) -> models.Report:
     return _save_report(
         models.Report(
             external_key=prefix + row["key"],
-            publisher=_publisher(row["publisher"]),
             url=row.get("url"),
-            is_address_withheld=bool(row.get("address_withheld")),
-            title=row.get("title") or "",
-            language=row.get("language") or "es",
-            published_on=row.get("published_on"),
-            published_precision="day" if row.get("published_on") else "",
-            published_basis=row.get("published_on_basis") or "",
-            author=row.get("author") or "",
-            archive_url=row.get("archive_url") or "",
-            read_extent="not_read" if row.get("cited_in") else row.get("read") or "",
-            origin=row.get("origin") or "",
-            origin_publisher=_publisher(row["origin_publisher"]) if row.get("origin_publisher") else None,
+            **_fields_of_report(row),
         ),
         author,
     )
+
+
+def _fields_of_report(row: dict) -> dict:
+    """Return what an entry says of a report, but for its address, by field of the desk."""
+    return {
+        "publisher": _publisher(row["publisher"]),
+        "is_address_withheld": bool(row.get("address_withheld")),
+        "title": row.get("title") or "",
+        "language": row.get("language") or "es",
+        "published_on": row.get("published_on"),
+        "published_precision": "day" if row.get("published_on") else "",
+        "published_basis": row.get("published_on_basis") or "",
+        "author": row.get("author") or "",
+        "archive_url": row.get("archive_url") or "",
+        "read_extent": "not_read" if row.get("cited_in") else row.get("read") or "",
+        "origin": row.get("origin") or "",
+        "origin_publisher": _publisher(row["origin_publisher"]) if row.get("origin_publisher") else None,
+    }
 
 
 def _publisher(slug: str) -> models.Publisher:

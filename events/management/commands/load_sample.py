@@ -25,5 +25,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"Sample record: {done['created']} events loaded, {done['published']} of them published, "
-            f"{done['kept']} were there already."
+            f"{done['corrected']} corrected, {done['kept']} were there already."
         )
+        for key in done["left"]:
+            self.stdout.write(f"Left as it is, since a person changed it: {key}.")
