@@ -14,11 +14,16 @@ from events import models
 PUBLIC = {
     models.Event: {
         "title_es", "title_en", "summary_es", "summary_en", "date_start", "date_end", "date_note_es", "date_note_en",
+        "verification_reason_es", "verification_reason_en",
     },
     models.EventLocation: {"name_as_reported", "public_point"},
     models.EventActor: {"described_as_es", "described_as_en", "size_low", "size_best", "size_high"},
     models.ActorRelation: {"from_date", "to_date"},
-    models.Seizure: {"quantity_low", "quantity_best", "quantity_high", "as_reported", "packages"},
+    models.ExternalId: {"source", "value"},
+    models.Seizure: {
+        "quantity_low", "quantity_best", "quantity_high", "as_reported", "packages", "brand_mark", "value",
+        "valued_by",
+    },
     models.Casualty: {"low", "best", "high", "of_which_minors", "note_es", "note_en"},
     models.Decree: {"instrument", "in_force_from", "in_force_to"},
     models.Claim: {
