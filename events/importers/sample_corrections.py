@@ -50,7 +50,7 @@ def loading(entry: dict):
 
 
 def sort_out(entries: list[dict], prefix: str, own: set[int]) -> tuple[list[dict], list[str]]:
-    """Return the entries whose events are to be corrected, and the keys of those that a person touched or that were taken back.
+    """Return the entries to correct, and the keys of those whose event a person touched or that was taken back.
 
     entries: of events that are on the desk; own: the pks of the loader's accounts.
     """
