@@ -48,7 +48,7 @@ def letters(ids: dict, answer: dict) -> set[str]:
 def test_1_what_was_seized_in_july_2017(ask, ids):
     totals = ask("totals/", date_from="2017-07-01", date_to="2017-07-31", date_mode="certain")
     lines = {
-        (line["item"], line["form"], line["measure"]): tuple(
+        (line["item"], line["form"], line["outcome"]): tuple(
             line["normalised"][name] for name in ("low", "best", "high", "unit")
         )
         for line in totals["seizures"]
