@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pghistory
 import pytest
+from django.contrib.gis.db.models import Extent
 from django.core.management import CommandError, call_command
 
 from events.importers import boundary_files, gazetteer
@@ -205,16 +206,25 @@ def test_size_limits_hold(llochegua, tmp_path, monkeypatch):
 # --- Together with the gazetteer -------------------------------------------------------------
 
 
+def around(ubigeo: str) -> dict:
+    """Return an outline that holds all points of a district of the gazetteer."""
+    places = Location.objects.filter(Q(ubigeo=ubigeo) | Q(parent__ubigeo=ubigeo), point__isnull=False)
+    west, south, east, north = places.aggregate(extent=Extent("point"))["extent"]
+    west, south, east, north = west - 0.05, south - 0.05, east + 0.05, north + 0.05
+    return polygon([[west, south], [east, south], [east, north], [west, north], [west, south]])
+
+
 def test_an_outline_does_not_hide_a_persons_edit_from_the_gazetteer(db, tmp_path):
     gazetteer.load()
     with pghistory.context(user=1):
         Location.objects.filter(ubigeo="050408").update(name_es="Llochegua (corregido)")
-    run(tmp_path, feature(ubigeo="050408"), feature(ubigeo="080915"))
+    assert Location.objects.get(ubigeo="080902").point is None
+    run(tmp_path, *(feature(around(ubigeo), ubigeo=ubigeo) for ubigeo in ("050408", "080902")))
     outcome = gazetteer.load()
     assert [line.split(":")[0] for line in outcome.left] == ["llochegua-distrito"]
     assert Location.objects.get(ubigeo="050408").name_es == "Llochegua (corregido)"
     # The point found inside an outline stays: the gazetteer has none to put in its place.
-    assert Location.objects.get(ubigeo="080915").point is not None
+    assert Location.objects.get(ubigeo="080902").point is not None
     assert outcome.changed == 0
 
 
@@ -225,4 +235,4 @@ def test_the_164_district_outlines_of_2025_load(db):
     out, err = run_file(REFERENCE)
     assert "164 in the file, 164 written" in out
     assert "lies outside" not in err
-    assert not Location.objects.filter(kind="district", point__isnull=True).exists()
+    assert not Location.objects.filter(kind="district", point__isnull=True, area__isnull=False).exists()
