@@ -75,6 +75,12 @@ def _seizure(row: dict) -> dict:
     return {**row, "transport": None, "concealment": None, "origin": None, "destination": None, "value": None}
 
 
+def _report(row: dict) -> dict:
+    """Return a report: what was cited as read was read in its opening at least, and more than that nobody stated."""
+    extent = "not_read" if row["cited_in"] else "opening"
+    return _widened(row, "language", read_extent=extent, origin=None, origin_publisher=None)
+
+
 def _each(change: Callable[[dict], dict]) -> Callable[[list[dict]], list[dict]]:
     return lambda rows: [change(row) for row in rows]
 
@@ -85,6 +91,6 @@ _CHANGES = {
     "actors": _each(lambda row: _widened(row, "described_as", kind=None, size=dict(_NO_FIGURES))),
     "seizures": _each(_seizure),
     "casualties": _each(lambda row: _widened(row, "quantity", of_which_minors=None)),
-    "reports": _each(lambda row: _widened(row, "language", read_extent=None, origin=None, origin_publisher=None)),
+    "reports": _each(_report),
     "related": _each(lambda row: {**row, "certainty": "confirmed", "claim": None}),
 }

@@ -41,6 +41,8 @@ FILTERS = {
     "item": "cocaine_paste_base",
     "form": "paste",
     "measure": ",".join(taxonomy.Measure.values),
+    "outcome": ",".join(taxonomy.Outcome.values),
+    "is_aggregate": "0",
     "min_amount": "1",
     "unit": "kg",
     "verification": ",".join(taxonomy.Verification.values),

@@ -161,7 +161,9 @@ def test_an_event_is_shown_as_related_once_both_are_published(by):
     assert json.loads(public.document)["related"] == []
     first = publish(earlier, by)
     public.refresh_from_db()
-    assert json.loads(public.document)["related"] == [{"id": first.public_id, "relation": "follow_up"}]
+    assert json.loads(public.document)["related"] == [
+        {"id": first.public_id, "relation": "follow_up", "certainty": "confirmed", "claim": None}
+    ]
 
 
 def test_ids_count_up_within_the_year_and_are_never_reused(by):

@@ -116,7 +116,7 @@ def test_what_left_with_a_retraction_is_still_accepted_and_finds_nothing(scene, 
             assert client.get(address.format(f"{kind}={code}")).status_code == 200, address
     if kind == "location":
         assert client.get(f"/api/v1/locations/?within={old}").json()["results"] == []
-    assert client.get(f"/api/v1/{kind}s/{old}/").status_code == 404
+    assert client.get(f"/api/v1/{kind}s/{old}/").status_code == 410
 
 
 def seen(client, address: str, code: str) -> tuple:

@@ -28,13 +28,15 @@ def related(event) -> list:
 def test_a_relation_added_after_publication_waits_for_its_own_review(by):
     pointing, target = factories.fit_event(), factories.fit_event()
     publish(pointing, by)
-    pointing.relations_out.create(to_event=target, kind="reprisal")
+    pointing.relations_out.create(to_event=target, kind="follow_up")
     assert refresh_status(pointing) == "published"  # nothing of it is visible while the other is a draft
     publish(target, by)
     assert related(pointing) == []
     assert pointing.status == "changes_pending"
     publish(pointing, by, "Represalia")
-    assert related(pointing) == [{"id": target.public_id, "relation": "reprisal"}]
+    assert related(pointing) == [
+        {"id": target.public_id, "relation": "follow_up", "certainty": "confirmed", "claim": None}
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -47,7 +49,7 @@ def test_a_relation_whose_transaction_began_before_the_review_and_ended_after_it
             Event.objects.get(pk=pointing.pk)  # its entries in the trail bear the time of this statement's transaction
             began.set()
             reviewed.wait(20)
-            pointing.relations_out.create(to_event=target, kind="reprisal")
+            pointing.relations_out.create(to_event=target, kind="follow_up")
         connections.close_all()
 
     thread = threading.Thread(target=relate)
@@ -66,7 +68,7 @@ def test_a_relation_changed_after_publication_waits_too(by):
     pointing, target = factories.fit_event(), factories.fit_event()
     relation = pointing.relations_out.create(to_event=target, kind="follow_up")
     publish(pointing, by)
-    relation.kind = "reprisal"
+    relation.kind = "same_site"
     relation.save()
     publish(target, by)
     assert related(pointing) == []
@@ -77,7 +79,7 @@ def test_a_rename_in_between_reviews_nothing(by):
     pointing, target = factories.fit_event(), factories.fit_event()
     part = factories.EventActorFactory(event=pointing)
     publish(pointing, by)
-    pointing.relations_out.create(to_event=target, kind="reprisal")
+    pointing.relations_out.create(to_event=target, kind="follow_up")
     part.actor.name_es = "Nombre nuevo"
     part.actor.save()
     publish_actor(part.actor, by, "Cambió de nombre")
@@ -92,7 +94,9 @@ def test_a_reviewed_relation_appears_when_the_other_event_does(by):
     publish(pointing, by)
     publish(target, by)
     target.refresh_from_db()
-    assert related(pointing) == [{"id": target.public_id, "relation": "follow_up"}]
+    assert related(pointing) == [
+        {"id": target.public_id, "relation": "follow_up", "certainty": "confirmed", "claim": None}
+    ]
     assert pointing.status == "published"
 
 
@@ -152,7 +156,7 @@ def test_an_event_known_only_through_a_confidential_report_has_no_source_to_show
 
 @pytest.mark.django_db
 def test_what_no_event_needed_yet_is_not_published_by_itself(by):
-    actor, place = factories.ActorFactory(), factories.LocationFactory()
+    actor, place = factories.ActorFactory(), factories.LocationFactory(kind="populated_place")
     with pytest.raises(PublicationRefused):
         publish_actor(actor, by, "x")
     with pytest.raises(PublicationRefused):

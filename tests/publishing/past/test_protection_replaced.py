@@ -90,7 +90,9 @@ def hide(report):
 
 def hide_source_of(report):
     source = factories.ReportFactory(is_confidential=True)
-    Report.objects.filter(pk=report.pk).update(cited_in=factories.ReportFactory(cited_in=source))
+    Report.objects.filter(pk=report.pk).update(
+        cited_in=factories.ReportFactory(cited_in=source), read_extent="not_read"
+    )
 
 
 @pytest.mark.parametrize("way", [hide, hide_source_of])

@@ -14,11 +14,23 @@ from events.document.conformity import faults
 from events.models import ArchivedDocument, Casualty, Decree, Event, ReviewMark
 from events.public.models import Change, PublicActor, PublicEvent, PublicEventLine, PublicLocation, PublicSeizure
 from events.publishing import refresh_status
+from events.publishing.confidential import public_reports
+from events.publishing.verification import verification_of
 from tests.mirror import follower, on_the_server
 
 BEFORE = 190  # the dump's version
 _COLUMNS = ("counted_on", "first_possible", "last_possible", "sort_on")
 _DESK = ("date_start", "date_end", "date_precision", "date_span", "date_start_basis")
+
+
+def otherwise_attested() -> list[str]:
+    """Return the ids of the published events of which readers have another code than their reports give."""
+    attested = dict(PublicEvent.objects.values_list("pk", "verification"))
+    return sorted(
+        event.public_id
+        for event in Event.objects.on_the_record()
+        if verification_of(event, public_reports(event)) != attested[event.public_id]
+    )
 
 
 def tell() -> None:
@@ -33,6 +45,8 @@ def tell() -> None:
         "earlier": _digests(entries.filter(seq__lte=BEFORE)),
         "later": _digests(entries.filter(seq__gt=BEFORE)),
         "statuses": [refresh_status(event) for event in Event.objects.on_the_record()],
+        "waiting": sorted(event.public_id for event in Event.objects.filter(status="changes_pending")),
+        "otherwise_attested": otherwise_attested(),
         "is_mirrored": store == on_the_server(),
         "public": {
             event.title_es: [json.loads(event.document)["date"], *(str(getattr(event, name)) for name in _COLUMNS)]
@@ -83,6 +97,7 @@ def names() -> None:
         "history": [[entry["revision"], entry["operation"]] for entry in history],
         "then": then["casualties"],
         "statuses": {event.public_id: event.status for event in Event.objects.all() if event.public_id},
+        "otherwise_attested": otherwise_attested(),
         "refreshed": {event.public_id: refresh_status(event) for event in Event.objects.on_the_record()},
         "is_mirrored": store == on_the_server(),
         "decrees": [d["decree"] for kind, d in standing if kind == "event" and d["decree"]],
