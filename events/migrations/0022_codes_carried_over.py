@@ -79,6 +79,14 @@ REPORTS = (
     WHERE status = 'published' AND verification IN ('unverified', 'single_source', 'corroborated')
       AND verification <> CASE {_READ} WHEN 0 THEN 'unverified' ELSE 'single_source' END
     """,
+    # What of goods stayed on the desk so far is public with the next publication: nobody has reviewed it as such.
+    """
+    UPDATE events_event SET status = 'changes_pending'
+    WHERE status = 'published' AND EXISTS (
+        SELECT 1 FROM events_seizure WHERE events_seizure.event_id = events_event.id
+          AND (brand_mark <> '' OR value IS NOT NULL OR origin_id IS NOT NULL OR destination_id IS NOT NULL)
+    )
+    """,
     "UPDATE events_event SET verification = '' WHERE verification IN ('unverified', 'single_source', 'corroborated')",
 )
 REPORTS_BACK = (

@@ -8,6 +8,7 @@ import pghistory
 import pytest
 from django.contrib.gis.db.models import Extent
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 
 from events.importers import boundary_files, gazetteer
 from events.models import Location

@@ -40,8 +40,11 @@ def test_nobody_is_answered_from_lines_whose_columns_are_not_those_of_their_head
 
 def test_nothing_else_becomes_pending_and_a_mirror_that_follows_ends_equal(upgraded):
     assert set(upgraded["statuses"]) == {"published", "changes_pending"} and len(upgraded["statuses"]) == PUBLISHED
-    # No report of before names its origin: what two corroborated waits for a person, and nothing else does.
-    assert upgraded["waiting"] == upgraded["otherwise_attested"] != []
+    # No report of before names its origin: what two corroborated waits for a person. So do marks, which nobody has
+    # reviewed as public; and nothing else does.
+    marked = [public_id for public_id in upgraded["marked"] if public_id]
+    assert upgraded["waiting"] == sorted({*upgraded["otherwise_attested"], *marked})
+    assert upgraded["otherwise_attested"] and marked
     assert upgraded["is_mirrored"] and upgraded["texts"] and upgraded["rows"]
 
 

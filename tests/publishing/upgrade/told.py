@@ -11,7 +11,7 @@ from django.test import Client
 
 from events.document import DOCUMENTS
 from events.document.conformity import faults
-from events.models import ArchivedDocument, Casualty, Decree, Event, ReviewMark
+from events.models import ArchivedDocument, Casualty, Decree, Event, ReviewMark, Seizure
 from events.public.models import Change, PublicActor, PublicEvent, PublicEventLine, PublicLocation, PublicSeizure
 from events.publishing import refresh_status
 from events.publishing.confidential import public_reports
@@ -47,6 +47,7 @@ def tell() -> None:
         "statuses": [refresh_status(event) for event in Event.objects.on_the_record()],
         "waiting": sorted(event.public_id for event in Event.objects.filter(status="changes_pending")),
         "otherwise_attested": otherwise_attested(),
+        "marked": sorted(Seizure.objects.exclude(brand_mark="").values_list("event__public_id", flat=True)),
         "is_mirrored": store == on_the_server(),
         "public": {
             event.title_es: [json.loads(event.document)["date"], *(str(getattr(event, name)) for name in _COLUMNS)]
