@@ -47,7 +47,7 @@ def tell() -> None:
         "statuses": [refresh_status(event) for event in Event.objects.on_the_record()],
         "waiting": sorted(event.public_id for event in Event.objects.filter(status="changes_pending")),
         "otherwise_attested": otherwise_attested(),
-        "marked": sorted(Seizure.objects.exclude(brand_mark="").values_list("event__public_id", flat=True)),
+        "marked": list(Seizure.objects.exclude(brand_mark="").values_list("event__public_id", flat=True)),
         "is_mirrored": store == on_the_server(),
         "public": {
             event.title_es: [json.loads(event.document)["date"], *(str(getattr(event, name)) for name in _COLUMNS)]
