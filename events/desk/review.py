@@ -89,7 +89,9 @@ def publish(
     return take_to_the_record(event, by, "publish", act)
 
 
-def publish_reference(row: Actor | Location | Publisher, by, reason: str, decisions: Decisions) -> Outcome:
+def publish_reference(
+    row: Actor | Location | Publisher, by, reason: str, decisions: Decisions = _NOTHING_DECIDED
+) -> Outcome:
     """Publish the changes of an actor, a place or a publisher, and have the published events that name it rewritten.
 
     Where these are many, a job does it (desk/jobs.py). Raises PermissionDenied.

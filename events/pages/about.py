@@ -5,7 +5,6 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events import taxonomy
 from events.public import stats
 from events.public.models import DatasetVersion
 from events.public.query.choice import chosen
@@ -28,7 +27,7 @@ def about(request):
 def data(request):
     """Answer how to download and query the record."""
     base = request.build_absolute_uri("/api/v1/")
-    context = {"page": "data", "api": base, "measures": ",".join(taxonomy.Measure.values), **_extent()}
+    context = {"page": "data", "api": base, **_extent()}
     return render(request, "events/data.html", context)
 
 

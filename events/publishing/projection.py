@@ -10,7 +10,6 @@ from datetime import date, datetime
 from django.contrib.gis.geos import Point
 
 from events import geo, taxonomy
-from events.document import OF_ITS_EVENT
 from events.public.event_dates import dated, day_of
 from events.public.formats.geojson import feature_text
 from events.public.formats.tables import line_text
@@ -30,6 +29,7 @@ from events.public.models.searched_text import searchable
 
 from .journal import canonical, digest
 from .mentions import publisher_uids
+from .projected_rows import leaf_of
 from .published import Published
 
 UNDATED = date.min
@@ -247,7 +247,7 @@ def children_of(event: PublicEvent, document: dict, known_actors: set[str]) -> d
             for row in document["relations"]
             if row["kind"] in taxonomy.TREE_RELATIONS
         ],
-        PublicSeizure: [_leaf(event, document, row) for row in document["seizures"]],
+        PublicSeizure: [leaf_of(event, document, row) for row in document["seizures"]],
         PublicCasualty: [
             PublicCasualty(
                 uid=row["id"],
@@ -278,26 +278,3 @@ def _claimant_uid(claimant: dict) -> str:
     """Return the uid of the actor or the publisher who claims; "" for somebody told in words alone."""
     who = claimant["actor"] or claimant["publisher"]
     return who["id"] if who else ""
-
-
-def _leaf(event: PublicEvent, document: dict, row: dict) -> PublicSeizure:
-    row_document = {"event": {key: document[key] for key in OF_ITS_EVENT.names}, **row}
-    normal = row["normalised"] or {"kind": "", "unit": "", "low": None, "best": None, "high": None}
-    return PublicSeizure(
-        uid=row["id"],
-        event=event,
-        sort_on=event.sort_on,
-        category=row["category"],
-        item=row["item"],
-        form=row["form"],
-        measure=row["measure"],
-        unit=row["unit"] or "",
-        quantity_best=row["quantity"]["best"],
-        kind=normal["kind"],
-        normal_unit=normal["unit"],
-        low=normal["low"],
-        best=normal["best"],
-        high=normal["high"],
-        document=canonical(row_document),
-        line=line_text("seizures", row_document),
-    )

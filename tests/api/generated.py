@@ -42,12 +42,15 @@ EXAMPLES = {
 
 
 class Record(NamedTuple):
-    """The ids of one event in each state that an address can meet, and an earlier slug of an actor and a place."""
+    """The ids of one event in each state that an address can meet, and an earlier slug
+    of an actor and a place, and that of those that left.
+    """
 
     event: str
     retracted: str
     merged: str
     moved: str
+    left: str
 
 
 def build() -> Record:
@@ -101,7 +104,8 @@ def build() -> Record:
         rows.objects.update(at=MOMENT)
     for kind, row in (("actor", group), ("location", district)):
         PublicSlug.objects.create(kind=kind, slug="nombre-anterior", uid=row.uid)
-    return Record(full.public_id, retracted.public_id, merged.public_id, "nombre-anterior")
+        PublicSlug.objects.create(kind=kind, slug="ya-no-esta", uid=f"left{kind}".ljust(12, "0")[:12])
+    return Record(full.public_id, retracted.public_id, merged.public_id, "nombre-anterior", "ya-no-esta")
 
 
 def example_address(operation_id: str, record: Record) -> str:

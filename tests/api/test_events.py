@@ -131,12 +131,13 @@ def test_the_change_feed_answers_the_tombstone_of_what_was_taken_back(client):
     assert {entry["tombstone"]["reason"] for entry in body["results"]} == {"personal_data"}
 
 
-def test_seizures_show_their_event_and_only_seized_and_destroyed_unless_asked(client):
+def test_seizures_show_their_event_and_every_outcome(client):
     event(seizures=[leaf(best=3), leaf(best=1, measure="destroyed"), leaf(best=9, measure="detected")])
     _, body = get(client, "/api/v1/seizures/")
-    assert sorted(row["measure"] for row in body["results"]) == ["destroyed", "seized"]
+    assert sorted(row["measure"] for row in body["results"]) == ["destroyed", "detected", "seized"]
+    assert {row["measure"]: row["outcome"] for row in body["results"]}["detected"] == "found"
     assert body["results"][0]["event"]["type"] == "drug_seizure"
-    _, body = get(client, "/api/v1/seizures/?measure=detected")
+    _, body = get(client, "/api/v1/seizures/?outcome=found")
     assert [row["normalised"]["best"] for row in body["results"]] == [9]
 
 

@@ -32,7 +32,8 @@ def provoked(client, operation, status: str, record: generated.Record):
     if status == "406":
         return client.get(known, headers={"Accept": "image/png"})
     ids = {"308": record.merged, "404": generated.UNKNOWN_ID, "410": record.retracted}
-    return client.get(filled(operation.path, ids[status], record.moved if status == "308" else "nobody"))
+    slugs = {"308": record.moved, "410": record.left}
+    return client.get(filled(operation.path, ids[status], slugs.get(status, "nobody")))
 
 
 @pytest.mark.parametrize(("operation_id", "status"), DOCUMENTED)

@@ -98,14 +98,17 @@ def texts(**columns):
 
 PATHS = {
     "casualties": paths(
-        "id group effect",
+        "id group effect of_which_minors",
         quantity_low="quantity.low",
         quantity_best="quantity.best",
         quantity_high="quantity.high",
         **texts(note="note"),
     ),
     "roles": paths(
-        "id role certainty is_inferred",
+        "id kind role certainty is_inferred",
+        size_low="size.low",
+        size_best="size.best",
+        size_high="size.high",
         actor="actor.id",
         actor_slug="actor.slug",
         actor_kind="actor.kind",

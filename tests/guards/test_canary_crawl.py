@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from events import models
+from events.models.slug import UsedSlug
+from events.public.models import PublicSlug
 from events.publishing import publish
 from tests import factories
 
@@ -158,7 +160,9 @@ def test_no_column_of_a_public_table_holds_anything_inside():
     canaries = build().canaries
     for model in apps.get_app_config("record").get_models():
         for row in model._base_manager.values():
-            assert not canaries.found_in(repr(row)), model.__name__
+            # A body or a place that left with a retraction is still accepted by its slug, and finds nothing.
+            known = {"retracted actor: Actor.slug", "retracted place: Location.slug"} if model is PublicSlug else set()
+            assert canaries.found_in(repr(row)) <= known, model.__name__
 
 
 def test_a_canary_of_every_kind_is_found_as_its_own_pattern_finds_it():
@@ -267,6 +271,7 @@ def test_every_column_of_the_desk_is_public_by_decision_or_confidential():
     # The one word of a login attempt, the account's name, is planted with the people.
     others = {models.Citation, models.EventRelation, models.LoginAttempt, models.Milestone, *by_the_door}
     others |= {models.AccountRequest}  # fields and ids of an account, and no word of an event
+    others |= {UsedSlug}  # digests of slugs that were public
     others |= {models.Job}  # ids, figures, and a reason that readers have been given
     assert planted - others == set(PUBLIC)
     assert NUMBERED

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events import models
+from events.document.blank import blank
+from events.document.rows import RELATED_EVENT
 from events.publishing import merge, publish, redact, retract
 from tests import factories
 from tests.public import builders
@@ -164,9 +166,13 @@ def test_related_events_beyond_the_bound_are_not_left_out_in_silence(client, mon
     monkeypatch.setattr("events.pages.event.view.RELATED_AT_MOST", 2)
     first = builders.event("2019-03-05")
     for day in (1, 2):
-        builders.event(f"2020-03-0{day}", related=[{"id": first.pk, "relation": "follow_up"}])
+        builders.event(
+            f"2020-03-0{day}", related=[blank(RELATED_EVENT, id=first.pk, relation="follow_up", certainty="confirmed")]
+        )
     assert "more events are tied" not in words(page(client, first.pk, "en"))
-    builders.event("2020-03-03", related=[{"id": first.pk, "relation": "follow_up"}])
+    builders.event(
+        "2020-03-03", related=[blank(RELATED_EVENT, id=first.pk, relation="follow_up", certainty="confirmed")]
+    )
     assert "2 are listed; more events are tied to this one" in words(page(client, first.pk, "en"))
 
 

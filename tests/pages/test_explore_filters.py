@@ -178,7 +178,8 @@ def test_numbers_lead_to_their_events_and_what_nobody_reported_is_no_zero(client
     html = client.get("/en/?date_from=2020-01-01").content.decode()
     row = seizure.seizures.get()
     link = (
-        f"date_from=2020-01-01&amp;category={row.category}&amp;item={row.item}&amp;form={row.form}&amp;measure=seized"
+        f"date_from=2020-01-01&amp;category={row.category}&amp;item={row.item}&amp;form={row.form}&amp;outcome=taken"
+        "&amp;is_aggregate=0"
     )
     assert f'href="?{link}"' in html
     assert listed(client.get(f"/en/?{unescape(link)}")) == [seizure.public_id]

@@ -81,7 +81,7 @@ def test_totals_say_their_lines_and_lead_to_the_ledger(client, by, district):
     assert "300 kg" in sums
     assert "amount not reported" in sums
     assert "5,5" not in sums
-    assert "?location=llochegua&amp;category=weapon&amp;item=rifle&amp;form=not_applicable&amp;measure=seized" in sums
+    assert "?location=llochegua&amp;category=weapon&amp;item=rifle&amp;form=not_applicable&amp;outcome=taken" in sums
     harmed = re.search(r'<h2 id="harm">.*?</section>', html, re.S).group()
     assert "between 4 and 7" in harmed
     assert "not reported" in harmed
@@ -134,7 +134,7 @@ def test_what_lies_below_counts_contested_events_apart(client, by, district):
 
 def test_a_line_of_the_ledger_leads_to_its_rows_alone(client, by, district):
     event = factories.fit_event(place={"location": district})
-    for measure, best in (("seized", 300), ("destroyed", 40)):
+    for measure, best in (("seized", 300), ("detected", 40)):
         factories.SeizureFactory(
             event=event, measure=measure, quantity_low=None, quantity_best=best, quantity_high=None, unit="kg"
         )

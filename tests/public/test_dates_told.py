@@ -42,6 +42,7 @@ ROUTES = {
     "pages:download_geojson": LISTED,
     "pages:download_zip": LISTED,
     "pages:download_readme": LISTED,
+    "pages:download_ucdp": LISTED,
     "pages:feed_atom": LISTED,
     "pages:feed_georss": LISTED,
     "pages:feed_json": LISTED,

@@ -123,7 +123,7 @@ def test_subunits_add_the_parts_of_an_actors_units():
 
 @pytest.mark.slow
 @pytest.mark.thorough(
-    by="tests/publishing/test_upgrade.py::test_nothing_becomes_pending_and_a_mirror_that_follows_ends_equal"
+    by="tests/publishing/test_upgrade.py::test_nothing_else_becomes_pending_and_a_mirror_that_follows_ends_equal"
 )
 @pytest.mark.django_db(transaction=True)
 def test_the_migration_finds_the_claims_that_were_published_before_it():

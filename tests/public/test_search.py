@@ -217,7 +217,7 @@ def test_only_the_newest_are_ranked():
 
 @pytest.mark.slow
 @pytest.mark.thorough(
-    by="tests/publishing/test_upgrade.py::test_nothing_becomes_pending_and_a_mirror_that_follows_ends_equal"
+    by="tests/publishing/test_upgrade.py::test_nothing_else_becomes_pending_and_a_mirror_that_follows_ends_equal"
 )
 @pytest.mark.django_db(transaction=True)
 def test_rows_of_before_are_found_after_the_migration_and_as_before_without_it():

@@ -39,13 +39,12 @@ def dataset(absolute) -> dict:
     version = DatasetVersion.objects.first()
     extent = stats.extent(select(QueryDict("verification=" + ",".join(_ATTESTED)), strict=False))
     events, seizures = absolute(reverse("api:events")), absolute(reverse("api:seizures"))
-    # Search engines take a file for the whole: a page of a list, or the list's own choice of measures, is not.
-    every_measure = ",".join(taxonomy.Measure.values)
+    # Search engines take a file for the whole: a page of a list is not.
     files = [
         ("text/csv", f"{events}?limit=all&format=csv"),
         ("application/geo+json", f"{events}?limit=all&format=geojson"),
         ("application/json", f"{events}?limit=all"),
-        ("text/csv", f"{seizures}?measure={every_measure}&limit=all&format=csv"),
+        ("text/csv", f"{seizures}?limit=all&format=csv"),
     ]
     facts = {
         "@context": "https://schema.org",
