@@ -40,6 +40,9 @@ CODES = {
         "return": gettext_lazy("again, after it was retracted"),
     },
     "kind": dict(taxonomy.UnitKind.choices),
+    # The desk chooses among those that a person says; readers get the others too.
+    "verification": dict(taxonomy.Verification.choices),
+    "outcome": dict(taxonomy.Outcome.choices),
 }
 
 

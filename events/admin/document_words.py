@@ -188,7 +188,7 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     if keys[-1] in ("es", "en") and (field is None or not field.name.endswith(f"_{keys[-1]}")):
         label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
-    codes = codes or CODES.get(key, {})
+    codes = CODES[field.name] if getattr(field, "name", "") == "verification" else codes or CODES.get(key, {})
     if value is True:
         return label, _("yes")
     if field is not None and field.name == "area":
@@ -207,8 +207,13 @@ def _field(model, keys: tuple) -> tuple:
 
     date.start is date_start, date.note.es is date_note_es. An event's point is its public_point.
     """
-    names = {**_OTHER_NAMES, **_OTHER_NAMES_OF_ROWS.get(model, {})}
-    keys = tuple(name for key in keys if isinstance(key, str) and (name := names.get(key, key)))
+    of_row = _OTHER_NAMES_OF_ROWS.get(model, {})
+    named = (
+        # A row's own names are not those of what is embedded in it.
+        _OTHER_NAMES.get(key, key) if at else {**_OTHER_NAMES, **of_row}.get(key, key)
+        for at, key in enumerate(key for key in keys if isinstance(key, str))
+    )
+    keys = tuple(name for name in named if name)
     # No word stands twice: date.date_precision is date_precision.
     keys = keys[1:] if keys[1:] and keys[1].startswith(f"{keys[0]}_") else keys
     first = keys[0] if keys else ""

@@ -42,7 +42,6 @@ def fill_event(browse, page):
     page.fill("#id_summary_es", "La policía halló doce kilos de pasta básica y detuvo a dos personas.")
     page.fill("#id_date_start", "05/03/2020")
     page.fill("#id_date_end", "05/03/2020")
-    page.select_option("#id_verification", "single_source")
 
     page.click("#places-group .add-row a")
     choose(page, "#id_places-0-location", "Pichari")

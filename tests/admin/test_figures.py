@@ -37,6 +37,7 @@ FIGURES = {
         for name in ("quantity_low", "quantity_best", "quantity_high", "purity_pct", "packages", "value")
     ),
     *(f"Casualty.{name}" for name in ("low", "best", "high", "of_which_minors")),
+    *(f"EventActor.size_{name}" for name in ("low", "best", "high")),
     *(f"Claim.{name}" for name in ("value_low", "value_best", "value_high")),
 }
 

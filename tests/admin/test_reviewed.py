@@ -137,7 +137,7 @@ def test_many_that_share_what_is_new_and_point_to_each_other_are_published_at_on
     other = factories.fit_event(created_by=editor, place={"location": place}, report=event.citations.get().report)
     factories.EventActorFactory(event=other, actor=actor)
     other.relations_out.create(to_event=event, kind="follow_up")
-    event.relations_out.create(to_event=other, kind="reprisal")
+    event.relations_out.create(to_event=other, kind="follow_up")
     url, form = bulk(client, [event, other], "publish_selected")
     response = client.post(url, form)
     assert not response.context["refused"]

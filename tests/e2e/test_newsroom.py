@@ -83,7 +83,6 @@ def enter_the_incident(browse, page: Page) -> None:
     page.locator("#id_summary_es").fill("La policía halló 84 kilos de pasta básica en una vivienda.")
     page.locator("#id_date_start").fill("12/05/2021")
     page.locator("#id_date_end").fill("12/05/2021")
-    page.locator("#id_verification").select_option("single_source")
 
     place = add_row(page, "places")
     choose(page, f"{place}location", "Periavente")
