@@ -42,6 +42,7 @@ CODES = {
     "kind": dict(taxonomy.UnitKind.choices),
     # The desk chooses among those that a person says; readers get the others too.
     "verification": dict(taxonomy.Verification.choices),
+    "currency": dict(taxonomy.Unit.choices),
     "outcome": dict(taxonomy.Outcome.choices),
 }
 

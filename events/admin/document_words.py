@@ -172,8 +172,13 @@ def _name_of(row: dict, model=None) -> str:
     return ""
 
 
+# Fields of which readers get codes that the desk offers no choice of, or words of another vocabulary.
+_CODED_HERE = frozenset({"verification", "currency"})
+
+
 def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     """Return what a field is called and its value, both in words."""
+    keys = keys[1:] if keys[0] == "value" and keys[1:] in (("currency",), ("valued_by",)) else keys
     in_ledger, keys = keys[0] == "normalised", keys[1:] if keys[0] == "normalised" and len(keys) > 1 else keys
     field, rest = _field(model, ("quantity", *keys)) if in_ledger else (None, ())
     if field is None:
@@ -188,7 +193,7 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     if keys[-1] in ("es", "en") and (field is None or not field.name.endswith(f"_{keys[-1]}")):
         label = (_("%(label)s, in Spanish") if keys[-1] == "es" else _("%(label)s, in English")) % {"label": label}
     codes = dict(getattr(field, "flatchoices", None) or getattr(getattr(field, "base_field", None), "flatchoices", ()))
-    codes = CODES[field.name] if getattr(field, "name", "") == "verification" else codes or CODES.get(key, {})
+    codes = CODES[field.name] if getattr(field, "name", "") in _CODED_HERE else codes or CODES.get(key, {})
     if value is True:
         return label, _("yes")
     if field is not None and field.name == "area":

@@ -25,7 +25,7 @@ class ActorTie(PublicRow):
     """
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="ties", verbose_name=_("actor"))
-    kind = models.CharField(_("is"), max_length=20, choices=_TREE)
+    kind = models.CharField(_("is to it"), max_length=20, choices=_TREE)
     parent = models.ForeignKey(Actor, models.PROTECT, related_name="ties_below", verbose_name=_("of which actor"))
     since = models.CharField(_("since"), max_length=10, blank=True, validators=[_is_when])
     until = models.CharField(

@@ -144,7 +144,7 @@ def of_no_reader(client: Client, path: str) -> str:
 def test_whole_files_are_those_of_the_downloads_page():
     pattern = next(found[1:] for found in mapped("vraem_by_path") if "downloads" in found)
     files = [str(url.pattern) for url in urlpatterns if url.name.startswith("download_")]
-    assert len(files) == 5 and all(re.match(pattern, f"/es/{file}") for file in files)
+    assert len(files) == 6 and all(re.match(pattern, f"/es/{file}") for file in files)
     assert not re.match(pattern, "/es/data/")
 
 

@@ -189,7 +189,9 @@ def test_whatever_meets_leaves_every_status_as_the_record_bears_it_out(turn, peo
     _client, chief = people
     acts = []
     for event, other in zip(events, events[1:] + events[:1], strict=True):
-        form = add_row(open_event(chief, event), "relations_out", kind="follow_up", to_event=str(other.pk))
+        form = add_row(
+            open_event(chief, event), "relations_out", kind="follow_up", certainty="confirmed", to_event=str(other.pk)
+        )
         form = add_row(form, "cast", actor=str(actor.pk), role="target", certainty="confirmed")
         acts.append((address(event), {**form, "title_es": f"Título {event.pk}"}))
         acts.append((address(event, "publish"), asked(chief, address(event, "publish")) | {"reason": "Corrección"}))

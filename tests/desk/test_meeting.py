@@ -183,7 +183,9 @@ def test_three_events_are_related_in_a_ring():
 
     def relating(number, event, other):
         client = session_of(member(f"editora{number}", "Editor"))
-        form = add_row(open_event(client, event), "relations_out", kind="follow_up", to_event=str(other.pk))
+        form = add_row(
+            open_event(client, event), "relations_out", kind="follow_up", certainty="confirmed", to_event=str(other.pk)
+        )
         return lambda: answers.append(save_event(client, event, form).status_code)
 
     pairs = enumerate(zip(events, events[1:] + events[:1], strict=True))

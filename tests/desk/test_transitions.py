@@ -86,7 +86,9 @@ def test_two_editors_relate_two_events_to_each_other(turn):
 
     def relating(name, event, other):
         client = session_of(member(name, "Editor"))
-        form = add_row(open_event(client, event), "relations_out", kind="follow_up", to_event=str(other.pk))
+        form = add_row(
+            open_event(client, event), "relations_out", kind="follow_up", certainty="confirmed", to_event=str(other.pk)
+        )
         return lambda: answers.append(save_event(client, event, form).status_code)
 
     assert not at_once(relating("una", first, second), relating("otra", second, first))

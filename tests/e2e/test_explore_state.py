@@ -59,7 +59,7 @@ def test_any_panel_changes_the_filters(browse, record):
     expect(title(page)).to_have_text("1 of 3 events")
     page.get_by_role("link", name="Type: Ambush").click()
     page.locator(".strip").get_by_role("link", name=re.compile("seized")).click()
-    expect(page).to_have_url(re.compile(r"category=\w+&item=\w+&form=\w+&measure=seized$"))
+    expect(page).to_have_url(re.compile(r"category=\w+&item=\w+&form=\w+&outcome=taken&is_aggregate=0$"))
     expect(title(page)).to_have_text("1 of 3 events")
 
 
