@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                             ("successor_of", "successor of"),
                         ],
                         max_length=20,
-                        verbose_name="is",
+                        verbose_name="is to it",
                     ),
                 ),
                 (
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                             ("successor_of", "successor of"),
                         ],
                         max_length=20,
-                        verbose_name="is",
+                        verbose_name="is to it",
                     ),
                 ),
                 (
