@@ -71,7 +71,11 @@ def _chemistry() -> dict:
             for row in ministry_classes()
         ],
         "controlled": [
-            {**source, "words": source["words"][language], "names": ", ".join(source["items"])}
+            {
+                **source,
+                "words": source["words"][language],
+                "names": ", ".join(str(taxonomy.Item(code).label) for code in source["items"]),
+            }
             for source in iqpf_sources()
         ],
     }

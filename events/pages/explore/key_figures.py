@@ -10,7 +10,7 @@ from events.public.query.selection import Selection
 from ..filters.date_counts import in_dates
 from ..query_string import query_of
 from ..wording.figures import number, rounded, totalled, unit_words
-from ..wording.sums import asked_of, flat, opened, outcome_words
+from ..wording.sums import asked_of, flat, opened, outcome_words, summed
 
 _FIRST_LINES = 3
 _COUNTED_EFFECTS = ("killed", "wounded")
@@ -36,6 +36,8 @@ def strip(totals: dict, selection: Selection) -> dict:
         "lines": first,
         "more_lines": [line for line in lines if line not in first],
         "contested": totals["contested"],
+        "official_tallies": totals["official_tallies"],
+        "tallies_query": _narrowed(params, primary_type=taxonomy.EventType.OFFICIAL_TALLY.value),
         "contested_query": _narrowed(params, verification=taxonomy.Verification.CONTESTED.value),
         "not_mappable": totals["not_mappable"],
         "debunked": len(found := chosen(selection)) - len(found.but("debunked")),
@@ -119,9 +121,7 @@ def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
     unit = "" if row["unit"] == "item" else row["unit"]
     best = figures["best"]
     return {
-        "figure": pgettext("figure", "not reported")
-        if best is None
-        else f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip(),
+        "figure": _figure(row, best, unit, is_open),
         "range": _range(low, high) if is_range else "",
         "label": " · ".join(str(part) for part in parts),
         "n": row["n"],
@@ -129,6 +129,15 @@ def _line(row: dict, params: dict[str, str], is_open: dict[str, bool]) -> dict:
         "without": _without(row["without_quantity"]),
         "query": _narrowed(params, **asked_of(row)),
     }
+
+
+def _figure(row: dict, best, unit: str, is_open: dict[str, bool]) -> str:
+    """Return a line's figure with its unit; a sum with an open end says so, and closes it nowhere."""
+    if any(is_open.values()):
+        return summed(row) or pgettext("figure", "not reported")
+    if best is None:
+        return pgettext("figure", "not reported")
+    return f"{number(best)}\u00a0{unit_words_of(unit, best)}".strip()
 
 
 def _without(n: int) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.public.codebook.vocabularies import Vocabulary
+from events.public.query.filters import EventFilter
 from events.public.query.parameter import shortened
 from events.public.query.selection import Selection
 
@@ -72,6 +73,10 @@ def _worded(selection: Selection, name: str) -> str:
         known = _VOCABULARIES[name].values
         unknown = next((code for code in given.get(name, "").split(",") if code.strip() not in known), value)
         return _("“%(value)s” is none of its values; the codebook lists them.") % {"value": shortened(unknown)}
+    if selection.mendings.get(name) and name not in ("location", "actor"):
+        # What it may have meant is a link beside the message, and not said in it too.
+        accepts = EventFilter.base_filters[name].parameter.accepts
+        return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepts}
     if name in ("location", "actor"):
         is_place = name == "location"
         words = _("“%(value)s” is no place of the record.") if is_place else _("“%(value)s” is no actor of the record.")

@@ -32,11 +32,8 @@ def asked_of(line: dict) -> dict[str, str]:
 
 
 def outcome_words(line: dict) -> str:
-    """Return what became of a line's goods: what was done, where it was one thing, else the outcome."""
-    done = line["by_measure"]
-    return str(
-        taxonomy.Measure(done[0]["measure"]).label if len(done) == 1 else taxonomy.Outcome(line["outcome"]).label
-    )
+    """Return what became of a line's goods: all that was done with them, in the order of the vocabulary."""
+    return ", ".join(str(taxonomy.Measure(part["measure"]).label) for part in line["by_measure"])
 
 
 def split_words(line: dict) -> list[str]:
