@@ -17,6 +17,7 @@ _EXAMPLES, _LEFT_OUT_TOLD = 4, 20
 # Degrees, about 2 km: a town on the river that is the border stands beside an outline that was simplified.
 _BESIDE = 0.02
 _UNITS = {2: taxonomy.LocationKind.DEPARTMENT, 4: taxonomy.LocationKind.PROVINCE, 6: taxonomy.LocationKind.DISTRICT}
+_OTHER_REGISTER = "these are the codes of another register (RENIEC's, for one), not INEI's."
 _MEND = (
     "Nothing was loaded. If the file has INEI's codes in another property, name it (--code-property). If it is the "
     "gazetteer that is wrong, correct those places' label points, names or codes first: docs/gazetteer.md, Outlines."
@@ -37,22 +38,13 @@ def outlines_elsewhere(
     own = _own_names(places[code] for code in outlines)
     named = [code for code in outlines if names.get(code)]
     misnamed = [code for code in named if not _is_own_name(names[code], own[code])]
-    if len(outside) * 2 > len(judged):
-        lines = [
-            f"{len(outside)} of {len(judged)} outlines lie elsewhere than the places of their codes: these are the "
-            "codes of another register (RENIEC's, for one), not INEI's.",
-            *_examples(outside, outlines, places, names),
-            _MEND,
-        ]
-        return lines, []
-    if len(misnamed) * 2 > len(named):
-        lines = [
-            f"{len(misnamed)} of {len(named)} features have another name than the places of their codes: these are the "
-            "codes of another register (RENIEC's, for one), not INEI's.",
-            *_examples(misnamed, outlines, places, names),
-            _MEND,
-        ]
-        return lines, []
+    for wrong, compared, fault in (
+        (outside, judged, "outlines lie elsewhere than the places of their codes"),
+        (misnamed, named, "features have another name than the places of their codes"),
+    ):
+        if len(wrong) * 2 > len(compared):
+            head = f"{len(wrong)} of {len(compared)} {fault}: {_OTHER_REGISTER}"
+            return [head, *_examples(wrong, outlines, places, names), _MEND], []
     remarks = [
         f"{code}: the label point of {places[code].name_es} lies outside this outline"
         for code in outlines

@@ -75,15 +75,10 @@ class Names:
         return np.array(assigned, dtype=np.int32)
 
     def uids(self, numbers: list[int]) -> list[str]:
-        """Return the uids that some numbers stand for."""
-        known = list(self._numbers)
-        return [known[number].decode().rstrip() for number in numbers]
-
-    def uids_of(self, numbers: np.ndarray) -> list[str]:
-        """Return the uids that stand for these numbers, in the order in which they were met."""
-        wanted = set(numbers.tolist())
+        """Return the uid that stands for each of these numbers."""
         with self._lock:
-            return [uid.decode().rstrip() for uid, number in self._numbers.items() if number in wanted]
+            known = list(self._numbers)
+        return [known[number].decode().rstrip() for number in numbers]
 
     def met(self, uids: list[str]) -> np.ndarray:
         """Return the numbers of those of these uids that the process has met; the others stand in no column."""

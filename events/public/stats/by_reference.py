@@ -65,7 +65,7 @@ def places_with_events() -> set[str]:
 
 
 def _places_within(facts: Facts) -> set[str]:
-    return set(codes.NAMES.uids_of(np.unique(facts.within.place)))
+    return set(codes.NAMES.uids(np.unique(facts.within.place).tolist()))
 
 
 def _by_verification(facts: Facts, events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
