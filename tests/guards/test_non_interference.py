@@ -32,7 +32,7 @@ def scramble(seed: int) -> None:
             field.name
             for field in model._meta.concrete_fields
             if isinstance(field, orm.CharField | orm.TextField) and not field.choices
-            and field.name not in ("uid", "public_id", "ubigeo", "inei_code", "currency")
+            and field.name not in ("uid", "public_id", "ubigeo", "inei_code", "currency", "since", "until")
         ]  # fmt: skip
         for row in model.objects.all():
             for column in columns:
