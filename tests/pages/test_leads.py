@@ -42,7 +42,7 @@ def test_a_story_s_lead_counts_as_the_totals_do(client, record, query):
 def test_a_place_an_actor_and_the_record_say_what_their_number_leaves_beside(client, record):
     assert "1 debunked event is told below and not counted here." in words(client.get("/en/places/pichari/"))
     told = words(client.get("/en/actors/columna/"))
-    assert "In the 2 events recorded here; 1 contested one is counted apart" in told
+    assert "In the 2 events recorded here in which it has a part; 1 contested one is counted apart" in told
     assert "1 debunked event is told below" in told and "1 event has no known date." in told
     about = words(client.get("/en/about/"))
     assert "It holds 2 events, counted from 2020 to 2020. 1 contested event is counted apart." in about
