@@ -2,30 +2,40 @@
 
 from events.public.query.selection import Selection
 from events.public.stats import not_mappable
-from events.public.stats.area_badges import grouped_badges
+from events.public.stats.larger_areas import badges_that_merge
 from events.public.stats.map_layers import points
 
 _DECIMALS = 4  # of degrees, some ten metres: means and label points are no place that anything happened at
 
 
 def layers_with_groups(selection: Selection, zoom: int) -> dict:
-    """Return stats.map_layers whose areas have "groups": [[group, n]] in place of "events"."""
+    """Return stats.map_layers whose areas have "groups": [[group, n]] in place of "events", and "larger" ones."""
     version = selection.version
     drawn = points(selection, zoom)
+    badges = badges_that_merge(selection)
     return {
         "version": version,
         "cells": [
             {**cell, "point": _rounded(cell["point"]), "bbox": _rounded(cell["bbox"])} for cell in drawn["cells"]
         ],
         "events": drawn["events"],
-        "areas": [{**area, "label_point": _rounded(area["label_point"])} for area in grouped_badges(selection)],
+        **{
+            which: [{**area, "label_point": _rounded(area["label_point"])} for area in badges[which]]
+            for which in ("areas", "larger")
+        },
         "not_mappable": not_mappable(selection),
     }
 
 
 def for_the_script(layers: dict) -> dict:
     """Return the layers without what the map never draws: slugs, and a name's twin in the other language."""
-    return {**layers, "areas": [{**area, "location": _named(area["location"])} for area in layers["areas"]]}
+    return {
+        **layers,
+        **{
+            which: [{**area, "location": _named(area["location"])} for area in layers[which]]
+            for which in ("areas", "larger")
+        },
+    }
 
 
 def _named(location: dict) -> dict:

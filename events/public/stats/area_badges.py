@@ -15,6 +15,7 @@ from .event_count import attested
 MOST_EVENTS_OF_AN_AREA = 50
 PLACE, EFFECT = "place", "area_of_effect"
 ROLES = (PLACE, EFFECT)
+WITHIN = "within"
 
 
 @remembered
@@ -38,7 +39,10 @@ def badges(selection: Selection) -> list[dict]:
 
 @remembered
 def grouped_badges(selection: Selection) -> list[dict]:
-    """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order."""
+    """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order.
+
+    "above": the ids of the province and the department that a place lies in, nearest first.
+    """
     found = attested(selection, inside_box=False)
     facts, groups = found.facts, len(codes.GROUPS)
     shown = found.mask[facts.event_of_badge]
@@ -61,11 +65,18 @@ def _by_group(counts: list[int]) -> list[list]:
 
 
 def behind_badges(selection: Selection, *, at: str | None = None, role: str = PLACE) -> Chosen:
-    """Return the events that the badges of a role stand for, or that of one place (by uid) does."""
+    """Return the events that the badges of a role stand for, or that of one place (by uid) does.
+
+    role WITHIN: what the places' badges in a province or a department stand for, its own included.
+    """
     found = attested(selection, inside_box=False)
     facts = found.facts
-    uids = _drawn(selection).values_list("pk", flat=True)
-    drawn = {uid.encode() for uid in (uids if at is None else uids.filter(pk=at))}
+    drawn = _drawn(selection)
+    if role == WITHIN:
+        role, drawn = PLACE, drawn.filter(within__contains=[at])
+    elif at is not None:
+        drawn = drawn.filter(pk=at)
+    drawn = {uid.encode() for uid in drawn.values_list("pk", flat=True)}
     places, of_badge = facts.badge_places
     is_drawn = np.array([place in drawn for place in places.tolist()], dtype=bool)
     if not len(is_drawn):
@@ -84,19 +95,25 @@ def _drawn(selection: Selection):
     return drawn
 
 
+def drawn_places(selection: Selection | None = None):
+    """Return the places with a label point (where the selection looks), with what a map is told of them."""
+    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
+    drawn = PublicLocation.objects.filter(point__isnull=False).order_by() if selection is None else _drawn(selection)
+    return drawn.annotate(is_outlined=Q(area__isnull=False)).only(*columns)
+
+
 def _told(selection: Selection, badges_of: dict[tuple[str, str], dict]) -> list[dict]:
     """Return badges with their place, those of places that are drawn."""
-    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
-    places = _drawn(selection).annotate(is_outlined=Q(area__isnull=False)).only(*columns)
-    places = places.in_bulk({place for place, _role in badges_of})
+    places = drawn_places(selection).in_bulk({place for place, _role in badges_of})
     return [
-        {**_area(places[place]), "role": role, **figures}
+        {**told(places[place]), "role": role, **figures}
         for (place, role), figures in badges_of.items()
         if place in places
     ]
 
 
-def _area(place: PublicLocation) -> dict:
+def told(place: PublicLocation) -> dict:
+    """Return what a map is told of a place that it draws."""
     return {
         "location": {
             "id": place.uid,
