@@ -1,5 +1,7 @@
 """The map's layers as the pages draw them: badges know their events' groups, and leave the events to be asked for."""
 
+from events.public.models import PublicEventLocation
+from events.public.models.reference import written_name
 from events.public.query.selection import Selection
 from events.public.stats import not_mappable
 from events.public.stats.larger_areas import badges_that_merge
@@ -28,9 +30,13 @@ def layers_with_groups(selection: Selection, zoom: int) -> dict:
 
 
 def for_the_script(layers: dict) -> dict:
-    """Return the layers without what the map never draws: slugs, and a name's twin in the other language."""
+    """Return the layers with the names of points, without slugs and a name's twin in the other language."""
+    names = _names_of_places([event["id"] for event in layers["events"]])
     return {
         **layers,
+        "events": [
+            {**event, **({"place": names[event["id"]]} if event["id"] in names else {})} for event in layers["events"]
+        ],
         **{
             which: [{**area, "location": _named(area["location"])} for area in layers[which]]
             for which in ("areas", "larger")
@@ -38,9 +44,19 @@ def for_the_script(layers: dict) -> dict:
     }
 
 
+def _names_of_places(ids: list[str]) -> dict[str, dict]:
+    """Return the name of each event's primary place, by the event's id."""
+    primary = PublicEventLocation.objects.filter(event__in=ids, is_primary=True, location__isnull=False)
+    rows = primary.values_list("event_id", "location__name_es", "location__name_en")
+    return {event: _one_name(written_name(spanish, english)) for event, spanish, english in rows}
+
+
 def _named(location: dict) -> dict:
-    name = location["name"]
-    return {"id": location["id"], "name": {"es": name["es"]} if name["en"] in (None, name["es"]) else name}
+    return {"id": location["id"], "name": _one_name(location["name"])}
+
+
+def _one_name(name: dict) -> dict:
+    return {"es": name["es"]} if name["en"] in (None, name["es"]) else name
 
 
 def _rounded(degrees: list[float]) -> list[float]:

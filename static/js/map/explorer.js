@@ -90,19 +90,20 @@ export class MapExplorer {
   draw() {
     if (!this.layers || !this.sheet) return;
     const areas = this.layers.areas.filter((area) => area.role === "place" || this.effects.checked);
-    this.sheet.showMarks(this.arrange({ ...this.layers, areas }, {
+    const marks = this.arrange({ ...this.layers, areas }, {
       project: (point) => this.sheet.project(point),
       words: this.words,
       act: {
         card: (mark) => this.openCard(mark),
         zoom: (box) => this.sheet.fit(box),
       },
-    }));
-    this.outline(areas);
+    });
+    this.sheet.showMarks(marks);
+    this.outline(marks);
   }
 
-  async outline(areas) {
-    const ids = new Set(areas.filter((area) => area.has_outline).map((area) => area.location.id));
+  async outline(marks) {
+    const ids = new Set(marks.filter((mark) => mark.isOutlined).map((mark) => mark.place));
     try {
       await this.sheet.showOutlines([...ids], this.settings.outlines);
     } catch {
@@ -130,7 +131,7 @@ export class MapExplorer {
   moved() {
     this.search.hidden = false;
     if (this.isByView) this.loadView();
-    else this.outline(this.layers.areas.filter((area) => area.role === "place" || this.effects.checked));
+    else this.outline(this.sheet.shown);
   }
 
   async loadView() {
@@ -144,7 +145,7 @@ export class MapExplorer {
       if (!answer) return;
       if (!answer.isGood) throw new Error(`status ${answer.status}`);
       // The badges came with the page, all of them and with their groups; only points change with the view.
-      this.layers = { ...answer.body, areas: this.layers.areas };
+      this.layers = { ...answer.body, areas: this.layers.areas, larger: this.layers.larger };
       this.say("");
       this.draw();
     } catch {
@@ -178,8 +179,8 @@ export class MapExplorer {
   }
 
   /** A mark pointed at shows its entries in the list. */
-  point({ ids, area, isOn }) {
-    const wanted = [...ids.map((id) => `[data-event="${CSS.escape(id)}"]`), ...(area ? [`[data-area="${CSS.escape(area)}"]`] : [])];
+  point({ ids, areas, isOn }) {
+    const wanted = [...ids.map((id) => `[data-event="${CSS.escape(id)}"]`), ...areas.map((id) => `[data-area="${CSS.escape(id)}"]`)];
     for (const which of wanted) {
       for (const entry of document.querySelectorAll(`.list .entry${which}`)) entry.classList.toggle("is-lifted", isOn);
     }

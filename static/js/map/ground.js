@@ -14,6 +14,7 @@ const SIDES = {
 const HEIGHT = 14;
 const ABOVE_BADGE = 22;
 const HALF_BADGE = 18;
+const APART = 5; // px between a name and the next mark that is not its own
 const MOST = 48;
 
 /**
@@ -24,18 +25,38 @@ function chooseLabels(candidates, size, taken) {
   const boxes = [...taken];
   const names = new Set();
   const chosen = [];
+  let isLargestNamed = false;
   for (const name of [...candidates].sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text))) {
     if (chosen.length >= MOST || names.has(name.text)) continue;
-    const side = SIDES[name.kind].find((way) => {
-      const box = boxOf(name, way);
-      return box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y && !boxes.some((other) => touch(box, other));
-    });
+    const isInside = (box) => box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y;
+    const sides = SIDES[name.kind].filter((way) => isInside(boxOf(name, way)));
+    // Nearer to its own mark than to any other, so that nobody takes it for another's.
+    const others = name.kind === "area" ? boxes.filter((box) => !isAround(box, name)).map(widened) : boxes;
+    let side = sides.find((way) => !others.some((other) => touch(boxOf(name, way), other)));
+    if (name.kind === "area" && sides.length && !isLargestNamed) {
+      isLargestNamed = true;
+      side ??= sides.reduce((best, way) => (crowding(boxOf(name, way), boxes) < crowding(boxOf(name, best), boxes) ? way : best));
+    }
     if (!side) continue;
     boxes.push(boxOf(name, side));
     names.add(name.text);
     chosen.push({ ...name, side });
   }
   return chosen;
+}
+
+function isAround(box, { x, y }) {
+  return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+}
+
+function widened({ left, right, top, bottom }) {
+  return { left: left - APART, right: right + APART, top: top - APART, bottom: bottom + APART };
+}
+
+/** Return how much of a box others cover, in square pixels. */
+function crowding(box, others) {
+  const shared = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  return others.reduce((sum, other) => sum + shared(box, other), 0);
 }
 
 const pen = document.createElement("canvas").getContext("2d");
