@@ -6,7 +6,7 @@ from django.db.models import Q
 from ..cache.results import remembered
 from ..columns import codes
 from ..models import PublicLocation
-from ..models.boxes import InBox
+from ..models.ground import ground_radius_m, touches_box, touches_circle
 from ..models.reference import written_name
 from ..query.choice import Chosen
 from ..query.selection import Selection
@@ -19,8 +19,8 @@ ROLES = (PLACE, EFFECT)
 
 @remembered
 def badges(selection: Selection) -> list[dict]:
-    """Return map_layers' "areas": those whose label point lies in the bbox, each with its first fifty events."""
-    found = attested(selection, inside_box=False)
+    """Return map_layers' "areas": those whose ground touches bbox and circle, each with its first fifty events."""
+    found = _wherever(selection)
     facts = found.facts
     places, of_badge = facts.badge_places
     ordered = facts.badges_in_order
@@ -39,7 +39,7 @@ def badges(selection: Selection) -> list[dict]:
 @remembered
 def grouped_badges(selection: Selection) -> list[dict]:
     """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order."""
-    found = attested(selection, inside_box=False)
+    found = _wherever(selection)
     facts, groups = found.facts, len(codes.GROUPS)
     shown = found.mask[facts.event_of_badge]
     places, of_badge = facts.badge_places
@@ -62,7 +62,7 @@ def _by_group(counts: list[int]) -> list[list]:
 
 def behind_badges(selection: Selection, *, at: str | None = None, role: str = PLACE) -> Chosen:
     """Return the events that the badges of a role stand for, or that of one place (by uid) does."""
-    found = attested(selection, inside_box=False)
+    found = _wherever(selection)
     facts = found.facts
     uids = _drawn(selection).values_list("pk", flat=True)
     drawn = {uid.encode() for uid in (uids if at is None else uids.filter(pk=at))}
@@ -76,18 +76,26 @@ def behind_badges(selection: Selection, *, at: str | None = None, role: str = PL
     return found.where(behind)
 
 
+def _wherever(selection: Selection) -> Chosen:
+    """Return the events that match, wherever they lie: which badges are drawn is asked of their places."""
+    return attested(selection, inside_box=False, near=False)
+
+
 def _drawn(selection: Selection):
     """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
     if box := selection.cleaned.get("bbox"):
-        drawn = drawn.filter(InBox("point", box))
+        drawn = drawn.filter(touches_box(box))
+    if centre := selection.cleaned.get("near"):
+        drawn = drawn.filter(touches_circle(*centre, selection.cleaned["radius_km"]))
     return drawn
 
 
 def _told(selection: Selection, badges_of: dict[tuple[str, str], dict]) -> list[dict]:
     """Return badges with their place, those of places that are drawn."""
     columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
-    places = _drawn(selection).annotate(is_outlined=Q(area__isnull=False)).only(*columns)
+    drawn = _drawn(selection).annotate(is_outlined=Q(area__isnull=False), ground_radius_m=ground_radius_m())
+    places = drawn.only(*columns)
     places = places.in_bulk({place for place, _role in badges_of})
     return [
         {**_area(places[place]), "role": role, **figures}
@@ -106,6 +114,7 @@ def _area(place: PublicLocation) -> dict:
         "kind": place.kind,
         "label_point": position(place.point),
         "has_outline": place.is_outlined,
+        "ground_radius_m": round(place.ground_radius_m),
     }
 
 
