@@ -6,7 +6,7 @@ from django.db.models import Q
 from ..cache.results import remembered
 from ..columns import codes
 from ..models import PublicLocation
-from ..models.boxes import InBox
+from ..models.ground import ground_radius_m, touches_box, touches_circle
 from ..models.reference import written_name
 from ..query.choice import Chosen
 from ..query.selection import Selection
@@ -20,8 +20,8 @@ WITHIN = "within"
 
 @remembered
 def badges(selection: Selection) -> list[dict]:
-    """Return map_layers' "areas": those whose label point lies in the bbox, each with its first fifty events."""
-    found = attested(selection, inside_box=False)
+    """Return map_layers' "areas": those whose ground touches bbox and circle, each with its first fifty events."""
+    found = wherever(selection)
     facts = found.facts
     places, of_badge = facts.badge_places
     ordered = facts.badges_in_order
@@ -39,11 +39,8 @@ def badges(selection: Selection) -> list[dict]:
 
 @remembered
 def grouped_badges(selection: Selection) -> list[dict]:
-    """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order.
-
-    "above": the ids of the province and the department that a place lies in, nearest first.
-    """
-    found = attested(selection, inside_box=False)
+    """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order."""
+    found = wherever(selection)
     facts, groups = found.facts, len(codes.GROUPS)
     shown = found.mask[facts.event_of_badge]
     places, of_badge = facts.badge_places
@@ -69,7 +66,7 @@ def behind_badges(selection: Selection, *, at: str | None = None, role: str = PL
 
     role WITHIN: what the places' badges in a province or a department stand for, its own included.
     """
-    found = attested(selection, inside_box=False)
+    found = wherever(selection)
     facts = found.facts
     drawn = _drawn(selection)
     if role == WITHIN:
@@ -87,11 +84,18 @@ def behind_badges(selection: Selection, *, at: str | None = None, role: str = PL
     return found.where(behind)
 
 
+def wherever(selection: Selection) -> Chosen:
+    """Return the events that match, wherever they lie: which badges are drawn is asked of their places."""
+    return attested(selection, inside_box=False, near=False)
+
+
 def _drawn(selection: Selection):
     """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
     if box := selection.cleaned.get("bbox"):
-        drawn = drawn.filter(InBox("point", box))
+        drawn = drawn.filter(touches_box(box))
+    if centre := selection.cleaned.get("near"):
+        drawn = drawn.filter(touches_circle(*centre, selection.cleaned["radius_km"]))
     return drawn
 
 
@@ -99,7 +103,7 @@ def drawn_places(selection: Selection | None = None):
     """Return the places with a label point (where the selection looks), with what a map is told of them."""
     columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by() if selection is None else _drawn(selection)
-    return drawn.annotate(is_outlined=Q(area__isnull=False)).only(*columns)
+    return drawn.annotate(is_outlined=Q(area__isnull=False), ground_radius_m=ground_radius_m()).only(*columns)
 
 
 def _told(selection: Selection, badges_of: dict[tuple[str, str], dict]) -> list[dict]:
@@ -123,6 +127,7 @@ def told(place: PublicLocation) -> dict:
         "kind": place.kind,
         "label_point": position(place.point),
         "has_outline": place.is_outlined,
+        "ground_radius_m": round(place.ground_radius_m),
     }
 
 

@@ -8,8 +8,7 @@ from ..cache.results import remembered
 from ..columns import codes
 from ..models import PublicLocation
 from ..query.selection import Selection
-from .area_badges import PLACE, ROLES, drawn_places, grouped_badges, told
-from .event_count import attested
+from .area_badges import PLACE, ROLES, drawn_places, grouped_badges, told, wherever
 
 # Nearest first: a district's badge goes up into its province's, that into its department's.
 LEVELS = (taxonomy.LocationKind.PROVINCE, taxonomy.LocationKind.DEPARTMENT)
@@ -52,7 +51,7 @@ def _above(uids: set[str]) -> dict[str, list[PublicLocation]]:
 
 def _figures(selection: Selection, above: dict[str, list[str]]) -> dict[str, dict]:
     """Return {uid: {"n", "groups"}} of the larger areas: each event once in each."""
-    found = attested(selection, inside_box=False)
+    found = wherever(selection)
     facts = found.facts
     places, of_badge = facts.badge_places
     larger = sorted({uid for ladder in above.values() for uid in ladder})
