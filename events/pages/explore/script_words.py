@@ -47,7 +47,7 @@ def _map_words() -> dict[str, str]:
         "findPlace": _("Find a place on the map"),
         "placeless": _("The record knows no position of this place."),
         "placeFailed": _("The place could not be shown. Try again in a moment."),
-        "outlinesFailed": _("The outlines could not be loaded; the badges are in their places."),
+        "outlinesFailed": _("The outlines could not be loaded; the numbers are in their places."),
         "tilesFailed": _("The pictures could not be loaded; the map is drawn without them."),
         "sheetFailed": _("The map could not be loaded. The list has the same events."),
         "marksLoading": _("Loading the marks…"),

@@ -74,6 +74,11 @@ def ground_radius_m():
     return Coalesce(_RadiusOfOutline(F("area")), Value(float(GROUND_RADIUS_M)))
 
 
+def radius_of(place) -> float:
+    """Return the radius in metres of the disc of a place whose outline is not loaded."""
+    return float(GROUND_RADIUS_M)
+
+
 def touches_box(box: geo.Box) -> Q:
     """Return the condition that the ground of a row of PublicLocation touches a box."""
     shape = Polygon.from_bbox(box)

@@ -10,9 +10,7 @@ for (const far of [13, REACH]) {
     STEPS.push([far * Math.sin(turn * Math.PI / 4), -far * Math.cos(turn * Math.PI / 4)]);
   }
 }
-const POINT = 22; // px around a point's mark that a number leaves free where it can
-const EXTENT = { province: 25_000, department: 60_000 }; // metres, where the record knows no extent
-const USUAL = 8000;
+const POINT = { width: 27, height: 24 }; // between the middles of a number and of a point's mark
 const LEAST_PX = 10;
 const ORDER = { effect: -1000, place: 0 };
 
@@ -36,12 +34,15 @@ function setApart(standing, points) {
   const stood = [];
   for (const mark of standing) {
     const isApart = ([dx, dy]) => stood.every((other) => !cover(mark.at, [dx, dy], other));
-    const isClear = ([dx, dy]) => points.every((point) => Math.abs(mark.at.x + dx - point.x) >= POINT || Math.abs(mark.at.y + dy - point.y) >= POINT);
-    mark.offset = STEPS.find((step) => isApart(step) && isClear(step)) ?? STEPS.find(isApart);
+    const isClear = ([dx, dy]) => points.every((point) => Math.abs(mark.at.x + dx - point.x) >= POINT.width || Math.abs(mark.at.y + dy - point.y) >= POINT.height);
+    mark.offset = STEPS.find((step) => isApart(step) && isClear(step));
     if (!mark.offset) {
-      mark.offset = STEPS[0];
+      // Under the marks of points a number would be read by nobody.
+      if (mark.path.length && !STEPS.some(isClear)) return [mark, mark];
+      mark.offset = STEPS.find(isApart) ?? STEPS[0];
       const other = stood.find((stands) => cover(mark.at, mark.offset, stands) && (stands.path.length || mark.path.length));
       if (other) return [mark, other];
+      if (mark.path.length) return [mark, mark];
     }
     stood.push(mark);
   }
@@ -99,7 +100,7 @@ export function markOf({ area, members, offset, isMerged, isBare }, words, act) 
   return {
     ids: [], place: area.location.id, places: members.map((member) => member.location.id), isArea: !isEffect, isBare,
     isOutlined: area.has_outline, count: area.n, point: area.label_point, offset, order: ORDER[isEffect ? "effect" : "place"], node, label,
-    disc: area.has_outline ? null : { radius: area.ground_radius_m ?? EXTENT[area.kind] ?? USUAL, leastPx: LEAST_PX, isEffect },
+    disc: area.has_outline ? null : { radius: area.ground_radius_m, leastPx: LEAST_PX, isEffect },
     name: isEffect ? "" : place,
     open: (opener) => act.card({ title: label, area: { badge, at: area.location.id }, opener, count: area.n }),
   };
