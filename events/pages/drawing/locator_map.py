@@ -80,6 +80,7 @@ def draw(marks: list[Mark]) -> dict | None:
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "water": areas("around", frame),
         "land": areas("departments", frame),
         "rivers": lines("rivers", frame),
         "towns": towns(frame, _boxes_of(placed), {mark["label"] for mark in placed}),
@@ -157,6 +158,8 @@ def _name(marks: list[dict]) -> None:
 def areas(name: str, frame: Frame) -> list[str]:
     drawn = []
     for feature in _layer(name):
+        if "Polygon" not in feature["geometry"]["type"]:
+            continue
         rings = [ring for polygon in _polygons(feature["geometry"]) for ring in polygon]
         cut = (clip_ring([frame.place(*point[:2]) for point in ring], frame.width, frame.height) for ring in rings)
         path = "".join(path_of(ring, closed=True) for ring in cut if len(ring) > 2)

@@ -48,6 +48,7 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "water": areas("around", frame),
         "land": areas("departments", frame),
         "rivers": lines("rivers", frame),
         "towns": towns(frame, taken, {badge["name"] for badge in known if badge["is_named"]}, _TOWNS_AT_MOST),

@@ -6,7 +6,7 @@ import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
 let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];
 const MOST_NODES = 200; // more marks than this are drawn on a canvas
-const PANES = [["land", 200, "none"], ["outlines", 300, "none"], ["labels", 350, "none"], ["crowd", 450, "auto"]];
+const PANES = [["land", 200, "none"], ["outlines", 300, "none"], ["labels", 640, "none"], ["crowd", 450, "auto"]];
 const ICONS = {
   whole: "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5",
   locate: "M9 1v4M9 13v4M1 9h4M13 9h4M9 5a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
@@ -90,7 +90,7 @@ export class Sheet extends EventTarget {
 
   /** Draw the ground and keep its names for later. */
   drawLand(layers) {
-    this.names = drawGround(this.map, layers);
+    this.names = drawGround(this.map, layers, this.words.table.language);
     this.drawLabels();
   }
 
