@@ -41,7 +41,12 @@ def test_every_layer_is_attributed_and_inside_peru_with_four_decimals(name):
 
 def test_the_sea_is_drawn_under_the_coast_and_the_neighbours_have_names_in_both_languages():
     water, _borders, *names = features("around")
-    huancayo, pacific, pucallpa, la_paz = Point(-75.2, -12.07), Point(-79, -13), Point(-74.55, -8.38), Point(-68.1, -16.5)
+    huancayo, pacific, pucallpa, la_paz = (
+        Point(-75.2, -12.07),
+        Point(-79, -13),
+        Point(-74.55, -8.38),
+        Point(-68.1, -16.5),
+    )
     sea = GEOSGeometry(json.dumps(water["geometry"]))
     assert sea.contains(pacific)
     assert not any(sea.contains(town) for town in (huancayo, pucallpa, la_paz))

@@ -32,6 +32,7 @@ from ..timeline.chronology import COLUMNS, entry
 from ..wording.namesakes import told_apart
 from ..wording.search_marks import mark_words
 from .bars import bars
+from .basemap import loaded_layers
 from .key_figures import strip
 from .layers import for_the_script, layers_with_groups
 from .presets import presets
@@ -76,6 +77,7 @@ def explore(request):
         "settings": _settings(),
         "words": script_words(),
         "modules": MODULES,
+        "basemap": loaded_layers(),
         "tiles": settings.MAP_TILES,
     }
     context["settings"]["params"] = selection.params
@@ -220,6 +222,7 @@ def _settings() -> dict:
         "entries": reverse("pages:explore_entries"),
         "map": reverse("api:map"),
         "outlines": reverse("api:outlines"),
+        "basemap": loaded_layers(),
         "tiles": settings.MAP_TILES,
         "locations": reverse("api:locations"),
         "actors": reverse("api:actors"),

@@ -45,9 +45,17 @@ export class MapExplorer {
       const ground = await land;
       await breath();
       this.sheet.drawLand(ground);
+      await this.layLoadedGround();
     } catch {
       this.say("basemapFailed");
     }
+  }
+
+  /** Roads and relief, where the installation has any: after the marks, which nobody should wait for. */
+  async layLoadedGround() {
+    if (!this.settings.basemap.length) return;
+    const { layGround } = await import("./loaded_ground.js");
+    await layGround(this.sheet, this.settings.basemap);
   }
 
   open(sheet) {
