@@ -172,7 +172,9 @@ def test_litres_find_drugs_that_the_ledger_holds_as_kilograms():
 
 def test_verification_is_a_list_of_codes_and_has_wants_every_part():
     dead = harm("police", "killed", 1)
-    told = [claim(target={"kind": "casualty", "id": dead["id"]}, value={"low": n, "best": n, "high": n}) for n in (1, 4)]
+    told = [
+        claim(target={"kind": "casualty", "id": dead["id"]}, value={"low": n, "best": n, "high": n}) for n in (1, 4)
+    ]
     full = event(verification="contested", seizures=[leaf(best=1)], casualties=[dead], claims=told)
     poor = event(verification="unverified", seizures=[leaf(best=1)])
     assert ids("verification=contested,unverified") == {full.pk, poor.pk}
