@@ -22,7 +22,7 @@ from events.public.stats.date_certainty import in_range
 from tests.lanes import in_ci
 
 from .asking import ids, selection
-from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation, report, shown
+from .builders import actor, counted, denial, event, harm, leaf, located, part, place, relation, report, shown
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
@@ -52,7 +52,6 @@ DATES = [
 DAYS = ("0001-01-01", "2014-12-31", "2015-01-01", "2015-03-04", "2015-03-05", "2015-12-31", "2016-07-15", "9999-12-31")
 
 PUBLISHERS = [{"id": f"b{n:011d}", "name": f"Medio {n}", "kind": "national_media"} for n in range(3)]
-ROW = {"kind": "casualty", "id": "h1"}
 NOBODY = {"name": {"es": "Alguien", "en": None}, "actor": None, "publisher": None}
 
 
@@ -115,11 +114,7 @@ class World:
             seizures=rows,
             actors=who,
             relations=[relation(self.actors[1], "unit_of", self.actors[0])] if n == 3 else [],
-            claims=told
-            + [
-                claim("killed", claimant=NOBODY | sayer, target=ROW, value=dict.fromkeys(("low", "best", "high"), n))
-                for n in dice.sample((1, 1, 2), dice.randrange(3))
-            ],
+            claims=told + [counted(n, claimant=NOBODY | sayer) for n in dice.sample((1, 1, 2), dice.randrange(3))],
             reports=[report(publisher) for publisher in dice.sample(PUBLISHERS, dice.randrange(3))],
             casualties=[harm("police", "killed", 1)] if dice.random() < 0.4 else [],
             summary={"es": dice.choice(("patrulla", "carretera", "monte")), "en": None},
