@@ -75,4 +75,4 @@ def test_an_actor_or_a_publisher_with_a_new_slug_is_no_other_one(actors, files):
     assert sample.load()["created"] == 1
     assert set(models.Actor.objects.values_list("slug", flat=True)) == {"otro-generado", "otro-parte"}
     assert models.Publisher.objects.count() == 1
-    assert models.Event.objects.filter(actors__slug="otro-generado").count() == 2
+    assert models.Event.objects.filter(cast__actor__slug="otro-generado").count() == 2
