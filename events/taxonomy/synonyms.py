@@ -51,7 +51,8 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
         _codes("item", "cocaine_paste_washed"), ("pbc lavada", "pasta lavada"))),
     ("sulfato/sulfato de cocaina/cocaine sulphate/cocaine sulfate", Meaning(
         _codes("item", "cocaine_sulphate"), ("sulfato de cocaina", "cocaine sulphate"))),
-    ("chc/cc/hcl/clorhidrato/clorhidrato de cocaina/cocaina hcl/cocaine hcl/cocaine hydrochloride/hydrochloride", Meaning(
+    ("chc/cc/hcl/clorhidrato/clorhidrato de cocaina/cocaina hcl/cocaine hcl/cocaine hydrochloride/"
+     "hydrochloride", Meaning(
         _codes("item", "cocaine_hydrochloride"), ("chc", "clorhidrato de cocaina", "cocaine hydrochloride"))),
     ("iqpf/iqbf/iqf/insumo/insumo quimico/precursor/precursor quimico/quimico fiscalizado/chemical precursor/"
      "precursor chemical", Meaning(

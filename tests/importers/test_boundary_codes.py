@@ -74,9 +74,7 @@ def test_names_are_ours_however_they_are_spelled(districts, tmp_path):
 
 def test_a_single_outline_elsewhere_and_of_another_name_refuses_the_file(districts, tmp_path):
     turned = [CODES[0], CODES[2], CODES[1], *CODES[3:]]
-    features = [
-        feature(square(at), ubigeo=code, NOMBDIST=NAMES[at].upper()) for at, code in enumerate(turned)
-    ]
+    features = [feature(square(at), ubigeo=code, NOMBDIST=NAMES[at].upper()) for at, code in enumerate(turned)]
     words = refusal(tmp_path, *features)
     assert "2 of 5 outlines lie elsewhere than the places of their codes" in words
     assert "990103 is Tres Medio" in words and "INEI's 990102." in words

@@ -24,7 +24,10 @@ ACTOR = """
   name: {{es: "Parte generada", en: "Generated part"}}
   ties: [{{kind: faction_of, of: generado, source: {{es: "Dice un diario.", en: "Says a paper."}}, url: ""}}]
 """
-PART = "actors: [{actor: generado, role: operator, certainty: confirmed}, {actor: parte, role: operator, certainty: confirmed}]"
+PART = (
+    "actors: [{actor: generado, role: operator, certainty: confirmed}, "
+    "{actor: parte, role: operator, certainty: confirmed}]"
+)
 
 
 @pytest.fixture
