@@ -23,7 +23,7 @@ class Resolved(NamedTuple):
     codes: each in its canonical spelling, in order; named: their uids, also of what left the record, which finds
     nothing; uids: these and those of what places were called before; read_as: {what was asked: what it was read as},
     where a reader is to be told; unknown: the codes that name nothing, among them what only the desk knows and what
-    was erased.
+    was erased; each: {code: (canonical spelling, uid)} of those that name something.
     """
 
     codes: list[str]
@@ -31,13 +31,14 @@ class Resolved(NamedTuple):
     uids: list[str]
     read_as: dict[str, str]
     unknown: list[str]
+    each: dict[str, tuple[str, str]]
 
 
 def resolve(kind: str, codes: Iterable[str]) -> Resolved:
     """Return what codes name; one query where all are of today, three at most."""
     codes = list(codes)
     if not codes:
-        return Resolved([], [], [], {}, [])
+        return Resolved([], [], [], {}, [], {})
     objects = _MODELS[kind].objects
     rows = {row.uid: row for row in objects.known_as(codes).defer("document", *_HEAVY[kind])}
     known = _by_code(kind, rows.values())
@@ -65,6 +66,7 @@ def resolve(kind: str, codes: Iterable[str]) -> Resolved:
         uids=sorted({*named, *_earlier(kind, rows.values())}),
         read_as=read_as,
         unknown=[code for code in codes if code not in known],
+        each={code: (spelled, known[code]) for code, spelled in canonical.items()},
     )
 
 
