@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0027_actor_ties'),
+        ('events', '0028_forms_of_substances'),
     ]
 
     operations = [
