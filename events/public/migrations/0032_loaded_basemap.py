@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0029_actor_ties'),
+        ('record', '0031_fill_disputed_facts'),
     ]
 
     operations = [
