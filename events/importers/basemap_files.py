@@ -45,8 +45,8 @@ def read_roads(path: Path) -> bytes:
     if size > MAX_ROADS_GZIP:
         raise BoundaryError(
             [
-                f"{path.name}: {size // 1024} kB when compressed, more than {MAX_ROADS_GZIP // 1024}: keep fewer classes "
-                "of roads, or simplify the lines (for example to 0.0005 degrees)"
+                f"{path.name}: {size // 1024} kB when compressed, more than {MAX_ROADS_GZIP // 1024}: keep fewer "
+                "classes of roads, or simplify the lines (for example to 0.0005 degrees)"
             ]
         )
     return content.encode()
