@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from events.desk.basemap import load_layer, remove_layer
 from events.importers import basemap_files
 from events.importers.boundary_files import BoundaryError
 from events.public.models import PublicBasemapLayer
-from events.publishing.basemap import put_layer, take_layer_away
 
 NAMES = PublicBasemapLayer.Name.values
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if remove:
             if file:
                 raise CommandError("--remove takes no file.")
-            self.stdout.write(f"{layer}: {'taken away' if take_layer_away(layer) else 'there was none'}.")
+            self.stdout.write(f"{layer}: {'taken away' if remove_layer(layer) else 'there was none'}.")
             return
         if file is None:
             raise CommandError(f"Name the file with the {layer}, or say --remove.")
@@ -50,5 +50,5 @@ class Command(BaseCommand):
         except BoundaryError as error:
             raise CommandError(f"Nothing was loaded:\n{error}") from error
         if not dry_run:
-            put_layer(layer, content, media_type, attribution, box)
+            load_layer(layer, content, media_type, attribution, box)
         self.stdout.write(f"{layer}: {len(content) // 1024} kB {'checked, nothing changed' if dry_run else 'loaded'}.")
