@@ -91,7 +91,8 @@ export function markOf({ area, members, offset, isMerged, isBare }, words, act) 
   const groups = isEffect ? [] : area.groups ?? [];
   const kinds = groups.map(([group, n]) => `${words.say(`group.${group}`)} ${words.spell(n)}`).join(", ");
   const key = isEffect ? "effect" : isMerged ? "merged" : "area";
-  const label = words.count(key, area.n, { place }) + (kinds ? `: ${kinds}` : "");
+  const title = words.count(key, area.n, { place });
+  const label = title + (kinds ? `: ${kinds}` : "");
   const node = () => make(
     "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}${isMerged ? " area-badge--merged" : ""}` },
     make("span", {}, words.spell(area.n)), ...(groups.length ? [groupBar(groups)] : []),
@@ -102,7 +103,7 @@ export function markOf({ area, members, offset, isMerged, isBare }, words, act) 
     isOutlined: area.has_outline, count: area.n, point: area.label_point, offset, order: ORDER[isEffect ? "effect" : "place"], node, label,
     disc: area.has_outline ? null : { radius: area.ground_radius_m, leastPx: LEAST_PX, isEffect },
     name: isEffect ? "" : place,
-    open: (opener) => act.card({ title: label, area: { badge, at: area.location.id }, opener, count: area.n }),
+    open: (opener) => act.card({ title, area: { badge, at: area.location.id }, opener, count: area.n }),
   };
 }
 
