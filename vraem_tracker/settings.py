@@ -184,6 +184,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"i18n": "vraem_tracker.counting"},
         },
     }
 ]
@@ -261,7 +262,7 @@ LEAFLET_CONFIG = {
     "NO_GLOBALS": False,
 }
 # GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
-SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+SILENCED_SYSTEM_CHECKS = ["gis.W001", "templates.W003"]  # W003: counting.py stands where i18n did, on purpose
 if SIDE == "public":
     # The admin's middleware, not served here.
     SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410", "axes.W002"]
