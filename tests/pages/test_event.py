@@ -62,7 +62,7 @@ def publish_full_event(by, **kwargs):
     [
         (
             "es",
-            ["El 5 de marzo de 2020", "En algún lugar del distrito de", "Una sola fuente", "casi 8.7 t",
+            ["El 5 de marzo de 2020", "En algún lugar del distrito de", "Un solo origen", "casi 8.7 t",
              "casi 8,700 kg", "1 t = 1,000 kg", "no informado", "entre 4 y 7", "Es la única cifra.", "presunt"],
         ),
         (

@@ -25,6 +25,7 @@ from ..filters.errors import complaints
 from ..filters.form import filter_form
 from ..filters.near import nearly
 from ..filters.notes import notes
+from ..filters.titles import explorer_title
 from ..filters.unit_counts import unit_counts
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -33,6 +34,7 @@ from ..wording.namesakes import told_apart
 from ..wording.search_marks import mark_words
 from .bars import bars
 from .basemap import loaded_layers
+from .headline import headline, sentence
 from .key_figures import strip
 from .layers import for_the_script, layers_with_groups
 from .presets import presets
@@ -72,6 +74,7 @@ def explore(request):
     selection = select(request.GET, strict=False)
     context = {
         "page": "explore",
+        "headline": headline(),
         "form": filter_form(selection),
         **_panels(selection, request.GET.get("cursor")),
         "settings": _settings(),
@@ -134,6 +137,7 @@ def _by_ids(ids: list[str]):
 def _panels(selection: Selection, cursor: str | None) -> dict:
     """Return what the panels say: chips, numbers, list, bars, marks."""
     totals = stats.totals(selection)
+    in_use, recorded = chips(selection), stats.recorded()
     page = _page(selection, cursor)
     listed = stats.listed(selection)
     unmapped = stats.unmapped(selection).newest(MOST_UNMAPPED)
@@ -146,10 +150,11 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "selection": selection,
         "complaints": complaints(selection),
         "notes": notes(selection),
-        "chips": chips(selection),
+        "chips": in_use,
+        "page_title": {**explorer_title(in_use, listed, recorded, sentence()), "listed": listed},
         "strip": strip(totals, selection),
         "listed": listed,
-        "total": stats.recorded(),
+        "total": recorded,
         "presets": presets(selection),
         "entries": entries,
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
