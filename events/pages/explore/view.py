@@ -22,6 +22,7 @@ from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
+from ..filters.facets import with_counts
 from ..filters.form import filter_form
 from ..filters.near import nearly
 from ..filters.notes import notes
@@ -75,7 +76,7 @@ def explore(request):
     context = {
         "page": "explore",
         "headline": headline(),
-        "form": filter_form(selection),
+        "form": with_counts(filter_form(selection), selection),
         **_panels(selection, request.GET.get("cursor")),
         "settings": _settings(),
         "words": script_words(),
@@ -164,6 +165,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "unit_counts": unit_counts(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
+        "facets": stats.facets(selection),
         "areas": _areas(layers["areas"]),
         "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],

@@ -45,9 +45,12 @@ export class Filters {
     document.getElementById("list-title").focus();
   }
 
-  /** Say on the way out of the panel how many events there are by now. */
-  showListed(n) {
-    this.done.textContent = this.words.count("see", n);
+  /** Say how many events there are by now, on the way out of the panel and at each choice. */
+  showNumbers(listed, counts) {
+    this.done.textContent = this.words.count("see", listed);
+    for (const place of this.form.querySelectorAll("[data-facet]")) {
+      place.textContent = this.words.spell(counts[place.dataset.facet][place.dataset.code]);
+    }
   }
 
   applySoon() {

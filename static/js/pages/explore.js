@@ -40,7 +40,7 @@ function showPanels() {
 function showTitle() {
   const { title, description, listed } = pageData("page-title");
   document.title = title;
-  filters.showListed(listed);
+  filters.showNumbers(listed, pageData("facet-counts"));
   document.querySelector('meta[property="og:title"]')?.setAttribute("content", title);
   for (const meta of document.querySelectorAll('meta[name="description"], meta[property="og:description"]')) {
     meta.setAttribute("content", description);
