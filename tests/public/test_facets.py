@@ -56,8 +56,8 @@ def test_main_types_are_counted_where_those_are_asked_for(record):
     assert counts["clash"] == stats.listed(selection("primary_type=clash"))
 
 
-def test_they_ask_the_database_nothing_twice(record, django_assert_num_queries):
-    stats.facets(selection("type=ambush"))
-    with django_assert_num_queries(0):
-        stats.facets(chosen := selection("type=ambush"))
-    assert chosen.params == {"type": "ambush"}
+def test_they_ask_the_database_for_the_version_alone(record, django_assert_max_num_queries):
+    stats.listed(selection(""))
+    asked = selection("type=ambush&verification=contested")
+    with django_assert_max_num_queries(2):
+        stats.facets(asked)
