@@ -37,6 +37,16 @@ TWO_PERSON_RULE = env.bool("VRAEM_TWO_PERSON_RULE", True)
 # Shown on the About page; empty when the installation has none.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 
+# Who runs the site and answers for what stands on it, with their own page; said on every page's foot. Empty: nobody.
+MASTHEAD = env.str("MASTHEAD", "").strip()
+MASTHEAD_URL = env.str("MASTHEAD_URL", "").strip()
+if MASTHEAD_URL and not MASTHEAD_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"MASTHEAD_URL must begin with https:// or http://, not {MASTHEAD_URL!r}.")
+
+# Whether the front page says that the record is a sample: so until whoever runs the site says otherwise, since a public
+# process cannot know what its newsroom loaded. Started empty on one machine (VRAEM_SAMPLE=0), it is no sample.
+RECORD_IS_SAMPLE = env.bool("RECORD_IS_SAMPLE", not (SIDE == "all" and env.str("VRAEM_SAMPLE", "1") == "0"))
+
 # The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
 TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))
 
@@ -184,6 +194,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"i18n": "vraem_tracker.counting"},
         },
     }
 ]
@@ -261,7 +272,7 @@ LEAFLET_CONFIG = {
     "NO_GLOBALS": False,
 }
 # GDAL 3.6 is what Debian 12 ships; the product never lets GDAL open an upload (docs/security.md).
-SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+SILENCED_SYSTEM_CHECKS = ["gis.W001", "templates.W003"]  # W003: counting.py stands where i18n did, on purpose
 if SIDE == "public":
     # The admin's middleware, not served here.
     SILENCED_SYSTEM_CHECKS += ["admin.E408", "admin.E409", "admin.E410", "axes.W002"]

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events import models, numbers
+from events import models
 from events.day_words import whole_day
+from events.figure_words import number
 
 from .document_names import CALLED, CODES, called, in_names, kind_of_row, told_apart
 
@@ -148,12 +148,12 @@ def _lines_of(value, model, path: tuple, heading: str, keys: tuple = ()) -> Iter
 def _rows_of(rows: list, model, path: tuple, heading: str) -> Iterator[tuple[tuple, Line]]:
     what = kind_of_row(model)
     names = told_apart([_name_of(row, model) or str(at) for at, row in enumerate(rows, 1) if isinstance(row, dict)])
-    for number, row in enumerate(rows):
+    for at, row in enumerate(rows):
         if not isinstance(row, dict):
             yield (*path, row), Line(heading, what, str(row), False, row)
             continue
-        under = _under(heading, called(what, names[number]))
-        yield from _lines_of(row, model, (*path, row.get("id", number)), under)
+        under = _under(heading, called(what, names[at]))
+        yield from _lines_of(row, model, (*path, row.get("id", at)), under)
 
 
 def _name_of(row: dict, model=None) -> str:
@@ -203,7 +203,7 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     if isinstance(value, list):
         return label, ", ".join(str(codes.get(one, one)) for one in value)
     if isinstance(value, int | float) and value not in codes:
-        return label, numbers.spell(Decimal(str(value)))
+        return label, number(value)
     return label, str(codes.get(value, value))
 
 

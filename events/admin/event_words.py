@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from events import taxonomy
 from events.day_words import span_words, whole_day
 from events.desk.rules import public_reports, verification_of
-from events.numbers import spell
+from events.figure_words import number
 
 
 def date_in_words(event) -> str:
@@ -47,11 +47,11 @@ def figures(low, best, high) -> str:
     if best_words is None and low is None and high is None:
         return _("not reported")
     if low == high and low is not None:
-        return spell(low)
+        return number(low)
     if best_words is not None and low in (None, best) and high in (None, best):
-        return spell(best)
+        return number(best)
     if low is not None and high is None:
-        return _("at least %(n)s") % {"n": spell(low)}
+        return _("at least %(n)s") % {"n": number(low)}
     if high is not None and low is None:
-        return _("up to %(n)s") % {"n": spell(high)}
-    return f"{spell(low)}–{spell(high)}"
+        return _("up to %(n)s") % {"n": number(high)}
+    return f"{number(low)}–{number(high)}"

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.desk import jobs
+from events.figure_words import number
 from events.models import Job
-from events.numbers import spell
 
 from .base import DeskAdmin
 from .bulk_pages import ticked
@@ -48,7 +48,7 @@ class JobAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("progress"))
     def progress(self, job):
         """Say how many events were looked at, of how many."""
-        return _("%(done)s of %(total)s") % {"done": spell(job.done), "total": spell(job.total)}
+        return _("%(done)s of %(total)s") % {"done": number(job.done), "total": number(job.total)}
 
     @admin.display(description=gettext_lazy("last error"))
     def last_error(self, job):
@@ -72,7 +72,7 @@ class JobAdmin(DeskAdmin):
         n = sum(jobs.retry(job, request.user).is_done for job in chosen)
         if n:
             words = ngettext("%(n)s job is tried again.", "%(n)s jobs are tried again.", n)
-            self.message_user(request, words % {"n": spell(n)}, messages.SUCCESS)
+            self.message_user(request, words % {"n": number(n)}, messages.SUCCESS)
         if n < len(chosen):
             self.message_user(request, _("The others were not given up: they are done, or go on by themselves."))
 
@@ -115,7 +115,7 @@ def unfinished(request, row) -> str:
             "%(n)s events could not be rewritten: they still show the earlier name.",
             n,
         )
-    words %= {"n": spell(n)}
+    words %= {"n": number(n)}
     if not jobs.may_see(request.user):
         return words
     return format_html('<a href="{}">{}</a>', reverse("admin:events_job_change", args=[job.pk]), words)

@@ -19,7 +19,8 @@ from .wording.standing import beside
 def about(request):
     """Answer what the record is, who keeps it and how to correct it."""
     contact = getattr(settings, "CONTACT_EMAIL", "")
-    return render(request, "events/about.html", {"page": "about", "contact": contact, **_extent()})
+    context = {"page": "about", "contact": contact, "is_sample": settings.RECORD_IS_SAMPLE, **_extent()}
+    return render(request, "events/about.html", context)
 
 
 @require_safe

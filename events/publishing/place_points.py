@@ -14,6 +14,7 @@ from django.contrib.gis.geos import GEOSGeometry, Point
 from django.db import connection
 
 from events import taxonomy
+from events.figure_words import number
 from events.models import Event, EventLocation
 
 from .checks import Problem
@@ -167,4 +168,4 @@ def _km_to(outline: GEOSGeometry, point: Point) -> float:
 
 
 def _rounded(km: float) -> str:
-    return f"{km:,.0f}".replace(",", " ")
+    return number(round(km))

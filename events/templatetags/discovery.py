@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.pages.discovery import jsonld
+from events.pages.query_string import query_of
 
 register = template.Library()
 
@@ -35,13 +36,15 @@ class _Card(template.Node):
             image = request.build_absolute_uri(static("img/card.png"))
         except DisallowedHost:  # the error page that says so must still be drawn
             return head
+        # A card is of what was shared: the page with its filters. What search engines keep is the page.
+        query = query_of(context["selection"].params) if context.get("selection") else ""
         own = "en" if (get_language() or "es").startswith("en") else "es"
         tags = [
             ("og:type", "website"),
             ("og:site_name", "VRAEM Tracker"),
             ("og:title", _found(_TITLE, head)),
             ("og:description", _found(_DESCRIPTION, head)),
-            ("og:url", address),
+            ("og:url", f"{address}?{query}" if query else address),
             ("og:locale", _LOCALES[own]),
             ("og:locale:alternate", _LOCALES["es" if own == "en" else "en"]),
             ("og:image", image),

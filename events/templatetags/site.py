@@ -1,6 +1,7 @@
 """Pieces of the page frame: navigation, languages, marks of the six groups, addresses with other filters."""
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.pages.drawing.group_letters import group_letters
+from events.pages.filters.titles import filters_in_words
 
 register = template.Library()
 
@@ -24,6 +26,18 @@ def site_nav(context):
     ]
     links = [(name, label, _address(name)) for name, label in pages]
     return {"links": [link for link in links if link[2]], "page": context.get("page")}
+
+
+@register.simple_tag(takes_context=True)
+def filtered_title(context, name: str) -> str:
+    """Return a page's title with the filters in use before its name: "Ambush, Llochegua · Timeline · VRAEM Tracker"."""
+    return " · ".join(filter(None, [filters_in_words(context.get("chips") or []), name, "VRAEM Tracker"]))
+
+
+@register.simple_tag
+def masthead() -> dict[str, str]:
+    """Return who runs the site: {"name", "url"}, both "" where the installation names nobody."""
+    return {"name": settings.MASTHEAD, "url": settings.MASTHEAD_URL if settings.MASTHEAD else ""}
 
 
 @register.simple_tag

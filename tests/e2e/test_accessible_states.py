@@ -59,7 +59,7 @@ def test_documentation_of_the_api_is_accessible_with_an_endpoint_open(browse, db
 def test_figures_and_entries_are_as_large_as_a_finger(browse, record):
     page = browse("/es/", **PHONE)
     expect(page.locator(".entry").first).to_be_visible()
-    heights = page.locator(".entry__title a, .strip__rest a.tag").evaluate_all(
+    heights = page.locator(".entry__title a, .strip__aside a.tag, .strip__more > summary").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect().height)"
     )
     assert heights and min(heights) >= 44

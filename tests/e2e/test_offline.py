@@ -19,7 +19,7 @@ def published(browse):
 
 
 def keep_a_copy(page):
-    page.get_by_text("Keep a copy on this device").click()
+    page.get_by_text("Save to read without internet").click()
     page.get_by_role("button", name="Keep a copy here").click()
     expect(page.locator("#copy-strip")).to_be_visible(timeout=20_000)
 

@@ -42,7 +42,9 @@ PAGES = ["", "timeline/", "months/", "seizures/", "downloads/README.txt"]
 def test_what_the_dates_hold_is_said_alike_in_every_mode(client, record, page, mode):
     query = f"{page}?{JANUARY}{mode}"
     spanish, english = told(client, f"/es/{query}"), told(client, f"/en/{query}")
-    assert "Sucesos en estas fechas: ninguno con certeza, ninguno contado en ellas, hasta 1 posiblemente" in spanish
+    assert (
+        "Sucesos en estas fechas: ninguno con fecha segura, ninguno contado en ellas, hasta 1 posiblemente" in spanish
+    )
     assert "Events in these dates: none certainly, none counted in them, up to 1 possibly" in english
 
 
@@ -51,8 +53,8 @@ def test_what_the_dates_hold_is_said_alike_in_every_mode(client, record, page, m
     ("days", "spanish", "english"),
     [
         ("date_from=2010-01-01&date_to=2010-12-31", "ninguno", "none"),
-        ("date_from=2026-03-01&date_to=2026-03-31", "1, con certeza", "1, certainly"),
-        ("date_from=2026-05-01&date_to=2026-05-31", "2, todos con certeza", "2, all of them certainly"),
+        ("date_from=2026-03-01&date_to=2026-03-31", "1, con fecha segura", "1, certainly"),
+        ("date_from=2026-05-01&date_to=2026-05-31", "2, todos con fecha segura", "2, all of them certainly"),
     ],
 )
 def test_where_all_is_certain_one_is_one_and_none_is_none(client, record, page, days, spanish, english):

@@ -62,13 +62,13 @@ def publish_full_event(by, **kwargs):
     [
         (
             "es",
-            ["El 5 de marzo de 2020", "En algún lugar del distrito de", "Una sola fuente", "casi 8,7 t", "casi 8700 kg",
-             "1 t = 1000 kg", "no informado", "entre 4 y 7", "Es la única cifra.", "presunt"],
+            ["El 5 de marzo de 2020", "En algún lugar del distrito de", "Un solo origen", "casi 8.7 t",
+             "casi 8,700 kg", "1 t = 1,000 kg", "no informado", "entre 4 y 7", "Es la única cifra.", "presunt"],
         ),
         (
             "en",
             ["On 5 March 2020", "Somewhere in the district of", "Single source", "almost 8.7 t", "almost 8,700 kg",
-             "1 t = 1000 kg", "not reported", "between 4 and 7", "It is the only figure.", "alleged"],
+             "1 t = 1,000 kg", "not reported", "between 4 and 7", "It is the only figure.", "alleged"],
         ),
     ],
 )  # fmt: skip

@@ -75,9 +75,9 @@ def test_both_events_are_in_the_list_newest_first(client, ambush, seizure):
 
 def test_numbers_say_what_they_rest_on(client, ambush, seizure):
     text = words(client.get("/es/"))
-    assert "Sumas de los 2 sucesos registrados aquí." in text
-    assert "(2–3)" in text
-    assert "10 kg" in text
+    assert "2 hechos" in text
+    assert "2 personas muertas (2–3)" in text
+    assert "10 kg pasta básica" in text
 
 
 def test_form_filters_without_script(client, ambush, seizure):

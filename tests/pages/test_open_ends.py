@@ -37,7 +37,7 @@ def test_more_than_a_figure_is_no_maximum(client, others):
         record(10, 10, 10)
     line = cells(client)
     assert line["Como máximo"] == "sin máximo informado"
-    assert line["Al menos"] == ("119 010" if others else "119 000")
+    assert line["Al menos"] == ("119,010" if others else "119,000")
     assert line["narrow"] == f"al menos {line['Al menos']} kg"
     assert cells(client, "en")["At most"] == "no maximum given"
 
@@ -46,7 +46,7 @@ def test_almost_a_figure_is_no_minimum(client):
     record(None, 1200, None, quantifier="almost")
     line = cells(client)
     assert (line["Al menos"], line["Como máximo"]) == ("sin mínimo informado", "sin máximo informado")
-    assert "al menos" not in line["narrow"] and "1200" in line["narrow"]
+    assert "al menos" not in line["narrow"] and "1,200" in line["narrow"]
 
 
 def test_what_was_given_stays(client):

@@ -63,11 +63,11 @@ def test_a_duration_is_no_doubt():
 @pytest.mark.parametrize(
     ("figures", "quantifier", "unit", "spanish", "english"),
     [
-        ((None, 1200, None), "almost", "kg", "casi 1200 kg", "almost 1,200 kg"),
-        ((22.3, 22.3, 22.3), "exactly", "kg", "22,3 kg", "22.3 kg"),
+        ((None, 1200, None), "almost", "kg", "casi 1,200 kg", "almost 1,200 kg"),
+        ((22.3, 22.3, 22.3), "exactly", "kg", "22.3 kg", "22.3 kg"),
         ((None, None, 600), "up to", "kg", "600 kg", "600 kg"),
         ((None, None, 600), "up_to", "kg", "hasta 600 kg", "up to 600 kg"),
-        ((119000, None, None), "more_than", "item", "más de 119 000 unidades", "more than 119,000 items"),
+        ((119000, None, None), "more_than", "item", "más de 119,000 unidades", "more than 119,000 items"),
         ((4, 7, 7), None, None, "7 (entre 4 y 7)", "7 (between 4 and 7)"),
         ((1, 1, 1), "exactly", "sack", "1 saco", "1 sack"),
         ((None, None, None), None, None, None, None),

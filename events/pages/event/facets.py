@@ -196,7 +196,7 @@ def _claims(document: dict) -> dict:
                 Facet(_("asserts or denies"), _("denies") if row["stance"] == "denies" else _("asserts")),
                 Facet(_("figure"), figure_words(row)),
                 Facet(_("actor"), named(row["value_actor"])),
-                Facet(_("What we did"), taxonomy.ClaimStatus(row["status"]).label),
+                Facet(_("How we used it"), taxonomy.ClaimStatus(row["status"]).label),
                 Facet(_("Source"), publishers.get(row["report"], ""), is_telling=False, is_discreet=True),
                 _text(_("What they say"), row["text"]),
                 _text(_("reason"), row["rationale"]),

@@ -20,6 +20,7 @@ _LABEL_EVERY = 2  # years, on a wide screen
 # The drawing's own units: a bar and the gaps beside it across, the tallest bar upwards.
 _BAR, _GAP = 10, 2
 _TALL, _TALLEST = 200, 192
+_MOST_LINES = 3  # of the scale
 
 
 class Drawn(NamedTuple):
@@ -50,6 +51,8 @@ def bars(selection: Selection) -> dict | None:
         "tall": str(_TALL),
         "wide_months": str(len(bins) * _BAR),  # text: a number would be written the reader's way
         "wide_quarters": f"{len(bins) / _QUARTER * _BAR:.2f}",
+        "monthly_scale": _scale(max(bin_["n"] for bin_ in bins)),
+        "quarterly_scale": _scale(max(bin_["n"] for bin_ in quarters)),
         "most_monthly": max(bin_["n"] for bin_ in bins),
         "most_quarterly": max(bin_["n"] for bin_ in quarters),
         "years": _years(bins),
@@ -122,6 +125,16 @@ def _path(tops: list[int]) -> str:
         parts.append(f"{start}{skipped} 0V{_TALL - top}h{_BAR - _GAP}V{_TALL}")
         start, skipped = "m", _GAP
     return "".join(parts)
+
+
+def _scale(most: int) -> list[dict]:
+    """Return the lines of a scale of whole events, the highest first: [{"n", "y"}], y from the top."""
+    steps = (step * 10**power for power in range(len(str(most))) for step in (1, 2, 5))
+    step = next((step for step in steps if most // step <= _MOST_LINES), most)
+    return [
+        {"n": n, "y": _percent(100 - 100 * n / (most or 1) * _TALLEST / _TALL)}
+        for n in range(most // step * step, 0, -step)
+    ]
 
 
 def _percent(value: float) -> str:

@@ -11,30 +11,26 @@ from ..filters.date_counts import in_dates
 from ..query_string import query_of
 from ..wording.figures import number, rounded, totalled, unit_words
 from ..wording.sums import asked_of, flat, opened, outcome_words, summed
-
-_FIRST_LINES = 3
-_COUNTED_EFFECTS = ("killed", "wounded")
+from .figure_lines import cocaine, laboratories, left_over
 
 
 def strip(totals: dict, selection: Selection) -> dict:
-    """Return the strip's figures from stats.totals: people, ledger lines, and what stands apart.
+    """Return the strip's figures from stats.totals: events, people killed, two headings with lines, and the rest.
 
-    Every figure has the query that leads to its events, "" where the page shows just those.
+    Every figure has the query that leads to its events, "" where the page shows just those; every line of goods that of
+    its rows in the ledger.
     """
     params = selection.params
-    lines = [
-        _line(flat(row), params, opened(row))
-        for row in totals["seizures"]
-        if row["outcome"] == taxonomy.Outcome.TAKEN and row["normalised"]
-    ]
-    first = sorted(lines, key=lambda line: -line["n"])[:_FIRST_LINES]
+    taken = [row for row in map(flat, totals["seizures"]) if row["outcome"] == taxonomy.Outcome.TAKEN]
     return {
         "events": totals["events"],
         "events_words": number(totals["events"]),
         "in_dates": _in_range(selection),
-        "people": [_people(totals["casualties"], effect, params) for effect in _COUNTED_EFFECTS],
-        "lines": first,
-        "more_lines": [line for line in lines if line not in first],
+        "killed": _people(totals["casualties"], "killed", params),
+        "wounded": _people(totals["casualties"], "wounded", params),
+        "laboratories": laboratories(taken, params),
+        "cocaine": cocaine(taken, params),
+        "more_lines": [_line(row, params, opened(row)) for row in left_over(taken)],
         "contested": totals["contested"],
         "official_tallies": totals["official_tallies"],
         "tallies_query": _narrowed(params, primary_type=taxonomy.EventType.OFFICIAL_TALLY.value),

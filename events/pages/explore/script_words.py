@@ -72,6 +72,8 @@ def _panel_words() -> dict[str, str]:
         "noMatches": _("Nothing of that name"),
         "options.one": _("{n} suggestion"),
         "options.other": _("{n} suggestions"),
+        "see.one": pgettext("button", "See {n} event"),
+        "see.other": pgettext("button", "See {n} events"),
         "anyPlace": _("Any place"),
         "anyActor": _("Any actor"),
         "copied": _("Address copied"),

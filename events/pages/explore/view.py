@@ -22,9 +22,11 @@ from ..filters.chips import chips, selection_of
 from ..filters.clean_address import tidied
 from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
+from ..filters.facets import with_counts
 from ..filters.form import filter_form
 from ..filters.near import nearly
 from ..filters.notes import notes
+from ..filters.titles import explorer_title
 from ..filters.unit_counts import unit_counts
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -33,6 +35,7 @@ from ..wording.namesakes import told_apart
 from ..wording.search_marks import mark_words
 from .bars import bars
 from .basemap import loaded_layers
+from .headline import headline, sentence
 from .key_figures import strip
 from .layers import for_the_script, layers_with_groups
 from .presets import presets
@@ -72,7 +75,8 @@ def explore(request):
     selection = select(request.GET, strict=False)
     context = {
         "page": "explore",
-        "form": filter_form(selection),
+        "headline": headline(),
+        "form": with_counts(filter_form(selection), selection),
         **_panels(selection, request.GET.get("cursor")),
         "settings": _settings(),
         "words": script_words(),
@@ -134,6 +138,7 @@ def _by_ids(ids: list[str]):
 def _panels(selection: Selection, cursor: str | None) -> dict:
     """Return what the panels say: chips, numbers, list, bars, marks."""
     totals = stats.totals(selection)
+    in_use, recorded = chips(selection), stats.recorded()
     page = _page(selection, cursor)
     listed = stats.listed(selection)
     unmapped = stats.unmapped(selection).newest(MOST_UNMAPPED)
@@ -146,10 +151,11 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "selection": selection,
         "complaints": complaints(selection),
         "notes": notes(selection),
-        "chips": chips(selection),
+        "chips": in_use,
+        "page_title": {**explorer_title(in_use, listed, recorded, sentence()), "listed": listed},
         "strip": strip(totals, selection),
         "listed": listed,
-        "total": stats.recorded(),
+        "total": recorded,
         "presets": presets(selection),
         "entries": entries,
         "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
@@ -159,6 +165,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "unit_counts": unit_counts(selection),
         "bars": bars(_without_dates(selection)),
         "layers": for_the_script(layers),
+        "facets": stats.facets(selection),
         "areas": _areas(layers["areas"]),
         "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],

@@ -49,7 +49,7 @@ def parameter_name(name: str) -> str:
         "date_mode": _("Dates"),
         "date_precision": _("Date known to"),
         "location": _("Place"),
-        "place_precision": _("Place known to"),
+        "place_precision": _("Location precision"),
         "bbox": _("Area of the map"),
         "near": _("Near"),
         "radius_km": _("Radius"),

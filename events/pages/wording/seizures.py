@@ -1,5 +1,7 @@
 """The ledger of one event: leaves, never added up."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -19,6 +21,7 @@ _RULES = (
     gettext_noop("1 km = 1000 m"),
     gettext_noop("1 l = 1 kg, drugs only (UNODC)"),
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def ledger_rows(document: dict) -> list[dict]:
@@ -59,5 +62,5 @@ def normalised(quantifier: str | None, normal: dict) -> str:
 
 
 def rule_words(rule: str) -> str:
-    """Return a rule of conversion in the page's language."""
-    return "; ".join(_(part) for part in rule.split("; "))
+    """Return a rule of conversion in the page's language, its numbers as all figures are written."""
+    return _NUMBER.sub(lambda found: number(found[0]), "; ".join(_(part) for part in rule.split("; ")))

@@ -3,6 +3,7 @@
 from ..query.choice import UNSETTLED
 from .by_reference import by_place, by_role, places_with_events
 from .event_count import by_year, extent, items_held, listed, not_mappable, recorded, unmapped
+from .facets import facets
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
 from .standing import Standing, standing, standing_of_rows
@@ -17,6 +18,7 @@ __all__ = [
     "by_year",
     "contested_by_year",
     "extent",
+    "facets",
     "histogram",
     "items_held",
     "listed",

@@ -1,9 +1,13 @@
 // The filter form follows the state and the state follows the form; each change applies at once.
 const TYPING_MS = 400;
+const OWN = new Set(["form", "search", "dates"]); // sources of changes that the fields show already
+const DATES = new Set(["date_from", "date_to"]);
 
 export class Filters {
-  constructor(form, state) {
+  constructor(form, state, words) {
     this.form = form;
+    this.words = words;
+    this.done = document.getElementById("filters-done");
     this.state = state;
     this.toggle = document.getElementById("filters-toggle");
     this.more = document.getElementById("filters-more");
@@ -13,13 +17,17 @@ export class Filters {
     });
     // Fields outside the form element belong to it by their form attribute.
     document.addEventListener("change", (event) => {
-      if (event.target.form === form && event.target.name !== "q") this.apply("form");
+      if (event.target.form === form && event.target.name !== "q") this.apply(DATES.has(event.target.name) ? "dates" : "form");
+    });
+    document.addEventListener("focusout", ({ target, relatedTarget }) => {
+      if (DATES.has(target.name) && !DATES.has(relatedTarget?.name)) state.rest();
     });
     form.elements.q.addEventListener("input", () => this.applySoon());
     this.toggle.addEventListener("click", () => this.open(this.toggle.getAttribute("aria-expanded") !== "true"));
+    this.done.addEventListener("click", () => this.leave());
     this.keepOneMenuOpen();
     state.addEventListener("change", ({ detail }) => {
-      if (detail.source !== "form" && detail.source !== "search") this.fill();
+      if (!OWN.has(detail.source)) this.fill();
       this.showCounts();
     });
     addEventListener("pageshow", () => this.fill());
@@ -29,6 +37,20 @@ export class Filters {
   open(isOpen) {
     this.toggle.setAttribute("aria-expanded", String(isOpen));
     this.more.classList.toggle("is-open", isOpen);
+  }
+
+  /** Close the panel of a phone and go to what was asked for. */
+  leave() {
+    this.open(false);
+    document.getElementById("list-title").focus();
+  }
+
+  /** Say how many events there are by now, on the way out of the panel and at each choice. */
+  showNumbers(listed, counts) {
+    this.done.textContent = this.words.count("see", listed);
+    for (const place of this.form.querySelectorAll("[data-facet]")) {
+      place.textContent = this.words.spell(counts[place.dataset.facet][place.dataset.code]);
+    }
   }
 
   applySoon() {

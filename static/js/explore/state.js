@@ -17,9 +17,9 @@ export function writeQuery(params) {
     .join("&");
 }
 
-// Changes from these sources come in bursts: one burst is one step of the Back button.
-const IN_BURSTS = new Set(["search", "brush"]);
-const BURST_MS = 4000;
+// Changes from these sources come in bursts: one burst is one step of the Back button. Typed words and arrow keys on the
+// brush end by themselves; two typed dates are one range until the reader leaves them (rest()).
+const BURST_MS = new Map([["search", 4000], ["brush-keys", 4000], ["dates", Infinity]]);
 
 /** Events: "change" with detail {source}. */
 export class State extends EventTarget {
@@ -28,6 +28,7 @@ export class State extends EventTarget {
     this.params = params;
     addEventListener("popstate", () => {
       this.params = readQuery(location.search);
+      this.rest();
       this.announce("history");
     });
   }
@@ -42,11 +43,16 @@ export class State extends EventTarget {
     if (query === this.query) return;
     this.params = readQuery(query);
     const address = query ? `?${query}` : location.pathname;
-    const isBurst = IN_BURSTS.has(source) && source === this.lastSource && Date.now() - this.lastAt < BURST_MS;
+    const isBurst = source === this.lastSource && Date.now() - this.lastAt < (BURST_MS.get(source) ?? 0);
     history[isBurst ? "replaceState" : "pushState"](null, "", address);
     this.lastSource = source;
     this.lastAt = Date.now();
     this.announce(source);
+  }
+
+  /** Let the next change be a step of its own. */
+  rest() {
+    this.lastSource = null;
   }
 
   /** Change some parameters; an empty value takes one out. */

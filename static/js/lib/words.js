@@ -10,7 +10,8 @@ export class Words {
   constructor(table) {
     this.table = table;
     this.plural = new Intl.PluralRules(table.language);
-    this.number = new Intl.NumberFormat(table.language, { useGrouping: "min2" });
+    // 2,414.1 in both languages, as events/figure_words.py writes it: Spanish here is Peru's.
+    this.number = new Intl.NumberFormat("en");
   }
 
   /** Return a text with its {placeholders} filled; numbers are spelled in the page's language. */

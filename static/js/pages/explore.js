@@ -26,7 +26,7 @@ for (const field of document.querySelectorAll("[data-combobox]")) {
   for (const type of ["pointerover", "focusin", "toggle"]) menu.addEventListener(type, arm);
 }
 
-new Filters(document.getElementById("filters"), state);
+const filters = new Filters(document.getElementById("filters"), state, words);
 const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });
 const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words });
@@ -36,12 +36,29 @@ function showPanels() {
   showRange();
 }
 
+/** Name the filters in the tab, in history and in what a reader shares from it. */
+function showTitle() {
+  const { title, description, listed } = pageData("page-title");
+  document.title = title;
+  filters.showNumbers(listed, pageData("facet-counts"));
+  document.querySelector('meta[property="og:title"]')?.setAttribute("content", title);
+  for (const meta of document.querySelectorAll('meta[name="description"], meta[property="og:description"]')) {
+    meta.setAttribute("content", description);
+  }
+  document.querySelector('meta[property="og:url"]')?.setAttribute("content", location.href);
+}
+
 function showRange() {
   brush.show({ from: state.params.date_from, to: state.params.date_to, counts: pageData("bar-counts") });
 }
 
-panels.addEventListener("swapped", showPanels);
-brush.addEventListener("range", ({ detail }) => state.change({ date_from: detail.from, date_to: detail.to }, "brush"));
+panels.addEventListener("swapped", () => {
+  showPanels();
+  showTitle();
+});
+brush.addEventListener("range", ({ detail }) => {
+  state.change({ date_from: detail.from, date_to: detail.to }, detail.byKeys ? "brush-keys" : "brush");
+});
 brush.addEventListener("cancel", showRange);
 showPanels();
 

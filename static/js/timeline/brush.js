@@ -4,7 +4,7 @@ import { make } from "../lib/dom.js";
 const KEY_STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12, Home: -Infinity, End: Infinity };
 const KEYBOARD_MS = 350;
 
-/** Events: "range" with detail {from, to}: ISO dates, or empty texts for the whole extent. */
+/** Events: "range" with detail {from, to, byKeys}: ISO dates, or empty texts for the whole extent. */
 export class Brush extends EventTarget {
   constructor(frame, { status, words }) {
     super();
@@ -113,7 +113,7 @@ export class Brush extends EventTarget {
     else this.move(first, this.clamp(last + step, first + 1, this.months));
     this.pending = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.emit(), KEYBOARD_MS);
+    this.timer = setTimeout(() => this.emit({ byKeys: true }), KEYBOARD_MS);
   }
 
   move(first, last) {
@@ -144,7 +144,7 @@ export class Brush extends EventTarget {
     return this.month.format(new Date(Date.UTC(Math.floor(month / 12), month % 12, 1)));
   }
 
-  emit() {
+  emit({ byKeys = false } = {}) {
     this.pending = false;
     const [first, last] = this.range;
     const isWhole = first === 0 && last === this.months;
@@ -154,7 +154,7 @@ export class Brush extends EventTarget {
       : this.words.say("range", { a: this.monthWords(first), b: this.monthWords(last - 1), n });
     const from = first === 0 ? "" : isoDay(this.first + first, 1);
     const to = last === this.months ? "" : isoDay(this.first + last, 0);
-    this.dispatchEvent(new CustomEvent("range", { detail: { from, to } }));
+    this.dispatchEvent(new CustomEvent("range", { detail: { from, to, byKeys } }));
   }
 }
 
