@@ -1,4 +1,4 @@
-"""Which units fit which goods: the form's offer, the model and the database say the same, and no more than makes sense."""
+"""Which units fit which goods: the form's offer, model and database say the same, and no more than makes sense."""
 
 from importlib import import_module
 
@@ -112,10 +112,10 @@ def test_every_row_of_the_sample_fits():
         ),
         (
             {"item": "other", "category": "vehicle", "form": "not_applicable", "unit": "sack"},
-            "otro (Vehículo) no se cuenta en saco. Lo que cabe: g, kg, t, arroba, ml, l, galón estadounidense, unidad, ha, "
-            "m², m, km, soles, dólares estadounidenses, euros.",
-            "other (Vehicle) is not counted in sack. What fits: g, kg, t, arroba, ml, l, US gallon, item, ha, m², m, km, "
-            "soles, US dollars, euros.",
+            "otro (Vehículo) no se cuenta en saco. Lo que cabe: g, kg, t, arroba, ml, l, galón estadounidense, unidad, "
+            "ha, m², m, km, soles, dólares estadounidenses, euros.",
+            "other (Vehicle) is not counted in sack. What fits: g, kg, t, arroba, ml, l, US gallon, item, ha, m², m, "
+            "km, soles, US dollars, euros.",
         ),
     ],
     ids=lambda wrong: wrong["item"] if isinstance(wrong, dict) else "",
