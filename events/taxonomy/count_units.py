@@ -1,10 +1,10 @@
 """Which of the units that count, containers among them, fit which goods, where ITEM_RULES says that counts fit at all.
 
-From the manual (unit.yaml, item.yaml): rounds are ammunition's alone; sticks are of explosives, and of hashish, which is
-pressed into bars; a drum holds what can be liquid; what one packs, bags or carries on the back is a substance or money;
-what stands, drives, flies or shoots is counted by the piece. "item" of a substance is a tablet, or a container without
-a unit of its own (a bottle, a jar, a vial). One thing has one word for one: cartridges are rounds, not items, since two
-lines of the ledger are never added.
+From unit.yaml and item.yaml of the manual: rounds are ammunition's alone; sticks are of explosives, and of hashish in
+bars; a drum holds what can be liquid; what one packs, bags or carries on the back is a substance or money; what stands,
+drives, flies or shoots is counted by the piece. "item" of a substance is a tablet, or a container without a unit of its
+own (a bottle, a jar, a vial). One thing has one word for one: cartridges are rounds, not items, since two lines of the
+ledger are never added.
 """
 
 from collections.abc import Iterable
