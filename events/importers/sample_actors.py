@@ -12,7 +12,7 @@ from events.models.slug import owners_of
 
 from .sample_corrections import REASON as CORRECTED
 from .sample_corrections import touched_by_people
-from .sample_values import RowError, both, known_as, save
+from .sample_values import RowError, both, known_as, save, words_of
 
 REASON = "Se añadió de qué es parte. / What it is a part of was added."
 
@@ -35,7 +35,7 @@ def load_actors(entries: list[dict], signer, reviewer, own: set[int]) -> None:
             elif actor.pk not in touched and _differs(actor, entry):
                 _correct(actor, entry, signer, reviewer)
         except ValidationError as error:
-            raise RowError(f"{entry['slug']}: {'; '.join(error.messages)}") from error
+            raise RowError(f"{entry['slug']}: {words_of(error)}") from error
 
 
 def _fields_of(entry: dict) -> dict:
@@ -131,4 +131,4 @@ def _write(actor: models.Actor, ties: list[dict], actors: dict[str, models.Actor
         except KeyError as error:
             raise RowError(f"a tie of {actor.slug}: {error} is missing or unknown") from error
         except ValidationError as error:
-            raise RowError(f"a tie of {actor.slug}: {'; '.join(error.messages)}") from error
+            raise RowError(f"a tie of {actor.slug}: {words_of(error)}") from error

@@ -20,7 +20,7 @@ from events.desk.audit import ROWS, audit_model
 
 from .sample_rows import fields_of, write_rows_below
 from .sample_sources import correct_report
-from .sample_values import RowError
+from .sample_values import RowError, words_of
 
 REASON = "Se corrigió con los archivos nuevos de la muestra. / Corrected by the sample's new files."
 _DIGEST = "sample"
@@ -80,7 +80,7 @@ def correct(entry: dict, author, prefix: str) -> models.Event:
     except KeyError as error:
         raise RowError(f"{error} is missing or unknown") from error
     except ValidationError as error:
-        raise RowError("; ".join(error.messages)) from error
+        raise RowError(words_of(error)) from error
     return event
 
 

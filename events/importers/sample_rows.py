@@ -8,7 +8,7 @@ from events import models
 from events.desk import editing
 
 from .sample_sources import write_claim, write_reports
-from .sample_values import RowError, actor_of, both, exact, save
+from .sample_values import RowError, actor_of, both, exact, save, words_of
 
 
 def write_rows(entry: dict, author, prefix: str) -> models.Event:
@@ -18,7 +18,7 @@ def write_rows(entry: dict, author, prefix: str) -> models.Event:
     except KeyError as error:
         raise RowError(f"{error} is missing or unknown") from error
     except ValidationError as error:
-        raise RowError("; ".join(error.messages)) from error
+        raise RowError(words_of(error)) from error
 
 
 def _write(entry: dict, author, prefix: str) -> models.Event:

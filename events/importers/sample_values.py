@@ -2,12 +2,25 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
 from events import models
 from events.desk.audit import audit_model
 
 
 class RowError(Exception):
     """An entry holds something the desk cannot take; the words name the field."""
+
+
+def words_of(error: ValidationError) -> str:
+    """Return why a row is refused, each reason with the field it is about."""
+    if not hasattr(error, "error_dict"):
+        return "; ".join(error.messages)
+    return "; ".join(
+        message if field == NON_FIELD_ERRORS else f"{field}: {message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    )
 
 
 def both(text: dict | None, name: str) -> dict:

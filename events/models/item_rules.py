@@ -28,10 +28,15 @@ _CHOICES = {
 }
 
 
-def fitting(item: str) -> dict[str, tuple[str, ...]]:
-    """Return what fits an item by field: {"category", "form", "measure", "unit"}, codes in their order."""
+def fitting(item: str, category: str = "") -> dict[str, tuple[str, ...]]:
+    """Return what fits an item by field: {"category", "form", "measure", "unit"}, codes in their order.
+
+    Of "other", which is anything, the category, where it is one of its own, narrows the units.
+    """
     rule = taxonomy.ITEM_RULES[item]
-    units = {unit for unit, how in taxonomy.UNIT_RULES.items() if how.kind in rule.unit_kinds}
+    units = rule.units
+    if category in rule.categories:
+        units = taxonomy.units_that_fit(item, [category], rule.unit_kinds)
     allowed = {"category": rule.categories, "form": rule.forms, "measure": rule.measures, "unit": units}
     return {name: tuple(code for code in _CHOICES[name].values if code in codes) for name, codes in allowed.items()}
 
@@ -40,12 +45,12 @@ def refusals(item: str, category: str, form: str, measure: str, unit: str) -> di
     """Return {field: why, with what would fit} of what the item cannot be; an unknown item is another rule's."""
     if item not in taxonomy.ITEM_RULES:
         return {}
-    allowed = fitting(item)
+    allowed = fitting(item, category)
     given = {"category": category, "form": form, "measure": measure, "unit": unit}
     return {
         name: _WHAT_FITS[name]
         % {
-            "item": taxonomy.Item(item).label,
+            "item": _named(item, category) if name == "unit" else taxonomy.Item(item).label,
             "value": _CHOICES[name](value).label,
             "fits": ", ".join(str(_CHOICES[name](code).label) for code in allowed[name]),
         }
@@ -54,18 +59,42 @@ def refusals(item: str, category: str, form: str, measure: str, unit: str) -> di
     }
 
 
+def _named(item: str, category: str) -> str:
+    """Return an item in words; where its category has a say too, with it."""
+    categories = taxonomy.ITEM_RULES[item].categories
+    label = str(taxonomy.Item(item).label)
+    return f"{label} ({taxonomy.Category(category).label})" if category in categories and len(categories) > 1 else label
+
+
 def _rule(name: str) -> models.CheckConstraint:
     """Return the database's rule that a field fits the item; items of the same codes stand together."""
     items = defaultdict(list)
-    for item in taxonomy.Item.values:
-        items[fitting(item)[name]].append(item)
     condition = Q()
+    for item in taxonomy.Item.values:
+        if name == "unit" and len(taxonomy.ITEM_RULES[item].categories) > 1:
+            condition |= _units_by_category(item)
+        else:
+            items[_codes(name, fitting(item))].append(item)
     for codes, alike in items.items():
-        codes = ["", *codes] if name == "unit" else list(codes)
-        condition |= Q(item__in=alike, **{f"{name}__in": codes})
+        condition |= Q(item__in=alike, **{f"{name}__in": list(codes)})
     return models.CheckConstraint(
         name=f"seizure_item_decides_{name}", condition=condition, violation_error_message=_MESSAGES[name]
     )
+
+
+def _units_by_category(item: str) -> Q:
+    categories = defaultdict(list)
+    for category in fitting(item)["category"]:
+        categories[_codes("unit", fitting(item, category))].append(category)
+    condition = Q()
+    for codes, alike in categories.items():
+        condition |= Q(item=item, category__in=alike, unit__in=list(codes))
+    return condition
+
+
+def _codes(name: str, allowed: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what the database takes: no unit at all is another rule's."""
+    return ("", *allowed[name]) if name == "unit" else allowed[name]
 
 
 ITEM_CONSTRAINTS = [_rule(name) for name in _MESSAGES]

@@ -15,6 +15,7 @@ from .actor import (
     ActorRelationKind,
     ActorRole,
 )
+from .count_units import units_that_fit
 from .event import (
     DATE_PRECISION_CODES,
     MOTIVES,
@@ -159,4 +160,5 @@ __all__ = [
     "UnitRule",
     "Verification",
     "WeightBasis",
+    "units_that_fit",
 ]  # fmt: skip

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from .count_units import units_that_fit
+
 
 class Item(TextChoices):
     """The thing itself, as finely as sources say."""
@@ -124,13 +126,15 @@ class Item(TextChoices):
 class ItemRule(NamedTuple):
     """What an item may be said to be; the item decides, and what does not fit is refused.
 
-    `categories` has one code, but for "other", which is anything. `unit_kinds` are UnitKind codes.
+    `categories` has one code, but for "other", which is anything. `units` are those of `unit_kinds` that fit it
+    (count_units.py); of "other", those of any of its categories.
     """
 
     categories: frozenset[str]
     forms: frozenset[str]
     unit_kinds: frozenset[str]
     measures: frozenset[str]
+    units: frozenset[str] = frozenset()
 
 
 def _rule(category: str, forms: str, unit_kinds: str, measures: str) -> ItemRule:
@@ -159,7 +163,7 @@ def _thing(category: str, unit_kinds: str = "count", measures: str = _GOODS, for
     return _rule(category, forms, unit_kinds, measures)
 
 
-ITEM_RULES: dict[str, ItemRule] = {
+_RULES: dict[str, ItemRule] = {
     "cocaine_hydrochloride": _drug("powder brick liquid impregnated mixture unknown"),
     "cocaine_paste_base": _drug("powder brick paste liquid impregnated mixture unknown"),
     "cocaine_paste_washed": _drug("powder brick paste liquid impregnated mixture unknown"),
@@ -229,10 +233,10 @@ ITEM_RULES: dict[str, ItemRule] = {
     "cartridge": _thing("ammunition"),
     "magazine": _thing("ammunition"),
     "ammunition_unspecified": _thing("ammunition"),
-    "dynamite": _thing("explosive", "count length mass", _GOODS + " disabled"),
+    "dynamite": _thing("explosive", "count mass", _GOODS + " disabled"),
     "detonating_cord": _thing("explosive", "count length mass", _GOODS + " disabled"),
-    "detonator": _thing("explosive", "count length mass", _GOODS + " disabled"),
-    "landmine": _thing("explosive", "count length mass", _GOODS + " disabled"),
+    "detonator": _thing("explosive", "count mass", _GOODS + " disabled"),
+    "landmine": _thing("explosive", "count mass", _GOODS + " disabled"),
     "explosive_unspecified": _thing("explosive", "count length mass", _GOODS + " disabled", "unknown"),
     "laboratory_paste": _thing("installation", measures=_SITES),
     "laboratory_hydrochloride": _thing("installation", measures=_SITES),
@@ -274,6 +278,9 @@ ITEM_RULES: dict[str, ItemRule] = {
         "mass volume count area length money",
         "seized destroyed disabled lost_to_attackers detected rehabilitated",
     ),
+}
+ITEM_RULES: dict[str, ItemRule] = {
+    item: rule._replace(units=units_that_fit(item, rule.categories, rule.unit_kinds)) for item, rule in _RULES.items()
 }
 
 # Inputs that Peru's list of controlled chemicals holds (IQPF, "insumos químicos y productos fiscalizados"), with the

@@ -5,6 +5,7 @@ import html
 import pytest
 
 from events import taxonomy
+from events.models.item_rules import fitting
 from tests import factories
 
 from .conftest import session_of
@@ -44,6 +45,37 @@ def test_each_box_that_does_not_fit_the_item_says_what_would(editor, language):
     before = row.item
     row.refresh_from_db()
     assert row.item == before != "airstrip"
+
+
+COUNTS = [
+    ("airstrip", "package", ["unidad"], ["item"]),
+    ("kerosene", "round", ["galón estadounidense", "saco", "bidón"], ["US gallon", "sack", "drum"]),
+    ("cash", "drum", ["mochila", "soles"], ["backpack", "soles"]),
+]
+
+
+@pytest.mark.parametrize(("item", "unit", "spanish", "english"), COUNTS, ids=[f"{c[0]} in {c[1]}" for c in COUNTS])
+def test_the_unit_box_refuses_what_nobody_counts_so_and_names_what_fits(editor, item, unit, spanish, english):
+    event = factories.fit_event(created_by=editor)
+    row = factories.SeizureFactory(event=event, item=item)
+    client = session_of(editor)
+    for language, fits in (("es", spanish), ("en", english)):
+        client.cookies["django_language"] = language
+        response = client.post(address_of(event), {**open_event(client, event), "seizures-0-unit": unit})
+        [errors] = [
+            formset.formset.errors
+            for formset in response.context["inline_admin_formsets"]
+            if formset.formset.prefix == "seizures"
+        ]
+        assert list(errors[0]) == ["unit"]
+        said = str(errors[0]["unit"][0])
+        offer = said.split("Lo que cabe: " if language == "es" else "What fits: ")[1].rstrip(".").split(", ")
+        assert set(fits) <= set(offer)
+        assert len(offer) == len(fitting(item)["unit"])
+        assert said in html.unescape(response.content.decode())
+    before = row.unit
+    row.refresh_from_db()
+    assert row.unit == before != unit
 
 
 @pytest.mark.parametrize(("language", "words"), [("es", "53 unidad"), ("en", "53 item")])

@@ -39,6 +39,8 @@ def test_a_code_says_what_replaced_it_and_what_an_item_may_be(client):
     for code, rule in taxonomy.ITEM_RULES.items():
         told = by_code[code]["item_rule"]
         assert {name: frozenset(codes) for name, codes in told.items()} == rule._asdict()
+    assert by_code["airstrip"]["item_rule"]["units"] == ["item"]
+    assert by_code["cartridge"]["item_rule"]["units"] == ["package", "round"]
     assert {code["code"] for code in kind["codes"] if not code["in_totals"]} == taxonomy.OUTSIDE_TOTALS
 
 

@@ -4,7 +4,8 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from events import models
 from events.importers import sample
@@ -58,6 +59,47 @@ def test_removing_it_leaves_tombstones_and_no_rows(loaded):
     assert not models.Event.objects.exists()
     assert not models.Report.objects.exists()
     assert list(models.Actor.objects.values_list("slug", flat=True)) == [other.slug]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            "category: installation, item: airstrip, form: not_applicable, measure: disabled, unit: sack",
+            "unit: pista de aterrizaje clandestina no se cuenta en saco. Lo que cabe: unidad.",
+        ),
+        (
+            "category: precursor_chemical, item: kerosene, form: liquid, measure: seized, unit: round",
+            "unit: kerosene no se cuenta en munición. Lo que cabe: g, kg, t, arroba, ml, l, ",
+        ),
+    ],
+)
+def test_a_count_that_does_not_fit_its_item_is_refused_by_name_and_nothing_is_loaded(
+    db, tmp_path, monkeypatch, row, words
+):
+    call_command("load_gazetteer", stdout=StringIO())
+    (tmp_path / "actors.yaml").write_text("[]")
+    (tmp_path / "publishers.yaml").write_text("[]")
+    (tmp_path / "2020.yaml").write_text(
+        f"""
+events:
+- key: wrong-count
+  status: draft
+  type: airstrip_disabled
+  title: {{es: "Generado"}}
+  summary: {{es: ""}}
+  date: {{start: 2020-01-01, end: 2020-01-01, precision: day}}
+  seizures: [{{key: s1, {row}, low: 2, best: 2, high: 2}}]
+  reports: []
+""",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(sample, "FOLDER", tmp_path)
+    monkeypatch.setattr(sample.read, "__defaults__", (tmp_path,))
+    with override("es"), pytest.raises(CommandError) as refused:
+        call_command("load_sample", stdout=StringIO())
+    assert f"2020.yaml, wrong-count: {words}" in str(refused.value)
+    assert not models.Event.objects.filter(external_key=f"{sample.PREFIX}wrong-count").exists()
 
 
 def test_an_error_names_the_file_and_the_entry(db, tmp_path, monkeypatch):

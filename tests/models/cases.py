@@ -161,7 +161,7 @@ CASES = [
     Case("seizure_item_decides_category", Seizure, {"category": "weapon"}),
     Case("seizure_item_decides_form", Seizure, {"form": "plant"}),
     Case("seizure_item_decides_measure", Seizure, {"measure": "rehabilitated"}),
-    Case("seizure_item_decides_unit", Seizure, {"unit": "ha"}),
+    *(Case("seizure_item_decides_unit", Seizure, {"unit": unit}) for unit in ("ha", "round", "stick")),
     Case("casualty_minors_among_them", Casualty, {"of_which_minors": 9}),
     *in_order("casualty_low_best_high_in_order", Casualty, "low", "best", "high"),
     Case("casualty_one_row_a_group_and_effect", Casualty, same_as_another(Casualty, "event", "group", "effect")),

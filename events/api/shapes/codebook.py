@@ -44,6 +44,7 @@ class CodebookItemRule(s.Serializer):
     forms = s.ListField(child=s.CharField())
     unit_kinds = s.ListField(child=s.CharField())
     measures = s.ListField(child=s.CharField())
+    units = s.ListField(child=s.CharField(), help_text="Of “other”: in any of its categories.")
 
 
 class Iqpf(s.Serializer):

@@ -98,7 +98,7 @@ def _of_item(code: str, rule: taxonomy.ItemRule) -> list[tuple]:
     found = [
         (_("Category"), _labels(taxonomy.Category, rule.categories)),
         (_("Forms"), _labels(taxonomy.Form, rule.forms)),
-        (_("Counted by"), _labels(taxonomy.UnitKind, rule.unit_kinds)),
+        (_("Counted by"), _labels(taxonomy.Unit, rule.units)),
         (_("Measures"), _labels(taxonomy.Measure, rule.measures)),
     ]
     if code in taxonomy.IQPF_SINCE:

@@ -112,6 +112,7 @@ _ORDERS = {
     "forms": taxonomy.Form.values,
     "unit_kinds": taxonomy.UnitKind.values,
     "measures": taxonomy.Measure.values,
+    "units": taxonomy.Unit.values,
 }
 
 
@@ -124,7 +125,7 @@ _COLUMNS = (
     *(f"{part}_{language}" for part in ("label", *PARTS) for language in LANGUAGES),
     "example_event", "group", "in_totals", "acled_event_type", "acled_sub_event_type", "acled_quality",
     "ucdp_violence", "ucdp_deaths", "ucdp_code", "acled_code", "outcome", "unit_kind", "normal_unit", "unit_factor",
-    "categories", "forms", "unit_kinds", "measures", "iqpf", "iqpf_since",
+    "categories", "forms", "unit_kinds", "measures", "units", "iqpf", "iqpf_since",
 )  # fmt: skip
 
 
