@@ -132,6 +132,9 @@ class World:
             return {**{"date_from": start, "date_to": end}} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
         if name in ("near", "radius_km"):
             return {"near": "-74,-12.5", "radius_km": str(dice.choice((10, 60)))}
+        if name == "matched_by":
+            where = self.asks(dice.choice(("bbox", "near")))
+            return {**where, "matched_by": dice.choice(("point", "area", "area"))}
         if name in ("min_amount", "unit"):
             return {"min_amount": str(dice.choice((0, 3, 30))), "unit": dice.choice(("kg", "l"))}
         choices = {

@@ -18,6 +18,7 @@ class ParameterForm(forms.Form):
             self._refuse("date_to", _("a date not before date_from"), swapped="date_from")
         self._pair("near", "radius_km")
         self._pair("min_amount", "unit")
+        self._with_a_box_or_circle("matched_by")
         self.read_as: dict[str, dict[str, str]] = {}
         self.place_uids = self._resolve("location", names.LOCATION)
         self.actor_uids = self._resolve("actor", names.ACTOR)
@@ -41,6 +42,14 @@ class ParameterForm(forms.Form):
             return
         other = second if given == [first] else first
         self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})
+
+    def _with_a_box_or_circle(self, name: str) -> None:
+        """Refuse a parameter that says nothing without bbox or near; a link to a page may go on naming it."""
+        if self.cleaned_data.get(name) is None or any(self.cleaned_data.get(other) for other in ("bbox", "near")):
+            return
+        if self.strict and not {"bbox", "near", "radius_km"} & set(self.errors):
+            self._refuse(name, _("this parameter together with %(other)s") % {"other": "bbox, near"})
+        self.cleaned_data[name] = None
 
     def _resolve(self, name: str, kind: str) -> list[str] | None:
         """Return the uids that the codes of a parameter name, or None when it was not given.

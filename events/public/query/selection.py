@@ -170,6 +170,16 @@ class Selection:
         return self.actor_uids is not None and self.cleaned.get("subunits") is not False
 
     @property
+    def asks_where(self) -> bool:
+        """Whether a box or a circle is asked for."""
+        return bool({"bbox", "near"} & set(self.cleaned))
+
+    @property
+    def circle(self) -> tuple[float, float, float] | None:
+        """The circle asked for: longitude, latitude, kilometres."""
+        return self._filters.circle if "near" in self.cleaned else None
+
+    @property
     def asks_dates(self) -> bool:
         """Whether a range of days is asked for."""
         return bool({"date_from", "date_to"} & set(self.cleaned))
