@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 from django.contrib.gis.db.models.functions import Distance
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.contrib.gis.measure import D
 
 from events import taxonomy
@@ -67,7 +67,11 @@ class World:
     def __init__(self, seed: int):
         self.dice = random.Random(seed)
         vraem = place("vraem", "zone")
-        self.places = [place(f"d{n}", zones=[vraem] if n % 2 else [], point=(-74, -12)) for n in range(4)]
+        self.places = [
+            place(f"d{n}", zones=[vraem] if n % 2 else [], point=(-74.1 + n / 5, -12.4 - n / 8)) for n in range(4)
+        ]
+        self.places[1].area = MultiPolygon(Polygon.from_bbox((-73.8, -12.8, -73.4, -12.2)), srid=4326)
+        self.places[1].save()
         self.places.append(place("below", above=[self.places[0]], predecessors=[self.places[3]]))
         self.actors = [actor(f"a{n}") for n in range(4)]
         for n in range(70):
@@ -131,7 +135,7 @@ class World:
             start, end = sorted(dice.choices(DAYS, k=2))
             return {**{"date_from": start, "date_to": end}} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
         if name in ("near", "radius_km"):
-            return {"near": "-74,-12.5", "radius_km": str(dice.choice((10, 60)))}
+            return {"near": dice.choice(("-74,-12.5", "d1", "d2")), "radius_km": str(dice.choice((10, 60)))}
         if name == "matched_by":
             where = self.asks(dice.choice(("bbox", "near")))
             return {**where, "matched_by": dice.choice(("point", "area", "area"))}

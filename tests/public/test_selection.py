@@ -24,7 +24,7 @@ REFUSED = {
     "location": ["a b", "../etc", "x" * 81, "'--", ",".join(f"p{n}" for n in range(61))],
     "place_precision": ["exact"],
     "bbox": ["1,2,3", "-73,-13,-74,-12", "nan,nan,nan,nan", "-inf,-1,inf,1", "-181,0,0,1", "1e400,0,1,1", "0,0,0,0"],
-    "near": ["-74", "-74,-91", "nan,0", "200,0", "-74,-12,1"],
+    "near": ["-74", "-74,-91", "nan,0", "200,0", "-74,-12,1", "nowhere", "a b", "12"],
     "radius_km": ["0", "-1", "501", "1e2", "nan", "9" * 400],
     "matched_by": ["points", "point,area", "AREA"],
     "actor": ["a/b", "á"],

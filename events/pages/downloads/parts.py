@@ -17,7 +17,7 @@ def parts_of(selection: Selection) -> list[tuple[str, Selection]]:
         return [("", selection)]
     if "matched_by" in selection.cleaned:
         return [(selection.cleaned["matched_by"], selection)]
-    return [(how, selection.with_(matched_by=how)) for how in MATCHES]
+    return [(how, selection.matched_as(how)) for how in MATCHES]
 
 
 def marked_header(text: str, selection: Selection) -> bytes:

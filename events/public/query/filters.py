@@ -11,7 +11,7 @@ from events.document import FILTERS
 
 from ..models import PublicClaim, PublicEventActor, PublicEventLocation, PublicLocation, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet, RowQuerySet
-from . import asked_words, fields
+from . import asked_words, fields, where_fields
 from .parameter_form import ParameterForm
 from .subunits import with_subunits
 
@@ -96,11 +96,11 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.of_place_precisions,
     )
     bbox = Ask(
-        fields.BoxQuestion(_("Events whose public point lies in this box, or see matched_by: west,south,east,north."))
+        where_fields.BoxQuestion(_("Events whose public point lies in this box, or see matched_by: west,south,east,north."))
     )
     near = Ask(
-        fields.Position(
-            _("Events whose public point lies within radius_km of this longitude,latitude, or see matched_by.")
+        where_fields.Around(
+            _("Events whose public point lies within radius_km of this position or place, or see matched_by.")
         )
     )
     radius_km = Ask(fields.Kilometres(_("Radius around near, in kilometres.")))
@@ -217,6 +217,13 @@ class EventFilter(django_filters.FilterSet):
         if box:
             events = events.in_box(box)
         return events.near(*circle) if circle else events
+
+    def matched_as(self, how: str) -> "EventFilter":
+        """Return this question with matched_by answered so: it is checked already, and names are found."""
+        other = copy(self)
+        other._form = copy(self.form)
+        other._form.cleaned_data = {**self.form.cleaned_data, "matched_by": how}
+        return other
 
     def restricts_rows(self) -> bool:
         """Return whether some parameter speaks of ledger rows."""

@@ -16,7 +16,7 @@ def matched(selection: Selection, counted: str = "listed") -> dict[str, int]:
     """
     if not selection.asks_where:
         return {}
-    return {how: len(_counted(selection.with_(matched_by=how), counted)) for how in MATCHES}
+    return {how: len(_counted(selection.matched_as(how), counted)) for how in MATCHES}
 
 
 def _counted(selection: Selection, counted: str) -> Chosen:

@@ -49,6 +49,8 @@ export class Filters {
     delete values.main_type;
     // A list of units always has a choice; without an amount it says nothing.
     if (!values.min_amount) values.unit = "";
+    if (!values.near) values.radius_km = "";
+    if (!values.near && !values.bbox) values.matched_by = "";
     this.state.change(values, source);
   }
 
@@ -119,8 +121,9 @@ export function chooseOption(select, value, label = nameOf(select, value)) {
   select.dispatchEvent(new CustomEvent("chosen"));
 }
 
-/** Return the names of several codes that the list holds one by one. */
+/** Return the names of several codes that the list holds one by one; of a position, latitude before longitude. */
 function nameOf(select, value) {
+  if (/^-?[\d.]+,-?[\d.]+$/.test(value)) return value.split(",").reverse().join(", ");
   const names = new Map([...select.options].map((option) => [option.value, option.text]));
   return value.split(",").map((code) => names.get(code) ?? code).join(" + ");
 }

@@ -1,6 +1,7 @@
 // The explore page's map: marks of the current filters, "search this area", the card of a mark.
 import { Latest } from "../lib/latest.js";
 import { writeQuery } from "../explore/state.js";
+import { boxAround } from "./asked.js";
 
 const NEAR = "1000px"; // the map's files are asked for when it is this near to what the reader sees
 
@@ -78,8 +79,10 @@ export class MapExplorer {
     this.search.hidden = true;
     if (!this.sheet) return;
     this.isByView = layers.cells.length > 0;
-    this.sheet.showBox(this.box);
+    this.sheet.asked.show(this.box, layers.circle);
     if (!this.isFitted) this.fitOnce();
+    else if (layers.circle && writeQuery(layers.circle) !== this.circle) this.sheet.fit(boxAround(layers.circle));
+    this.circle = layers.circle && writeQuery(layers.circle);
     // What fitting moved is drawn here once, not twice.
     this.isFitting = false;
     this.draw();
@@ -89,7 +92,9 @@ export class MapExplorer {
   /** At first the map shows where the record's events lie, or the box of a shared link. */
   fitOnce() {
     this.isFitted = this.isFitting = true;
+    if (this.sheet.addressed.restore({ animate: false })) return;
     // At once: what is asked for next is asked for the view the map has by then.
+    if (this.layers.circle) return this.sheet.fit(boxAround(this.layers.circle), { animate: false });
     if (this.box) return this.sheet.fit(this.box, { animate: false });
     const places = this.layers.areas.filter((area) => area.role === "place").map((area) => area.label_point);
     this.sheet.fitAround([...places, ...this.layers.events.map((event) => event.point), ...this.layers.cells.map((cell) => cell.point)]);
@@ -174,9 +179,15 @@ export class MapExplorer {
     }
   }
 
+  /** Return the middle of what the map shows, [lon, lat]; null while it is not there. */
+  get middle() {
+    const [west, south, east, north] = this.sheet?.view.box ?? [];
+    return this.sheet ? [(west + east) / 2, (south + north) / 2] : null;
+  }
+
   searchHere() {
     this.search.hidden = true;
-    this.state.change({ bbox: this.sheet.view.box.join(",") }, "map");
+    this.state.change({ bbox: this.sheet.view.box.join(","), matched_by: "" }, "map");
     this.host.focus({ preventScroll: true });
   }
 

@@ -31,6 +31,12 @@ const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });
 const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words });
 
+const near = document.querySelector("[data-near-menu]");
+near?.addEventListener("toggle", async () => {
+  const { Near } = await import("../explore/near.js");
+  new Near(near, { state, words, middle: () => map.middle });
+}, { once: true });
+
 function showPanels() {
   map.show(pageData("map-layers"));
   showRange();
