@@ -1,4 +1,4 @@
-"""Downloads of a box or a circle: what has a point inside, what is known only to an area that touches it, each marked."""
+"""Downloads of a box or a circle: what has a point inside and what is known to an area that touches it, marked."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ import pytest
 from tests.public.builders import event, leaf, located, place
 
 pytestmark = pytest.mark.django_db
+QUOTED = {"es": 'Con "comillas", coma', "en": None}
 BOX = "bbox=-74,-13,-73.5,-12.5"
 CIRCLE = "near=-73.75,-12.75&radius_km=35"
 
@@ -21,7 +22,7 @@ def record():
     rows = [leaf(best=2), leaf(best=3)]
     return {
         "point": event(locations=[located(here, "site", point=(-73.7, -12.7))], seizures=rows[:1]).pk,
-        "area": event(locations=[located(here)], seizures=rows[1:], title={"es": 'Con "comillas", coma', "en": None}).pk,
+        "area": event(locations=[located(here)], seizures=rows[1:], title=QUOTED).pk,
         "far": event(locations=[located(far)]).pk,
     }
 

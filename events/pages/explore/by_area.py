@@ -1,7 +1,5 @@
 """What the front page says where a box or a circle is asked for: two figures, never added up, and how far away."""
 
-import math
-
 from django.utils.translation import gettext as _
 
 from events import geo

@@ -31,7 +31,9 @@ MENUS = {
     ),
 }
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
-_OWN = frozenset({"q", "date_from", "date_to", "date_mode", "bbox", "unit", "radius_km", *" ".join(MENUS.values()).split()})
+_OWN = frozenset(
+    {"q", "date_from", "date_to", "date_mode", "bbox", "unit", "radius_km", *" ".join(MENUS.values()).split()}
+)
 _KIND_ORDER = ("zone", "department", "province", "district", "populated_place", "sector", "valley", "river")
 
 

@@ -42,7 +42,7 @@ def area_notes(selection: Selection) -> list[str]:
         )
         words = words % {"n": number(found["point"])}
         return [
-            _("Here are the events known only to a district or province that touches this area: any may lie outside it."),
+            _("These are known only to a district or province that touches this area: each may lie outside it."),
             *([words] if found["point"] else []),
         ]
     if not found["area"]:

@@ -186,7 +186,6 @@ class RowQuerySet(models.QuerySet):
         """Return the rows of these events."""
         return self.filter(event__in=events.order_by())
 
-
     def known_to(self, places):
         """Return the rows of places that an event without a point is known to no more closely, of these places."""
         stands = Q(is_primary=True) | Q(role=taxonomy.LocationRole.SITE)

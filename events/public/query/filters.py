@@ -96,11 +96,11 @@ class EventFilter(django_filters.FilterSet):
         PublicEventQuerySet.of_place_precisions,
     )
     bbox = Ask(
-        where_fields.BoxQuestion(_("Events whose public point lies in this box, or see matched_by: west,south,east,north."))
+        where_fields.BoxQuestion(_("Events with a public point in this box, or see matched_by: west,south,east,north."))
     )
     near = Ask(
         where_fields.Around(
-            _("Events whose public point lies within radius_km of this position or place, or see matched_by.")
+            _("Events with a public point within radius_km of this position or place, or see matched_by.")
         )
     )
     radius_km = Ask(fields.Kilometres(_("Radius around near, in kilometres.")))
@@ -108,8 +108,8 @@ class EventFilter(django_filters.FilterSet):
         fields.Code(
             MATCHES,
             _(
-                "With bbox or near. point (default): events whose public point lies inside; area: those without one, known "
-                "only to a district or province whose ground (its outline, else a disc) touches box and circle."
+                "With bbox or near. point (default): events whose public point lies inside; area: those known only "
+                "to a district or province whose ground (its outline, else a disc) touches them."
             ),
         )
     )
@@ -221,6 +221,7 @@ class EventFilter(django_filters.FilterSet):
     def matched_as(self, how: str) -> "EventFilter":
         """Return this question with matched_by answered so: it is checked already, and names are found."""
         other = copy(self)
+        other.filters = {**self.filters, "matched_by": type(self).base_filters["matched_by"]}
         other._form = copy(self.form)
         other._form.cleaned_data = {**self.form.cleaned_data, "matched_by": how}
         return other

@@ -28,9 +28,9 @@ def map_layers(selection: Selection, zoom: int) -> dict:
 
     Shape: {"version", "cells": [{"point", "n", "bbox"}], "events": [{"id", "point", "type",
     "type_group", "title", "place_precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
-    "label_point", "has_outline", "ground_radius_m", "n", "events"}], "not_mappable", "dates" where a range is asked for,
-    "matched" where a box or a circle is}. Positions are [longitude, latitude]; bbox plays no part in "not_mappable" and
-    "dates".
+    "label_point", "has_outline", "ground_radius_m", "n", "events"}], "not_mappable", "dates" where a range
+    is asked for, "matched" where a box or a circle is}. Positions are [longitude, latitude]; bbox plays
+    no part in "not_mappable" and "dates".
     Points come one by one when there are few (200) or the map is close (zoom 11, at most
     2,000); else as at most about 200 grid cells, each with the mean position, the number and
     the extent of its points. Areas are the districts and provinces to which a place is known no

@@ -1,4 +1,4 @@
-"""How a box or a circle finds events: so many by their public point, so many by the ground of an area, never added up."""
+"""How a box or a circle finds events: by their public point, and by the ground of an area; never added up."""
 
 from ..cache.results import remembered
 from ..query.choice import Chosen, chosen

@@ -1,4 +1,4 @@
-// The box and the circle that the list is limited to, drawn over the land.
+// The box and the circle that the list is limited to, drawn over the land; asked for where there are such.
 export class Asked {
   constructor(map) {
     this.layer = globalThis.L.layerGroup().addTo(map);
@@ -12,11 +12,4 @@ export class Asked {
     if (box) L.rectangle([[box[1], box[0]], [box[3], box[2]]], style).addTo(this.layer);
     if (circle) L.circle([circle.lat, circle.lon], { ...style, radius: circle.km * 1000 }).addTo(this.layer);
   }
-}
-
-/** Return the box around a circle. */
-export function boxAround({ lon, lat, km }) {
-  const up = km / 111.2;
-  const across = up / Math.cos((lat * Math.PI) / 180);
-  return [lon - across, lat - up, lon + across, lat + up];
 }

@@ -1,7 +1,6 @@
 // The explore page's map: marks of the current filters, "search this area", the card of a mark.
 import { Latest } from "../lib/latest.js";
 import { writeQuery } from "../explore/state.js";
-import { boxAround } from "./asked.js";
 
 const NEAR = "1000px"; // the map's files are asked for when it is this near to what the reader sees
 
@@ -79,7 +78,7 @@ export class MapExplorer {
     this.search.hidden = true;
     if (!this.sheet) return;
     this.isByView = layers.cells.length > 0;
-    this.sheet.asked.show(this.box, layers.circle);
+    this.showAsked(layers.circle);
     if (!this.isFitted) this.fitOnce();
     else if (layers.circle && writeQuery(layers.circle) !== this.circle) this.sheet.fit(boxAround(layers.circle));
     this.circle = layers.circle && writeQuery(layers.circle);
@@ -87,6 +86,14 @@ export class MapExplorer {
     this.isFitting = false;
     this.draw();
     if (this.isByView) this.loadView();
+  }
+
+  /** Draw the box and the circle that the list is limited to. */
+  async showAsked(circle) {
+    if (!this.asked && !this.box && !circle) return;
+    const { Asked } = await import("./asked.js");
+    this.asked ??= new Asked(this.sheet.map);
+    this.asked.show(this.box, this.layers.circle);
   }
 
   /** At first the map shows where the record's events lie, or the box of a shared link. */
@@ -232,6 +239,13 @@ function runScript(address) {
     script.addEventListener("error", reject);
     document.head.append(script);
   });
+}
+
+/** Return the box around a circle. */
+function boxAround({ lon, lat, km }) {
+  const up = km / 111.2; // kilometres of a degree
+  const across = up / Math.cos((lat * Math.PI) / 180);
+  return [lon - across, lat - up, lon + across, lat + up];
 }
 
 /** Return what two boxes share, or null. */

@@ -1,5 +1,11 @@
-// Whose a gesture is, the page's or the map's: one finger and the bare wheel scroll the page, two fingers and Ctrl with
-// the wheel move the map. The mouse drags it and the keyboard moves it as before.
+// How a reader moves the map, and the address that keeps where it was moved to.
+//
+// Gestures: one finger and the bare wheel scroll the page, two fingers and Ctrl with the wheel move the map. The mouse
+// drags it and the keyboard moves it as before.
+//
+// The view stands behind the # of the address: it is no filter, and no server, cache, feed or file ever sees it. A link
+// shows what its sender saw, a reload stays; it takes no step of the Back button.
+const VIEW = /^#map=([\d.]{1,6})\/(-?[\d.]{1,9})\/(-?[\d.]{1,9})$/; // zoom/latitude/longitude
 const SHOWN_MS = 1600;
 const A_MOVE_PX = 12; // less is a tap that trembles
 
@@ -63,4 +69,37 @@ class Note {
   hide() {
     this.node?.classList.remove("is-shown");
   }
+}
+
+export class AddressedView {
+  /** isReaders: tells whether the reader moved the map, or code did. */
+  constructor(map, isReaders) {
+    this.map = map;
+    map.on("moveend", () => {
+      if (isReaders() || viewInAddress()) this.write();
+    });
+    // Back and forward show each step as it was left.
+    addEventListener("popstate", () => this.restore({ animate: false }));
+  }
+
+  /** Show the view that the address names; return whether it names one. */
+  restore(options) {
+    const view = viewInAddress();
+    if (view) this.map.setView([view.lat, view.lon], view.zoom, options);
+    return Boolean(view);
+  }
+
+  write() {
+    const { lat, lng } = this.map.getCenter();
+    const hash = `#map=${+this.map.getZoom().toFixed(2)}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+    if (hash === location.hash) return;
+    history.replaceState(history.state, "", location.search ? location.search + hash : location.pathname + hash);
+    for (const link of document.querySelectorAll(".language-switch a")) link.hash = hash;
+  }
+}
+
+/** Return {zoom, lat, lon} of the address, or null. */
+function viewInAddress() {
+  const [, zoom, lat, lon] = (VIEW.exec(location.hash) ?? []).map(Number);
+  return [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { zoom, lat, lon } : null;
 }

@@ -3,8 +3,8 @@ import { makeIcon } from "../lib/dom.js";
 import { drawExtents } from "./discs.js";
 import { Asked } from "./asked.js";
 import { shareGestures } from "./gestures.js";
+import { AddressedView, shareGestures } from "./gestures.js";
 import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
-import { AddressedView } from "./view.js";
 
 let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];
@@ -33,7 +33,6 @@ export class Sheet extends EventTarget {
     });
     shareGestures(this.map, host, words);
     this.addressed = new AddressedView(this.map, () => this.isReaders);
-    this.asked = new Asked(this.map);
     // Leaflet writes attributions as HTML: only the catalogue's own words go there.
     this.credits = L.control.attribution({ prefix: "Leaflet" }).addAttribution(words.say("credits")).addTo(this.map);
     L.control.zoom({ zoomInTitle: words.say("zoomIn"), zoomOutTitle: words.say("zoomOut") }).addTo(this.map);
