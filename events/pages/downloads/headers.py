@@ -20,8 +20,9 @@ READ_AS = "X-VRAEM-Read-As"
 def selection_headers(selection: Selection, *, counted: str = "listed", inside_box: bool = True) -> dict[str, str]:
     """Return the headers that say what a selection's answer cannot: nothing where there is nothing to say.
 
-    How many events lie in its range of days, how many came by a unit of its actor, how many a box or circle finds by point
-    and by area and how many it cannot find, and what was read otherwise than it was written. counted, inside_box: as in_range() has them.
+    How many events lie in its range of days, how many came by a unit of its actor, how many a box or a circle finds by
+    point and by area and how many it cannot find, and what was read otherwise than it was written. counted,
+    inside_box: as in_range() has them.
     """
     dates = dates_in_range(selection, counted, inside_box=inside_box)
     units = units_told(selection, counted, inside_box=inside_box)

@@ -85,6 +85,7 @@ def explore(request):
     }
     context["settings"]["params"] = selection.params
     response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+    response.asks_position = True
     return tell_selection(response, selection)
 
 
@@ -197,7 +198,7 @@ def _entries(rows, params: dict[str, str]) -> list[dict]:
 
 
 def _known_to_areas(selection: Selection) -> dict:
-    """Return the newest events that a box or a circle finds by an area alone, and their number; none beside themselves."""
+    """Return the newest events that a box or a circle finds by an area alone, and their number."""
     if not selection.asks_where or selection.cleaned.get("matched_by") == AREA:
         return {"nearby": [], "nearby_count": 0}
     behind = chosen(selection.matched_as(AREA))

@@ -40,7 +40,7 @@ _KIND_ORDER = ("zone", "department", "province", "district", "populated_place", 
 def filter_form(selection: Selection) -> dict:
     """Return the fields' choices and values; at most ten queries."""
     params = selection.params
-    chosen = {name: value.split(",") for name, value in params.items()}
+    chosen = {name: [value] if name == "near" else value.split(",") for name, value in params.items()}
     # "Only where it is the main type" keeps the ticked types and asks for them as primary_type.
     is_main = "primary_type" in params and "type" not in params
     own = _OWN if is_main else _OWN - {"primary_type"}

@@ -86,7 +86,7 @@ export class Filters {
 
   numberOf(name) {
     const value = this.state.params[name];
-    return value ? value.split(",").length : 0;
+    return value ? (name === "near" ? 1 : value.split(",").length) : 0; // a position is one thing, commas or not
   }
 
   /** Menus close one another, at Escape and at a click elsewhere. */

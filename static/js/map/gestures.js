@@ -76,7 +76,7 @@ export class AddressedView {
   constructor(map, isReaders) {
     this.map = map;
     map.on("moveend", () => {
-      if (isReaders() || viewInAddress()) this.write();
+      if (this.isRead && (isReaders() || viewInAddress())) this.write();
     });
     // Back and forward show each step as it was left.
     addEventListener("popstate", () => this.restore({ animate: false }));
@@ -85,6 +85,7 @@ export class AddressedView {
   /** Show the view that the address names; return whether it names one. */
   restore(options) {
     const view = viewInAddress();
+    this.isRead = true; // until then the map's own first view would be written in its place
     if (view) this.map.setView([view.lat, view.lon], view.zoom, options);
     return Boolean(view);
   }

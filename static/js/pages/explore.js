@@ -18,7 +18,14 @@ for (const field of document.querySelectorAll("[data-combobox]")) {
     const module = await import("../explore/combobox.js").catch(() => null);
     if (!module) return; // the list without type-ahead serves as well
     const select = field.querySelector("select");
-    const build = () => new module.Combobox(field, settings[field.dataset.combobox], words);
+    const build = () => {
+      const { input } = new module.Combobox(field, settings[field.dataset.combobox], words);
+      // Who opens "Near" names a place next; on a phone the keyboard would cover the other ways.
+      const begin = () => { if (menu.open && matchMedia("(pointer: fine)").matches) input.focus(); };
+      if (!("nearMenu" in menu.dataset)) return;
+      menu.addEventListener("toggle", begin);
+      begin();
+    };
     // Nobody's list is taken away while it is in use.
     if (document.activeElement === select) select.addEventListener("blur", build, { once: true });
     else build();
