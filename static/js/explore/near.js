@@ -4,37 +4,26 @@ import { chooseOption } from "./filters.js";
 const DECIMALS = 2; // of a degree, a kilometre: no finer place of a reader leaves this page
 const WAIT_MS = 15000;
 
-export class Near {
-  /** middle: returns the map's middle [lon, lat], or null while there is no map. */
-  constructor(menu, { state, words, middle }) {
-    Object.assign(this, { state, words, middle });
-    this.select = menu.querySelector("select[name=near]");
-    this.radius = menu.querySelector("select[name=radius_km]");
-    this.status = menu.querySelector("[role=status]");
-    menu.querySelector("[data-near=middle]").addEventListener("click", () => this.askMiddle());
-    menu.querySelector("[data-near=mine]").addEventListener("click", () => this.askMine());
-  }
-
-  askMiddle() {
-    const middle = this.middle();
-    if (middle) this.ask(middle, "mapMiddle");
-  }
-
-  askMine() {
-    this.status.textContent = this.words.say("locating");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        this.status.textContent = "";
-        this.ask([coords.longitude, coords.latitude], "myPosition");
-      },
-      () => { this.status.textContent = this.words.say("locateFailed"); },
-      { maximumAge: 600000, timeout: WAIT_MS },
-    );
-  }
-
-  ask(position, label) {
+/** Ask near the map's "middle" ([lon, lat], null while there is no map) or near "mine", where the reader is. */
+export async function askNear(which, menu, { state, words, middle }) {
+  const status = menu.querySelector("[data-near-state]");
+  status.textContent = which === "mine" ? words.say("locating") : "";
+  try {
+    const position = which === "mine" ? await whereIAm() : middle;
+    status.textContent = "";
+    if (!position) return;
     const near = position.map((degrees) => degrees.toFixed(DECIMALS)).join(",");
-    chooseOption(this.select, near, this.words.say(label));
-    this.state.change({ near, radius_km: this.radius.value, matched_by: "" }, "near");
+    chooseOption(menu.querySelector("select[name=near]"), near, words.say(which === "mine" ? "myPosition" : "mapMiddle"));
+    state.change({ near, radius_km: menu.querySelector("select[name=radius_km]").value, matched_by: "" }, "near");
+  } catch {
+    status.textContent = words.say("locateFailed");
   }
+}
+
+/** Return where the device is, [lon, lat]; throws where it does not say. */
+function whereIAm() {
+  return new Promise((resolve, reject) => {
+    const found = ({ coords }) => resolve([coords.longitude, coords.latitude]);
+    navigator.geolocation.getCurrentPosition(found, reject, { maximumAge: 600000, timeout: WAIT_MS });
+  });
 }

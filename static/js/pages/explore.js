@@ -39,10 +39,12 @@ const brush = new Brush(document.getElementById("brush"), { status: document.get
 const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words });
 
 const near = document.querySelector("[data-near-menu]");
-near?.addEventListener("toggle", async () => {
-  const { Near } = await import("../explore/near.js");
-  new Near(near, { state, words, middle: () => map.middle });
-}, { once: true });
+near.addEventListener("click", async ({ target }) => {
+  const pressed = target.closest("[data-near]");
+  if (!pressed) return;
+  const { askNear } = await import("../explore/near.js");
+  askNear(pressed.dataset.near, near, { state, words, middle: map.middle });
+});
 
 function showPanels() {
   map.show(pageData("map-layers"));
