@@ -1,4 +1,4 @@
-"""Near a place, the map's middle or the reader: asked in few presses, said in words, and what is known to areas apart."""
+"""Near a place, the middle of the map or the reader: in few presses, in words, what is known to areas apart."""
 
 import json
 import re
