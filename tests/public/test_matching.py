@@ -67,9 +67,8 @@ class World:
     def __init__(self, seed: int):
         self.dice = random.Random(seed)
         vraem = place("vraem", "zone")
-        self.places = [
-            place(f"d{n}", zones=[vraem] if n % 2 else [], point=(-74.1 + n / 5, -12.4 - n / 8)) for n in range(4)
-        ]
+        spots = [(-74.1, -12.4), (-73.9, -12.5), (-73.7, -12.65), (-73.5, -12.8)]
+        self.places = [place(f"d{n}", zones=[vraem] * (n % 2), point=spot) for n, spot in enumerate(spots)]
         self.places[1].area = MultiPolygon(Polygon.from_bbox((-73.8, -12.8, -73.4, -12.2)), srid=4326)
         self.places[1].save()
         self.places.append(place("below", above=[self.places[0]], predecessors=[self.places[3]]))
@@ -133,12 +132,11 @@ class World:
             return {name: ",".join(dice.sample(codes, dice.randint(1, 2)))}
         if name in ("date_from", "date_to"):
             start, end = sorted(dice.choices(DAYS, k=2))
-            return {**{"date_from": start, "date_to": end}} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
+            return {"date_from": start, "date_to": end} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
         if name in ("near", "radius_km"):
             return {"near": dice.choice(("-74,-12.5", "d1", "d2")), "radius_km": str(dice.choice((10, 60)))}
         if name == "matched_by":
-            where = self.asks(dice.choice(("bbox", "near")))
-            return {**where, "matched_by": dice.choice(("point", "area", "area"))}
+            return {**self.asks(dice.choice(("bbox", "near"))), name: dice.choice(("point", "area", "area"))}
         if name in ("min_amount", "unit"):
             return {"min_amount": str(dice.choice((0, 3, 30))), "unit": dice.choice(("kg", "l"))}
         choices = {
