@@ -26,7 +26,6 @@ from .builders import actor, counted, denial, event, harm, leaf, located, part, 
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
-
 VOCABULARIES = {
     "type": taxonomy.EventType,
     "primary_type": taxonomy.EventType,
@@ -173,8 +172,7 @@ def test_columns_find_what_sql_finds(monkeypatch, seed, few):
     # Words are looked for among few events, or in all of the record: the same is found.
     monkeypatch.setattr("events.public.query.choice._FEW", few)
     world = World(seed)
-    names = list(EventFilter.base_filters)
-    asked = [[name] for name in names for _ in range(4)]
+    asked = [[name] for name in (names := list(EventFilter.base_filters)) for _ in range(4)]
     asked += [world.dice.sample(names, world.dice.randint(2, 4)) for _ in range(120)]
     asked += [["date_mode", "date_from"]] * 12 + [["date_mode", "date_to"]] * 12 + [["actor", "role", "denials"]] * 6
     sizes = []
@@ -298,6 +296,5 @@ def test_an_amount_is_reached_by_what_is_surely_there_however_large():
 
 def test_a_uid_has_one_number_for_good():
     names = codes.Names()
-    first = names.numbered(np.array([b"b", b"a", b"b"], dtype="S12"))
-    assert first.tolist() == [0, 1, 0]
+    assert names.numbered(np.array([b"b", b"a", b"b"], dtype="S12")).tolist() == [0, 1, 0]
     assert names.numbered(np.array([b"c", b"a"], dtype="S12")).tolist() == [2, 1]

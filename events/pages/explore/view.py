@@ -14,9 +14,8 @@ from events.public.models import PublicEvent
 from events.public.query import cursors
 from events.public.query.choice import chosen
 from events.public.query.filters import AREA
-from events.public.stats.area_badges import ROLES, WITHIN, behind_badges
 from events.public.query.selection import Selection, select
-from events.public.stats.area_badges import ROLES, behind_badges
+from events.public.stats.area_badges import ROLES, WITHIN, behind_badges
 
 from ..downloads.headers import tell_selection
 from ..filters.broader import loosened

@@ -186,12 +186,6 @@ export class MapExplorer {
     }
   }
 
-  /** Return the middle of what the map shows, [lon, lat]; null while it is not there. */
-  get middle() {
-    const [west, south, east, north] = this.sheet?.view.box ?? [];
-    return this.sheet ? [(west + east) / 2, (south + north) / 2] : null;
-  }
-
   searchHere() {
     this.search.hidden = true;
     this.state.change({ bbox: this.sheet.view.box.join(","), matched_by: "" }, "map");

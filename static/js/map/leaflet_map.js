@@ -1,8 +1,6 @@
 // The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
 import { makeIcon } from "../lib/dom.js";
 import { drawExtents } from "./discs.js";
-import { Asked } from "./asked.js";
-import { shareGestures } from "./gestures.js";
 import { AddressedView, shareGestures } from "./gestures.js";
 import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
 
@@ -226,6 +224,12 @@ export class Sheet extends EventTarget {
       this.found = L.circleMarker(latLng(point), { radius: 20, className: "sheet-found", interactive: false }).addTo(this.map);
       this.map.setView(latLng(point), zoom);
     }
+  }
+
+  /** [lon, lat] */
+  get middle() {
+    const { lng, lat } = this.map.getCenter();
+    return [lng, lat];
   }
 
   get view() {

@@ -43,7 +43,7 @@ near.addEventListener("click", async ({ target }) => {
   const pressed = target.closest("[data-near]");
   if (!pressed) return;
   const { askNear } = await import("../explore/near.js");
-  askNear(pressed.dataset.near, near, { state, words, middle: map.middle });
+  askNear(pressed.dataset.near, near, { state, words, middle: map.sheet?.middle });
 });
 
 function showPanels() {
