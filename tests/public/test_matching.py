@@ -172,7 +172,8 @@ def test_columns_find_what_sql_finds(monkeypatch, seed, few):
     # Words are looked for among few events, or in all of the record: the same is found.
     monkeypatch.setattr("events.public.query.choice._FEW", few)
     world = World(seed)
-    asked = [[name] for name in (names := list(EventFilter.base_filters)) for _ in range(4)]
+    names = list(EventFilter.base_filters)
+    asked = [[name] for name in names * 4]
     asked += [world.dice.sample(names, world.dice.randint(2, 4)) for _ in range(120)]
     asked += [["date_mode", "date_from"]] * 12 + [["date_mode", "date_to"]] * 12 + [["actor", "role", "denials"]] * 6
     sizes = []
@@ -219,9 +220,8 @@ def test_how_many_lie_in_a_range_is_what_sql_counts_whatever_else_is_asked(monke
 @pytest.mark.parametrize("n", [1, 7, 40])
 def test_the_first_page_by_words_and_more_is_the_one_that_sql_tells(monkeypatch, n):
     monkeypatch.setattr("events.public.query.choice._LOOKED_AT", 2)
-    world = World(6)
+    world, found_some = World(6), 0
     names = [name for name in EventFilter.base_filters if name != "q"]
-    found_some = 0
     for number in range(60):
         word = ("patrulla", "monte", "nowhere", "carretera")[number % 4]
         params = query_of(world, world.dice.sample(names, world.dice.randint(1, 2)))
