@@ -1,5 +1,6 @@
 """Where the record lies: reference system, extents, and the parsing of boxes and distances."""
 
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,17 @@ def around(lon: float, lat: float, radius_km: float) -> Box:
     """Return a box that holds a circle, anywhere that the record may lie."""
     degrees = radius_km / 100
     return Box(lon - degrees, lat - degrees, lon + degrees, lat + degrees)
+
+
+_EARTH_M = 6371008.771415  # the mean radius of WGS 84
+
+
+def metres_between(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """Return the distance in metres on a sphere between two positions: longitude, latitude in degrees."""
+    (lon, lat), (other_lon, other_lat) = (tuple(map(math.radians, position)) for position in (first, second))
+    square = math.sin((other_lat - lat) / 2) ** 2
+    square += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_M * math.asin(min(1, math.sqrt(square)))
 
 
 def refuse(condition: bool, field: str, message) -> None:

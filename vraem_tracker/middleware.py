@@ -22,11 +22,13 @@ def reads_the_record(path: str) -> bool:
 class AddressMiddleware:
     """Refuse a Host whose port is none, and say what a browser need not allow this site."""
 
-    # No page asks for any of these; a script that got in could not either.
+    # No page asks for any of these; a script that got in could not either. The page with the map asks for the reader's
+    # position when its reader presses "Near where I am" (asks_position of its answer).
     PERMISSIONS = ", ".join(
         f"{name}=()"
         for name in ["browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
     )
+    WITH_POSITION = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -37,7 +39,8 @@ class AddressMiddleware:
         if port and (len(port) > 5 or not 0 < int(port) < 65_536):
             raise DisallowedHost("The port of the Host header is not between 1 and 65535.")
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", self.PERMISSIONS)
+        asks_position = getattr(response, "asks_position", False)
+        response.headers.setdefault("Permissions-Policy", self.WITH_POSITION if asks_position else self.PERMISSIONS)
         if is_desk_path(request.path_info):
             # Public answers are meant for other sites too (embeds, the API): they are not kept to this one.
             response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -91,7 +91,7 @@ def test_place_is_found_and_the_filters_stay(browse, district):
     field.press("Enter")
     expect(page.locator("path.sheet-found")).to_have_count(1)
     expect(page.get_by_role("button", name="Search this area")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/en/$"))
+    expect(page).to_have_url(re.compile(r"/en/#map=[\d.]+/-13\.5\d*/-72\.5\d*$"))
     expect(page.locator("#list-title")).to_have_text("2 events")
     field.focus()
     page.keyboard.press("Escape")

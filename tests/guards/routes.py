@@ -31,6 +31,7 @@ FILTERS = {
     "bbox": "-75,-14,-72,-11",
     "near": "-74.31,-12.91",
     "radius_km": "5",
+    "matched_by": "area",
     "actor": "actor-open",
     "role": "executing_force",
     "denials": "1",
@@ -51,7 +52,7 @@ FILTERS = {
     "q": "perejilcontrol",
     "changed_since": "2020-01-01",
 }
-_TOGETHER = {"radius_km": "near", "unit": "min_amount", "near": "radius_km", "min_amount": "unit"}
+_TOGETHER = {"radius_km": "near", "unit": "min_amount", "near": "radius_km", "min_amount": "unit", "matched_by": "bbox"}
 
 
 def filter_queries() -> list[str]:

@@ -32,6 +32,7 @@ EACH = [
     "place_precision=named_place",
     "bbox=-74,-13,-73,-12",
     "near=-73.8,-12.6&radius_km=5",
+    "bbox=-74,-13,-73,-12&matched_by=point",
     "actor=patrulla",
     "role=executing_force",
     "actor=patrulla&role=executing_force&denials=1&subunits=0",

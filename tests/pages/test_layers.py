@@ -89,6 +89,6 @@ def test_a_box_counts_all_that_is_known_to_its_areas_only(client, district):
     for _ in range(23):
         publish(factories.fit_event(report=report, place={"location": district}), by)
     words = client.get("/en/?bbox=-74,-12.5,-73.8,-12.3").content.decode()
-    assert "23 more whose place is known only to a district or province here" in words
+    assert "23 more known only to a district or province that touches this area" in words
     assert len(carded(client.get("/en/panels/?bbox=-74,-12.5,-73.8,-12.3"))) == 20
     assert "Only the newest are shown" in words

@@ -1,6 +1,7 @@
 """Every filter of the record, one by one and where several must hold of one row."""
 
 import pytest
+from django.utils import translation
 
 from events.document.blank import blank
 from events.document.rows import REPORT
@@ -208,3 +209,21 @@ def test_unknown_places_and_actors_are_named():
     place("here")
     assert "nowhere" in errors("location=here,nowhere")["location"][0]
     assert "nobody" in errors("actor=nobody")["actor"][0]
+
+
+def test_a_circle_may_lie_around_a_published_place_that_has_a_label_point():
+    town, nowhere = place("town", "populated_place", point=(-73.9, -12.5)), place("sin-punto")
+    pinned = event(locations=[located(town, "named_place", point=(-73.9, -12.6))])
+    for code in ("town", town.uid):
+        assert ids(f"near={code}&radius_km=12") == {pinned.pk}
+        assert ids(f"near={code}&radius_km=10") == set()
+        assert selection(f"near={code}&radius_km=10").params["near"] == code
+    assert list(errors(f"near={nowhere.slug}&radius_km=10")) == ["near"]
+    with translation.override("en"):
+        assert "Did you mean town" in errors("near=Town&radius_km=10")["near"][0]
+
+
+def test_a_district_is_around_by_its_ubigeo_with_or_without_its_zero():
+    place("llochegua", ubigeo="050408", point=(-73.9, -12.5))
+    assert selection("near=050408&radius_km=5").params["near"] == "050408"
+    assert selection("near=50408&radius_km=5").params["near"] == "llochegua"

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 from django.contrib.gis.db.models.functions import Distance
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.contrib.gis.measure import D
 
 from events import taxonomy
@@ -26,7 +26,6 @@ from .builders import actor, counted, denial, event, harm, leaf, located, part, 
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
-
 VOCABULARIES = {
     "type": taxonomy.EventType,
     "primary_type": taxonomy.EventType,
@@ -67,7 +66,10 @@ class World:
     def __init__(self, seed: int):
         self.dice = random.Random(seed)
         vraem = place("vraem", "zone")
-        self.places = [place(f"d{n}", zones=[vraem] if n % 2 else [], point=(-74, -12)) for n in range(4)]
+        spots = [(-74.1, -12.4), (-73.9, -12.5), (-73.7, -12.65), (-73.5, -12.8)]
+        self.places = [place(f"d{n}", zones=[vraem] * (n % 2), point=spot) for n, spot in enumerate(spots)]
+        self.places[1].area = MultiPolygon(Polygon.from_bbox((-73.8, -12.8, -73.4, -12.2)), srid=4326)
+        self.places[1].save()
         self.places.append(place("below", above=[self.places[0]], predecessors=[self.places[3]]))
         self.actors = [actor(f"a{n}") for n in range(4)]
         for n in range(70):
@@ -129,9 +131,11 @@ class World:
             return {name: ",".join(dice.sample(codes, dice.randint(1, 2)))}
         if name in ("date_from", "date_to"):
             start, end = sorted(dice.choices(DAYS, k=2))
-            return {**{"date_from": start, "date_to": end}} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
+            return {"date_from": start, "date_to": end} if dice.random() < 0.5 else {name: dice.choice(DAYS)}
         if name in ("near", "radius_km"):
-            return {"near": "-74,-12.5", "radius_km": str(dice.choice((10, 60)))}
+            return {"near": dice.choice(("-74,-12.5", "d1", "d2")), "radius_km": str(dice.choice((10, 60)))}
+        if name == "matched_by":
+            return {**self.asks(dice.choice(("bbox", "near"))), name: dice.choice(("point", "area", "area"))}
         if name in ("min_amount", "unit"):
             return {"min_amount": str(dice.choice((0, 3, 30))), "unit": dice.choice(("kg", "l"))}
         choices = {
@@ -169,7 +173,7 @@ def test_columns_find_what_sql_finds(monkeypatch, seed, few):
     monkeypatch.setattr("events.public.query.choice._FEW", few)
     world = World(seed)
     names = list(EventFilter.base_filters)
-    asked = [[name] for name in names for _ in range(4)]
+    asked = [[name] for name in names * 4]
     asked += [world.dice.sample(names, world.dice.randint(2, 4)) for _ in range(120)]
     asked += [["date_mode", "date_from"]] * 12 + [["date_mode", "date_to"]] * 12 + [["actor", "role", "denials"]] * 6
     sizes = []
@@ -216,9 +220,8 @@ def test_how_many_lie_in_a_range_is_what_sql_counts_whatever_else_is_asked(monke
 @pytest.mark.parametrize("n", [1, 7, 40])
 def test_the_first_page_by_words_and_more_is_the_one_that_sql_tells(monkeypatch, n):
     monkeypatch.setattr("events.public.query.choice._LOOKED_AT", 2)
-    world = World(6)
+    world, found_some = World(6), 0
     names = [name for name in EventFilter.base_filters if name != "q"]
-    found_some = 0
     for number in range(60):
         word = ("patrulla", "monte", "nowhere", "carretera")[number % 4]
         params = query_of(world, world.dice.sample(names, world.dice.randint(1, 2)))
@@ -293,6 +296,5 @@ def test_an_amount_is_reached_by_what_is_surely_there_however_large():
 
 def test_a_uid_has_one_number_for_good():
     names = codes.Names()
-    first = names.numbered(np.array([b"b", b"a", b"b"], dtype="S12"))
-    assert first.tolist() == [0, 1, 0]
+    assert names.numbered(np.array([b"b", b"a", b"b"], dtype="S12")).tolist() == [0, 1, 0]
     assert names.numbered(np.array([b"c", b"a"], dtype="S12")).tolist() == [2, 1]

@@ -24,8 +24,9 @@ REFUSED = {
     "location": ["a b", "../etc", "x" * 81, "'--", ",".join(f"p{n}" for n in range(61))],
     "place_precision": ["exact"],
     "bbox": ["1,2,3", "-73,-13,-74,-12", "nan,nan,nan,nan", "-inf,-1,inf,1", "-181,0,0,1", "1e400,0,1,1", "0,0,0,0"],
-    "near": ["-74", "-74,-91", "nan,0", "200,0", "-74,-12,1"],
+    "near": ["-74", "-74,-91", "nan,0", "200,0", "-74,-12,1", "nowhere", "a b", "12"],
     "radius_km": ["0", "-1", "501", "1e2", "nan", "9" * 400],
+    "matched_by": ["points", "point,area", "AREA"],
     "actor": ["a/b", "á"],
     "publisher": ["a b", "b00000000000", "x" * 81, "nadie"],
     "claimant": ["á", "b00000000000", "nadie"],
@@ -76,7 +77,7 @@ def test_a_first_day_after_the_last_is_an_error():
     assert "date_to" in errors("date_from=2017-07-02&date_to=2017-07-01")
 
 
-@pytest.mark.parametrize("query", ["near=-74,-12", "radius_km=5", "min_amount=5", "unit=kg"])
+@pytest.mark.parametrize("query", ["near=-74,-12", "radius_km=5", "min_amount=5", "unit=kg", "matched_by=area"])
 def test_parameters_that_need_each_other_say_so(query):
     (name,) = errors(query)
     assert query.startswith(name)
@@ -89,6 +90,13 @@ def test_unknown_parameters_are_errors_for_the_api_and_ignored_by_pages():
     page = select(QueryDict("fbclid=1&type=&form=paste&form=liquid&unit=kg&date_from=soon"), strict=False)
     assert list(page.errors) == ["date_from"]
     assert page.params == {"form": "paste,liquid"}
+
+
+def test_how_places_match_is_idle_on_a_page_without_box_or_circle():
+    page = select(QueryDict("type=arrest&matched_by=area"), strict=False)
+    assert (page.errors, page.params) == ({}, {"type": "arrest"})
+    assert list(errors("matched_by=area&bbox=1")) == ["bbox"]
+    assert errors("matched_by=area&bbox=-74,-13,-73,-12") == {}
 
 
 def test_valid_parameters_keep_selecting_beside_a_bad_one():

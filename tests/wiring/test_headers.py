@@ -23,11 +23,18 @@ def test_a_host_with_a_possible_port_is_answered_and_kept_in_links(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/livez", "/es/", "/es/nothing-here/", "/api/v1/events/", "/admin/login/", "/robots.txt"]
+    "path", ["/livez", "/es/timeline/", "/es/nothing-here/", "/api/v1/events/", "/admin/login/", "/robots.txt"]
 )
 def test_no_answer_lets_a_page_ask_for_the_device(client, path):
     policy = client.get(path)["Permissions-Policy"]
     for power in ["camera", "geolocation", "microphone", "payment", "usb"]:
+        assert f"{power}=()" in policy
+
+
+def test_only_the_page_with_the_map_may_ask_where_its_reader_is(client):
+    policy = client.get("/es/")["Permissions-Policy"]
+    assert "geolocation=(self)" in policy
+    for power in ["camera", "microphone", "payment", "usb"]:
         assert f"{power}=()" in policy
 
 

@@ -6,7 +6,7 @@ from events import taxonomy
 from events.public.models import Change, Tombstone
 
 from .documents import Actor, Bilingual, Figures, Location, code
-from .lists import Dates, Listed, Units
+from .lists import Dates, Listed, Matched, Units
 
 
 class ActorPage(Listed):
@@ -115,6 +115,7 @@ class Totals(s.Serializer):
     not_mappable = s.IntegerField()
     dates = Dates(required=False)
     units = Units(required=False)
+    matched = Matched(required=False)
 
 
 class Cell(s.Serializer):
@@ -171,6 +172,7 @@ class MapAnswer(s.Serializer):
     not_mappable = s.IntegerField()
     dates = Dates(required=False)
     units = Units(required=False)
+    matched = Matched(required=False)
 
 
 class Shape(s.Serializer):
@@ -226,6 +228,7 @@ class HistogramAnswer(s.Serializer):
     undated = s.IntegerField()
     dates = Dates(required=False)
     units = Units(required=False)
+    matched = Matched(required=False)
 
 
 class ParameterError(s.Serializer):

@@ -47,12 +47,23 @@ class Units(s.Serializer):
     by_unit = s.IntegerField(min_value=0)
 
 
+class Matched(s.Serializer):
+    """With bbox or near: how many events they find by their public point, and how many by an area's ground.
+
+    The answer holds the first, with `matched_by=area` the second; no event is of both, and no sum is of both.
+    """
+
+    point = s.IntegerField(min_value=0)
+    area = s.IntegerField(min_value=0)
+
+
 class CountedPage(Listed):
     """A page that says how many rows the whole list has, where `count` asked for it; the rest on the first one."""
 
     count = Count(required=False)
     dates = Dates(required=False)
     units = Units(required=False)
+    matched = Matched(required=False)
     without_point = s.IntegerField(
         required=False,
         min_value=0,

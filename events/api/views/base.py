@@ -37,8 +37,8 @@ _OPTIONS = {
 _FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Not-Mappable, "
-        "X-VRAEM-Read-As, X-VRAEM-Units, X-VRAEM-Version, X-VRAEM-Without-Point"
+        "Content-Range, ETag, Link, X-VRAEM-Count, X-VRAEM-Count-Kind, X-VRAEM-Dates, X-VRAEM-Matched, "
+        "X-VRAEM-Not-Mappable, X-VRAEM-Read-As, X-VRAEM-Units, X-VRAEM-Version, X-VRAEM-Without-Point"
     ),
 }
 # A redirect's would be answered with a 304, which only stands for an answer.

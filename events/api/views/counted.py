@@ -6,6 +6,7 @@ from events.public.query.counts import counted, estimated
 from events.public.query.fields import Code
 from events.public.stats.actor_units import units_told
 from events.public.stats.date_certainty import in_range
+from events.public.stats.matched import matched
 from events.public.stats.unplaced import unplaced
 
 from .lists import ListView
@@ -34,14 +35,14 @@ class CountedList(ListView):
     def beside(self, texts):
         """Return {"count": {"n", "kind"}} where it was asked for, and what stands on the first page alone.
 
-        That is {"dates"} where days were asked for, {"units"} where an actor was, what a box or a circle cannot find,
-        and {"read_as"}.
+        That is {"dates"} where days were asked for, {"units"} where an actor was, {"matched"} where a box or a circle
+        was, with what neither can find, and {"read_as"}.
         """
         if "cursor" in self.cleaned:
             return self._count()
         counted = "attested" if self.are_attested else "listed"
         told = {"dates": in_range(self.selection, counted), "read_as": self.read_as()}
-        told |= units_told(self.selection, counted)
+        told |= {"matched": matched(self.selection, counted), **units_told(self.selection, counted)}
         return {**self._count(), **{name: found for name, found in told.items() if found}, **unplaced(self.selection)}
 
     def _count(self) -> dict:

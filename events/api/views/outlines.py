@@ -5,8 +5,9 @@ from drf_spectacular.utils import extend_schema_view
 
 from events.public.outlines import outlines
 from events.public.query import names
-from events.public.query.fields import BoxQuestion, Names
+from events.public.query.fields import Names
 from events.public.query.filters import PLACE_WORDS
+from events.public.query.where_fields import BoxQuestion
 
 from .. import schema
 from ..parameters import Zoom

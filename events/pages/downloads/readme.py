@@ -17,17 +17,22 @@ from ..filters.chips import chips
 from ..filters.date_counts import agreed_in_words, undated_in_words, ways_in_words
 from ..query_string import query_of
 from ..wording.figures import number
+from .parts import parts_of
 
 
 def readme_text(selection: Selection, record: DatasetVersion, absolute) -> str:
     """Return the note as plain text; absolute turns a path into a full address."""
     query = query_of(selection.params)
+    parts = parts_of(selection)
     context = {
         "filters": [f"{chip['name']}: {chip['words']}" for chip in chips(selection)],
         "address": absolute(reverse("pages:explore") + (f"?{query}" if query else "")),
         "query": query,
-        "n_events": number(stats.listed(selection)),
-        "n_rows": number(selection.seizures().count()),
+        "parts": [
+            {"how": how, "n_events": number(stats.listed(part)), "n_rows": number(part.seizures().count())}
+            for how, part in parts
+        ],
+        "is_marked": selection.asks_where,
         "record": record,
         "moment": _moment(record.at) if record.at else "",
         **_dates(selection),

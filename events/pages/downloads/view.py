@@ -27,6 +27,7 @@ from ..caching import fresh
 from ..filters.errors import complaints
 from ..query_string import query_of
 from .headers import headers_of, selection_headers
+from .parts import COLUMN, marked_features, marked_header, marked_lines, parts_of
 from .readme import readme_text
 
 _LONGEST_NAME = 90  # characters of the filter in a file's name
@@ -159,23 +160,28 @@ def file_name(name: str, version: int, params: dict[str, str]) -> str:
 
 
 def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
-    yield header_text(name).encode()
-    rows = selection.event_lines() if name == "events" else (selection.seizures(), "line")
-    yield from map(b"".join, batches(*rows))
+    yield marked_header(header_text(name), selection)
+    for how, part in parts_of(selection):
+        rows = part.event_lines() if name == "events" else (part.seizures(), "line")
+        for lines in batches(*rows):
+            yield marked_lines(lines, how)
 
 
 def _ucdp(selection: Selection, record, absolute) -> Iterator[bytes]:
-    yield table([ucdp.COLUMNS])
-    for texts in batches(selection.events(), "document"):
-        yield table(ucdp.reading(json.loads(text)).values() for text in texts)
+    yield table([[*ucdp.COLUMNS, COLUMN] if selection.asks_where else ucdp.COLUMNS])
+    for how, part in parts_of(selection):
+        marked = [how] if how else []
+        for texts in batches(part.events(), "document"):
+            yield table([*ucdp.reading(json.loads(text)).values(), *marked] for text in texts)
 
 
 def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:
     yield f'{{"type":"FeatureCollection","version":{record.seq},"features":[\n'.encode()
-    extent = Extent()
-    for number, texts in enumerate(batches(selection.events(), "feature")):
-        features = extent.add(b",\n".join(texts))
-        yield b",\n" + features if number else features
+    extent, between = Extent(), b""
+    for how, part in parts_of(selection):
+        for texts in batches(part.events(), "feature"):
+            yield between + extent.add(b",\n".join(marked_features(texts, how)))
+            between = b",\n"
     yield b"\n]%s}\n" % extent.member()
 
 

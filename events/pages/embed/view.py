@@ -15,7 +15,7 @@ from ..downloads.headers import tell_selection
 from ..filters.chips import chips
 from ..filters.date_counts import date_counts, in_dates
 from ..filters.errors import complaints
-from ..filters.notes import notes
+from ..filters.notes import area_notes, notes
 from ..filters.unit_counts import unit_counts
 from ..language_choice import in_the_readers_language
 from ..offline_copy import versioned
@@ -40,7 +40,7 @@ def embed(request):
         "page": "embed",
         "selection": selection,
         "complaints": complaints(selection),
-        "notes": notes(selection),
+        "notes": [*notes(selection), *area_notes(selection)],
         "chips": chips(selection),
         "listed": listed,
         "debunked": stands.debunked,

@@ -26,6 +26,7 @@ def layers_with_groups(selection: Selection, zoom: int) -> dict:
             for which in ("areas", "larger")
         },
         "not_mappable": not_mappable(selection),
+        "circle": dict(zip(("lon", "lat", "km"), selection.circle, strict=True)) if selection.circle else None,
     }
 
 

@@ -13,6 +13,7 @@ from events.public import documents, stats
 from events.public.models import PublicEvent
 from events.public.query import cursors
 from events.public.query.choice import chosen
+from events.public.query.filters import AREA
 from events.public.query.selection import Selection, select
 from events.public.stats.area_badges import ROLES, WITHIN, behind_badges
 
@@ -35,6 +36,7 @@ from ..wording.namesakes import told_apart
 from ..wording.search_marks import mark_words
 from .bars import bars
 from .basemap import loaded_layers
+from .by_area import matched_both, told_away
 from .headline import headline, sentence
 from .key_figures import strip
 from .layers import for_the_script, layers_with_groups
@@ -86,6 +88,7 @@ def explore(request):
     }
     context["settings"]["params"] = selection.params
     response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+    response.asks_position = True
     return tell_selection(response, selection)
 
 
@@ -145,6 +148,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
     layers = layers_with_groups(selection, _FIRST_ZOOM)
     entries = _entries(page.rows, selection.params)
     nearby = _known_to_areas(selection)
+    told_away([*entries, *nearby["nearby"]], selection)
     off_map = [entry(row) for row in _by_ids(unmapped).values(*COLUMNS)]
     mark_words([*entries, *nearby["nearby"], *off_map], selection)
     return {
@@ -170,6 +174,7 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "unmapped": off_map,
         "unmapped_count": totals["not_mappable"],
         **nearby,
+        "matched": matched_both(selection),
         "nearly": [] if listed else nearly(selection),
         "loosen": [] if listed else loosened(selection),
     }
@@ -199,10 +204,10 @@ def _entries(rows, params: dict[str, str]) -> list[dict]:
 
 
 def _known_to_areas(selection: Selection) -> dict:
-    """Return the entries behind a map's area badges and their number: a box finds points only."""
-    if "bbox" not in selection.params:
+    """Return the newest events that a box or a circle finds by an area alone, and their number."""
+    if not selection.asks_where or selection.cleaned.get("matched_by") == AREA:
         return {"nearby": [], "nearby_count": 0}
-    behind = behind_badges(selection)
+    behind = chosen(selection.matched_as(AREA))
     rows = _by_ids(behind.newest(MOST_NEARBY)).values(*COLUMNS)
     return {"nearby": _entries(rows, selection.params), "nearby_count": len(behind)}
 

@@ -12,11 +12,11 @@ _MOST_TRIED = 8  # filters tried one by one; each costs a count
 # Parameters that go together; what only widens or means nothing alone is never tried by itself.
 _TOGETHER = (
     ("date_from", "date_to", "date_mode"),
-    ("near", "radius_km"),
+    ("near", "radius_km", "matched_by"),
     ("min_amount", "unit"),
     ("actor", "denials", "subunits"),
 )
-_NEVER_ALONE = {"date_mode", "radius_km", "unit", "denials", "subunits"}
+_NEVER_ALONE = {"date_mode", "radius_km", "matched_by", "unit", "denials", "subunits"}
 
 
 def loosened(selection: Selection) -> list[dict]:

@@ -16,6 +16,7 @@ from ..query_string import query_of
 from ..wording.bilingual import page_language
 from ..wording.figures import measured
 from ..wording.namesakes import told_apart
+from ..wording.positions import position_words
 
 VOCABULARIES = {
     "type": taxonomy.EventType,
@@ -33,7 +34,9 @@ VOCABULARIES = {
 }
 # Parameters that mean nothing without the first one of their row.
 _TOGETHER = {"near": ("near", "radius_km"), "min_amount": ("min_amount", "unit")}
+_WHERE = ("bbox", "near")
 _FOLLOWERS = {"radius_km", "unit"}
+_USUAL = {("date_mode", "counted"), ("matched_by", "point")}
 _NAMED = ("location", "actor", "publisher", "claimant")
 
 
@@ -53,6 +56,7 @@ def parameter_name(name: str) -> str:
         "bbox": _("Area of the map"),
         "near": _("Near"),
         "radius_km": _("Radius"),
+        "matched_by": _("Found by"),
         "actor": _("Actor"),
         "role": _("Role"),
         "publisher": _("Source"),
@@ -94,10 +98,12 @@ def chips(selection: Selection) -> list[dict]:
     params = selection.params
     found = []
     for name, value in params.items():
-        if name in _FOLLOWERS or (name == "date_mode" and value == "counted"):
+        if name in _FOLLOWERS or (name, value) in _USUAL:
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}
+        if not any(key in rest for key in _WHERE):
+            rest.pop("matched_by", None)
         if name in VOCABULARIES or name in ("has", *_NAMED):
             codes = value.split(",")
             words = _words_of_codes(name, codes)
@@ -140,6 +146,12 @@ def _words_of_codes(name: str, codes: list[str]) -> dict[str, str]:
     return {code: str(VOCABULARIES[name](code).label) for code in codes}
 
 
+def centre_words(selection: Selection) -> str:
+    """Return what a reader calls the middle of the circle asked for: a place's name, or its degrees."""
+    centre = selection.cleaned["near"]
+    return names_of("location", [centre.code])[centre.code] if centre.code else position_words(*centre)
+
+
 def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     value = params[name]
     if name in ("date_from", "date_to"):
@@ -148,7 +160,10 @@ def _words_of_value(name: str, params: dict, selection: Selection) -> str:
     if name == "bbox":
         return _("as chosen on the map")
     if name == "near":
-        return _("%(radius)s around %(point)s") % {"radius": measured(params["radius_km"], "km"), "point": value}
+        values = {"radius": measured(params["radius_km"], "km"), "centre": centre_words(selection)}
+        return _("within %(radius)s of %(centre)s") % values
+    if name == "matched_by":
+        return pgettext("found by", "its district or province")
     if name == "min_amount":
         return measured(value, params.get("unit"))
     if name == "date_mode":

@@ -9,7 +9,7 @@ from ..query_string import query_of
 # The form's "only where it is the main type": with it the ticked types are primary_type, else type.
 MAIN_TYPE = "main_type"
 # An idle unit says nothing; the form sends one because a list always has a choice.
-_IDLE_WITHOUT = {"unit": "min_amount", "radius_km": "near"}
+_IDLE_WITHOUT = {"unit": ("min_amount",), "radius_km": ("near",), "matched_by": ("bbox", "near")}
 
 
 def tidied(query: QueryDict) -> str | None:
@@ -23,7 +23,7 @@ def tidied(query: QueryDict) -> str | None:
     params = {name: ",".join(dict.fromkeys(text for text in query.getlist(name) if text)) for name in query}
     if params.pop(MAIN_TYPE, "") and params.get("type"):
         params["primary_type"] = params.pop("type")
-    for idle, other in _IDLE_WITHOUT.items():
-        if not params.get(other):
+    for idle, others in _IDLE_WITHOUT.items():
+        if not any(params.get(other) for other in others):
             params.pop(idle, None)
     return query_of(params)

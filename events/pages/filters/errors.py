@@ -83,6 +83,9 @@ def _worded(selection: Selection, name: str) -> str:
         return words % {"value": value}
     if name in ("publisher", "claimant"):
         return _("“%(value)s” is no source of the record.") % {"value": value}
+    if name == "near":
+        words = _("“%(value)s” is no place with a position in the record, nor a position: longitude,latitude.")
+        return words % {"value": value}
     if accepted := _choices(name):
         return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepted}
     return ""
@@ -99,6 +102,8 @@ def _choices(name: str) -> str:
             _("all that may lie in them"),
         )
         return ", ".join(modes)
+    if name == "matched_by":
+        return "point, area"
     return ", ".join([_("included"), _("left out")]) if name in ("denials", "subunits") else ""
 
 

@@ -1,5 +1,6 @@
 """The filter form's fields with the record's own choices; it works as a plain GET form."""
 
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -11,14 +12,18 @@ from events.public.query.sayers import cited_by_name, claiming_by_name
 from events.public.query.selection import Selection
 
 from ..wording.bilingual import page_language
-from .chips import having_words, names_of
+from ..wording.figures import measured
+from .chips import centre_words, having_words, names_of
 
+_RADII = ("5", "10", "25", "50", "100", "200")
+_USUAL_RADIUS = "25"
 _MOST_PLACES = 400
 _MOST_ACTORS = 200
 # The form's menus and the parameters that each counts.
 MENUS = {
     "type": "type primary_type",
     "place": "location place_precision",
+    "near": "near",
     "actor": "actor role denials subunits",
     "seized": "category item form outcome measure is_aggregate min_amount",
     "more": " ".join(
@@ -26,14 +31,16 @@ MENUS = {
     ),
 }
 # Parameters that have a field of their own; the others of an address travel in hidden fields.
-_OWN = frozenset({"q", "date_from", "date_to", "date_mode", "bbox", "unit", *" ".join(MENUS.values()).split()})
+_OWN = frozenset(
+    {"q", "date_from", "date_to", "date_mode", "bbox", "unit", "radius_km", *" ".join(MENUS.values()).split()}
+)
 _KIND_ORDER = ("zone", "department", "province", "district", "populated_place", "sector", "valley", "river")
 
 
 def filter_form(selection: Selection) -> dict:
     """Return the fields' choices and values; at most ten queries."""
     params = selection.params
-    chosen = {name: value.split(",") for name, value in params.items()}
+    chosen = {name: [value] if name == "near" else value.split(",") for name, value in params.items()}
     # "Only where it is the main type" keeps the ticked types and asks for them as primary_type.
     is_main = "primary_type" in params and "type" not in params
     own = _OWN if is_main else _OWN - {"primary_type"}
@@ -45,6 +52,8 @@ def filter_form(selection: Selection) -> dict:
         "types": _types(chosen.get("primary_type" if is_main else "type", [])),
         "places": _places(),
         "place": _one_of("location", chosen.get("location", [])),
+        "near": {"value": params["near"], "label": centre_words(selection)} if "near" in params else None,
+        "radii": _radii(params.get("radius_km", "")),
         "actors": _actors(),
         "actor": _one_of("actor", chosen.get("actor", [])),
         "publishers": _publishers(selection.version),
@@ -78,6 +87,12 @@ def filter_form(selection: Selection) -> dict:
         "counts": {menu: sum(len(chosen.get(name, [])) for name in names.split()) for menu, names in MENUS.items()},
         "menus": MENUS,
     }
+
+
+def _radii(chosen: str) -> list[tuple[str, str, bool]]:
+    """Return (kilometres, words, is chosen) of the circles on offer, and of the one asked for."""
+    radii = sorted({*_RADII, *([chosen] if chosen else [])}, key=float)
+    return [(radius, measured(float(radius), "km"), radius == (chosen or _USUAL_RADIUS)) for radius in radii]
 
 
 def _date_modes(chosen: str) -> list[dict]:
@@ -132,13 +147,22 @@ def _places() -> list[dict]:
     """Return the places in which something is recorded under their kinds, the wider kinds first."""
     used = stats.places_with_events()
     rows = PublicLocation.objects.exclude(kind="country").order_by("name_es")
-    rows = rows.values_list("uid", "predecessors", "slug", "kind", _name_column(), "name_es")
+    rows = rows.annotate(has_point=Q(point__isnull=False))
+    rows = rows.values_list("uid", "predecessors", "slug", "kind", _name_column(), "name_es", "has_point")
     rows = [row for uid, before, *row in rows if not used.isdisjoint((uid, *before))]
     by_kind: dict[str, list] = {}
-    for slug, kind, name, name_es in rows[:_MOST_PLACES]:
-        by_kind.setdefault(kind, []).append({"value": slug, "label": name or name_es})
+    for slug, kind, name, name_es, has_point in rows[:_MOST_PLACES]:
+        option = {"value": slug, "label": name or name_es, "has_point": has_point}
+        by_kind.setdefault(kind, []).append(option)
     kinds = sorted(by_kind, key=lambda kind: _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER))
-    return [{"label": taxonomy.LocationKind(kind).label, "options": by_kind[kind]} for kind in kinds]
+    return [
+        {
+            "label": taxonomy.LocationKind(kind).label,
+            "options": by_kind[kind],
+            "has_points": any(option["has_point"] for option in by_kind[kind]),
+        }
+        for kind in kinds
+    ]
 
 
 def _actors() -> list[dict]:

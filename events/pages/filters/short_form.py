@@ -8,7 +8,7 @@ from .date_counts import date_counts, in_dates
 from .errors import complaints
 from .form import filter_form
 from .near import nearly
-from .notes import notes
+from .notes import area_notes, notes
 from .unit_counts import unit_counts
 
 # Fields of the short form; whatever else the address asks for travels in hidden fields.
@@ -28,7 +28,7 @@ def short_form(selection: Selection, action: str, *, counted: str = "listed", **
         "chips": chips(selection),
         "complaints": complaints(selection),
         "nearly": nearly(selection, **also),
-        "notes": notes(selection),
+        "notes": [*notes(selection), *area_notes(selection)],
         "query": query_of(selection.params),
         "in_dates": in_dates(selection, counted=counted, **also),
         "date_counts": date_counts(selection, counted=counted, **also),

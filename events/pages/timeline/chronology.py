@@ -67,6 +67,8 @@ def entry(row: dict) -> dict:
         "date_span": date_span(document, is_aggregate=row["is_aggregate"]),
         "place": place_words(main) if main else "",
         "area": _area(main),
+        "point": main["point"] if main and main["is_primary"] else None,
+        "is_circle": bool(main and main["radius_m"]),
         "path": path_words(main["location"]) if main and main["location"] else "",
         "place_slug": main["location"]["slug"] if main and main["location"] else "",
         "verification": row["verification"],

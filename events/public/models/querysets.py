@@ -15,6 +15,7 @@ from events.text import words_in
 
 from . import text_search
 from .boxes import InBox
+from .ground import touches_box, touches_circle
 
 
 class PublicEventQuerySet(models.QuerySet):
@@ -185,6 +186,12 @@ class RowQuerySet(models.QuerySet):
         """Return the rows of these events."""
         return self.filter(event__in=events.order_by())
 
+    def known_to(self, places):
+        """Return the rows of places that an event without a point is known to no more closely, of these places."""
+        stands = Q(is_primary=True) | Q(role=taxonomy.LocationRole.SITE)
+        rows = self.filter(stands, precision__in=taxonomy.AREA_PRECISIONS, location__in=places)
+        return rows.exclude(role=taxonomy.LocationRole.AREA_OF_EFFECT)
+
 
 class CastQuerySet(RowQuerySet):
     """Sets of the reasons why actors belong to events."""
@@ -220,6 +227,11 @@ class PublicLocationQuerySet(models.QuerySet):
     def named_like(self, text: str):
         """Return places one of whose names holds every word; accents ignored."""
         return _holding(self, text)
+
+    def touched_by(self, box: geo.Box | None, circle: tuple[float, float, float] | None):
+        """Return the places whose ground (ground.py) touches a box and a circle: longitude, latitude, kilometres."""
+        places = self.filter(touches_box(box)) if box else self
+        return places.filter(touches_circle(*circle)) if circle else places
 
     def of_kinds(self, kinds: list[str]):
         """Return places of these kinds."""

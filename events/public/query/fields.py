@@ -161,50 +161,6 @@ class Instant(ParameterField):
         return value.isoformat().replace("+00:00", "Z")
 
 
-class BoxQuestion(ParameterField):
-    """A bounding box."""
-
-    accepts = _("four numbers in degrees, west,south,east,north, west less than east and south less than north")
-
-    def read(self, text):
-        """Return the box; one outside Peru whose sides would lie in it in another order is a slip."""
-        box = geo.parse_box(text)
-        if not mending.touches_peru(box) and mending.box(list(box)):
-            raise ValueError("the sides stand in another order")
-        return box
-
-    def mended(self, text):
-        """Return the sides in their order."""
-        box = mending.box(mending.numbers_in(text))
-        return [self.write(box)] if box else []
-
-    def write(self, value):
-        """Join the four numbers by commas."""
-        return ",".join(plain(number) for number in value)
-
-
-class Position(ParameterField):
-    """A position."""
-
-    accepts = _("two numbers in degrees, longitude,latitude")
-
-    def read(self, text):
-        """Return longitude and latitude; a position outside Peru that lies in it the other way round is a slip."""
-        lon, lat = geo.parse_point(text)
-        if mending.position([lon, lat]):
-            raise ValueError("longitude stands before latitude")
-        return lon, lat
-
-    def mended(self, text):
-        """Return the two in their order."""
-        position = mending.position(mending.numbers_in(text))
-        return [self.write(position)] if position else []
-
-    def write(self, value):
-        """Join the two numbers by a comma."""
-        return ",".join(plain(number) for number in value)
-
-
 class Kilometres(ParameterField):
     """A radius."""
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 from events.document import FILTERS
 
-from ..models import PublicClaim, PublicEventActor, PublicSeizure
+from ..models import PublicClaim, PublicEventActor, PublicEventLocation, PublicLocation, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet, RowQuerySet
-from . import asked_words, fields
+from . import asked_words, fields, where_fields
 from .parameter_form import ParameterForm
 from .subunits import with_subunits
 
@@ -21,6 +21,8 @@ _BETWEEN = {
     "certain": "certainly_between",
     "only_possible": "only_possibly_between",
 }
+# How a box or a circle finds an event: by its public point, or by the ground of the area it is known to.
+POINT, AREA = MATCHES = ("point", "area")
 PLACE_WORDS = _("ids, slugs or ubigeos of published places")
 ACTOR_WORDS = _("ids or slugs of published actors")
 PUBLISHER_WORDS = _("ids of publishers that published events cite")
@@ -93,9 +95,24 @@ class EventFilter(django_filters.FilterSet):
         fields.Codes(taxonomy.LocationPrecision, _("How closely the primary place is known.")),
         PublicEventQuerySet.of_place_precisions,
     )
-    bbox = Ask(fields.BoxQuestion(_("Events whose public point lies in this box: west,south,east,north.")))
-    near = Ask(fields.Position(_("Events whose public point lies within radius_km of this longitude,latitude.")))
+    bbox = Ask(
+        where_fields.BoxQuestion(_("Events with a public point in this box, or see matched_by: west,south,east,north."))
+    )
+    near = Ask(
+        where_fields.Around(
+            _("Events with a public point within radius_km of this position or place, or see matched_by.")
+        )
+    )
     radius_km = Ask(fields.Kilometres(_("Radius around near, in kilometres.")))
+    matched_by = Ask(
+        fields.Code(
+            MATCHES,
+            _(
+                "With bbox or near. point (default): events whose public point lies inside; area: those known only "
+                "to a district or province whose ground (its outline, else a disc) touches them."
+            ),
+        )
+    )
     actor = Ask(fields.Names(ACTOR_WORDS, _("Actors with a role or a relation in the event.")))
     role = Ask(fields.Codes(taxonomy.ActorRole, _("Role; with actor, that actor's role.")))
     denials = Ask(fields.Flag(_("1: also events in which the actor's part is only denied.")))
@@ -175,10 +192,7 @@ class EventFilter(django_filters.FilterSet):
             events = getattr(events, _BETWEEN[mode])(cleaned.get("date_from"), cleaned.get("date_to"))
         if self.form.place_uids is not None:
             events = events.within_places(self.form.place_uids)
-        if inside_box and cleaned.get("bbox"):
-            events = events.in_box(cleaned["bbox"])
-        if near and cleaned.get("near") and cleaned.get("radius_km"):
-            events = events.near(*cleaned["near"], cleaned["radius_km"])
+        events = self._lying(events, cleaned.get("bbox") if inside_box else None, self.circle if near else None)
         if self.form.actor_uids is not None or cleaned.get("role"):
             events = events.with_a_row(self._cast())
         if self.form.publisher_uids is not None:
@@ -188,6 +202,29 @@ class EventFilter(django_filters.FilterSet):
         if self.restricts_rows():
             events = events.with_a_row(self.filter_rows(PublicSeizure.objects.all()))
         return events
+
+    @property
+    def circle(self) -> tuple[float, float, float] | None:
+        """The circle asked for: longitude, latitude, kilometres."""
+        cleaned = self.form.cleaned_data
+        return (*cleaned["near"], cleaned["radius_km"]) if cleaned.get("near") and cleaned.get("radius_km") else None
+
+    def _lying(self, events, box, circle):
+        """Return the events that lie in a box and a circle (None: everywhere), matched as matched_by asks."""
+        if (box or circle) and self.form.cleaned_data.get("matched_by") == AREA:
+            places = PublicLocation.objects.touched_by(box, circle)
+            return events.filter(point__isnull=True).with_a_row(RowQuerySet(PublicEventLocation).known_to(places))
+        if box:
+            events = events.in_box(box)
+        return events.near(*circle) if circle else events
+
+    def matched_as(self, how: str) -> "EventFilter":
+        """Return this question with matched_by answered so: it is checked already, and names are found."""
+        other = copy(self)
+        other.filters = {**self.filters, "matched_by": type(self).base_filters["matched_by"]}
+        other._form = copy(self.form)
+        other._form.cleaned_data = {**self.form.cleaned_data, "matched_by": how}
+        return other
 
     def restricts_rows(self) -> bool:
         """Return whether some parameter speaks of ledger rows."""

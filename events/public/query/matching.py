@@ -13,7 +13,9 @@ from events import geo
 from ..columns import codes
 from ..columns.arrays import UNDATED, Facts, number_of
 from ..columns.ledger_lines import reaching, with_codes
+from ..models import PublicLocation
 from ..models.querysets import FIRST_DATED
+from .filters import AREA
 from .selection import Selection
 
 _EARTH = 6371008.771415  # metres: the mean radius of WGS 84
@@ -51,9 +53,27 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
         if "min_amount" in cleaned:
             rows &= reaching(facts, cleaned["min_amount"], cleaned["unit"])
         mask &= _with(facts, facts.event_of_row[rows])
-    if "near" in cleaned:
-        mask &= _near(selection, facts)
+    if cleaned.keys() & {"bbox", "near"}:
+        mask &= _lying(selection, facts, cleaned)
     return mask
+
+
+def _lying(selection: Selection, facts: Facts, cleaned: dict) -> np.ndarray:
+    """Return the mask of the events that lie in the box and the circle asked for, matched as matched_by asks."""
+    box = cleaned.get("bbox")
+    if cleaned.get("matched_by") == AREA:
+        return _known_to_ground(facts, box, (*cleaned["near"], cleaned["radius_km"]) if "near" in cleaned else None)
+    mask = _in_box(facts.events, box) if box else np.ones(len(facts.events.seq), dtype=bool)
+    return mask & _near(selection, facts) if "near" in cleaned else mask
+
+
+def _known_to_ground(facts: Facts, box: geo.Box | None, circle: tuple[float, float, float] | None) -> np.ndarray:
+    """Return the mask of the events known only to areas whose ground touches a box and a circle."""
+    places, of_badge = facts.badge_places
+    among = PublicLocation.objects.filter(pk__in=[uid.decode() for uid in places.tolist()])
+    touched = among.touched_by(box, circle).order_by().values_list("pk", flat=True)
+    is_touched = np.isin(places, np.array([uid.encode() for uid in touched], dtype=places.dtype))
+    return _with(facts, facts.event_of_badge[is_touched[of_badge] & (facts.badges.effect == 0)])
 
 
 def _with(facts: Facts, positions: np.ndarray) -> np.ndarray:
@@ -104,7 +124,6 @@ _CONDITIONS = {
     "place_precision": _any_bit("place_precisions", codes.PLACE_PRECISIONS),
     "has": _has,
     "is_aggregate": lambda events, wanted: _has(events, ["aggregate"]) == wanted,
-    "bbox": _in_box,
     "changed_since": lambda events, instant: events.changed_at >= int(instant.replace(microsecond=0).timestamp()),
 }
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from . import names, parameter, sayers
+from .where_fields import Centre
 
 
 class ParameterForm(forms.Form):
@@ -16,8 +17,10 @@ class ParameterForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("date_from") and cleaned.get("date_to") and cleaned["date_from"] > cleaned["date_to"]:
             self._refuse("date_to", _("a date not before date_from"), swapped="date_from")
+        self._locate("near")
         self._pair("near", "radius_km")
         self._pair("min_amount", "unit")
+        self._with_a_box_or_circle("matched_by")
         self.read_as: dict[str, dict[str, str]] = {}
         self.place_uids = self._resolve("location", names.LOCATION)
         self.actor_uids = self._resolve("actor", names.ACTOR)
@@ -41,6 +44,26 @@ class ParameterForm(forms.Form):
             return
         other = second if given == [first] else first
         self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})
+
+    def _locate(self, name: str) -> None:
+        """Put the label point of a place in its code's stead; refuse a code that names none, or no place with one."""
+        code = getattr(self.cleaned_data.get(name), "code", "")
+        if not code:
+            return
+        row = names.row_of(names.LOCATION, code)
+        if row is None or row.point is None:
+            meant = [] if row else names.near_names(names.LOCATION, code)
+            self.add_error(name, self.fields[name].refusal(code, meant))
+            return
+        self.cleaned_data[name] = Centre(row.point.x, row.point.y, code if code in (row.uid, row.ubigeo) else row.slug)
+
+    def _with_a_box_or_circle(self, name: str) -> None:
+        """Refuse a parameter that says nothing without bbox or near; a link to a page may go on naming it."""
+        if self.cleaned_data.get(name) is None or any(self.cleaned_data.get(other) for other in ("bbox", "near")):
+            return
+        if self.strict and not {"bbox", "near", "radius_km"} & set(self.errors):
+            self._refuse(name, _("this parameter together with %(other)s") % {"other": "bbox, near"})
+        self.cleaned_data[name] = None
 
     def _resolve(self, name: str, kind: str) -> list[str] | None:
         """Return the uids that the codes of a parameter name, or None when it was not given.

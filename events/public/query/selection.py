@@ -1,5 +1,6 @@
 """One question to the record: read from a query string, checked, and turned into sets of rows."""
 
+from copy import copy
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -139,13 +140,21 @@ class Selection:
     @cached_property
     def params(self) -> dict[str, str]:
         """The valid parameters in their canonical spelling, in the filters' order."""
-        fields = self._filters.form.fields
-        return {name: fields[name].write(value) for name, value in self.cleaned.items()}
+        known = EventFilter.base_filters
+        found = {name: known[name].parameter.write(value) for name, value in self.cleaned.items()}
+        return {name: found[name] for name in known if name in found}
 
     def with_(self, **more: str) -> "Selection":
         """Return the selection with more, or other, parameters."""
         other = select(QueryDict(urlencode({**self.params, **more})), strict=False)
         other.version = self.version
+        return other
+
+    def matched_as(self, how: str) -> "Selection":
+        """Return the selection of what its box or circle finds in one way: filters.POINT or AREA. Nothing is asked."""
+        other = copy(self)
+        other._filters = self._filters.matched_as(how)
+        vars(other).pop("params", None)
         return other
 
     def only(self, names: set[str]) -> "Selection":
@@ -168,6 +177,16 @@ class Selection:
     def asks_units(self) -> bool:
         """Whether actors are asked for with what stands below them."""
         return self.actor_uids is not None and self.cleaned.get("subunits") is not False
+
+    @property
+    def asks_where(self) -> bool:
+        """Whether a box or a circle is asked for."""
+        return bool({"bbox", "near"} & set(self.cleaned))
+
+    @property
+    def circle(self) -> tuple[float, float, float] | None:
+        """The circle asked for: longitude, latitude, kilometres."""
+        return self._filters.circle if "near" in self.cleaned else None
 
     @property
     def asks_dates(self) -> bool:

@@ -6,6 +6,7 @@ from .event_count import by_year, extent, items_held, listed, not_mappable, reco
 from .facets import facets
 from .histogram import contested_by_year, histogram
 from .map_layers import map_layers
+from .matched import matched
 from .standing import Standing, standing, standing_of_rows
 from .totals import totals
 from .unplaced import unplaced
@@ -23,6 +24,7 @@ __all__ = [
     "items_held",
     "listed",
     "map_layers",
+    "matched",
     "not_mappable",
     "places_with_events",
     "recorded",

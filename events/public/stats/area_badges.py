@@ -6,7 +6,7 @@ from django.db.models import Q
 from ..cache.results import remembered
 from ..columns import codes
 from ..models import PublicLocation
-from ..models.ground import ground_radius_m, touches_box, touches_circle
+from ..models.ground import ground_radius_m
 from ..models.reference import written_name
 from ..query.choice import Chosen
 from ..query.selection import Selection
@@ -92,11 +92,7 @@ def wherever(selection: Selection) -> Chosen:
 def _drawn(selection: Selection):
     """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
-    if box := selection.cleaned.get("bbox"):
-        drawn = drawn.filter(touches_box(box))
-    if centre := selection.cleaned.get("near"):
-        drawn = drawn.filter(touches_circle(*centre, selection.cleaned["radius_km"]))
-    return drawn
+    return drawn.touched_by(selection.cleaned.get("bbox"), selection.circle)
 
 
 def drawn_places(selection: Selection | None = None):

@@ -41,11 +41,11 @@ def header_of(counts: dict[str, int]) -> str:
 
 
 # What an answer tells of its events beside them, and the header that tells the same.
-HEADERS = {"dates": "X-VRAEM-Dates", "units": "X-VRAEM-Units"}
+HEADERS = {"dates": "X-VRAEM-Dates", "units": "X-VRAEM-Units", "matched": "X-VRAEM-Matched"}
 
 
 def headers_told(answer: dict) -> dict[str, str]:
-    """Return the headers that say what an answer tells of its dates and of the units of its actor."""
+    """Return the headers that say what an answer tells of its dates, the units of its actor and how places match."""
     return {header: header_of(answer[name]) for name, header in HEADERS.items() if answer.get(name)}
 
 

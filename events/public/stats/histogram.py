@@ -14,6 +14,7 @@ from .actor_units import units_told
 from .calendar import first_day, periods_of
 from .date_certainty import dates_in_range
 from .event_count import attested
+from .matched import match_told
 
 INTERVALS = ("month", "year")
 MOST_BINS = 3600  # three hundred years of months, more than the door lets in; what is older counts in the first
@@ -44,6 +45,7 @@ def histogram(selection: Selection, interval: str) -> dict:
         "undated": undated,
         **dates_in_range(selection),
         **units_told(selection),
+        **match_told(selection),
     }
 
 

@@ -13,6 +13,7 @@ from .actor_units import units_told
 from .area_badges import badges, position
 from .date_certainty import dates_in_range
 from .event_count import attested, not_mappable
+from .matched import match_told
 
 MOST_CELLS = 200
 FEW_POINTS = 200
@@ -27,13 +28,14 @@ def map_layers(selection: Selection, zoom: int) -> dict:
 
     Shape: {"version", "cells": [{"point", "n", "bbox"}], "events": [{"id", "point", "type",
     "type_group", "title", "place_precision", "radius_m", "verification"}], "areas": [{"location", "kind", "role",
-    "label_point", "has_outline", "n", "events"}], "not_mappable", "dates" where a range is
-    asked for}. Positions are [longitude, latitude]; bbox plays no
-    part in the last two.
+    "label_point", "has_outline", "ground_radius_m", "n", "events"}], "not_mappable", "dates" where a range
+    is asked for, "matched" where a box or a circle is}. Positions are [longitude, latitude]; bbox plays
+    no part in "not_mappable" and "dates".
     Points come one by one when there are few (200) or the map is close (zoom 11, at most
     2,000); else as at most about 200 grid cells, each with the mean position, the number and
     the extent of its points. Areas are the districts and provinces to which a place is known no
-    more closely: role "place" for events without a public point, "area_of_effect" for extents.
+    more closely: role "place" for events without a public point, "area_of_effect" for extents. Where a box or a circle
+    is asked for, those whose ground touches it (models/ground.py), whatever matched_by asks.
     Debunked events are drawn only when verification asks for them by name.
     """
     version = selection.version
@@ -44,6 +46,7 @@ def map_layers(selection: Selection, zoom: int) -> dict:
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, inside_box=False),
         **units_told(selection, inside_box=False),
+        **match_told(selection),
     }
 
 

@@ -12,6 +12,7 @@ from .date_certainty import dates_in_range
 from .event_count import not_mappable, tally
 from .ledger import OPEN, harm_sums, line_sums
 from .ledger_lines import figures_of, lines_of
+from .matched import match_told
 
 
 @remembered
@@ -22,7 +23,7 @@ def totals(selection: Selection) -> dict:
     "item", "form", "outcome", "is_aggregate", "normalised": {"kind", "unit", "low", "best", "high"}, "n",
     "without_quantity", "open_low", "open_high", "by_measure": [{"measure", and the same figures}]}],
     "casualties": [{"group", "effect", "quantity": {"low", "best", "high"}, "open_low", "open_high"}],
-    "official_tallies", "not_mappable", "dates" where a range is asked for}.
+    "official_tallies", "not_mappable", "dates" where a range is asked for, "matched" where a box or circle is}.
     Amounts are in the normal unit of their kind; normalised is null for
     rows without a quantity. n: how many rows. A debunked event enters nothing. A contested one is counted in
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
@@ -56,6 +57,7 @@ def totals(selection: Selection) -> dict:
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, "summed"),
         **units_told(selection, "summed"),
+        **match_told(selection, "summed"),
     }
 
 

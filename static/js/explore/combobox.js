@@ -79,7 +79,9 @@ export class Combobox {
     return this.latest.fetch(`${this.address}?${new URLSearchParams({ q: words, limit: MOST })}`, "application/json");
   }
 
-  open(results) {
+  open(found) {
+    // Of a place without a position nothing is near.
+    const results = this.select.name === "near" ? found.filter((row) => row.point) : found;
     this.options = results.map((row) => ({ value: row.slug, label: this.words.pick(row.name), about: this.describe(row) }));
     this.at = -1;
     const nodes = this.options.map((option, at) => make(

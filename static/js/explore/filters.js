@@ -71,6 +71,8 @@ export class Filters {
     delete values.main_type;
     // A list of units always has a choice; without an amount it says nothing.
     if (!values.min_amount) values.unit = "";
+    if (!values.near) values.radius_km = "";
+    if (!values.near && !values.bbox) values.matched_by = "";
     this.state.change(values, source);
   }
 
@@ -106,7 +108,7 @@ export class Filters {
 
   numberOf(name) {
     const value = this.state.params[name];
-    return value ? value.split(",").length : 0;
+    return value ? (name === "near" ? 1 : value.split(",").length) : 0; // a position is one thing, commas or not
   }
 
   /** Menus close one another, at Escape and at a click elsewhere. */
@@ -141,8 +143,9 @@ export function chooseOption(select, value, label = nameOf(select, value)) {
   select.dispatchEvent(new CustomEvent("chosen"));
 }
 
-/** Return the names of several codes that the list holds one by one. */
+/** Return the names of several codes that the list holds one by one; of a position, latitude before longitude. */
 function nameOf(select, value) {
+  if (/^-?[\d.]+,-?[\d.]+$/.test(value)) return value.split(",").reverse().join(", ");
   const names = new Map([...select.options].map((option) => [option.value, option.text]));
   return value.split(",").map((code) => names.get(code) ?? code).join(" + ");
 }

@@ -42,7 +42,9 @@ export class State extends EventTarget {
     const query = writeQuery(params);
     if (query === this.query) return;
     this.params = readQuery(query);
-    const address = query ? `?${query}` : location.pathname;
+    // Where the map looks stays in the address (map/view.js).
+    const view = location.hash.startsWith("#map=") ? location.hash : "";
+    const address = (query ? `?${query}` : location.pathname) + view;
     const isBurst = source === this.lastSource && Date.now() - this.lastAt < (BURST_MS.get(source) ?? 0);
     history[isBurst ? "replaceState" : "pushState"](null, "", address);
     this.lastSource = source;

@@ -78,18 +78,30 @@ export class MapExplorer {
     this.search.hidden = true;
     if (!this.sheet) return;
     this.isByView = layers.cells.length > 0;
-    this.sheet.showBox(this.box);
+    this.showAsked(layers.circle);
     if (!this.isFitted) this.fitOnce();
+    else if (layers.circle && writeQuery(layers.circle) !== this.circle) this.sheet.fit(boxAround(layers.circle));
+    this.circle = layers.circle && writeQuery(layers.circle);
     // What fitting moved is drawn here once, not twice.
     this.isFitting = false;
     this.draw();
     if (this.isByView) this.loadView();
   }
 
+  /** Draw the box and the circle that the list is limited to. */
+  async showAsked(circle) {
+    if (!this.asked && !this.box && !circle) return;
+    const { Asked } = await import("./asked.js");
+    this.asked ??= new Asked(this.sheet.map);
+    this.asked.show(this.box, this.layers.circle);
+  }
+
   /** At first the map shows where the record's events lie, or the box of a shared link. */
   fitOnce() {
     this.isFitted = this.isFitting = true;
+    if (this.sheet.addressed.restore({ animate: false })) return;
     // At once: what is asked for next is asked for the view the map has by then.
+    if (this.layers.circle) return this.sheet.fit(boxAround(this.layers.circle), { animate: false });
     if (this.box) return this.sheet.fit(this.box, { animate: false });
     const places = this.layers.areas.filter((area) => area.role === "place").map((area) => area.label_point);
     this.sheet.fitAround([...places, ...this.layers.events.map((event) => event.point), ...this.layers.cells.map((cell) => cell.point)]);
@@ -176,7 +188,7 @@ export class MapExplorer {
 
   searchHere() {
     this.search.hidden = true;
-    this.state.change({ bbox: this.sheet.view.box.join(",") }, "map");
+    this.state.change({ bbox: this.sheet.view.box.join(","), matched_by: "" }, "map");
     this.host.focus({ preventScroll: true });
   }
 
@@ -221,6 +233,13 @@ function runScript(address) {
     script.addEventListener("error", reject);
     document.head.append(script);
   });
+}
+
+/** Return the box around a circle. */
+function boxAround({ lon, lat, km }) {
+  const up = km / 111.2; // kilometres of a degree
+  const across = up / Math.cos((lat * Math.PI) / 180);
+  return [lon - across, lat - up, lon + across, lat + up];
 }
 
 /** Return what two boxes share, or null. */

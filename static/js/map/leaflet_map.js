@@ -1,6 +1,7 @@
 // The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
 import { makeIcon } from "../lib/dom.js";
 import { drawExtents } from "./discs.js";
+import { AddressedView, shareGestures } from "./gestures.js";
 import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
 
 let L; // Leaflet's script may arrive after this module
@@ -28,6 +29,8 @@ export class Sheet extends EventTarget {
       attributionControl: false, zoomAnimation: !isStill, fadeAnimation: !isStill, markerZoomAnimation: !isStill,
       inertia: !isStill,
     });
+    shareGestures(this.map, host, words);
+    this.addressed = new AddressedView(this.map, () => this.isReaders);
     // Leaflet writes attributions as HTML: only the catalogue's own words go there.
     this.credits = L.control.attribution({ prefix: "Leaflet" }).addAttribution(words.say("credits")).addTo(this.map);
     L.control.zoom({ zoomInTitle: words.say("zoomIn"), zoomOutTitle: words.say("zoomOut") }).addTo(this.map);
@@ -133,7 +136,6 @@ export class Sheet extends EventTarget {
       .map(({ name, count, point, offset }) => ({ text: name, kind: "area", rank: -count, at: latLng(point), offset }));
     this.crowd?.show(isCrowded ? points : []);
     for (const mark of marks) if (!isCrowded || !mark.sign) this.addMark(mark);
-    if (this.box) this.box.addTo(this.extents);
     this.lift(...(this.wanted ?? []));
     if (focused) this.byId.get(focused)?.focus({ preventScroll: true });
     this.drawLabels();
@@ -197,12 +199,6 @@ export class Sheet extends EventTarget {
     this.tiles = layTiles(this, tiles, failed);
   }
 
-  /** Draw the box [west, south, east, north] that the list is limited to, or take it away. */
-  showBox(box) {
-    this.box?.remove();
-    this.box = box && L.rectangle([[box[1], box[0]], [box[3], box[2]]], { className: "sheet-box", interactive: false }).addTo(this.extents);
-  }
-
   showWhole() {
     this.map.fitBounds(this.extent);
   }
@@ -228,6 +224,12 @@ export class Sheet extends EventTarget {
       this.found = L.circleMarker(latLng(point), { radius: 20, className: "sheet-found", interactive: false }).addTo(this.map);
       this.map.setView(latLng(point), zoom);
     }
+  }
+
+  /** [lon, lat] */
+  get middle() {
+    const { lng, lat } = this.map.getCenter();
+    return [lng, lat];
   }
 
   get view() {

@@ -18,7 +18,14 @@ for (const field of document.querySelectorAll("[data-combobox]")) {
     const module = await import("../explore/combobox.js").catch(() => null);
     if (!module) return; // the list without type-ahead serves as well
     const select = field.querySelector("select");
-    const build = () => new module.Combobox(field, settings[field.dataset.combobox], words);
+    const build = () => {
+      const { input } = new module.Combobox(field, settings[field.dataset.combobox], words);
+      // Who opens "Near" names a place next; on a phone the keyboard would cover the other ways.
+      const begin = () => { if (menu.open && matchMedia("(pointer: fine)").matches) input.focus(); };
+      if (!("nearMenu" in menu.dataset)) return;
+      menu.addEventListener("toggle", begin);
+      begin();
+    };
     // Nobody's list is taken away while it is in use.
     if (document.activeElement === select) select.addEventListener("blur", build, { once: true });
     else build();
@@ -30,6 +37,14 @@ const filters = new Filters(document.getElementById("filters"), state, words);
 const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });
 const map = new MapExplorer({ host: document.getElementById("map"), settings, state, words });
+
+const near = document.querySelector("[data-near-menu]");
+near.addEventListener("click", async ({ target }) => {
+  const pressed = target.closest("[data-near]");
+  if (!pressed) return;
+  const { askNear } = await import("../explore/near.js");
+  askNear(pressed.dataset.near, near, { state, words, middle: map.sheet?.middle });
+});
 
 function showPanels() {
   map.show(pageData("map-layers"));
