@@ -24,6 +24,7 @@ def tidied(query: QueryDict) -> str | None:
     if params.pop(MAIN_TYPE, "") and params.get("type"):
         params["primary_type"] = params.pop("type")
     for idle, other in _IDLE_WITHOUT.items():
-        if not params.get(other):
+        # An order by amount names its unit without a least amount.
+        if not params.get(other) and not (idle == "unit" and params.get("ordering") == "-amount"):
             params.pop(idle, None)
     return query_of(params)
