@@ -13,7 +13,7 @@ from events import taxonomy
 
 from ..drawing.paired_bars import paired_bars
 from ..wording.figures import number, rounded, totalled, unit_words
-from ..wording.sums import asked_of, flat, key_of, opened, outcome_words, summed
+from ..wording.sums import asked_of, flat, key_of, opened, summed
 from .columns import Column
 
 LABORATORIES = ("laboratory_paste", "laboratory_hydrochloride", "laboratory_unspecified")
@@ -57,6 +57,15 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
+# In which group's colour a block's bars are drawn.
+_GROUPS = {
+    "killed": taxonomy.EventGroup.ARMED_VIOLENCE,
+    "wounded": taxonomy.EventGroup.ARMED_VIOLENCE,
+    "attacks": taxonomy.EventGroup.ARMED_VIOLENCE,
+    "measures": taxonomy.EventGroup.STATE_MEASURES,
+}
+
+
 def _block(id_: str, title: str, first: str, rows: list[dict], columns: list[Column], note: str = "") -> dict:
     rows = [row for row in rows if any(row["cells"])]
     labels = [column.label for column in columns]
@@ -69,6 +78,7 @@ def _block(id_: str, title: str, first: str, rows: list[dict], columns: list[Col
         "title": title,
         "picture_title": f"{title} · {' / '.join(labels)}",
         "file": f"vraem-{id_}",
+        "group": _GROUPS.get(id_, taxonomy.EventGroup.INTERDICTION).value,
         "first": first,
         "rows": rows,
         "chart": chart,
@@ -151,7 +161,7 @@ def _ledger(columns: list[Column], id_: str, title: str, belongs) -> dict:
             by_key.setdefault(key_of(line), {})[at] = line
     rows = [
         {
-            "label": _line_label(next(iter(lines.values()))),
+            "label": _line_label(list(lines.values())),
             "is_ledger": True,
             "is_drawn": key[6] in ("kg", "item"),
             "cells": [_line(column, lines.get(at)) for at, column in enumerate(columns)],
@@ -162,11 +172,13 @@ def _ledger(columns: list[Column], id_: str, title: str, belongs) -> dict:
     return _block(id_, title, _("Thing"), sorted(rows, key=_largest), columns, note)
 
 
-def _line_label(line: dict) -> str:
+def _line_label(lines: list[dict]) -> str:
+    """Return what the lines of one key are of, and what was done with it, in any of the columns."""
+    line, done = lines[0], {part["measure"] for line in lines for part in line["by_measure"]}
     parts = [capfirst(str(taxonomy.Item(line["item"]).label))]
     if line["form"] not in (taxonomy.Form.NOT_APPLICABLE, taxonomy.Form.UNKNOWN):
         parts.append(str(taxonomy.Form(line["form"]).label))
-    parts.append(str(taxonomy.Outcome(line["outcome"]).label))
+    parts.append(", ".join(str(measure.label) for measure in taxonomy.Measure if measure in done))
     if line["is_aggregate"]:
         parts.append(_("in reports that cover many sites"))
     return " · ".join(parts)
@@ -182,7 +194,6 @@ def _line(column: Column, line: dict | None) -> dict | None:
     return {
         "words": summed(line),
         "n": n,
-        "detail": outcome_words(line),
         "figure": {**amount, "words": _short(amount, amount["unit"])},
         "page": "seizures",
         "query": column.query(**asked_of(line)),
@@ -193,7 +204,7 @@ def _short(figure: dict, unit: str | None) -> str:
     """Return a figure for a chart's bar: its best one with the unit, or its one end in words."""
     low, best, high = (figure[name] for name in ("low", "best", "high"))
     is_open = opened(figure)
-    if best is not None and not is_open["high"] and not (is_open["low"] and low is None):
+    if None not in (low, best) and not any(is_open.values()):
         words = number(rounded(best))
         return f"{words}\u00a0{unit_words(unit, best)}" if unit and unit != "item" else words
     return totalled(low, best, high, unit if unit != "item" else None, is_open=is_open) or _("not reported")
