@@ -16,6 +16,7 @@ from ..filters.short_form import short_form
 from ..query_string import query_of
 from ..wording.bilingual import named
 from ..wording.figures import number, totalled
+from ..wording.namesakes import told_apart
 from ..wording.sums import opened
 
 ORDERS = ("events", "killed")
@@ -39,7 +40,12 @@ def places(request):
     own = {"order": order if order != ORDERS[0] else "", "kind": kind if kind != "district" else ""}
     rows = _rows(kind)
     ranked = by_district(selection, tuple((row.uid, tuple(row.predecessors)) for row in rows))
-    lines = [_line(row, ranked[row.uid], selection.params) for row in rows if row.uid in ranked]
+    apart = told_apart(list(ranked), kinds_told=True) if ranked else {}
+    lines = [
+        {**_line(row, ranked[row.uid], selection.params), "within": apart.get(row.uid, "")}
+        for row in rows
+        if row.uid in ranked
+    ]
     lines.sort(key=_KEYS[order])
     context = {
         "page": "places",

@@ -107,7 +107,9 @@ def _cell(figure: dict, params: dict[str, str]) -> dict:
 
 def _charts(years: list[int], types: dict, harm: dict, kinds: dict) -> list[dict]:
     """Return the charts, large first: people killed, events of armed violence, then laboratories kind by kind."""
-    killed = {year: harm[year][taxonomy.Effect.KILLED] for year in years if taxonomy.Effect.KILLED in harm.get(year, {})}
+    killed = {
+        year: harm[year][taxonomy.Effect.KILLED] for year in years if taxonomy.Effect.KILLED in harm.get(year, {})
+    }
     violent = {year: _plain(attacks(types[year])) for year in years if attacks(types.get(year, {}))}
     found = [
         _chart("killed", _("People killed, by year"), years, killed, is_large=True),

@@ -20,9 +20,7 @@ _DATES = ("date_from", "date_to", "date_mode")
 _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
 
 
-def select(
-    query: QueryDict, *, allowed_extra=frozenset(), strict: bool, takes_unit_alone: bool = False
-) -> "Selection":
+def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool, takes_unit_alone: bool = False) -> "Selection":
     """Return the selection that a query string asks for; never raises.
 
     What is wrong stands in its `errors`; the valid rest still selects. strict: an unknown, a
