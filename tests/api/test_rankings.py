@@ -137,7 +137,7 @@ def test_an_item_told_in_one_unit_needs_none(client):
     event(seizures=[leaf("acetone", best=3, unit="l")])
     large = event(seizures=[leaf("acetone", best=40, unit="l")])
     rows, _last = walk(client, "ordering=-amount&item=acetone")
-    assert [row["id"] for row in rows][0] == large.pk
+    assert next(row["id"] for row in rows) == large.pk
 
 
 def test_cursors_of_one_order_are_refused_in_another(client, record):

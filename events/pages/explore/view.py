@@ -34,8 +34,8 @@ from ..wording.search_marks import mark_words
 from .bars import bars
 from .basemap import loaded_layers
 from .key_figures import strip
-from .list_order import ListOrder
 from .layers import for_the_script, layers_with_groups
+from .list_order import ListOrder
 from .presets import presets
 from .script_words import script_words
 

@@ -13,8 +13,8 @@ from events import taxonomy
 
 from ..drawing.date_span import date_span
 from ..wording.bilingual import Text, said
-from ..wording.entry_facts import entry_facts
 from ..wording.dates import Moment, month_name, month_words
+from ..wording.entry_facts import entry_facts
 from ..wording.places import path_words, place_words
 from ..wording.sources import reports_words
 
