@@ -44,8 +44,8 @@ EVENT_PARAMETERS = {
         _(
             "Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."
             " relevance, with q: the best match first, among the newest 1,000. -killed: most people killed first (best"
-            " figure, else lowest), then wounded, unknown last. -amount, with one item: its largest ledger row first, in"
-            " one unit. Both put last what totals do not count."
+            " figure, else lowest), then wounded, unknown last. -amount, with one item: its largest ledger row first,"
+            " in one unit. Both put last what totals do not count."
         ),
     ),
     "fields": Fields(documents.Event),

@@ -1,4 +1,4 @@
-"""What a list says of an event in a line: who was killed or wounded, what was taken, who ran it. Nothing is added up."""
+"""What a list says of an event in a line: who was killed or wounded, what was taken, who ran it. Nothing is summed."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
