@@ -109,7 +109,7 @@ def test_a_comparison_is_saved_as_a_picture(browse, worst):
     page = browse("/en/compare/?a=2011&b=2012")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as SVG: 2011 and 2012").click()
-    text = open(download.value.path(), encoding="utf-8").read()
+    text = download.value.path().read_text("utf-8")
     assert "2011 and 2012" in text
-    assert "People killed" not in text or "Military" in text
+    assert "Military" in text or "military" in text
     assert text.count("<rect") > 4
