@@ -56,7 +56,8 @@ def compare(request):
         "years": list(reversed(years_of(select(QueryDict(""), strict=False)))),
         "places": _places(),
         "has_comparable": bool(COMPARABLE),
-        "picture_title": _title(columns),
+        "title": _title(columns),
+        "picture_title": " / ".join(column.in_picture for column in columns),
         "noindex": bool(request.GET),
     }
     return render(request, "events/compare.html", context, status=400 if wrong else 200)

@@ -76,7 +76,7 @@ def _block(id_: str, title: str, first: str, rows: list[dict], columns: list[Col
     return {
         "id": id_,
         "title": title,
-        "picture_title": f"{title} · {' / '.join(labels)}",
+        "picture_title": f"{title} · {' / '.join(column.in_picture for column in columns)}",
         "file": f"vraem-{id_}",
         "group": _GROUPS.get(id_, taxonomy.EventGroup.INTERDICTION).value,
         "first": first,

@@ -17,8 +17,8 @@ from ..wording.standing import beside
 class Column:
     """One period or one place: a label in full, a mark short enough for a chart, and its selection."""
 
-    def __init__(self, label: str, selection: Selection, *, mark: str = "", address: str = ""):
-        self.label, self.mark, self.selection, self.address = label, mark or label, selection, address
+    def __init__(self, label: str, selection: Selection, *, mark: str = ""):
+        self.label, self.mark, self.selection = label, mark or label, selection
 
     @cached_property
     def totals(self) -> dict:
@@ -34,6 +34,11 @@ class Column:
     def people(self) -> dict:
         """People by effect, over all groups that a figure is given for."""
         return harm_by_effect(self.selection)
+
+    @property
+    def in_picture(self) -> str:
+        """Its label behind the mark that stands for it in a drawing."""
+        return self.label if self.mark == self.label else f"{self.mark}: {self.label}"
 
     @property
     def events(self) -> str:

@@ -71,7 +71,7 @@ def _asked(params: dict[str, str]) -> Selection:
 
 
 def _column(number: int) -> Column:
-    return Column(str(number), _asked(days_of(number)), address=str(number))
+    return Column(str(number), _asked(days_of(number)))
 
 
 def _most_harm(selection: Selection) -> dict:
