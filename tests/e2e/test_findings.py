@@ -16,8 +16,8 @@ def worst(browse):
     district = place("distrito", ubigeo="050101")
     others = [(2008, 3), (2009, 4), (2012, 2), (2019, 30), (2023, 5), (2024, 1)]
     for year, killed in others:
-        event(f"{year}-05-05", type="ambush", locations=[located(district)], casualties=[harm("military", "killed", killed)],
-              seizures=[leaf(best=killed)])  # fmt: skip
+        rows = {"casualties": [harm("military", "killed", killed)], "seizures": [leaf(best=killed)]}
+        event(f"{year}-05-05", type="ambush", locations=[located(district)], **rows)
     event("2011-03-03", type="clash", locations=[located(district)], casualties=[harm("military", "killed", 50)])
     return event(
         "2011-04-04", type="ambush", locations=[located(district)], casualties=[harm("military", "killed", 14)]
