@@ -58,10 +58,10 @@ def test_any_two_years_in_three_steps(browse, worst):
 
 
 def drag_to(page, share: float) -> None:
-    """Take the brush from the record's first month to a share of its width."""
+    """Take the brush's end from the record's last month to a share of its width."""
     page.locator("#brush").scroll_into_view_if_needed()
     box = page.locator("#brush").bounding_box()
-    page.mouse.move(box["x"] + 2, box["y"] + 20)
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * share, box["y"] + 20, steps=4)
     page.mouse.up()
