@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events import taxonomy
 from events.public.models import PublicEvent
 from events.public.query.choice import chosen
 from events.public.query.orders import MOST_HARM, Ranking
@@ -21,6 +22,7 @@ from .comparable import COMPARABLE
 from .table import year_table, years_of
 
 HARM_AT_MOST = 5
+DECREES_AT_MOST = 30
 _FIRST, _LAST = 1000, 9998
 
 
@@ -56,6 +58,7 @@ def year(request, year: str):
         "columns": columns,
         "blocks": blocks(columns),
         "harmful": _most_harm(selection),
+        "decrees": _decrees(selection),
         "previous": number - 1 if number > run[0] else None,
         "next": number + 1 if number < run[-1] else None,
         "compare_query": query_of({"a": str(number), "b": str(before)}) if before else "",
@@ -81,3 +84,11 @@ def _most_harm(selection: Selection) -> dict:
     rows = {row["public_id"]: row for row in PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)}
     query = query_of({**selection.params, "has": "casualties", "ordering": MOST_HARM})
     return {"entries": [entry(rows[id_]) for id_ in ids if id_ in rows], "query": query, "title": _("Most harm")}
+
+
+def _decrees(selection: Selection) -> list[dict]:
+    """Return the entries of a selection's decrees of emergency, oldest first; the first DECREES_AT_MOST of them."""
+    found = chosen(selection.with_(primary_type=taxonomy.EventType.EMERGENCY_MEASURE.value)).summed()
+    ids = found.oldest(DECREES_AT_MOST)
+    rows = {row["public_id"]: row for row in PublicEvent.objects.filter(pk__in=ids).values(*COLUMNS)}
+    return [entry(rows[id_]) for id_ in ids if id_ in rows]
