@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from . import about, corrections, offline_copy
 from .actor import view as actor_view
 from .codebook import view as codebook_view
+from .compare import view as compare_view
 from .downloads import view as download_view
 from .embed import map_picture
 from .embed import view as embed_view
@@ -15,8 +16,10 @@ from .feeds import view as feed_view
 from .ledger import view as ledger_view
 from .methodology import view as methodology_view
 from .place import view as place_view
+from .ranking import view as ranking_view
 from .story import view as story_view
 from .timeline import view as timeline_view
+from .years import view as years_view
 
 app_name = "pages"
 
@@ -33,6 +36,11 @@ urlpatterns = [
     re_path(rf"^{_EVENT}/\Z", event_view.event, name="event"),
     re_path(r"^events/(?P<text>[Vv][Rr][Tt]-[0-9]{4}-[0-9]{1,11})/\Z", event_view.loose_id, name="event_loose"),
     path("actors/<slug:slug>/", actor_view.actor, name="actor"),
+    path("years/", years_view.years, name="years"),
+    re_path(r"^years/(?P<year>[0-9]{4})/\Z", years_view.year, name="year"),
+    path("compare/", compare_view.compare, name="compare"),
+    path("compare/csv/", compare_view.compare_csv, name="compare_csv"),
+    path("places/", ranking_view.places, name="places"),
     path("places/<slug:slug>/", place_view.place, name="place"),
     path("months/", months.months, name="months"),
     path("seizures/", ledger_view.seizures, name="seizures"),

@@ -20,6 +20,7 @@ def site_nav(context):
     pages = [
         ("explore", _("Explore")),
         ("timeline", _("Timeline")),
+        ("years", _("By year")),
         ("seizures", _("Seizures")),
         ("data", _("Data")),
         ("about", _("About")),

@@ -67,7 +67,7 @@ def test_an_unknown_order_is_refused_with_those_there_are(client):
     response = client.get(f"{EVENTS}?ordering=document")
     body = json.loads(response.content)
     assert (response.status_code, body["parameter"]) == (400, "ordering")
-    assert body["accepts"] == "-date, date, -changed, changed, relevance"
+    assert body["accepts"] == "-date, date, -changed, changed, -killed, -amount, relevance"
 
 
 def test_following_what_changed_misses_nothing_that_changes_meanwhile(client, record):

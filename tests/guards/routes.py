@@ -9,6 +9,7 @@ from events import taxonomy
 from events.document import FILTERS as DESCRIBED
 from events.public.query.cursors import ORDERINGS
 from events.public.query.filters import EventFilter
+from events.public.query.orders import ORDERS
 from events.public.version import dataset_version
 
 from .world import World
@@ -115,7 +116,10 @@ _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-ope
 _PAGED = [*_FILTERED, "limit=1", "limit=1000", "limit=1001", "cursor=cD0yMDI2", "count=exact", "count=estimate"]
 _SNIPPETS = ["snippet=1", "snippet=1&q=perejilcontrol", "snippet=1&q=perejilcontrol&limit=101"]
 _SNIPPETS += ["ordering=relevance", "ordering=relevance&q=perejilcontrol"]
-_ORDERED = [f"ordering={name}" for name in (*ORDERINGS, "relevant")]
+_ORDERED = [f"ordering={name}" for name in (*ORDERINGS, *ORDERS, "relevant")]
+_ORDERED += ["ordering=-amount&item=cocaine_paste_base", "ordering=-amount&item=cocaine_paste_base&unit=kg"]
+_COMPARED = ["", "a=2020", "a=2020&b=2026", "a=2020-2022&b=2026-01-01..2026-02-01", "a=lugar-open&b=lugar-open"]
+_COMPARED += ["a=2020&b=lugar-open", "a=lugar-open&b=nobody", "a=2020&b=2026&type=ambush&q=perejilcontrol", "a=%00&b=x"]
 _OF_EVENTS = [*_PAGED, *_ORDERED, *_SNIPPETS, "fields=title,claims", "fields=notes"]
 _EVENT_FORMATS = ("geojson", "ndjson", "csv", "xml")
 _FORMATS = ("", "?format=json", "?format=geojson", "?format=csv", "?format=xml", "?fields=title,claims")
@@ -193,7 +197,7 @@ ROUTES = {
     "api:schema": _list("api:schema", ["", "format=yaml", "format=openapi"]),
     "api:docs": _list("api:docs", [""]),
     "api:unknown": lambda world: ["/api/v1/", "/api/v1/users/", "/api/v1/events/1/", "/api/v1/events/draft/"],
-    "pages:explore": _list("pages:explore", [*_FILTERED, "fbclid=x", "cursor=x"]),
+    "pages:explore": _list("pages:explore", [*_FILTERED, *_ORDERED, "fbclid=x", "cursor=x"]),
     "pages:explore_panels": _list("pages:explore_panels", _FILTERED),
     "pages:explore_entries": lambda world: [
         reverse("pages:explore_entries") + f"?ids={','.join(world.id(state) for state in NUMBERED)}",
@@ -214,6 +218,7 @@ ROUTES = {
     "pages:story": lambda world: [
         reverse("pages:story"),
         reverse("pages:story") + "?actor=actor-open",
+        reverse("pages:story") + "?actor=actor-open&subunits=1",
         reverse("pages:story") + "?location=lugar-open",
         reverse("pages:story") + "?actor=nobody",
         reverse("pages:story") + "?actor=a&location=b",
@@ -223,6 +228,13 @@ ROUTES = {
     "pages:event_loose": _loose("pages:event_loose"),
     "pages:actor": _references("pages:actor", "actors"),
     "pages:place": _references("pages:place", "places"),
+    "pages:years": _list("pages:years", ["", "x=1"]),
+    "pages:year": lambda world: [
+        reverse("pages:year", args=[year]) for year in ("0000", "1912", "2020", "2026", "9999")
+    ],
+    "pages:places": _list("pages:places", [*_SOME, "order=killed", "order=x", "kind=province", "kind=zone"]),
+    "pages:compare": _list("pages:compare", _COMPARED),
+    "pages:compare_csv": _list("pages:compare_csv", _COMPARED),
     "pages:seizures": _list("pages:seizures", [*_FILTERED, "cursor=x", "by=month&show=all", "by=day"]),
     "pages:seizures_csv": _list("pages:seizures_csv", _SOME),
     "pages:about": _list("pages:about", [""]),

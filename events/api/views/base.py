@@ -155,6 +155,10 @@ class RecordView(APIView):
         rest = hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
         return f'W/"{self.version}-{build_id()}-{request.accepted_renderer.format}-{rest}"'
 
+    def takes_unit_alone(self, query) -> bool:
+        """Return whether `unit` may stand without the least amount that it is else the unit of."""
+        return False
+
     def read_parameters(self, request) -> None:
         """Check the query string: self.cleaned holds the endpoint's own values, self.selection the filters'."""
         query = request.query_params
@@ -174,7 +178,8 @@ class RecordView(APIView):
             message = gettext("fields goes with these formats only: %(formats)s.")
             errors["fields"] = [message % {"formats": ", ".join(Fields.FORMATS)}]
         if self.filters:
-            self.selection = select(query, allowed_extra=own, strict=True)
+            alone = self.takes_unit_alone(query)
+            self.selection = select(query, allowed_extra=own, strict=True, takes_unit_alone=alone)
             self.selection.version = self.version
             errors |= self.selection.errors
             mendings |= self.selection.mendings

@@ -18,7 +18,7 @@ from events.public.documents import (
 from events.public.formats.sparse import slimmed
 from events.public.formats.stored import batches, statements_of
 from events.public.models import Change
-from events.public.query import cursors, relevance
+from events.public.query import cursors, orders, relevance
 from events.public.query.choice import first_keys
 from events.public.query.event_page import event_page
 from events.public.query.fields import Code
@@ -36,14 +36,16 @@ from .lists import ListView
 from .past import AS_OF, PastEvents, document_then
 from .snippets import SNIPPET, refuse_idle_snippets
 
-ORDERINGS = {**cursors.ORDERINGS, "relevance": relevance.RELEVANCE}
+ORDERINGS = {**cursors.ORDERINGS, **orders.ORDERS, "relevance": relevance.RELEVANCE}
 EVENT_PARAMETERS = {
     **CountedList.parameters,
     "ordering": Code(
         tuple(ORDERINGS),
         _(
             "Order of the list; “-” means the latest first (default -date). Events without a date count as the oldest."
-            " relevance, with q: the best match first, among the newest 1,000."
+            " relevance, with q: the best match first, among the newest 1,000. -killed: most people killed first (best"
+            " figure, else lowest), then wounded, unknown last. -amount, with one item: its largest ledger row first,"
+            " in one unit. Both put last what totals do not count."
         ),
     ),
     "fields": Fields(documents.Event),
@@ -72,6 +74,7 @@ class EventList(CountedList):
     columns = CountedList.columns | {"csv": "written__line"}
     table = "events"
     are_attested = False
+    ranking: orders.Ranking | None = None
 
     def answer(self, request):
         """Return one page, of today's record or of the record as it stood."""
@@ -89,6 +92,24 @@ class EventList(CountedList):
         if self.cleaned.get("ordering") == "relevance" and "q" not in self.selection.cleaned:
             accepts = str(_("this value together with q"))
             raise BadParameters({"ordering": [f"relevance: {accepts}"]}, {"ordering": accepts})
+        self.ranking = self._ranking()
+
+    def takes_unit_alone(self, query):
+        """Return whether the unit is that of an order by amount."""
+        return query.get("ordering") == orders.LARGEST_AMOUNT
+
+    def _ranking(self) -> orders.Ranking | None:
+        """Return the order that the columns know, where one is asked for; raises BadParameters where it mixes."""
+        name = self.cleaned.get("ordering")
+        if name not in orders.ORDERS:
+            return None
+        # A file knows itself by what was asked; a unit that stands alone is no filter.
+        self.cleaned |= {"order_unit": self.selection.unit_told} if name == orders.LARGEST_AMOUNT else {}
+        try:
+            return orders.Ranking(self.selection, name)
+        except orders.OrderRefused as error:
+            words, accepts = f"{name}: {error}", str(orders.ACCEPTS_AMOUNT)
+            raise BadParameters({"ordering": [words]}, {"ordering": accepts}, {"ordering": error.mendings}) from None
 
     def rows(self):
         """Return the events of the selection."""
@@ -98,6 +119,9 @@ class EventList(CountedList):
 
     def page(self, format_, **where):
         """Return a page of finished texts."""
+        if self.ranking:
+            first = self.ranking.first_keys(where["cursor"], where["limit"] + 1)
+            return event_page(None, self.order, column=ListView.columns[format_], first=first, **where)
         is_start = self.order is cursors.EVENTS and where["cursor"] is None
         first = first_keys(self.selection, where["limit"] + 1) if is_start else None
         column = ListView.columns[format_]
@@ -112,6 +136,10 @@ class EventList(CountedList):
 
     def batches(self, format_):
         """Yield the finished texts; an export of everything reads the lines alone."""
+        if self.ranking:
+            texts = self.ranking.batches(self.cleaned.get("cursor"), ListView.columns[format_])
+            fields = self.cleaned.get("fields")
+            return (slimmed(some, fields) if fields else some for some in texts)
         own = [name for name in self.cleaned if name not in ("limit", "count")]
         return batches(*self.selection.event_lines()) if format_ == "csv" and not own else super().batches(format_)
 

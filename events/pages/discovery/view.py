@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import DateTimeField, F, Func, Value
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
@@ -11,15 +11,40 @@ from django.views.decorators.http import require_safe
 
 from events.public.codebook.vocabularies import vocabularies
 from events.public.models import DatasetVersion, PublicActor, PublicEvent, PublicLocation
+from events.public.query.selection import select
 
 from ..caching import fresh
+from ..years.table import years_of
 from .sitemap import index, sitemap
 
 LANGUAGES = ("es", "en")
 PER_FILE = 5_000  # things a file, each in two languages: 10,000 addresses
-_PAGES = ("explore", "timeline", "seizures", "about", "methodology", "codebook", "data", "corrections")
+_PAGES = (
+    "explore",
+    "timeline",
+    "years",
+    "places",
+    "compare",
+    "seizures",
+    "about",
+    "methodology",
+    "codebook",
+    "data",
+    "corrections",
+)
 # Fragments for our own scripts, and what is another look at a page that is listed.
-_KEPT_OUT = ("panels/", "entries/", "embed/", "?", "timeline/?", "seizures/?", "corrections/?", "feed/")
+_KEPT_OUT = (
+    "panels/",
+    "entries/",
+    "embed/",
+    "?",
+    "timeline/?",
+    "seizures/?",
+    "places/?",
+    "compare/",
+    "corrections/?",
+    "feed/",
+)
 _PLACEHOLDER = {"event": "VRT-0000-00000", "actor": "placeholder", "place": "placeholder"}
 
 
@@ -60,6 +85,8 @@ def sitemap_index(request):
 def sitemap_pages(request):
     """Answer the pages that are always there, in both languages."""
     routes = [(f"pages:{name}",) for name in _PAGES] + [("pages:vocabulary", v.slug) for v in vocabularies()]
+    years = years_of(select(QueryDict(""), strict=False))
+    routes += [("pages:year", f"{year:04d}") for year in years]
     found = [({code: _address(request, code, *route) for code in LANGUAGES}, None) for route in routes]
     return _xml(sitemap(found))
 

@@ -40,6 +40,7 @@ from .by_area import matched_both, told_away
 from .headline import headline, sentence
 from .key_figures import strip
 from .layers import for_the_script, layers_with_groups
+from .list_order import ListOrder
 from .presets import presets
 from .script_words import script_words
 
@@ -75,19 +76,20 @@ def explore(request):
     if (query := tidied(request.GET)) is not None:
         return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
     selection = select(request.GET, strict=False)
+    order = ListOrder(selection, request.GET)
     context = {
         "page": "explore",
         "headline": headline(),
         "form": with_counts(filter_form(selection), selection),
-        **_panels(selection, request.GET.get("cursor")),
+        **_panels(selection, order, request.GET.get("cursor")),
         "settings": _settings(),
         "words": script_words(),
         "modules": MODULES,
         "basemap": loaded_layers(),
         "tiles": settings.MAP_TILES,
     }
-    context["settings"]["params"] = selection.params
-    response = render(request, "events/explore.html", context, status=400 if selection.errors else 200)
+    context["settings"]["params"] = {**selection.params, **order.params}
+    response = render(request, "events/explore.html", context, status=400 if context["complaints"] else 200)
     response.asks_position = True
     return tell_selection(response, selection)
 
@@ -98,8 +100,9 @@ def explore(request):
 def panels(request):
     """Answer only what changes with the filters, for the page's own script."""
     selection = select(request.GET, strict=False)
-    context = {"page": "explore", **_panels(selection, request.GET.get("cursor"))}
-    response = render(request, "events/_panels.html", context, status=400 if selection.errors else 200)
+    order = ListOrder(selection, request.GET)
+    context = {"page": "explore", **_panels(selection, order, request.GET.get("cursor"))}
+    response = render(request, "events/_panels.html", context, status=400 if context["complaints"] else 200)
     return tell_selection(response, selection)
 
 
@@ -138,22 +141,23 @@ def _by_ids(ids: list[str]):
     return PublicEvent.objects.filter(pk__in=ids)
 
 
-def _panels(selection: Selection, cursor: str | None) -> dict:
+def _panels(selection: Selection, order: ListOrder, cursor: str | None) -> dict:
     """Return what the panels say: chips, numbers, list, bars, marks."""
     totals = stats.totals(selection)
     in_use, recorded = chips(selection), stats.recorded()
-    page = _page(selection, cursor)
+    page = _page(selection, order, cursor)
     listed = stats.listed(selection)
     unmapped = stats.unmapped(selection).newest(MOST_UNMAPPED)
     layers = layers_with_groups(selection, _FIRST_ZOOM)
-    entries = _entries(page.rows, selection.params)
+    entries = _entries(page.rows, selection.params, tuple(selection.cleaned.get("item", ())))
     nearby = _known_to_areas(selection)
     told_away([*entries, *nearby["nearby"]], selection)
     off_map = [entry(row) for row in _by_ids(unmapped).values(*COLUMNS)]
     mark_words([*entries, *nearby["nearby"], *off_map], selection)
     return {
         "selection": selection,
-        "complaints": complaints(selection),
+        "complaints": [*complaints(selection), *order.complaints],
+        "order": order,
         "notes": notes(selection),
         "chips": in_use,
         "page_title": {**explorer_title(in_use, listed, recorded, sentence()), "listed": listed},
@@ -162,9 +166,10 @@ def _panels(selection: Selection, cursor: str | None) -> dict:
         "total": recorded,
         "presets": presets(selection),
         "entries": entries,
-        "next_query": query_of({**selection.params, "cursor": page.next}) if page.next else "",
+        "next_query": query_of({**selection.params, **order.params, "cursor": page.next}) if page.next else "",
         "is_first_page": page.previous is None,
         "query": query_of(selection.params),
+        "ordered_query": query_of({**selection.params, **order.params}),
         "date_counts": date_counts(selection),
         "unit_counts": unit_counts(selection),
         "bars": bars(_without_dates(selection)),
@@ -190,12 +195,12 @@ def _areas(areas: list[dict]) -> dict[str, list[dict]]:
     }
 
 
-def _entries(rows, params: dict[str, str]) -> list[dict]:
+def _entries(rows, params: dict[str, str], items: tuple[str, ...] = ()) -> list[dict]:
     """Return entries whose type and place lead to the selection narrowed to them."""
     rest = {name: value for name, value in params.items() if name not in ("type", "primary_type")}
     return [
         {
-            **(card := entry(row)),
+            **(card := entry(row, items)),
             "type_query": query_of({**rest, "type": card["type"]}),
             "place_query": query_of({**params, "location": card["place_slug"]}) if card["place_slug"] else "",
         }
@@ -212,13 +217,24 @@ def _known_to_areas(selection: Selection) -> dict:
     return {"nearby": _entries(rows, selection.params), "nearby_count": len(behind)}
 
 
-def _page(selection: Selection, cursor: str | None) -> cursors.Page:
+def _page(selection: Selection, order: ListOrder, cursor: str | None) -> cursors.Page:
+    if not order.is_usual:
+        return _ranked_page(order, cursor)
     # The first page needs no order of its own: the facts know which events stand first.
     rows = selection.events() if cursor else _by_ids(chosen(selection).newest(PER_PAGE + 1))
     try:
         return cursors.page(rows, cursors.EVENTS, cursor=cursor, limit=PER_PAGE, columns=COLUMNS)
     except cursors.InvalidCursor:
         return cursors.page(rows, cursors.EVENTS, cursor=None, limit=PER_PAGE, columns=COLUMNS)
+
+
+def _ranked_page(order: ListOrder, cursor: str | None) -> cursors.Page:
+    try:
+        page = order.page(cursor, PER_PAGE)
+    except cursors.InvalidCursor:
+        page = order.page(None, PER_PAGE)
+    rows = {row["public_id"]: row for row in _by_ids(page.rows).values(*COLUMNS)}
+    return cursors.Page([rows[id_] for id_ in page.rows if id_ in rows], page.next, page.previous)
 
 
 def _without_dates(selection: Selection) -> Selection:

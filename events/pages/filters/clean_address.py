@@ -24,6 +24,8 @@ def tidied(query: QueryDict) -> str | None:
     if params.pop(MAIN_TYPE, "") and params.get("type"):
         params["primary_type"] = params.pop("type")
     for idle, others in _IDLE_WITHOUT.items():
-        if not any(params.get(other) for other in others):
+        # An order by amount names its unit without a least amount.
+        is_ordered = idle == "unit" and params.get("ordering") == "-amount"
+        if not is_ordered and not any(params.get(other) for other in others):
             params.pop(idle, None)
     return query_of(params)

@@ -17,6 +17,7 @@ from ..wording.figures import number, rounded, totalled, unit_words
 from ..wording.sums import opened
 
 CHARTS_AT_FIRST = 12
+CHARTS_LARGE = 2
 CHARTS_AT_MOST = 150
 # A figure is one period of one chart: a bar with its link and a row of the table below, half a millisecond each.
 FIGURES_AT_MOST = 1000
@@ -83,8 +84,14 @@ def multiples(lines: list[dict], figures: dict, leads: Leads, by: str, *, everyt
     fitting = _fitting(drawable[:CHARTS_AT_MOST], figures)
     chosen = fitting if everything else _fitting(several[:CHARTS_AT_FIRST], figures)
     order = {line["key"]: place for place, line in enumerate(lines)}
-    chosen.sort(key=lambda pair: order[pair[0]["key"]])
-    charts = [_chart(line, run, figures[line["key"]], beside, leads, by) for line, beside in chosen]
+    # Few and large before many and small: those with most records lead, if there are others to lead.
+    by_records = sorted((pair[0] for pair in chosen), key=lambda line: (-line["n"], order[line["key"]]))
+    large = {line["key"] for line in by_records[:CHARTS_LARGE]} if len(chosen) > CHARTS_LARGE else set()
+    chosen.sort(key=lambda pair: (pair[0]["key"] not in large, order[pair[0]["key"]]))
+    charts = [
+        {**_chart(line, run, figures[line["key"]], beside, leads, by), "is_large": line["key"] in large}
+        for line, beside in chosen
+    ]
     left, more = (len(all_) - len(chosen) for all_ in (drawable, fitting))
     return {"charts": charts, "charts_left": left, "charts_more": more, "shows_all": everything}
 

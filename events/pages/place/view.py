@@ -16,6 +16,8 @@ from events.public.stats import by_place, places_with_events, standing, totals
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import mark_of_place
+from ..findings.blocks import blocks
+from ..findings.columns import Column
 from ..gone import absent
 from ..redirects import moved
 from ..timeline.chronology import COLUMNS, entry
@@ -48,6 +50,7 @@ def place(request, slug: str):
     newest = found.newest(EVENTS_AT_MOST + 1)
     events = list(PublicEvent.objects.filter(pk__in=newest).values(*COLUMNS))
     years = coverage(found)
+    columns = [Column(named(document), selection)]
     context = {
         "page": "place",
         # Everybody may know of the place, and there is nothing of it to find yet.
@@ -73,6 +76,8 @@ def place(request, slug: str):
         "casualties": casualty_sums(counted),
         "sums": sums[:SUMS_AT_MOST],
         "sums_left": len(sums[SUMS_AT_MOST:]),
+        "columns": columns,
+        "findings": blocks(columns),
         "below": _below(row),
         "neighbours": neighbours(row),
     }

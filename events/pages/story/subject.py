@@ -13,6 +13,7 @@ from events import taxonomy
 from events.public.models import PublicEvent, PublicEventActor
 from events.public.query import names
 from events.public.query.selection import select
+from events.public.query.subunits import with_subunits
 
 from ..wording.bilingual import named, said
 from ..wording.figures import number
@@ -35,6 +36,8 @@ class Story(NamedTuple):
     events: object
     facts: list[str]
     actor_uid: str = ""
+    unit_uids: tuple[str, ...] = ()
+    has_units: bool = False
     is_cut: bool = False
     keep_out: bool = False
     filters: str = ""
@@ -52,10 +55,15 @@ def _row_of(kind: str, slug: str):
     return row
 
 
-def actor_story(slug: str) -> Story:
-    """Return an actor's story: every event with a role, a relation or a denied attribution of it."""
+def actor_story(slug: str, *, with_units: bool = False) -> Story:
+    """Return an actor's story: every event with a role, a relation or a denied attribution of it.
+
+    with_units: of its units, factions and successors too.
+    """
     row = _row_of(names.ACTOR, slug)
-    cast = PublicEventActor.objects.filter(actor=row)
+    uids = with_subunits([row.uid]) if with_units else [row.uid]
+    cast = PublicEventActor.objects.filter(actor__in=uids)
+    alone = "" if with_units or len(with_subunits([row.uid])) == 1 else "&subunits=0"
     return Story(
         kind="actor",
         value=row.slug,
@@ -64,9 +72,11 @@ def actor_story(slug: str) -> Story:
         events=PublicEvent.objects.filter(pk__in=cast.values("event_id")),
         facts=_roles(cast),
         actor_uid=row.uid,
+        unit_uids=tuple(uid for uid in uids if uid != row.uid),
+        has_units=bool(alone) or with_units,
         keep_out=row.is_person and not row.is_official,
         # The story holds what is only denied too: without it these addresses would show fewer events.
-        filters=f"actor={row.slug}&denials=1",
+        filters=f"actor={row.slug}&denials=1{alone}",
     )
 
 
@@ -133,14 +143,19 @@ def connected(public_id: str) -> tuple[set[str], bool]:
     )
 
 
-def roles_of(actor_uid: str, ids: list[str]) -> dict[str, list[dict]]:
-    """Return what an actor is said to have been in each of a page's events; one query."""
-    if not actor_uid:
+def roles_of(told: Story, ids: list[str]) -> dict[str, list[dict]]:
+    """Return what a story's actor, or a unit of it by its name, is said to have been in each of a page's events."""
+    if not told.actor_uid:
         return {}
-    parts = PublicEventActor.objects.filter(actor=actor_uid, event_id__in=ids).order_by("pk")
+    parts = PublicEventActor.objects.filter(actor__in=[told.actor_uid, *told.unit_uids], event_id__in=ids)
+    columns = ("event_id", "basis", "role", "certainty", "actor_id", "actor__name_es", "actor__name_en")
     gathered = defaultdict(list)
-    for event_id, *part in parts.values_list("event_id", "basis", "role", "certainty"):
-        gathered[event_id].append(role_of(*part))
+    for event_id, *part, uid, name_es, name_en in parts.order_by("pk").values_list(*columns):
+        role = role_of(*part)
+        if uid != told.actor_uid:
+            name = named({"name": {"es": name_es, "en": name_en}})
+            role = {**role, "words": _("%(name)s: %(words)s") % {"name": name, "words": role["words"]}}
+        gathered[event_id].append(role)
     return gathered
 
 

@@ -61,12 +61,13 @@ def _chosen(query) -> Story:
     if len(given) > 1:
         raise NoStory(_("A story is of one actor, one place or one operation, not of several."))
     [(name, value)] = given
+    with_units = name == "actor" and query.get("subunits") == "1"
     pattern, make = _KINDS[name]
     if not pattern.fullmatch(value):
         if name == "operation":
             raise NoStory(_("An operation is asked for by the number of one of its events: VRT-2024-00001."))
         raise Http404
-    return make(value)
+    return make(value, with_units=True) if with_units else make(value)
 
 
 def _read(chosen: Story, request) -> dict:
@@ -77,7 +78,7 @@ def _read(chosen: Story, request) -> dict:
     if page.next is None:
         undated = list(chosen.events.undated().order_by("public_id").values(*COLUMNS)[:_UNDATED_AT_MOST])
     rows = [*page.rows, *undated]
-    roles = roles_of(chosen.actor_uid, [row["public_id"] for row in rows])
+    roles = roles_of(chosen, [row["public_id"] for row in rows])
     entries = story_entries(page.rows, roles, _reached_before(dated, page), chosen.actor_uid)
     undated = [
         {
@@ -100,7 +101,7 @@ def _read(chosen: Story, request) -> dict:
         "first": month_words(stands.first) if stands.first else "",
         "last": month_words(stands.last) if stands.last else "",
         "beside": beside(stands),
-        "same": query_of({chosen.kind: chosen.value}),
+        "same": query_of({chosen.kind: chosen.value, "subunits": "1" if chosen.unit_uids else ""}),
     }
 
 

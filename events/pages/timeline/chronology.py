@@ -14,6 +14,7 @@ from events import taxonomy
 from ..drawing.date_span import date_span
 from ..wording.bilingual import Text, said
 from ..wording.dates import Moment, month_name, month_words
+from ..wording.entry_facts import entry_facts
 from ..wording.places import path_words, place_words
 from ..wording.sources import reports_words
 
@@ -48,8 +49,8 @@ class Month(NamedTuple):
         return cls(day.year, 0 if row["date_precision"] == "year" else day.month)
 
 
-def entry(row: dict) -> dict:
-    """Return an event as an entry of the timeline; row holds COLUMNS of PublicEvent."""
+def entry(row: dict, items: tuple[str, ...] = ()) -> dict:
+    """Return an event as an entry of the timeline; row holds COLUMNS of PublicEvent; items: see entry_facts()."""
     document = json.loads(row["document"])
     moment = Moment.of(document["date"])
     main = next((p for p in document["locations"] if p["is_primary"]), next(iter(document["locations"]), None))
@@ -77,6 +78,7 @@ def entry(row: dict) -> dict:
         # One origin, or one report, says already that the event has a single source.
         "tells_verification": row["verification"] != taxonomy.Verification.SINGLE_SOURCE,
         "month": Month.of(row),
+        "facts": entry_facts(document, items),
     }
 
 

@@ -11,6 +11,9 @@ class ParameterForm(forms.Form):
     """Checks that concern several parameters, and names that must exist."""
 
     strict = True
+    # The pages' forms send an idle unit, and an order by amount needs no least amount beside it.
+    takes_unit_alone = False
+    unit_alone: str | None = None
 
     def clean(self):
         """Refuse what contradicts itself and resolve places and actors to uids."""
@@ -39,8 +42,8 @@ class ParameterForm(forms.Form):
             return
         if len(given) != 1:
             return
-        if given == ["unit"] and not self.strict:
-            self.cleaned_data["unit"] = None
+        if given == ["unit"] and (self.takes_unit_alone or not self.strict):
+            self.unit_alone, self.cleaned_data["unit"] = self.cleaned_data["unit"], None
             return
         other = second if given == [first] else first
         self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})

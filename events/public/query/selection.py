@@ -21,13 +21,13 @@ _DATES = ("date_from", "date_to", "date_mode")
 _MOST_UNKNOWN = 20  # how many unknown parameters a refusal names
 
 
-def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Selection":
+def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool, takes_unit_alone: bool = False) -> "Selection":
     """Return the selection that a query string asks for; never raises.
 
     What is wrong stands in its `errors`; the valid rest still selects. strict: an unknown, a
     repeated or an empty parameter is an error (API); otherwise unknown and empty ones are
     ignored and a repeated one is joined by commas (pages: links arrive with utm_*, and a
-    form without JavaScript sends everything it has).
+    form without JavaScript sends everything it has). takes_unit_alone: whether unit may stand without min_amount.
     """
     values, errors = {}, {}
     for name in query:
@@ -43,7 +43,7 @@ def select(query: QueryDict, *, allowed_extra=frozenset(), strict: bool) -> "Sel
         if value:
             values[name] = value
     filters = EventFilter(values, PublicEvent.objects.all())
-    filters.form.strict = strict
+    filters.form.strict, filters.form.takes_unit_alone = strict, takes_unit_alone
     mendings = {}
     for name, found in filters.form.errors.as_data().items():
         errors.setdefault(name, []).extend(message for error in found for message in error.messages)
@@ -172,6 +172,11 @@ class Selection:
     def actor_uids(self) -> list[str] | None:
         """The uids of the actors asked for, without what stands below them; None where none are."""
         return self._filters.form.actor_uids
+
+    @property
+    def unit_told(self) -> str | None:
+        """The unit asked for, with a least amount or alone, which asks for no row; None without one."""
+        return self.cleaned.get("unit") or self._filters.form.unit_alone
 
     @property
     def asks_units(self) -> bool:

@@ -32,6 +32,11 @@ def harm_sums(facts: Facts, mask: np.ndarray) -> dict[int, dict]:
     return {int(keys[at]): sums for at, sums in _sums(of_count, len(keys), facts.harm, mask).items()}
 
 
+def harm_sums_of(facts: Facts, of_count: np.ndarray, most: int, mask: np.ndarray) -> dict[int, dict]:
+    """Return the sums of the counts under a mask by the number (below most) that each count has in of_count."""
+    return _sums(of_count, most, facts.harm, mask)
+
+
 def row_sums(facts: Facts, of_row: np.ndarray, most: int, mask: np.ndarray) -> dict[int, dict]:
     """Return the sums of the ledger rows under a mask by the number (below most) that each row has in of_row."""
     sums = _sums(of_row, most, facts.rows, mask)

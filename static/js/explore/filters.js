@@ -70,7 +70,7 @@ export class Filters {
     if (values.main_type && values.type) Object.assign(values, { primary_type: values.type, type: "" });
     delete values.main_type;
     // A list of units always has a choice; without an amount it says nothing.
-    if (!values.min_amount) values.unit = "";
+    if (!values.min_amount) values.unit = this.state.params.ordering === "-amount" ? this.state.params.unit : "";
     if (!values.near) values.radius_km = "";
     if (!values.near && !values.bbox) values.matched_by = "";
     this.state.change(values, source);

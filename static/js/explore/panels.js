@@ -80,12 +80,17 @@ export class Panels extends EventTarget {
   click(event) {
     if (isBrowsersOwn(event)) return;
     const filter = event.target.closest("[data-query]");
+    const order = event.target.closest("[data-order]");
     const add = event.target.closest("[data-add]");
     const more = event.target.closest("[data-more]");
     const copy = event.target.closest("[data-copy-link]");
     if (filter) {
       event.preventDefault();
       this.follow(readQuery(filter.search));
+    } else if (order) {
+      event.preventDefault();
+      const amount = this.state.params.min_amount;
+      this.state.change({ ordering: order.dataset.order, unit: amount ? this.state.params.unit : order.dataset.unit }, "order");
     } else if (add) {
       event.preventDefault();
       this.narrow(readQuery(add.dataset.add));
@@ -100,7 +105,9 @@ export class Panels extends EventTarget {
   /** Do to the filters in use what a link does to those it was written for; an answer may be under way. */
   follow(target) {
     if (!Object.keys(target).length) return this.state.set({}, "chip");
-    const names = Object.keys({ ...this.shown, ...target }).filter((name) => this.shown[name] !== target[name]);
+    const isKept = (name) => name === "ordering" || (name === "unit" && !this.shown.min_amount);
+    // Links were written for the filters: the list's order, and its unit, stay as they are.
+    const names = Object.keys({ ...this.shown, ...target }).filter((name) => this.shown[name] !== target[name] && !(isKept(name) && !(name in target)));
     this.state.change(Object.fromEntries(names.map((name) => [name, target[name] ?? ""])), "chip");
   }
 

@@ -37,6 +37,12 @@ export class State extends EventTarget {
     return writeQuery(this.params);
   }
 
+  /** The parameters that filter: what orders the list is none of them, nor a unit without an amount. */
+  get filters() {
+    const { ordering, unit, ...filters } = this.params;
+    return filters.min_amount ? { ...filters, unit } : filters;
+  }
+
   /** Replace all parameters. */
   set(params, source) {
     const query = writeQuery(params);

@@ -135,7 +135,7 @@ export class MapExplorer {
     const { Card } = await import("../explore/card.js");
     // A redrawn mark is another element: the card gives focus back to the one that stands there now.
     this.card ??= new Card(this.settings.entries, this.words, (id) => this.sheet.byId.get(id) ?? this.host);
-    this.card.open(mark, this.state.params);
+    this.card.open(mark, this.state.filters);
   }
 
   async find() {
@@ -160,7 +160,7 @@ export class MapExplorer {
     if (!asked) return;
     this.say("marksLoading");
     try {
-      const query = writeQuery({ ...this.state.params, bbox: asked.join(","), zoom });
+      const query = writeQuery({ ...this.state.filters, bbox: asked.join(","), zoom });
       const answer = await this.latest.fetch(`${this.settings.map}?${query}`, "application/json");
       if (!answer) return;
       if (!answer.isGood) throw new Error(`status ${answer.status}`);

@@ -1,0 +1,1 @@
+"""Places side by side: by recorded events, or by people killed."""

@@ -1,0 +1,119 @@
+"""Districts by what is recorded in them: events, people killed and wounded, with n and doubt."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events import taxonomy
+from events.public.models import PublicLocation
+from events.public.query.parameter import shortened
+from events.public.query.selection import select
+from events.public.stats import places_with_events
+from events.public.stats.ranking import by_district
+
+from ..caching import fresh
+from ..filters.short_form import short_form
+from ..query_string import query_of
+from ..wording.bilingual import named
+from ..wording.figures import number, totalled
+from ..wording.namesakes import told_apart
+from ..wording.sums import opened
+
+ORDERS = ("events", "killed")
+_AT_MOST = 2000
+KINDS = {
+    kind.value: kind
+    for kind in (
+        taxonomy.LocationKind.DISTRICT,
+        taxonomy.LocationKind.PROVINCE,
+        taxonomy.LocationKind.DEPARTMENT,
+    )
+}
+
+
+@require_safe
+@fresh
+def places(request):
+    """Answer the places of a kind in the order asked for, over a selection; a bad parameter is a 400 that says so."""
+    selection = select(request.GET, strict=False)
+    order, kind, faults = _asked(request.GET)
+    own = {"order": order if order != ORDERS[0] else "", "kind": kind if kind != "district" else ""}
+    rows = _rows(kind)
+    ranked = by_district(selection, tuple((row.uid, tuple(row.predecessors)) for row in rows))
+    apart = told_apart(list(ranked), kinds_told=True) if ranked else {}
+    lines = [
+        {**_line(row, ranked[row.uid], selection.params), "within": apart.get(row.uid, "")}
+        for row in rows
+        if row.uid in ranked
+    ]
+    lines.sort(key=_KEYS[order])
+    context = {
+        "page": "places",
+        "selection": selection,
+        "lines": lines,
+        "order": order,
+        "kind": kind,
+        "kinds": [
+            {"code": code, "label": KINDS[code].label, "query": query_of({**selection.params, **own, "kind": code})}
+            for code in KINDS
+        ],
+        "orders": {name: query_of({**selection.params, **own, "order": name}) for name in ORDERS},
+        "noindex": bool(selection.params),
+        **short_form(selection, request.path, counted="summed", **own),
+    }
+    context["complaints"] = [*context["complaints"], *faults]
+    return render(request, "events/places.html", context, status=400 if context["complaints"] else 200)
+
+
+def _asked(query) -> tuple[str, str, list[dict]]:
+    """Return the page's own parameters, and what was wrong with them."""
+    found, faults = [], []
+    for name, words, accepted in (("order", _("Order"), ORDERS), ("kind", _("Kind of place"), tuple(KINDS))):
+        value = query.get(name) or accepted[0]
+        if value not in accepted:
+            message = _("“%(value)s” is not accepted here. Accepted: %(accepts)s.")
+            told = {"value": shortened(value), "accepts": ", ".join(accepted)}
+            faults.append({"name": words, "parameter": name, "messages": [message % told]})
+            value = accepted[0]
+        found.append(value)
+    return *found, faults
+
+
+def _rows(kind: str) -> list[PublicLocation]:
+    """Return the places of a kind in which anything is recorded; one query."""
+    used = places_with_events()
+    rows = PublicLocation.objects.filter(kind=kind).only("uid", "slug", "name_es", "name_en", "predecessors")
+    return [row for row in rows if not used.isdisjoint((row.uid, *row.predecessors))][:_AT_MOST]
+
+
+def _line(row: PublicLocation, told: dict, params: dict[str, str]) -> dict:
+    asked = {**params, "location": row.slug}
+    return {
+        "name": named({"name": {"es": row.name_es, "en": row.name_en}}),
+        "slug": row.slug,
+        "events": told["events"],
+        "contested": told["contested"],
+        **{effect: _people(told[effect]) for effect in ("killed", "wounded")},
+        "most": _sure(told["killed"]),
+        "query": query_of(asked),
+        "harm_query": query_of({**asked, "has": "casualties", "ordering": "-killed"}),
+    }
+
+
+def _people(figure: dict | None) -> dict | None:
+    if figure is None:
+        return None
+    words = totalled(figure["low"], figure["best"], figure["high"], None, is_open=opened(figure))
+    without = figure["without_quantity"]
+    return {"words": words, "events": number(figure["events"]), "without": number(without) if without else ""}
+
+
+def _sure(figure: dict | None) -> int:
+    """Return the figure to order by: the best one; -1 where nobody gave any."""
+    return -1 if figure is None or figure["best"] is None else figure["best"]
+
+
+_KEYS = {
+    "events": lambda line: (-line["events"], -line["contested"], line["name"]),
+    "killed": lambda line: (-line["most"], -line["events"], line["name"]),
+}

@@ -1,0 +1,1 @@
+"""A page a year, and the years beside one another."""
