@@ -6,6 +6,9 @@ from . import about, corrections, offline_copy
 from .actor import view as actor_view
 from .codebook import view as codebook_view
 from .downloads import view as download_view
+from .embed import chart as embed_chart
+from .embed import code as embed_code
+from .embed import event as embed_event
 from .embed import map_picture
 from .embed import view as embed_view
 from .event import view as event_view
@@ -49,6 +52,12 @@ urlpatterns = [
     path("downloads/record.zip", download_view.events_zip, name="download_zip"),
     path("downloads/README.txt", download_view.readme, name="download_readme"),
     path("embed/", embed_view.embed, name="embed"),
+    path("embed/code/", embed_code.code, name="embed_code"),
+    path("embed/entries/", embed_view.entries, name="embed_entries"),
+    path("embed/years/", embed_chart.years, name="embed_years"),
+    path("embed/seizures/<slug:line>/", embed_chart.line, name="embed_line"),
+    re_path(r"^embed/map-(?P<size>narrow|middle|wide)\.svg\Z", map_picture.framed_picture, name="embed_picture"),
+    re_path(rf"^embed/{_EVENT}/\Z", embed_event.event, name="embed_event"),
     path("sw.js", offline_copy.worker, name="worker"),
     path("offline/", offline_copy.away, name="offline"),
     path("offline/files.json", offline_copy.files, name="offline_files"),

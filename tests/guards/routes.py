@@ -108,6 +108,13 @@ def _list(route: str, queries: list[str], formats=("",)):
     return addresses
 
 
+def _framed(world: World) -> list[str]:
+    """Return paths that a frame may show, or not: of events in any state, of selections, of what nobody may frame."""
+    events = [reverse("pages:event", args=[public_id]) for public_id in (*map(world.id, NUMBERED), UNKNOWN_ID)]
+    lists = [reverse(f"pages:{name}") for name in ("explore", "timeline", "seizures", "about")]
+    return [*events, *lists, f"{lists[0]}%3Fq%3Dperejilcontrol", "/admin/", "/api/v1/events/"]
+
+
 _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
@@ -238,6 +245,29 @@ ROUTES = {
     "pages:download_zip": _list("pages:download_zip", _SOME),
     "pages:download_readme": _list("pages:download_readme", _SOME),
     "pages:embed": _list("pages:embed", _SOME),
+    "pages:embed_code": lambda world: [
+        reverse("pages:embed_code"),
+        *(f"{reverse('pages:embed_code')}?url=http://testserver{path}" for path in _framed(world)),
+    ],
+    "pages:embed_entries": _list("pages:embed_entries", ["", "badge=place&at=%00"]),
+    "pages:embed_years": _list("pages:embed_years", _SOME),
+    "pages:embed_line": lambda world: [
+        reverse("pages:embed_line", args=[line]) for line in ("nothing", "drug-cocaine_paste_base-paste-taken-mass-kg")
+    ],
+    "pages:embed_picture": lambda world: [
+        reverse("pages:embed_picture", args=[size]) + query
+        for size in ("narrow", "middle", "wide")
+        for query in ("", "?q=perejilcontrol", "?bbox=1,2,3")
+    ],
+    "pages:embed_event": _events("pages:embed_event"),
+    "oembed": lambda world: [
+        reverse("oembed"),
+        *(
+            f"{reverse('oembed')}?format={form}&url=http://testserver{path}"
+            for path in _framed(world)
+            for form in ("json", "xml")
+        ),
+    ],
     "choose_embed_language": _list("choose_embed_language", ["", "type=ambush"]),
     "pages:worker": _list("pages:worker", [""]),
     "pages:offline": _list("pages:offline", [""]),

@@ -27,14 +27,15 @@ _LETTER = 6.6
 _LEAST_DISC = 10
 
 
-def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
+def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict:
     """Return what templates/events/map_picture.html draws of stats.map_layers.
 
     box: what the selection's map looks at, else the frame is the extent of the marks. named:
-    function of a badge's location that gives its name. Areas of effect are counted, not drawn.
+    function of a badge's location that gives its name. size: width and height of the drawing in its
+    units. Areas of effect are counted, not drawn.
     """
     badges = [area for area in layers["areas"] if area["role"] == "place"]
-    frame = _frame(layers, badges[:MOST_AREAS], box)
+    frame = _frame(layers, badges[:MOST_AREAS], box, size)
     cells = [_counted(cell["point"], cell["n"], frame) for cell in layers["cells"]]
     spots = defaultdict(list)
     for event in layers["events"]:
@@ -46,8 +47,8 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     for badge in known[:_NAMES_AT_MOST]:
         _label(badge, taken, frame)
     return {
-        "width": WIDTH,
-        "height": HEIGHT,
+        "width": frame.width,
+        "height": frame.height,
         "water": areas("around", frame),
         "land": areas("departments", frame),
         "rivers": lines("rivers", frame),
@@ -65,7 +66,7 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     }
 
 
-def _frame(layers: dict, badges: list[dict], box: geo.Box | None) -> Frame:
+def _frame(layers: dict, badges: list[dict], box: geo.Box | None, size: tuple[int, int]) -> Frame:
     """Return the box asked for, or the extent of what is drawn with room around it; the VRAEM for nothing."""
     if box is None:
         found = [event["point"] for event in layers["events"]] + [area["label_point"] for area in badges]
@@ -81,7 +82,7 @@ def _frame(layers: dict, badges: list[dict], box: geo.Box | None) -> Frame:
     wide = (box.east - box.west) * KM_PER_DEGREE * math.cos(math.radians(lat))
     tall = (box.north - box.south) * KM_PER_DEGREE
     reach = max(wide, _LEAST_KM * 2)
-    return Frame(lon, lat, min(WIDTH / reach, HEIGHT / max(tall, 1)), WIDTH, HEIGHT)
+    return Frame(lon, lat, min(size[0] / reach, size[1] / max(tall, 1)), *size)
 
 
 def _counted(position, n: int, frame: Frame) -> dict:
