@@ -18,8 +18,8 @@ from .wording.standing import beside
 @fresh
 def about(request):
     """Answer what the record is, who keeps it and how to correct it."""
-    contact = getattr(settings, "CONTACT_EMAIL", "")
-    return render(request, "events/about.html", {"page": "about", "contact": contact, **_extent()})
+    ways = {"contact": settings.CONTACT_EMAIL, "takes_reports": settings.READER_REPORTS}
+    return render(request, "events/about.html", {"page": "about", **ways, **_extent()})
 
 
 @require_safe

@@ -18,6 +18,7 @@ from .feeds import view as feed_view
 from .ledger import view as ledger_view
 from .methodology import view as methodology_view
 from .place import view as place_view
+from .report import view as report_view
 from .story import view as story_view
 from .timeline import view as timeline_view
 
@@ -62,6 +63,7 @@ urlpatterns = [
     path("offline/", offline_copy.away, name="offline"),
     path("offline/files.json", offline_copy.files, name="offline_files"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("report/", report_view.report, name="report"),
     path("feed/atom.xml", feed_view.feed_atom, name="feed_atom"),
     path("feed/georss.xml", feed_view.feed_georss, name="feed_georss"),
     path("feed/feed.json", feed_view.feed_json, name="feed_json"),

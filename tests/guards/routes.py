@@ -273,6 +273,7 @@ ROUTES = {
     "pages:offline": _list("pages:offline", [""]),
     "pages:offline_files": _list("pages:offline_files", [""]),
     "pages:corrections": _list("pages:corrections", ["", "year=2020", "year=x", "cursor=x", "fbclid=x"]),
+    "pages:report": _list("pages:report", ["", "about=VRT-2026-00001", "sent"]),
     "pages:feed_atom": _list("pages:feed_atom", _SOME),
     "pages:feed_georss": _list("pages:feed_georss", _SOME),
     "pages:feed_json": _list("pages:feed_json", _SOME),

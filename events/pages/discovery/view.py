@@ -19,7 +19,7 @@ LANGUAGES = ("es", "en")
 PER_FILE = 5_000  # things a file, each in two languages: 10,000 addresses
 _PAGES = ("explore", "timeline", "seizures", "about", "methodology", "codebook", "data", "corrections")
 # Fragments for our own scripts, and what is another look at a page that is listed.
-_KEPT_OUT = ("panels/", "entries/", "embed/", "?", "timeline/?", "seizures/?", "corrections/?", "feed/")
+_KEPT_OUT = ("panels/", "entries/", "embed/", "report/", "?", "timeline/?", "seizures/?", "corrections/?", "feed/")
 _PLACEHOLDER = {"event": "VRT-0000-00000", "actor": "placeholder", "place": "placeholder"}
 
 
