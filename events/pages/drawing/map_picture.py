@@ -58,7 +58,9 @@ def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] 
         "areas": known,
         "areas_left": max(len(badges) - MOST_AREAS, 0),
         "effects_left": len(layers["areas"]) - len(badges),
-        "groups": sorted({event["type_group"] for event in layers["events"]}),
+        "groups": sorted(
+            {event["type_group"] for event in layers["events"]} | {group for mark in known for group in mark["groups"]}
+        ),
         "has_numbers": bool(cells) or any(not point["group"] for point in points),
         "has_contested": any(point["group"] and point["is_contested"] for point in points),
         "has_circles": any(point["radius"] for point in points),
@@ -130,11 +132,14 @@ def _badge(mark: AreaMark, frame: Frame, named) -> dict:
         "name": named(area["location"]),
         "is_named": False,
         "is_merged": mark.is_merged,
+        "groups": [group for group, _n in area["groups"]],
         "middle": (x, y),
         "width": wide,
         "box": (x - wide / 2, y - 10, x + wide / 2, y + 10),
         "x": f"{x:.1f}",
-        "text_y": f"{y + 4:.1f}",
+        "text_y": f"{y + 2:.1f}",
+        "bar_y": f"{y + 4.5:.1f}",
+        "bar": _bar(area["groups"], x - wide / 2 + 3, wide - 6),
         "name_y": f"{y + 22:.1f}",
         "left": f"{x - wide / 2:.1f}",
         "top": f"{y - 10:.1f}",
@@ -142,6 +147,15 @@ def _badge(mark: AreaMark, frame: Frame, named) -> dict:
         "disc_y": f"{mark.at[1]:.1f}",
         "disc_r": f"{max(area['ground_radius_m'] / 1000 * frame.scale, _LEAST_DISC):.1f}",
     }
+
+
+def _bar(groups: list[list], left: float, wide: float) -> list[dict]:
+    """Return the parts of a small bar of the events' groups in proportion: [{"x", "width", "colour"}]."""
+    parts, all_ = [], sum(n for _group, n in groups)
+    for group, n in groups:
+        parts.append({"x": f"{left:.1f}", "width": f"{wide * n / all_:.1f}", "colour": SHAPES[group][1]})
+        left += wide * n / all_
+    return parts
 
 
 def _label(badge: dict, taken: list[tuple], frame: Frame) -> None:

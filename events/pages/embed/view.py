@@ -15,6 +15,7 @@ from events.public.query.selection import Selection, select
 
 from ..downloads.headers import tell_selection
 from ..explore import view as explore_view
+from ..explore.basemap import loaded_layers
 from ..explore.layers import for_the_script, layers_with_groups
 from ..explore.script_words import script_words
 from ..filters.chips import chips
@@ -78,6 +79,7 @@ def map_context(selection: Selection) -> dict:
             "outlines": reverse("api:outlines"),
             "extent": list(geo.VRAEM),
             "language": get_language(),
+            "basemap": loaded_layers(),
         },
     }
 

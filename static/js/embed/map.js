@@ -30,6 +30,7 @@ export class FramedMap {
       this.leaveOut("locate", "findPlace");
       this.show();
       this.picture.hidden = true;
+      if (this.settings.basemap.length) import("../map/loaded_ground.js").then(({ layGround }) => layGround(this.sheet, this.settings.basemap)).catch(() => {});
     } catch {
       this.host.hidden = true;
       this.picture.hidden = false;
@@ -66,7 +67,7 @@ export class FramedMap {
       .fetch(`${this.settings.map}?${writeQuery({ ...this.settings.params, bbox: box.join(","), zoom })}`, "application/json")
       .catch(() => null);
     if (!answer?.isGood) return;
-    this.layers = { ...answer.body, areas: this.layers.areas };
+    this.layers = { ...answer.body, areas: this.layers.areas, larger: this.layers.larger };
     this.draw();
   }
 
