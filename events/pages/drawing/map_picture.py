@@ -1,7 +1,7 @@
 """The map of a selection as one drawing that stands alone: our basemap, marks at their precision, no script."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from events import geo, taxonomy
 
@@ -117,8 +117,10 @@ def _point(position, events: list[dict], frame: Frame) -> dict:
         "radius": f"{widest:.1f}" if widest > 9 else "",
         "left": f"{x - 9:.1f}",
         "top": f"{rim - 9:.1f}",
-        "text_y": f"{rim + 4:.1f}",
+        "text_y": f"{rim + (4 if len(events) == 1 else 3):.1f}",
         "mark_y": f"{rim:.1f}",
+        "bar_y": f"{rim + 4.5:.1f}",
+        "bar": _bar(sorted(Counter(event["type_group"] for event in events).items()), x - 7, 14),
         "box": (x - 10, rim - 10, x + 10, rim + 10),
     }
 
@@ -149,7 +151,7 @@ def _badge(mark: AreaMark, frame: Frame, named) -> dict:
     }
 
 
-def _bar(groups: list[list], left: float, wide: float) -> list[dict]:
+def _bar(groups: list, left: float, wide: float) -> list[dict]:
     """Return the parts of a small bar of the events' groups in proportion: [{"x", "width", "colour"}]."""
     parts, all_ = [], sum(n for _group, n in groups)
     for group, n in groups:

@@ -35,7 +35,7 @@ _TITLE, _WORDS, _CREDIT = 28, 22, 18  # sizes of type
 _MARK, _ROW = 24, 34  # the legend's marks, and from row to row
 _LINES_OF_FILTERS = 3
 # The map alone, for frames of these widths at least: drawn so that it is never shown smaller than it is drawn.
-FRAMED = {"narrow": (296, 280), "middle": (400, 320), "wide": (600, 400)}
+FRAMED = {"narrow": (296, 280), "middle": (400, 320), "wide": (600, 360)}
 
 
 @require_safe
