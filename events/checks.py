@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
 
+from events.public.reports.role import beyond_reporting, has_role
+from events.public.reports.writing import reports_connection
 from events.public.roles import login_beyond_the_record, public_tables, readable_tables, writable_tables
 
 
@@ -31,6 +33,38 @@ def public_role_reads_the_record_only(app_configs, databases, **kwargs):
     if writable_tables(connection):
         found.append(Warning("The public role can write.", hint="Run manage.py grant_public.", id="events.W003"))
     return found
+
+
+@register(Tags.database)
+def reports_role_only_adds_reports(app_configs, databases, **kwargs):
+    """Compare what the role of readers' reports may do with what it should, where there is one or should be."""
+    if not databases or settings.SIDE == "public" or "reader_report" not in connection.introspection.table_names():
+        return []
+    if not has_role(connection):
+        hint = f"CREATE ROLE {settings.REPORTS_ROLE} LOGIN PASSWORD '…' and grant it to the owner; then grant_public."
+        message = f"READER_REPORTS is on, and the database role {settings.REPORTS_ROLE} does not exist."
+        return [Warning(message, hint=hint, id="events.W004")] if settings.READER_REPORTS else []
+    with connection.cursor() as cursor:
+        wrong = beyond_reporting(cursor, settings.REPORTS_ROLE)
+    message = f"The database role {settings.REPORTS_ROLE} {wrong}."
+    return [Warning(message, hint="Run manage.py grant_public.", id="events.W005")] if wrong else []
+
+
+def reports_login_refusal() -> str:
+    """Return in one sentence why a public side must not take reports by its login for them; raises psycopg.Error."""
+    if not settings.READER_REPORTS or not settings.REPORTS_DATABASE_URL:
+        return ""
+    with reports_connection() as cursor:
+        (user,) = cursor.execute("SELECT current_user").fetchone()
+        wrong = beyond_reporting(cursor, user)
+    if user != settings.REPORTS_ROLE:
+        wrong = f"is not {settings.REPORTS_ROLE}"
+    if not wrong:
+        return ""
+    return (
+        f"READER_REPORTS=true, but the database role {user} of REPORTS_DATABASE_URL {wrong}: as the database's owner "
+        "run manage.py grant_public, and give a role that may add readers' reports and nothing else."
+    )
 
 
 def public_login_refusal() -> str:

@@ -13,6 +13,7 @@ from hypothesis import settings
 from whitenoise.base import WhiteNoise
 
 from events.public.models import DatasetVersion
+from events.public.reports.role import grant_reports
 from events.public.roles import grant_public
 from events.publishing import fanout
 from tests.asking import forget_everything
@@ -88,6 +89,7 @@ def django_db_setup(django_db_setup, django_db_blocker, shared_by_processes):
     """Grant the public role its tables in the test database, as script/setup does after migrate."""
     with django_db_blocker.unblock():
         grant_public(connection)
+        grant_reports(connection)
         with_sample = SampleDatabase(shared_by_processes)
     # A test with real transactions empties every table after it; Django says so with this signal.
     post_migrate.connect(put_row_of_migration_back, sender=apps.get_app_config("record"))

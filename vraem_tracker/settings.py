@@ -47,6 +47,23 @@ if MASTHEAD_URL and not MASTHEAD_URL.startswith(("https://", "http://")):
 # process cannot know what its newsroom loaded. Started empty on one machine (VRAEM_SAMPLE=0), it is no sample.
 RECORD_IS_SAMPLE = env.bool("RECORD_IS_SAMPLE", not (SIDE == "all" and env.str("VRAEM_SAMPLE", "1") == "0"))
 
+# --- Readers' reports of errors: a form on the site, off unless the installation takes them ---
+READER_REPORTS = env.bool("READER_REPORTS", False)
+READER_REPORTS_DAYS = env.int("READER_REPORTS_DAYS", 30)  # that a handled one is kept
+if not 1 <= READER_REPORTS_DAYS <= 3650:
+    raise ImproperlyConfigured(f"READER_REPORTS_DAYS must be 1 to 3650 days, not {READER_REPORTS_DAYS}.")
+REPORTS_ROLE = env.str("VRAEM_REPORTS_ROLE", "vraem_reports")
+# How a public side logs in as that role; under `all` the owner takes it on instead.
+REPORTS_DATABASE_URL = env.str("REPORTS_DATABASE_URL", "") if SIDE == "public" else ""
+if READER_REPORTS and SIDE == "public" and not REPORTS_DATABASE_URL:
+    raise ImproperlyConfigured(
+        f"READER_REPORTS=true under VRAEM_SIDE=public: give REPORTS_DATABASE_URL, the database's address with the user "
+        f"{REPORTS_ROLE}, or set READER_REPORTS=false."
+    )
+CLIENT_ADDRESS = "vraem_tracker.client_address.client_address"
+# Safer ways to write than a form, named beside it as they stand here (a Signal name or number, an onion address).
+CONTACT_SIGNAL, CONTACT_TOR = env.str("CONTACT_SIGNAL", ""), env.str("CONTACT_TOR", "")
+
 # The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
 TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))
 

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
+from psycopg import Error as ReportsError
 
-from events.checks import public_login_refusal, wrong_login
+from events.checks import public_login_refusal, reports_login_refusal, wrong_login
 from events.public.spool import files
 
 
@@ -14,6 +15,15 @@ def demand() -> None:
         files.folder()
     if settings.SIDE == "public" and (refusal := _refusal_of_login()):
         raise ImproperlyConfigured(refusal)
+    if settings.SIDE == "public" and (refusal := _refusal_of_reports()):
+        raise ImproperlyConfigured(refusal)
+
+
+def _refusal_of_reports() -> str:
+    try:
+        return reports_login_refusal()
+    except ReportsError:  # away, or a wrong password: the form answers 503, and the record is read all the same
+        return ""
 
 
 def _refusal_of_login() -> str:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from events.pages.discovery import view
+from events.pages.embed.oembed import oembed
 from events.pages.embed.view import choose_language as choose_embed_language
 from events.pages.language_choice import choose_language
 from vraem_tracker.health import livez, readyz
@@ -24,6 +25,7 @@ if settings.SIDE in ("all", "public"):
     urlpatterns += [
         path("", choose_language, name="choose_language"),
         path("embed/", choose_embed_language, name="choose_embed_language"),
+        path("oembed", oembed, name="oembed"),
         path("favicon.ico", view.favicon, name="favicon"),
         path("sitemap.xml", view.sitemap_index, name="sitemap"),
         path("sitemap-pages.xml", view.sitemap_pages, name="sitemap_pages"),

@@ -11,6 +11,7 @@ from .event_links import EventRelation, ExternalId
 from .job import Job
 from .location import EventLocation, Location, LocationAlias, LocationMembership
 from .login import LoginAttempt, Milestone
+from .reader_report import ReaderReport
 from .review import ReviewMark
 from .seizure import Seizure
 from .slug import UsedSlug
@@ -50,6 +51,7 @@ __all__ = [
     "Milestone",
     "PublicIdCounter",
     "Publisher",
+    "ReaderReport",
     "Report",
     "ReviewMark",
     "Seizure",

@@ -18,8 +18,8 @@ from .wording.standing import beside
 @fresh
 def about(request):
     """Answer what the record is, who keeps it and how to correct it."""
-    contact = getattr(settings, "CONTACT_EMAIL", "")
-    context = {"page": "about", "contact": contact, "is_sample": settings.RECORD_IS_SAMPLE, **_extent()}
+    ways = {"contact": settings.CONTACT_EMAIL, "takes_reports": settings.READER_REPORTS}
+    context = {"page": "about", "is_sample": settings.RECORD_IS_SAMPLE, **ways, **_extent()}
     return render(request, "events/about.html", context)
 
 

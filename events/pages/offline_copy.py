@@ -18,7 +18,7 @@ from .downloads import headers
 _STYLES = tuple(f"css/{name}.css" for name in ("site", "page-explore", "page-event", "page-timeline", "page-seizures"))
 _DRAWING = (*_STYLES, "img/", "geo/", "leaflet/leaflet.")
 _MODULES = ("js/",)
-_NOT_KEPT = ("js/admin/", "js/pages/api-docs.js", "js/offline/worker.js", "img/card")
+_NOT_KEPT = ("js/admin/", "js/embed/", "js/pages/embed.js", "js/pages/api-docs.js", "js/offline/worker.js", "img/card")
 
 
 def versioned(view):

@@ -7,6 +7,9 @@ from .actor import view as actor_view
 from .codebook import view as codebook_view
 from .compare import view as compare_view
 from .downloads import view as download_view
+from .embed import chart as embed_chart
+from .embed import code as embed_code
+from .embed import event as embed_event
 from .embed import map_picture
 from .embed import view as embed_view
 from .event import view as event_view
@@ -17,6 +20,7 @@ from .ledger import view as ledger_view
 from .methodology import view as methodology_view
 from .place import view as place_view
 from .ranking import view as ranking_view
+from .report import view as report_view
 from .story import view as story_view
 from .timeline import view as timeline_view
 from .years import view as years_view
@@ -57,10 +61,17 @@ urlpatterns = [
     path("downloads/record.zip", download_view.events_zip, name="download_zip"),
     path("downloads/README.txt", download_view.readme, name="download_readme"),
     path("embed/", embed_view.embed, name="embed"),
+    path("embed/code/", embed_code.code, name="embed_code"),
+    path("embed/entries/", embed_view.entries, name="embed_entries"),
+    path("embed/years/", embed_chart.years, name="embed_years"),
+    path("embed/seizures/<slug:line>/", embed_chart.line, name="embed_line"),
+    re_path(r"^embed/map-(?P<size>narrow|middle|wide)\.svg\Z", map_picture.framed_picture, name="embed_picture"),
+    re_path(rf"^embed/{_EVENT}/\Z", embed_event.event, name="embed_event"),
     path("sw.js", offline_copy.worker, name="worker"),
     path("offline/", offline_copy.away, name="offline"),
     path("offline/files.json", offline_copy.files, name="offline_files"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("report/", report_view.report, name="report"),
     path("feed/atom.xml", feed_view.feed_atom, name="feed_atom"),
     path("feed/georss.xml", feed_view.feed_georss, name="feed_georss"),
     path("feed/feed.json", feed_view.feed_json, name="feed_json"),

@@ -5,7 +5,9 @@ import re
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -70,6 +72,25 @@ def card(parser, _token) -> _Card:
     nodelist = parser.parse(("endcard",))
     parser.delete_first_token()
     return _Card(nodelist)
+
+
+# The pages whose address, pasted into another site's article, becomes a frame (events/pages/embed/snippet.py).
+_FRAMED = {"explore", "event", "timeline", "embed", "embed_event", "embed_years", "embed_line"}
+_OEMBED = '<link rel="alternate" type="{}+oembed" href="{}?{}">'
+
+
+@register.simple_tag(takes_context=True)
+def linked_oembed(context) -> str:
+    """Return the links by which other sites find what this page is in a frame; nothing for a page without one."""
+    request = context.get("request")
+    match = request and request.resolver_match
+    if not match or match.namespace != "pages" or match.url_name not in _FRAMED:
+        return ""
+    endpoint, page = (request.build_absolute_uri(path) for path in (reverse("oembed"), request.get_full_path()))
+    found = [("application/json", "json"), ("text/xml", "xml")]
+    return format_html_join(
+        "\n  ", _OEMBED, ((kind, endpoint, urlencode({"url": page, "format": form})) for kind, form in found)
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -2,8 +2,9 @@
 
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.http import urlencode
 
+from events.pages.embed.snippet import html_of, selection_frame
 from events.pages.query_string import query_of
 from events.pages.wording.figures import number
 from events.public.models import PublicEvent
@@ -19,6 +20,9 @@ def share_panel(context, selection, listed: int, heading: str = "h3"):
     query = query_of(selection.params)
     suffix = f"?{query}" if query else ""
     absolute = request.build_absolute_uri
+    here = absolute(request.path if context.get("page") != "explore" else reverse("pages:explore")) + suffix
+    frame = selection_frame(request, selection)
+    framed = here if context.get("page") == "timeline" else frame.page
     return {
         "query": query,
         "suffix": suffix,
@@ -26,19 +30,11 @@ def share_panel(context, selection, listed: int, heading: str = "h3"):
         "heading": heading,
         "recorded": number(PublicEvent.objects.count()),
         "is_all": not query,
-        "address": absolute(request.path if context.get("page") != "explore" else reverse("pages:explore")) + suffix,
-        "embed": _embed(absolute(reverse("choose_embed_language") + suffix)),
+        "address": here,
+        "embed": html_of(frame),
+        "embed_code": f"{reverse('pages:embed_code')}?{urlencode({'url': framed})}",
         "feeds": [(label, address + suffix) for name, label in _FEEDS if (address := _address(name))],
     }
-
-
-def _embed(address: str) -> str:
-    """Return the one line of HTML that frames a selection: no script, sized for an article."""
-    return format_html(
-        '<iframe src="{}" title="VRAEM Tracker" width="100%" height="620" loading="lazy"'
-        ' referrerpolicy="no-referrer"></iframe>',
-        address,
-    )
 
 
 def _address(name: str) -> str:

@@ -17,6 +17,7 @@ import psycopg
 from psycopg import errors, sql
 
 ROOT = Path(__file__).resolve().parents[2]
+REPORTS_ROLE = os.environ.get("VRAEM_REPORTS_ROLE") or "vraem_reports"
 PUBLIC_ROLE = os.environ.get("VRAEM_PUBLIC_ROLE") or "vraem_public"
 MINIMUM_SERVER = 150000
 MINIMUM_POSTGIS = (3, 3)
@@ -67,10 +68,10 @@ def create(admin_url: str) -> None:
     """Owner role, database and PostGIS as the superuser of the private cluster. Idempotent."""
     target = urlsplit(os.environ["DATABASE_URL"])
     owner, name = unquote(target.username or ""), unquote(target.path.strip("/"))
-    public = sql.Identifier(PUBLIC_ROLE)
     with connect(admin_url) as admin:
-        if not row(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", PUBLIC_ROLE):
-            admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(public))
+        for role in (PUBLIC_ROLE, REPORTS_ROLE):
+            if not row(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+                admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         if not row(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", owner):
             # PostGIS in the template, so that databases the owner makes (the tests') have it: only a superuser may
             # add it. Once, before the owner exists: a session in template1 would stop others from copying it.
@@ -78,8 +79,9 @@ def create(admin_url: str) -> None:
                 template.execute("CREATE EXTENSION IF NOT EXISTS postgis")
             # CREATEDB: the tests make their own database.
             admin.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(owner)))
-        if not row(admin, "SELECT pg_has_role(%s, %s, 'MEMBER')", owner, PUBLIC_ROLE)[0]:
-            admin.execute(sql.SQL("GRANT {} TO {}").format(public, sql.Identifier(owner)))
+        for role in (PUBLIC_ROLE, REPORTS_ROLE):
+            if not row(admin, "SELECT pg_has_role(%s, %s, 'MEMBER')", owner, role)[0]:
+                admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(owner)))
         if not row(admin, "SELECT 1 FROM pg_database WHERE datname = %s", name):
             admin.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner)))
 
@@ -101,6 +103,7 @@ def check() -> None:
             check_tables(connection)
         else:
             check_public_role(connection)
+            check_reports_role(connection)
         check_not_newer(connection)
         identity = row(
             connection,
@@ -156,6 +159,19 @@ def check_public_role(connection) -> None:
             f"the restricted role {PUBLIC_ROLE} is missing or not granted, and {user} may not see to it: "
             f"run CREATE ROLE {PUBLIC_ROLE} LOGIN; GRANT {PUBLIC_ROLE} TO {user}; as a superuser and start again."
         ) from error
+
+
+def check_reports_role(connection) -> None:
+    """Where readers' reports are taken, the role that writes them must exist, and we must be able to become it."""
+    if (os.environ.get("READER_REPORTS") or "").lower() not in {"1", "true", "yes", "on"}:
+        return
+    role, user = REPORTS_ROLE, connection.info.user
+    exists = row(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role)
+    if not exists or not row(connection, "SELECT pg_has_role(%s, 'MEMBER')", role)[0]:
+        raise Refused(
+            f"READER_REPORTS is on, but the role {role} is missing or not granted: "
+            f"run CREATE ROLE {role} LOGIN PASSWORD '...'; GRANT {role} TO {user}; as a superuser and start again."
+        )
 
 
 def check_tables(connection) -> None:

@@ -33,6 +33,7 @@ shared_environment() {
     export VRAEM_SAMPLE
     export VRAEM_OWNER_ROLE="${VRAEM_OWNER_ROLE:-vraem}"
     export VRAEM_PUBLIC_ROLE="${VRAEM_PUBLIC_ROLE:-vraem_public}"
+    export VRAEM_REPORTS_ROLE="${VRAEM_REPORTS_ROLE:-vraem_reports}"
     export DATABASE_NAME="${DATABASE_NAME:-vraem}"
     export DEBUG="${DEBUG:-false}"
     export DJANGO_SETTINGS_MODULE="${DJANGO_SETTINGS_MODULE:-vraem_tracker.settings}"

@@ -110,6 +110,13 @@ def _list(route: str, queries: list[str], formats=("",)):
     return addresses
 
 
+def _framed(world: World) -> list[str]:
+    """Return paths that a frame may show, or not: of events in any state, of selections, of what nobody may frame."""
+    events = [reverse("pages:event", args=[public_id]) for public_id in (*map(world.id, NUMBERED), UNKNOWN_ID)]
+    lists = [reverse(f"pages:{name}") for name in ("explore", "timeline", "seizures", "about")]
+    return [*events, *lists, f"{lists[0]}%3Fq%3Dperejilcontrol", "/admin/", "/api/v1/events/"]
+
+
 _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
@@ -251,11 +258,28 @@ ROUTES = {
     "pages:download_zip": _list("pages:download_zip", _SOME),
     "pages:download_readme": _list("pages:download_readme", _SOME),
     "pages:embed": _list("pages:embed", _SOME),
+    "pages:embed_code": lambda world: [
+        reverse("pages:embed_code"),
+        *(f"{reverse('pages:embed_code')}?url=http://testserver{path}" for path in _framed(world)),
+    ],
+    "pages:embed_entries": _list("pages:embed_entries", ["", "badge=place&at=%00"]),
+    "pages:embed_years": _list("pages:embed_years", _SOME),
+    "pages:embed_line": lambda world: [
+        reverse("pages:embed_line", args=[line]) for line in ("nothing", "drug-cocaine_paste_base-paste-taken-mass-kg")
+    ],
+    "pages:embed_picture": lambda world: [
+        reverse("pages:embed_picture", args=[size]) + query
+        for size in ("narrow", "middle", "wide")
+        for query in ("", "?q=perejilcontrol", "?bbox=1,2,3")
+    ],
+    "pages:embed_event": _events("pages:embed_event"),
+    "oembed": lambda world: [f"{reverse('oembed')}?url=http://testserver{path}" for path in ("", *_framed(world))],
     "choose_embed_language": _list("choose_embed_language", ["", "type=ambush"]),
     "pages:worker": _list("pages:worker", [""]),
     "pages:offline": _list("pages:offline", [""]),
     "pages:offline_files": _list("pages:offline_files", [""]),
     "pages:corrections": _list("pages:corrections", ["", "year=2020", "year=x", "cursor=x", "fbclid=x"]),
+    "pages:report": _list("pages:report", ["", "about=VRT-2026-00001", "sent"]),
     "pages:feed_atom": _list("pages:feed_atom", _SOME),
     "pages:feed_georss": _list("pages:feed_georss", _SOME),
     "pages:feed_json": _list("pages:feed_json", _SOME),

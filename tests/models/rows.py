@@ -60,6 +60,9 @@ VALID = {
 }
 # The same of tables that the trail does not keep.
 UNAUDITED = {
+    models.ReaderReport: lambda: models.ReaderReport.objects.create(
+        received_on="2026-01-01", language="es", text="Algo está mal"
+    ),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",

@@ -23,7 +23,7 @@ NOT_FOR_COMPOSE = PINNED | {
 }
 OF_COMPOSE = {
     *("POSTGRES_PASSWORD", "PUBLIC_PASSWORD", "PUBLISH", "PUBLISH_DESK"),
-    *("DESK_DATABASE_URL", "READERS_DATABASE_URL"),
+    *("DESK_DATABASE_URL", "READERS_DATABASE_URL", "REPORTS_PASSWORD"),
 }
 OF_THE_FRONT = {
     *("FRONT_READERS_NAME", "FRONT_DESK_NAME", "FRONT_CERTIFICATE", "FRONT_CERTIFICATE_KEY"),
@@ -78,7 +78,9 @@ def test_the_example_names_every_variable_of_the_guide_and_of_the_settings():
 
 def test_what_compose_is_asked_for_stands_in_the_example():
     asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
-    assert asked == OF_COMPOSE | OF_THE_FRONT | {"VRAEM_PUBLIC_ROLE"}
+    assert asked == OF_COMPOSE | OF_THE_FRONT | {
+        "VRAEM_PUBLIC_ROLE", "VRAEM_REPORTS_ROLE", "REPORTS_DATABASE_URL",
+    }  # fmt: skip
     assert asked <= set(example())
 
 
@@ -206,7 +208,7 @@ def server():
     own = Cluster()
     try:
         with psycopg.connect(f"postgresql://postgres@/postgres?host={own.socket}", autocommit=True) as admin:
-            for statement in ("DATABASE vraem", "ROLE vraem", "ROLE vraem_public"):
+            for statement in ("DATABASE vraem", "ROLE vraem", "ROLE vraem_public", "ROLE vraem_reports"):
                 admin.execute(f"DROP {statement}")
             admin.execute("ALTER ROLE postgres PASSWORD 'the-owners'")
             admin.execute("CREATE DATABASE vraem")
@@ -240,6 +242,9 @@ def test_the_roles_are_an_owner_without_powers_and_readers_who_may_start(server,
             " FROM pg_authid WHERE rolname IN ('vraem', 'vraem_public')"
         ).fetchall()
         assert sorted(roles) == [("vraem", False, True), ("vraem_public", False, True)]
+        # Without a password of its own nobody logs in as the role of readers' reports.
+        reports = "SELECT rolcanlogin, rolpassword FROM pg_authid WHERE rolname = 'vraem_reports'"
+        assert admin.execute(reports).fetchone() == (False, None)
         assert admin.execute("SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'").fetchone() == (None,)
         owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'vraem'"
         assert admin.execute(owner).fetchone() == ("vraem",)

@@ -18,8 +18,10 @@ def _each(actions: str, models) -> set[str]:
     return {f"{action}_{model}" for action in actions.split() for model in models}
 
 
-_EDITOR = _each("add change view", ("event", *_REFERENCES)) | _each(
-    "add change view delete", (*_ROWS, *_REFERENCE_ROWS)
+_EDITOR = (
+    _each("add change view", ("event", *_REFERENCES))
+    | _each("add change view delete", (*_ROWS, *_REFERENCE_ROWS))
+    | _each("view change delete", ("readerreport",))
 )
 # Notes kept inside and exact points: not every editor; grant it to a person where the work needs it.
 _CONFIDENTIAL = _each("add change view", ("eventconfidential",))

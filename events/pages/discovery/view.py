@@ -37,6 +37,7 @@ _KEPT_OUT = (
     "panels/",
     "entries/",
     "embed/",
+    "report/",
     "?",
     "timeline/?",
     "seizures/?",

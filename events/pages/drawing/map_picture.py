@@ -1,7 +1,7 @@
 """The map of a selection as one drawing that stands alone: our basemap, marks at their precision, no script."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from events import geo, taxonomy
 
@@ -27,14 +27,15 @@ _LETTER = 6.6
 _LEAST_DISC = 10
 
 
-def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
+def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict:
     """Return what templates/events/map_picture.html draws of stats.map_layers.
 
     box: what the selection's map looks at, else the frame is the extent of the marks. named:
-    function of a badge's location that gives its name. Areas of effect are counted, not drawn.
+    function of a badge's location that gives its name. size: width and height of the drawing in its
+    units. Areas of effect are counted, not drawn.
     """
     badges = [area for area in layers["areas"] if area["role"] == "place"]
-    frame = _frame(layers, badges[:MOST_AREAS], box)
+    frame = _frame(layers, badges[:MOST_AREAS], box, size)
     cells = [_counted(cell["point"], cell["n"], frame) for cell in layers["cells"]]
     spots = defaultdict(list)
     for event in layers["events"]:
@@ -46,8 +47,8 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     for badge in known[:_NAMES_AT_MOST]:
         _label(badge, taken, frame)
     return {
-        "width": WIDTH,
-        "height": HEIGHT,
+        "width": frame.width,
+        "height": frame.height,
         "water": areas("around", frame),
         "land": areas("departments", frame),
         "rivers": lines("rivers", frame),
@@ -57,7 +58,9 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
         "areas": known,
         "areas_left": max(len(badges) - MOST_AREAS, 0),
         "effects_left": len(layers["areas"]) - len(badges),
-        "groups": sorted({event["type_group"] for event in layers["events"]}),
+        "groups": sorted(
+            {event["type_group"] for event in layers["events"]} | {group for mark in known for group in mark["groups"]}
+        ),
         "has_numbers": bool(cells) or any(not point["group"] for point in points),
         "has_contested": any(point["group"] and point["is_contested"] for point in points),
         "has_circles": any(point["radius"] for point in points),
@@ -65,7 +68,7 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     }
 
 
-def _frame(layers: dict, badges: list[dict], box: geo.Box | None) -> Frame:
+def _frame(layers: dict, badges: list[dict], box: geo.Box | None, size: tuple[int, int]) -> Frame:
     """Return the box asked for, or the extent of what is drawn with room around it; the VRAEM for nothing."""
     if box is None:
         found = [event["point"] for event in layers["events"]] + [area["label_point"] for area in badges]
@@ -81,7 +84,7 @@ def _frame(layers: dict, badges: list[dict], box: geo.Box | None) -> Frame:
     wide = (box.east - box.west) * KM_PER_DEGREE * math.cos(math.radians(lat))
     tall = (box.north - box.south) * KM_PER_DEGREE
     reach = max(wide, _LEAST_KM * 2)
-    return Frame(lon, lat, min(WIDTH / reach, HEIGHT / max(tall, 1)), WIDTH, HEIGHT)
+    return Frame(lon, lat, min(size[0] / reach, size[1] / max(tall, 1)), *size)
 
 
 def _counted(position, n: int, frame: Frame) -> dict:
@@ -114,8 +117,10 @@ def _point(position, events: list[dict], frame: Frame) -> dict:
         "radius": f"{widest:.1f}" if widest > 9 else "",
         "left": f"{x - 9:.1f}",
         "top": f"{rim - 9:.1f}",
-        "text_y": f"{rim + 4:.1f}",
+        "text_y": f"{rim + (4 if len(events) == 1 else 3):.1f}",
         "mark_y": f"{rim:.1f}",
+        "bar_y": f"{rim + 4.5:.1f}",
+        "bar": _bar(sorted(Counter(event["type_group"] for event in events).items()), x - 7, 14),
         "box": (x - 10, rim - 10, x + 10, rim + 10),
     }
 
@@ -129,11 +134,14 @@ def _badge(mark: AreaMark, frame: Frame, named) -> dict:
         "name": named(area["location"]),
         "is_named": False,
         "is_merged": mark.is_merged,
+        "groups": [group for group, _n in area["groups"]],
         "middle": (x, y),
         "width": wide,
         "box": (x - wide / 2, y - 10, x + wide / 2, y + 10),
         "x": f"{x:.1f}",
-        "text_y": f"{y + 4:.1f}",
+        "text_y": f"{y + 2:.1f}",
+        "bar_y": f"{y + 4.5:.1f}",
+        "bar": _bar(area["groups"], x - wide / 2 + 3, wide - 6),
         "name_y": f"{y + 22:.1f}",
         "left": f"{x - wide / 2:.1f}",
         "top": f"{y - 10:.1f}",
@@ -141,6 +149,15 @@ def _badge(mark: AreaMark, frame: Frame, named) -> dict:
         "disc_y": f"{mark.at[1]:.1f}",
         "disc_r": f"{max(area['ground_radius_m'] / 1000 * frame.scale, _LEAST_DISC):.1f}",
     }
+
+
+def _bar(groups: list, left: float, wide: float) -> list[dict]:
+    """Return the parts of a small bar of the events' groups in proportion: [{"x", "width", "colour"}]."""
+    parts, all_ = [], sum(n for _group, n in groups)
+    for group, n in groups:
+        parts.append({"x": f"{left:.1f}", "width": f"{wide * n / all_:.1f}", "colour": SHAPES[group][1]})
+        left += wide * n / all_
+    return parts
 
 
 def _label(badge: dict, taken: list[tuple], frame: Frame) -> None:

@@ -34,6 +34,8 @@ _ROOM = WIDTH - 2 * _EDGE
 _TITLE, _WORDS, _CREDIT = 28, 22, 18  # sizes of type
 _MARK, _ROW = 24, 34  # the legend's marks, and from row to row
 _LINES_OF_FILTERS = 3
+# The map alone, for frames of these widths at least: drawn so that it is never shown smaller than it is drawn.
+FRAMED = {"narrow": (296, 280), "middle": (400, 320), "wide": (600, 360)}
 
 
 @require_safe
@@ -45,10 +47,8 @@ def map_picture(request):
         return refusal(selection)
     version = selection.version
     layers = layers_with_groups(selection, _ZOOM)
-    picture = drawn(layers, selection.cleaned.get("bbox"), lambda location: named(location) or "")
+    picture = _drawn(selection, layers)
     marks = _marks()
-    for point in picture["points"]:
-        point["mark"] = marks.get(point["group"])
     filters = "; ".join(f"{chip['name']}: {chip['words']}" for chip in chips(selection)) or _("No filter: all events.")
     head, top = below(
         [
@@ -94,6 +94,30 @@ def map_picture(request):
     selected = "selection" if selection.params else "all"
     response["Content-Disposition"] = f'inline; filename="vraem-map-{selected}-{today}-v{version}.svg"'
     return response
+
+
+@require_safe
+@fresh
+def framed_picture(request, size: str):
+    """Answer the selection's map alone, without words around it, as large as a frame of that size shows it."""
+    selection = select(request.GET, strict=False)
+    if selection.errors:
+        return refusal(selection)
+    picture = _drawn(selection, layers_with_groups(selection, _ZOOM), FRAMED[size])
+    marks = _marks()
+    context = {"is_bare": True, "marks": marks.values(), "picture": picture, "height": picture["height"], "map_top": 0}
+    context["filters"] = _title(selection)
+    text = render_to_string("events/map_picture.html", context)
+    return HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
+
+
+def _drawn(selection: Selection, layers: dict, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict:
+    """Return the drawing of the layers with each point's mark."""
+    picture = drawn(layers, selection.cleaned.get("bbox"), lambda location: named(location) or "", size)
+    marks = _marks()
+    for point in picture["points"]:
+        point["mark"] = marks.get(point["group"])
+    return picture
 
 
 def _marks() -> dict[str, dict]:

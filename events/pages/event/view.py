@@ -93,6 +93,7 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "related": found[:RELATED_AT_MOST],
         "more_related": len(found) > RELATED_AT_MOST,
         "address": address,
+        "takes_reports": settings.READER_REPORTS,
         "erratum": erratum(settings.CONTACT_EMAIL, row, address),
         "verbatim_lang": _foreign(document["original_language"]),
         "original_language": _language_in_a_sentence(document["original_language"]),

@@ -160,13 +160,18 @@ def _chart(line: dict, run: list[date], own: dict, beside: dict, leads: Leads, b
     return {
         **line,
         "drawing": drawing,
-        "id": "-".join([*filter(None, (*key[:4], *key[5:])), *(["aggregate"] if key[4] else [])]),
+        "id": chart_id(key),
         "title": capfirst(" · ".join(str(line[name]) for name in ("item", "form", "outcome", "unit") if line[name])),
         "file": "vraem-" + "-".join(code for code in (*key[1:4], "aggregate" if key[4] else "", unit) if code),
         "most": f"{number(rounded(drawing['top']))}\u00a0{unit_words(unit, drawing['top'])}" if unit else "",
         "rows": [by_period[period] for period in sorted(_dated(by_period))],
         "undated": by_period.get(UNDATED),
     }
+
+
+def chart_id(key: tuple) -> str:
+    """Return what names a line's chart in addresses: codes of what, form, outcome and unit."""
+    return "-".join([*filter(None, (*key[:4], *key[5:])), *(["aggregate"] if key[4] else [])])
 
 
 def _row(key: tuple, period, row: dict, leads: Leads, by: str) -> dict:

@@ -49,7 +49,7 @@ def seizures(request):
     counted = totals(selection)
     figures = ledger_by_period(selection, by)
     leads = Leads(selection, events_by_period(selection, by), by)
-    lines = [_line(line, figures, leads) for line in counted["seizures"]]
+    lines = [line_in_words(line, figures, leads) for line in counted["seizures"]]
     drawn = multiples(lines, figures, leads, by, everything=show == "all")
     own = {**({"by": by} if by != "year" else {}), **({"show": "all"} if show else {})}
     context = {
@@ -178,7 +178,8 @@ def _events_of(figures: dict, key: tuple) -> int:
     return sum(row["events"] for row in figures.get(key, {}).values())
 
 
-def _line(line: dict, figures: dict, leads: Leads) -> dict:
+def line_in_words(line: dict, figures: dict, leads: Leads) -> dict:
+    """Return a line of the ledger as pages tell it: what, outcome, figures in words, and the events it leads to."""
     key, amount = key_of(line), flat(line)
     return {
         "key": key,

@@ -1,0 +1,1 @@
+"""Readers tell what is wrong."""

@@ -1,0 +1,1 @@
+"""What readers send: written once by a role of its own, read on the desk alone."""
