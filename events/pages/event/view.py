@@ -25,8 +25,8 @@ from ..wording.dates import Moment
 from ..wording.participants import parts, relations
 from ..wording.places import areas_of_effect, places
 from ..wording.related_events import RELATED_AT_MOST, related
-from ..wording.seizures import ledger_rows
-from ..wording.sources import reports_words, sources
+from ..wording.seizures import ledger_groups
+from ..wording.sources import outlets, reports_words, sources
 from .error_mail import erratum
 from .facets import words_of
 from .revisions import revisions
@@ -81,11 +81,12 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "sheet": draw(marks_of(document, located)),
         "parts": parts(document),
         "relations": relations(document),
-        "ledger": ledger_rows(document),
+        "ledger": ledger_groups(document),
         "casualties": casualties(document),
         "decree": _decree(document["decree"]),
         "questions": questions(document),
         "sources": sources(document),
+        "outlets": outlets(document),
         "reports_words": reports_words(document),
         "one_origin": document["verification"] == taxonomy.Verification.SINGLE_SOURCE,
         "revisions": revisions(row.public_id),
