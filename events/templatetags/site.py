@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.pages.drawing.group_letters import group_letters
+from events.pages.timeline.chronology import COLUMNS, entry
+from events.public.models import PublicEvent
 
 register = template.Library()
 
@@ -37,6 +39,18 @@ def _address(name: str) -> str:
         return reverse(f"pages:{name}")
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def newest_events() -> list[dict]:
+    """Return the five newest events as entries, for pages that have nothing of their own; one query.
+
+    None where this process serves no pages of readers (the newsroom's side), and none that were shown to be false.
+    """
+    if not _address("explore"):
+        return []
+    attested = PublicEvent.objects.exclude(verification=taxonomy.Verification.DEBUNKED)
+    return [entry(row) for row in attested.order_by("-sort_on", "public_id").values(*COLUMNS)[:5]]
 
 
 @register.simple_tag(takes_context=True)

@@ -19,7 +19,7 @@ from ..drawing.locator_map import draw
 from ..drawing.marks import marks_of
 from ..offline_copy import versioned
 from ..redirects import moved
-from ..wording.bilingual import page_language, said
+from ..wording.bilingual import Text, page_language, said
 from ..wording.claims import casualties, questions
 from ..wording.dates import Moment
 from ..wording.participants import parts, relations
@@ -27,6 +27,7 @@ from ..wording.places import areas_of_effect, places
 from ..wording.related_events import RELATED_AT_MOST, related
 from ..wording.seizures import ledger_groups
 from ..wording.sources import outlets, reports_words, sources
+from ..wording.written_in import language_note, written
 from .error_mail import erratum
 from .facets import words_of
 from .revisions import revisions
@@ -128,6 +129,7 @@ def _taken_back(request, public_id: str):
     if tombstone.kind == Tombstone.Kind.MERGED:
         return moved(request, "event", tombstone.merged_into)
     is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
-    reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
+    reason = Text(taxonomy.RedactionReason(tombstone.reason).label) if is_redacted else written(tombstone.reason)
     context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}
+    context["language"] = language_note(reason)
     return render(request, "events/tombstone.html", context, status=410)
