@@ -2,7 +2,7 @@
 
 import json
 
-from django.db.models import Max, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,7 +19,7 @@ from .wording.written_in import written
 
 PER_PAGE = 20
 _NEWEST_FIRST = cursors.Order("corrections", ("-seq",))
-_COLUMNS = ("public_id", "operation", "at", "reason", "revision", "merged_into", "document", "before", "published_at")
+_COLUMNS = ("public_id", "operation", "at", "reason", "revision", "merged_into", "document", "before", "published_at", "was_erased")
 _TAKEN_BACK = (Change.Operation.RETRACT, Change.Operation.MERGE, Change.Operation.REDACT)
 _TOLD_SINCE = (Change.Operation.RETRACT, Change.Operation.MERGE)
 
@@ -35,10 +35,10 @@ def corrections(request):
     if year:
         rows = rows.filter(at__year=year)
     page = _page(rows, request.GET.get("cursor"))
-    titles, erased = _titles(page.rows), _erased(page.rows)
+    titles = _titles(page.rows)
     context = {
         "page": "corrections",
-        "entries": [_entry(row, titles, row["public_id"] in erased) for row in page.rows],
+        "entries": [_entry(row, titles) for row in page.rows],
         "years": _years(),
         "year": year,
         "is_wrong": is_wrong,
@@ -62,6 +62,7 @@ def _entries():
     ).annotate(
         before=Subquery(earlier.order_by("-seq").values("document")[:1]),
         published_at=Subquery(earlier.filter(operation=Change.Operation.CREATE).order_by("seq").values("at")[:1]),
+        was_erased=Exists(Tombstone.objects.filter(pk=OuterRef("public_id"), kind=Tombstone.Kind.REDACTED)),
     )
 
 
@@ -92,14 +93,7 @@ def _query(year: int | None, cursor: str | None) -> str:
     return query_of({"year": str(year or ""), "cursor": cursor}) if cursor else ""
 
 
-def _erased(rows: list[dict]) -> set[str]:
-    """Return the ids of these that were erased by now; one query."""
-    ids = {row["public_id"] for row in rows if row["operation"] in _TOLD_SINCE}
-    erased = Tombstone.objects.filter(pk__in=ids, kind=Tombstone.Kind.REDACTED)
-    return set(erased.values_list("pk", flat=True))
-
-
-def _entry(row: dict, titles: dict[str, Text], was_erased: bool) -> dict:
+def _entry(row: dict, titles: dict[str, Text]) -> dict:
     is_erased = row["operation"] == Change.Operation.REDACT
     document = json.loads(row["document"]) if row["document"] else None
     return {
@@ -111,7 +105,7 @@ def _entry(row: dict, titles: dict[str, Text], was_erased: bool) -> dict:
         "merged_into": row["merged_into"],
         "reason": Text(taxonomy.RedactionReason(row["reason"]).label) if is_erased else written(row["reason"]),
         # All that may be said of what was withdrawn or merged: since when it stood. Of what was erased, not even that.
-        "published_at": row["published_at"] if row["operation"] in _TOLD_SINCE and not was_erased else None,
+        "published_at": row["published_at"] if row["operation"] in _TOLD_SINCE and not row["was_erased"] else None,
         "merged_title": titles.get(row["merged_into"]),
         "title": said(document["title"]) if document else None,
         # The parts alone: an old title may hold what a later revision withheld.

@@ -53,9 +53,9 @@ if (index) {
   const parts = links.map((link) => document.getElementById(link.getAttribute("href").slice(1)));
   const isBeside = () => wide.matches && index.parentElement.classList.contains("indexed--side");
   let current = null;
-  /** The part that begins last above the upper third of the window is the one being read; side by side, the first. */
+  /** The part that begins last above a line below the bar is the one being read; side by side, the first. */
   const follow = () => {
-    const line = innerHeight / 3;
+    const line = 112;
     let at = -1, nearest = -Infinity;
     parts.forEach((part, place) => {
       if (!part?.checkVisibility()) return;
