@@ -204,7 +204,7 @@ def browse(chromium, live_server, transactional_db) -> Iterator[Browse]:
 
 def axe_violations(page: Page, **context) -> list[str]:
     """Return axe's violations, a readable line for each element concerned."""
-    found = Axe().run(page, context or None).response["violations"]
+    found = Axe().run(page, context or None, {"rules": {"target-size": {"enabled": True}}}).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']} – {node['html'][:160]}"
         for violation in found

@@ -19,7 +19,18 @@ from .wording.written_in import written
 
 PER_PAGE = 20
 _NEWEST_FIRST = cursors.Order("corrections", ("-seq",))
-_COLUMNS = ("public_id", "operation", "at", "reason", "revision", "merged_into", "document", "before", "published_at", "was_erased")
+_COLUMNS = (
+    "public_id",
+    "operation",
+    "at",
+    "reason",
+    "revision",
+    "merged_into",
+    "document",
+    "before",
+    "published_at",
+    "was_erased",
+)
 _TAKEN_BACK = (Change.Operation.RETRACT, Change.Operation.MERGE, Change.Operation.REDACT)
 _TOLD_SINCE = (Change.Operation.RETRACT, Change.Operation.MERGE)
 

@@ -57,7 +57,7 @@ class _Indexed(template.Node):
 
 @register.tag
 def indexed(parser, token) -> _Indexed:
-    """{% indexed bar %}…{% endindexed %}: an index above, which stays; {% indexed side %}: beside it on a wide screen."""
+    """{% indexed bar %}…{% endindexed %}: an index above, which stays; {% indexed side %}: on a wide screen beside."""
     _name, look = token.split_contents()
     if look not in ("bar", "side"):
         raise template.TemplateSyntaxError("indexed is followed by bar or side")

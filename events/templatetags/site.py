@@ -57,8 +57,9 @@ def newest_events() -> list[dict]:
 def language_links(context) -> list[dict]:
     """Return this page in each language, filters kept: [{"code", "name", "url", "is_current"}]."""
     request = context.get("request")
-    # An address that answers nothing in one language answers nothing in the other: go to the front page.
-    is_page = request is not None and request.resolver_match is not None
+    # An address that answers nothing in one language answers nothing in the other, and one without a language is the
+    # same in both: go to the front page.
+    is_page = request is not None and request.resolver_match is not None and request.path_info[:4] in ("/es/", "/en/")
     here = request.get_full_path() if is_page else _address("explore") or "/"
     names = {"es": "Español", "en": "English"}
     return [

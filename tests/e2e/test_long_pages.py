@@ -29,8 +29,8 @@ def heaviest() -> list[str]:
     longest = max(vocabularies(), key=lambda v: len(v.choices)).slug
     valley = PublicLocation.objects.get(slug="vraem")
     return [
-        "", "timeline/", "timeline/?order=oldest", "seizures/", "seizures/?by=month&show=all", "months/", "corrections/",
-        "about/", "data/", "methodology/", "codebook/", "codebook/event-type/", f"codebook/{longest}/",
+        "", "timeline/", "timeline/?order=oldest", "seizures/", "seizures/?by=month&show=all", "months/",
+        "corrections/", "about/", "data/", "methodology/", "codebook/", "codebook/event-type/", f"codebook/{longest}/",
         f"places/{valley.slug}/", f"actors/{actor}/",
         f"story/?location={valley.slug}", f"story/?actor={actor}",
         f"events/{events.first().public_id}/", f"events/{heaviest_event()}/",

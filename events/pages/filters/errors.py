@@ -45,7 +45,9 @@ def _accepted(selection: Selection, name: str) -> list[dict]:
         return []
     vocabulary = _VOCABULARIES[name]
     known = [code for code in selection.given.get(name, "").split(",") if code in vocabulary.values]
-    asking = [(label, query_of({**selection.given, name: ",".join([*known, code])})) for code, label in vocabulary.choices]
+    asking = [
+        (label, query_of({**selection.given, name: ",".join([*known, code])})) for code, label in vocabulary.choices
+    ]
     # A long address is not written as often as a vocabulary has codes.
     is_short = sum(len(query) for _label, query in asking) <= _LETTERS_OF_LINKS
     return [{"words": str(label), "query": query if is_short else ""} for label, query in asking]
@@ -128,6 +130,8 @@ def in_plain_words(selection: Selection) -> list[str]:
         line = f"{complaint['name']} ({complaint['parameter']}): {' '.join(complaint['messages'])}"
         if complaint["accepted"]:
             values = _VOCABULARIES[complaint["parameter"]].choices
-            line += " " + _("Accepted: %(values)s.") % {"values": ", ".join(f"{label} ({code})" for code, label in values)}
+            line += " " + _("Accepted: %(values)s.") % {
+                "values": ", ".join(f"{label} ({code})" for code, label in values)
+            }
         lines.append(line)
     return lines

@@ -17,7 +17,9 @@ def questions(document: dict) -> list[dict]:
     or an actor, else ""}; within one, adopted first.
     """
     targets = target_words(document)
-    numbers = {report["id"]: (place, report["publisher"]["name"]) for place, report in enumerate(document["reports"], 1)}
+    numbers = {
+        report["id"]: (place, report["publisher"]["name"]) for place, report in enumerate(document["reports"], 1)
+    }
     groups: dict[tuple, dict] = {}
     for claim in document["claims"]:
         target = claim["target"]["id"] if claim["target"] else ""

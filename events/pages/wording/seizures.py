@@ -24,8 +24,8 @@ _RULES = (
 def ledger_groups(document: dict) -> list[dict]:
     """Return the seizure rows in words, those together that share what was done and what became of them.
 
-    Each: {"measure", "disposition", "setting", "rows": [...]}, in the document's order by the first row of each; "" where
-    nobody reported it. An amount that nobody reported is None.
+    Each: {"measure", "disposition", "setting", "rows": [...]}, in the document's order by the first row of each; ""
+    where nobody reported it. An amount that nobody reported is None.
     """
     groups: dict[tuple, list[dict]] = {}
     for row in document["seizures"]:
