@@ -49,6 +49,9 @@ def _is_code(word: str) -> bool:
 
 def short_of(url: str) -> str:
     """Return an address as a person reads it out: domain and path, shortened where it is long."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url[:60]
     path = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
     return domain_of(url) + (path if len(path) <= 60 else path[:59] + "…")
