@@ -150,7 +150,7 @@ class Drawn:
             "seizures": self._event.has_seizures,
             "casualties": self._event.has_casualties,
             "claims": self._event.has_claims,
-            "contested": self._event.is_contested,
+            "contested": self._event.has_disputed_facts,
         }
         held = [code for code, is_held in parts.items() if is_held]
         return {"has": self._chance.choice(held)} if held else None

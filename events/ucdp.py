@@ -5,7 +5,8 @@ event_clarity, date_prec, where_prec, deaths by side). Rules of the reading:
 
 * type_of_violence 1: an organised armed group and forces of the State (self-defence committees with them) fight; 2: two
   organised groups fight without the State; 3: an organised armed group or the State kills civilians. None otherwise, so
-  for traffickers whom no source calls an organised armed group. The first of the event's types that gives one decides.
+  for traffickers whom no source calls an organised armed group. The first of the event's types that gives one
+  decides, of those that the type can have (taxonomy.UCDP_VIOLENCE_OF_TYPE).
 * event_clarity 2 for aggregates, else 1.
 * Deaths: casualties with the effect "killed" alone; a figure that nobody gave is filled from the nearest given one of
   its row (best, low, high), and a side without a row is None, never 0.
@@ -16,7 +17,13 @@ from datetime import date
 
 from events.dates import codes_of_between
 from events.document.summaries import main_place
-from events.taxonomy import DATE_PRECISION_CODES, LOCATION_PRECISION_CODES, OUTSIDE_TOTALS
+from events.taxonomy import (
+    DATE_PRECISION_CODES,
+    LOCATION_PRECISION_CODES,
+    OUTSIDE_TOTALS,
+    UCDP_DEATHS_OF_GROUP,
+    UCDP_VIOLENCE_OF_TYPE,
+)
 
 COLUMNS = (
     "id", "type", "is_aggregate", "verification", "date_start", "date_end", "date_prec", "where_prec", "place",
@@ -24,20 +31,10 @@ COLUMNS = (
     "deaths_b", "deaths_civilians", "deaths_unknown", "low", "best", "high", "is_candidate",
 )  # fmt: skip
 
-_BATTLES = frozenset(
-    {"ambush", "attack_installation", "attack_aircraft", "clash", "harassing_fire", "explosive", "air_strike"}
-    | {"leader_killed"}
-)
-_ONE_SIDED = frozenset({"killing"})
 _STATE = frozenset({"military", "police", "state_forces_unspecified", "self_defence"})
 _ORGANISED = frozenset({"armed_group", "criminal_group"})
 _FIGHTING = frozenset({"initiator", "target", "executing_force", "supporting_force", "claims_responsibility"})
 _ACTING = frozenset({"initiator", "executing_force", "claims_responsibility"})
-_SIDES = {
-    **dict.fromkeys(("police", "military", "state_forces_unspecified", "self_defence"), "deaths_a"),
-    "armed_group": "deaths_b",
-    **dict.fromkeys(("civilian", "state_civil", "judiciary"), "deaths_civilians"),
-}
 _GOVERNMENT, _CIVILIANS = "Government of Peru", "Civilians"
 # UCDP has one dyad for both.
 _UCDP_NAMES = {"sendero-luminoso": "Sendero Luminoso", "mpcp": "Sendero Luminoso"}
@@ -85,8 +82,9 @@ def _date_prec(when: dict) -> int | None:
 
 def _violence(event: dict) -> tuple[int | None, str | None, str | None]:
     for code in (event["type"], *event["secondary_types"]):
-        found = _battle(event) if code in _BATTLES else _one_sided(event) if code in _ONE_SIDED else None
-        if found:
+        possible = UCDP_VIOLENCE_OF_TYPE.get(code, ())
+        found = _one_sided(event) if possible == (3,) else _battle(event) if possible else None
+        if found and found[0] in possible:
             return found
     return None, None, None
 
@@ -126,7 +124,7 @@ def _name(row: dict) -> str:
 
 
 def _side_of(row: dict, violence: int | None) -> str:
-    side = _SIDES.get(row["group"], "deaths_unknown")
+    side = UCDP_DEATHS_OF_GROUP.get(row["group"], "deaths_unknown")
     # Between two groups, and where a group kills civilians, the sides are not the State and the group.
     if side in ("deaths_a", "deaths_b") and violence in (2, 3):
         return "deaths_unknown"

@@ -67,6 +67,17 @@ CLEANED = {
     "https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2Fa-1%3Futm_source%3Dx": "https://example.org/a-1",
     "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa-1%3Ffbclid%3D1&h=x": "https://example.org/a-1",
     "https://web.archive.org/web/20200101000000/http://example.org/a-1?id=2": "http://example.org/a-1?id=2",
+    "https://web.archive.org/web/*/https://example.org/a-1": "https://example.org/a-1",
+    "https://web.archive.org/save/https://example.org/a-1": "https://example.org/a-1",
+    "https://archive.ph/2020.01.01-000000/https://example.org/a-1": "https://example.org/a-1",
+    "https://archive.is/https://example.org/a-1?utm_source=x": "https://example.org/a-1",
+    "https://arquivo.pt/wayback/20200101000000/https://example.org/a-1": "https://example.org/a-1",
+    "https://12ft.io/https://example.org/a-1": "https://example.org/a-1",
+    "https://amp.rpp.pe/a-1": "https://rpp.pe/a-1",
+    "https://larepublica.pe/a-1/?ref=lre": "https://larepublica.pe/a-1/",
+    "https://www.facebook.com/permalink.php?story_fbid=1&id=2&__tn__=K": (
+        "https://www.facebook.com/permalink.php?story_fbid=1&id=2"
+    ),
 }
 # What no rule is sure of, or what says which page it is.
 KEPT = [
@@ -87,6 +98,8 @@ KEPT = [
     "https://a-b.translate.goog/x?_x_tr_hp=c",
     "https://www.google.com/url?q=nada",
     "https://example.org/a%2Fb",
+    "https://archive.ph/AbC12",
+    "https://amp.example.org/a-1",
 ]
 # What is no address of a page, and a word of the mend.
 REFUSED = {

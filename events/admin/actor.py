@@ -7,6 +7,7 @@ from events import taxonomy
 from events.models import Actor, ActorName, ActorRelation, ActorTie, EventActor
 
 from .base import ADDRESSES, DeskAdmin, Rows
+from .code_manual import CodesExplained
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .signing import ActorForm, SignedNames, WaitingForSignature
@@ -51,7 +52,7 @@ class ActorRelationInline(Rows):
         return super().get_queryset(request).select_related("from_actor", "to_actor")
 
 
-class ActorTieInline(admin.StackedInline):
+class ActorTieInline(CodesExplained, admin.StackedInline):
     """What the actor is a unit, a faction or a successor of; what events tell of it stays with the events."""
 
     model = ActorTie
@@ -67,7 +68,7 @@ class ActorTieInline(admin.StackedInline):
         return super().get_queryset(request).select_related("actor", "parent")
 
 
-class ActorNameInline(admin.StackedInline):
+class ActorNameInline(CodesExplained, admin.StackedInline):
     """Other names of an actor."""
 
     model = ActorName

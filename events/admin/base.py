@@ -15,6 +15,7 @@ from events.models import Report
 
 from .audit import audit_page
 from .bulk_pages import keys_ticked
+from .code_manual import CodesExplained
 from .date_preview import DAYS
 from .figures import FIGURES, show_figures
 from .locking import LockedPages
@@ -75,7 +76,7 @@ class ClosedLookups:
         return allowed
 
 
-class DeskAdmin(SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
+class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
     class Media:
@@ -123,7 +124,7 @@ class DeskAdmin(SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
         return audit_page(self, request, obj)
 
 
-class Rows(admin.StackedInline):
+class Rows(CodesExplained, admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0

@@ -17,9 +17,11 @@ from events.desk.editing import CLOSED
 from events.models import Citation, Event, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
+from .attested import why_attested
 from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
+from .code_manual import ManualForForms
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
 from .event_form import EventForm
@@ -72,7 +74,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
@@ -134,6 +136,7 @@ class EventAdmin(DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, Ver
                     "fields": Lines(
                         ["verification", ("verification_reason_es", "verification_reason_en"), "embargo_until"]
                     ),
+                    "description": why_attested(obj) if known else "",
                     "classes": ["late"],
                 },
             ),

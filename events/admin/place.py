@@ -13,6 +13,7 @@ from events import taxonomy
 from events.models import EventLocation, Location, LocationAlias, LocationMembership
 
 from .base import DeskAdmin, Rows, may_see_confidential
+from .code_manual import CodesExplained
 from .figures import FIGURES
 from .permanent_slug import PermanentSlugForm
 from .points import PointField, PointPicker
@@ -145,14 +146,14 @@ class EventLocationInline(Rows):
         )
 
 
-class LocationAliasInline(admin.StackedInline):
+class LocationAliasInline(CodesExplained, admin.StackedInline):
     """Other names of a place."""
 
     model = LocationAlias
     extra = 0
 
 
-class LocationMembershipInline(admin.StackedInline):
+class LocationMembershipInline(CodesExplained, admin.StackedInline):
     """The zones that sources count a place in."""
 
     model = LocationMembership

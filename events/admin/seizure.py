@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy, units
@@ -91,14 +92,17 @@ class SeizureInline(Rows):
 
     @admin.display(description=_("in the ledger"))
     def normalised(self, row):
-        """Show the amount in the ledger's unit, with the rule used."""
+        """Show the amount in the ledger's unit, with the rule used, in the editor's words."""
         if row is None or row.pk is None:
             return "–"
         amount = units.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
         if amount is None:
             return "–"
-        words = f"{figures(amount.low, amount.best, amount.high)} {amount.unit}"
-        return words if amount.unit == row.unit else f"{words} ({amount.rule})"
+        words = f"{figures(amount.low, amount.best, amount.high)} {taxonomy.Unit(amount.unit).label}"
+        if amount.unit == row.unit:
+            return words
+        rule = "; ".join(gettext(part) for part in amount.rule.split("; "))
+        return f"{words} ({rule})"
 
     def get_queryset(self, request):
         """Fetch the places of a route with the rows."""

@@ -1,6 +1,7 @@
 """Outlines of departments, provinces and districts, from any GeoJSON with an INEI code.
 
-All or nothing: one wrong feature, or codes of another register, and the desk keeps what it had.
+All or nothing: one wrong feature, or codes of another register, and the desk keeps what it had. Readers get the
+outlines with the load, as they get the gazetteer's places.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from django.contrib.gis.geos import MultiPolygon
 
-from events.desk.intake import loading
+from events.desk.intake import loading, publish_loaded
 from events.models import Location
 
 from .boundary_codes import left_out, outlines_elsewhere
@@ -17,6 +18,7 @@ from .boundary_files import BoundaryError, Budget, Refused, code_of, name_of, ou
 
 # Codes that the gazetteer does not have, told one by one; of more, how many.
 _UNKNOWN_TOLD = 10
+REASON = "Se cargaron contornos. / Outlines were loaded."
 
 Progress = Callable[[int, int], None]
 
@@ -29,6 +31,7 @@ class Outcome:
     written: int = 0
     points_added: int = 0
     ignored: int = 0
+    published: int = 0
     remarks: list[str] = field(default_factory=list)
 
 
@@ -83,6 +86,14 @@ def load(
     outcome.remarks += left_out(outlines, places)
     with loading("boundaries"):
         _write(outlines, path.name, outcome)
+    # A transaction of its own: who publishes takes the journal first. Stopped in between, the next load does it.
+    published = publish_loaded([places[code].pk for code in outlines], REASON)
+    outcome.published = published.created + published.changed
+    outcome.remarks += [
+        f"{place.ubigeo}: readers get {place.name_es} with its outline once an editor publishes it"
+        for place in published.left
+        if place.ubigeo in outlines
+    ]
     return outcome
 
 

@@ -30,7 +30,8 @@ def outlines_elsewhere(
     """Return (why the whole file is refused, remarks on single outlines), each a line.
 
     Refused where more than half of the outlines that can be compared lie elsewhere than their places' points, or more
-    than half of the names that the file gives are not ours. names: what each feature says that it outlines, or "".
+    than half of the names that the file gives are not ours; and where a single one lies elsewhere and has another name,
+    for that one is another's. names: what each feature says that it outlines, or "".
     """
     points = _points_of(outlines, places)
     judged = [code for code in outlines if points.get(code)]
@@ -45,6 +46,12 @@ def outlines_elsewhere(
         if len(wrong) * 2 > len(compared):
             head = f"{len(wrong)} of {len(compared)} {fault}: {_OTHER_REGISTER}"
             return [head, *_examples(wrong, outlines, places, names), _MEND], []
+    if anothers := [code for code in outside if code in misnamed]:
+        head = f"{len(anothers)} of {len(outlines)} outlines lie elsewhere than the places of their codes, whose names"
+        more = f"; and {len(anothers) - _LEFT_OUT_TOLD} more" if len(anothers) > _LEFT_OUT_TOLD else ""
+        told = [f"{code} is {places[code].name_es}, the file says “{names[code]}”" for code in anothers]
+        told = "; ".join(told[:_LEFT_OUT_TOLD]) + more
+        return [f"{head} they do not have: {told}.", *_examples(anothers, outlines, places, names), _MEND], []
     remarks = [
         f"{code}: the label point of {places[code].name_es} lies outside this outline"
         for code in outlines

@@ -205,7 +205,9 @@ def _valid(outline: MultiPolygon) -> tuple[MultiPolygon, bool]:
     repaired = outline.make_valid()
     parts = [part for part in _flatten(repaired) if isinstance(part, Polygon)]
     mended = MultiPolygon(parts, srid=geo.SRID)
-    if not mended.valid or abs(mended.area - outline.area) > MAX_REPAIR * max(mended.area, outline.area):
+    if mended.empty or not mended.valid:
+        raise Refused("the outline has no area: a line or a point outlines nothing")
+    if abs(mended.area - outline.area) > MAX_REPAIR * max(mended.area, outline.area):
         raise Refused(f"the outline crosses itself: {outline.valid_reason}")
     return mended, True
 

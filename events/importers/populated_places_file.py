@@ -84,9 +84,13 @@ def read(path: Path) -> list[Entry]:
     """Read the whole file; raises RegisterError with the problems of all its lines, the first 200 of them."""
     problems: list[str] = []
     entries, seen = [], {}
-    for line, cells in _lines(path):
+    for line, cells, misfit in _lines(path):
         entry = _entry(line, cells, problems)
         if entry is None:
+            continue
+        if misfit:
+            # A lost separator, or one within a name or a number: which cell is which is not guessed.
+            problems.append(f"line {line}, row: {misfit}; a name or a number that holds the separator wants quotes")
             continue
         if entry.code in seen:
             problems.append(f"line {line}, code: {entry.code} stands already in line {seen[entry.code]}")
@@ -100,22 +104,25 @@ def read(path: Path) -> list[Entry]:
     return entries
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (number of the line, cells by our names of the columns)."""
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, str], str]]:
+    """Yield (number of the line, cells by our names of the columns, what says that it is no whole row, or "")."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise RegisterError([f"{path.name}: larger than {MAX_BYTES // 1024 // 1024} MB"])
         with open(path, encoding="utf-8-sig", newline="") as file:
-            heading = file.readline()
-            separator = max(",;\t", key=heading.count)
-            columns = _columns(next(csv.reader([heading], delimiter=separator), []), path.name)
+            first = file.readline()
+            separator = max(",;\t", key=first.count)
+            heading = next(csv.reader([first], delimiter=separator), [])
+            columns = _columns(heading, path.name)
             reader = csv.reader(file, delimiter=separator, strict=True)
             for number, row in enumerate(reader, start=1):
                 if number > MAX_ROWS:
                     raise RegisterError([f"{path.name}: more than {MAX_ROWS:,} rows"])
                 if any(cell.strip() for cell in row):
+                    is_whole = len(row) >= len(heading) and not any(cell.strip() for cell in row[len(heading) :])
+                    misfit = "" if is_whole else f"it has {len(row)} cells, the heading has {len(heading)}"
                     # The reader counts what it has read, after the heading.
-                    yield reader.line_num + 1, {name: _cell(row, at) for name, at in columns.items()}
+                    yield reader.line_num + 1, {name: _cell(row, at) for name, at in columns.items()}, misfit
     except OSError as error:
         raise RegisterError([f"{path}: {error.strerror or error}"]) from error
     except UnicodeDecodeError as error:

@@ -12,15 +12,14 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 
 from events import models
-from events.desk import editing, review, signing, upkeep
+from events.desk import editing, review, upkeep
 from events.desk.locks import lock_to_publish
 from events.desk.outcome import Outcome
-from events.models.slug import owners_of
 
 from . import sample_corrections as corrections
-from .sample_actors import load_ties
+from .sample_actors import load_actors, load_ties
 from .sample_rows import write_rows
-from .sample_values import RowError
+from .sample_values import RowError, known_as
 
 FOLDER = Path(__file__).resolve().parent.parent / "sample"
 PREFIX = "sample:"
@@ -84,15 +83,16 @@ def load() -> dict:
     with transaction.atomic():
         lock_to_publish()
         author, signer, reviewer = (_account(name) for name in _ACCOUNTS)
-        _load_actors(content["actors"], signer)
+        own = {author.pk, signer.pk, reviewer.pk}
         try:
+            load_actors(content["actors"], signer, reviewer, own)
             load_ties(content["actors"], signer, reviewer)
         except RowError as error:
             raise SampleError(f"actors.yaml, {error}") from error
         _load_publishers(content["publishers"], author)
         created = [entry for entry in content["events"] if not _is_there(entry)]
         standing = [entry for entry in content["events"] if _is_there(entry)]
-        changed, left = corrections.sort_out(standing, PREFIX, {author.pk, signer.pk, reviewer.pk})
+        changed, left = corrections.sort_out(standing, PREFIX, own)
         _each(created, lambda entry: _write(entry, author))
         _each(changed, lambda entry: corrections.correct(entry, author, PREFIX))
         related = [*(entry for entry in created if entry.get("related")), *changed]
@@ -180,50 +180,15 @@ def _account(name: str):
     return get_user_model().objects.get(pk=user.pk)
 
 
-def _load_actors(entries: list[dict], signer) -> None:
-    known = dict(models.Actor.objects.values_list("slug", "uid"))
-    owners = owners_of("actor", [entry["slug"] for entry in entries])
-    for entry in entries:
-        uid = owners.get(entry["slug"])
-        if entry["slug"] not in known and uid not in known.values():
-            # Readers knew it, and the desk has it no more: it comes back as the same one.
-            _load_actor(entry, signer, **({"uid": uid} if uid else {}))
-
-
-def _load_actor(entry: dict, signer, **identity) -> None:
-    description = entry.get("description") or {}
-    actor = models.Actor(
-        **identity,
-        slug=entry["slug"],
-        kind=entry["kind"],
-        name_es=entry["name"]["es"],
-        name_en=entry["name"]["en"] if entry["name"].get("en") != entry["name"]["es"] else "",
-        description_es=description.get("es") or "",
-        description_en=description.get("en") or "",
-        is_official=bool(entry.get("is_official")),
-        active_from=entry.get("active_from"),
-        active_to=entry.get("active_to"),
-        public_basis=entry.get("public_basis") or "",
-    )
-
-    def write_names():
-        for name in entry.get("names") or []:
-            actor.names.create(text=name["text"], language=name["language"], kind=name["kind"])
-
-    is_signed = actor.kind == "person" and bool(actor.public_basis or actor.is_official)
-    signing.save_actor(actor, signer, write_names, is_signed=is_signed)
-
-
 def _load_publishers(entries: list[dict], author) -> None:
-    known = set(models.Publisher.objects.values_list("slug", flat=True))
     for entry in entries:
-        if entry["slug"] not in known:
+        if known_as(models.Publisher, entry["slug"]) is None:
             publisher = models.Publisher(
                 slug=entry["slug"],
                 name=entry["name"],
                 kind=entry["kind"],
                 language=entry.get("language") or "es",
-                actor=models.Actor.known_by(entry["actor"]) if entry.get("actor") else None,
+                actor=known_as(models.Actor, entry["actor"]) if entry.get("actor") else None,
             )
             editing.save_reference(publisher, author)
 

@@ -60,7 +60,7 @@ def sort_out(entries: list[dict], prefix: str, own: set[int]) -> tuple[list[dict
     }
     written = _digests()
     changed = [entry for entry in entries if written.get(events[entry["key"]].pk) != digest_of(entry)]
-    touched = _touched([events[entry["key"]].pk for entry in changed], own)
+    touched = touched_by_people(models.Event, [events[entry["key"]].pk for entry in changed], own)
     # What was taken back from readers does not come back because a file changed.
     touched |= {event.pk for event in events.values() if event.status in _TAKEN_BACK}
     left = [entry["key"] for entry in changed if events[entry["key"]].pk in touched]
@@ -129,11 +129,14 @@ def _digests() -> dict[int, str]:
     return dict(trail.values_list("pgh_obj_id", f"pgh_context__metadata__{_DIGEST}"))
 
 
-def _touched(events: list[int], own: set[int]) -> set[int]:
-    """Return those of these events of which a person wrote anything; a program writes in nobody's name."""
+def touched_by_people(root: type[Model], pks: list[int], own: set[int]) -> set[int]:
+    """Return those of these rows of which a person wrote anything; a program writes in nobody's name.
+
+    root: the model, whose rows below it count with it; own: the pks of the loader's accounts.
+    """
     found = set()
-    for model, column in [(models.Event, "pgh_obj_id"), *ROWS[models.Event]]:
-        trail = audit_model(model).objects.filter(**{f"{column}__in": events}, pgh_context__metadata__has_key="user")
+    for model, column in [(root, "pgh_obj_id"), *ROWS[root]]:
+        trail = audit_model(model).objects.filter(**{f"{column}__in": pks}, pgh_context__metadata__has_key="user")
         writers = trail.values_list(column, "pgh_context__metadata__user").distinct()
-        found |= {event for event, user in writers if user not in own}
+        found |= {pk for pk, user in writers if user not in own}
     return found

@@ -5,7 +5,7 @@ from events.desk import editing
 from events.desk.audit import audit_model
 from events.links import normalise_url
 
-from .sample_values import RowError, actor_of, both, exact, save
+from .sample_values import RowError, actor_of, both, exact, known_as, save
 
 
 def write_reports(event, rows: list[dict], author, prefix: str) -> dict:
@@ -86,10 +86,10 @@ def _fields_of_report(row: dict) -> dict:
 
 def _publisher(slug: str) -> models.Publisher:
     """Return the publisher of a slug; raises RowError when there is none."""
-    try:
-        return models.Publisher.objects.get(slug=slug)
-    except models.Publisher.DoesNotExist:
-        raise RowError(f"publishers.yaml has no publisher {slug!r}") from None
+    found = known_as(models.Publisher, slug)
+    if found is None:
+        raise RowError(f"publishers.yaml has no publisher {slug!r}")
+    return found
 
 
 def write_claim(event, row: dict, targets: dict, reports: dict) -> models.Claim:

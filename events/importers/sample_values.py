@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from events import models
+from events.desk.audit import audit_model
 
 
 class RowError(Exception):
@@ -28,7 +29,16 @@ def exact(value: int | float | None) -> Decimal | None:
 def actor_of(slug: str | None) -> models.Actor | None:
     if not slug:
         return None
-    actor = models.Actor.known_by(slug)
+    actor = known_as(models.Actor, slug)
     if actor is None:
         raise RowError(f"actors.yaml has no actor {slug!r}")
     return actor
+
+
+def known_as(model: type[models.Actor] | type[models.Publisher], slug: str):
+    """Return the row that has this slug, or had it before an editor gave it another; None for no such row."""
+    found = model.objects.filter(slug=slug).first()
+    if found is None:
+        trail = audit_model(model).objects.filter(slug=slug)
+        found = model.objects.filter(pk__in=trail.values("pgh_obj_id")).order_by("pk").first()
+    return found

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .rules import RULES
 from .uris import as_uri
-from .wrapped import unwrapped
+from .wrapped import is_copy, unwrapped
 
-__all__ = ["LONGEST", "WORDS", "Cleaned", "as_uri", "clean", "normalise_url", "what_was_done"]
+__all__ = ["LONGEST", "WORDS", "Cleaned", "as_uri", "clean", "is_copy", "normalise_url", "what_was_done"]
 
 LONGEST = 1000
 # Words for what was done, by the code of a rule.

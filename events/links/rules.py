@@ -39,6 +39,9 @@ _TRACKING_OF_SITE = {
     "diariocorreo.pe": _EL_COMERCIO,
     "ojo.pe": _EL_COMERCIO,
     "panamericana.pe": {"ref"},
+    "larepublica.pe": {"ref"},
+    "rpp.pe": {"ref"},
+    "facebook.com": {"__tn__", "__xts__[0]", "__cft__[0]", "_rdr", "paipv", "eav"},
     "youtube.com": {"si", "feature", "pp"},
     "youtu.be": {"si", "feature"},
     "twitter.com": {"s", "t"},
@@ -106,7 +109,7 @@ _SITES = {
     "twitter.com": "twitter.com",
     "x.com": "x.com",
 }
-_OTHER_FORM = re.compile(r"(?:m|mobile|movil|mbasic|beta|app)\.(?P<site>.+)")
+_OTHER_FORM = re.compile(r"(?:m|mobile|movil|mbasic|beta|app|amp)\.(?P<site>.+)")
 _WIKI = re.compile(r"(?P<language>[a-z-]{2,12})\.m\.(?P<wiki>wikipedia|wikinews|wikisource)\.org")
 # Andina's notes are /agencia/noticia-TITLE-NUMBER.aspx; the number says which, whatever was put before.
 _ANDINA = re.compile(r"/(?P<section>agencia|ingles)/.+\.aspx/(?:[^?]*/)?(?P<note>noticia-[^/]*-[0-9]+\.aspx)")
@@ -166,7 +169,7 @@ def without_amp(url: str) -> str:
 def without_tracking(url: str) -> str:
     """Without the parameters that say how a reader came to a page, never which page it is."""
     parts = urlsplit(url)
-    host = re.sub(r"^(www|m|app|mobile)\.", "", parts.netloc)
+    host = re.sub(r"^(www|m|app|mobile|web|es-la)\.", "", parts.netloc)
     own = _TRACKING_OF_SITE.get(host, frozenset())
     # What web pages write for "&" is no part of the name after it.
     query = parts.query.replace("&amp;", "&")

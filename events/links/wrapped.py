@@ -14,15 +14,33 @@ _BY_PARAMETER = (
     (r"translate\.google\.[a-z.]{2,6}", r"/(translate|website)", ("u",)),
     (r"[a-z0-9]+\.safelinks\.protection\.outlook\.com", r"/.*", ("url",)),
 )
+_ARCHIVE_TODAY = r"archive\.(ph|is|today|md|fo|li|vn)"
 # The address stands in the path, with or without its scheme.
 _BY_PATH = (
     # https://HOST.cdn.ampproject.org/c/s/HOST/PATH; "s" says https, "v" is the viewer, "i" would be a picture.
     (r"([a-z0-9-]+\.)?cdn\.ampproject\.org", re.compile(r"/[cv]/(?P<secure>s/)?(?P<rest>[^/]+\..+)")),
     (r"(www\.)?(google|bing)\.[a-z.]{2,6}", re.compile(r"/amp/(?P<secure>s/)?(?P<rest>[^/]+\..+)")),
     # The day's copy belongs in "archived copy".
-    (r"web\.archive\.org", re.compile(r"/web/[0-9]{4,14}[a-z_]*/(?P<rest>https?:/.+)")),
+    (r"web\.archive\.org", re.compile(r"/(?:web/(?:[0-9]{1,14}\*?[a-z_]*|\*)|save(?:/_embed)?)/(?P<rest>https?:/.+)")),
+    (_ARCHIVE_TODAY, re.compile(r"/(?:(?:[0-9]{4}[0-9.-]*|newest|oldest)/)?(?P<rest>https?:/.+)")),
+    (r"arquivo\.pt", re.compile(r"/(?:wayback|noFrame/replay)/[0-9]{4,14}[a-z_]*/(?P<rest>https?:/.+)")),
+    # Readers' proxies, which give the page's text without what stands around it.
+    (r"12ft\.io|r\.jina\.ai|(www\.)?removepaywall\.com", re.compile(r"/(?P<rest>https?:/.+)")),
 )
 _CACHED = re.compile(r"cache:(?:[\w-]{8,16}:)?(?P<rest>\S+)")
+
+
+# Copies of one day, of which readers may be shown the very one.
+_COPIES = re.compile(
+    r"https?://(?:web\.archive\.org/web/[0-9]{4,14}[a-z_]*|"
+    rf"{_ARCHIVE_TODAY}/[0-9]{{4}}[0-9.-]*|arquivo\.pt/(?:wayback|noFrame/replay)/[0-9]{{4,14}}[a-z_]*)/https?:/.+",
+    re.IGNORECASE,
+)
+
+
+def is_copy(url: str) -> bool:
+    """Return whether an address is that of a page's copy of a day in an archive."""
+    return _COPIES.fullmatch(url.strip()) is not None
 
 
 def unwrapped(url: str) -> str | None:

@@ -53,7 +53,9 @@ class Event(models.Model):
         max_length=32,
         choices=taxonomy.EventType.choices,
         blank=True,
-        help_text=_("The first of the list that applies: the list goes from most to least severe."),
+        help_text=_(
+            "The first of the list that tells of harm to people; where nobody was harmed, the first that applies."
+        ),
     )
     secondary_types = ArrayField(
         models.CharField(max_length=32, choices=taxonomy.EventType.choices),

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events import geo, taxonomy
-from events.links import as_uri, clean
+from events.links import as_uri, clean, is_copy
 
 from .base import PublicRow, audited
 
@@ -174,7 +174,7 @@ class Report(PublicRow):
         if self.archive_url:
             with geo.of_field("archive_url"):
                 self.archive_url = as_uri(self.archive_url)
-        elif "://web.archive.org/" in self.url_given:
+        elif is_copy(self.url_given):
             # Who pastes the archived copy has told both.
             self.archive_url = as_uri(self.url_given)
 

@@ -37,7 +37,7 @@ def _extent() -> dict:
     version = DatasetVersion.objects.first()
     return {
         "n_events": stands.events,
-        "n_listed": stands.events + stands.contested + stands.debunked,
+        "n_listed": stands.events + stands.contested + stands.debunked + stands.tallies,
         "first_year": stands.first and stands.first.year,
         "last_year": stands.last and stands.last.year,
         "beside": beside(stands._replace(debunked=0)),

@@ -9,7 +9,7 @@ from .downloads import view as download_view
 from .embed import map_picture
 from .embed import view as embed_view
 from .event import view as event_view
-from .explore import months
+from .explore import basemap, months
 from .explore import view as explore_view
 from .feeds import view as feed_view
 from .ledger import view as ledger_view
@@ -27,6 +27,7 @@ urlpatterns = [
     path("panels/", explore_view.panels, name="explore_panels"),
     path("entries/", explore_view.entries, name="explore_entries"),
     path("map.svg", map_picture.map_picture, name="map_picture"),
+    re_path(r"^basemap/(?P<name>roads|relief)-(?P<digest>[0-9a-f]{16})/\Z", basemap.layer, name="basemap_layer"),
     path("timeline/", timeline_view.timeline, name="timeline"),
     path("story/", story_view.story, name="story"),
     re_path(rf"^{_EVENT}/\Z", event_view.event, name="event"),

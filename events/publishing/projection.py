@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.contrib.gis.geos import Point
 
 from events import geo, taxonomy
+from events.document.disputes import has_disputed_target
 from events.public.event_dates import dated, day_of
 from events.public.formats.geojson import feature_text
 from events.public.formats.tables import line_text
@@ -159,6 +160,7 @@ def _what(document: dict) -> dict:
         "has_seizures": bool(document["seizures"]),
         "has_casualties": bool(document["casualties"]),
         "has_claims": bool(document["claims"]),
+        "has_disputed_facts": has_disputed_target(document["claims"]),
         "is_contested": document["verification"] == taxonomy.Verification.CONTESTED,
     }
 

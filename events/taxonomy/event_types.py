@@ -183,5 +183,19 @@ ACLED_OF_TYPE: dict[str, AcledReading] = {
     "official_tally": _NO_ACLED,
 }
 
+# UCDP's type_of_violence that an event of the type can have; which one, if any, its sides and its dead decide
+# (events/ucdp.py). 1: State-based; 2: between two organised groups; 3: one-sided. Types that are not here have none.
+UCDP_VIOLENCE_OF_TYPE: dict[str, tuple[int, ...]] = {
+    "ambush": (1, 2),
+    "attack_installation": (1,),
+    "attack_aircraft": (1,),
+    "clash": (1, 2),
+    "harassing_fire": (1, 2),
+    "explosive": (1, 2),
+    "air_strike": (1,),
+    "killing": (3,),
+    "leader_killed": (1,),
+}
+
 # Figures that a body gives for a period: shown as what it says, in no total of events or goods.
 OUTSIDE_TOTALS = frozenset({EventType.OFFICIAL_TALLY.value})

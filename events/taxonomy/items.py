@@ -147,7 +147,8 @@ _SITES = "destroyed disabled detected rehabilitated"
 _PLANTS = "seized destroyed eradicated detected"
 _SUBSTANCE = "mass volume count"
 _POWDERS = "powder brick paste liquid impregnated mixture tablet unknown"
-_CHEMICAL = _rule("precursor_chemical", "liquid powder mixture not_applicable unknown", _SUBSTANCE, _GOODS)
+# A substance has a form, told or not: "not applicable" would part the sums of one chemical by the coder's taste.
+_CHEMICAL = _rule("precursor_chemical", "liquid powder mixture unknown", _SUBSTANCE, _GOODS)
 
 
 def _drug(forms: str) -> ItemRule:
@@ -180,7 +181,7 @@ ITEM_RULES: dict[str, ItemRule] = {
     "poppy_plant": _rule("plant_material", "plant unknown", "count area mass", _PLANTS),
     "leaf_in_maceration": _rule("process_material", "mixture liquid unknown", _SUBSTANCE, _GOODS),
     "liquid_in_process": _rule("process_material", "liquid mixture unknown", _SUBSTANCE, _GOODS),
-    "waste": _rule("process_material", "liquid mixture paste not_applicable unknown", _SUBSTANCE, _GOODS),
+    "waste": _rule("process_material", "liquid mixture paste unknown", _SUBSTANCE, _GOODS),
     "sulphuric_acid": _CHEMICAL,
     "hydrochloric_acid": _CHEMICAL,
     "formic_acid": _CHEMICAL,
@@ -228,11 +229,11 @@ ITEM_RULES: dict[str, ItemRule] = {
     "cartridge": _thing("ammunition"),
     "magazine": _thing("ammunition"),
     "ammunition_unspecified": _thing("ammunition"),
-    "dynamite": _thing("explosive", "count length mass", _GOODS + " disabled", "not_applicable unknown"),
-    "detonating_cord": _thing("explosive", "count length mass", _GOODS + " disabled", "not_applicable unknown"),
-    "detonator": _thing("explosive", "count length mass", _GOODS + " disabled", "not_applicable unknown"),
-    "landmine": _thing("explosive", "count length mass", _GOODS + " disabled", "not_applicable unknown"),
-    "explosive_unspecified": _thing("explosive", "count length mass", _GOODS + " disabled", "not_applicable unknown"),
+    "dynamite": _thing("explosive", "count length mass", _GOODS + " disabled"),
+    "detonating_cord": _thing("explosive", "count length mass", _GOODS + " disabled"),
+    "detonator": _thing("explosive", "count length mass", _GOODS + " disabled"),
+    "landmine": _thing("explosive", "count length mass", _GOODS + " disabled"),
+    "explosive_unspecified": _thing("explosive", "count length mass", _GOODS + " disabled", "unknown"),
     "laboratory_paste": _thing("installation", measures=_SITES),
     "laboratory_hydrochloride": _thing("installation", measures=_SITES),
     "laboratory_unspecified": _thing("installation", measures=_SITES),
@@ -265,7 +266,7 @@ ITEM_RULES: dict[str, ItemRule] = {
     "computer": _thing("equipment"),
     "body_armour": _thing("equipment"),
     "dredge": _thing("equipment"),
-    "aviation_fuel": _thing("equipment", _SUBSTANCE, _GOODS, "liquid not_applicable unknown"),
+    "aviation_fuel": _thing("equipment", _SUBSTANCE, _GOODS, "liquid unknown"),
     "cash": _thing("cash", "money count"),
     "other": _rule(
         "weapon ammunition explosive communications vehicle vessel aircraft equipment property installation other",

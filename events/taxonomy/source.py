@@ -139,6 +139,24 @@ class CasualtyGroup(TextChoices):
     UNKNOWN = "unknown", _("group unknown")
 
 
+# Under which of UCDP's deaths those killed of a group stand in an event between the State and a group; in any other
+# event those of the State and of the group are "deaths_unknown" (events/ucdp.py).
+UCDP_DEATHS_OF_GROUP: dict[str, str] = {
+    "police": "deaths_a",
+    "military": "deaths_a",
+    "state_forces_unspecified": "deaths_a",
+    "judiciary": "deaths_civilians",
+    "state_civil": "deaths_civilians",
+    "self_defence": "deaths_a",
+    "civilian": "deaths_civilians",
+    "armed_group": "deaths_b",
+    "trafficker": "deaths_unknown",
+    "porter": "deaths_unknown",
+    "collaborator": "deaths_unknown",
+    "unknown": "deaths_unknown",
+}
+
+
 class Effect(TextChoices):
     """What happened to them."""
 

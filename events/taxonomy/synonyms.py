@@ -1,12 +1,24 @@
 """What people of the field type, in both languages, and what it means here: codes of the record, or other words.
 
+Beside the list stand the labels of types, goods and kinds of actors: what a page calls a thing finds it.
+
 Nothing is renamed by it and no event says it: it helps a question find what the record holds under a plain name. A word
 that one side of the conflict uses of the other ("narcoterrorista") is understood, never written.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
+
+from django.utils import translation
+
+from events.text import words_in
+
+from .actor import ActorKind
+from .event_types import EventType
+from .items import Item
+from .seizure import Category
 
 
 class Meaning(NamedTuple):
@@ -29,7 +41,8 @@ _LABORATORIES = _codes("item", "laboratory_paste", "laboratory_hydrochloride", "
 # form, setting, transport, concealment, role, and actor_kind of whoever has a part.
 SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     # The trade
-    ("tid/trafico ilicito de drogas/narcotrafico/drug trafficking", Meaning(
+    ("tid/trafico ilicito de drogas/trafico ilicito/trafico de drogas/narcotrafico/drug trafficking/"
+     "illicit drug trafficking/drug traffic", Meaning(
         _TRADE, ("tid", "trafico ilicito de drogas", "narcotrafico", "drug trafficking"))),
     ("pbc/pasta basica/pasta basica de cocaina/pasta base/cocaine paste/paste base", Meaning(
         _codes("item", "cocaine_paste_base", "cocaine_paste_washed"),
@@ -38,11 +51,16 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
         _codes("item", "cocaine_paste_washed"), ("pbc lavada", "pasta lavada"))),
     ("sulfato/sulfato de cocaina/cocaine sulphate/cocaine sulfate", Meaning(
         _codes("item", "cocaine_sulphate"), ("sulfato de cocaina", "cocaine sulphate"))),
-    ("chc/cc/clorhidrato/clorhidrato de cocaina/cocaine hydrochloride", Meaning(
+    ("chc/cc/hcl/clorhidrato/clorhidrato de cocaina/cocaina hcl/cocaine hcl/cocaine hydrochloride/"
+     "hydrochloride", Meaning(
         _codes("item", "cocaine_hydrochloride"), ("chc", "clorhidrato de cocaina", "cocaine hydrochloride"))),
-    ("iqpf/iqbf/insumo quimico/precursor quimico/quimico fiscalizado/chemical precursor/precursor chemical", Meaning(
+    ("iqpf/iqbf/iqf/insumo/insumo quimico/precursor/precursor quimico/quimico fiscalizado/chemical precursor/"
+     "precursor chemical", Meaning(
         (*_codes("category", "precursor_chemical"), *_codes("type", "precursor_seizure")),
         ("iqpf", "iqbf", "insumos quimicos", "precursores quimicos", "chemical precursors"))),
+    ("cocaina/cocaine", Meaning(
+        _codes("item", "cocaine_hydrochloride", "cocaine_paste_base", "cocaine_paste_washed", "cocaine_sulphate",
+               "cocaine_unspecified"), ("cocaina", "cocaine"))),
     ("hoja de coca/coca leaf", Meaning(_codes("item", "coca_leaf"), ("hoja de coca", "coca leaf"))),
     ("marihuana/marijuana/cannabis", Meaning(
         _codes("item", "cannabis_herb", "cannabis_plant", "cannabis_resin"), ("marihuana", "cannabis"))),
@@ -55,37 +73,63 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     ("caleta/deposito oculto/stash/cache", Meaning(
         (*_codes("item", "depot"), *_codes("setting", "buried"), *_codes("concealment", "cache")),
         ("caleta", "stash", "cache"))),
-    ("narcopista/pista clandestina/pista de aterrizaje/aerodromo clandestino/airstrip", Meaning(
+    ("narcopista/pista clandestina/pista de aterrizaje/aeropista/aerodromo clandestino/airstrip/landing strip/runway/"
+     "clandestine airstrip/clandestine runway", Meaning(
         (*_codes("type", "airstrip_disabled"), *_codes("item", "airstrip"), *_codes("setting", "airstrip")),
         ("narcopista", "pista clandestina", "pista de aterrizaje", "airstrip"))),
-    ("narcoavioneta/avioneta/narcoavion/narcovuelo/light aircraft/drug plane", Meaning(
+    ("narcoavioneta/narco avioneta/avioneta/narcoavion/narcovuelo/puente aereo/light aircraft/small plane/drug plane/"
+     "narco plane/drug flight/air bridge", Meaning(
         (*_codes("type", "aircraft_intercepted", "aircraft_crashed"), *_codes("item", "light_aircraft"),
          *_codes("transport", "light_aircraft")),
         ("narcoavioneta", "avioneta", "narcovuelo", "light aircraft"))),
-    ("mochilero/cargacho/porter/backpacker", Meaning(
+    ("mochilero/mochilera/cargacho/burrier/porter/backpacker/drug mule", Meaning(
         (*_codes("role", "porter"), *_codes("transport", "on_foot")),
         ("mochilero", "mochileros", "cargacho", "cargachos", "porter", "porters"))),
     ("tumbe/robo de droga/drug robbery", Meaning(
         _codes("type", "drug_robbery"), ("tumbe", "robo de droga", "drug robbery"))),
-    ("cupo/extorsion/extortion", Meaning(
-        _codes("type", "threat_extortion"), ("cupo", "cupos", "extorsion", "extortion"))),
+    ("cupo/cobro de cupo/cobranza de cupo/impuesto de guerra/impuesto revolucionario/war tax/revolutionary tax/"
+     "extorsion/extortion/protection money", Meaning(
+        _codes("type", "threat_extortion"), ("cupo", "cupos", "extorsion", "extortion", "protection money"))),
     # Violence
     ("hostigamiento/harassing fire", Meaning(
         _codes("type", "harassing_fire"), ("hostigamiento", "harassing fire"))),
     ("emboscada/ambush", Meaning(_codes("type", "ambush"), ("emboscada", "ambush"))),
-    ("enfrentamiento/choque armado/clash/firefight", Meaning(
-        _codes("type", "clash"), ("enfrentamiento", "choque armado", "clash"))),
+    ("enfrentamiento/choque armado/tiroteo/balacera/clash/firefight/shootout/gunfight", Meaning(
+        _codes("type", "clash"), ("enfrentamiento", "choque armado", "tiroteo", "balacera", "clash", "shootout"))),
     ("leva/captacion/reclutamiento/reclutamiento forzado/forced recruitment", Meaning(
         _codes("type", "forced_recruitment"), ("reclutamiento", "captacion", "forced recruitment"))),
     ("secuestro/abduction/kidnapping", Meaning(_codes("type", "abduction"), ("secuestro", "abduction", "kidnapping"))),
-    ("mina antipersonal/artefacto explosivo/trampa explosiva/ied/landmine", Meaning(
+    ("mina antipersonal/mina antipersona/artefacto explosivo/trampa explosiva/cazabobo/ied/landmine/land mine/"
+     "booby trap/improvised explosive device", Meaning(
         (*_codes("type", "explosive"), *_codes("item", "landmine")),
         ("mina antipersonal", "artefacto explosivo", "landmine"))),
     ("narcoterrorista/narcoterrorist/narcoterrorismo/terruco/tuco/senderista", Meaning(
         _codes("actor_kind", "armed_group"),
         ("narcoterrorista", "narcoterroristas", "narcoterrorismo", "senderista", "senderistas"))),
+    ("asesinato/homicidio/murder/homicide/killing", Meaning(
+        _codes("type", "killing"), ("asesinato", "homicidio", "murder", "homicide"))),
+    ("entrega/rendicion/desercion/desertor/arrepentido/surrender/desertion/deserter", Meaning(
+        _codes("type", "surrender_desertion"), ("rendicion", "desercion", "desertor", "desertion", "deserter"))),
+    ("desplazamiento/desplazado/displacement/displaced", Meaning(
+        _codes("type", "displacement"), ("desplazamiento", "desplazados", "displacement"))),
+    ("pionerito/nino soldado/child soldier", Meaning(
+        _codes("type", "forced_recruitment"), ("pionerito", "pioneritos", "nino soldado", "child soldier"))),
+    ("francotirador/sniper", Meaning((), ("francotirador", "francotiradores", "sniper", "snipers"))),
+    ("sicario/asesino a sueldo/hitman/contract killer", Meaning((), ("sicario", "sicarios", "hitman"))),
+    ("rehen/hostage", Meaning((), ("rehen", "rehenes", "hostage", "hostages"))),
+    ("muerto/fallecido/victima mortal/killed/dead/fatality", Meaning(
+        (), ("muerto", "muertos", "fallecido", "fallecidos", "killed", "dead"))),
+    ("herido/lesionado/wounded/injured", Meaning((), ("herido", "heridos", "lesionados", "wounded", "injured"))),
+    ("camarada/comrade", Meaning((), ("camarada", "comrade"))),
+    ("cabecilla/mando/leader", Meaning(
+        _codes("type", "leader_killed", "leader_captured", "leader_died"), ("cabecilla", "mando", "leader"))),
     # What the state does
-    ("estado de emergencia/state of emergency", Meaning(
+    ("incautacion/decomiso/comiso/seizure/confiscation", Meaning(
+        _codes("type", "drug_seizure", "precursor_seizure", "weapons_seizure", "asset_seizure"),
+        ("incautacion", "decomiso", "seizure"))),
+    ("detencion/captura/arresto/arrest/capture", Meaning(
+        _codes("type", "arrest", "leader_captured"), ("detencion", "captura", "arrest"))),
+    ("estado de emergencia/estado de excepcion/state of emergency/state of exception", Meaning(
         _codes("type", "emergency_measure"), ("estado de emergencia", "state of emergency"))),
     ("ds/decreto supremo/supreme decree", Meaning((), ("ds", "decreto supremo", "supreme decree"))),
     ("paro/huelga/bloqueo/blockade/strike", Meaning(_codes("type", "blockade"), ("paro", "bloqueo", "blockade"))),
@@ -93,7 +137,8 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     ("erradicacion/eradication", Meaning(_codes("type", "eradication"), ("erradicacion", "eradication"))),
     ("interdiccion/interdiction", Meaning(_TRADE, ("interdiccion", "interdiction"))),
     # Who acts: short names of bodies, whether or not the record holds them as aliases
-    ("ronda/rondero/ronda campesina/cad/comite de autodefensa/decas/self defence/self defense", Meaning(
+    ("ronda/rondero/rondera/ronda campesina/cad/autodefensa/comite de autodefensa/decas/self defence/self defense/"
+     "peasant patrol/village patrol", Meaning(
         _codes("actor_kind", "self_defence"),
         ("rondero", "ronderos", "ronda campesina", "rondas campesinas", "autodefensa", "self defence"))),
     ("dinoes/diroes/division nacional de operaciones especiales/direccion de operaciones especiales", Meaning(
@@ -122,7 +167,12 @@ SYNONYMS: tuple[tuple[str, Meaning], ...] = (
     ("mindef/ministerio de defensa/ministry of defence", Meaning((), ("mindef", "ministerio de defensa"))),
     ("mininter/ministerio del interior/ministry of the interior", Meaning((), ("mininter", "ministerio del interior"))),
     ("ministerio publico/fiscalia/prosecution service", Meaning((), ("ministerio publico", "fiscalia"))),
+    ("frente policial/frente policial vraem/fp vraem/vraem police front", Meaning(
+        (), ("frente policial", "frente policial vraem", "frente policial del vraem", "vraem police front"))),
+    ("ashaninka/ashaninca", Meaning((), ("ashaninka", "ashaninkas", "ashaninca", "ashanincas"))),
+    ("matsigenka/matsiguenka/machiguenga", Meaning((), ("matsigenka", "matsiguenka", "machiguenga"))),
     # Things
+    ("gasoducto/gas pipeline", Meaning((), ("gasoducto", "gas pipeline"))),
     ("fusil/rifle", Meaning(_codes("item", "rifle"), ("fusil", "fusiles", "rifle"))),
     ("granada/grenade", Meaning(_codes("item", "grenade"), ("granada", "granadas", "grenade"))),
     ("rpg/lanzacohete/lanzagranada/launcher", Meaning(
@@ -177,20 +227,40 @@ def parts(words: list[str]) -> Iterator[tuple[list[str], Meaning]]:
 
 def spellings() -> list[str]:
     """Return everything that may be typed, each once: what a slip of the pen may have been meant for."""
-    return list(dict.fromkeys(text for asked, _meaning in SYNONYMS for text in asked.split("/")))
+    listed = [text for asked, _meaning in SYNONYMS for text in asked.split("/")]
+    return list(dict.fromkeys([*listed, *(text for text, _code in _labels())]))
 
 
 @cache
 def _meanings() -> dict[tuple[str, ...], Meaning]:
     found: dict[tuple[str, ...], Meaning] = {}
-    for asked, meaning in SYNONYMS:
-        for text in asked.split("/"):
-            words = tuple(map(_singular, text.split()))
-            before = found.get(words, Meaning())
-            found[words] = Meaning(
-                tuple(dict.fromkeys([*before.codes, *meaning.codes])),
-                tuple(dict.fromkeys([*before.words, *meaning.words])),
-            )
+    listed = [(text, meaning) for asked, meaning in SYNONYMS for text in asked.split("/")]
+    for text, meaning in [*listed, *((text, Meaning((code,))) for text, code in _labels())]:
+        words = tuple(map(_singular, text.split()))
+        before = found.get(words, Meaning())
+        found[words] = Meaning(
+            tuple(dict.fromkeys([*before.codes, *meaning.codes])),
+            tuple(dict.fromkeys([*before.words, *meaning.words])),
+        )
+    return found
+
+
+# Of these a page's label is also what it is searched by; what a role or a form is called are words of any text.
+_LABELLED = (("type", EventType), ("category", Category), ("item", Item), ("actor_kind", ActorKind))
+_SAYS_NOTHING = {"other", "unknown", "person"}
+_BESIDE = re.compile(r"\s*\(.*?\)|,\s*(?:sin especificar|unspecified)$")
+
+
+@cache
+def _labels() -> list[tuple[str, tuple[str, str]]]:
+    """Return (folded label, (column, code)) in both languages: "incautacion de droga"; whole, and without brackets."""
+    found = []
+    for language in ("es", "en"):
+        with translation.override(language):
+            for column, vocabulary in _LABELLED:
+                for code, label in vocabulary.choices:
+                    texts = {str(label), _BESIDE.sub("", str(label))} if code not in _SAYS_NOTHING else ()
+                    found += [(" ".join(words_in(text)), (column, code)) for text in sorted(texts)]
     return found
 
 

@@ -42,6 +42,23 @@ def test_a_code_says_what_replaced_it_and_what_an_item_may_be(client):
     assert {code["code"] for code in kind["codes"] if not code["in_totals"]} == taxonomy.OUTSIDE_TOTALS
 
 
+def test_crosswalks_to_ucdp_stand_beside_types_and_groups_of_people(client):
+    found = {
+        v["id"]: {code["code"]: code for code in v["codes"]}
+        for v in answer(client, "?vocabulary=event-type,casualty-group")["vocabularies"]
+    }
+    types, groups = found["event-type"], found["casualty-group"]
+    assert types["ambush"]["ucdp_violence"] == [1, 2] and types["killing"]["ucdp_violence"] == [3]
+    assert types["lab_dismantled"]["ucdp_violence"] == [] and types["ambush"]["ucdp_deaths"] is None
+    assert [groups[c]["ucdp_deaths"] for c in ("police", "armed_group", "civilian", "trafficker")] == [
+        "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown",
+    ]  # fmt: skip
+    assert groups.keys() == taxonomy.UCDP_DEATHS_OF_GROUP.keys()
+    rows = csv.DictReader(io.StringIO(client.get(ADDRESS + "?format=csv").content.decode()))
+    told = {row["code"]: row["ucdp_violence"] for row in rows if row["vocabulary"] == "event-type"}
+    assert told["ambush"] == "1; 2" and told["killing"] == "3" and told["protest"] == ""
+
+
 def test_the_csv_has_a_line_a_code_and_says_the_same(client):
     rows = list(csv.DictReader(io.StringIO(client.get(ADDRESS + "?format=csv").content.decode())))
     told = [(v["id"], code) for v in whole()["vocabularies"] for code in v["codes"]]

@@ -31,10 +31,20 @@ def ask(client, query=""):
 def test_outlines_come_by_slug_or_id_and_places_without_one_are_left_out(client):
     first, second = outlined("primero", -74, -12), outlined("segundo", -73, -12, "province")
     place("sin-contorno", point=(-73.5, -12.5))
-    found = ask(client, f"location=primero,{second.uid},sin-contorno,nadie")
+    found = ask(client, f"location=primero,{second.uid},sin-contorno")
     assert [feature["id"] for feature in found] == [first.uid, second.uid]
     assert found[0]["properties"] == {"slug": "primero", "name": {"es": "Primero", "en": None}, "kind": "district"}
     assert found[0]["geometry"]["type"] in ("Polygon", "MultiPolygon")
+
+
+def test_a_code_that_names_no_place_is_refused_by_name_with_the_address_that_was_meant(client):
+    outlined("primero", -74, -12)
+    for codes, mended in {"primero,nadie": None, "Primero": "primero"}.items():
+        answer = client.get(f"{ADDRESS}?location={codes}")
+        assert answer.status_code == 400, answer.content
+        told = answer.json()
+        assert told["parameter"] == "location" and codes.rpartition(",")[2] in told["detail"]
+        assert (mended in told["detail"]) if mended else True
 
 
 def test_nothing_asked_for_is_nothing_returned(client):

@@ -6,9 +6,10 @@ import unicodedata
 import pytest
 
 from events import taxonomy
-from events.public.codebook.vocabularies import vocabularies
+from events.public.codebook.vocabularies import bilingual, vocabularies
 from events.public.codebook.where_used import FIELDS
 from events.taxonomy.manual import LANGUAGES, PARTS, iqpf_sources, manual_of, ministry_classes
+from events.text import fold
 
 VOCABULARIES = [v.choices for v in vocabularies()]
 TEXTS = [
@@ -42,6 +43,33 @@ def test_every_code_has_all_four_parts_in_both_languages_and_no_text_is_empty_or
         assert text == text.strip() and "  " not in text and "TODO" not in text, (where, language)
         assert text[-1] in ".”»)" or len(text) < 40, (where, language, text)
         assert unicodedata.is_normalized("NFC", text), where
+
+
+# Words that define nothing.
+_EMPTY = frozenset(
+    {"a", "an", "the", "of", "on", "in", "at", "by", "with", "without", "or", "and", "it", "its", "is", "was", "to"}
+    | {"for", "from", "un", "una", "el", "la", "los", "las", "lo", "al", "del", "de", "en", "o", "y", "con", "sin"}
+    | {"se", "su", "por", "que", "no", "one"}
+)
+
+
+def telling(text: str) -> set[str]:
+    """Return the beginnings of the words of a text that can define something."""
+    return {word[:5] for word in re.findall(r"\w+", fold(text)) if word not in _EMPTY}
+
+
+def test_a_definition_says_more_than_the_codes_own_label():
+    for vocabulary in VOCABULARIES:
+        manual = manual_of(vocabulary)
+        for code, spanish, english in bilingual(vocabulary):
+            for language, label in (("es", spanish), ("en", english)):
+                definition = manual[code].definition[language]
+                assert len(telling(definition) - telling(label)) >= 2, (vocabulary.__name__, code, definition)
+
+
+def test_no_text_names_the_programs_own_classes():
+    for where, _language, text in TEXTS:
+        assert not re.search(r"\b[A-Z][a-z]+[A-Z][a-z]+\b|\((?:Form|Item|Category|Concealment)\)", text), (where, text)
 
 
 def test_spanish_has_its_accents_and_its_own_quotation_marks():

@@ -206,6 +206,9 @@ ROUTES = {
     ],
     "pages:months": _list("pages:months", _FILTERED),
     "pages:map_picture": _list("pages:map_picture", _SOME),
+    "pages:basemap_layer": lambda world: [
+        reverse("pages:basemap_layer", args=["roads", digest * 16]) for digest in "0f"
+    ],
     "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020", "pages=6"]),
     "pages:story": lambda world: [
         reverse("pages:story"),

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.contrib.gis.geos import GEOSGeometry, LineString, Point
 
 GEO = Path(__file__).resolve().parents[2] / "static" / "geo"
 LAYERS = ("departments", "rivers", "towns")
@@ -36,6 +37,26 @@ def test_every_layer_is_attributed_and_inside_peru_with_four_decimals(name):
             assert -82 < lon < -68
             assert -19 < lat < 1
             assert (round(lon, 4), round(lat, 4)) == (lon, lat)
+
+
+def test_the_sea_is_drawn_under_the_coast_and_the_neighbours_have_names_in_both_languages():
+    water, _borders, *names = features("around")
+    huancayo, pacific, pucallpa, la_paz = (
+        Point(-75.2, -12.07),
+        Point(-79, -13),
+        Point(-74.55, -8.38),
+        Point(-68.1, -16.5),
+    )
+    sea = GEOSGeometry(json.dumps(water["geometry"]))
+    assert sea.contains(pacific)
+    assert not any(sea.contains(town) for town in (huancayo, pucallpa, la_paz))
+    # Where the sea ends, a department has begun: no strip of foreign land between them.
+    departments = [GEOSGeometry(json.dumps(feature["geometry"])) for feature in features("departments")]
+    for lat in range(-17, -4):
+        shore = LineString((-84, lat), (-68, lat))
+        first = min(one.intersection(shore).extent[0] for one in departments if one.intersects(shore))
+        assert sea.contains(Point(first, lat))
+    assert all(set(name["properties"]["name"]) == {"es", "en"} for name in names)
 
 
 def test_the_file_stays_small():

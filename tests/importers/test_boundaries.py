@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from events.importers import boundary_files, gazetteer
 from events.models import Location
+from events.public.models import PublicLocation
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "data" / "vraem_distritos_mapsPERU2025.geojson"
 SQUARE = [[-73.95, -12.45], [-73.85, -12.45], [-73.85, -12.35], [-73.95, -12.35], [-73.95, -12.45]]
@@ -139,6 +140,8 @@ BOW = [[-73.95, -12.45], [-73.85, -12.35], [-73.85, -12.45], [-73.95, -12.35], [
         (feature({"type": "Point", "coordinates": [-73.9, -12.4]}, ubigeo="080915"), "not Point"),
         (feature({"type": "MultiPolygon", "coordinates": []}, ubigeo="080915"), "no coordinates"),
         (feature(polygon(BOW), ubigeo="080915"), "the outline crosses itself"),
+        (feature(polygon([[-73.9, -12.4]] * 4), ubigeo="080915"), "the outline has no area"),
+        (feature(polygon([*SQUARE[:2], *SQUARE[:2][::-1]]), ubigeo="080915"), "the outline has no area"),
         (feature(ubigeo="010101"), "no place of the gazetteer has this code"),
         (feature(ubigeo="050408"), "feature 1 has this code already"),
         (feature(ubigeo="5O408"), "is no INEI code"),
@@ -220,7 +223,10 @@ def test_an_outline_does_not_hide_a_persons_edit_from_the_gazetteer(db, tmp_path
     with pghistory.context(user=1):
         Location.objects.filter(ubigeo="050408").update(name_es="Llochegua (corregido)")
     assert Location.objects.get(ubigeo="080902").point is None
-    run(tmp_path, *(feature(around(ubigeo), ubigeo=ubigeo) for ubigeo in ("050408", "080902")))
+    _, err = run(tmp_path, *(feature(around(ubigeo), ubigeo=ubigeo) for ubigeo in ("050408", "080902")))
+    # Readers get them with the load, but for what a person changed.
+    assert PublicLocation.objects.get(area__isnull=False).ubigeo == "080902"
+    assert "050408: readers get Llochegua (corregido) with its outline once an editor publishes it" in err
     outcome = gazetteer.load()
     assert [line.split(":")[0] for line in outcome.left] == ["llochegua-distrito"]
     assert Location.objects.get(ubigeo="050408").name_es == "Llochegua (corregido)"

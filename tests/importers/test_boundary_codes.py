@@ -72,6 +72,14 @@ def test_names_are_ours_however_they_are_spelled(districts, tmp_path):
     assert "5 written" in out and "calls" not in err
 
 
+def test_a_single_outline_elsewhere_and_of_another_name_refuses_the_file(districts, tmp_path):
+    turned = [CODES[0], CODES[2], CODES[1], *CODES[3:]]
+    features = [feature(square(at), ubigeo=code, NOMBDIST=NAMES[at].upper()) for at, code in enumerate(turned)]
+    words = refusal(tmp_path, *features)
+    assert "2 of 5 outlines lie elsewhere than the places of their codes" in words
+    assert "990103 is Tres Medio" in words and "INEI's 990102." in words
+
+
 def test_the_towns_of_a_district_tell_where_it_lies(districts, tmp_path):
     # A label of one district is wrong, its towns are right: the file is not refused for it.
     Location.objects.filter(ubigeo=CODES[0]).update(point=Point(-70, -12, srid=4326))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pghistory
 import pytest
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
@@ -174,6 +175,8 @@ def test_unknown_districts_are_refused_or_passed_over(tmp_path, llochegua):
         (line(lat=""), "latitude: '' is no number"),
         (line(lat="-73.9574", lon="-12.3578"), "longitude: -12.3578 and latitude -73.9574 are swapped"),
         (line(lat="12.3578"), "longitude: -73.9574, latitude 12.3578 lies outside Peru"),
+        (line().rsplit(",", 3)[0], "row: it has 6 cells, the heading has 9"),
+        (f"{line()},7", "row: it has 10 cells, the heading has 9"),
     ],
 )
 def test_a_wrong_row_is_refused_with_line_and_field(tmp_path, llochegua, wrong, words):
@@ -253,3 +256,21 @@ def test_the_whole_register_goes_in_and_enters_none_of_the_gazetteers_places_twi
     assert set(Location.objects.filter(inei_code__isnull=False).values_list("inei_code", flat=True)) == codes | shipped
     assert gazetteer.load().changed == 0
     assert not PublicLocation.objects.filter(kind="populated_place").exists()
+
+
+def test_a_point_that_cannot_be_in_its_district_is_refused(tmp_path, llochegua):
+    assert "1 added" in run(tmp_path, line(lon="-72.9"))[0]
+    llochegua.point = Point(-73.9, -12.4, srid=4326)
+    llochegua.save()
+    far = line("0504080011", lat="-3.75", lon="-73.25")
+    assert "line 2, longitude: -73.25, latitude -3.75 lies 965 km from where the gazetteer has Llochegua" in refused(
+        tmp_path, far
+    )
+    # With an outline, that decides; what was cut from the district is still coded as its own.
+    llochegua.area = MultiPolygon(Polygon.from_bbox((-74, -12.5, -73.8, -12.3)), srid=4326)
+    llochegua.save()
+    beside = line("0504080012", lat="-12.4", lon="-73.6")
+    assert "22 km outside the outline of Llochegua (050408)" in refused(tmp_path, beside)
+    area = MultiPolygon(Polygon.from_bbox((-73.8, -12.5, -73.5, -12.3)), srid=4326)
+    factories.LocationFactory(kind="district", ubigeo="050499", predecessor=llochegua, area=area)
+    assert "1 added" in run(tmp_path, beside)[0]

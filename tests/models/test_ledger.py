@@ -3,11 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events import taxonomy
 from events.units import normalise
+from tests import factories
 
 AMOUNTS = st.none() | st.decimals(0, 10**9, places=3)
 UNITS = st.sampled_from(taxonomy.Unit.values)
@@ -54,3 +58,32 @@ def test_no_unit_is_no_amount():
 
 def test_every_unit_has_a_rule():
     assert set(taxonomy.UNIT_RULES) == set(taxonomy.Unit.values)
+
+
+SUBSTANCES = [
+    item for item, rule in taxonomy.ITEM_RULES.items() if rule.unit_kinds >= {"mass", "volume"} and item != "other"
+]
+
+
+@pytest.mark.parametrize("item", SUBSTANCES)
+def test_a_substance_has_a_form_told_or_unknown(item):
+    """The manual's word for "not applicable": things. Two words for "nobody said" would part one thing's sums."""
+    forms = taxonomy.ITEM_RULES[item].forms
+    assert "unknown" in forms and "not_applicable" not in forms
+
+
+@pytest.mark.parametrize("item", sorted(set(taxonomy.ITEM_RULES) - set(SUBSTANCES) - {"other"}))
+def test_no_thing_can_be_told_without_a_form_in_two_ways(item):
+    assert not {"unknown", "not_applicable"} <= taxonomy.ITEM_RULES[item].forms
+
+
+@pytest.mark.django_db
+def test_what_does_not_fit_a_substance_is_refused_with_what_fits_by_the_form_and_by_the_database():
+    row = factories.SeizureFactory.build(
+        event=factories.EventFactory(), category="precursor_chemical", item="acetone", form="not_applicable", unit="l"
+    )
+    with override("en"), pytest.raises(ValidationError) as refused:
+        row.full_clean()
+    assert "acetone does not come as not applicable. What fits: powder, liquid" in str(refused.value)
+    with pytest.raises(IntegrityError, match="seizure_item_decides_form"):
+        row.save()

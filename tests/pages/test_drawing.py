@@ -1,7 +1,7 @@
 """The small map is true to scale and never shows more closely than what is known."""
 
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -26,23 +26,31 @@ def test_a_circle_is_drawn_at_its_true_radius():
 
 @pytest.mark.parametrize(("reach", "at_least_km"), [("district", 90), ("province", 180)])
 def test_an_area_gets_the_frame_of_an_area_and_no_pin(reach, at_least_km):
-    drawn = locator_map.draw([Mark("area", *VALLEY, "Llochegua", reach=reach)])
+    drawn = locator_map.draw([Mark("area", *VALLEY, "Llochegua", 8, reach)])
     units_per_km = drawn["scale_bar"]["length"] / drawn["scale_bar"]["km"]
     assert min(drawn["width"], drawn["height"]) / units_per_km >= at_least_km * 0.98
-    assert drawn["marks"][0]["badge"]
-    assert drawn["marks"][0]["radius"] == 0
+    (mark,) = drawn["marks"]
+    assert (mark["radius"], mark["disc"]) == (0, pytest.approx(8 * units_per_km, rel=0.03))
 
 
-def test_badges_never_cover_one_another():
-    drawn = locator_map.draw([Mark("area", -73.9, -12.4 + n / 50, f"Distrito {n}", reach="district") for n in range(5)])
-    badges = sorted((mark["badge"] for mark in drawn["marks"]), key=lambda badge: badge["top"])
-    tops = [badge["top"] for badge in badges]
-    assert all(later - earlier >= badges[0]["height"] for earlier, later in pairwise(tops))
+@given(
+    st.lists(st.tuples(st.floats(-74.6, -73.2), st.floats(-13.2, -11.8), st.integers(2, 30)), min_size=1, max_size=6),
+    st.sampled_from(["area", "effect", "point", "circle"]),
+)
+def test_no_mark_leaves_its_place_and_no_name_covers_another(places, kind):
+    marks = [Mark(kind, lon, lat, "D" * length, 8 if kind != "point" else 0, "district") for lon, lat, length in places]
+    drawn = locator_map.draw(marks)
+    frame = locator_map._frame(marks)
+    for mark, (lon, lat, _length) in zip(drawn["marks"], places, strict=True):
+        x, y = frame.place(lon, lat)
+        assert (mark["x"], mark["centre"]) == (pytest.approx(x, abs=0.1), pytest.approx(y, abs=0.1))
+    names = [mark["name"]["box"] for mark in drawn["marks"] if mark["name"]]
+    assert not any(locator_map.overlap(*pair) for pair in combinations(names, 2))
 
 
-def test_a_decree_over_many_districts_is_squares_without_words():
-    drawn = locator_map.draw([Mark("effect", -73.9 + n / 20, -12.4, f"D{n}", reach="district") for n in range(20)])
-    assert all(mark["is_tile"] and not mark["badge"] for mark in drawn["marks"])
+def test_a_decree_over_many_districts_is_discs_without_words():
+    drawn = locator_map.draw([Mark("effect", -73.9 + n / 20, -12.4, f"D{n}", 8, "district") for n in range(20)])
+    assert all(mark["disc"] and mark["is_bare"] and not mark["name"] for mark in drawn["marks"])
 
 
 def test_the_basemap_of_the_valley_has_land_rivers_and_towns():

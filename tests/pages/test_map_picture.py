@@ -88,9 +88,9 @@ def test_areas_where_measures_apply_are_left_out_and_counted_in_words(client):
 
 
 def test_its_signs_are_told_only_where_they_are_drawn(client):
-    assert "badge" not in words(client) and "Hatched" not in words(client)
+    assert "dashed frame" not in words(client) and "Hatched" not in words(client)
     builders.event(locations=[builders.located(builders.place("llochegua", point=(-73.9, -12.4)))])
-    assert "Dashed badge: known only to that area." in words(client)
+    assert "Number in a dashed frame: known only to that area" in words(client)
     assert "Dashed circle" not in words(client)
 
 

@@ -45,7 +45,7 @@ def test_a_place_says_where_it_lies_and_what_was_recorded(client, district):
     for phrase in ("Llochegua", "050410", "Huanta", "Yochegua", "Suceso del distrito", "Incautación de droga"):
         assert phrase in html
     assert html.count("<h1") == 1
-    assert "sheet__badge" in html
+    assert "sheet__disc" in html
 
 
 def test_a_membership_names_its_source_and_is_no_official_list(client, district):

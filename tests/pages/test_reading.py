@@ -3,10 +3,11 @@
 import pytest
 from django.utils.translation import override
 
+from events import taxonomy
 from events.pages.timeline.chronology import opening
 from events.pages.wording.bilingual import said
 from events.pages.wording.dates import Moment
-from events.pages.wording.figures import hedged, number
+from events.pages.wording.figures import hedged, number, unit_words
 from events.pages.wording.sources import safe_link
 
 
@@ -79,6 +80,20 @@ def test_an_amount_keeps_its_hedge_its_unit_and_its_range(figures, quantifier, u
         with override(language):
             told = hedged(values, quantifier, unit)
         assert (told and told.replace("\xa0", " ").replace("\u202f", " ")) == expected
+
+
+@pytest.mark.parametrize("unit", taxonomy.Unit.values)
+def test_no_unit_reaches_a_page_as_its_code(unit):
+    """A sign of the metric system is the same everywhere; what is counted has a word for one and for many."""
+    words = {}
+    for language in ("es", "en"):
+        with override(language):
+            words[language] = unit_words(unit, 1), unit_words(unit, 2)
+    if taxonomy.UNIT_RULES[unit].kind in ("count", "money"):
+        assert all(one != many for one, many in words.values()), words
+    if taxonomy.UNIT_RULES[unit].kind == "count":
+        assert words["es"] != words["en"]
+    assert not any("_" in word for pair in words.values() for word in pair)
 
 
 def test_numbers_are_spelled_as_the_language_does():

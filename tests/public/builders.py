@@ -124,6 +124,12 @@ def claim(about="killed", *, stance="asserts", status="recorded", by="A general"
     return _row("claims", "m", **said)
 
 
+def counted(n: int, row="h1", **changes) -> dict:
+    """Return a claim that says how many of a count of people (a row's id) were killed."""
+    value = {"low": n, "best": n, "high": n}
+    return claim("killed", target={"kind": "casualty", "id": row}, value=value, **changes)
+
+
 def leaf(item="cocaine_paste_base", form="paste", best=None, *, low=None, high=None, unit="kg", **changes) -> dict:
     """Return a row of the ledger; figures are in a normal unit (kg, l, item...)."""
     kind = {"kg": "mass", "l": "volume", "item": "count"}.get(unit, "count")

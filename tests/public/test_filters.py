@@ -6,7 +6,7 @@ from events.document.blank import blank
 from events.document.rows import REPORT
 
 from .asking import errors, ids, selection
-from .builders import actor, denial, event, harm, leaf, located, part, place, relation
+from .builders import actor, counted, denial, event, harm, leaf, located, part, place, relation
 
 pytestmark = pytest.mark.django_db
 
@@ -171,13 +171,15 @@ def test_litres_find_drugs_that_the_ledger_holds_as_kilograms():
 
 
 def test_verification_is_a_list_of_codes_and_has_wants_every_part():
-    full = event(verification="contested", seizures=[leaf(best=1)], casualties=[harm("police", "killed", 1)])
+    dead = harm("police", "killed", 1)
+    told = [counted(n, dead["id"]) for n in (1, 4)]
+    full = event(verification="contested", seizures=[leaf(best=1)], casualties=[dead], claims=told)
     poor = event(verification="unverified", seizures=[leaf(best=1)])
     assert ids("verification=contested,unverified") == {full.pk, poor.pk}
     assert ids("has=seizures") == {full.pk, poor.pk}
     assert ids("has=seizures,casualties") == {full.pk}
     assert ids("has=contested") == {full.pk}
-    assert ids("has=claims") == set()
+    assert ids("has=claims") == {full.pk}
 
 
 def test_words_are_found_without_accents_and_all_of_them():

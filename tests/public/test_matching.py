@@ -22,7 +22,7 @@ from events.public.stats.date_certainty import in_range
 from tests.lanes import in_ci
 
 from .asking import ids, selection
-from .builders import actor, claim, denial, event, harm, leaf, located, part, place, relation, report, shown
+from .builders import actor, counted, denial, event, harm, leaf, located, part, place, relation, report, shown
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
@@ -114,7 +114,7 @@ class World:
             seizures=rows,
             actors=who,
             relations=[relation(self.actors[1], "unit_of", self.actors[0])] if n == 3 else [],
-            claims=told + ([claim("killed", claimant=NOBODY | sayer)] if dice.random() < 0.4 else []),
+            claims=told + [counted(n, claimant=NOBODY | sayer) for n in dice.sample((1, 1, 2), dice.randrange(3))],
             reports=[report(publisher) for publisher in dice.sample(PUBLISHERS, dice.randrange(3))],
             casualties=[harm("police", "killed", 1)] if dice.random() < 0.4 else [],
             summary={"es": dice.choice(("patrulla", "carretera", "monte")), "en": None},

@@ -177,6 +177,7 @@ def test_a_district_gets_a_badge_at_its_label_point_and_an_event_with_a_point_no
         "role": "place",
         "label_point": [-73.9, -12.4],
         "has_outline": False,
+        "ground_radius_m": 8000,
         "n": 1,
         "events": [known.pk],
     }

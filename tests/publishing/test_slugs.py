@@ -266,3 +266,17 @@ def test_whatever_is_renamed_each_slug_ever_public_means_who_had_it_first(by, ch
             answer = Client().get(f"/api/v1/actors/{slug}/")
             assert answer.status_code == (200 if slug == now else 308)
         transaction.set_rollback(True)
+
+
+def test_a_claimant_is_known_by_an_earlier_slug_and_once_it_left(scene, by):
+    client, row = Client(), scene["actor"]
+    old = row.slug
+    renamed(row, "actor", "nombre-segundo", by)
+    for address in ("/api/v1/events/?claimant={}", "/api/v1/claims/?claimant={}", "/es/?claimant={}"):
+        first, second = (client.get(address.format(slug)) for slug in (old, "nombre-segundo"))
+        assert (first.status_code, second.status_code) == (200, 200), address
+        assert len(body(first).replace(old.encode(), b"nombre-segundo")) == len(body(second))
+    retract(scene["event"], by, "Era otro suceso")
+    for code in (old, "nombre-segundo", row.uid):
+        assert client.get(f"/api/v1/events/?claimant={code}").json()["results"] == []
+    assert client.get("/api/v1/events/?claimant=persona-primera").status_code == 400

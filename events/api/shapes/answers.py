@@ -154,6 +154,9 @@ class Area(s.Serializer):
     role = s.ChoiceField(choices=["place", "area_of_effect"])
     label_point = s.ListField(child=s.FloatField(), min_length=2, max_length=2)
     has_outline = s.BooleanField()
+    ground_radius_m = s.IntegerField(
+        help_text="Radius of the disc that stands for the area's ground where its outline is not drawn."
+    )
     n = s.IntegerField()
     events = s.ListField(child=s.CharField(), max_length=50)
 

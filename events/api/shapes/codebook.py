@@ -65,6 +65,12 @@ class CodebookCode(s.Serializer):
     group = nullable_text(help_text="Of a type of event: its group.")
     in_totals = s.BooleanField(allow_null=True, help_text="Of a type of event: whether totals count it.")
     acled = Acled(allow_null=True)
+    ucdp_violence = s.ListField(
+        child=s.IntegerField(),
+        allow_null=True,
+        help_text="Of a type of event: UCDP's type_of_violence that an event of it can have; [] is none.",
+    )
+    ucdp_deaths = nullable_text(help_text="Of a group of people: under which of UCDP's deaths its killed stand.")
     ucdp_code = s.IntegerField(allow_null=True, help_text="UCDP's date_prec or where_prec.")
     acled_code = s.IntegerField(allow_null=True, help_text="ACLED's time_precision, geo_precision or inter.")
     outcome = nullable_text(help_text="Of a measure: its outcome.")

@@ -12,6 +12,7 @@ from .. import schema
 from ..parameters import Zoom
 from ..shapes import answers
 from .base import RecordView
+from .references import refuse_unknown
 from .stats import DEFAULT_ZOOM
 
 OUTLINE_PARAMETERS = {
@@ -35,9 +36,11 @@ class OutlineList(RecordView):
     parameters = OUTLINE_PARAMETERS
 
     def read_parameters(self, request):
-        """Resolve also what `location` names; a place that is unknown has no outline."""
+        """Resolve also what `location` names; a code that names no place is refused, as everywhere."""
         super().read_parameters(request)
-        self._places = names.resolve(names.LOCATION, self.cleaned.get("location", []))
+        codes = self.cleaned.get("location", [])
+        self._places = names.resolve(names.LOCATION, codes)
+        refuse_unknown("location", self.parameters["location"], codes, self._places)
 
     def read_as(self):
         """Return what of `location` was read otherwise than it was written."""

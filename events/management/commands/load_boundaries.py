@@ -39,5 +39,6 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Outlines: {outcome.features} in the file, {outcome.written} written, "
                 f"{outcome.features - outcome.written - outcome.ignored} unchanged, {outcome.ignored} ignored; "
-                f"{outcome.points_added} label points added."
+                f"{outcome.points_added} label points added. "
+                f"Readers: {outcome.published} places published or changed."
             )

@@ -53,11 +53,19 @@ def _section(choices: type, code: str) -> str:
 def _facts(choices: type) -> dict[str, list[tuple]]:
     """Return {code: [(name, words)]} of the counterparts and rules of a vocabulary's codes."""
     if choices is taxonomy.EventType:
-        names = _("Group"), "ACLED", _("Quality")
+        names = _("Group"), "ACLED", _("Quality"), "UCDP type_of_violence"
         return {
-            row["code"]: list(zip(names, (row["group_label"], _acled(row["acled"]), row["acled"].quality), strict=True))
+            row["code"]: list(
+                zip(
+                    names,
+                    (row["group_label"], _acled(row["acled"]), row["acled"].quality, _ucdp_violence(row["code"])),
+                    strict=True,
+                )
+            )
             for row in types()
         }
+    if choices is taxonomy.CasualtyGroup:
+        return {code: [("UCDP", side)] for code, side in taxonomy.UCDP_DEATHS_OF_GROUP.items()}
     if choices is taxonomy.DatePrecision:
         return {
             row["code"]: [
@@ -109,6 +117,10 @@ def _up_to_a_month(row: dict, codebook: str, beyond: str):
     if row["code"] != taxonomy.DatePrecision.BETWEEN:
         return row[codebook]
     return _("%(code)s up to 31 days, else %(beyond)s") % {"code": row[codebook], "beyond": beyond}
+
+
+def _ucdp_violence(code: str) -> str:
+    return " / ".join(str(violence) for violence in taxonomy.UCDP_VIOLENCE_OF_TYPE.get(code, ()))
 
 
 def _acled(reading: taxonomy.AcledReading) -> str:

@@ -1,7 +1,7 @@
 """A small map drawn on the server: true scale, no JavaScript, our own basemap.
 
 Everything comes from the public record and from static/geo. The frame is chosen so that what is
-not known closely is never shown closely: a district badge gets a district's frame.
+not known closely is never shown closely: a district's disc gets a district's frame.
 """
 
 import json
@@ -19,16 +19,18 @@ KM_PER_DEGREE = 111.32
 # Half the frame's width, in km, that a thing of this kind asks for at least.
 _REACH_KM = {"point": 25, "circle": 15, "district": 45, "province": 90}
 _LABELS_AT_MOST = 8
-_SYMBOL = 21  # width of a badge's symbol and the gap after it
-_BADGED = ("area", "effect")
-_BADGES_AT_MOST = 6
+_AREAS = ("area", "effect")
+_NAMED_AT_MOST = 6  # areas: more are discs without words, named in the list beside the map
 _SCALE_WIDTH = 120  # of the corner that the scale bar keeps free
-_BADGE = 28  # height of an area's badge
+_LEAST_DISC = 10
 _LETTER = 6.2  # mean width of a letter at the labels' size
 
 
 class Mark(NamedTuple):
-    """Something to draw: kind is point, circle, area or effect; position in degrees, radius in km."""
+    """Something to draw: kind is point, circle, area or effect; position in degrees, radius in km.
+
+    The radius of an area is its ground's (public/models/ground.py); with an outline no disc is drawn.
+    """
 
     kind: str
     lon: float
@@ -67,23 +69,21 @@ def _layer(name: str) -> list[dict]:
     return _land().get(name, {}).get("features", [])
 
 
-def draw(marks: list[Mark], *, symbols: bool = True) -> dict | None:
-    """Return what templates/events/_locator_map.html draws, or None when there is nothing to draw.
-
-    symbols: whether an event's symbol stands in each badge; a place's own badge has none.
-    """
+def draw(marks: list[Mark]) -> dict | None:
+    """Return what templates/events/_locator_map.html draws, or None when there is nothing to draw."""
     if not marks:
         return None
     frame = _frame(marks)
-    crowded = sum(mark.kind in _BADGED for mark in marks) > _BADGES_AT_MOST
-    placed = [_placed(mark, frame, badged=mark.kind in _BADGED and not crowded) for mark in marks]
-    _set_apart([mark["badge"] for mark in placed if mark["badge"]], _SYMBOL if symbols else 0)
+    many = sum(mark.kind in _AREAS for mark in marks) > _NAMED_AT_MOST
+    placed = [_placed(mark, frame, is_bare=many and mark.kind in _AREAS) for mark in marks]
+    _name(placed)
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "water": areas("around", frame),
         "land": areas("departments", frame),
         "rivers": lines("rivers", frame),
-        "towns": towns(frame, [_box_of(mark) for mark in placed], {mark["label"] for mark in placed}),
+        "towns": towns(frame, _boxes_of(placed), {mark["label"] for mark in placed}),
         "marks": placed,
         "scale_bar": scale_bar(frame),
         "has_areas": any(mark.kind in ("area", "circle") for mark in marks),
@@ -107,65 +107,59 @@ def _frame(marks: list[Mark]) -> Frame:
     return Frame(lon, lat, min(WIDTH / wide, HEIGHT / tall))
 
 
-def _placed(mark: Mark, frame: Frame, *, badged: bool) -> dict:
+def _placed(mark: Mark, frame: Frame, *, is_bare: bool) -> dict:
+    """Return a mark at its own place, which it never leaves; is_bare: without symbol and name."""
     x, y = frame.place(mark.lon, mark.lat)
-    centre = y
+    centre, radius = y, mark.radius_km * frame.scale
     if mark.kind == "circle":
         # The mark stands on the rim: the middle of the circle is no likelier than the rest of it.
-        y -= mark.radius_km * frame.scale
+        y -= radius
     outline = "".join(path_of([frame.place(*point) for point in ring], closed=True) for ring in mark.outline)
-    room_right = x + 16 + len(mark.label) * _LETTER < WIDTH
+    is_area = mark.kind in _AREAS
+    size = 16 if is_area else 22
     return {
         "kind": mark.kind,
         "label": mark.label,
+        "is_area": is_area,
+        "is_bare": is_bare,
         "x": round(x, 1),
         "y": round(y, 1),
         "centre": round(centre, 1),
-        "tile_x": round(x - 4, 1),
-        "tile_y": round(y - 4, 1),
         "left": round(x - 11, 1),
         "top": round(y - 11, 1),
-        "radius": round(mark.radius_km * frame.scale, 1),
+        "symbol": {"x": round(x - size / 2, 1), "y": round(y - size / 2, 1), "size": size},
+        "radius": round(0 if is_area else radius, 1),
+        "disc": round(max(radius, _LEAST_DISC), 1) if is_area and not outline else 0,
         "outline": outline,
-        "badge": _badge(mark, x, y) if badged else None,
-        # Too many for words: a small square each, named in the list beside the map.
-        "is_tile": mark.kind in _BADGED and not badged,
-        "label_x": round(x + 15 if room_right else x - 15, 1),
-        "label_y": round(y + 4, 1),
-        "anchor": "start" if room_right else "end",
+        "name": None,
     }
 
 
-def _badge(mark: Mark, x: float, y: float) -> dict:
-    """Return the dashed, labelled frame of what is known to an area only: no pin."""
-    width = min(WIDTH - 16, 46 + len(mark.label) * 8)
-    left = min(max(x - width / 2, 8), WIDTH - width - 8)
-    return {"left": left, "top": y - _BADGE / 2, "width": width, "height": _BADGE}
-
-
-def _set_apart(badges: list[dict], symbol: float) -> None:
-    """Move badges down until none covers another, then give each the places of its mark and words."""
-    for badge in badges:
-        badge["width"] -= _SYMBOL - symbol
-        badge["left"] += (_SYMBOL - symbol) / 2
-    stood: list[dict] = []
-    for badge in sorted(badges, key=lambda badge: badge["top"]):
-        for other in stood:
-            if overlap(_edges(badge), _edges(other)):
-                badge["top"] = other["top"] + _BADGE + 3
-        stood.append(badge)
-    for badge in badges:
-        badge["mark_left"], badge["mark_top"] = badge["left"] + 6, badge["top"] + 5
-        badge["name_left"], badge["name_top"] = badge["left"] + 9 + symbol, badge["top"] + 18.5
-
-
-def _edges(badge: dict) -> tuple[float, float, float, float]:
-    return badge["left"], badge["top"], badge["left"] + badge["width"], badge["top"] + badge["height"]
+def _name(marks: list[dict]) -> None:
+    """Give marks their names beside, below or above them where they cover no mark and no other name."""
+    named = [mark for mark in marks if not mark["is_bare"]]
+    taken = [(mark["x"] - 13, mark["y"] - 13, mark["x"] + 13, mark["y"] + 13) for mark in named]
+    for mark in named:
+        width, x, y = len(mark["label"]) * 7, mark["x"], mark["y"]
+        sides = (
+            ("start", x + 15, y + 4, (x + 14, y - 9, x + 15 + width, y + 9)),
+            ("end", x - 15, y + 4, (x - 15 - width, y - 9, x - 14, y + 9)),
+            ("middle", x, y + 27, (x - width / 2, y + 14, x + width / 2, y + 32)),
+            ("middle", x, y - 18, (x - width / 2, y - 32, x + width / 2, y - 14)),
+        )
+        for anchor, at, base, box in sides:
+            inside = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < HEIGHT - 4
+            if inside and not any(overlap(box, other) for other in taken):
+                mark["name"] = {"anchor": anchor, "x": round(at, 1), "y": round(base, 1), "box": box}
+                taken.append(box)
+                break
 
 
 def areas(name: str, frame: Frame) -> list[str]:
     drawn = []
     for feature in _layer(name):
+        if "Polygon" not in feature["geometry"]["type"]:
+            continue
         rings = [ring for polygon in _polygons(feature["geometry"]) for ring in polygon]
         cut = (clip_ring([frame.place(*point[:2]) for point in ring], frame.width, frame.height) for ring in rings)
         path = "".join(path_of(ring, closed=True) for ring in cut if len(ring) > 2)
@@ -228,15 +222,15 @@ def towns(frame: Frame, taken: list[tuple], own: set[str], most: int = _LABELS_A
     return shown
 
 
-def _box_of(mark: dict) -> tuple[float, float, float, float]:
-    if mark["badge"]:
-        return _edges(mark["badge"])
-    if mark["is_tile"]:
-        return mark["x"] - 5, mark["y"] - 5, mark["x"] + 5, mark["y"] + 5
-    width = len(mark["label"]) * 7
-    if mark["anchor"] == "end":
-        return mark["x"] - 15 - width, mark["y"] - 13, mark["x"] + 13, mark["y"] + 13
-    return mark["x"] - 13, mark["y"] - 13, mark["x"] + 15 + width, mark["y"] + 13
+def _boxes_of(marks: list[dict]) -> list[tuple[float, float, float, float]]:
+    """Return what marks and their names cover."""
+    boxes = []
+    for mark in marks:
+        half = 5 if mark["is_bare"] else 13
+        boxes.append((mark["x"] - half, mark["y"] - half, mark["x"] + half, mark["y"] + half))
+        if mark["name"]:
+            boxes.append(mark["name"]["box"])
+    return boxes
 
 
 def overlap(a: tuple, b: tuple) -> bool:

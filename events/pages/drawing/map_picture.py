@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from events import geo, taxonomy
 
+from .area_marks import AreaMark, settle
 from .locator_map import KM_PER_DEGREE, Frame, areas, lines, overlap, scale_bar, towns
 
 WIDTH, HEIGHT = 1000, 700
@@ -23,6 +24,7 @@ _LEAST_KM = 90  # half the frame's width at least: a badge of a district is neve
 _NAMES_AT_MOST = 30
 _TOWNS_AT_MOST = 18
 _LETTER = 6.6
+_LEAST_DISC = 10
 
 
 def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
@@ -38,13 +40,15 @@ def map_picture(layers: dict, box: geo.Box | None, named) -> dict:
     for event in layers["events"]:
         spots[tuple(event["point"])].append(event)
     points = [_point(position, events, frame) for position, events in spots.items()]
-    known = _set_apart([_badge(area, frame, named) for area in badges[:MOST_AREAS]])
+    middles = [(float(mark["x"]), float(mark["mark_y"])) for mark in (*cells, *points)]
+    known = [_badge(mark, frame, named) for mark in settle(badges[:MOST_AREAS], layers["larger"], middles, frame.place)]
     taken = [mark["box"] for mark in (*cells, *points, *known)]
     for badge in known[:_NAMES_AT_MOST]:
         _label(badge, taken, frame)
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "water": areas("around", frame),
         "land": areas("departments", frame),
         "rivers": lines("rivers", frame),
         "towns": towns(frame, taken, {badge["name"] for badge in known if badge["is_named"]}, _TOWNS_AT_MOST),
@@ -84,7 +88,15 @@ def _counted(position, n: int, frame: Frame) -> dict:
     x, y = frame.place(*position)
     radius = 11 + min(math.log2(n) * 2, 12) if n > 1 else 9
     box = (x - radius, y - radius, x + radius, y + radius)
-    return {"x": f"{x:.1f}", "y": f"{y:.1f}", "text_y": f"{y + 4:.1f}", "r": f"{radius:.1f}", "n": n, "box": box}
+    return {
+        "x": f"{x:.1f}",
+        "y": f"{y:.1f}",
+        "mark_y": f"{y:.1f}",
+        "text_y": f"{y + 4:.1f}",
+        "r": f"{radius:.1f}",
+        "n": n,
+        "box": box,
+    }
 
 
 def _point(position, events: list[dict], frame: Frame) -> dict:
@@ -108,29 +120,27 @@ def _point(position, events: list[dict], frame: Frame) -> dict:
     }
 
 
-def _badge(area: dict, frame: Frame, named) -> dict:
-    """Return the dashed badge of what is known to an area only: a number, no pin."""
+def _badge(mark: AreaMark, frame: Frame, named) -> dict:
+    """Return the number of what is known to an area only, over a disc of the area's extent: no pin."""
+    area, (x, y) = mark.area, mark.middle
     wide = 16 + 8 * len(str(area["n"]))
-    x, y = frame.place(*area["label_point"])
-    return {"n": area["n"], "name": named(area["location"]), "is_named": False, "width": wide, "middle": (x, y)}
-
-
-def _set_apart(badges: list[dict]) -> list[dict]:
-    """Give the badges their places, each moved right until it covers none before it."""
-    stood: list[tuple] = []
-    for badge in badges:
-        x, y = badge["middle"]
-        wide = badge["width"]
-        hidden = [other for other in stood if overlap((x - wide / 2, y - 10, x + wide / 2, y + 10), other)]
-        while hidden:
-            x = max(other[2] for other in hidden) + wide / 2 + 2
-            hidden = [other for other in stood if overlap((x - wide / 2, y - 10, x + wide / 2, y + 10), other)]
-        badge["box"] = (x - wide / 2, y - 10, x + wide / 2, y + 10)
-        badge["middle"] = (x, y)
-        badge |= {"x": f"{x:.1f}", "text_y": f"{y + 4:.1f}", "name_y": f"{y + 22:.1f}"}
-        badge |= {"left": f"{x - wide / 2:.1f}", "top": f"{y - 10:.1f}"}
-        stood.append(badge["box"])
-    return badges
+    return {
+        "n": area["n"],
+        "name": named(area["location"]),
+        "is_named": False,
+        "is_merged": mark.is_merged,
+        "middle": (x, y),
+        "width": wide,
+        "box": (x - wide / 2, y - 10, x + wide / 2, y + 10),
+        "x": f"{x:.1f}",
+        "text_y": f"{y + 4:.1f}",
+        "name_y": f"{y + 22:.1f}",
+        "left": f"{x - wide / 2:.1f}",
+        "top": f"{y - 10:.1f}",
+        "disc_x": f"{mark.at[0]:.1f}",
+        "disc_y": f"{mark.at[1]:.1f}",
+        "disc_r": f"{max(area['ground_radius_m'] / 1000 * frame.scale, _LEAST_DISC):.1f}",
+    }
 
 
 def _label(badge: dict, taken: list[tuple], frame: Frame) -> None:

@@ -1,6 +1,7 @@
-"""Which marks an event's places put on a map: points, true circles, dashed area badges, extents."""
+"""Which marks an event's places put on a map: points, true circles, the ground of areas."""
 
 from events import taxonomy
+from events.public.models.ground import radius_of
 
 from ..wording.bilingual import named
 from .locator_map import Mark
@@ -25,7 +26,11 @@ def _mark(place: dict, located: dict) -> Mark | None:
     if row is None or place["place_precision"] not in taxonomy.AREA_PRECISIONS or row.point is None:
         return None
     kind = "effect" if place["role"] == taxonomy.LocationRole.AREA_OF_EFFECT else "area"
-    return Mark(kind, row.point.x, row.point.y, label, reach=place["place_precision"], outline=outline_of(row))
+    return Mark(kind, *row.point.coords, label, _ground_km(row), place["place_precision"], outline_of(row))
+
+
+def _ground_km(row) -> float:
+    return radius_of(row) / 1000
 
 
 def outline_of(row) -> tuple:
@@ -34,10 +39,11 @@ def outline_of(row) -> tuple:
 
 
 def mark_of_place(row) -> list[Mark]:
-    """Return the mark of a place on its own page: a point for a town, a badge for an area."""
+    """Return the mark of a place on its own page: a point for a town, its ground for an area."""
     if row.point is None:
         return []
     is_area = row.kind in (taxonomy.LocationKind.DISTRICT, taxonomy.LocationKind.PROVINCE)
     name = named({"name": {"es": row.name_es, "en": row.name_en}})
-    reach = row.kind if is_area else "point"
-    return [Mark("area" if is_area else "point", row.point.x, row.point.y, name, reach=reach, outline=outline_of(row))]
+    if not is_area:
+        return [Mark("point", *row.point.coords, name)]
+    return [Mark("area", *row.point.coords, name, _ground_km(row), row.kind, outline_of(row))]

@@ -125,7 +125,7 @@ def _notes(layers: dict, picture: dict) -> list[str]:
     """Return what the signs mean and what the map leaves out, and how much, in short sentences."""
     notes = []
     if picture["areas"]:
-        notes.append(_("Dashed badge: known only to that area."))
+        notes.append(_("Number in a dashed frame: known only to that area; the disc is about as large."))
     if picture["has_numbers"]:
         notes.append(_("Circle with a number: several events."))
     if picture["has_circles"]:

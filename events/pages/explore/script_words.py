@@ -34,6 +34,11 @@ def _map_words() -> dict[str, str]:
         "sameSpot": pgettext("map mark", "{n} events at this place"),
         "area.one": pgettext("map mark", "{n} event in {place}, exact place not known"),
         "area.other": pgettext("map mark", "{n} events in {place}, exact place not known"),
+        "merged.one": pgettext("map mark", "{n} event in {place}, in places that stand apart when the map is closer"),
+        "merged.other": pgettext(
+            "map mark", "{n} events in {place}, in places that stand apart when the map is closer"
+        ),
+        "andPlaces": pgettext("map mark", "{place} +{n}"),
         "effect.one": pgettext("map mark", "{n} measure that applies in {place}"),
         "effect.other": pgettext("map mark", "{n} measures that apply in {place}"),
         "contested": pgettext("map mark", "{label}. Sources disagree about it"),
@@ -42,7 +47,7 @@ def _map_words() -> dict[str, str]:
         "findPlace": _("Find a place on the map"),
         "placeless": _("The record knows no position of this place."),
         "placeFailed": _("The place could not be shown. Try again in a moment."),
-        "outlinesFailed": _("The outlines could not be loaded; the badges are in their places."),
+        "outlinesFailed": _("The outlines could not be loaded; the numbers are in their places."),
         "tilesFailed": _("The pictures could not be loaded; the map is drawn without them."),
         "sheetFailed": _("The map could not be loaded. The list has the same events."),
         "marksLoading": _("Loading the marks…"),

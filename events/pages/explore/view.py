@@ -14,7 +14,7 @@ from events.public.models import PublicEvent
 from events.public.query import cursors
 from events.public.query.choice import chosen
 from events.public.query.selection import Selection, select
-from events.public.stats.area_badges import ROLES, behind_badges
+from events.public.stats.area_badges import ROLES, WITHIN, behind_badges
 
 from ..downloads.headers import tell_selection
 from ..filters.broader import loosened
@@ -32,6 +32,7 @@ from ..timeline.chronology import COLUMNS, entry
 from ..wording.namesakes import told_apart
 from ..wording.search_marks import mark_words
 from .bars import bars
+from .basemap import loaded_layers
 from .key_figures import strip
 from .layers import for_the_script, layers_with_groups
 from .presets import presets
@@ -76,6 +77,7 @@ def explore(request):
         "settings": _settings(),
         "words": script_words(),
         "modules": MODULES,
+        "basemap": loaded_layers(),
         "tiles": settings.MAP_TILES,
     }
     context["settings"]["params"] = selection.params
@@ -100,7 +102,7 @@ def panels(request):
 def entries(request):
     """Answer the newest entries behind a mark, for its card: of some events, or of an area's badge.
 
-    ?ids=a,b,c: unknown ids are left out. ?badge=place or area_of_effect &at=uid, with the filters.
+    ?ids=a,b,c: unknown ids are left out. ?badge=place, within or area_of_effect &at=uid, with the filters.
     """
     selection = select(request.GET, strict=False) if "badge" in request.GET else None
     rows = _behind_badge(request.GET, selection) if selection else _named(request.GET)
@@ -120,7 +122,7 @@ def _named(query: QueryDict):
 def _behind_badge(query: QueryDict, selection: Selection):
     """Return the events that an area's badge stands for, or None when the address names no badge."""
     role, place = query["badge"], query.get("at", "")
-    if role not in ROLES or not (place.isascii() and place.isalnum()) or selection.errors:
+    if role not in (*ROLES, WITHIN) or not (place.isascii() and place.isalnum()) or selection.errors:
         return None
     return _by_ids(behind_badges(selection, at=place, role=role).newest(MOST_ENTRIES))
 
@@ -220,6 +222,7 @@ def _settings() -> dict:
         "entries": reverse("pages:explore_entries"),
         "map": reverse("api:map"),
         "outlines": reverse("api:outlines"),
+        "basemap": loaded_layers(),
         "tiles": settings.MAP_TILES,
         "locations": reverse("api:locations"),
         "actors": reverse("api:actors"),

@@ -61,7 +61,7 @@ def place(request, slug: str):
         "valid_from": Moment.day(document["valid_from"]),
         "valid_to": Moment.day(document["valid_to"]),
         "memberships": [_membership(m) for m in document["memberships"]],
-        "sheet": draw(mark_of_place(row), symbols=False),
+        "sheet": draw(mark_of_place(row)),
         "entries": [entry(event) for event in events[:EVENTS_AT_MOST]],
         "is_cut": len(events) > EVENTS_AT_MOST,
         "limit": EVENTS_AT_MOST,

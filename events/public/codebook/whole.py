@@ -65,11 +65,15 @@ def _codes(choices: type) -> list[dict]:
     ]
 
 
+_COUNTERPARTS = (
+    "group", "in_totals", "acled", "ucdp_violence", "ucdp_deaths", "ucdp_code", "acled_code", "outcome", "unit_rule",
+    "item_rule", "iqpf",
+)  # fmt: skip
+
+
 def crosswalk(choices: type, code: str) -> dict:
     """Return a code's counterparts elsewhere and the rules it stands under; null where there is none."""
-    found = dict.fromkeys(
-        ("group", "in_totals", "acled", "ucdp_code", "acled_code", "outcome", "unit_rule", "item_rule", "iqpf")
-    )
+    found = dict.fromkeys(_COUNTERPARTS)
     if choices is taxonomy.EventType:
         reading = taxonomy.ACLED_OF_TYPE[code]
         found |= {
@@ -80,6 +84,7 @@ def crosswalk(choices: type, code: str) -> dict:
                 "sub_event_type": reading.sub_event_type or None,
                 "quality": reading.quality,
             },
+            "ucdp_violence": list(taxonomy.UCDP_VIOLENCE_OF_TYPE.get(code, ())),
         }
     elif choices in (taxonomy.DatePrecision, taxonomy.LocationPrecision):
         is_date = choices is taxonomy.DatePrecision
@@ -87,6 +92,8 @@ def crosswalk(choices: type, code: str) -> dict:
         found["ucdp_code"], found["acled_code"] = pairs[code]
     elif choices is taxonomy.ActorKind:
         found["acled_code"] = taxonomy.ACLED_INTER_OF_KIND[code]
+    elif choices is taxonomy.CasualtyGroup:
+        found["ucdp_deaths"] = taxonomy.UCDP_DEATHS_OF_GROUP[code]
     elif choices is taxonomy.Measure:
         found["outcome"] = taxonomy.OUTCOME_OF_MEASURE[code]
     elif choices is taxonomy.Unit:
@@ -115,9 +122,9 @@ def _in_order(name: str, codes: frozenset[str]) -> list[str]:
 _COLUMNS = (
     "vocabulary", "code", "status", "replaced_by",
     *(f"{part}_{language}" for part in ("label", *PARTS) for language in LANGUAGES),
-    "example_event", "group", "in_totals", "acled_event_type", "acled_sub_event_type", "acled_quality", "ucdp_code",
-    "acled_code", "outcome", "unit_kind", "normal_unit", "unit_factor", "categories", "forms", "unit_kinds",
-    "measures", "iqpf", "iqpf_since",
+    "example_event", "group", "in_totals", "acled_event_type", "acled_sub_event_type", "acled_quality",
+    "ucdp_violence", "ucdp_deaths", "ucdp_code", "acled_code", "outcome", "unit_kind", "normal_unit", "unit_factor",
+    "categories", "forms", "unit_kinds", "measures", "iqpf", "iqpf_since",
 )  # fmt: skip
 
 

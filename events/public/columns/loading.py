@@ -242,8 +242,8 @@ def _place_precisions() -> str:
 
 
 def _has() -> str:
-    columns = ("has_seizures", "has_casualties", "has_claims", "is_contested", "is_aggregate")
-    return " + ".join(f"(e.{column}::int << {bit})" for bit, column in enumerate(columns))
+    columns = ("has_seizures", "has_casualties", "has_claims", "has_disputed_facts", "is_aggregate")
+    return " + ".join(f"(COALESCE(e.{column}, false)::int << {bit})" for bit, column in enumerate(columns))
 
 
 def _combined(table: str, digits: codes.Digits, **elsewhere: str) -> str:

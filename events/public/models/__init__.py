@@ -1,5 +1,6 @@
 """The public record: everything the world may read, and nothing else."""
 
+from .basemap import PublicBasemapLayer
 from .event import (
     PublicCasualty,
     PublicClaim,
@@ -15,7 +16,7 @@ from .reference import PublicActor, PublicActorTie, PublicLocation
 from .slug import PublicSlug
 
 __all__ = [
-    "Change", "DatasetVersion", "PublicActor", "PublicActorTie", "PublicCasualty", "PublicClaim",
+    "Change", "DatasetVersion", "PublicActor", "PublicActorTie", "PublicBasemapLayer", "PublicCasualty", "PublicClaim",
     "PublicEvent", "PublicEventActor", "PublicEventLine", "PublicEventLocation", "PublicEventType", "PublicLocation",
     "PublicSeizure", "PublicSlug", "Tombstone",
 ]  # fmt: skip

@@ -61,6 +61,8 @@ class PublicEvent(models.Model):
     has_seizures = models.BooleanField()
     has_casualties = models.BooleanField()
     has_claims = models.BooleanField()
+    # Claims of one fact contradict each other (document/disputes.py). Null only where older code wrote in an upgrade.
+    has_disputed_facts = models.BooleanField(null=True)
     is_contested = models.BooleanField()
     revision = models.PositiveIntegerField()
     first_published_at = models.DateTimeField()

@@ -87,7 +87,7 @@ class PublicEventQuerySet(models.QuerySet):
             "seizures": "has_seizures",
             "casualties": "has_casualties",
             "claims": "has_claims",
-            "contested": "is_contested",
+            "contested": "has_disputed_facts",
         }
         return self.filter(**{columns[part]: True for part in parts})
 

@@ -16,6 +16,7 @@ MAX_CODES = 60
 MAX_WORDS = 12
 LONGEST_WORD = 100  # letters of a folded word; PostgreSQL refuses those of more than 2 kB
 _CODE = re.compile(r"[-A-Za-z0-9_]{1,80}\Z")
+_NAME = re.compile(r"[^\W\d_][\w .()'’_-]{2,79}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 # A "+" that nobody escaped arrives as a space.
 _INSTANT = re.compile(
@@ -94,7 +95,8 @@ class Names(ParameterField):
         """Return the codes in the order given."""
         codes = _split(text)
         for code in codes:
-            if not _CODE.match(code):
+            # A name is no code either, but the filter knows what it may have been meant for.
+            if not _CODE.match(code) and not _NAME.fullmatch(code):
                 raise self.unknown(code, codes)
         return codes
 

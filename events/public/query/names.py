@@ -1,10 +1,13 @@
 """Which places and actors the codes of an address name: today's slugs, earlier ones, ids and ubigeos."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.text import slugify
+
+from events.text import words_in
 
 from ..models import PublicActor, PublicLocation, PublicSlug
 from . import mending
@@ -20,7 +23,7 @@ class Resolved(NamedTuple):
     codes: each in its canonical spelling, in order; named: their uids, also of what left the record, which finds
     nothing; uids: these and those of what places were called before; read_as: {what was asked: what it was read as},
     where a reader is to be told; unknown: the codes that name nothing, among them what only the desk knows and what
-    was erased.
+    was erased; each: {code: (canonical spelling, uid)} of those that name something.
     """
 
     codes: list[str]
@@ -28,13 +31,14 @@ class Resolved(NamedTuple):
     uids: list[str]
     read_as: dict[str, str]
     unknown: list[str]
+    each: dict[str, tuple[str, str]]
 
 
 def resolve(kind: str, codes: Iterable[str]) -> Resolved:
     """Return what codes name; one query where all are of today, three at most."""
     codes = list(codes)
     if not codes:
-        return Resolved([], [], [], {}, [])
+        return Resolved([], [], [], {}, [], {})
     objects = _MODELS[kind].objects
     rows = {row.uid: row for row in objects.known_as(codes).defer("document", *_HEAVY[kind])}
     known = _by_code(kind, rows.values())
@@ -62,6 +66,7 @@ def resolve(kind: str, codes: Iterable[str]) -> Resolved:
         uids=sorted({*named, *_earlier(kind, rows.values())}),
         read_as=read_as,
         unknown=[code for code in codes if code not in known],
+        each={code: (spelled, known[code]) for code, spelled in canonical.items()},
     )
 
 
@@ -116,13 +121,33 @@ def has_left(kind: str, code: str) -> bool:
 
 
 def near_names(kind: str, code: str) -> list[str]:
-    """Return the published slug that a code in capitals, with spaces or with accents must have meant, if any.
+    """Return the codes that one may have been meant for, at most four: a slug written otherwise, or a name.
 
     Of what is published alone, and by the code's own letters: a name that only the desk knows has no neighbours.
     """
+    objects = _MODELS[kind].objects
+    if kind == LOCATION:
+        of_ocha = _OF_OCHA.fullmatch(code)
+        if mended := of_ocha[1] if of_ocha else mending.ubigeo(code):
+            return list(objects.filter(ubigeo=mended).values_list("ubigeo", flat=True))
     slug = slugify(code.replace("_", "-"))[:80]
-    if mended := mending.ubigeo(code) if kind == LOCATION else "":
-        return list(PublicLocation.objects.filter(ubigeo=mended).values_list("ubigeo", flat=True))
-    if not slug or slug == code:
+    if slug and slug != code and (found := list(objects.filter(slug=slug).values_list("slug", flat=True))):
+        return found
+    words = " ".join(words_in(code.replace("_", " ")[:80]))
+    if len(words) < _SHORTEST:
         return []
-    return list(_MODELS[kind].objects.filter(slug=slug).values_list("slug", flat=True))
+    rows = objects.named_like(words).order_by("slug").values_list("slug", "name_es", "name_en", "search_text")
+    like = list(rows[:_MOST_LIKE])
+    called = [row[0] for row in like if words in _names_of(row[1:])]
+    return called[: mending.MOST_GUESSES] or [row[0] for row in like if len(like) <= mending.MOST_GUESSES]
+
+
+# How the codes of humanitarian data sets hold a ubigeo.
+_OF_OCHA = re.compile(r"[Pp][Ee]([0-9]{2}|[0-9]{4}|[0-9]{6})")
+_MOST_LIKE = 100
+_SHORTEST = 3  # letters of a name
+
+
+def _names_of(row: tuple[str, str, str]) -> set[str]:
+    """Return the folded names of an actor or a place: (name_es, name_en, what it is found by, a line each)."""
+    return {*(" ".join(words_in(name)) for name in row[:2]), *row[2].split("\n")}

@@ -21,7 +21,9 @@ class ParameterForm(forms.Form):
         self.read_as: dict[str, dict[str, str]] = {}
         self.place_uids = self._resolve("location", names.LOCATION)
         self.actor_uids = self._resolve("actor", names.ACTOR)
-        self.publisher_uids = self._known("publisher", lambda codes: {code: code for code in sayers.cited(codes)})
+        self.publisher_uids = self._known(
+            "publisher", lambda codes: {code: (code, code) for code in sayers.cited(codes)}
+        )
         self.claimant_uids = self._known("claimant", sayers.claimants)
         return self.cleaned_data
 
@@ -60,15 +62,19 @@ class ParameterForm(forms.Form):
         return found.uids
 
     def _known(self, name, find):
-        """Return the uids that the codes of a parameter name, by find(codes), or None when it was not given."""
+        """Return the uids that the codes of a parameter name, or None when it was not given.
+
+        find(codes): {code: (as it is written today, uid)} of those that name something.
+        """
         codes = self.cleaned_data.get(name)
         if codes is None:
             return None
-        uids = find(codes)
-        if unknown := [code for code in codes if code not in uids]:
+        found = find(codes)
+        if unknown := [code for code in codes if code not in found]:
             self.add_error(name, self.fields[name].refusal(unknown[0]))
             return None
-        return sorted(set(uids.values()))
+        self.cleaned_data[name] = list(dict.fromkeys(found[code][0] for code in codes))
+        return sorted({uid for _code, uid in found.values()})
 
     def _refuse(self, name, accepts, swapped: str = ""):
         """Refuse what contradicts another parameter; swapped: the one with which it would have to change places."""

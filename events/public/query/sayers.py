@@ -11,9 +11,10 @@ from django.db import connection
 from ..cache.columns import facts_at
 from ..cache.results import cached
 from ..columns import codes as columns
-from ..models import PublicActor, PublicEvent
+from ..models import PublicEvent
 from ..models.searched_text import named_in
 from ..snapshot import one_state
+from . import names
 
 MOST_LISTED = 200  # publishers, or claimants, of a menu: those with most events
 
@@ -29,14 +30,14 @@ def cited(codes: list[str]) -> set[str]:
         return {code for (code,) in cursor.fetchall()}
 
 
-def claimants(codes: list[str]) -> dict[str, str]:
-    """Return the uids that these codes name: of published actors, and of publishers that a published event knows."""
-    found = {}
-    for uid, slug in PublicActor.objects.known_as(codes).values_list("uid", "slug"):
-        found |= {uid: uid, slug: uid}
+def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
+    """Return {code: (as it is written today, uid)} of the codes of actors and of publishers that an event knows.
+
+    An actor is known by its earlier slugs too, and one that left the record finds nothing (names.py).
+    """
+    found = names.resolve(names.ACTOR, codes).each
     rest = [code for code in codes if code not in found]
-    found |= {uid: uid for uid in (cited(rest) if rest else ())}
-    return {code: found[code] for code in codes if code in found}
+    return found | {uid: (uid, uid) for uid in (cited(rest) if rest else ())}
 
 
 def cited_by_name(version: int) -> dict[str, str]:
@@ -59,7 +60,7 @@ def names_of_publishers(uids: list[str]) -> dict[str, str]:
             " ORDER BY seq DESC LIMIT 1) FROM unnest(%s::varchar[]) AS codes(asked)",
             [uids],
         )
-        return {uid: names[uid] for uid, text in cursor.fetchall() if text and uid in (names := _names_in(text))}
+        return {uid: named[uid] for uid, text in cursor.fetchall() if text and uid in (named := _names_in(text))}
 
 
 def _listed(version: int, table: str, column: str, link: str) -> dict[str, str]:
@@ -76,11 +77,11 @@ def _found(facts, table: str, column: str, link: str) -> dict[str, str]:
     for number in numbers.tolist():
         latest[number] = int(events[getattr(getattr(facts, table), column) == number].max())
     ids = [id_.decode() for id_ in facts.events.id[sorted(set(latest.values()))].tolist()]
-    names: dict[str, str] = {}
+    named: dict[str, str] = {}
     for text in PublicEvent.objects.filter(pk__in=ids).order_by("seq").values_list("document", flat=True):
-        names |= _names_in(text)
+        named |= _names_in(text)
     uids = columns.NAMES.uids(list(latest))
-    return dict(sorted(((uid, names.get(uid, "")) for uid in uids), key=lambda pair: (pair[1].casefold(), pair[0])))
+    return dict(sorted(((uid, named.get(uid, "")) for uid in uids), key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def _names_in(text: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from ..cache.results import remembered
 from ..columns import codes
 from ..models import PublicLocation
-from ..models.boxes import InBox
+from ..models.ground import ground_radius_m, touches_box, touches_circle
 from ..models.reference import written_name
 from ..query.choice import Chosen
 from ..query.selection import Selection
@@ -15,12 +15,13 @@ from .event_count import attested
 MOST_EVENTS_OF_AN_AREA = 50
 PLACE, EFFECT = "place", "area_of_effect"
 ROLES = (PLACE, EFFECT)
+WITHIN = "within"
 
 
 @remembered
 def badges(selection: Selection) -> list[dict]:
-    """Return map_layers' "areas": those whose label point lies in the bbox, each with its first fifty events."""
-    found = attested(selection, inside_box=False)
+    """Return map_layers' "areas": those whose ground touches bbox and circle, each with its first fifty events."""
+    found = wherever(selection)
     facts = found.facts
     places, of_badge = facts.badge_places
     ordered = facts.badges_in_order
@@ -39,7 +40,7 @@ def badges(selection: Selection) -> list[dict]:
 @remembered
 def grouped_badges(selection: Selection) -> list[dict]:
     """Return the badges without events but with "groups": [[group, n]], in the vocabulary's order."""
-    found = attested(selection, inside_box=False)
+    found = wherever(selection)
     facts, groups = found.facts, len(codes.GROUPS)
     shown = found.mask[facts.event_of_badge]
     places, of_badge = facts.badge_places
@@ -61,11 +62,18 @@ def _by_group(counts: list[int]) -> list[list]:
 
 
 def behind_badges(selection: Selection, *, at: str | None = None, role: str = PLACE) -> Chosen:
-    """Return the events that the badges of a role stand for, or that of one place (by uid) does."""
-    found = attested(selection, inside_box=False)
+    """Return the events that the badges of a role stand for, or that of one place (by uid) does.
+
+    role WITHIN: what the places' badges in a province or a department stand for, its own included.
+    """
+    found = wherever(selection)
     facts = found.facts
-    uids = _drawn(selection).values_list("pk", flat=True)
-    drawn = {uid.encode() for uid in (uids if at is None else uids.filter(pk=at))}
+    drawn = _drawn(selection)
+    if role == WITHIN:
+        role, drawn = PLACE, drawn.filter(within__contains=[at])
+    elif at is not None:
+        drawn = drawn.filter(pk=at)
+    drawn = {uid.encode() for uid in drawn.values_list("pk", flat=True)}
     places, of_badge = facts.badge_places
     is_drawn = np.array([place in drawn for place in places.tolist()], dtype=bool)
     if not len(is_drawn):
@@ -76,27 +84,40 @@ def behind_badges(selection: Selection, *, at: str | None = None, role: str = PL
     return found.where(behind)
 
 
+def wherever(selection: Selection) -> Chosen:
+    """Return the events that match, wherever they lie: which badges are drawn is asked of their places."""
+    return attested(selection, inside_box=False, near=False)
+
+
 def _drawn(selection: Selection):
     """Return the places whose badge a map can draw where the selection looks."""
     drawn = PublicLocation.objects.filter(point__isnull=False).order_by()
     if box := selection.cleaned.get("bbox"):
-        drawn = drawn.filter(InBox("point", box))
+        drawn = drawn.filter(touches_box(box))
+    if centre := selection.cleaned.get("near"):
+        drawn = drawn.filter(touches_circle(*centre, selection.cleaned["radius_km"]))
     return drawn
+
+
+def drawn_places(selection: Selection | None = None):
+    """Return the places with a label point (where the selection looks), with what a map is told of them."""
+    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
+    drawn = PublicLocation.objects.filter(point__isnull=False).order_by() if selection is None else _drawn(selection)
+    return drawn.annotate(is_outlined=Q(area__isnull=False), ground_radius_m=ground_radius_m()).only(*columns)
 
 
 def _told(selection: Selection, badges_of: dict[tuple[str, str], dict]) -> list[dict]:
     """Return badges with their place, those of places that are drawn."""
-    columns = ("uid", "slug", "name_es", "name_en", "kind", "point")
-    places = _drawn(selection).annotate(is_outlined=Q(area__isnull=False)).only(*columns)
-    places = places.in_bulk({place for place, _role in badges_of})
+    places = drawn_places(selection).in_bulk({place for place, _role in badges_of})
     return [
-        {**_area(places[place]), "role": role, **figures}
+        {**told(places[place]), "role": role, **figures}
         for (place, role), figures in badges_of.items()
         if place in places
     ]
 
 
-def _area(place: PublicLocation) -> dict:
+def told(place: PublicLocation) -> dict:
+    """Return what a map is told of a place that it draws."""
     return {
         "location": {
             "id": place.uid,
@@ -106,6 +127,7 @@ def _area(place: PublicLocation) -> dict:
         "kind": place.kind,
         "label_point": position(place.point),
         "has_outline": place.is_outlined,
+        "ground_radius_m": round(place.ground_radius_m),
     }
 
 

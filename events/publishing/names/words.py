@@ -18,6 +18,7 @@ from .titles import AND, BEFORE_THE_SAME, INITIALS, PARTICLES, SHORT_NAMES, SHOR
 
 _WORD = re.compile(r"[^\W_]+")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_OF_A_HOST = re.compile(r"(?<![a-z0-9-])xn--[a-z0-9-]{1,59}(?![a-z0-9-])", re.IGNORECASE | re.ASCII)
 _PERCENT_U = re.compile(r"%u([0-9A-Fa-f]{4})")
 # Letters and fillers without width that Unicode calls letters.
 _FILLERS = "\u115f\u1160\u3164\uffa0"
@@ -234,9 +235,18 @@ def decoded(text: str) -> str:
         text = _PERCENT_U.sub(lambda match: chr(int(match[1], 16)), text) if "%u" in text else text
         text = _PERCENT.sub(_of_percent, text) if "%" in text else text
         text = unescape(text) if "&" in text else text
+        text = _OF_A_HOST.sub(_of_host, text) if "--" in text else text
         if text == before:
             break
     return text
+
+
+def _of_host(match: re.Match) -> str:
+    """Return a label of a site's name as it is read: what addresses hold of "ñ" is "xn--" and a code."""
+    try:
+        return match[0].lower().encode("ascii").decode("idna")
+    except UnicodeError:
+        return match[0]
 
 
 def _of_percent(match: re.Match) -> str:

@@ -33,10 +33,19 @@ def name_of(vocabulary: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", vocabulary.__name__).lower()
 
 
+def _file_of(vocabulary: type) -> str:
+    return f"{name_of(vocabulary).replace('-', '_')}.yaml"
+
+
+def has_manual(vocabulary: type) -> bool:
+    """Whether the manual tells of a vocabulary: it does of every public one, and of none of the desk's own."""
+    return (_FOLDER / _file_of(vocabulary)).exists()
+
+
 @cache
 def manual_of(vocabulary: type) -> dict[str, Entry]:
     """Return {code: Entry} of a public vocabulary; raises FileNotFoundError for one without a manual."""
-    rows = _read(f"{name_of(vocabulary).replace('-', '_')}.yaml")
+    rows = _read(_file_of(vocabulary))
     return {code: Entry(**parts) for code, parts in rows.items()}
 
 

@@ -37,7 +37,7 @@ function reveal() {
   for (let around = target; around; around = around.parentElement) {
     if (around.tagName === "DETAILS") around.open = true;
   }
-  const inside = target.querySelector("details");
+  const inside = target.querySelector("details:not(.code-note)");
   if (inside) inside.open = true;
   target.scrollIntoView({ block: "start" });
   const focusable = target.matches("input, select, textarea") ? target : target.querySelector("summary, a, input, select");

@@ -45,9 +45,17 @@ export class MapExplorer {
       const ground = await land;
       await breath();
       this.sheet.drawLand(ground);
+      await this.layLoadedGround();
     } catch {
       this.say("basemapFailed");
     }
+  }
+
+  /** Roads and relief, where the installation has any: after the marks, which nobody should wait for. */
+  async layLoadedGround() {
+    if (!this.settings.basemap.length) return;
+    const { layGround } = await import("./loaded_ground.js");
+    await layGround(this.sheet, this.settings.basemap);
   }
 
   open(sheet) {
@@ -90,19 +98,20 @@ export class MapExplorer {
   draw() {
     if (!this.layers || !this.sheet) return;
     const areas = this.layers.areas.filter((area) => area.role === "place" || this.effects.checked);
-    this.sheet.showMarks(this.arrange({ ...this.layers, areas }, {
+    const marks = this.arrange({ ...this.layers, areas }, {
       project: (point) => this.sheet.project(point),
       words: this.words,
       act: {
         card: (mark) => this.openCard(mark),
         zoom: (box) => this.sheet.fit(box),
       },
-    }));
-    this.outline(areas);
+    });
+    this.sheet.showMarks(marks);
+    this.outline(marks);
   }
 
-  async outline(areas) {
-    const ids = new Set(areas.filter((area) => area.has_outline).map((area) => area.location.id));
+  async outline(marks) {
+    const ids = new Set(marks.filter((mark) => mark.isOutlined).map((mark) => mark.place));
     try {
       await this.sheet.showOutlines([...ids], this.settings.outlines);
     } catch {
@@ -130,7 +139,7 @@ export class MapExplorer {
   moved() {
     this.search.hidden = false;
     if (this.isByView) this.loadView();
-    else this.outline(this.layers.areas.filter((area) => area.role === "place" || this.effects.checked));
+    else this.outline(this.sheet.shown);
   }
 
   async loadView() {
@@ -144,7 +153,7 @@ export class MapExplorer {
       if (!answer) return;
       if (!answer.isGood) throw new Error(`status ${answer.status}`);
       // The badges came with the page, all of them and with their groups; only points change with the view.
-      this.layers = { ...answer.body, areas: this.layers.areas };
+      this.layers = { ...answer.body, areas: this.layers.areas, larger: this.layers.larger };
       this.say("");
       this.draw();
     } catch {
@@ -178,8 +187,8 @@ export class MapExplorer {
   }
 
   /** A mark pointed at shows its entries in the list. */
-  point({ ids, area, isOn }) {
-    const wanted = [...ids.map((id) => `[data-event="${CSS.escape(id)}"]`), ...(area ? [`[data-area="${CSS.escape(area)}"]`] : [])];
+  point({ ids, areas, isOn }) {
+    const wanted = [...ids.map((id) => `[data-event="${CSS.escape(id)}"]`), ...areas.map((id) => `[data-area="${CSS.escape(id)}"]`)];
     for (const which of wanted) {
       for (const entry of document.querySelectorAll(`.list .entry${which}`)) entry.classList.toggle("is-lifted", isOn);
     }

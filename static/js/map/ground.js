@@ -2,19 +2,22 @@
 import { make } from "../lib/dom.js";
 
 const NEAR = new Set(["05", "08", "09", "12"]); // Ayacucho, Cusco, Huancavelica, Junín
-const FONT = { area: "600 12px", town: "400 12px", river: "italic 400 12px", land: "italic 400 14px" };
-const SPACING = { area: 0, town: 0, river: 1, land: 2 }; // letter-spacing, as in map-ground.css
-const GAP = { area: 19, town: 6, river: 5, land: 0 };
+const FONT = { area: "600 12px", town: "400 12px", river: "italic 400 12px", land: "italic 400 14px", sea: "italic 400 14px" };
+const SPACING = { area: 0, town: 0, river: 1, land: 2, sea: 2 }; // letter-spacing, as in map-ground.css
+const GAP = { area: 19, town: 6, river: 5, land: 0, sea: 0 };
 const SIDES = {
   area: ["right", "left", "above", "below", "above-left", "above-right", "below-left", "below-right"],
   town: ["right", "left"],
   river: ["right", "left"],
   land: ["right", "left"],
+  sea: ["right", "left"],
 };
 const HEIGHT = 14;
 const ABOVE_BADGE = 22;
 const HALF_BADGE = 18;
+const APART = 5; // px between a name and the next mark that is not its own
 const MOST = 48;
+const [WEST, SOUTH, EAST, NORTH] = [-112, -42, -44, 22]; // as far as a wide window shows of what lies around Peru
 
 /**
  * Return the candidates that fit, each with its side of SIDES; the more important first.
@@ -24,18 +27,38 @@ function chooseLabels(candidates, size, taken) {
   const boxes = [...taken];
   const names = new Set();
   const chosen = [];
+  let isLargestNamed = false;
   for (const name of [...candidates].sort((a, b) => a.rank - b.rank || a.text.localeCompare(b.text))) {
     if (chosen.length >= MOST || names.has(name.text)) continue;
-    const side = SIDES[name.kind].find((way) => {
-      const box = boxOf(name, way);
-      return box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y && !boxes.some((other) => touch(box, other));
-    });
+    const isInside = (box) => box.left >= 0 && box.top >= 0 && box.right <= size.x && box.bottom <= size.y;
+    const sides = SIDES[name.kind].filter((way) => isInside(boxOf(name, way)));
+    // Nearer to its own mark than to any other, so that nobody takes it for another's.
+    const others = name.kind === "area" ? boxes.filter((box) => !isAround(box, name)).map(widened) : boxes;
+    let side = sides.find((way) => !others.some((other) => touch(boxOf(name, way), other)));
+    if (name.kind === "area" && sides.length && !isLargestNamed) {
+      isLargestNamed = true;
+      side ??= sides.reduce((best, way) => (crowding(boxOf(name, way), boxes) < crowding(boxOf(name, best), boxes) ? way : best));
+    }
     if (!side) continue;
     boxes.push(boxOf(name, side));
     names.add(name.text);
     chosen.push({ ...name, side });
   }
   return chosen;
+}
+
+function isAround(box, { x, y }) {
+  return box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+}
+
+function widened({ left, right, top, bottom }) {
+  return { left: left - APART, right: right + APART, top: top - APART, bottom: bottom + APART };
+}
+
+/** Return how much of a box others cover, in square pixels. */
+function crowding(box, others) {
+  const shared = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  return others.reduce((sum, other) => sum + shared(box, other), 0);
 }
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -46,7 +69,7 @@ const widths = new Map(); // of names by kind: a map's move asks for the same on
 function widthOf({ text, kind }) {
   const key = `${kind} ${text}`;
   if (!widths.has(key)) {
-    const token = kind === "land" || kind === "river" ? "--serif" : "--sans";
+    const token = kind !== "area" && kind !== "town" ? "--serif" : "--sans";
     families[token] ??= getComputedStyle(document.documentElement).getPropertyValue(token);
     pen.font = `${FONT[kind]} ${families[token]}`;
     widths.set(key, Math.ceil(pen.measureText(text).width) + text.length * SPACING[kind] + 1);
@@ -74,24 +97,32 @@ function touch(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Draw land, rivers and a one-degree graticule; return the names that may stand on them. */
-export function drawGround(map, { departments, rivers, towns }) {
+/** Draw sea, land, rivers and a one-degree graticule; return the names that may stand on them, in a language. */
+export function drawGround(map, { around, departments, rivers, towns }, language) {
   const L = globalThis.L;
   const still = { pane: "land", interactive: false };
+  for (const feature of around.features.filter(({ geometry }) => geometry.type !== "Point")) {
+    L.geoJSON(feature, { ...still, className: `sheet-${feature.properties.kind}` }).addTo(map);
+  }
   for (const feature of departments.features) {
     const className = `sheet-land${NEAR.has(feature.properties.ubigeo) ? " sheet-land--near" : ""}`;
     L.geoJSON(feature, { ...still, className }).addTo(map);
   }
   const grid = [];
-  for (let lat = -19; lat <= 1; lat += 1) grid.push([[lat, -83], [lat, -67]]);
-  for (let lon = -83; lon <= -67; lon += 1) grid.push([[-19, lon], [1, lon]]);
+  for (let lat = SOUTH; lat <= NORTH; lat += 1) grid.push([[lat, WEST], [lat, EAST]]);
+  for (let lon = WEST; lon <= EAST; lon += 1) grid.push([[SOUTH, lon], [NORTH, lon]]);
   L.polyline(grid, { ...still, className: "sheet-grid" }).addTo(map);
   for (const feature of rivers.features) {
     L.geoJSON(feature, { ...still, className: `sheet-river sheet-river--${feature.properties.rank}` }).addTo(map);
   }
+  const outside = around.features.filter(({ geometry }) => geometry.type === "Point");
   return [
+    ...outside.map(({ properties, geometry }) => ({
+      text: properties.name[language] ?? properties.name.es, kind: properties.kind, rank: 40, least: 0, most: 7.5,
+      at: [geometry.coordinates[1], geometry.coordinates[0]],
+    })),
     ...departments.features.map(({ properties }) => ({
-      text: properties.name, kind: "land", rank: 50, least: 0, most: 8.5, at: [properties.label[1], properties.label[0]],
+      text: properties.name, kind: "land", rank: 50, least: 6, most: 8.5, at: [properties.label[1], properties.label[0]],
     })),
     ...rivers.features.filter(({ properties }) => properties.name).flatMap(riverNames),
     ...towns.features.map(({ properties, geometry }) => ({

@@ -1,12 +1,12 @@
 // The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
 import { makeIcon } from "../lib/dom.js";
+import { drawExtents } from "./discs.js";
 import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
 
 let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];
 const MOST_NODES = 200; // more marks than this are drawn on a canvas
-const FAR_PX = 40; // a badge further than this from its place is joined to it by a line
-const PANES = [["land", 200, "none"], ["outlines", 300, "none"], ["labels", 350, "none"], ["crowd", 450, "auto"]];
+const PANES = [["land", 200, "none"], ["outlines", 300, "none"], ["labels", 640, "none"], ["crowd", 450, "auto"]];
 const ICONS = {
   whole: "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5",
   locate: "M9 1v4M9 13v4M1 9h4M13 9h4M9 5a4 4 0 1 0 0 8a4 4 0 1 0 0-8",
@@ -90,7 +90,7 @@ export class Sheet extends EventTarget {
 
   /** Draw the ground and keep its names for later. */
   drawLand(layers) {
-    this.names = drawGround(this.map, layers);
+    this.names = drawGround(this.map, layers, this.words.table.language);
     this.drawLabels();
   }
 
@@ -142,10 +142,8 @@ export class Sheet extends EventTarget {
 
   addMark(mark) {
     const { ids, point, offset, order, node, label, open } = mark;
-    for (const circle of mark.circles ?? []) {
-      L.circle(latLng(circle.point), { radius: circle.radius, className: "sheet-circle", interactive: false }).addTo(this.extents);
-    }
-    if (Math.hypot(...offset) > FAR_PX) this.addLeader(point, offset);
+    drawExtents(this.map, this.extents, mark, this.host);
+    if (mark.isBare) return;
     const side = matchMedia("(pointer: coarse)").matches ? 44 : 32;
     const icon = L.divIcon({
       className: "map-mark", html: node(), iconSize: [side, side], iconAnchor: [side / 2 - offset[0], side / 2 - offset[1]],
@@ -163,19 +161,13 @@ export class Sheet extends EventTarget {
     for (const [type, isOn] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]]) {
       element.addEventListener(type, () => this.point(mark, isOn));
     }
-    for (const id of mark.isArea ? [mark.place] : ids) this.byId.set(id, element);
-  }
-
-  /** A line from where a badge stands to where its area's label point lies. */
-  addLeader(point, [dx, dy]) {
-    const badge = this.map.unproject(this.map.project(latLng(point)).add([dx, dy]));
-    L.polyline([latLng(point), badge], { className: "sheet-leader", interactive: false }).addTo(this.extents);
+    for (const id of mark.isArea ? mark.places : ids) this.byId.set(id, element);
   }
 
   /** A mark is pointed at, or no more. */
-  point({ ids, place, isArea }, isOn) {
+  point({ ids, place, places = [], isArea }, isOn) {
     this.outlines?.lift(isOn ? place : null);
-    this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, area: isArea ? place : null, isOn } }));
+    this.dispatchEvent(new CustomEvent("pointed", { detail: { ids, areas: isArea ? places : [], isOn } }));
   }
 
   /** Make the mark that holds an event stand out, else the badge of its area, or none. */

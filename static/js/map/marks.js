@@ -1,31 +1,25 @@
 // From the server's layers to marks on the sheet: points, stacks, cells, area badges. No Leaflet here.
 import { make, makeMark } from "../lib/dom.js";
+import { effectMarks, markOf, settle } from "./area_marks.js";
 
 const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
 const CELL_PX = 44;
-const BADGE = { width: 34, height: 30 };
-const ORDER = { effect: -1000, cell: -500, place: 0, point: 1000 }; // what lies above what
-// Where a badge may step aside to, nearest first: it stands for an area, not for a point.
-const STEPS = [-3, -2, -1, 0, 1, 2, 3].flatMap((x) => [-3, -2, -1, 0, 1, 2, 3].map((y) => [x * BADGE.width, y * BADGE.height]))
-  .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+const ORDER = { cell: -500, point: 1000 }; // what lies above what
 
 /** Return the sheet's marks for map layers; project turns [lon, lat] into pixels, act says what opening does. */
 export function arrange(layers, { project, words, act }) {
-  const taken = [];
   const stacks = stacked(layers.events, project);
   const marks = [
     ...stacks.map((stack) => stackMark(stack, words, act)),
     ...joined(layers.cells, project).map((cell) => cellMark(cell, words, act)),
   ];
-  for (const mark of marks) taken.push(project(mark.point));
-  const areas = [...layers.areas].sort((a, b) => (a.role === b.role ? b.n - a.n : a.role === "place" ? -1 : 1));
-  for (const area of areas) {
-    const at = project(area.label_point);
-    const offset = freeStep(at, taken);
-    taken.push({ x: at.x + offset[0], y: at.y + offset[1] });
-    marks.push(areaMark(area, offset, words, act));
-  }
-  return marks;
+  const points = marks.map((mark) => project(mark.point));
+  const [known, effects] = ["place", "area_of_effect"].map((role) => layers.areas.filter((area) => area.role === role));
+  const standing = settle(known, layers.larger ?? [], { project, points });
+  const taken = [...points, ...standing.map(({ at, offset: [dx, dy] }) => ({ x: at.x + dx, y: at.y + dy }))];
+  return [
+    ...marks, ...standing.map((mark) => markOf(mark, words, act)), ...effectMarks(effects, { project, taken, words, act }),
+  ];
 }
 
 /** Return events as stacks of those that would overlap on the screen. */
@@ -67,11 +61,6 @@ function joined(cells, project) {
   return apart;
 }
 
-function freeStep(at, taken) {
-  const isFree = ([dx, dy]) => taken.every((other) => Math.abs(at.x + dx - other.x) >= BADGE.width || Math.abs(at.y + dy - other.y) >= BADGE.height);
-  return STEPS.find(isFree) ?? STEPS[0];
-}
-
 function stackMark({ events }, words, act) {
   const [first] = events;
   const sign = { group: commonest(events), isContested: events.every((event) => event.verification === "contested"), count: events.length };
@@ -80,10 +69,20 @@ function stackMark({ events }, words, act) {
   const label = events.length > 1 ? words.say("sameSpot", { n: events.length }) : labelOf(first, words);
   const ids = events.map((event) => event.id);
   return {
-    ids, sign, point: first.point, offset: [0, 0], order: ORDER.point, circles, label,
+    ids, sign, point: first.point, offset: [0, 0], order: ORDER.point, circles, label, count: events.length,
+    name: events.length > 1 ? nameOf(events, words) : "",
     node: events.length > 1 ? () => withCount(node(), events.length, words) : node,
     open: (opener) => act.card({ title: label, ids, opener }),
   };
+}
+
+/** Return the name of where most of the events were, with how many other places stand with it. */
+function nameOf(events, words) {
+  const counts = {};
+  for (const { place } of events) if (place) counts[words.pick(place)] = (counts[words.pick(place)] ?? 0) + 1;
+  const names = Object.keys(counts).sort((a, b) => counts[b] - counts[a] || a.localeCompare(b));
+  if (names.length < 2) return names[0] ?? "";
+  return words.say("andPlaces", { place: names[0], n: names.length - 1 });
 }
 
 function labelOf(event, words) {
@@ -108,32 +107,4 @@ function cellMark(cell, words, act) {
     ids: [], point: cell.point, offset: [0, 0], order: ORDER.cell, label: words.count("cell", cell.n),
     node: () => make("span", { class: "map-cell" }, words.spell(cell.n)), open: () => act.zoom(cell.bbox),
   };
-}
-
-function areaMark(area, offset, words, act) {
-  const isEffect = area.role === "area_of_effect";
-  const place = words.pick(area.location.name);
-  const groups = isEffect ? [] : area.groups ?? [];
-  const kinds = groups.map(([group, n]) => `${words.say(`group.${group}`)} ${words.spell(n)}`).join(", ");
-  const label = words.count(isEffect ? "effect" : "area", area.n, { place }) + (kinds ? `: ${kinds}` : "");
-  const node = () => make(
-    "span", { class: `area-badge${isEffect ? " area-badge--effect" : ""}` },
-    make("span", {}, words.spell(area.n)), ...(groups.length ? [groupBar(groups)] : []),
-  );
-  return {
-    ids: [], place: area.location.id, isArea: !isEffect, count: area.n, point: area.label_point, offset, order: isEffect ? ORDER.effect : ORDER.place,
-    node, label, name: isEffect ? "" : place,
-    open: (opener) => act.card({ title: label, area: { badge: area.role, at: area.location.id }, opener, count: area.n }),
-  };
-}
-
-/** Return a small bar of the groups in proportion; the badge's label says the same in words. */
-function groupBar(groups) {
-  const bar = make("span", { class: "area-badge__groups" });
-  for (const [group, n] of groups) {
-    const part = make("span", { class: `group--${group}` });
-    part.style.flexGrow = n;
-    bar.append(part);
-  }
-  return bar;
 }

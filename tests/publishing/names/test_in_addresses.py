@@ -36,6 +36,9 @@ def blocks(address, key="url"):
         "https://fulgencianahuinqa.blogspot.com/2016/04/nota.html",
         "https://example.org/amp/fulgencia-%25C3%2591ahuinqa",
         "https://example.org/f.z.-nahuinqa-perenganez-fulgencia",
+        "https://xn--fulgencia-ahuinqa-oxb.org/",
+        "https://XN--FULGENCIAAHUINQA-FUB.blogspot.com/nota",
+        "https://example.org/goto?u=https%3A%2F%2Fxn--fulgencia-ahuinqa-oxb.org%2F",
         "https://web.archive.org/web/2020/https://example.org/fulgencia-nahuinqa-1",
     ],
 )
@@ -51,6 +54,7 @@ def test_a_name_in_an_address_blocks_as_in_a_title(address, key):
         "https://example.org/hija-del-lider-123",
         "https://example.org/fulgenciana-nahuinqas",
         "https://example.org/?p=54675",
+        "https://xn--a-ecp.ru/xn--/xn--99999999999",
     ],
 )
 def test_other_addresses_pass(address):

@@ -1,0 +1,99 @@
+"""The manual beside every box of codes: what the chosen code is, what counts, what does not, and an example."""
+
+from functools import cache
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Choices, Field
+from django.forms.widgets import Script
+from django.http import Http404, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from events import taxonomy
+from events.taxonomy.manual import LANGUAGES, PARTS, has_manual, manual_of, name_of
+
+
+@cache
+def _vocabularies() -> dict[str, type[Choices]]:
+    """Return {name: vocabulary} of those that have a manual; what the desk alone uses has none."""
+    found = (kind for kind in vars(taxonomy).values() if isinstance(kind, type) and issubclass(kind, Choices))
+    return {name_of(kind): kind for kind in found if has_manual(kind)}
+
+
+def vocabulary_of(field: Field) -> type[Choices] | None:
+    """Return the vocabulary whose codes a field offers, all of them or some; None where it has no manual."""
+    codes = {code for code, _label in field.flatchoices if code != ""}
+    holding = [kind for kind in _vocabularies().values() if codes <= set(kind.values)] if codes else []
+    return min(holding, key=lambda kind: len(kind.values), default=None)
+
+
+def entries(vocabulary: type[Choices]) -> dict[str, dict[str, str]]:
+    """Return {code: {"definition", "includes", "excludes", "example"}} in the editor's language."""
+    language = _language()
+    return {
+        code: {part: getattr(entry, part)[language] for part in PARTS} for code, entry in manual_of(vocabulary).items()
+    }
+
+
+def page_of(vocabulary: type[Choices]) -> str:
+    """Return the address of a vocabulary's page in the codebook."""
+    return f"/{_language()}/codebook/{name_of(vocabulary)}/"
+
+
+def _language() -> str:
+    language = (get_language() or LANGUAGES[0])[:2]
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+class CodeSelect(forms.Select):
+    """A box of codes with the manual's words on the one that is chosen; a script renews them as another is."""
+
+    def __init__(self, *args, vocabulary: type[Choices], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vocabulary = vocabulary
+
+    @property
+    def media(self):
+        """Name the module that renews the words."""
+        return forms.Media(js=[Script("js/admin/code_manual.js", type="module")])
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Put the words below the box; without a code in it they are hidden."""
+        address = reverse("admin:events_event_manual", args=[name_of(self.vocabulary)])
+        box = super().render(name, value, {**(attrs or {}), "data-manual": address}, renderer)
+        context = {
+            "code": value or "",
+            "entry": entries(self.vocabulary).get(str(value or ""), {}),
+            "page": page_of(self.vocabulary),
+        }
+        return mark_safe(box + render_to_string("admin/events/code_note.html", context))
+
+
+class CodesExplained(admin.options.BaseModelAdmin):
+    """Mixin: every box of codes that the manual tells of has its words beside it."""
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """Use the box that shows them."""
+        vocabulary = vocabulary_of(db_field)
+        if vocabulary is not None and db_field.name not in self.radio_fields:
+            kwargs.setdefault("widget", CodeSelect(vocabulary=vocabulary))
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+class ManualForForms:
+    """An event's admin that answers a vocabulary's manual to the scripts of all forms."""
+
+    def get_urls(self):
+        """Add the address that the script asks."""
+        view = self.admin_site.admin_view(_manual)
+        return [path("manual/<slug:name>/", view, name="events_event_manual"), *super().get_urls()]
+
+
+def _manual(request, name: str) -> JsonResponse:
+    """Answer {code: {part: words}} of a vocabulary: what the public codebook says, to whoever is logged in."""
+    if name not in _vocabularies():
+        raise Http404
+    return JsonResponse(entries(_vocabularies()[name]), headers={"Cache-Control": "no-store"})

@@ -1,0 +1,59 @@
+"""The form of goods: what the item cannot be is refused by name, in words, with what would fit; amounts in words."""
+
+import html
+
+import pytest
+
+from events import taxonomy
+from tests import factories
+
+from .conftest import session_of
+from .filling import address_of, open_event
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = {
+    "es": (
+        "pista de aterrizaje clandestina corresponde a: Instalación.",
+        "pista de aterrizaje clandestina no se presenta como polvo. Lo que cabe: no corresponde.",
+        "pista de aterrizaje clandestina no admite «erradicación». Lo que cabe: destrucción, detección",
+        "pista de aterrizaje clandestina no se cuenta en kg. Lo que cabe: unidad",
+    ),
+    "en": (
+        "airstrip belongs to: Installation.",
+        "airstrip does not come as powder. What fits: not applicable.",
+        "airstrip cannot be eradicated. What fits: destroyed, detected",
+        "airstrip is not counted in kg. What fits: item",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_each_box_that_does_not_fit_the_item_says_what_would(editor, language):
+    event = factories.fit_event(created_by=editor)
+    row = factories.SeizureFactory(event=event)
+    client = session_of(editor)
+    client.cookies["django_language"] = language
+    wrong = {"item": "airstrip", "category": "drug", "form": "powder", "unit": "kg", "measure": "eradicated"}
+    data = {**open_event(client, event), **{f"seizures-0-{name}": code for name, code in wrong.items()}}
+    response = client.post(address_of(event), data)
+    assert response.status_code == 200
+    page = html.unescape(response.content.decode())
+    for words in REFUSED[language]:
+        assert words in page
+    before = row.item
+    row.refresh_from_db()
+    assert row.item == before != "airstrip"
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "53 unidad"), ("en", "53 item")])
+def test_the_amount_in_the_ledger_has_its_unit_in_the_editors_language(editor, language, words):
+    event = factories.fit_event(created_by=editor)
+    row = factories.SeizureFactory(
+        event=event, item="airstrip", category="installation", form="not_applicable", measure=taxonomy.Measure.DISABLED,
+        unit="item", quantity_low=53, quantity_best=53, quantity_high=53,
+    )  # fmt: skip
+    client = session_of(editor)
+    client.cookies["django_language"] = language
+    page = client.get(address_of(row.event)).content.decode()
+    assert f'<div class="readonly">{words}</div>' in page
