@@ -85,7 +85,7 @@ def test_an_event_is_heard_in_its_parts(sample_site, browse):
     expect(claims.get_by_role("table").first.get_by_role("columnheader")).to_have_count(4)
     cited = claims.get_by_role("link", name=re.compile(r"^fuente \d+: .+"))
     assert cited.count() >= 1
-    sources = page.get_by_role("region", name="Fuentes")
+    sources = page.get_by_role("region", name="Fuentes", exact=True)
     assert sources.get_by_role("listitem").count() >= 3
 
 
