@@ -23,7 +23,7 @@ def told_event() -> str:
 def headings(page) -> list[int]:
     """Return the levels of the headings that are heard, in order."""
     snapshot = page.locator("body").aria_snapshot()
-    return [int(level) for level in re.findall(r"- heading .*?\[level=(\d)\]", snapshot)]
+    return [int(level) for level in re.findall(r"heading .*?\[level=(\d)\]", snapshot)]
 
 
 def assert_in_order(page) -> None:

@@ -9,6 +9,7 @@ opener.addEventListener("click", async () => {
   opener.disabled = true;
   try {
     await Promise.all([...opener.dataset.styles.split(" ").map(addStyle), addScript(opener.dataset.script)]);
+    standAside();
     draw();
     opener.closest("p").hidden = true;
     target.tabIndex = -1;
@@ -18,6 +19,16 @@ opener.addEventListener("click", async () => {
     opener.disabled = false;
   }
 });
+
+/** The console has a main part of its own, and a page has one: what stood in the page's becomes a region before it. */
+function standAside() {
+  const main = document.getElementById("content");
+  const region = Object.assign(document.createElement("div"), { id: "content", className: main.className, tabIndex: -1 });
+  region.setAttribute("role", "region");
+  region.setAttribute("aria-label", main.querySelector("h1").textContent);
+  region.append(...[...main.childNodes].filter((node) => node !== target));
+  main.replaceWith(region, target);
+}
 
 function addStyle(href) {
   return added(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
@@ -51,6 +62,9 @@ function draw() {
 
 /** Swagger UI draws what assistive technology cannot follow: each such part is put right as it appears. */
 function mend() {
+  const about = target.querySelector(".information-container");
+  about?.setAttribute("role", "region");
+  about?.setAttribute("aria-label", "OpenAPI");
   // The page has its one main title above.
   for (const title of target.querySelectorAll(".information-container :is(h1, h2)")) {
     title.setAttribute("role", "heading");
