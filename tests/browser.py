@@ -204,11 +204,15 @@ def browse(chromium, live_server, transactional_db) -> Iterator[Browse]:
 
 def axe_violations(page: Page, **context) -> list[str]:
     """Return axe's violations, a readable line for each element concerned."""
-    found = Axe().run(page, context or None).response["violations"]
+    # Django's own admin and the console of the API draw smaller ones.
+    is_ours = not any(path in page.url for path in ("/admin/", "/api/v1/docs/"))
+    found = Axe().run(page, context or None, {"rules": {"target-size": {"enabled": is_ours}}}).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']} – {node['html'][:160]}"
         for violation in found
         for node in violation["nodes"]
+        # Marks lie where their places do; WCAG 2.5.8 lets them where an equivalent is large enough: the list has each.
+        if not (violation["id"] == "target-size" and "leaflet-marker-icon" in node["html"])
     ]
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from events import taxonomy
 from events.pages.drawing.group_letters import group_letters
 from events.pages.filters.titles import filters_in_words
+from events.pages.timeline.chronology import COLUMNS, entry
+from events.public.models import PublicEvent
 
 register = template.Library()
 
@@ -54,12 +56,25 @@ def _address(name: str) -> str:
         return ""
 
 
+@register.simple_tag
+def newest_events() -> list[dict]:
+    """Return the five newest events as entries, for pages that have nothing of their own; one query.
+
+    None where this process serves no pages of readers (the newsroom's side), and none that were shown to be false.
+    """
+    if not _address("explore"):
+        return []
+    attested = PublicEvent.objects.exclude(verification=taxonomy.Verification.DEBUNKED)
+    return [entry(row) for row in attested.order_by("-sort_on", "public_id").values(*COLUMNS)[:5]]
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context) -> list[dict]:
     """Return this page in each language, filters kept: [{"code", "name", "url", "is_current"}]."""
     request = context.get("request")
-    # An address that answers nothing in one language answers nothing in the other: go to the front page.
-    is_page = request is not None and request.resolver_match is not None
+    # An address that answers nothing in one language answers nothing in the other, and one without a language is the
+    # same in both: go to the front page.
+    is_page = request is not None and request.resolver_match is not None and request.path_info[:4] in ("/es/", "/en/")
     here = request.get_full_path() if is_page else _address("explore") or "/"
     names = {"es": "Español", "en": "English"}
     return [

@@ -24,7 +24,7 @@ def by():
 def history(client, public_id: str, language: str = "en") -> str:
     """Return the words of an event's history."""
     html = client.get(f"/{language}/events/{public_id}/").content.decode()
-    html = html[html.index('<h2 id="history">') : html.index('<aside class="record__aside"')]
+    html = html[html.index('<h2 id="history"') : html.index('<h2 id="cite"')]
     return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\xa0", " ").split())
 
 

@@ -13,6 +13,7 @@ from events.public.formats.json_text import compact
 
 from ..renderers import RecordJSONRenderer
 from .base import CACHE_CONTROL, RecordView
+from .endpoints import endpoints
 
 
 class SchemaJSONRenderer(RecordJSONRenderer):
@@ -65,8 +66,14 @@ def schema_text() -> bytes:
     return compact(schema_document()).encode()
 
 
+@cache
+def _listed() -> dict:
+    tags, shared = endpoints(schema_document())
+    return {"tags": tags, "shared": shared}
+
+
 def documentation(request):
-    """Return the page that lists the endpoints and tries them out."""
-    response = render(request, "api/docs.html")
+    """Return the page that lists the endpoints; its console, which tries them out, is loaded when it is asked for."""
+    response = render(request, "api/docs.html", {"page": "data", **_listed()})
     response["Cache-Control"] = CACHE_CONTROL
     return response

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from datetime import date
 
 from django.http import QueryDict
 from django.shortcuts import render
@@ -109,6 +110,8 @@ def _event(event, parts: list[PublicEventActor], uid: str) -> dict:
         "unsettled": taxonomy.Verification(event.verification).label if event.verification in stats.UNSETTLED else "",
         "title": said(document["title"]),
         "moment": Moment.of(document["date"]),
+        # None where nobody knows it.
+        "year": event.sort_on.year if event.sort_on != date.min else None,
         "place": place_words(main) if main else "",
     }
     claims = [c for c in document["claims"] if c["value_actor"] and c["value_actor"]["id"] == uid]

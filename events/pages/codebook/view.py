@@ -16,9 +16,6 @@ from ..wording.bilingual import page_language
 from ..wording.seizures import rule_words
 from .vocabulary import entries
 
-# Whoever looks for a code in a longer vocabulary than this gets a list of them first.
-_MOST_WITHOUT_INDEX = 12
-
 
 @require_safe
 @fresh
@@ -51,7 +48,6 @@ def vocabulary(request, slug: str):
         # The filter that a code links to: the first that needs no other.
         "asks": next((name for name, _words, alone in filters if alone), ""),
         "rows": rows,
-        "has_index": len(rows) > _MOST_WITHOUT_INDEX,
         **(_chemistry() if found.choices is taxonomy.Item else {}),
     }
     return render(request, "events/codebook/page.html", context)

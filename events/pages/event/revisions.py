@@ -8,6 +8,7 @@ from events.document.event import ENVELOPE
 from events.public.models import Change
 
 from ..wording.sections import section_words
+from ..wording.written_in import written
 from .differences import differences, takes_back
 
 SHOWN = 50
@@ -36,7 +37,7 @@ def revisions(public_id: str) -> list[dict]:
                 "revision": entry.revision,
                 "at": entry.at,
                 "operation": operation_words(entry.operation),
-                "reason": entry.reason,
+                "reason": written(entry.reason),
                 "changes": parts_changed(*documents),
                 "differences": [] if is_closed or place >= TOLD_IN_FULL else differences(*documents),
                 "is_closed": is_closed,

@@ -19,14 +19,15 @@ from ..drawing.locator_map import draw
 from ..drawing.marks import marks_of
 from ..offline_copy import versioned
 from ..redirects import moved
-from ..wording.bilingual import page_language, said
+from ..wording.bilingual import Text, page_language, said
 from ..wording.claims import casualties, questions
 from ..wording.dates import Moment
 from ..wording.participants import parts, relations
 from ..wording.places import areas_of_effect, places
 from ..wording.related_events import RELATED_AT_MOST, related
-from ..wording.seizures import ledger_rows
-from ..wording.sources import reports_words, sources
+from ..wording.seizures import ledger_groups
+from ..wording.sources import outlets, reports_words, sources
+from ..wording.written_in import language_note, written
 from .error_mail import erratum
 from .facets import words_of
 from .revisions import revisions
@@ -81,11 +82,12 @@ def event_context(request, row: PublicEvent, document: dict) -> dict:
         "sheet": draw(marks_of(document, located)),
         "parts": parts(document),
         "relations": relations(document),
-        "ledger": ledger_rows(document),
+        "ledger": ledger_groups(document),
         "casualties": casualties(document),
         "decree": _decree(document["decree"]),
         "questions": questions(document),
         "sources": sources(document),
+        "outlets": outlets(document),
         "reports_words": reports_words(document),
         "one_origin": document["verification"] == taxonomy.Verification.SINGLE_SOURCE,
         "revisions": revisions(row.public_id),
@@ -128,6 +130,7 @@ def _taken_back(request, public_id: str):
     if tombstone.kind == Tombstone.Kind.MERGED:
         return moved(request, "event", tombstone.merged_into)
     is_redacted = tombstone.kind == Tombstone.Kind.REDACTED
-    reason = taxonomy.RedactionReason(tombstone.reason).label if is_redacted else tombstone.reason
+    reason = Text(taxonomy.RedactionReason(tombstone.reason).label) if is_redacted else written(tombstone.reason)
     context = {"page": "event", "tombstone": tombstone, "is_redacted": is_redacted, "reason": reason}
+    context["language"] = language_note(reason)
     return render(request, "events/tombstone.html", context, status=410)

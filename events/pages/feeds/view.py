@@ -12,7 +12,7 @@ from ..caching import conditional, fresh
 from ..downloads.headers import selection_headers
 from ..filters.chips import chips
 from ..filters.date_counts import all_in_words
-from ..filters.errors import complaints
+from ..filters.errors import complaints, in_plain_words
 from ..query_string import query_of
 from ..wording.bilingual import page_language
 from .entries import latest
@@ -47,10 +47,9 @@ def feed_json(request):
 def _answer(request, route: str, content_type: str, write) -> HttpResponse:
     selection = select(request.GET, strict=False)
     if selection.errors:
-        lines = []
-        for one in complaints(selection):
-            lines += [f"{one['parameter']}: {message}" for message in one["messages"]]
-            lines += [_address(request, route, meant["query"]) for meant in one["meant"]]
+        lines = in_plain_words(selection)
+        meant = [one for complaint in complaints(selection) for one in complaint["meant"]]
+        lines += [_address(request, route, one["query"]) for one in meant]
         return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
     query = query_of(selection.params)
     language = page_language()

@@ -16,14 +16,15 @@ from ..wording.dates import whole_day
 from .chips import VOCABULARIES, having_words, parameter_name
 
 _VOCABULARIES = {**VOCABULARIES, "unit": taxonomy.Unit}
+_LETTERS_OF_LINKS = 20_000
 _PAIRS = {"near": "radius_km", "radius_km": "near", "min_amount": "unit", "unit": "min_amount"}
 
 
 def complaints(selection: Selection) -> list[dict]:
-    """Return what the address got wrong: [{"name", "parameter", "messages", "codebook", "meant"}]; the rest selects.
+    """Return what the address got wrong: [{"name", "parameter", "messages", "codebook", "meant", "accepted"}].
 
-    codebook: the address of the page that lists what is accepted, "" for none. meant: [{"words", "query"}], what it may
-    have meant and the address that asks for it.
+    The rest selects. codebook: the address of the page that lists what is accepted, "" for none. meant and accepted:
+    [{"words", "query"}], what it may have meant, and all that it may say, with the address that asks for it.
     """
     return [
         {
@@ -32,9 +33,24 @@ def complaints(selection: Selection) -> list[dict]:
             "messages": [_worded(selection, name) or message for message in messages],
             "codebook": _codebook(name),
             "meant": _meant(selection, name),
+            "accepted": _accepted(selection, name),
         }
         for name, messages in selection.errors.items()
     ]
+
+
+def _accepted(selection: Selection, name: str) -> list[dict]:
+    """Return the labels of a vocabulary with the address that asks for each, all else and the known codes kept."""
+    if name not in _VOCABULARIES:
+        return []
+    vocabulary = _VOCABULARIES[name]
+    known = [code for code in selection.given.get(name, "").split(",") if code in vocabulary.values]
+    asking = [
+        (label, query_of({**selection.given, name: ",".join([*known, code])})) for code, label in vocabulary.choices
+    ]
+    # A long address is not written as often as a vocabulary has codes.
+    is_short = sum(len(query) for _label, query in asking) <= _LETTERS_OF_LINKS
+    return [{"words": str(label), "query": query if is_short else ""} for label, query in asking]
 
 
 def _meant(selection: Selection, name: str) -> list[dict]:
@@ -72,7 +88,7 @@ def _worded(selection: Selection, name: str) -> str:
     if name in _VOCABULARIES:
         known = _VOCABULARIES[name].values
         unknown = next((code for code in given.get(name, "").split(",") if code.strip() not in known), value)
-        return _("“%(value)s” is none of its values; the codebook lists them.") % {"value": shortened(unknown)}
+        return _("“%(value)s” is none of its values.") % {"value": shortened(unknown)}
     if selection.mendings.get(name) and name not in ("location", "actor"):
         # What it may have meant is a link beside the message, and not said in it too.
         accepts = EventFilter.base_filters[name].parameter.accepts
@@ -110,3 +126,17 @@ def _choices(name: str) -> str:
 def _codebook(name: str) -> str:
     choices = _VOCABULARIES.get(name)
     return reverse("pages:vocabulary", args=[Vocabulary("", "", "", choices).slug]) if choices else ""
+
+
+def in_plain_words(selection: Selection) -> list[str]:
+    """Return a line for each complaint, for an answer that is no page: labels with the code that asks for each."""
+    lines = []
+    for complaint in complaints(selection):
+        line = f"{complaint['name']} ({complaint['parameter']}): {' '.join(complaint['messages'])}"
+        if complaint["accepted"]:
+            values = _VOCABULARIES[complaint["parameter"]].choices
+            line += " " + _("Accepted: %(values)s.") % {
+                "values": ", ".join(f"{label} ({code})" for code, label in values)
+            }
+        lines.append(line)
+    return lines

@@ -14,6 +14,7 @@ from events.public.formats.tables import safe_cell
 from events.public.query.selection import Selection
 
 from ..downloads.headers import headers_of, selection_headers
+from ..filters.errors import in_plain_words
 from ..query_string import query_of
 
 
@@ -38,6 +39,6 @@ def refusal(selection: Selection, faults: list[dict] | tuple = ()) -> HttpRespon
 
     faults: [{"parameter", "messages"}], of parameters that are the page's own.
     """
-    messages = [f"{name}: {' '.join(words)}" for name, words in selection.errors.items()]
+    messages = in_plain_words(selection)
     messages += [f"{fault['parameter']}: {' '.join(fault['messages'])}" for fault in faults]
     return HttpResponse("\n".join(messages), status=400, content_type="text/plain; charset=utf-8")

@@ -60,6 +60,8 @@ def seizures(request):
             {"category": taxonomy.Category(code).label, "code": code, "lines": list(members)}
             for code, members in groupby(lines, key=lambda line: line["code"])
         ],
+        # Whether a line's events are more than its own, which the page says once.
+        "has_wider": any(line["events"] != line["own_events"] for line in lines),
         "by": by,
         **drawn,
         **_narrowing(selection, request.path, own),

@@ -28,7 +28,7 @@ from ..wording.sums import casualty_sums, ledger_sums
 from .coverage import coverage
 from .neighbours import neighbours
 
-EVENTS_AT_MOST = 50
+EVENTS_AT_MOST = 25
 SUMS_AT_MOST = 40
 _PLACES_BELOW_AT_MOST = 250
 

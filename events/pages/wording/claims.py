@@ -13,10 +13,13 @@ _ORDER = {status: place for place, status in enumerate(("adopted", "supporting",
 def questions(document: dict) -> list[dict]:
     """Return the claims grouped by what they are about, the groups in the document's order.
 
-    Each: {"about", "target" (words or ""), "claims": [...]}; within one, adopted first.
+    Each: {"about", "target" (words or ""), "claims": [...], "adopted": what the adopted one says where that is a figure
+    or an actor, else ""}; within one, adopted first.
     """
     targets = target_words(document)
-    numbers = {report["id"]: place for place, report in enumerate(document["reports"], 1)}
+    numbers = {
+        report["id"]: (place, report["publisher"]["name"]) for place, report in enumerate(document["reports"], 1)
+    }
     groups: dict[tuple, dict] = {}
     for claim in document["claims"]:
         target = claim["target"]["id"] if claim["target"] else ""
@@ -27,10 +30,13 @@ def questions(document: dict) -> list[dict]:
         group["claims"].append(_claim(claim, numbers))
     for group in groups.values():
         group["claims"].sort(key=lambda claim: _ORDER[claim["status"]])
+        first = group["claims"][0]
+        group["adopted"] = (first["figure"] or first["value_actor"]) if first["status"] == "adopted" else ""
     return list(groups.values())
 
 
-def _claim(claim: dict, numbers: dict[str, int]) -> dict:
+def _claim(claim: dict, numbers: dict[str, tuple[int, str]]) -> dict:
+    source, outlet = numbers.get(claim["report"], (None, ""))
     return {
         "id": claim["id"],
         "claimant": claimant(claim),
@@ -43,7 +49,8 @@ def _claim(claim: dict, numbers: dict[str, int]) -> dict:
         "status": claim["status"],
         "status_label": taxonomy.ClaimStatus(claim["status"]).label,
         "rationale": said(claim["rationale"]),
-        "source": numbers.get(claim["report"]),
+        "source": source,
+        "outlet": outlet,
         "report": claim["report"],
     }
 

@@ -24,9 +24,19 @@ _RULES = (
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def ledger_rows(document: dict) -> list[dict]:
-    """Return the seizure rows in words; an amount that nobody reported is None."""
-    return [ledger_row(row) for row in document["seizures"]]
+def ledger_groups(document: dict) -> list[dict]:
+    """Return the seizure rows in words, those together that share what was done and what became of them.
+
+    Each: {"measure", "disposition", "setting", "rows": [...]}, in the document's order by the first row of each; ""
+    where nobody reported it. An amount that nobody reported is None.
+    """
+    groups: dict[tuple, list[dict]] = {}
+    for row in document["seizures"]:
+        groups.setdefault((row["measure"], row["disposition"], row["setting"]), []).append(ledger_row(row))
+    return [
+        {**{name: rows[0][name] for name in ("measure", "disposition", "setting")}, "rows": rows}
+        for rows in groups.values()
+    ]
 
 
 def ledger_row(row: dict) -> dict:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from events import taxonomy
 
 from .figures import number
+from .web_address import domain_of, short_of, words_of
 
 _WITH_A_NAME = ("es", "en", "pt")
 
@@ -23,6 +24,8 @@ def sources(document: dict) -> list[dict]:
             "kind": taxonomy.PublisherKind(report["publisher"]["kind"]).label,
             "title": report["title"] or "",
             "url": safe_link(report["url"]),
+            # What names a report whose title nobody noted.
+            **_address_words(safe_link(report["url"])),
             "archive_url": safe_link(report["archive_url"]),
             "published_on": report["published_on"] and date.fromisoformat(report["published_on"]),
             "language": taxonomy.Language(report["language"]).label,
@@ -33,6 +36,15 @@ def sources(document: dict) -> list[dict]:
         }
         for number, report in enumerate(document["reports"], 1)
     ]
+
+
+def _address_words(url: str) -> dict:
+    return {"domain": domain_of(url), "address_words": words_of(url), "address": short_of(url)} if url else {}
+
+
+def outlets(document: dict) -> str:
+    """Return the outlets of an event's reports, each once, in the document's order."""
+    return ", ".join(dict.fromkeys(report["publisher"]["name"] for report in document["reports"]))
 
 
 def reports_words(document: dict) -> str:

@@ -27,6 +27,8 @@ export class Card {
     this.opener = opener;
     this.first = area?.at ?? ids[0];
     this.title.textContent = title;
+    // One event: its entry says its title; the card's own is for whoever hears it.
+    this.root.classList.toggle("map-card--one", ids.length === 1 && !area);
     this.root.hidden = false;
     this.root.scrollTop = 0;
     this.root.focus({ preventScroll: true });

@@ -1,22 +1,75 @@
-// Starts Swagger UI on the API's own schema. No validator badge: it would ask a third party.
-const target = document.getElementById("swagger-ui");
+import "./long-page.js";
 
-window.SwaggerUIBundle({
-  url: target.dataset.schema,
-  domNode: target,
-  deepLinking: true,
-  defaultModelsExpandDepth: 0,
-  docExpansion: "list",
-  validatorUrl: null,
-  supportedSubmitMethods: ["get"],
+// The console of the documentation: Swagger UI on the API's own schema, fetched when a reader opens it.
+const target = document.getElementById("swagger-ui");
+const opener = document.getElementById("open-console");
+
+opener.addEventListener("click", async () => {
+  const state = document.getElementById("console-state");
+  opener.disabled = true;
+  try {
+    await Promise.all([...opener.dataset.styles.split(" ").map(addStyle), addScript(opener.dataset.script)]);
+    standAside();
+    draw();
+    opener.closest("p").hidden = true;
+    target.tabIndex = -1;
+    target.focus();
+  } catch {
+    state.textContent = opener.dataset.failed;
+    opener.disabled = false;
+  }
 });
+
+/** The console has a main part of its own, and a page has one: what stood in the page's becomes a region before it. */
+function standAside() {
+  const main = document.getElementById("content");
+  const region = Object.assign(document.createElement("div"), { id: "content", className: main.className, tabIndex: -1 });
+  region.setAttribute("role", "region");
+  region.setAttribute("aria-label", main.querySelector("h1").textContent);
+  region.append(...[...main.childNodes].filter((node) => node !== target));
+  main.replaceWith(region, target);
+}
+
+function addStyle(href) {
+  return added(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+}
+
+function addScript(src) {
+  return added(Object.assign(document.createElement("script"), { src }));
+}
+
+/** Return when what was added to the head is there. */
+function added(element) {
+  return new Promise((resolve, reject) => {
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
+}
+
+/** No validator badge: it would ask a third party. */
+function draw() {
+  window.SwaggerUIBundle({
+    url: target.dataset.schema,
+    domNode: target,
+    deepLinking: false,
+    defaultModelsExpandDepth: 0,
+    docExpansion: "list",
+    validatorUrl: null,
+    supportedSubmitMethods: ["get"],
+  });
+}
 
 /** Swagger UI draws what assistive technology cannot follow: each such part is put right as it appears. */
 function mend() {
-  target.querySelector(".information-container")?.setAttribute("role", "banner");
-  for (const tag of target.querySelectorAll("h3.opblock-tag")) tag.setAttribute("aria-level", "2");
-  for (const title of target.querySelectorAll(".models h4, .opblock-body h4")) title.setAttribute("aria-level", "3");
-  for (const title of target.querySelectorAll(".opblock-body h5")) title.setAttribute("aria-level", "4");
+  const about = target.querySelector(".information-container");
+  about?.setAttribute("role", "region");
+  about?.setAttribute("aria-label", "OpenAPI");
+  // The page has its one main title above.
+  for (const title of target.querySelectorAll(".information-container :is(h1, h2)")) {
+    title.setAttribute("role", "heading");
+    title.setAttribute("aria-level", "2");
+  }
   // A link inside a button: the button does the same.
   for (const link of target.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
   for (const sample of target.querySelectorAll("pre.microlight:not([tabindex])")) sample.tabIndex = 0;

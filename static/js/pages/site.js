@@ -6,6 +6,8 @@ document.addEventListener("click", async (event) => {
   if (picture) (await import("./pictures.js")).savePicture(picture);
 });
 
+if (document.querySelector(".page-index, details.fold")) import("./long-page.js");
+
 /** Copy a field's text; without permission select it, so that the reader's own copy command works. */
 async function copyField(button) {
   const field = document.getElementById(button.dataset.copyField);
