@@ -12,12 +12,10 @@ from events.public.query.filters import EventFilter
 from events.public.query.orders import ORDERS
 from events.public.version import dataset_version
 
+from .addresses import NUMBERED, events, framed, listed, loose, references
 from .world import World
 
 LANGUAGES = ("es", "en")
-UNKNOWN_ID = "VRT-2020-88888"
-# Event states that have a public id, and so an address.
-NUMBERED = ("open", "pending", "retracted", "redacted", "merged", "numbered")
 
 # One accepted value of every filter; {open} stands for the slug that open's actor or place has.
 FILTERS = {
@@ -66,57 +64,6 @@ def filter_queries() -> list[str]:
     return [*queries, "bbox=1,2,3", "date_from=yesterday", "q=", "unheard=of"]
 
 
-def _events(route: str, queries=("",)):
-    """Return a function that gives an event route for every id that exists in any state, and for an unknown one."""
-
-    def addresses(world: World):
-        ids = [*(world.id(state) for state in NUMBERED), UNKNOWN_ID]
-        return [reverse(route, args=[public_id]) + query for public_id in ids for query in queries]
-
-    return addresses
-
-
-def _loose(route: str):
-    """Return a function that gives a route of ids as people type them, for every id that exists in any state."""
-
-    def addresses(world: World):
-        ids = [*(world.id(state) for state in NUMBERED), UNKNOWN_ID]
-        return [reverse(route, args=[public_id.lower()]) for public_id in ids]
-
-    return addresses
-
-
-def _references(route: str, kind: str):
-    """Return a function that gives a reference route for every one, published or not, by slug and id."""
-
-    def addresses(world: World):
-        rows = getattr(world, kind).values()
-        # The canary slug of one that is not public would be found in its own address: asked for by id only.
-        codes = [row.slug for row in rows if row.slug not in world.canaries.planted]
-        return [reverse(route, args=[code]) for code in [*codes, *(row.uid for row in rows), "nobody"]]
-
-    return addresses
-
-
-def _list(route: str, queries: list[str], formats=("",)):
-    """Return a function that gives a route with each query string, in each format."""
-
-    def addresses(world: World):
-        path = reverse(route)
-        asked = list(queries)
-        asked += ["&".join(filter(None, [query, f"format={name}"])) for name in formats if name for query in queries]
-        return [path + (f"?{query}" if query else "") for query in asked]
-
-    return addresses
-
-
-def _framed(world: World) -> list[str]:
-    """Return paths that a frame may show, or not: of events in any state, of selections, of what nobody may frame."""
-    events = [reverse("pages:event", args=[public_id]) for public_id in (*map(world.id, NUMBERED), UNKNOWN_ID)]
-    lists = [reverse(f"pages:{name}") for name in ("explore", "timeline", "seizures", "about")]
-    return [*events, *lists, f"{lists[0]}%3Fq%3Dperejilcontrol", "/admin/", "/api/v1/events/"]
-
-
 _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
@@ -157,55 +104,55 @@ def _some_moments() -> list[str]:
 
 def _past_lists(world: World) -> list[str]:
     asked = [*(f"as_of={moment}&limit=1" for moment in _moments()), "as_of=x", "as_of=99999", "as_of=9999-12-31"]
-    return _list("api:events", [*asked, "as_of=1&type=ambush", "as_of=1&format=csv", "as_of=1&format=xml"])(world)
+    return listed("api:events", [*asked, "as_of=1&type=ambush", "as_of=1&format=csv", "as_of=1&format=xml"])(world)
 
 
 # Route name -> function of the world that returns addresses to crawl.
 ROUTES = {
-    "livez": _list("livez", [""]),
-    "readyz": _list("readyz", [""]),
-    "choose_language": _list("choose_language", ["", "utm_source=x"]),
-    "robots": _list("robots", [""]),
-    "favicon": _list("favicon", [""]),
-    "sitemap": _list("sitemap", [""]),
-    "sitemap_pages": _list("sitemap_pages", [""]),
+    "livez": listed("livez", [""]),
+    "readyz": listed("readyz", [""]),
+    "choose_language": listed("choose_language", ["", "utm_source=x"]),
+    "robots": listed("robots", [""]),
+    "favicon": listed("favicon", [""]),
+    "sitemap": listed("sitemap", [""]),
+    "sitemap_pages": listed("sitemap_pages", [""]),
     "sitemap_section": lambda world: [
         f"/sitemap-{section}-{n}.xml" for section in ("events", "places", "actors") for n in (0, 1, 2, 999)
     ],
     "api:events": lambda world: [
-        *_list("api:events", [*_PAGED, *_ORDERED, *_SNIPPETS, "fields=title,claims", "fields=notes"], _EVENT_FORMATS)(
+        *listed("api:events", [*_PAGED, *_ORDERED, *_SNIPPETS, "fields=title,claims", "fields=notes"], _EVENT_FORMATS)(
             world
         ),
         *_past_lists(world),
     ],
-    "api:event": lambda world: _events("api:event", [*_FORMATS, *_some_moments()])(world),
-    "api:event-loose": _loose("api:event-loose"),
-    "api:event-history": _events("api:event-history", ("", "?limit=1", "?format=ndjson")),
-    "api:actors": _list(
+    "api:event": lambda world: events("api:event", [*_FORMATS, *_some_moments()])(world),
+    "api:event-loose": loose("api:event-loose"),
+    "api:event-history": events("api:event-history", ("", "?limit=1", "?format=ndjson")),
+    "api:actors": listed(
         "api:actors", ["", "q=actor", "q=perejilcontrol", "kind=police,person", "limit=1", "format=ndjson", "x=1"]
     ),
-    "api:actor": _references("api:actor", "actors"),
-    "api:locations": _list("api:locations", ["", "q=lugar", "kind=populated_place,zone", "within=lugar-open", "x=1"]),
-    "api:location": _references("api:location", "places"),
-    "api:seizures": _list("api:seizures", [*_PAGED, "fields=event,item"], ("ndjson", "csv")),
-    "api:casualties": _list("api:casualties", [*_ROWS, "group=police,unknown&effect=killed"], ("ndjson", "csv")),
-    "api:roles": _list("api:roles", [*_ROWS, "role=executing_force", "actor=actor-open"], ("ndjson", "csv")),
-    "api:claims": _list("api:claims", [*_ROWS, "about=killed,other&stance=denies&status=recorded"], ("ndjson", "csv")),
-    "api:map": _list("api:map", [*_FILTERED, *(f"zoom={zoom}&bbox=-80,-18,-68,0" for zoom in (0, 8, 14, 21))]),
-    "api:outlines": _list(
+    "api:actor": references("api:actor", "actors"),
+    "api:locations": listed("api:locations", ["", "q=lugar", "kind=populated_place,zone", "within=lugar-open", "x=1"]),
+    "api:location": references("api:location", "places"),
+    "api:seizures": listed("api:seizures", [*_PAGED, "fields=event,item"], ("ndjson", "csv")),
+    "api:casualties": listed("api:casualties", [*_ROWS, "group=police,unknown&effect=killed"], ("ndjson", "csv")),
+    "api:roles": listed("api:roles", [*_ROWS, "role=executing_force", "actor=actor-open"], ("ndjson", "csv")),
+    "api:claims": listed("api:claims", [*_ROWS, "about=killed,other&stance=denies&status=recorded"], ("ndjson", "csv")),
+    "api:map": listed("api:map", [*_FILTERED, *(f"zoom={zoom}&bbox=-80,-18,-68,0" for zoom in (0, 8, 14, 21))]),
+    "api:outlines": listed(
         "api:outlines", ["", "location=lugar-open", "bbox=-80,-18,-68,0&zoom=8", "zoom=21", "bbox=1,2,3", "x=1"]
     ),
-    "api:histogram": _list("api:histogram", [*_FILTERED, "interval=year", "interval=month", "interval=day"]),
-    "api:totals": _list("api:totals", _FILTERED),
-    "api:changes": _list("api:changes", ["", *_FEED]),
-    "api:codebook": _list(
+    "api:histogram": listed("api:histogram", [*_FILTERED, "interval=year", "interval=month", "interval=day"]),
+    "api:totals": listed("api:totals", _FILTERED),
+    "api:changes": listed("api:changes", ["", *_FEED]),
+    "api:codebook": listed(
         "api:codebook", ["", "vocabulary=item,certainty", "vocabulary=status", "x=1"], ("csv", "xml")
     ),
-    "api:schema": _list("api:schema", ["", "format=yaml", "format=openapi"]),
-    "api:docs": _list("api:docs", [""]),
+    "api:schema": listed("api:schema", ["", "format=yaml", "format=openapi"]),
+    "api:docs": listed("api:docs", [""]),
     "api:unknown": lambda world: ["/api/v1/", "/api/v1/users/", "/api/v1/events/1/", "/api/v1/events/draft/"],
-    "pages:explore": _list("pages:explore", [*_FILTERED, *_ORDERED, "fbclid=x", "cursor=x"]),
-    "pages:explore_panels": _list("pages:explore_panels", _FILTERED),
+    "pages:explore": listed("pages:explore", [*_FILTERED, *_ORDERED, "fbclid=x", "cursor=x"]),
+    "pages:explore_panels": listed("pages:explore_panels", _FILTERED),
     "pages:explore_entries": lambda world: [
         reverse("pages:explore_entries") + f"?ids={','.join(world.id(state) for state in NUMBERED)}",
         reverse("pages:explore_entries"),
@@ -216,12 +163,12 @@ ROUTES = {
         ),
         reverse("pages:explore_entries") + "?badge=place&at=%00",
     ],
-    "pages:months": _list("pages:months", _FILTERED),
-    "pages:map_picture": _list("pages:map_picture", _SOME),
+    "pages:months": listed("pages:months", _FILTERED),
+    "pages:map_picture": listed("pages:map_picture", _SOME),
     "pages:basemap_layer": lambda world: [
         reverse("pages:basemap_layer", args=["roads", digest * 16]) for digest in "0f"
     ],
-    "pages:timeline": _list("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020", "pages=6"]),
+    "pages:timeline": listed("pages:timeline", [*_FILTERED, "order=oldest", "year=1912", "year=2020", "pages=6"]),
     "pages:story": lambda world: [
         reverse("pages:story"),
         reverse("pages:story") + "?actor=actor-open",
@@ -231,39 +178,39 @@ ROUTES = {
         reverse("pages:story") + "?actor=a&location=b",
         *(reverse("pages:story") + f"?operation={world.id(state)}" for state in NUMBERED),
     ],
-    "pages:event": _events("pages:event"),
-    "pages:event_loose": _loose("pages:event_loose"),
-    "pages:actor": _references("pages:actor", "actors"),
-    "pages:place": _references("pages:place", "places"),
-    "pages:years": _list("pages:years", ["", "x=1"]),
+    "pages:event": events("pages:event"),
+    "pages:event_loose": loose("pages:event_loose"),
+    "pages:actor": references("pages:actor", "actors"),
+    "pages:place": references("pages:place", "places"),
+    "pages:years": listed("pages:years", ["", "x=1"]),
     "pages:year": lambda world: [
         reverse("pages:year", args=[year]) for year in ("0000", "1912", "2020", "2026", "9999")
     ],
-    "pages:places": _list("pages:places", [*_SOME, "order=killed", "order=x", "kind=province", "kind=zone"]),
-    "pages:compare": _list("pages:compare", _COMPARED),
-    "pages:compare_csv": _list("pages:compare_csv", _COMPARED),
-    "pages:seizures": _list("pages:seizures", [*_FILTERED, "cursor=x", "by=month&show=all", "by=day"]),
-    "pages:seizures_csv": _list("pages:seizures_csv", _SOME),
-    "pages:about": _list("pages:about", [""]),
-    "pages:methodology": _list("pages:methodology", ["", "x=1"]),
-    "pages:codebook": _list("pages:codebook", [""]),
+    "pages:places": listed("pages:places", [*_SOME, "order=killed", "order=x", "kind=province", "kind=zone"]),
+    "pages:compare": listed("pages:compare", _COMPARED),
+    "pages:compare_csv": listed("pages:compare_csv", _COMPARED),
+    "pages:seizures": listed("pages:seizures", [*_FILTERED, "cursor=x", "by=month&show=all", "by=day"]),
+    "pages:seizures_csv": listed("pages:seizures_csv", _SOME),
+    "pages:about": listed("pages:about", [""]),
+    "pages:methodology": listed("pages:methodology", ["", "x=1"]),
+    "pages:codebook": listed("pages:codebook", [""]),
     "pages:vocabulary": lambda world: [
         reverse("pages:vocabulary", args=[slug]) for slug in ("event-type", "item", "unit", "status", "nobody")
     ],
-    "pages:data": _list("pages:data", [""]),
-    "pages:download_events": _list("pages:download_events", _FILTERED),
-    "pages:download_seizures": _list("pages:download_seizures", _SOME),
-    "pages:download_ucdp": _list("pages:download_ucdp", _SOME),
-    "pages:download_geojson": _list("pages:download_geojson", _SOME),
-    "pages:download_zip": _list("pages:download_zip", _SOME),
-    "pages:download_readme": _list("pages:download_readme", _SOME),
-    "pages:embed": _list("pages:embed", _SOME),
+    "pages:data": listed("pages:data", [""]),
+    "pages:download_events": listed("pages:download_events", _FILTERED),
+    "pages:download_seizures": listed("pages:download_seizures", _SOME),
+    "pages:download_ucdp": listed("pages:download_ucdp", _SOME),
+    "pages:download_geojson": listed("pages:download_geojson", _SOME),
+    "pages:download_zip": listed("pages:download_zip", _SOME),
+    "pages:download_readme": listed("pages:download_readme", _SOME),
+    "pages:embed": listed("pages:embed", _SOME),
     "pages:embed_code": lambda world: [
         reverse("pages:embed_code"),
-        *(f"{reverse('pages:embed_code')}?url=http://testserver{path}" for path in _framed(world)),
+        *(f"{reverse('pages:embed_code')}?url=http://testserver{path}" for path in framed(world)),
     ],
-    "pages:embed_entries": _list("pages:embed_entries", ["", "badge=place&at=%00"]),
-    "pages:embed_years": _list("pages:embed_years", _SOME),
+    "pages:embed_entries": listed("pages:embed_entries", ["", "badge=place&at=%00"]),
+    "pages:embed_years": listed("pages:embed_years", _SOME),
     "pages:embed_line": lambda world: [
         reverse("pages:embed_line", args=[line]) for line in ("nothing", "drug-cocaine_paste_base-paste-taken-mass-kg")
     ],
@@ -272,17 +219,17 @@ ROUTES = {
         for size in ("narrow", "middle", "wide")
         for query in ("", "?q=perejilcontrol", "?bbox=1,2,3")
     ],
-    "pages:embed_event": _events("pages:embed_event"),
-    "oembed": lambda world: [f"{reverse('oembed')}?url=http://testserver{path}" for path in ("", *_framed(world))],
-    "choose_embed_language": _list("choose_embed_language", ["", "type=ambush"]),
-    "pages:worker": _list("pages:worker", [""]),
-    "pages:offline": _list("pages:offline", [""]),
-    "pages:offline_files": _list("pages:offline_files", [""]),
-    "pages:corrections": _list("pages:corrections", ["", "year=2020", "year=x", "cursor=x", "fbclid=x"]),
-    "pages:report": _list("pages:report", ["", "about=VRT-2026-00001", "sent"]),
-    "pages:feed_atom": _list("pages:feed_atom", _SOME),
-    "pages:feed_georss": _list("pages:feed_georss", _SOME),
-    "pages:feed_json": _list("pages:feed_json", _SOME),
+    "pages:embed_event": events("pages:embed_event"),
+    "oembed": lambda world: [f"{reverse('oembed')}?url=http://testserver{path}" for path in ("", *framed(world))],
+    "choose_embed_language": listed("choose_embed_language", ["", "type=ambush"]),
+    "pages:worker": listed("pages:worker", [""]),
+    "pages:offline": listed("pages:offline", [""]),
+    "pages:offline_files": listed("pages:offline_files", [""]),
+    "pages:corrections": listed("pages:corrections", ["", "year=2020", "year=x", "cursor=x", "fbclid=x"]),
+    "pages:report": listed("pages:report", ["", "about=VRT-2026-00001", "sent"]),
+    "pages:feed_atom": listed("pages:feed_atom", _SOME),
+    "pages:feed_georss": listed("pages:feed_georss", _SOME),
+    "pages:feed_json": listed("pages:feed_json", _SOME),
 }
 
 
