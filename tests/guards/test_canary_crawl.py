@@ -21,7 +21,8 @@ from tests import factories
 
 from .canary import PUBLIC, Canaries
 from .conftest import serving
-from .routes import NUMBERED, ROUTES, UNKNOWN_ID, addresses, public_routes
+from .addresses import NUMBERED, UNKNOWN_ID
+from .routes import ROUTES, addresses, public_routes
 from .world import CONTROL, build, editor
 
 IDENTITIES = ("anonymous", "editor")

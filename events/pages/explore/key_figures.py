@@ -73,11 +73,13 @@ def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
         "is_reported": bool(rows),
         "range": _range(low, high) if is_exact else "",
         "label": labels[effect],
-        "query": _narrowed(params, has=_also(params.get("has", ""), "casualties"), **_HARM_FIRST[effect]) if rows else "",
+        "query": _narrowed(params, **_OF_PEOPLE[effect], has=_also(params.get("has", ""), "casualties"))
+        if rows
+        else "",
     }
 
 
-_HARM_FIRST = {"killed": {"ordering": "-killed"}, "wounded": {}}
+_OF_PEOPLE = {"killed": {"ordering": "-killed"}, "wounded": {}}
 
 
 def _sum(figures) -> int | None:
