@@ -37,7 +37,7 @@ PUBLIC = {
     },
     models.ActorName: {"text"},
     models.ActorTie: {"source_es", "source_en", "source_url"},
-    models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point"},
+    models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point", "area_km2"},
     models.LocationAlias: {"text"},
     models.LocationMembership: {"source", "valid_from", "valid_to"},
     models.EventConfidential: set(),
