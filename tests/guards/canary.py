@@ -37,7 +37,7 @@ PUBLIC = {
     },
     models.ActorName: {"text"},
     models.ActorTie: {"source_es", "source_en", "source_url"},
-    models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point", "area_km2"},
+    models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point"},
     models.LocationAlias: {"text"},
     models.LocationMembership: {"source", "valid_from", "valid_to"},
     models.EventConfidential: set(),
@@ -47,7 +47,7 @@ PUBLIC = {
 # what stands there is held back, so only the ones that are held back anyway are given a canary there (in world.py).
 _FIXED = {
     "uid", "public_id", "ubigeo", "inei_code", "currency", "version", "radius_m", "purity_pct", "signed_on",
-    "published_kind", "bearing_tenths", "metres", "signed_digest", "since", "until", "of_which_minors",
+    "published_kind", "bearing_tenths", "metres", "signed_digest", "since", "until", "of_which_minors", "area_km2",
 }  # fmt: skip
 
 
