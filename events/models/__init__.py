@@ -10,8 +10,8 @@ from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
 from .location import EventLocation, Location, LocationAlias
-from .login import LoginAttempt, Milestone
 from .location_membership import LocationMembership
+from .login import LoginAttempt, Milestone
 from .review import ReviewMark
 from .seizure import Seizure
 from .slug import UsedSlug
