@@ -203,7 +203,7 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
         ("kind", "ubigeo", "inei_code"),
         ("parent", "predecessor"),
         ("valid_from", "valid_to"),
-        "point",
+        ("point", "area_km2"),
         "source",
         "slug",
     ]

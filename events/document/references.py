@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
 
-from .kinds import Address, Code, Day, Flag, Id, Key, One, Point, Rows, Shape, Slug, Text, Texts, Whole, Words
+from .kinds import Address, Code, Day, Flag, Id, Key, Number, One, Point, Rows, Shape, Slug, Text, Texts, Whole, Words
 
 SCHEMA_KEY = Key("schema", Whole(), table=False, help="The number of the form in which this document stands.")
 
@@ -107,6 +107,7 @@ LOCATION = Shape(
         Key("valid_from", Day(), nullable=True),
         Key("valid_to", Day(), nullable=True),
         Key("point", Point(), nullable=True),
+        Key("area_km2", Number(), nullable=True, help="Its area in km², where the gazetteer's source tells it."),
         Key("memberships", Rows(MEMBERSHIP)),
     ),
 )

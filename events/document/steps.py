@@ -25,8 +25,9 @@ STEPS: dict[int, Steps] = {
     3: MappingProxyType({"event": with_key("time_of_day", after="date")}),
     4: MappingProxyType({"event": with_second_codebook, "actor": with_parents}),
     5: MappingProxyType({"event": with_date_bounds}),
+    6: MappingProxyType({"location": with_key("area_km2", after="point")}),
 }
-SCHEMA = 6
+SCHEMA = 7
 # Documents name their form since this one.
 _FIRST_NUMBERED = 3
 _NUMBER = re.compile(r'\{"id":"[^"\\]*","schema":(\d+),')

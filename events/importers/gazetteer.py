@@ -26,7 +26,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "gazetteer"
 LOADER = "gazetteer"
 PLACE_FIELDS = (
     "kind", "name_es", "name_en", "ubigeo", "inei_code", "parent_id", "predecessor_id",
-    "valid_from", "valid_to", "point", "source",
+    "valid_from", "valid_to", "point", "area_km2", "source",
 )  # fmt: skip
 PLACE_FIELDS_WITHOUT_POINT = tuple(name for name in PLACE_FIELDS if name not in ("point", "source"))
 # What load_boundaries writes into the source of a point that it found.
@@ -120,6 +120,7 @@ def _wanted(place: PlaceRow, known: dict[str, Location]) -> dict:
         "valid_from": place.valid_from,
         "valid_to": place.valid_to,
         "point": None if place.lon is None else Point(place.lon, place.lat, srid=geo.SRID),
+        "area_km2": place.area_km2,
         "source": place.source,
     }
 

@@ -4,6 +4,7 @@ import csv
 import datetime
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from events import geo, taxonomy
@@ -15,10 +16,11 @@ PLACE_COLUMNS = (
     "valid_from", "valid_to", "predecessor", "aliases", "source",
 )  # fmt: skip
 # Younger than folders that a newsroom may keep: left out, it is empty throughout.
-OPTIONAL_COLUMNS = ("inei_code",)
+OPTIONAL_COLUMNS = ("inei_code", "area_km2")
 MEMBERSHIP_COLUMNS = ("location", "zone", "status", "source", "valid_from", "valid_to")
 UBIGEO_DIGITS = {"department": 2, "province": 4, "district": 6}
 LONGEST = {"slug": 80, "name_es": 120, "name_en": 120, "source": 200, "alias": 120, "membership source": 300}
+AREA = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -49,6 +51,7 @@ class PlaceRow:
     aliases: tuple[str, ...]
     source: str
     inei_code: str | None
+    area_km2: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ def _place(where: str, cells: dict[str, str], problems: list[str]) -> PlaceRow:
     return PlaceRow(
         where, slug, kind, cells["name_es"], cells["name_en"], ubigeo or None, cells["parent"], lon, lat,
         start, end, cells["predecessor"], aliases, cells["source"], inei_code or None,
+        _area(cells["area_km2"], refuse),
     )  # fmt: skip
 
 
@@ -159,6 +163,14 @@ def _point(lon_text: str, lat_text: str, refuse) -> tuple[float | None, float | 
         return None, None
     refuse(not geo.holds(geo.PERU, lon, lat), f"lon {lon}, lat {lat} lies outside Peru")
     return lon, lat
+
+
+def _area(text: str, refuse) -> Decimal | None:
+    if not text:
+        return None
+    is_area = AREA.fullmatch(text) and Decimal(text) > 0
+    refuse(not is_area, f"area_km2 {text!r}: square kilometres, more than 0, with a point and two decimals at most")
+    return Decimal(text) if is_area else None
 
 
 def _dates(cells: dict[str, str], refuse) -> tuple[datetime.date | None, datetime.date | None]:

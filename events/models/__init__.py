@@ -9,7 +9,8 @@ from .decree import Decree
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
-from .location import EventLocation, Location, LocationAlias, LocationMembership
+from .location import EventLocation, Location, LocationAlias
+from .location_membership import LocationMembership
 from .login import LoginAttempt, Milestone
 from .reader_report import ReaderReport
 from .review import ReviewMark

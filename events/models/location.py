@@ -66,7 +66,16 @@ class Location(PermanentSlug, PublicRow):
         help_text=_("Where its label stands. Empty when no checked coordinate is at hand."),
     )
     area = models.MultiPolygonField(_("outline"), srid=geo.SRID, null=True, blank=True, spatial_index=False)
-    source = models.CharField(_("source of the coordinates"), max_length=200, blank=True)
+    # The extent of an area without an outline: the disc that stands for its ground is as large.
+    area_km2 = models.DecimalField(
+        _("area in km²"),
+        max_digits=9,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("As its source has it. Without an outline, maps draw a disc as large; leave empty when not sure."),
+    )
+    source = models.CharField(_("source of the coordinates and the area"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("place")
@@ -89,6 +98,11 @@ class Location(PermanentSlug, PublicRow):
                 name="location_not_within_itself",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 violation_error_message=_("A place cannot lie within itself."),
+            ),
+            models.CheckConstraint(
+                name="location_area_more_than_nothing",
+                condition=Q(area_km2__isnull=True) | Q(area_km2__gt=0),
+                violation_error_message=_("An area is more than nothing; leave it empty when it is not known."),
             ),
             models.CheckConstraint(
                 name="location_end_not_before_start",
@@ -131,53 +145,6 @@ class LocationAlias(PublicRow):
 
     def __str__(self):
         return self.text
-
-
-@audited("LocationMembershipAudit")
-class LocationMembership(PublicRow):
-    """That a source counts a place within a zone; never an official list."""
-
-    location = models.ForeignKey(Location, models.CASCADE, related_name="memberships", verbose_name=_("place"))
-    zone = models.ForeignKey(
-        Location,
-        models.PROTECT,
-        related_name="members",
-        verbose_name=_("zone"),
-        limit_choices_to={"kind": taxonomy.LocationKind.ZONE},
-    )
-    status = models.CharField(
-        _("status"),
-        max_length=16,
-        choices=taxonomy.MembershipStatus.choices,
-        default=taxonomy.MembershipStatus.UNSPECIFIED,
-    )
-    source = models.CharField(_("source"), max_length=300)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("zone membership")
-        verbose_name_plural = _("zone memberships")
-        constraints = [
-            models.CheckConstraint(
-                name="membership_not_in_itself",
-                condition=~Q(location=F("zone")),
-                violation_error_message=_("A zone is not a member of itself."),
-            ),
-            models.CheckConstraint(
-                name="membership_end_not_before_start",
-                condition=ends_after_start("valid_from", "valid_to"),
-                violation_error_message=_("A membership cannot end before it starts."),
-            ),
-            models.UniqueConstraint(
-                name="membership_once_a_source",
-                fields=["location", "zone", "source"],
-                violation_error_message=_("This source already puts the place in this zone."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.location} – {self.zone}"
 
 
 @audited("EventLocationAudit")

@@ -11,6 +11,7 @@ from events.public.models import PublicLocation
 
 from .published import OF_A_PLACE, OF_AN_ACTOR
 from .reference_rules import names
+from .values import number
 
 
 class PlannedPlace(NamedTuple):
@@ -69,6 +70,7 @@ def location_document(
         "valid_from": location.valid_from and location.valid_from.isoformat(),
         "valid_to": location.valid_to and location.valid_to.isoformat(),
         "point": location.point and [round(location.point.x, 6), round(location.point.y, 6)],
+        "area_km2": number(location.area_km2),
         "memberships": [
             {
                 "zone": _mention(membership.zone, planned),

@@ -74,6 +74,7 @@ def columns_of(location: Location, document: dict, within: list[str], predecesso
         "search_text": searchable_names(location.name_es, location.name_en, document["aliases"]),
         "point": location.point,
         "area": location.area,
+        "area_km2": location.area_km2,
         "schema_number": document["schema"],
     }
 
@@ -155,7 +156,7 @@ def put_change(
         _refresh_below(location.uid, journal, reason)
     if _mentions_of(before) != _mentions_of(after):
         _refresh_mentions(location.uid, journal, reason)
-    # An alias, an outline or a label point that moves is in no document and no column of an event.
+    # An alias, an outline, an extent or a label point that moves is in no document and no column of an event.
     if is_removal or is_elsewhere or (before.point is None) != (after.point is None):
         is_removal |= tells_a_restricted_name(location, {f"place:{location.uid}": old})
         rest = spread("location", location.uid, journal, reason, is_removal=is_removal, seq=seq, unused=unused)

@@ -59,7 +59,13 @@ def build() -> Record:
     zone = place("zona-generada", "zone", point=(-73.9, -12.5))
     province = place("provincia-generada", "province", ubigeo="9901", point=(-73.8, -12.6))
     district = place(
-        "distrito-generado", "district", above=[province], zones=[zone], ubigeo="990101", point=(-73.9, -12.6)
+        "distrito-generado",
+        "district",
+        above=[province],
+        zones=[zone],
+        ubigeo="990101",
+        point=(-73.9, -12.6),
+        area_km2=480.5,
     )
     for row in (zone, province, district):
         _complete(row, aliases=[], predecessor=None, valid_from=None, valid_to=None, memberships=[])

@@ -95,8 +95,8 @@ def test_a_step_that_adds_a_key_puts_it_in_its_place_and_leaves_the_rest():
 
 
 @pytest.mark.parametrize(("kind", "shape"), [("actor", ACTOR), ("location", LOCATION)])
-def test_actors_and_places_only_learn_their_number(kind, shape):
-    before = {key: value for key, value in blank(shape).items() if key != "schema"}
+def test_actors_and_places_learn_their_number_and_places_that_their_area_is_not_known(kind, shape):
+    before = {key: value for key, value in blank(shape).items() if key not in ("schema", "area_km2")}
     assert schema_of(canonical(before)) == 2
     assert current_text(canonical(before)) == canonical(blank(shape)) == canonical(upgraded(kind, before, 2))
 

@@ -19,9 +19,9 @@ from events.public.models import PublicSlug
 from events.publishing import publish
 from tests import factories
 
+from .addresses import NUMBERED, UNKNOWN_ID
 from .canary import PUBLIC, Canaries
 from .conftest import serving
-from .addresses import NUMBERED, UNKNOWN_ID
 from .routes import ROUTES, addresses, public_routes
 from .world import CONTROL, build, editor
 

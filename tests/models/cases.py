@@ -110,6 +110,7 @@ CASES = [
     *(Case("location_ubigeo_well_formed", Location, {"ubigeo": wrong}) for wrong in ("5", "50401", "AB", "0504 1")),
     *(Case("location_inei_code_well_formed", Location, {"inei_code": wrong}) for wrong in ("504080010", "05040800AB")),
     Case("location_inei_code_well_formed", Location, {"inei_code": "0504080010", "ubigeo": "050408"}),
+    *(Case("location_area_more_than_nothing", Location, {"area_km2": wrong}) for wrong in (0, -1)),
     Case("location_not_within_itself", Location, lambda row: {"parent": row}),
     Case("location_end_not_before_start", Location, {"valid_from": LATER, "valid_to": EARLIER}),
     Case("location_point_in_peru", Location, {"point": Point(-12.93, -74.25)}),

@@ -29,12 +29,14 @@ def _uid(kind: str) -> str:
     return f"{kind}{next(_numbers):0{12 - len(kind)}d}"
 
 
-def place(slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None, predecessors=()) -> PublicLocation:
+def place(
+    slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None, area_km2=None, predecessors=()
+) -> PublicLocation:
     """Return a published place that lies in `above` (nearest first) and in zones."""
     uid = _uid("p")
     within = [uid, *(inside for other in (*above, *zones) for inside in other.within)]
     name = {"es": slug.title(), "en": None}
-    document = blank(LOCATION, id=uid, slug=slug, name=name, kind=kind, ubigeo=ubigeo)
+    document = blank(LOCATION, id=uid, slug=slug, name=name, kind=kind, ubigeo=ubigeo, area_km2=area_km2)
     return PublicLocation.objects.create(
         uid=uid,
         slug=slug,
@@ -47,6 +49,7 @@ def place(slug, kind="district", *, above=(), zones=(), ubigeo=None, point=None,
         predecessors=[other.uid for other in predecessors],
         search_text=searchable_names(slug.title(), slug.title(), []),
         point=point and Point(*point, srid=4326),
+        area_km2=area_km2,
         schema_number=document["schema"],
         document=canonical(document),
         seq=1,

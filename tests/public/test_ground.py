@@ -1,4 +1,7 @@
-"""Whose ground a box or a circle touches: the outline where one is loaded, else a disc around the label point."""
+"""Whose ground a box or a circle touches: the outline where one is loaded, else a disc around the label point.
+
+The disc is as large as the area is, where that is known, and reaches 8 km where it is not.
+"""
 
 import math
 
@@ -7,7 +10,7 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 
 from events import geo
 from events.public.models import PublicLocation
-from events.public.models.ground import GROUND_RADIUS_M, ground_radius_m, touches_box, touches_circle
+from events.public.models.ground import GROUND_RADIUS_M, ground_radius_m, radius_of, touches_box, touches_circle
 
 from .builders import place
 
@@ -20,6 +23,10 @@ REACH = GROUND_RADIUS_M / DEGREE_M  # of a disc, in degrees of latitude
 
 def touched(condition) -> set[str]:
     return set(PublicLocation.objects.filter(condition).values_list("slug", flat=True))
+
+
+def told_radii() -> dict[str, float]:
+    return dict(PublicLocation.objects.annotate(radius=ground_radius_m()).values_list("slug", "radius"))
 
 
 def outlined(slug, ring, point=None):
@@ -43,6 +50,51 @@ def test_a_disc_reaches_eight_kilometres_from_its_label_point_on_every_side(away
     ]  # fmt: skip
     for box in sides:
         assert touched(touches_box(box)) == ({"distrito"} if is_touched else set()), box
+
+
+# An area smaller than the disc of 8 km (201 km2), one much as large, and a department.
+KNOWN_KM2 = (3.57, 244.69, 71986.5)
+
+
+@pytest.mark.parametrize("km2", KNOWN_KM2)
+def test_a_disc_is_as_large_as_the_area_where_that_is_known(km2):
+    row = place("distrito", point=AT, area_km2=km2)
+    lon, lat = AT
+    metres = radius_of(row)
+    assert math.pi * (metres / 1000) ** 2 == pytest.approx(km2)
+    assert told_radii()["distrito"] == pytest.approx(metres)
+    reach = metres / DEGREE_M
+    for part, is_touched in ((0.999, True), (1.001, False)):
+        found = {"distrito"} if is_touched else set()
+        assert touched(touches_box(geo.Box(lon - 9, lat + part * reach, lon + 9, lat + 9))) == found
+        assert touched(touches_box(geo.Box(lon - 9, lat - 9, lon + 9, lat - part * reach))) == found
+        for radius_km in (1, 300):
+            away = part * (radius_km * 1000 + metres) / DEGREE_M
+            assert touched(touches_circle(lon, lat - away, radius_km)) == found
+
+
+def test_an_outline_wins_over_a_known_area():
+    row = outlined("distrito", square(-73.5, -12.5, 0.5), point=(-73.25, -12.25))
+    told = told_radii()["distrito"]
+    row.area_km2 = 71986.5
+    row.save()
+    assert told_radii()["distrito"] == told
+    assert touched(touches_box(geo.Box(-74, -12.45, -73.501, -12.35))) == set()
+    assert touched(touches_circle(-73.6, -12.25, 5)) == set()
+
+
+def test_an_area_without_a_label_point_has_no_ground_however_large_it_is():
+    place("distrito", area_km2=10349.9)
+    assert touched(touches_box(geo.Box(-180, -90, 180, 90))) == touched(touches_circle(*AT, 500)) == set()
+
+
+def test_places_side_by_side_have_each_its_own_disc():
+    lon, lat = AT
+    place("grande", point=(lon, lat), area_km2=5000)  # 39.9 km
+    place("sin-area", point=(lon, lat))
+    place("chico", point=(lon, lat), area_km2=20)  # 2.5 km
+    reached = [touched(touches_circle(lon, lat + away_km * 1000 / DEGREE_M, 1)) for away_km in (3, 8, 20, 50)]
+    assert reached == [{"grande", "sin-area", "chico"}, {"grande", "sin-area"}, {"grande"}, set()]
 
 
 def test_a_corner_is_measured_along_the_diagonal():
@@ -94,9 +146,8 @@ def test_what_has_neither_outline_nor_label_point_has_no_ground():
 
 def test_the_radius_told_is_the_outlines_own_extent_or_eight_kilometres():
     outlined("grande", square(-74, -12.5, 1))
-    place("disco", point=AT)
-    rows = PublicLocation.objects.annotate(radius=ground_radius_m()).values_list("slug", "radius")
-    told = dict(rows)
+    assert radius_of(place("disco", point=AT)) == GROUND_RADIUS_M
+    told = told_radii()
     metres = DEGREE_M * math.sqrt(math.cos(math.radians(12)) / math.pi)
     assert told["disco"] == GROUND_RADIUS_M == 8000
     assert told["grande"] == pytest.approx(metres, rel=0.001)

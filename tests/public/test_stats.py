@@ -185,6 +185,17 @@ def test_a_district_gets_a_badge_at_its_label_point_and_an_event_with_a_point_no
     assert len(drawn("bbox=-74,-13,-73,-12")["areas"]) == 1
 
 
+def test_a_badge_tells_the_disc_of_its_areas_extent_and_a_box_finds_it_by_that():
+    event(locations=[located(place("canayre", point=(-74.0, -12.3), area_km2=244.69))])
+    event(locations=[located(place("convencion", "province", point=(-72.0, -13.5), area_km2=30061.82), "province")])
+    told = {badge["location"]["slug"]: badge["ground_radius_m"] for badge in drawn()["areas"]}
+    assert told == {"canayre": 8825, "convencion": 97821}
+    # 7.6 km and 8.7 km east of the one; 200 km from the other.
+    for west, found in ((-73.93, {"canayre"}), (-73.92, {"canayre"}), (-73.91, set())):
+        badges = drawn(f"bbox={west},-12.4,-73.5,-12.2")["areas"]
+        assert {badge["location"]["slug"] for badge in badges} == found
+
+
 def test_an_area_of_effect_is_a_badge_of_its_own_kind():
     district = place("pichari", point=(-73.8, -12.5))
     event(locations=[located(district)])

@@ -88,6 +88,7 @@ class PublicLocation(models.Model):
     search_text = models.TextField()
     point = models.PointField(srid=geo.SRID, null=True, spatial_index=False)
     area = models.MultiPolygonField(srid=geo.SRID, null=True, spatial_index=False)
+    area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     # The form of the document; 0: of one from before forms had numbers.
     schema_number = models.PositiveSmallIntegerField(db_default=0)
     document = DocumentColumn()
