@@ -109,7 +109,7 @@ def test_the_line_and_the_save_say_the_same(editor, typed, words):
     [
         (("01/01/0001", "01/01/0001", "day", "within", "stated"), "El año de una fecha es anterior a 1900"),
         (("", "05/01/0001", "day", "within", "stated"), "El año de una fecha es anterior a 1900"),
-        (("01/01/2095", "01/01/2095", "day", "within", "stated"), "El suceso tiene una fecha futura"),
+        (("01/01/2095", "01/01/2095", "day", "within", "stated"), "El hecho tiene una fecha futura"),
     ],
 )
 def test_the_line_tells_what_the_door_refuses_of_dates(editor, typed, words):

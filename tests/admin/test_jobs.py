@@ -39,7 +39,7 @@ def text_of(client: Client, name: str, *arguments) -> str:
 
 
 @pytest.mark.parametrize(("language", "words", "line"), [
-    ("es", "0 de 3", "3 sucesos se están reescribiendo."), ("en", "0 of 3", "3 events are being rewritten."),
+    ("es", "0 de 3", "3 hechos se están reescribiendo."), ("en", "0 of 3", "3 events are being rewritten."),
 ])  # fmt: skip
 def test_the_list_and_the_page_of_the_actor_say_how_far_it_is(actor, language, words, line):
     client = session_of(member("revisora", "Reviewer"))
@@ -70,7 +70,7 @@ def test_who_may_not_publish_sees_no_job_and_tries_none_again(actor):
     chosen = {"action": "try_again", "_selected_action": [job.pk]}
     assert client.post(reverse(LIST), chosen).status_code == 403
     page = text_of(client, "admin:events_actor_change", actor.pk)
-    assert "3 sucesos se están reescribiendo." in page and reverse(LIST) not in page
+    assert "3 hechos se están reescribiendo." in page and reverse(LIST) not in page
 
 
 def test_what_was_given_up_is_tried_anew_from_the_list(actor):

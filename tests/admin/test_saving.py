@@ -30,7 +30,7 @@ def test_a_new_event_is_stamped_and_a_draft(editor):
     client = session_of(editor)
     url = reverse("admin:events_event_add")
     data = posted(client.get(url).content.decode())
-    response = client.post(url, {**data, "title_es": "Suceso de prueba", "event_type": "arrest"})
+    response = client.post(url, {**data, "title_es": "Hecho de prueba", "event_type": "arrest"})
     assert response.status_code == 302
     event = Event.objects.get()
     assert (event.created_by, event.updated_by, event.status) == (editor, editor, "draft")

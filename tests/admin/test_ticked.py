@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def events():
-    return [factories.fit_event(title_es=f"Suceso de prueba {n}") for n in range(3)]
+    return [factories.fit_event(title_es=f"Hecho de prueba {n}") for n in range(3)]
 
 
 def ticked(client, events) -> tuple[str, dict]:
@@ -28,8 +28,8 @@ def test_a_second_tab_names_every_event_and_says_that_nothing_was_done(reviewer,
     client = session_of(reviewer)
     url, form = ticked(client, events)
     first, second = (text(client.post(url, form)) for _tab in range(2))
-    assert "3 sucesos listos" in first
-    assert "<h1>No se hizo nada</h1>" in second and "3 sucesos quedaron" in second
+    assert "3 hechos listos" in first
+    assert "<h1>No se hizo nada</h1>" in second and "3 hechos quedaron" in second
     for event in events:
         assert event.title_es in first and event.title_es in second
 
@@ -41,7 +41,7 @@ def test_what_left_the_list_or_was_deleted_meanwhile_is_told(reviewer, events):
     events[1].delete()
     told = text(client.post(url, form))
     assert events[0].title_es in told and events[2].title_es in told
-    assert "1 de los marcados ya no existe" in told and "1 suceso listo" in told
+    assert "1 de los marcados ya no existe" in told and "1 hecho listo" in told
 
 
 def test_of_references_too_what_was_published_or_deleted_meanwhile_is_told(reviewer):
@@ -70,7 +70,7 @@ def test_submitting_many_tells_of_each_too(editor, events):
     form = {"action": "submit_selected", "_selected_action": [event.pk for event in events]}
     Event.objects.filter(pk=events[0].pk).update(status="in_review")
     told = text(client.post(url, form))
-    assert all(event.title_es in told for event in events) and "2 sucesos listos" in told
+    assert all(event.title_es in told for event in events) and "2 hechos listos" in told
 
 
 @pytest.mark.parametrize("key", ["x", "", "9" * 40, "-1", "1 OR 1", "٣"])

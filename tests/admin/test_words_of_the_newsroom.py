@@ -113,7 +113,7 @@ def test_where_an_embedded_place_lies_is_told_when_nothing_else_of_it_changed(mo
     )
     with translation.override("es"):
         (line,) = differences(before, after)
-    assert line == ("Lugar del suceso «Uno»: Queda en", "Antes", "Ahora")
+    assert line == ("Lugar del hecho «Uno»: Queda en", "Antes", "Ahora")
 
 
 def test_a_refused_publication_says_on_top_that_nothing_was_done(reviewer, editor):

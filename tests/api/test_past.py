@@ -56,11 +56,11 @@ def test_an_event_and_the_list_are_read_as_they_stood(client, by):
     public_id = publish(event, by).public_id
     first, text = version(), client.get(f"{EVENTS}{public_id}/").content
     correct(event, by, "Segunda versión")
-    publish(factories.fit_event(title_es="Otro suceso"), by)
+    publish(factories.fit_event(title_es="Otro hecho"), by)
     assert client.get(f"{EVENTS}{public_id}/?as_of={first}").content == text
     assert titles(client, first) == ["Primera versión"]
     assert titles(client, first + 1) == ["Segunda versión"]
-    assert titles(client, version()) == ["Segunda versión", "Otro suceso"]
+    assert titles(client, version()) == ["Segunda versión", "Otro hecho"]
     assert titles(client, 0) == []
     assert client.get(f"{EVENTS}?as_of={first}").json()["version"] == first
 
@@ -110,7 +110,7 @@ def test_what_is_not_published_yet_answers_404_in_words(client, by):
 
 @pytest.mark.parametrize("how", ["retract", "redact", "merge"])
 def test_what_was_taken_back_stays_gone_at_every_moment(client, by, how):
-    event, other = factories.fit_event(title_es="Palabra canaria"), factories.fit_event(title_es="Otro suceso")
+    event, other = factories.fit_event(title_es="Palabra canaria"), factories.fit_event(title_es="Otro hecho")
     public_id, kept = publish(event, by).public_id, publish(other, by).public_id
     correct(event, by, "Otra palabra canaria")
     last = version()
@@ -123,7 +123,7 @@ def test_what_was_taken_back_stays_gone_at_every_moment(client, by, how):
         assert response.status_code == (308 if how == "merge" else 410)
         assert "canaria" not in response.content.decode()
         assert not any("canaria" in title for title in titles(client, seq))
-    assert titles(client, last) == ["Otro suceso"]
+    assert titles(client, last) == ["Otro hecho"]
     if how == "merge":
         assert client.get(f"{EVENTS}{public_id}/?as_of={last}")["Location"] == f"{EVENTS}{kept}/?as_of={last}"
 

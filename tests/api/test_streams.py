@@ -77,7 +77,7 @@ def test_a_stream_in_another_order_and_of_the_past(client, record):
     assert page["version"] == 3
 
 
-@pytest.mark.parametrize("query", ["limit=all&cursor=x", "limit=ALL", "limit=all&snippet=1&q=suceso", "limit=inf"])
+@pytest.mark.parametrize("query", ["limit=all&cursor=x", "limit=ALL", "limit=all&snippet=1&q=hecho", "limit=inf"])
 def test_what_cannot_be_streamed_is_refused(client, record, query):
     response = client.get(f"/api/v1/events/?{query}")
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")

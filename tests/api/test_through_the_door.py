@@ -19,7 +19,7 @@ def by():
 
 @pytest.fixture
 def event():
-    event = factories.fit_event(title_es="Suceso de canarios", place={"name_as_reported": "lugar de canarios"})
+    event = factories.fit_event(title_es="Hecho de canarios", place={"name_as_reported": "lugar de canarios"})
     factories.SeizureFactory(event=event, as_reported="diez kilos de canarios")
     factories.ClaimFactory(event=event, report=event.citations.get().report, text_es="versión de canarios")
     return event
@@ -81,7 +81,7 @@ def test_a_redaction_leaves_a_coded_reason_only(client, event, by):
 def test_a_merged_event_leads_on(client, event, by):
     kept = publish(factories.fit_event(), by).public_id
     public_id = publish(event, by).public_id
-    merge(event, Event.objects.get(public_id=kept), by, "Es el mismo suceso")
+    merge(event, Event.objects.get(public_id=kept), by, "Es el mismo hecho")
     response = client.get(f"/api/v1/events/{public_id}/")
     assert (response.status_code, response["Location"]) == (308, f"/api/v1/events/{kept}/")
     assert "canarios" not in everything(client, public_id)

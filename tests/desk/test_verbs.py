@@ -260,15 +260,15 @@ def test_being_assigned_is_no_work_on_an_event(reviewer, editor):
 
 def test_what_is_in_my_hands_waits_for_me_and_not_for_its_author(editor, reviewer):
     other = member("otra", "Editor")
-    event = factories.fit_event(created_by=editor, title_es="Suceso de otra mano")
+    event = factories.fit_event(created_by=editor, title_es="Hecho de otra mano")
     address = reverse("admin:events_event_changelist")
     chosen = {"action": "take_selected", "_selected_action": [event.pk]}
-    assert "Suceso de otra mano" in session_of(editor).get(address, {"waiting": "me"}).content.decode()
+    assert "Hecho de otra mano" in session_of(editor).get(address, {"waiting": "me"}).content.decode()
     assert session_of(other).post(address, chosen).status_code == 200
     assert Event.objects.get().assigned_to == other
     assert "en manos de otra" in session_of(editor).get(address).content.decode()
-    assert "Suceso de otra mano" in session_of(other).get(address, {"waiting": "me"}).content.decode()
-    assert "Suceso de otra mano" not in session_of(editor).get(address, {"waiting": "me"}).content.decode()
+    assert "Hecho de otra mano" in session_of(other).get(address, {"waiting": "me"}).content.decode()
+    assert "Hecho de otra mano" not in session_of(editor).get(address, {"waiting": "me"}).content.decode()
     session_of(other).post(address, {**chosen, "action": "give_up_selected"})
     assert Event.objects.get().assigned_to is None
 

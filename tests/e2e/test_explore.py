@@ -20,23 +20,23 @@ def title(page):
 
 def test_reader_filters_goes_back_and_shares_the_link(browse, record):
     page = browse("/es/", **WIDE)
-    expect(title(page)).to_have_text("3 sucesos")
+    expect(title(page)).to_have_text("3 hechos")
     page.locator("summary", has_text="Tipo").click()
     page.get_by_label("Emboscada").check()
-    expect(title(page)).to_have_text("1 de 3 sucesos")
+    expect(title(page)).to_have_text("1 de 3 hechos")
     expect(page).to_have_url(re.compile(r"\?type=ambush$"))
     expect(page.locator(".map-mark")).to_have_count(1)
     english = page.get_by_role("link", name="English", exact=True)
     expect(english).to_have_attribute("href", re.compile(r"/en/\?type=ambush$"))
     page.go_back()
-    expect(title(page)).to_have_text("3 sucesos")
+    expect(title(page)).to_have_text("3 hechos")
     expect(page.get_by_label("Emboscada")).not_to_be_checked()
     page.go_forward()
-    expect(title(page)).to_have_text("1 de 3 sucesos")
+    expect(title(page)).to_have_text("1 de 3 hechos")
     other = browse(page.url.removeprefix(browse.origin), **WIDE)
-    expect(title(other)).to_have_text("1 de 3 sucesos")
+    expect(title(other)).to_have_text("1 de 3 hechos")
     other.get_by_role("link", name="Tipo: Emboscada").click()
-    expect(title(other)).to_have_text("3 sucesos")
+    expect(title(other)).to_have_text("3 hechos")
     expect(other).to_have_url(re.compile(r"/es/$"))
 
 
@@ -123,11 +123,11 @@ def test_place_is_found_by_typing_part_of_its_name(browse, record):
     assert_accessible(page)
     field.press("ArrowDown")
     field.press("Enter")
-    expect(title(page)).to_have_text("2 de 3 sucesos")
+    expect(title(page)).to_have_text("2 de 3 hechos")
     expect(field).to_have_value("Llochegua")
     field.fill("")
     field.press("Tab")
-    expect(title(page)).to_have_text("3 sucesos")
+    expect(title(page)).to_have_text("3 hechos")
 
 
 def test_failure_is_said_and_can_be_tried_again(browse, record):
@@ -153,7 +153,7 @@ def test_phone_has_filters_behind_a_button_and_nothing_sideways(browse, record):
     expect(button).to_have_attribute("aria-expanded", "true")
     page.locator("summary", has_text="Tipo").tap()
     page.get_by_label("Emboscada").check()
-    expect(title(page)).to_have_text("1 de 3 sucesos")
+    expect(title(page)).to_have_text("1 de 3 hechos")
     assert page.locator("#map").bounding_box()["height"] == pytest.approx(844 * 0.6, abs=2)
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})

@@ -10,7 +10,7 @@ from tests.lanes import in_ci
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-TITLE = "VRAEM Tracker: el registro abierto de sucesos de seguridad"
+TITLE = "VRAEM Tracker: el registro abierto de hechos de seguridad"
 
 
 def box(page, selector: str) -> dict:
@@ -66,7 +66,7 @@ def test_two_typed_dates_are_one_step_back(browse, record):
     expect(page).to_have_url(re.compile(r"date_from=2012-01-01$"))
     page.get_by_label("Hasta").fill("2012-12-31")
     expect(page).to_have_url(re.compile(r"date_from=2012-01-01&date_to=2012-12-31$"))
-    expect(page.locator("#list-title")).to_have_text("1 de 3 sucesos")
+    expect(page.locator("#list-title")).to_have_text("1 de 3 hechos")
     page.get_by_label("Hasta").blur()
     page.get_by_label("Desde").fill("2018-01-01")
     page.get_by_label("Hasta").fill("2018-12-31")
@@ -76,7 +76,7 @@ def test_two_typed_dates_are_one_step_back(browse, record):
     expect(page.get_by_label("Hasta")).to_have_value("2012-12-31")
     page.go_back()
     expect(page).to_have_url(re.compile(r"/es/$"))
-    expect(page.locator("#list-title")).to_have_text("3 sucesos")
+    expect(page.locator("#list-title")).to_have_text("3 hechos")
 
 
 def test_each_range_drawn_on_the_brush_is_one_step_back(browse, record):

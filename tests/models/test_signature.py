@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from events.importers import sample
+from events.importers import sample, sample_actors
 from events.models import Actor, ActorName
 from events.publishing import PublicationRefused, publish, publish_actor
 from tests import factories
@@ -121,7 +121,8 @@ def test_an_officials_name_is_bound_as_well(by):
 
 
 def test_the_sample_signs_with_the_other_names():
-    sample._load_actors(sample.read()["actors"], factories.UserFactory(may=["add_actor", "sign_actor"]))
+    signer = factories.UserFactory(may=["add_actor", "sign_actor"])
+    sample_actors.load_actors(sample.read()["actors"], signer, factories.reviewer(), set())
     persons = Actor.objects.filter(kind="person")
     assert persons.filter(names__isnull=False).exists()
     assert all(person.may_be_named for person in persons)

@@ -169,13 +169,13 @@ def test_a_denial_stays_visible_behind_any_number_of_later_events(client, by, mo
 def test_so_many_events_are_shown_each_with_all_roles_and_not_so_many_roles(client, by, monkeypatch):
     monkeypatch.setattr("events.pages.actor.view.EVENTS_AT_MOST", 2)
     actor = factories.ActorFactory()
-    for title in ("Suceso primero", "Suceso segundo"):
+    for title in ("Hecho primero", "Hecho segundo"):
         event = factories.fit_event(title_es=title)
         for role in ("initiator", "target"):
             factories.EventActorFactory(event=event, actor=actor, role=role)
         publish(event, by)
     html = page(client, actor)
-    assert [html.count(f">{title}") for title in ("Suceso primero", "Suceso segundo")] == [1, 1]
+    assert [html.count(f">{title}") for title in ("Hecho primero", "Hecho segundo")] == [1, 1]
     tags = re.findall(r'<span class="roll__tags">(.*?)</li>', html, re.DOTALL)
     assert [len(re.findall(r'<span class="small">', tag)) for tag in tags] == [2, 2]
     assert "Se muestran" not in html
@@ -220,7 +220,7 @@ def test_an_actors_events_stand_by_year_in_a_strip_and_in_a_table(client, by):
     )
     shown = client.get(lead.group(1).replace("&amp;", "&").partition("#")[0]).content.decode()
     assert shown.count('<li id="VRT-') == 2
-    assert "Por año: los sucesos" in page(client, group)
+    assert "Por año: los hechos" in page(client, group)
 
 
 def test_an_actor_without_a_part_has_no_strip(client, by):
@@ -244,4 +244,4 @@ def test_the_tree_is_told_from_both_ends_with_dates_and_source(client, by):
         assert f"/actors/{other.slug}/" in told and "Un diario" in told and "https://example.org/nota" in told
         assert "desde 1999" in told and "hasta el" in told
         assert html.index('id="tree"') < html.index('id="parts"')
-    assert "Con lo que está debajo de él: 2 sucesos" in page(client, top)
+    assert "Con lo que está debajo de él: 2 hechos" in page(client, top)

@@ -42,9 +42,7 @@ PAGES = ["", "timeline/", "months/", "seizures/", "downloads/README.txt"]
 def test_what_the_dates_hold_is_said_alike_in_every_mode(client, record, page, mode):
     query = f"{page}?{JANUARY}{mode}"
     spanish, english = told(client, f"/es/{query}"), told(client, f"/en/{query}")
-    assert (
-        "Sucesos en estas fechas: ninguno con fecha segura, ninguno contado en ellas, hasta 1 posiblemente" in spanish
-    )
+    assert "Hechos en estas fechas: ninguno con fecha segura, ninguno contado en ellas, hasta 1 posiblemente" in spanish
     assert "Events in these dates: none certainly, none counted in them, up to 1 possibly" in english
 
 
@@ -58,7 +56,7 @@ def test_what_the_dates_hold_is_said_alike_in_every_mode(client, record, page, m
     ],
 )
 def test_where_all_is_certain_one_is_one_and_none_is_none(client, record, page, days, spanish, english):
-    assert f"Sucesos en estas fechas: {spanish}" in told(client, f"/es/{page}?{days}")
+    assert f"Hechos en estas fechas: {spanish}" in told(client, f"/es/{page}?{days}")
     assert f"Events in these dates: {english}" in told(client, f"/en/{page}?{days}")
 
 

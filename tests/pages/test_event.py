@@ -201,7 +201,7 @@ def test_a_merged_event_leads_to_the_one_it_became(client, by):
     kept = publish(other, by)
     other.refresh_from_db()
     event.refresh_from_db()
-    merge(event, other, by, "El mismo suceso")
+    merge(event, other, by, "El mismo hecho")
     response = client.get(f"/en/events/{public.public_id}/")
     assert (response.status_code, response["Location"]) == (308, f"/en/events/{kept.public_id}/")
 

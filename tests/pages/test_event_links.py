@@ -40,7 +40,7 @@ def test_ties_beyond_those_listed_are_counted_and_lead_to_their_story(client, mo
     html = told(client, "?date_to=2019-12-31")
     assert html.count("data-tie=") == 2
     assert re.search(rf'operation={first.pk}">2 more events are tied to it', html)
-    assert "2 sucesos más están ligados a él" in told(client, "?date_to=2019-12-31", "es")
+    assert "2 hechos más están ligados a él" in told(client, "?date_to=2019-12-31", "es")
     assert "more event" not in told(client, "?date_from=2020-01-01")
 
 

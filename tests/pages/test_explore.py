@@ -199,7 +199,7 @@ def test_page_costs_the_same_for_many_events_as_for_few(client, by, district, am
     with queries_anew() as few:
         client.get("/es/")
     for n in range(12):
-        publish(factories.fit_event(title_es=f"Suceso {n}", place={"location": district}), by)
+        publish(factories.fit_event(title_es=f"Hecho {n}", place={"location": district}), by)
     with queries_anew() as many:
         client.get("/es/")
     assert len(many) == len(few)

@@ -36,7 +36,7 @@ def test_a_story_s_lead_counts_as_the_totals_do(client, record, query):
     assert "1 contested event is counted apart." in told
     assert "1 debunked event is told below and not counted here." in told
     assert "1 event has no known date." in told
-    assert "2 sucesos" in words(client.get(f"/es/story/?{query}"))
+    assert "2 hechos" in words(client.get(f"/es/story/?{query}"))
 
 
 def test_a_place_an_actor_and_the_record_say_what_their_number_leaves_beside(client, record):

@@ -60,7 +60,7 @@ def test_a_page_says_that_a_zero_was_missing(client, record, page):
 
 @pytest.mark.parametrize("page", [*PAGES, "panels/"])
 def test_an_empty_circle_says_how_many_events_it_cannot_find(client, record, page):
-    words = "1 suceso cumple con todo lo demás y no tiene punto público"
+    words = "1 hecho cumple con todo lo demás y no tiene punto público"
     assert words in told(client.get(f"/es/{page}?near=-76,-10&radius_km=1"))
     assert words not in told(client.get(f"/es/{page}?near=-73.9,-12.4&radius_km=5"))
 

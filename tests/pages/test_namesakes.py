@@ -37,8 +37,8 @@ def text(client, address: str) -> str:
 def test_lists_beside_the_map_say_where_namesakes_lie(client, namesakes):
     told = text(client, "/es/")
     for province in ("La Mar", "Churcampa", "Huanta"):
-        assert f"Anco, {province} (distrito): 1 suceso" in told
-    assert "Huanta (distrito): 1 suceso" in told and "Huanta (provincia): 1 suceso" in told
+        assert f"Anco, {province} (distrito): 1 hecho" in told
+    assert "Huanta (distrito): 1 hecho" in told and "Huanta (provincia): 1 hecho" in told
 
 
 @pytest.mark.parametrize("page", ["", "timeline/", "seizures/"])

@@ -39,7 +39,7 @@ def test_thousands_have_commas_from_four_figures_on(language):
         ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "12,345 sucesos"), ("en", "12,345 events")])
+@pytest.mark.parametrize(("language", "words"), [("es", "12,345 hechos"), ("en", "12,345 events")])
 def test_what_a_sentence_counts_by_is_spelled_and_a_year_beside_it_is_not(language, words):
     counted = "{% blocktranslate count n=n trimmed %}{{ n }} event{% plural %}{{ n }} events{% endblocktranslate %}"
     source = "{% load i18n %}" + counted + " {{ year }}"

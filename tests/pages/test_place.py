@@ -29,7 +29,7 @@ def district(by):
     )
     models.LocationAlias.objects.create(location=district, text="Yochegua")
     models.LocationMembership.objects.create(location=district, zone=zone, status="direct", source="Decreto de prueba")
-    event = factories.fit_event(title_es="Suceso del distrito", place={"location": district})
+    event = factories.fit_event(title_es="Hecho del distrito", place={"location": district})
     publish(event, by)
     return district
 
@@ -42,7 +42,7 @@ def page(client, slug: str, language: str = "es") -> str:
 
 def test_a_place_says_where_it_lies_and_what_was_recorded(client, district):
     html = page(client, "llochegua")
-    for phrase in ("Llochegua", "050410", "Huanta", "Yochegua", "Suceso del distrito", "Incautación de droga"):
+    for phrase in ("Llochegua", "050410", "Huanta", "Yochegua", "Hecho del distrito", "Incautación de droga"):
         assert phrase in html
     assert html.count("<h1") == 1
     assert "sheet__disc" in html
@@ -57,7 +57,7 @@ def test_a_membership_names_its_source_and_is_no_official_list(client, district)
 @pytest.mark.parametrize("above", ["huanta", "vraem"])
 def test_what_lies_above_shows_the_events_below(client, district, above):
     html = page(client, above)
-    assert "Suceso del distrito" in html
+    assert "Hecho del distrito" in html
     assert "/es/places/llochegua/" in html
 
 
@@ -160,7 +160,7 @@ def test_a_place_says_which_years_its_record_covers(client, by, district):
     html = " ".join(page(client, "llochegua", "en").split())
     told = "The record covers 2003–2024, in the 4 events recorded here; the date of 1 is not known;"
     assert f"{told} 1 contested one is counted apart." in html
-    assert "El registro abarca 2003–2024, en los 4 sucesos registrados aquí" in page(client, "huanta")
+    assert "El registro abarca 2003–2024, en los 4 hechos registrados aquí" in page(client, "huanta")
 
 
 def test_a_place_of_one_year_or_of_none_says_so_or_nothing(client, by):

@@ -53,7 +53,7 @@ def quiet(by):
         )
         for slug, name, ubigeo, lat in (
             ("callado", "Callado", "050401", -12.4),
-            ("con-suceso", "Con suceso", "050402", -12.5),
+            ("con-hecho", "Con hecho", "050402", -12.5),
         )
     ]
     LocationMembership.objects.create(location=places[0], zone=zone, source="Una lista")
@@ -98,7 +98,7 @@ def test_its_page_says_so_and_stays_out_of_search_engines(client, quiet):
     assert '<meta name="robots" content="noindex">' not in client.get("/en/places/con-suceso/").content.decode()
     assert '<meta name="robots" content="noindex">' in client.get("/en/story/?location=callado").content.decode()
     assert "callado" not in client.get("/sitemap-places-1.xml").content.decode()
-    assert "con-suceso" in client.get("/sitemap-places-1.xml").content.decode()
+    assert "con-hecho" in client.get("/sitemap-places-1.xml").content.decode()
 
 
 def test_no_menu_no_map_and_no_list_of_neighbours_holds_it(client, quiet):

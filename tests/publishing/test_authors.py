@@ -228,7 +228,7 @@ def test_a_report_changed_by_way_of_another_event_counts_while_this_one_does_not
     publish(event, colleague, "Título del reporte")
     with by_a_program():
         retitle(event)
-    publish(event, by, "Título del suceso")
+    publish(event, by, "Título del hecho")
 
 
 def test_hiding_a_report_counts(by, colleague, event):

@@ -33,10 +33,10 @@ def everything_public() -> str:
 def test_a_retracted_event_leaves_a_tombstone_and_no_text(by):
     event = factories.fit_event(title_es="Palabra canaria", title_en="Canary word")
     public_id = publish(event, by).public_id
-    retract(event, by, "Era otro suceso")
+    retract(event, by, "Era otro hecho")
     assert "canari" not in everything_public().lower().replace("canary", "canari")
     tombstone = Tombstone.objects.get(pk=public_id)
-    assert (tombstone.kind, tombstone.reason) == ("retracted", "Era otro suceso")
+    assert (tombstone.kind, tombstone.reason) == ("retracted", "Era otro hecho")
     assert "Palabra canaria" in ArchivedDocument.objects.get().document
     event.refresh_from_db()
     assert event.status == "retracted"
@@ -88,7 +88,7 @@ def test_a_merged_event_says_where_it_went(by):
     event, other = factories.fit_event(), factories.fit_event()
     publish(event, by)
     kept = publish(other, by)
-    assert merge(event, other, by, "Es el mismo suceso").merged_into == kept.public_id
+    assert merge(event, other, by, "Es el mismo hecho").merged_into == kept.public_id
 
 
 def test_a_person_named_by_one_wrong_event_does_not_stay_in_the_record(by):

@@ -108,7 +108,7 @@ def test_what_left_with_a_retraction_is_still_accepted_and_finds_nothing(scene, 
     client, row = Client(), scene[kind]
     old = row.slug
     renamed(row, kind, "nombre-segundo", by)
-    retract(scene["event"], by, "Era otro suceso")
+    retract(scene["event"], by, "Era otro hecho")
     assert not PublicActor.objects.exists() and not PublicLocation.objects.filter(pk=row.uid).exists()
     for code in (old, "nombre-segundo", row.uid):
         assert client.get(f"/api/v1/events/?{kind}={code}").json()["results"] == []
@@ -148,7 +148,7 @@ def test_what_was_erased_what_left_as_a_person_and_what_the_desk_knows_answer_as
 
 
 def test_a_person_who_left_is_unknown_after_a_retraction_too(scene, by):
-    retract(scene["event"], by, "Era otro suceso")
+    retract(scene["event"], by, "Era otro hecho")
     assert Client().get("/api/v1/events/?actor=persona-primera").status_code == 400
     assert not PublicSlug.objects.filter(slug="persona-primera").exists()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -228,7 +228,7 @@ def test_the_gazetteer_finds_a_place_by_its_earlier_slug_and_brings_one_back_as_
     hamlet = Location.objects.filter(kind="populated_place", children=None, successors=None).first()
     event = factories.fit_event(place={"location": hamlet, "precision": "named_place"})
     publish(event, by)
-    retract(event, by, "Era otro suceso")
+    retract(event, by, "Era otro hecho")
     uid, slug = hamlet.uid, hamlet.slug
     event.places.all().delete()
     hamlet.delete()
@@ -276,7 +276,7 @@ def test_a_claimant_is_known_by_an_earlier_slug_and_once_it_left(scene, by):
         first, second = (client.get(address.format(slug)) for slug in (old, "nombre-segundo"))
         assert (first.status_code, second.status_code) == (200, 200), address
         assert len(body(first).replace(old.encode(), b"nombre-segundo")) == len(body(second))
-    retract(scene["event"], by, "Era otro suceso")
+    retract(scene["event"], by, "Era otro hecho")
     for code in (old, "nombre-segundo", row.uid):
         assert client.get(f"/api/v1/events/?claimant={code}").json()["results"] == []
     assert client.get("/api/v1/events/?claimant=persona-primera").status_code == 400
