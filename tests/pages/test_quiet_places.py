@@ -95,7 +95,7 @@ def test_its_page_says_so_and_stays_out_of_search_engines(client, quiet):
     html = client.get("/en/places/callado/").content.decode()
     assert "Nothing recorded here." in html
     assert '<meta name="robots" content="noindex">' in html
-    assert '<meta name="robots" content="noindex">' not in client.get("/en/places/con-suceso/").content.decode()
+    assert '<meta name="robots" content="noindex">' not in client.get("/en/places/con-hecho/").content.decode()
     assert '<meta name="robots" content="noindex">' in client.get("/en/story/?location=callado").content.decode()
     assert "callado" not in client.get("/sitemap-places-1.xml").content.decode()
     assert "con-hecho" in client.get("/sitemap-places-1.xml").content.decode()
@@ -103,7 +103,7 @@ def test_its_page_says_so_and_stays_out_of_search_engines(client, quiet):
 
 def test_no_menu_no_map_and_no_list_of_neighbours_holds_it(client, quiet):
     """Its own page and the list of places do; what is drawn or chosen from is what something happened in."""
-    for address in ("/es/", "/es/places/provincia/", "/es/places/con-suceso/", "/es/places/zona/"):
+    for address in ("/es/", "/es/places/provincia/", "/es/places/con-hecho/", "/es/places/zona/"):
         assert "callado" not in client.get(address).content.decode(), address
     for address in ("/api/v1/map/", "/api/v1/map/?bbox=-74,-13,-73,-12"):
         assert "callado" not in client.get(address).content.decode(), address

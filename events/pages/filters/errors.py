@@ -102,6 +102,8 @@ def _worded(selection: Selection, name: str) -> str:
     if name == "near":
         words = _("“%(value)s” is no place with a position in the record, nor a position: longitude,latitude.")
         return words % {"value": value}
+    if name == "matched_by":
+        return _("“%(value)s” is none of its values.") % {"value": value}
     if accepted := _choices(name):
         return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepted}
     return ""
