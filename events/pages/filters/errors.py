@@ -120,8 +120,6 @@ def _choices(name: str) -> str:
             _("all that may lie in them"),
         )
         return ", ".join(modes)
-    if name == "matched_by":
-        return "point, area"
     return ", ".join([_("included"), _("left out")]) if name in ("denials", "subunits") else ""
 
 
