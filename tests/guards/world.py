@@ -80,6 +80,8 @@ def references(world: World) -> None:
         world.actors[state] = plant(factories.ActorFactory(), f"{state} actor")
         world.places[state] = plant(factories.LocationFactory(kind="populated_place"), f"{state} place")
     world.canaries.plant(factories.VicinityOffsetFactory(), "offset of a vicinity")
+    report = models.ReaderReport.objects.create(received_on=timezone.localdate(), language="es", text="x")
+    world.canaries.plant(report, "what a reader reported")
     world.actors["unpublished"] = world.canaries.plant(factories.ActorFactory(), "unpublished actor")
     world.places["unpublished"] = world.canaries.plant(factories.LocationFactory(), "unpublished place")
     world.actors["unsigned"] = world.canaries.plant(factories.ActorFactory(kind="person"), "unsigned person")

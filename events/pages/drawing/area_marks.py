@@ -1,6 +1,6 @@
 """Where the numbers of areas stand on a drawing: on their places; joined for what lies above where they would touch.
 
-The same rule as static/js/map/area_marks.js: a number steps aside by less than its own width, and where that
+The same rule as static/js/map/marks.js: a number steps aside by less than its own width, and where that
 makes no room, all numbers of a province (then of a department) are told as one, at the label point of that.
 """
 

@@ -1,4 +1,4 @@
-// The ground under the marks: land, rivers, a graticule, and the names that fit; part of the sheet.
+// The ground under the marks: land, rivers, a graticule, extents of areas, and the names that fit; part of the sheet.
 import { make } from "../lib/dom.js";
 
 const NEAR = new Set(["05", "08", "09", "12"]); // Ayacucho, Cusco, Huancavelica, Junín
@@ -17,6 +17,7 @@ const ABOVE_BADGE = 22;
 const HALF_BADGE = 18;
 const APART = 5; // px between a name and the next mark that is not its own
 const MOST = 48;
+const EQUATOR_M = 40_075_017;
 const [WEST, SOUTH, EAST, NORTH] = [-112, -42, -44, 22]; // as far as a wide window shows of what lies around Peru
 
 /**
@@ -174,4 +175,21 @@ function riverNames({ properties, geometry }) {
     const [lon, lat] = longest[Math.floor(share * (longest.length - 1))];
     return { text: properties.name, kind: "river", rank: 1 + at / 10, least: 6.5, most: 99, at: [lat, lon] };
   });
+}
+
+/** Draw what lies under a mark; a measure's area opens with(host) what its mark would. */
+export function drawExtents(map, group, { point, circles = [], disc, open, label }, host) {
+  const L = globalThis.L;
+  const still = { interactive: false };
+  for (const { point: [lon, lat], radius } of circles) L.circle([lat, lon], { radius, className: "sheet-circle", ...still }).addTo(group);
+  if (!disc) return;
+  const [lon, lat] = point;
+  const metresPerPx = EQUATOR_M * Math.cos(lat * Math.PI / 180) / 2 ** (map.getZoom() + 8);
+  const radius = Math.max(disc.radius, disc.leastPx * metresPerPx); // never too small to see
+  if (!disc.isEffect) {
+    L.circle([lat, lon], { radius, className: "sheet-disc", ...still }).addTo(group);
+    return;
+  }
+  const zone = L.circle([lat, lon], { radius, className: "sheet-effect" }).addTo(group);
+  zone.bindTooltip(() => make("span", {}, label), { sticky: true }).on("click", () => open(host));
 }

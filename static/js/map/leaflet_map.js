@@ -1,8 +1,7 @@
 // The sheet: land and labels, on which others put marks. Leaflet is touched here and in what only this module imports.
 import { makeIcon } from "../lib/dom.js";
-import { drawExtents } from "./discs.js";
 import { AddressedView, shareGestures } from "./gestures.js";
-import { boxesOfMarks, boxesWithin, drawGround, drawLabels } from "./ground.js";
+import { boxesOfMarks, boxesWithin, drawExtents, drawGround, drawLabels } from "./ground.js";
 
 let L; // Leaflet's script may arrive after this module
 const PERU = [[-20, -84], [2, -66]];

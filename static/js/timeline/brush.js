@@ -125,6 +125,10 @@ export class Brush extends EventTarget {
   paint() {
     const [first, last] = this.range;
     const percent = (value) => `${(100 * value) / this.months}%`;
+    // Two thumbs that would cover each other stand side by side, each on its own side of the range.
+    const width = this.thumbs[0].offsetWidth;
+    const isClose = width > 0 && ((last - first) / this.months) * this.frame.clientWidth < width;
+    this.thumbs.forEach((thumb) => thumb.classList.toggle("is-close", isClose));
     this.shades[0].style.left = "0";
     this.shades[0].style.width = percent(first);
     this.shades[1].style.left = percent(last);
