@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-received_on', '-pk'],
                 'default_permissions': ('view', 'change', 'delete'),
                 'indexes': [models.Index(fields=['received_on'], name='reader_report_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('state', 'open')), models.Q(('handled_at__isnull', False), ('state', 'handled')), _connector='OR'), name='reader_report_handled_says_when', violation_error_message='A handled report says when it was handled; an open one does not.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reader_report_says_something')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('state', 'open')), models.Q(('handled_at__isnull', False), ('state', 'handled')), _connector='OR'), name='reader_report_handled_says_when', violation_error_message='A handled report says when it was handled; an open one does not.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reader_report_says_something', violation_error_message='Say what is wrong.')],
             },
         ),
         # Taken back, the reports go with their table: nobody may have them by another way.

@@ -41,7 +41,11 @@ class ReaderReport(models.Model):
                 name="reader_report_handled_says_when",
                 violation_error_message=_("A handled report says when it was handled; an open one does not."),
             ),
-            models.CheckConstraint(condition=~models.Q(text=""), name="reader_report_says_something"),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="reader_report_says_something",
+                violation_error_message=_("Say what is wrong."),
+            ),
         ]
 
     def __str__(self):

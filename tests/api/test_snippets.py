@@ -14,16 +14,21 @@ EVENTS = "/api/v1/events/"
 
 
 def test_snippets_stand_beside_the_stored_documents(client):
-    first = event("2021-01-01", summary={"es": "Dos <b>incautaciones</b> & más.", "en": "One seizure."})
-    second = event("2020-01-01", title={"es": "Incautación", "en": None})
-    third = event("2019-01-01", locations=[located(place("incautada"))])
-    event(title={"es": "Otra cosa", "en": None})
+    first = event(
+        "2021-01-01", summary={"es": "Dos <b>incautaciones</b> & más.", "en": "One seizure."}, type="judicial"
+    )
+    second = event("2020-01-01", title={"es": "Incautación", "en": None}, type="judicial")
+    third = event("2019-01-01", locations=[located(place("incautada"))], type="judicial")
+    event(title={"es": "Otra cosa", "en": None}, type="judicial")
     plain = client.get(f"{EVENTS}?q=incautacion")
     response = client.get(f"{EVENTS}?q=incautacion&snippet=1")
     body = json.loads(response.content)
     assert list(body) == ["version", "next", "previous", "snippets", "results"]
     assert body["snippets"] == {
-        first.pk: {"es": "Dos &lt;b&gt;<mark>incautaciones</mark>&lt;/b&gt; &amp; más.", "en": None},
+        first.pk: {
+            "es": "Dos &lt;b&gt;<mark>incautaciones</mark>&lt;/b&gt; &amp; más.",
+            "en": "One <mark>seizure</mark>.",
+        },
         second.pk: {"es": "<mark>Incautación</mark>", "en": None},
         third.pk: {"es": None, "en": None},
     }

@@ -68,7 +68,7 @@ def titled(es, en=None, **changes):
 )
 def test_a_word_finds_its_inflections_and_what_begins_with_it(written, asked):
     found = titled(written)
-    event(title=OTHER)
+    event(title=OTHER, type="judicial")
     assert found_by(asked) == {found.pk}
 
 

@@ -39,7 +39,7 @@ def test_every_label_means_its_code_in_both_languages(language):
         ("cobro de cupos", {"type": "threat_extortion"}),
         ("war tax", {"type": "threat_extortion"}),
         ("homicidio", {"type": "killing"}),
-        ("cocaína, sin especificar", "cocaine_unspecified"),
+        ("cocaína, tipo no precisado", "cocaine_unspecified"),
         ("cocaína", "cocaine_sulphate"),
         ("HCl", "cocaine_hydrochloride"),
         ("hidróxido de calcio", "calcium_hydroxide"),

@@ -58,7 +58,7 @@ def test_what_is_marked_is_what_the_search_finds():
         "police",
     ]
     for word in words:
-        event(title={"es": word, "en": None})
+        event(title={"es": word, "en": None}, type="judicial")
     for asked in [*words, "policies", "operacion", "incautados", "cas"]:
         found = set(matching(PublicEvent.objects.all(), asked).values_list("title_es", flat=True))
         assert {word for word in words if marked(asked, word)} == found, asked

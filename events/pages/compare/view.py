@@ -92,9 +92,14 @@ def _title(columns: list) -> str:
 
 
 def _chips(asked: Comparison) -> list[dict]:
-    """Return the filters that both sides share; taking one away keeps the two sides."""
-    shared = select(asked.selection_query(), strict=False)
-    found = chips(shared)
+    """Return the filters that both sides share; taking one away keeps the two sides.
+
+    Days are no filter of a form that asks for two periods: they are shared by two places alone.
+    """
+    query = asked.selection_query()
+    if not asked.columns:
+        query = QueryDict(query_of({name: text for name, text in query.items() if not name.startswith("date_")}))
+    found = chips(select(query, strict=False))
     for chip in found:
         chip["query"] = "&".join(filter(None, [chip["query"], query_of(asked.texts)]))
     return found
