@@ -32,6 +32,8 @@ ROUTES = {
     "pages:explore_panels": LISTED,
     "pages:explore_entries": LISTED,
     "pages:timeline": LISTED,
+    "pages:places": ATTESTED,
+    "pages:embed_years": ATTESTED,
     "pages:months": ATTESTED,
     "pages:seizures": ATTESTED,
     "pages:seizures_csv": ATTESTED,

@@ -12,6 +12,7 @@ from events.public.stats import places_with_events
 from events.public.stats.ranking import by_district
 
 from ..caching import fresh
+from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
 from ..query_string import query_of
 from ..wording.bilingual import named
@@ -59,10 +60,11 @@ def places(request):
         ],
         "orders": {name: query_of({**selection.params, **own, "order": name}) for name in ORDERS},
         "noindex": bool(selection.params),
-        **short_form(selection, request.path, counted="summed", **own),
+        **short_form(selection, request.path, counted="attested", **own),
     }
     context["complaints"] = [*context["complaints"], *faults]
-    return render(request, "events/places.html", context, status=400 if context["complaints"] else 200)
+    response = render(request, "events/places.html", context, status=400 if context["complaints"] else 200)
+    return tell_selection(response, selection, counted="attested")
 
 
 def _asked(query) -> tuple[str, str, list[dict]]:
