@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events import models
+from events import models, numbers
 from events.day_words import whole_day
-from events.figure_words import number
 
 from .document_names import CALLED, CODES, called, in_names, kind_of_row, told_apart
 
@@ -203,7 +203,8 @@ def _in_words(model, keys: tuple, value) -> tuple[str, str]:
     if isinstance(value, list):
         return label, ", ".join(str(codes.get(one, one)) for one in value)
     if isinstance(value, int | float) and value not in codes:
-        return label, number(value)
+        # As the boxes write them: what is reviewed reads as what was typed.
+        return label, numbers.spell(Decimal(str(value)))
     return label, str(codes.get(value, value))
 
 

@@ -32,6 +32,7 @@ SEIZURE = {
 
 FIGURES = {
     "EventLocation.radius_m",
+    "Location.area_km2",
     *(
         f"Seizure.{name}"
         for name in ("quantity_low", "quantity_best", "quantity_high", "purity_pct", "packages", "value")

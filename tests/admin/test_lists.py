@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import AccountRequest, Claim, Event, Job, LoginAttempt
+from events.models import AccountRequest, Claim, Event, Job, LoginAttempt, ReaderReport
 from tests import factories
 from tests.models.rows import UNAUDITED
 
@@ -86,7 +86,7 @@ def test_search_finds_by_title_place_actor_and_report_without_accents(editor, wo
         place={"location": place}, report=report, title_es="Incautación de gas pimienta, Pichari"
     )
     factories.EventActorFactory(event=event, actor=actor)
-    factories.fit_event(title_es="Otra cosa", title_en="Something else")
+    factories.fit_event(title_es="Otra cosa", title_en="Something else", event_type="judicial")
     found = session_of(editor).get(reverse(LIST), {"q": words}).context["cl"].result_list
     assert list(found) == [event]
 
@@ -133,13 +133,16 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         "accountrequest": AccountRequest.objects.create(account=root, asked_by=root, changes={"password": True}),
         "job": UNAUDITED[Job](),
         "loginattempt": LoginAttempt.objects.create(at=timezone.now(), account="root"),
+        "readerreport": ReaderReport.objects.create(received_on=timezone.localdate(), language="es", text="x"),
     }
     for model in admin.site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         row = rows[model._meta.model_name]
         assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
         # A log is read, and nothing else.
-        opens = {"change"} if model in (AccountRequest, Job, LoginAttempt) else {"add", "change", "delete", "history"}
+        logs = {AccountRequest: {"change"}, Job: {"change"}, LoginAttempt: {"change"}}
+        logs[ReaderReport] = {"change", "delete"}  # readers write them
+        opens = logs.get(model, {"add", "change", "delete", "history"})
         for page in ("add", "change", "delete", "history"):
             address = reverse(f"admin:{name}_{page}", args=[] if page == "add" else [row.pk])
             leads_on = model is AccountRequest and page == "history"  # to the account's own

@@ -33,7 +33,7 @@ ROUTES = {
     "pages:explore_entries": LISTED,
     "pages:timeline": LISTED,
     "pages:places": ATTESTED,
-    "pages:embed_years": ATTESTED,
+    "pages:embed_years": LISTED,
     "pages:months": ATTESTED,
     "pages:seizures": ATTESTED,
     "pages:seizures_csv": ATTESTED,
