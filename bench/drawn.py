@@ -101,7 +101,8 @@ class Drawn:
     def _near(self):
         if not (point := self._event.point):
             return None
-        return {"near": f"{point.x:.4f},{point.y:.4f}", "radius_km": str(self._chance.choice(_RADII))}
+        radius = str(self._chance.choice(_RADII))
+        return {"near": f"{point.x:.4f},{point.y:.4f}", "radius_km": radius, "matched_by": "point"}
 
     def _actor(self):
         return self.actor and {"actor": self.actor}

@@ -15,7 +15,7 @@ _ACTOR_PAGES = _PLACE_PAGES = 30
 _TRIES = 400  # draws for an event of which everything can be asked that is asked together
 _FRESH = 8  # draws for an address that is not there yet
 # Parameters that mean nothing without another one, which brings them along.
-_BROUGHT = {"radius_km": "near", "unit": "min_amount"}
+_BROUGHT = {"radius_km": "near", "matched_by": "near", "unit": "min_amount"}
 FILTERS = tuple(name for name in EventFilter.base_filters if name not in _BROUGHT)
 _LANGUAGES = ("es", "en")
 

@@ -39,7 +39,7 @@ def test_the_mix_asks_every_filter_alone_at_every_endpoint_and_in_every_pair(gen
     assert len(questions) == QUESTIONS
     alone = {(question.endpoint, question.asks) for question in questions}
     together = {frozenset(question.asks) for question in questions}
-    brings = {"near": ("near", "radius_km"), "min_amount": ("min_amount", "unit")}
+    brings = {"near": ("near", "radius_km", "matched_by"), "min_amount": ("min_amount", "unit")}
     for name in FILTERS:
         own = brings.get(name, (name,))
         for endpoint in ENDPOINTS:
