@@ -34,6 +34,8 @@ function unfoldTarget() {
 openWhereWide();
 wide.addEventListener("change", openWhereWide);
 addEventListener("hashchange", unfoldTarget);
+// What loads later (drawings, styles) moves the page once more, and a reload restores an earlier scroll.
+addEventListener("load", () => requestAnimationFrame(unfoldTarget));
 unfoldTarget();
 
 const index = document.querySelector(".page-index");
