@@ -1,6 +1,7 @@
 // The map of a frame: the explore page's sheet, marks and cards, without its state. Until it is drawn, the picture stands.
 import { Card } from "../explore/card.js";
 import { writeQuery } from "../explore/state.js";
+import { runScript } from "../lib/dom.js";
 import { Latest } from "../lib/latest.js";
 import { Words, pageData } from "../lib/words.js";
 
@@ -81,15 +82,4 @@ export class FramedMap {
     const said = titles.map((title) => this.words.say(title));
     for (const button of this.host.querySelectorAll(".leaflet-bar a")) if (said.includes(button.title)) button.remove();
   }
-}
-
-/** Return when a classic script has run. */
-function runScript(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  });
 }

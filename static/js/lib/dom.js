@@ -38,3 +38,17 @@ export function makeIcon(path) {
 export function isBrowsersOwn(event) {
   return event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
+
+/** Put a script or a style sheet into the head; return when it is there, throw when it does not come. */
+export function added(element) {
+  return new Promise((resolve, reject) => {
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
+}
+
+/** Return when a classic script has run. */
+export function runScript(src) {
+  return added(Object.assign(document.createElement("script"), { src }));
+}

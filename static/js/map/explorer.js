@@ -1,4 +1,5 @@
 // The explore page's map: marks of the current filters, "search this area", the card of a mark.
+import { runScript } from "../lib/dom.js";
 import { Latest } from "../lib/latest.js";
 import { writeQuery } from "../explore/state.js";
 
@@ -222,17 +223,6 @@ export class MapExplorer {
 /** Let the page answer its reader between two pieces of work. */
 function breath() {
   return new Promise((resolve) => { setTimeout(resolve); });
-}
-
-/** Return when a classic script has run. */
-function runScript(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  });
 }
 
 /** Return the box around a circle. */

@@ -1,3 +1,4 @@
+import { added, runScript } from "../lib/dom.js";
 import "./long-page.js";
 
 // The console of the documentation: Swagger UI on the API's own schema, fetched when a reader opens it.
@@ -8,7 +9,7 @@ opener.addEventListener("click", async () => {
   const state = document.getElementById("console-state");
   opener.disabled = true;
   try {
-    await Promise.all([...opener.dataset.styles.split(" ").map(addStyle), addScript(opener.dataset.script)]);
+    await Promise.all([...opener.dataset.styles.split(" ").map(addStyle), runScript(opener.dataset.script)]);
     standAside();
     draw();
     opener.closest("p").hidden = true;
@@ -32,19 +33,6 @@ function standAside() {
 
 function addStyle(href) {
   return added(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-}
-
-function addScript(src) {
-  return added(Object.assign(document.createElement("script"), { src }));
-}
-
-/** Return when what was added to the head is there. */
-function added(element) {
-  return new Promise((resolve, reject) => {
-    element.addEventListener("load", resolve);
-    element.addEventListener("error", reject);
-    document.head.append(element);
-  });
 }
 
 /** No validator badge: it would ask a third party. */
