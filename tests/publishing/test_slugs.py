@@ -26,7 +26,8 @@ FILTERED = (
     "/es/?{}", "/es/panels/?{}", "/es/timeline/?{}", "/es/seizures/?{}", "/es/seizures/csv/?{}", "/es/months/?{}",
     "/es/map.svg?{}", "/es/embed/?{}", "/es/feed/atom.xml?{}", "/es/feed/georss.xml?{}", "/es/feed/feed.json?{}",
     "/es/downloads/events.csv?{}", "/es/downloads/seizures.csv?{}", "/es/downloads/events.geojson?{}",
-    "/es/downloads/record.zip?{}", "/es/downloads/README.txt?{}",
+    "/es/downloads/record.zip?{}", "/es/downloads/README.txt?{}", "/es/downloads/ucdp.csv?{}", "/es/places/?{}",
+    "/es/embed/years/?{}", "/es/embed/map-narrow.svg?{}",
 )  # fmt: skip
 
 
@@ -116,6 +117,11 @@ def test_what_left_with_a_retraction_is_still_accepted_and_finds_nothing(scene, 
             assert client.get(address.format(f"{kind}={code}")).status_code == 200, address
     if kind == "location":
         assert client.get(f"/api/v1/locations/?within={old}").json()["results"] == []
+        for code in (old, "nombre-segundo", row.uid):
+            assert client.get(f"/api/v1/events/?near={code}&radius_km=500").json()["results"] == []
+            for address in FILTERED:
+                assert client.get(address.format(f"near={code}&radius_km=500")).status_code == 200, address
+            assert client.get(f"/es/compare/csv/?a={code}&b={code}").status_code == 200
     assert client.get(f"/api/v1/{kind}s/{old}/").status_code == 410
 
 
@@ -138,7 +144,9 @@ def test_what_was_erased_what_left_as_a_person_and_what_the_desk_knows_answer_as
     hidden += ["persona-primera"] if kind == "actor" else []
     addresses = [address.format(f"{kind}={{}}") for address in FILTERED]
     addresses += [f"/api/v1/{kind}s/{{}}/", f"/es/{PATHS[kind]}/{{}}/", f"/es/story/?{kind}={{}}"]
-    addresses += ["/api/v1/locations/?within={}"] if kind == "location" else []
+    if kind == "location":
+        addresses += [address.format("near={}&radius_km=5") for address in FILTERED]
+        addresses += ["/api/v1/locations/?within={}", "/es/compare/?a={}&b=2020", "/es/compare/csv/?a={0}&b={0}"]
     for address in addresses:
         unknown = seen(client, address, "nadie-lo-sabe")
         assert unknown[0] in (400, 404), address

@@ -58,7 +58,9 @@ def _place(text: str, letter: str) -> Side | None:
         return None
     row = names.row_of(names.LOCATION, text)
     if row is None:
-        return None
+        # What left the record is still a place that one may ask for: nothing is recorded there.
+        has_left = names.has_left(names.LOCATION, text)
+        return Side("place", text, letter, {"location": text}) if has_left else None
     return Side("place", named({"name": {"es": row.name_es, "en": row.name_en}}), letter, {"location": row.slug})
 
 

@@ -3,6 +3,7 @@
 from events.public.models import PublicEventLocation
 from events.public.models.reference import written_name
 from events.public.query.selection import Selection
+from events.public.query.where_fields import NOWHERE
 from events.public.stats import not_mappable
 from events.public.stats.larger_areas import badges_that_merge
 from events.public.stats.map_layers import points
@@ -26,8 +27,14 @@ def layers_with_groups(selection: Selection, zoom: int) -> dict:
             for which in ("areas", "larger")
         },
         "not_mappable": not_mappable(selection),
-        "circle": dict(zip(("lon", "lat", "km"), selection.circle, strict=True)) if selection.circle else None,
+        "circle": _drawn_circle(selection),
     }
+
+
+def _drawn_circle(selection: Selection) -> dict | None:
+    """Return the circle asked for as {"lon", "lat", "km"}; None around a place that left the record."""
+    circle = selection.circle
+    return dict(zip(("lon", "lat", "km"), circle, strict=True)) if circle and circle[:2] != NOWHERE else None
 
 
 def for_the_script(layers: dict) -> dict:

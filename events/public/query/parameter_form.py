@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from . import names, parameter, sayers
-from .where_fields import Centre
+from .where_fields import NOWHERE, Centre
 
 
 class ParameterForm(forms.Form):
@@ -49,11 +49,17 @@ class ParameterForm(forms.Form):
         self._refuse(given[0], _("this parameter together with %(other)s") % {"other": other})
 
     def _locate(self, name: str) -> None:
-        """Put the label point of a place in its code's stead; refuse a code that names none, or no place with one."""
+        """Put the label point of a place in its code's stead; refuse a code that names none, or no place with one.
+
+        What left the record has no position any more: around it nothing is found, and to ask is no mistake.
+        """
         code = getattr(self.cleaned_data.get(name), "code", "")
         if not code:
             return
         row = names.row_of(names.LOCATION, code)
+        if row is None and names.has_left(names.LOCATION, code):
+            self.cleaned_data[name] = Centre(*NOWHERE, code)
+            return
         if row is None or row.point is None:
             meant = [] if row else names.near_names(names.LOCATION, code)
             self.add_error(name, self.fields[name].refusal(code, meant))

@@ -13,6 +13,10 @@ from .parameter import ParameterField
 _CODE = re.compile(r"[-A-Za-z0-9_]{1,80}\Z")
 
 
+# Further from anything that the record holds than any circle reaches.
+NOWHERE = (0.0, 0.0)
+
+
 class Centre(tuple):
     """A position (longitude, latitude) in degrees; code: the place that it is the label point of, "" for none."""
 
