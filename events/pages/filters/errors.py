@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events import taxonomy
 from events.public.codebook.vocabularies import Vocabulary
@@ -102,8 +103,6 @@ def _worded(selection: Selection, name: str) -> str:
     if name == "near":
         words = _("“%(value)s” is no place with a position in the record, nor a position: longitude,latitude.")
         return words % {"value": value}
-    if name == "matched_by":
-        return _("“%(value)s” is none of its values.") % {"value": value}
     if accepted := _choices(name):
         return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepted}
     return ""
@@ -120,6 +119,8 @@ def _choices(name: str) -> str:
             _("all that may lie in them"),
         )
         return ", ".join(modes)
+    if name == "matched_by":
+        return ", ".join([pgettext("found by", "its point"), pgettext("found by", "its district or province")])
     return ", ".join([_("included"), _("left out")]) if name in ("denials", "subunits") else ""
 
 
