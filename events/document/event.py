@@ -106,6 +106,7 @@ OF_ITS_EVENT = Shape(
         Key("title", Words(), column="event_title"),
         Key("date", One(rows.DATE), table=_OF_DATE),
         Key("verification", Code(taxonomy.Verification)),
+        Key("is_aggregate", Flag()),
     ),
 )
 _EVENT_KEY = Key("event", One(OF_ITS_EVENT), column="-")

@@ -84,6 +84,7 @@ EVENT_PATHS = {
     "date_basis": "event.date.basis",
     "date_start_basis": "event.date.start_basis",
     "verification": "event.verification",
+    "is_aggregate": "event.is_aggregate",
 }
 
 
