@@ -173,7 +173,7 @@ class Coding:
         """Add a claim: what about, who says it, of which row, with which figure."""
         hands, row = self.hands, self._row("claims", number)
         hands.pick(f"{row}about", claim["about"])
-        hands.pick(f"{row}stance", claim["stance"])
+        hands.pick(f"{row}stance", claim.get("stance"))
         hands.pick(f"{row}status", claim.get("status"))
         hands.find(f"{row}report", self.reports[claim["report"]])
         if target := claim.get("target"):
