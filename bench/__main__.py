@@ -5,19 +5,23 @@ import os
 import sys
 from pathlib import Path
 
+import django
+
 from . import pressure
 from .database import NAME, use_own_database
+from .desk import newsroom
 from .serving import served
 
 
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    choices = ["generate", "server", "api", "mix", "mechanisms", "rename", "pressure", "browser", "axe", "all"]
+    choices = ["generate", "server", "api", "mix", "mechanisms", "rename", "pressure", "desk", "browser", "axe", "all"]
     parser.add_argument("what", choices=choices, nargs="?", default="all")
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
     parser.add_argument("--asked", type=int, default=150, help="questions of each address under pressure (150)")
+    parser.add_argument("--minutes", type=float, default=5, help="of desk: how long twenty editors save at once (5)")
     parser.add_argument("--digests", type=Path, help="of mix: a file for what tells each answer from another")
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
     parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
@@ -26,6 +30,8 @@ def main() -> int:
         print(f"script/bench: a bench database's name begins with {NAME}.", file=sys.stderr)
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
+    if asked.what == "desk":
+        return _desk(asked.minutes)
     use_own_database(asked.database)
     from . import generate, history  # noqa: PLC0415  models can be imported only once Django has started
 
@@ -72,6 +78,20 @@ def main() -> int:
                 return 1 if asked.what != "all" else 0
             rows = browser.report(address) if asked.what != "axe" else []
             print(browser.table(rows + accessible.measure(address)))
+    return 0
+
+
+def _desk(minutes: float) -> int:
+    """Code whole articles in an empty newsroom of its own, and let twenty editors save at once."""
+    newsroom.make_empty()
+    django.setup()
+    newsroom.furnish()
+    try:
+        from .desk import measure  # noqa: PLC0415  needs Django started, and Playwright (script/setup --dev)
+    except ImportError as missing:
+        print(f"script/bench: desk needs {missing.name}: run script/setup --dev.", file=sys.stderr)
+        return 1
+    print(measure.report(minutes))
     return 0
 
 
