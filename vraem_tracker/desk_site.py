@@ -75,7 +75,7 @@ class DeskSite(AdminSite):
         return sorted(applications, key=lambda application: application["app_label"] != "events")
 
     def get_urls(self):
-        """Add the address that keeps an editor's choice of language, and the preview, which both sides have a part in."""
+        """Add the address that keeps an editor's choice of language, and the preview, which joins both sides."""
         preview = self.admin_view(preview_event)
         return [
             path("language/", set_language, name="set_language"),

@@ -1,4 +1,4 @@
-"""The newsroom's preview of an event's public page: the readers' own view and templates, over what is not published yet.
+"""The newsroom's preview of an event's public page: the readers' own templates over what is not published yet.
 
 Wired here because it joins both sides, which may not know each other: the document comes from the desk's verb, the
 page from the readers' pages (docs/decisions/0012-preview.md).
@@ -43,7 +43,9 @@ def preview_event(request, pk: int):
         "back": reverse("admin:events_event_change", args=[pk]),
         "here": request.path,
         "words": _("Preview: not published"),
-        "meaning": _("This is how readers would see it if it were published now. Its links into the site lead nowhere."),
+        "meaning": _(
+            "This is how readers would see it if it were published now. Its links into the site lead nowhere."
+        ),
         "back_words": _("Back to the event"),
         "switch_words": _("Language of the preview"),
         "lacks_type": _("It has no type yet.") if found.lacks_type else "",

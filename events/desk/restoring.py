@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.text import capfirst
 
+from events import taxonomy
 from events.models import Actor, Event, Location, Publisher, Report
 from events.publishing import Problem
 
@@ -36,9 +37,9 @@ _STAYS = {
     Report: {"external_key"},
     Publisher: {"slug", "published_name", "published_kind"},
 }  # fmt: skip
-# What keeps something inside, with the value that does: restoring never takes it off.
+# What keeps something inside, with the value that does: restoring never takes it off, nor gives what is a signature.
 _PROTECTS = {
-    Actor: {"is_public": False},
+    Actor: {"is_public": False, "kind": taxonomy.ActorKind.PERSON},
     Report: {"is_confidential": True, "is_address_withheld": True},
 }
 
@@ -122,11 +123,19 @@ def _take_over(stored: Model, then: Model) -> list[Problem]:
         words = {"field": capfirst(field.verbose_name)}
         if field in gone:
             notes.append(told("field_gone", field.name, **words))
-        elif field.name in _PROTECTS.get(type(stored), {}) and today == _PROTECTS[type(stored)][field.name]:
+        elif _protects(stored, then, field.name):
             notes.append(told("protection_stays", field.name, **words))
         else:
             setattr(stored, field.attname, value)
     return notes
+
+
+def _protects(stored: Model, then: Model, name: str) -> bool:
+    """Whether what a field says today keeps something inside that it did not keep then."""
+    if isinstance(stored, Actor) and name == "is_official":
+        return not stored.is_official and taxonomy.ActorKind.PERSON in (stored.kind, then.kind)
+    rules = _PROTECTS.get(type(stored), {})
+    return name in rules and getattr(stored, name) == rules[name]
 
 
 def _must_be_valid(stored: Model) -> None:

@@ -38,10 +38,10 @@ _IN_EVENT = frozenset({*TARGET_FIELDS, "claim"})
 _CIRCLE = ("precision", "public_point", "radius_m", "exact_point", "point_reason")
 
 
-def told(code: str, field: str, **words) -> Problem:
+def told(code: str, where: str, **words) -> Problem:
     """Return what is told of a restoration, as a problem: what stands in the way, or what was left as it is."""
     words = {key: unquoted(str(word)) for key, word in words.items()}
-    return Problem(code, field, WORDS[code] % words if words else WORDS[code])
+    return Problem(code, where, WORDS[code] % words if words else WORDS[code])
 
 
 class Plan(NamedTuple):
