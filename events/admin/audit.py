@@ -175,7 +175,7 @@ class Names:
         user_model = get_user_model()
         wanted[user_model] |= users
         self._by_model = {
-            model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=ids - {None})}
+            model: {row.pk: str(row) for row in _named(model).filter(pk__in=ids - {None})}
             for model, ids in wanted.items()
         }
         self._users = self._by_model[user_model]
@@ -228,6 +228,12 @@ class Names:
             if field.concrete and getattr(state, field.attname):
                 return self.value(field, getattr(state, field.attname))
         return ""
+
+
+def _named(model):
+    """Return the rows of a model with what their names are made of."""
+    rows = model._default_manager.all()
+    return rows.select_related("publisher") if model is models.Report else rows
 
 
 def _point_or_size(geometry) -> str:

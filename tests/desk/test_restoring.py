@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from events import models
 from events.desk import editing, history, review
 from events.desk.audit import audit_model, logged
-from events.desk.restoring import _STAYS, restore
+from events.desk.restoring import STAYS, restore
 from events.desk.versions import version_of
 from tests import factories
 from tests.admin.conftest import member
@@ -47,7 +47,7 @@ def now() -> datetime:
 def content(row, user) -> dict:
     """Return what a row and its own rows say, but for what restoring leaves alone."""
     state = history.state_now(type(row).objects.get(pk=row.pk), user, with_points=True)
-    stays = {*_STAYS[type(row)], "id"}
+    stays = {*STAYS[type(row)], "id"}
 
     def said(one) -> dict:
         return {f.name: getattr(one, f.attname) for f in one._meta.concrete_fields if f.name not in stays}
