@@ -10,7 +10,6 @@ from events.publishing.two_person_rule import last_review
 
 from .history import State, state_at, state_now
 
-
 # Of an event itself: the rest that stays inside is bookkeeping.
 _OF_EVENT = frozenset({"embargo_until"})
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -23,6 +24,7 @@ WORDS = {
     "refused": _("“%(row)s” stays as it is today: as it was then it is refused today (%(why)s)."),
     "not_yours": _("“%(kind)s” stay as they are today: you may not change them."),
     "points_stay": _("“%(row)s”: its exact point and its circle stay as they are today, for who may see exact points."),
+    "place_stays": _("“%(row)s” was not there then and stays: it holds an exact point, which you may not see."),
     "points_missing": _("“%(row)s” is left out: its circle stood around an exact point, which you may not see."),
     "protection_stays": _("“%(field)s” stays as it is today: restoring takes no protection off."),
     "field_gone": _("“%(field)s” stays as it is today: what it referred to was deleted since."),
@@ -79,6 +81,8 @@ def planned(now: dict, then: dict, by) -> tuple[list[Plan], list[Problem]]:
                 kept[pk] = row
             elif today is not None:
                 kept[pk] = today
+        if model is EventLocation and not sees_confidential(by):
+            notes += _keep_hidden(now[model], rows, kept)
         plan = _plan(model, now[model], kept)
         if not _may(plan, by):
             notes.append(told("not_yours", section, kind=capfirst(model._meta.verbose_name_plural)))
@@ -182,6 +186,17 @@ def _keep_points(row: EventLocation, today: EventLocation | None, by) -> Problem
     for name in _CIRCLE:
         setattr(row, name, getattr(today, name))
     return told("points_stay", "places", row=name_of(row)) if differs else None
+
+
+def _keep_hidden(now: dict, then: dict, kept: dict) -> Iterator[Problem]:
+    """Keep the places of today that were not there then and hold an exact point, which who restores may not see."""
+    has_main = any(row.is_primary for row in kept.values())
+    for pk, row in now.items():
+        if pk not in then and row.exact_point is not None:
+            kept[pk] = copy(row)
+            kept[pk].hides_exact_point = True
+            kept[pk].is_primary = row.is_primary and not has_main
+            yield told("place_stays", "places", row=name_of(row))
 
 
 def _plan(model: type[Model], now: dict, then: dict) -> Plan:

@@ -13,7 +13,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("one", "other", "third")
-# What somebody changes, by the record that it goes out with: of an event, its rows and reports; of a reference, its own.
+# What somebody changes, by the record that it goes out with.
 CELLS = {
     "event": ("title", "summary", "seizure", "place", "report", "casualty"),
     "actor": ("name", "description", "alias"),
