@@ -4,9 +4,10 @@ import json
 import re
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.gis.geos import Point
-from django.urls import reverse
+from django.urls import path, reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from .conftest import member, session_of
 from .test_lists import full_event
 
 pytestmark = pytest.mark.django_db
+# The newsroom's side alone, for the test that needs it.
+urlpatterns = [path("admin/", admin.site.urls)]
 
 
 def page(client, event, **asked):
@@ -182,6 +185,13 @@ def test_who_may_not_see_events_sees_no_preview_and_a_stranger_is_asked_who_he_i
     assert page(session_of(nobody), event).status_code == 403
     assert page(client, event).status_code == 302
     assert page(session_of(member("editora", "Editor")), event, lang="x").status_code == 200
+
+
+def test_a_newsroom_that_serves_no_page_of_readers_has_it_too(editor, settings):
+    settings.ROOT_URLCONF = __name__
+    event = full_event(created_by=editor)
+    for language in ("es", "en"):
+        assert page(session_of(editor), event, lang=language).status_code == 200
 
 
 def test_there_is_none_of_nothing(editor):
