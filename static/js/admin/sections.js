@@ -44,26 +44,6 @@ function reveal() {
   if (focusable) focusable.focus({ preventScroll: true });
 }
 
-// Only sections: what a note or a list of hints holds back stays closed.
-function sections() {
-  return [...document.querySelectorAll("form details")].filter((details) => nameOf(details));
-}
-
-function offerAllOpen() {
-  const button = document.querySelector("[data-open-all]");
-  if (!button || !sections().length) return;
-  const words = [button.textContent, button.dataset.closeWords];
-  let isOpen = false;
-  button.hidden = false;
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => {
-    isOpen = !isOpen;
-    for (const details of sections()) details.open = isOpen;
-    button.textContent = words[Number(isOpen)];
-    button.setAttribute("aria-expanded", String(isOpen));
-  });
-}
-
 function guardUnsavedWork() {
   let isDirty = false;
   const soil = () => { isDirty = true; };
@@ -85,6 +65,5 @@ if (form) {
     if (link && link.hash === location.hash) reveal();
   });
   reveal();
-  offerAllOpen();
   guardUnsavedWork();
 }
