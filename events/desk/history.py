@@ -72,19 +72,20 @@ def moment_of(text: str) -> datetime | None:
     return at if at is not None and at.tzinfo is not None else None
 
 
-def state_at(row: Model, at: datetime, user, *, with_points: bool = False) -> State:
+def state_at(row: Model, at: datetime, user, *, with_points: bool = False, of: frozenset = frozenset()) -> State:
     """Return a row as it stood at a moment, for a user: without notes and exact points for who may not see them.
 
-    with_points: exact points all the same, for who restores and must know that there were some.
+    with_points: exact points all the same, for who restores and must know that there were some. of: the models of its
+    own rows that are asked for; all without.
     """
-    found = {model: _rows_at(model, column, row.pk, at) for model, column in _tables(type(row), user)}
+    found = {model: _rows_at(model, column, row.pk, at) for model, column in _tables(type(row), user, of)}
     return _as_state(row, found, with_points=with_points or sees_confidential(user))
 
 
-def state_now(row: Model, user, *, with_points: bool = False) -> State:
+def state_now(row: Model, user, *, with_points: bool = False, of: frozenset = frozenset()) -> State:
     """Return a row as it stands, in the same form."""
     found = {}
-    for model, column in _tables(type(row), user):
+    for model, column in _tables(type(row), user, of):
         owner = "pk" if model is type(row) else column
         found[model] = {one.pk: one for one in model._default_manager.filter(**{owner: row.pk}).order_by("pk")}
     return _as_state(row, found, with_points=with_points or sees_confidential(user))
@@ -98,9 +99,10 @@ def _as_state(row: Model, found: dict, *, with_points: bool) -> State:
     return State(own.get(row.pk), found)
 
 
-def _tables(model: type[Model], user) -> list[tuple]:
+def _tables(model: type[Model], user, asked: frozenset = frozenset()) -> list[tuple]:
     is_shown = sees_confidential(user)
-    return [(of, column) for of, column in tables_of(model) if is_shown or of is not EventConfidential]
+    tables = [(of, column) for of, column in tables_of(model) if is_shown or of is not EventConfidential]
+    return [(of, column) for of, column in tables if of is model or not asked or of in asked]
 
 
 def _rows_at(model: type[Model], column: str, owner: int, at: datetime) -> dict[int, Model]:

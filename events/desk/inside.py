@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from events.models import Citation, Claim, Event, EventConfidential, Report
+from events.models import Citation, Claim, Event, EventConfidential, EventLocation, Report
 from events.publishing.confidential import is_hidden
 from events.publishing.trail import is_inside
 from events.publishing.two_person_rule import last_review
@@ -12,6 +12,9 @@ from .history import State, state_at, state_now
 
 # Of an event itself: the rest that stays inside is bookkeeping.
 _OF_EVENT = frozenset({"embargo_until"})
+
+# The rows that have something which stays inside.
+_ROWS = frozenset({EventConfidential, EventLocation, Citation, Claim})
 
 
 class Inside(NamedTuple):
@@ -31,7 +34,7 @@ def inside_since_publication(event: Event, user) -> Inside | None:
     at = last_review(event.public_id) if event.public_id else None
     if at is None:
         return None
-    before, now = state_at(event, at, user), state_now(event, user)
+    before, now = state_at(event, at, user, of=_ROWS), state_now(event, user, of=_ROWS)
     cited = {row.report_id for side in (before, now) for of in (Citation, Claim) for row in side.rows[of].values()}
     reports = Report.objects.select_related("cited_in").filter(pk__in=cited)
     hidden = {report.pk for report in reports if is_hidden(report)}
