@@ -12,6 +12,7 @@ from django.views.i18n import set_language
 from events.desk.contention import is_contention
 from vraem_tracker.contention import not_saved
 from vraem_tracker.login import limited_password_change
+from vraem_tracker.preview import preview_event
 
 
 def _activate_chosen_language(request) -> None:
@@ -74,5 +75,10 @@ class DeskSite(AdminSite):
         return sorted(applications, key=lambda application: application["app_label"] != "events")
 
     def get_urls(self):
-        """Add the address that keeps an editor's choice of language."""
-        return [path("language/", set_language, name="set_language"), *super().get_urls()]
+        """Add the address that keeps an editor's choice of language, and the preview, which joins both sides."""
+        preview = self.admin_view(preview_event)
+        return [
+            path("language/", set_language, name="set_language"),
+            path("events/event/<int:pk>/preview/", preview, name="events_event_preview"),
+            *super().get_urls(),
+        ]

@@ -17,6 +17,7 @@ from .audit import audit_page
 from .bulk_pages import keys_ticked
 from .code_manual import CodesExplained
 from .date_preview import DAYS
+from .earlier_states import EarlierStates
 from .figures import FIGURES, show_figures
 from .locking import LockedPages
 from .search import words_in
@@ -76,7 +77,7 @@ class ClosedLookups:
         return allowed
 
 
-class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
+class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, EarlierStates, LockedPages, admin.ModelAdmin):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
     class Media:

@@ -15,6 +15,8 @@ from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Event
 
+from .seen import seen
+
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
     "draft": _("A draft. Nobody outside the newsroom sees it."),
@@ -63,6 +65,7 @@ def panel(model_admin, request, event, form) -> dict:
         "may_change": may_change,
         "needs_second_person": settings.TWO_PERSON_RULE and not may_publish and status == taxonomy.Status.IN_REVIEW,
         "site_url": model_admin.view_on_site(event),
+        "seen": seen(model_admin, request, event),
     }
 
 

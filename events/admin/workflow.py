@@ -22,6 +22,7 @@ from .panel import publishing_state
 from .past import ask_about_past, decided_about_past
 from .restricted_names import ask_about_names, decided_about_names, names_shown, with_names
 from .review_form import carried, cautions_told, reviewed_of, was_changed
+from .seen import seen
 
 
 def submit(model_admin, request, event) -> None:
@@ -237,6 +238,7 @@ class WorkflowPages:
             posted = request.POST if was_changed(refused or []) else None
             context["reviews"] = [carried(event, posted, request.user, warnings)]
             context["warnings"] = cautions_told(event, warnings, request.POST)
+            context["seen"] = seen(self, request, event, page=context["back"])
         else:
             context["cautions"] = review.digests({}, warnings)
         if refused is not None:

@@ -9,5 +9,6 @@ Pages, bulk actions, importers and commands call these and write nothing of the 
 * `workflow`: submit, send back, assign
 * `review`: publish an event or the changes of a reference, retract, redact
 * `merging`: fold one event into another
+* `restoring`: make an earlier state (`history`) the present one
 * `signing`: sign the public interest in a person's name, take the signature off
 """

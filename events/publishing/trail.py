@@ -124,6 +124,11 @@ def columns_of(model) -> list[str]:
     return [name for name in names if name not in inside and not name.startswith(_SIGNATURE)]
 
 
+def is_inside(model, column: str) -> bool:
+    """Whether a column of a model stays on the desk."""
+    return column not in columns_of(model)
+
+
 def _first_needed(part: Part, marks) -> int:
     """Return the least entry that a part's marks name; 0 when one of its owners has none."""
     of_model = [kept.get(part.model.__name__, {}) for kept in marks.values()]
