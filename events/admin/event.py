@@ -22,6 +22,7 @@ from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
+from .comments import Commented
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
 from .event_form import EventForm
@@ -74,7 +75,16 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    ManualForForms,
+    DatesWhileTyping,
+    WorkflowPages,
+    BulkActions,
+    NamesInQueue,
+    Commented,
+    VersionedAdmin,
+    DeskAdmin,
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm

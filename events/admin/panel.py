@@ -13,7 +13,7 @@ from events.desk import review
 from events.desk.review import PUBLISHABLE
 from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
-from events.models import Event
+from events.models import Comment, Event
 
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
@@ -57,6 +57,8 @@ def panel(model_admin, request, event, form) -> dict:
         "shared_reports": shared_reports(event),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
+        "return_text": request.POST.get("_return_comment", ""),
+        "return_longest": Comment.LONGEST,
         "may_publish": may_publish and status in PUBLISHABLE,
         "may_retract": user.has_perm("events.retract_event") and status in ON_THE_RECORD,
         "may_redact": user.has_perm("events.redact_event") and event.public_id and status != taxonomy.Status.REDACTED,

@@ -12,6 +12,7 @@ from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import unquoted
 
 from .actor_checks import ACTOR_MESSAGES, Found, amiss_with_people, amiss_with_ties, doubtful_people
+from .comment_messages import COMMENT_MESSAGES
 from .confidential import public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
@@ -21,6 +22,7 @@ from .verification import is_read, verification_of
 
 MESSAGES = {
     **ACTOR_MESSAGES,
+    **COMMENT_MESSAGES,
     **DATE_MESSAGES,
     **NAME_MESSAGES,
     **PLACE_MESSAGES,
