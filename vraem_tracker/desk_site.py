@@ -11,6 +11,7 @@ from django.views.i18n import set_language
 
 from events.desk.contention import is_contention
 from vraem_tracker.contention import not_saved
+from vraem_tracker.desk_front import choose_notice, front_page
 from vraem_tracker.login import limited_password_change
 
 
@@ -57,6 +58,10 @@ class DeskSite(AdminSite):
             request, lambda request: super(DeskSite, self).password_change(request, extra_context)
         )
 
+    def index(self, request, extra_context=None):
+        """Show what waits for whom above the list of pages."""
+        return super().index(request, {**front_page(request), **(extra_context or {})})
+
     def register(self, model_or_iterable, admin_class=None, **options):
         """Register pages, but for those of the queue's package: the newsroom has a list of jobs of its own."""
         models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
@@ -75,4 +80,8 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         """Add the address that keeps an editor's choice of language."""
-        return [path("language/", set_language, name="set_language"), *super().get_urls()]
+        return [
+            path("language/", set_language, name="set_language"),
+            path("notices/", self.admin_view(choose_notice), name="notices"),
+            *super().get_urls(),
+        ]

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import logs, tiles
+from vraem_tracker import logs, mail, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from vraem_tracker.tag_authority import authority
 
@@ -66,6 +66,9 @@ CONTACT_SIGNAL, CONTACT_TOR = env.str("CONTACT_SIGNAL", ""), env.str("CONTACT_TO
 
 # The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
 TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))
+
+# --- Notices by e-mail that something waits: none unless the installation names a mail server (mail.py) ---
+globals().update(mail.from_environment(env.str("EMAIL_URL", ""), env.str("EMAIL_FROM", ""), env.str("DESK_URL", "")))
 
 # --- Tiles: other people's pictures under the map ---------------------------------------------
 # None unless the installation names them; even then a reader's browser asks only once switched on.

@@ -15,6 +15,8 @@ from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Comment, Event
 
+from .hands import marks_of_panel
+
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
     "draft": _("A draft. Nobody outside the newsroom sees it."),
@@ -51,6 +53,7 @@ def panel(model_admin, request, event, form) -> dict:
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
+        "hands": marks_of_panel(event),
         "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
         "warnings": _lines(review.warnings(event, user), **lines),
         "twins": twins(event),
@@ -83,7 +86,7 @@ def publishing_state(event) -> Event:
             "claims__claimant_actor__names",
             "claims__value_actor__names",
         )
-        .select_related("decree")
+        .select_related("decree", "assigned_to")
         .get(pk=event.pk)
     )
 

@@ -64,6 +64,17 @@ def threads_of(row: Model, user) -> QuerySet:
     return threads.select_related("resolved_by").prefetch_related(said)
 
 
+def of_many(user) -> Prefetch:
+    """Return the prefetch of .threads of many rows that a user may see, with those comments that are for them."""
+    said = Prefetch("comments", Comment.objects.select_related("author"))
+    return Prefetch("threads", CommentThread.objects.visible_to(user).order_by("pk").prefetch_related(said))
+
+
+def is_visible(thread: CommentThread, user) -> bool:
+    """Whether a thread about a row that a user may see is for them too."""
+    return not thread.is_confidential or user.has_perm(MAY_SEE_CONFIDENTIAL)
+
+
 def open_thread(row: Model, by, text: str, anchor: Anchor = WHOLE, *, is_confidential: bool = False) -> Outcome:
     """Say something of a row, or of a place of its form.
 
@@ -205,7 +216,7 @@ def _held(row: Model, by) -> Model:
 def _held_thread(thread: CommentThread, by) -> tuple[Model, CommentThread]:
     row = _held(thread.subject, by)
     thread = CommentThread.objects.prefetch_related("comments").get(pk=thread.pk)
-    if thread.is_confidential and not by.has_perm(MAY_SEE_CONFIDENTIAL):
+    if not is_visible(thread, by):
         raise PermissionDenied
     return row, thread
 
