@@ -1,5 +1,6 @@
 """The one mail server that notices go through, from the address that whoever installs the site gives."""
 
+from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,13 +11,14 @@ _LOCAL = {"localhost", "127.0.0.1", "::1"}
 _SECONDS = 10
 
 
-def from_environment(url: str, sender: str, desk: str) -> dict:
-    """Return Django's settings of mail; without an address none is ever sent, and nothing is asked of any server.
+def from_environment(read: Callable[[str, str], str]) -> dict:
+    """Return Django's settings of mail; without EMAIL_URL none is ever sent, and nothing is asked of any server.
 
-    url: smtps://user:password@host:port or smtp+starttls://…; smtp:// (in clear) only to this machine. sender: the
-    address that notices come from. desk: the newsroom's own address, as https://desk.example.org, for the link.
-    Raises ImproperlyConfigured.
+    read: returns a variable of the environment, or the given default. EMAIL_URL: smtps://user:password@host:port or
+    smtp+starttls://…; smtp:// (in clear) only to this machine. EMAIL_FROM: the address that notices come from.
+    DESK_URL: the newsroom's own address, as https://desk.example.org, for the link. Raises ImproperlyConfigured.
     """
+    url, sender, desk = (read(name, "").strip() for name in ("EMAIL_URL", "EMAIL_FROM", "DESK_URL"))
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "NOTICES": False, "DESK_URL": ""}
     parts = urlsplit(url)

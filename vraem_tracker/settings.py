@@ -63,12 +63,10 @@ if READER_REPORTS and SIDE == "public" and not REPORTS_DATABASE_URL:
 CLIENT_ADDRESS = "vraem_tracker.client_address.client_address"
 # Safer ways to write than a form, named beside it as they stand here (a Signal name or number, an onion address).
 CONTACT_SIGNAL, CONTACT_TOR = env.str("CONTACT_SIGNAL", ""), env.str("CONTACT_TOR", "")
+globals().update(mail.from_environment(env.str))  # EMAIL_URL, EMAIL_FROM, DESK_URL: notices for the newsroom
 
 # The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
 TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))
-
-# --- Notices by e-mail that something waits: none unless the installation names a mail server (mail.py) ---
-globals().update(mail.from_environment(env.str("EMAIL_URL", ""), env.str("EMAIL_FROM", ""), env.str("DESK_URL", "")))
 
 # --- Tiles: other people's pictures under the map ---------------------------------------------
 # None unless the installation names them; even then a reader's browser asks only once switched on.

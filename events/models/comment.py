@@ -18,7 +18,7 @@ MAY_SEE_CONFIDENTIAL = "events.view_eventconfidential"
 
 def _about(model: str) -> models.ForeignKey:
     """Return a column for what a thread is about: the thread leaves with it."""
-    return models.ForeignKey(f"events.{model}", models.CASCADE, null=True, related_name="threads")
+    return models.ForeignKey(f"events.{model}", models.CASCADE, null=True, blank=True, related_name="threads")
 
 
 def _exactly_one() -> Q:
@@ -62,8 +62,8 @@ class CommentThread(models.Model):
     # Whether it was opened by sending the event back: its first comment is why.
     is_return = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)
-    resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ThreadQuerySet.as_manager()
 
@@ -114,9 +114,9 @@ class Comment(models.Model):
 
     thread = models.ForeignKey(CommentThread, models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    text = models.TextField(_("comment"), max_length=LONGEST)
+    text = models.TextField(_("comment"), max_length=LONGEST, blank=True)
     written_at = models.DateTimeField(auto_now_add=True)
-    edited_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("comment")
