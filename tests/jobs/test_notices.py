@@ -47,12 +47,12 @@ def test_a_message_holds_a_number_and_a_link_and_no_word_of_an_event(editor):
     [message] = mail.outbox
     assert message.to == ["editora@example.org"] and message.from_email == "avisos@example.org"
     link = "https://desk.example.org" + reverse("admin:events_event_changelist") + "?waiting=me"
-    assert message.subject == "3 hechos lo esperan"
-    assert message.body == f"3 hechos lo esperan:\n{link}\n"
+    assert message.subject == "Tiene 3 hechos pendientes"
+    assert message.body == f"Tiene 3 hechos pendientes:\n{link}\n"
     assert message.extra_headers == {"Auto-Submitted": "auto-generated"}
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "1 hecho lo espera"), ("en", "1 event waits for you")])
+@pytest.mark.parametrize(("language", "words"), [("es", "Tiene 1 hecho pendiente"), ("en", "1 event waits for you")])
 def test_it_is_in_the_persons_language(editor, language, words):
     preferences.choose_notice(editor, "hourly", language)
     event_of(editor)
