@@ -91,5 +91,7 @@ def _section(formset) -> Section:
     forms = list(enumerate(formset.initial_forms)) if formset.max_num != 1 else []
     rows = {form.instance.uid: (n, str(form.instance)) for n, form in forms if hasattr(form.instance, "uid")}
     own = formset.fk.name if hasattr(formset, "fk") else ""
-    fields = {name: label for name, label in _labels(formset.form.base_fields).items() if name != own}
+    # Of a form that was made: it leaves out what the person may not see, which its class still declares.
+    made = forms[0][1] if forms else formset.empty_form
+    fields = {name: label for name, label in _labels(made.fields).items() if name != own}
     return Section(str(formset.section), rows, fields)

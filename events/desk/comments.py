@@ -23,6 +23,8 @@ from .outcome import Outcome
 # How long one mends or erases what one said, while nobody has answered it.
 MENDABLE_FOR = timedelta(hours=24)
 MOST_THREADS, MOST_COMMENTS = 300, 200
+# What stands where the words were with which an event was sent back.
+_ERASED = "…"
 
 
 class Anchor(NamedTuple):
@@ -134,15 +136,19 @@ def mend(comment: Comment, by, text: str) -> Outcome:
 def erase(comment: Comment, by) -> Outcome:
     """Take a comment away for good: one's own while it may be mended, anybody's for who may delete events.
 
-    A thread without comments goes too. Refused for "comment_settled".
+    A thread without comments goes too, but that an event was sent back stays, without its words. Refused for
+    "comment_settled".
     """
     with transaction.atomic():
         row, thread = _held_thread(comment.thread, by)
         comment = Comment.objects.select_related("thread").get(pk=comment.pk)
         if not may_erase(comment, by):
             return _outcome(row, [Problem.of("comment_settled", "text")])
+        if thread.is_return and comment.pk == min(said.pk for said in thread.comments.all()):
+            Comment.objects.filter(pk=comment.pk).update(text=_ERASED, edited_at=timezone.now())
+            return _outcome(row, [])
         comment.delete()
-        if not thread.comments.exists():
+        if not Comment.objects.filter(thread=thread).exists():
             thread.delete()
         return _outcome(row, [])
 

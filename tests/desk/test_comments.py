@@ -150,6 +150,15 @@ def test_one_mends_and_erases_ones_own_last_words_within_a_day(editor, reviewer)
     assert comments.erase(said, reviewer).is_done and not CommentThread.objects.exists()
 
 
+def test_that_an_event_was_sent_back_stays_when_the_words_are_erased(editor, reviewer):
+    event = factories.fit_event(created_by=editor, status="in_review")
+    workflow.send_back(event, reviewer, WORDS)
+    comments.answer(only(event), editor, "Ya está")
+    assert comments.erase(Comment.objects.get(text=WORDS), reviewer).is_done
+    assert [said.author for said in only(event).comments.all()] == [reviewer, editor]
+    assert not Comment.objects.filter(text__contains="parte") and list(Event.objects.sent_back()) == [event]
+
+
 def test_a_settled_thread_is_not_mended(editor):
     event = factories.fit_event()
     comments.open_thread(event, editor, WORDS)

@@ -48,5 +48,5 @@ def test_the_server_is_read_from_one_address(url, expected):
     ],
 )
 def test_what_is_incomplete_or_in_clear_is_refused_by_name(given):
-    with pytest.raises(ImproperlyConfigured, match="EMAIL_|DESK_URL"):
+    with pytest.raises(ImproperlyConfigured, match=r"EMAIL_|DESK_URL"):
         settings_of(**{**GIVEN, **given})
