@@ -12,14 +12,14 @@ _SECONDS = 10
 
 
 def from_environment(read: Callable[[str, str], str]) -> dict:
-    """Return Django's settings of mail; without EMAIL_URL none is ever sent, and nothing is asked of any server.
+    """Return Django's settings of mail; without EMAIL_URL, and on the readers' side, none is ever sent.
 
     read: returns a variable of the environment, or the given default. EMAIL_URL: smtps://user:password@host:port or
     smtp+starttls://…; smtp:// (in clear) only to this machine. EMAIL_FROM: the address that notices come from.
     DESK_URL: the newsroom's own address, as https://desk.example.org, for the link. Raises ImproperlyConfigured.
     """
     url, sender, desk = (read(name, "").strip() for name in ("EMAIL_URL", "EMAIL_FROM", "DESK_URL"))
-    if not url:
+    if not url or read("VRAEM_SIDE", "all") == "public":
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "NOTICES": False, "DESK_URL": ""}
     parts = urlsplit(url)
     try:

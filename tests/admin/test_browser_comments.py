@@ -60,7 +60,7 @@ def test_from_sending_back_to_settled(browse, newsroom, django_user_model, width
     expect(reviewer.locator(".returned")).to_have_count(0)
     reviewer.locator(".thread", has_text=WORDS).get_by_role("button", name="Dar por resuelto").click()
     expect(reviewer.locator(".thread:not(.is-settled)")).to_have_count(1)
-    expect(reviewer.locator(".comments-settled summary")).to_have_text("1 resuelto")
+    expect(reviewer.locator(".comments-settled > summary")).to_have_text("1 resuelto")
     assert CommentThread.objects.get(is_return=True).resolved_by.username == "revisor"
     assert (Event.objects.get().title_es, Event.objects.get().status) == ("Corregido por la autora", "in_review")
 

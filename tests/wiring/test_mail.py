@@ -12,8 +12,9 @@ def settings_of(**given) -> dict:
     return from_environment(lambda name, default: given.get(name, default))
 
 
-def test_without_a_server_nothing_is_sent():
-    found = settings_of(**GIVEN)
+@pytest.mark.parametrize("more", [{}, {"EMAIL_URL": "smtps://mail.example.org", "VRAEM_SIDE": "public"}])
+def test_without_a_server_and_on_the_readers_side_nothing_is_sent(more):
+    found = settings_of(**GIVEN, **more)
     assert found["NOTICES"] is False and found["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
 
 
