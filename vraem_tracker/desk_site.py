@@ -11,6 +11,7 @@ from django.views.i18n import set_language
 
 from events.desk.contention import is_contention
 from vraem_tracker.contention import not_saved
+from vraem_tracker.desk_front import choose_notice, front_page
 from vraem_tracker.login import limited_password_change
 from vraem_tracker.preview import preview_event
 
@@ -58,6 +59,10 @@ class DeskSite(AdminSite):
             request, lambda request: super(DeskSite, self).password_change(request, extra_context)
         )
 
+    def index(self, request, extra_context=None):
+        """Show what waits for whom above the list of pages."""
+        return super().index(request, {**front_page(request), **(extra_context or {})})
+
     def register(self, model_or_iterable, admin_class=None, **options):
         """Register pages, but for those of the queue's package: the newsroom has a list of jobs of its own."""
         models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
@@ -75,10 +80,11 @@ class DeskSite(AdminSite):
         return sorted(applications, key=lambda application: application["app_label"] != "events")
 
     def get_urls(self):
-        """Add the address that keeps an editor's choice of language, and the preview, which joins both sides."""
+        """Add what joins both sides, and what is each person's own: language, notices, and the preview of an event."""
         preview = self.admin_view(preview_event)
         return [
             path("language/", set_language, name="set_language"),
+            path("notices/", self.admin_view(choose_notice), name="notices"),
             path("events/event/<int:pk>/preview/", preview, name="events_event_preview"),
             *super().get_urls(),
         ]

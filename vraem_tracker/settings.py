@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import logs, tiles
+from vraem_tracker import logs, mail, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from vraem_tracker.tag_authority import authority
 
@@ -63,6 +63,7 @@ if READER_REPORTS and SIDE == "public" and not REPORTS_DATABASE_URL:
 CLIENT_ADDRESS = "vraem_tracker.client_address.client_address"
 # Safer ways to write than a form, named beside it as they stand here (a Signal name or number, an onion address).
 CONTACT_SIGNAL, CONTACT_TOR = env.str("CONTACT_SIGNAL", ""), env.str("CONTACT_TOR", "")
+globals().update(mail.from_environment(env.str))  # EMAIL_URL, EMAIL_FROM, DESK_URL: notices for the newsroom
 
 # The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
 TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))

@@ -85,7 +85,7 @@ def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Ent
     entries = []
     for model, found in tracked:
         entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
-    entries += _reasons(obj)
+    entries += [*_reasons(obj), *_returns(obj)]
     if with_names:
         entries += _names_let_pass(obj)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -98,6 +98,18 @@ def _reasons(obj) -> list[Entry]:
         [entry_data] = json.loads(entry.change_message)
         words = _("“%(reason)s”") % {"reason": unquoted(entry_data[WHY])}
         entries.append(Entry(entry.action_time, str(entry.user), words, VERBS[entry_data[VERB]], "", []))
+    return entries
+
+
+def _returns(obj) -> list[Entry]:
+    """Return why an event was sent back, each time: the first comment of the thread that this opened."""
+    if not isinstance(obj, models.Event):
+        return []
+    entries = []
+    for thread in obj.threads.filter(is_return=True).prefetch_related("comments__author"):
+        for comment in thread.comments.all()[:1]:
+            words = _("“%(reason)s”") % {"reason": unquoted(comment.text)}
+            entries.append(Entry(comment.written_at, str(comment.author), words, VERBS["send_back"], "", []))
     return entries
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.desk import editing
+from events.desk import comments, editing
 from events.desk.editing import CLOSED
 from events.models import Citation, Event, EventLocation
 
@@ -22,45 +22,32 @@ from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
+from .comments import Commented
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
+from .hands import Hands, marks_in_list
 from .panel import panel
 from .place import EventLocationInline
+from .queue import BlockedBy, QueueOrder, WaitingForMe
 from .search import events_holding
 from .seizure import CasualtyInline, SeizureInline
-from .signing import WAITING, NamesInQueue
+from .signing import NamesInQueue
 from .source import CitationInline
 from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
 from .workflow import WorkflowPages, send_back, submit
 
 
-class WaitingForMe(admin.SimpleListFilter):
-    """What this user should look at next."""
-
-    title = _("waiting")
-    parameter_name = WAITING
-
-    def lookups(self, request, model_admin):
-        """Offer one choice beside "all"."""
-        return [("me", _("Waiting for me"))]
-
-    def queryset(self, request, queryset):
-        """Keep one's own unfinished events and, for those who publish, what others submitted."""
-        if self.value() != "me":
-            return queryset
-        unfinished = Q(status__in=["lead", "draft"])
-        mine = unfinished & (Q(assigned_to=request.user) | Q(assigned_to=None, created_by=request.user))
-        if request.user.has_perm("events.publish_event"):
-            mine |= Q(pk__in=Event.objects.awaiting_review().exclude(updated_by=request.user).values("pk"))
-        return queryset.filter(mine)
-
-
 class EventChangeList(ChangeList):
     """The list of events, with what its rows show in a fixed number of queries."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        """Remember who looks: comments on confidential things are not for everybody."""
+        self.user = request.user
+        return super().get_queryset(request, exclude_parameters)
 
     def apply_select_related(self, queryset):
         """Fetch authors and places with the events."""
@@ -69,19 +56,30 @@ class EventChangeList(ChangeList):
         )
         citations = Citation.objects.select_related("report", "report__cited_in")
         return queryset.select_related("updated_by", "assigned_to").prefetch_related(
-            Prefetch("places", queryset=places), Prefetch("citations", queryset=citations)
+            Prefetch("places", queryset=places), Prefetch("citations", queryset=citations), comments.of_many(self.user)
         )
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    ManualForForms,
+    DatesWhileTyping,
+    WorkflowPages,
+    BulkActions,
+    Hands,
+    QueueOrder,
+    NamesInQueue,
+    Commented,
+    VersionedAdmin,
+    DeskAdmin,
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
     list_display = ["headline", "kind", "when", "where", "state", "attested", "changed"]
-    list_filter = [WaitingForMe, "status", "verification", "event_type"]
+    list_filter = [WaitingForMe, "status", BlockedBy, "verification", "event_type"]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
     search_fields = ("title_es", "title_en", "public_id")
@@ -268,4 +266,4 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
         if event.assigned_to is not None:
             words = gettext("in the hands of %(person)s") % {"person": event.assigned_to}
             found = format_html('{}<div class="quiet">{}</div>', found, words)
-        return found
+        return format_html("{}{}", found, marks_in_list(event))

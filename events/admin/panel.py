@@ -13,7 +13,9 @@ from events.desk import review
 from events.desk.review import PUBLISHABLE
 from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
-from events.models import Event
+from events.models import Comment, Event
+
+from .hands import marks_of_panel
 
 from .seen import seen
 
@@ -53,12 +55,15 @@ def panel(model_admin, request, event, form) -> dict:
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
+        "hands": marks_of_panel(event),
         "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
         "warnings": _lines(review.warnings(event, user), **lines),
         "twins": twins(event),
         "shared_reports": shared_reports(event),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
+        "return_text": request.POST.get("_return_comment", ""),
+        "return_longest": Comment.LONGEST,
         "may_publish": may_publish and status in PUBLISHABLE,
         "may_retract": user.has_perm("events.retract_event") and status in ON_THE_RECORD,
         "may_redact": user.has_perm("events.redact_event") and event.public_id and status != taxonomy.Status.REDACTED,
@@ -84,7 +89,7 @@ def publishing_state(event) -> Event:
             "claims__claimant_actor__names",
             "claims__value_actor__names",
         )
-        .select_related("decree")
+        .select_related("decree", "assigned_to")
         .get(pk=event.pk)
     )
 

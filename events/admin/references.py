@@ -15,6 +15,7 @@ from events.desk import review
 from events.text import unquoted
 
 from .bulk_pages import Asked, are_too_many, lost_words, ticked
+from .comments import Commented
 from .confirm_forms import ReasonForm
 from .job import unfinished
 from .locking import one_of_many, saving
@@ -24,7 +25,7 @@ from .review_form import carried, cautions_told, is_news, reviewed_of, was_chang
 from .versioned import VersionedAdmin
 
 
-class PublishedReferenceAdmin(VersionedAdmin):
+class PublishedReferenceAdmin(Commented, VersionedAdmin):
     """Mixin: a page that says when readers see an older state, with the button that publishes the change."""
 
     change_form_template = "admin/events/reference_change_form.html"

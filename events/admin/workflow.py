@@ -42,10 +42,15 @@ def submit(model_admin, request, event) -> None:
 
 
 def send_back(model_admin, request, event) -> None:
-    """Give an event in review back, or say where it stands by now."""
-    if workflow.send_back(event, request.user).is_done:
+    """Give an event in review back with the comment that was posted, or say what is missing or where it stands."""
+    moved = workflow.send_back(event, request.user, request.POST.get("_return_comment", ""))
+    if moved.is_done:
         words = _("Sent back to its author: it is a draft again.")
         model_admin.message_user(request, words, messages.SUCCESS)
+    elif moved.problems:
+        words = _("Not sent back. %(reasons)s")
+        reasons = " ".join(str(problem.message) for problem in moved.problems)
+        model_admin.message_user(request, words % {"reasons": reasons}, messages.WARNING)
     else:
         _tell_moved_on(model_admin, request, event)
 

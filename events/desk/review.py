@@ -30,6 +30,7 @@ from events.publishing import (
 )
 
 from .audit import acting, forget_reasons, log
+from .comments import forget
 from .outcome import Outcome, nothing_done
 
 __all__ = [
@@ -127,6 +128,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         same_version(stored, version)
         publishing.redact(event, by, code)
         forget_reasons(event)
+        forget(event)
 
     return take_to_the_record(event, by, "redact", act)
 

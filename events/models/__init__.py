@@ -5,6 +5,7 @@ from .actor import Actor, ActorName, ActorRelation, EventActor
 from .actor_tie import ActorTie
 from .casualty import Casualty
 from .claim import TARGET_FIELDS, Claim
+from .comment import Comment, CommentThread
 from .decree import Decree
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
@@ -12,12 +13,14 @@ from .job import Job
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
 from .login import LoginAttempt, Milestone
+from .preference import DeskPreference, Notice
 from .reader_report import ReaderReport
 from .review import ReviewMark
 from .seizure import Seizure
 from .slug import UsedSlug
 from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
+from .waiting import Priority
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
 __all__ = [
@@ -34,7 +37,10 @@ __all__ = [
     "Casualty",
     "Citation",
     "Claim",
+    "Comment",
+    "CommentThread",
     "Decree",
+    "DeskPreference",
     "Event",
     "EventActor",
     "EventConfidential",
@@ -50,6 +56,8 @@ __all__ = [
     "LoginAttempt",
     "Membership",
     "Milestone",
+    "Notice",
+    "Priority",
     "PublicIdCounter",
     "Publisher",
     "ReaderReport",

@@ -11,9 +11,10 @@ from events import taxonomy
 
 from .base import audited
 from .date_rules import DATE_RULES
+from .waiting import Priority, WaitingEvents
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(WaitingEvents):
     """The newsroom's words for sets of events."""
 
     def awaiting_review(self):
@@ -172,6 +173,10 @@ class Event(models.Model):
     updated_by = _person(_("last changed by"))
     reviewed_by = _person(_("reviewed by"))
     assigned_to = _person(_("in the hands of"))
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.NORMAL, editable=False
+    )
+    due_on = models.DateField(_("due day"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     version = models.PositiveIntegerField(

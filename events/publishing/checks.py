@@ -12,6 +12,7 @@ from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import unquoted
 
 from .actor_checks import ACTOR_MESSAGES, Found, amiss_with_people, amiss_with_ties, doubtful_people
+from .comment_messages import COMMENT_MESSAGES
 from .confidential import public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
@@ -21,6 +22,7 @@ from .verification import is_read, verification_of
 
 MESSAGES = {
     **ACTOR_MESSAGES,
+    **COMMENT_MESSAGES,
     **DATE_MESSAGES,
     **NAME_MESSAGES,
     **PLACE_MESSAGES,
@@ -125,6 +127,11 @@ KINDS_OF_PRECISION = {
 
 def problems(event: Event) -> list[Problem]:
     """Return everything that stands in the way of publishing, but who changed what (two_person_rule.py)."""
+    return [*lacking(event), *_of_circles(event)]
+
+
+def lacking(event: Event) -> list[Problem]:
+    """Return what an event that was read with its rows lacks, without a question to the database."""
     return [
         *_of_workflow(event),
         *_of_what(event),
@@ -203,6 +210,10 @@ def _of_where(event: Event):
         kinds = KINDS_OF_PRECISION.get(place.precision)
         if kinds and place.location and place.location.kind not in kinds:
             yield Problem.of("place_contradicts_precision", "places", place=place.location.name_es)
+
+
+def _of_circles(event: Event):
+    places = event.places.all()
     if any(place.precision == taxonomy.LocationPrecision.VICINITY and place.public_point for place in places):
         # Asked anew: what is read for a document leaves exact points out.
         for row in EventLocation.objects.filter(event=event).select_related("location"):

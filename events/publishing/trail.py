@@ -18,7 +18,7 @@ from events.models import ReviewMark
 _INSIDE = {
     models.Event: {
         "public_id", "external_key", "status", "embargo_until", "merged_into_id", "created_by_id", "updated_by_id",
-        "reviewed_by_id", "assigned_to_id", "created_at", "updated_at", "version",
+        "reviewed_by_id", "assigned_to_id", "priority", "due_on", "created_at", "updated_at", "version",
     },
     models.EventLocation: {"exact_point", "point_reason"},
     models.Claim: {"credibility"},

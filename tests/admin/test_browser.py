@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from events.desk import comments, workflow
+from events.desk.comments import Anchor
 from events.models import Event, Report
 from events.publishing import publish
 from tests import factories
@@ -196,10 +198,13 @@ def test_a_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_user
 def pages_of_the_desk(django_user_model) -> dict[str, str]:
     """Make rows for pages of every kind, and somebody who may see them all; return {path: name of its picture}."""
     root = django_user_model.objects.create_superuser("root", password="only-for-this-test")
-    event = factories.fit_event(created_by=root)
+    event = factories.fit_event(created_by=root, status="in_review", due_on="2020-01-01", priority=4)
     factories.SeizureFactory(event=event)
+    assert workflow.send_back(event, root, "Falta el parte de la comisaría").is_done
+    assert comments.open_thread(event, root, "¿Kilos?", Anchor("seizures", event.seizures.get().uid, "unit")).is_done
+    Event.objects.filter(pk=event.pk).update(status="in_review")
     pages = ["", "events/event/", "events/event/add/", f"events/event/{event.pk}/change/"]
-    pages += [f"events/event/{event.pk}/{page}/" for page in ("history", "publish", "delete")]
+    pages += [f"events/event/{event.pk}/{page}/" for page in ("history", "publish", "delete", "comments", "assign")]
     published = factories.fit_event()
     publish(published, root)
     pages += [f"events/event/{published.pk}/{page}/" for page in ("change", "retract", "merge", "redact")]

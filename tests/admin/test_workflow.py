@@ -87,6 +87,8 @@ def test_a_reviewer_sends_it_back(editor, reviewer, event):
     session_of(editor).post(page("submit", event))
     assert session_of(editor).post(page("send_back", event)).status_code == 403
     session_of(reviewer).post(page("send_back", event))
+    assert status_of(event) == "in_review", "it says what there is to do"
+    session_of(reviewer).post(page("send_back", event), {"_return_comment": "Falta el parte"})
     assert status_of(event) == "draft"
 
 

@@ -279,6 +279,7 @@ def test_every_column_of_the_desk_is_public_by_decision_or_confidential():
     others = {models.Citation, models.EventRelation, models.LoginAttempt, models.Milestone, *by_the_door}
     others |= {models.AccountRequest}  # fields and ids of an account, and no word of an event
     others |= {UsedSlug}  # digests of slugs that were public
+    others |= {models.DeskPreference}  # what a person chose, and a digest
     others |= {models.Job}  # ids, figures, and a reason that readers have been given
     assert planted - others == set(PUBLIC)
     assert NUMBERED

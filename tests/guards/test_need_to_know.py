@@ -20,7 +20,7 @@ from .world import World, build
 pytestmark = pytest.mark.django_db
 # Pages that anybody may ask for: how to log in and out, the words of the admin's scripts, the choice of a language.
 OPEN = {"login", "logout", "jsi18n", "set_language"}
-SECRET = re.compile(r"EventConfidential\.|EventLocation\.exact_point")
+SECRET = re.compile(r"EventConfidential\.|EventLocation\.exact_point|confidential comment")
 
 
 def desk_routes(patterns=None) -> Iterator[str]:
@@ -86,6 +86,7 @@ def test_an_editor_finds_neither_notes_kept_inside_nor_exact_points_on_any_page(
         text = client.get(address).content.decode()
         assert not secrets_in(world, text), address
         seen |= world.canaries.found_in(text)
+    assert any("Comment.text" in where for where in seen)
     # What is an editor's business was there.
     assert any("Report.notes" in where for where in seen) and any("Event.title_es" in where for where in seen)
 
@@ -95,6 +96,7 @@ def test_a_reviewer_does_find_them(collected_static):
     page = client.get(reverse("admin:events_event_change", args=[world.events["draft"].pk])).content.decode()
     assert {where.split(": ")[1] for where in secrets_in(world, page)} == {
         "EventConfidential.internal_notes", "EventConfidential.source_notes", "EventLocation.exact_point",
+        "Comment.text",
     }  # fmt: skip
 
 

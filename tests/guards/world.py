@@ -43,6 +43,7 @@ def build() -> World:
         for state in ("open", "pending", "retracted", "redacted", "merged"):
             world.events[state] = full_event(world, state, author)
             keep_inside(world, world.events[state], state)
+            talk(world, world.events[state], state, author)
         for state in ("open", "pending"):
             publish(world.events[state], chief)
         take_back(world, chief)
@@ -176,6 +177,7 @@ def drafts(world: World, author) -> None:
         world.places[state] = place
         event = factories.fit_event(created_by=author, place={"location": place, "precision": "site"})
         fill(world, event, state)
+        talk(world, event, state, author)
         world.events[state] = event
         status = state if state in ("lead", "in_review") else "draft"
         models.Event.objects.filter(pk=event.pk).update(status=status, **values)
@@ -201,6 +203,19 @@ def fill(world: World, event: models.Event, state: str) -> None:
     ]
     for row in rows:
         plant(row, state)
+
+
+def talk(world: World, event: models.Event, state: str, author) -> None:
+    """Let colleagues comment on an event and on what it names, openly and for those who may see exact points."""
+    subjects = {"event": event, "report": event.citations.first().report, "location": event.places.first().location}
+    for name, row in subjects.items():
+        said = models.CommentThread.objects.create(**{name: row}).comments.create(author=author, text="x")
+        world.canaries.plant(said, f"{state}, what colleagues said of a {name}")
+    inside = {"section": "places", "row": event.places.first().uid, "field": "exact_point", "is_confidential": True}
+    said = models.CommentThread.objects.create(event=event, **inside).comments.create(author=author, text="x")
+    world.canaries.plant(said, f"{state}, confidential comment")
+    back = models.CommentThread.objects.create(event=event, is_return=True).comments.create(author=author, text="x")
+    world.canaries.plant(back, f"{state}, why it was sent back")
 
 
 def edit_what_is_published(world: World) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from django.contrib.gis.geos import Point
 from django.db import models
+from django.utils import timezone
 
 from events.models import (
     Actor,
@@ -16,6 +17,8 @@ from events.models import (
     Casualty,
     Citation,
     Claim,
+    Comment,
+    CommentThread,
     Decree,
     Event,
     EventActor,
@@ -174,6 +177,21 @@ CASES = [
         Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", side: None})
         for side in ("date_start", "date_end")
     ),
+    Case("comment_says_something", Comment, {"text": ""}),
+    Case("comment_thread_about_one_thing", CommentThread, {"event": None}),
+    Case("comment_thread_about_one_thing", CommentThread, lambda row: {"actor": factories.ActorFactory()}),
+    *(
+        Case("comment_thread_confidential_where_its_field_is", CommentThread, where)
+        for where in ({"section": "confidential"}, {"section": "places", "field": "exact_point"})
+    ),
+    Case("comment_thread_returned_events_only", CommentThread, {"is_return": True, "is_confidential": True}),
+    Case(
+        "comment_thread_returned_events_only",
+        CommentThread,
+        lambda row: {"is_return": True, "event": None, "report": factories.ReportFactory()},
+    ),
+    Case("comment_thread_resolved_by_somebody", CommentThread, {"resolved_at": timezone.now()}),
+    Case("comment_thread_resolved_by_somebody", CommentThread, lambda row: {"resolved_by": factories.UserFactory()}),
     *(Case("job_keeps_no_reason_after_its_end", Job, {"state": state}) for state in ("done", "replaced")),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row, "read_extent": "not_read"}),
     *(

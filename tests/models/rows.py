@@ -63,6 +63,13 @@ UNAUDITED = {
     models.ReaderReport: lambda: models.ReaderReport.objects.create(
         received_on="2026-01-01", language="es", text="Algo está mal"
     ),
+    models.CommentThread: lambda: models.CommentThread.objects.create(event=factories.EventFactory()),
+    models.Comment: lambda: models.Comment.objects.create(
+        thread=models.CommentThread.objects.create(event=factories.EventFactory()),
+        author=factories.UserFactory(),
+        text="Falta el parte",
+    ),
+    models.DeskPreference: lambda: models.DeskPreference.objects.create(user=factories.UserFactory()),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",
