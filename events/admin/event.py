@@ -23,6 +23,7 @@ from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
 from .date_preview import DatesWhileTyping, place_for_the_words
+from .duplicates import DuplicatesPages, likes_for_panel
 from .decree import DecreeInline, EventConfidentialInline
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
@@ -74,7 +75,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(ManualForForms, DatesWhileTyping, DuplicatesPages, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
@@ -102,7 +103,7 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
     class Media:
         """Sections that remember whether they are open, and the warning about unsaved work."""
 
-        js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning")]
+        js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning", "likes")]
 
     # --- the page --------------------------------------------------------------------------------
 
@@ -159,6 +160,7 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
         """Put the event's state and what stands in its way at the top."""
         if change and obj is not None:
             context["panel"] = panel(self, request, obj, form=context["adminform"].form)
+        context["likes"] = likes_for_panel(request, obj)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 

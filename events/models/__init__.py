@@ -6,6 +6,7 @@ from .actor_tie import ActorTie
 from .casualty import Casualty
 from .claim import TARGET_FIELDS, Claim
 from .decree import Decree
+from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
@@ -35,10 +36,12 @@ __all__ = [
     "Citation",
     "Claim",
     "Decree",
+    "DistinctEvents",
     "Event",
     "EventActor",
     "EventConfidential",
     "EventLocation",
+    "EventMerge",
     "EventRelation",
     "ExternalId",
     "GroupRight",
