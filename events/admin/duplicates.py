@@ -1,8 +1,9 @@
-"""Likely duplicates: beside the form while somebody types, of every event of the list, and an editor's "not the same"."""
+"""Likely duplicates: beside the form while somebody types, of all events, and an editor's "not the same"."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from events.desk.editing import CLOSED
 from events.desk.likeness import traits_of
 from events.desk.likeness.distinct import say_distinct, take_back, told_apart_from
-from events.models import Event
+from events.models import Event, EventMerge
 
 from .likeness_words import facts_of, like_lines, like_lines_of_events
 from .locking import saving
@@ -73,6 +74,7 @@ class DuplicatesPages:
             "pairs": once_each(pairs),
             "looked_at": len(rows),
             "unfinished": unfinished,
+            "proposed": _open_merges(Q(state=EventMerge.State.PROPOSED)) if page.number == 1 else [],
         }
         return TemplateResponse(request, "admin/events/duplicates.html", context)
 
@@ -108,8 +110,17 @@ def once_each(pairs: list[tuple]) -> list[tuple]:
 def likes_for_panel(request, event: Event | None) -> dict:
     """Return what the form shows of likely duplicates: the address its script asks, what is stored now."""
     context = {"ask": reverse("admin:events_event_likely"), "pk": event.pk if event else 0, "lines": [], "apart": []}
+    if event is not None:
+        context["merges"] = list(_open_merges(Q(event=event) | Q(into=event)))
+        context["may_change"] = request.user.has_perm("events.change_event")
     if event is not None and event.status not in CLOSED:
         traits = traits_of([event.pk]).get(event.pk)
         context["lines"] = like_lines(traits, request.user) if traits else []
         context["apart"] = told_apart_from(event)
     return context
+
+
+def _open_merges(which: Q):
+    """Return merges that were not undone, the last first; no more than a panel can show."""
+    merges = EventMerge.objects.filter(which).exclude(state=EventMerge.State.UNDONE)
+    return merges.select_related("event", "into", "by")[:20]

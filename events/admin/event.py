@@ -23,11 +23,12 @@ from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
 from .date_preview import DatesWhileTyping, place_for_the_words
-from .duplicates import DuplicatesPages, likes_for_panel
 from .decree import DecreeInline, EventConfidentialInline
+from .duplicates import DuplicatesPages, likes_for_panel
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
+from .merging import MergePages
 from .panel import panel
 from .place import EventLocationInline
 from .search import events_holding
@@ -75,7 +76,17 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, DuplicatesPages, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    ManualForForms,
+    DatesWhileTyping,
+    DuplicatesPages,
+    MergePages,
+    WorkflowPages,
+    BulkActions,
+    NamesInQueue,
+    VersionedAdmin,
+    DeskAdmin,
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
@@ -103,7 +114,9 @@ class EventAdmin(ManualForForms, DatesWhileTyping, DuplicatesPages, WorkflowPage
     class Media:
         """Sections that remember whether they are open, and the warning about unsaved work."""
 
-        js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning", "likes")]
+        js = [
+            Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning", "likes")
+        ]
 
     # --- the page --------------------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ def _lines(pairs: list[tuple[int, Like]], user) -> list[LikeLine]:
         return []
     places = _places_of({like.event.pk for _pk, like in pairs})
     reports = report_names({key for _pk, like in pairs for key in _reports_in(like.likeness)}, user)
-    return [_line(pk, like, places.get(like.event.pk, []), reports) for pk, like in pairs]
+    return [_line(pk, like, places.get(like.event.pk, []), reports, user) for pk, like in pairs]
 
 
 def _places_of(keys) -> dict[int, list[EventLocation]]:
@@ -67,9 +67,10 @@ def _places_of(keys) -> dict[int, list[EventLocation]]:
     return found
 
 
-def _line(pk: int, like: Like, places, reports) -> LikeLine:
+def _line(pk: int, like: Like, places, reports, user) -> LikeLine:
     event, (score, _reasons) = like
-    compare = reverse("admin:events_event_merge_with", args=[pk, event.pk]) if pk else ""
+    may_compare = pk and user.has_perm("events.change_event")
+    compare = reverse("admin:events_event_merge_with", args=[pk, event.pk]) if may_compare else ""
     return LikeLine(
         event,
         str(event),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from events import taxonomy
+
 from .base import audited
 
 
@@ -60,7 +62,7 @@ class EventMerge(models.Model):
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="merges", verbose_name=_("event"))
     into = models.ForeignKey("events.Event", models.CASCADE, related_name="merges_in", verbose_name=_("merged into"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices)
-    was_status = models.CharField(_("status before"), max_length=16)
+    was_status = models.CharField(_("status before"), max_length=16, choices=taxonomy.Status.choices)
     reason = models.CharField(_("Public reason"), max_length=500, blank=True)
     # What was written to the other event, to be put back: desk/merging/taking.py has its form.
     taken = models.JSONField(default=list)

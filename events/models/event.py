@@ -208,9 +208,7 @@ class Event(models.Model):
             models.Index(
                 fields=["date_start"], name="event_coarse_days", condition=Q(date_precision__in=["month", "year"])
             ),
-            models.Index(
-                fields=["-updated_at"], name="event_undated", condition=Q(date_start=None, date_end=None)
-            ),
+            models.Index(fields=["-updated_at"], name="event_undated", condition=Q(date_start=None, date_end=None)),
         ]
         constraints = [
             *DATE_RULES,

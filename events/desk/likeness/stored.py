@@ -91,9 +91,7 @@ def likes_of_events(asked: list[Traits], limit: int = 5) -> list[list[Like]]:
     best = {n: sorted(of_one, key=lambda pair: (-pair[0].score, pair[1]))[:limit] for n, of_one in found.items()}
     keys = {pk for of_one in best.values() for _likeness, pk in of_one}
     events = Event.objects.in_bulk(keys) if keys else {}
-    return [
-        [Like(events[pk], likeness) for likeness, pk in best.get(n, []) if pk in events] for n in range(len(asked))
-    ]
+    return [[Like(events[pk], likeness) for likeness, pk in best.get(n, []) if pk in events] for n in range(len(asked))]
 
 
 def _candidates(asked: list[Traits]) -> list[tuple[int, int]]:

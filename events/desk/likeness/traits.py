@@ -11,17 +11,21 @@ MOST_DAYS_APART = 7
 
 # Words that tell nothing of an event, in Spanish and English, folded.
 _EMPTY = frozenset(
-    "a al ante con contra da de del desde dos durante e el ella en entre era es esta este fue fueron ha han hasta la las"
-    " lo los mas no o para por que se segun ser sin sobre son su sus tras tres u un una uno y"
-    " after and are as at by during for from has have in into is its near of on or over the their to two was were with"
-    " distrito district provincia province region zona zone cerca".split()
+    text.words_in(
+        "a al ante con contra da de del desde dos durante e el ella en entre era es esta este fue fueron ha han hasta"
+        " la las lo los mas no o para por que se segun ser sin sobre son su sus tras tres u un una uno y"
+        " after and are as at by during for from has have in into is its near of on or over the their to two was were"
+        " with distrito district provincia province region zona zone cerca"
+    )
 )
 # Letters by which words of one stem, and of both languages, are the same: incautan, incautación; cocaína, cocaine.
 _STEM = 5
 # Stems that stand in many titles of this record: alone they tell little. Folded and cut as above.
 COMMON = frozenset(
-    "vraem droga drugs drug polic milit ejerc army patru incau seize seizu decom confi destr destr opera agent"
-    " fuerz force efect terro coca sende shini".split()
+    text.words_in(
+        "vraem droga drugs drug polic milit ejerc army patru incau seize seizu decom confi destr opera agent fuerz"
+        " force efect terro coca sende shini"
+    )
 )
 
 

@@ -14,7 +14,6 @@ def test_every_planted_pair_is_found_and_few_others():
     assert (sum(p.is_one for p in pairs), sum(not p.is_one for p in pairs)) == (PLANTED, UNLIKE) == (60, 300)
     traits = traits_of({pk for pair in pairs for pk in (pair.one, pair.other)})
     likeness = {pair: compare(traits[pair.one], traits[pair.other]) for pair in pairs}
-    import sys; from collections import Counter; print(sorted(f.score for p,f in likeness.items() if p.is_one)[:12], Counter(p.how.split(': ')[1] for p,f in likeness.items() if not p.is_one and f.is_likely), file=sys.stderr)
     missed = {pair.how: found for pair, found in likeness.items() if pair.is_one and not found.is_likely}
     alarms = [pair.how for pair, found in likeness.items() if not pair.is_one and found.is_likely]
     assert not missed
