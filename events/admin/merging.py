@@ -211,6 +211,7 @@ class MergePages:
             "distinct": are_distinct(event, into),
             "merge": merge,
             "is_this_merge": merge is not None and merge.into_id == into.pk,
+            "may_undo": merge is not None and not merging.is_settled(merge),
             "may_confirm": merge is not None
             and merge.state == EventMerge.State.PROPOSED
             and user.has_perm("events.retract_event"),

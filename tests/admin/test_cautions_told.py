@@ -140,6 +140,7 @@ def test_a_surname_in_the_reason_that_takes_back_is_told_first(client, editor, r
     name, both = {"retract": ("retract", [event.pk]), "merge": ("merge_with", [event.pk, other.pk])}[act]
     url = reverse(f"admin:events_event_{name}", args=both)
     form = posted(client.get(url).content.decode(), "confirm_form")
+    form.pop("row", None)
     form |= {"reason": "No era Huamanquispe"}
     response = client.post(url, form)
     assert response.status_code == 200 and PublicEvent.objects.count() == 2

@@ -7,7 +7,7 @@
 """
 
 from .choices import ROWS, Comparison, compared
-from .folding import confirm, fold, open_merge_of, undo
+from .folding import confirm, fold, is_settled, open_merge_of, undo
 from .withdrawing import merge
 
-__all__ = ["ROWS", "Comparison", "compared", "confirm", "fold", "merge", "open_merge_of", "undo"]
+__all__ = ["ROWS", "Comparison", "compared", "confirm", "fold", "is_settled", "merge", "open_merge_of", "undo"]

@@ -85,7 +85,7 @@ def undo(merge: EventMerge, by) -> Folded:
         merge = EventMerge.objects.select_for_update(of=("self",), no_key=True).get(pk=merge.pk)
         if merge.state == _STATE.UNDONE:
             return Folded(Outcome(False, event.status), merge)
-        if _is_settled(merge, event, into):
+        if is_settled(merge):
             return Folded(Outcome(False, event.status, [Problem.of("merge_settled", "")]), merge)
         kept, write = taking.put_back(into, merge.taken)
         if merge.taken:
@@ -155,13 +155,13 @@ def _problems(event: Event, into: Event, reason: str, versions: tuple) -> list[P
     return found
 
 
-def _is_settled(merge: EventMerge, event: Event, into: Event) -> bool:
-    """Whether readers were told of a merge, or have what was taken over."""
-    if merge.state == _STATE.DONE and event.public_id is not None:
+def is_settled(merge: EventMerge) -> bool:
+    """Whether readers were told of a merge, or have what was taken over: then it cannot be undone."""
+    if merge.state == _STATE.DONE and merge.event.public_id is not None:
         return True
-    if into.status in CLOSED:
+    if merge.into.status in CLOSED:
         return True
-    return bool(merge.taken) and publishing.was_published_since(into, merge.at)
+    return bool(merge.taken) and publishing.was_published_since(merge.into, merge.at)
 
 
 def _move(event: Event, status: str, into: Event | None) -> None:
