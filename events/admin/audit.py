@@ -45,6 +45,10 @@ VERBS = {
     "send_back": gettext_lazy("Sent back"),
     "assign": gettext_lazy("Put into other hands"),
     "restore": gettext_lazy("Restored an earlier state"),
+    "distinct": gettext_lazy("Said not to be the same as another event"),
+    "maybe_same": gettext_lazy("Taken back that it is not the same as another event"),
+    "merge": gettext_lazy("Merged"),
+    "unmerge": gettext_lazy("Merge undone"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 

@@ -25,10 +25,12 @@ from .code_manual import ManualForForms
 from .comments import Commented
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
+from .duplicates import DuplicatesPages, likes_for_panel
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
 from .hands import Hands, marks_in_list
+from .merging import MergePages
 from .panel import panel
 from .place import EventLocationInline
 from .queue import BlockedBy, QueueOrder, WaitingForMe
@@ -64,6 +66,8 @@ class EventChangeList(ChangeList):
 class EventAdmin(
     ManualForForms,
     DatesWhileTyping,
+    DuplicatesPages,
+    MergePages,
     WorkflowPages,
     BulkActions,
     Hands,
@@ -100,7 +104,9 @@ class EventAdmin(
     class Media:
         """Sections that remember whether they are open, and the warning about unsaved work."""
 
-        js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning")]
+        js = [
+            Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning", "likes")
+        ]
 
     # --- the page --------------------------------------------------------------------------------
 
@@ -157,6 +163,7 @@ class EventAdmin(
         """Put the event's state and what stands in its way at the top."""
         if change and obj is not None:
             context["panel"] = panel(self, request, obj, form=context["adminform"].form)
+        context["likes"] = likes_for_panel(request, obj)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 

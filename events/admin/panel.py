@@ -1,10 +1,8 @@
 """The panel at the top of an event: its state in words, what blocks publication, what to press."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +56,6 @@ def panel(model_admin, request, event, form) -> dict:
         "hands": marks_of_panel(event),
         "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
         "warnings": _lines(review.warnings(event, user), **lines),
-        "twins": twins(event),
         "shared_reports": shared_reports(event),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
@@ -127,19 +124,6 @@ def _who_decides(problem, user, status):
     if problem.code in NAME_MESSAGES:
         return _("It does not keep you from handing over: the name waits for a reviewer.")
     return _("It does not keep you from handing over.")
-
-
-def twins(event, limit: int = 5) -> list[Event]:
-    """Return events that may be this one told twice: within two days and at one of its places."""
-    places = [place.location_id for place in event.places.all() if place.location_id]
-    first, last = event.date_start or event.date_end, event.date_end or event.date_start
-    if first is None or not places:
-        return []
-    margin = timedelta(days=2)
-    near = Q(date_start__lte=last + margin) & Q(date_end__gte=first - margin)
-    near |= Q(date_end__isnull=True, date_start__range=(first - margin, last + margin))
-    found = Event.objects.filter(near, places__location__in=places).exclude(pk=event.pk)
-    return list(found.exclude(status=taxonomy.Status.MERGED).distinct().order_by("date_start", "pk")[:limit])
 
 
 def shared_reports(event, limit: int = 8) -> list[Event]:

@@ -1,4 +1,4 @@
-"""The pages that move an event: submit, send back, publish, retract, merge, redact. Each calls a verb of the desk."""
+"""The pages that move an event: submit, send back, publish, retract, redact. Each calls a verb of the desk."""
 
 from dataclasses import replace
 
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events import taxonomy
-from events.desk import merging, review, workflow
+from events.desk import review, workflow
 from events.desk.review import PUBLISHABLE, Problem
 from events.models import Event
 
-from .confirm_forms import MergeForm, ReasonForm, RedactionForm
+from .confirm_forms import ReasonForm, RedactionForm
 from .locking import saving
 from .panel import publishing_state
 from .past import ask_about_past, decided_about_past
@@ -71,7 +71,6 @@ class WorkflowPages:
             path("<int:pk>/send-back/", wrap(require_POST(self.send_back_view)), name="events_event_send_back"),
             path("<int:pk>/publish/", wrap(self.publish_view), name="events_event_publish"),
             path("<int:pk>/retract/", wrap(self.retract_view), name="events_event_retract"),
-            path("<int:pk>/merge/", wrap(self.merge_view), name="events_event_merge"),
             path("<int:pk>/redact/", wrap(self.redact_view), name="events_event_redact"),
             *super().get_urls(),
         ]
@@ -145,31 +144,6 @@ class WorkflowPages:
             return review.retract(event, request.user, form.cleaned_data["reason"], request.POST.get("version", ""))
 
         return self._ask(request, event, form, act, context, lambda: _("Retracted: “%(event)s”.") % {"event": event})
-
-    @saving
-    def merge_view(self, request, pk):
-        """Ask which published event is the same and why, and merge into it."""
-        event = self._event(request, pk, "events.retract_event")
-        form = MergeForm(request.POST or None, required=True)
-        context = {
-            "warnings": review.cautions_in_reason(event, request.POST.get("reason", "")),
-            "title": _("Merge"),
-            "button": _("Merge"),
-            "is_dangerous": True,
-            "words": _(
-                "For one event recorded twice. This one is withdrawn and its address leads to the other; what only "
-                "this one holds must first be entered there. A merged event is not published again."
-            ),
-        }
-
-        def act():
-            into, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
-            return merging.merge(event, into, request.user, reason, request.POST.get("version", ""))
-
-        def words():
-            return _("Merged into “%(event)s”.") % {"event": form.cleaned_data["into"]}
-
-        return self._ask(request, event, form, act, context, words)
 
     @saving
     def redact_view(self, request, pk):

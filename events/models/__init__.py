@@ -7,6 +7,7 @@ from .casualty import Casualty
 from .claim import TARGET_FIELDS, Claim
 from .comment import Comment, CommentThread
 from .decree import Decree
+from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
@@ -40,11 +41,16 @@ __all__ = [
     "Comment",
     "CommentThread",
     "Decree",
+<<<<<<< HEAD
     "DeskPreference",
+=======
+    "DistinctEvents",
+>>>>>>> dupes
     "Event",
     "EventActor",
     "EventConfidential",
     "EventLocation",
+    "EventMerge",
     "EventRelation",
     "ExternalId",
     "GroupRight",

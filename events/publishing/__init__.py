@@ -13,6 +13,7 @@ from .proposal import readers_have, shown_now
 from .references import is_pending, publish_actor, publish_publisher
 from .retraction import merge, redact, retract
 from .reviewed import NOTHING_SHOWN, digests, unseen
+from .since import was_published_since
 
 __all__ = [
     "NOTHING_SHOWN",
@@ -45,4 +46,5 @@ __all__ = [
     "take_the_desk_alone",
     "unseen",
     "warnings",
+    "was_published_since",
 ]

@@ -74,6 +74,12 @@ MESSAGES = {
         "“%(address)s” was once the public address of another one, and stays that one’s: choose another slug."
     ),
     "merge_target": _("Choose another event, one that is published."),
+    "merge_choose": _("Choose another event, one that is neither merged nor redacted."),
+    "merge_public_stays": _("Readers have this event: it can only be merged into one that readers have too."),
+    "merged_already": _("One of the two is part of another merge: undo or finish that one first."),
+    "merge_settled": _("Readers have been told of it, or have what was taken over: it cannot be undone any more."),
+    "merge_own": _("You proposed this merge, so a colleague has to confirm it."),
+    "merge_publish_first": _("What it took over waits to be published: publish those changes first."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
     "one_language": _("It is written in one language only: readers of the other will be told."),
     "summary_missing": _("It has no summary."),

@@ -208,9 +208,15 @@ def pages_of_the_desk(django_user_model) -> dict[str, str]:
     published = factories.fit_event()
     publish(published, root)
     pages += [f"events/event/{published.pk}/{page}/" for page in ("change", "retract", "merge", "redact")]
+    twin = factories.fit_event(
+        created_by=root, place={"location": event.places.get().location}, title_es=event.title_es
+    )
+    pages += ["events/event/duplicates/", f"events/event/{event.pk}/merge/{twin.pk}/"]
     for model in ("actor", "location", "publisher", "report"):
         pages += [f"events/{model}/", f"events/{model}/add/"]
-    names = (path.replace(str(event.pk), "N").replace(str(published.pk), "P") for path in pages)
+    names = (
+        path.replace(str(event.pk), "N").replace(str(published.pk), "P").replace(str(twin.pk), "T") for path in pages
+    )
     return {path: name.strip("/").replace("/", "_") or "index" for path, name in zip(pages, names, strict=True)}
 
 

@@ -217,19 +217,6 @@ def test_twins_and_shared_reports_are_hinted_at(editor, event):
     assert Event.objects.count() == 3
 
 
-def test_an_event_told_twice_is_merged_into_the_other(editor, reviewer, event):
-    other = factories.fit_event(created_by=editor)
-    publish(event, reviewer)
-    publish(other, reviewer)
-    client = session_of(reviewer)
-    assert client.get(page("merge", event)).status_code == 200
-    assert press(client, "merge", event, into=event.pk, reason="Es el mismo.").status_code == 200
-    assert status_of(event) == "published"
-    press(client, "merge", event, into=other.pk, reason="Es el mismo.")
-    assert (status_of(event), event.merged_into) == ("merged", other)
-    assert not client.get(page("change", event)).context["has_change_permission"]
-
-
 def test_a_draft_is_deleted_with_its_rows(reviewer, event):
     session_of(reviewer).post(page("delete", event), {"post": "yes"})
     assert not Event.objects.exists()

@@ -36,6 +36,8 @@ PUBLIC = {
         "slug", "name_es", "name_en", "description_es", "description_en", "active_from", "active_to", "signed_on",
     },
     models.ActorName: {"text"},
+    models.DistinctEvents: set(),
+    models.EventMerge: set(),
     models.ActorTie: {"source_es", "source_en", "source_url"},
     models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point"},
     models.LocationAlias: {"text"},

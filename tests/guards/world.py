@@ -183,6 +183,21 @@ def drafts(world: World, author) -> None:
         models.Event.objects.filter(pk=event.pk).update(status=status, **values)
         event.refresh_from_db()
     models.EventRelation.objects.create(event=world.events["open"], to_event=world.events["draft"], kind="follow_up")
+    told_twice(world, author)
+
+
+def told_twice(world: World, author) -> None:
+    """Say of two events that they are not the same, and propose to merge two others: the newsroom's own business."""
+    open_event, draft = world.events["open"], world.events["draft"]
+    first, second = sorted((open_event, draft), key=lambda event: event.pk)
+    apart = models.DistinctEvents.objects.create(first=first, second=second, said_by=author)
+    world.canaries.plant(apart, "two events told apart")
+    merge = models.EventMerge.objects.create(
+        event=world.events["lead"], into=open_event, by=author, state="done", was_status="draft"
+    )
+    world.canaries.plant(merge, "a merge of a draft")
+    taken = [{"step": "field", "name": "title_es", "before": world.canaries.word("EventMerge.taken"), "after": ""}]
+    models.EventMerge.objects.filter(pk=merge.pk).update(taken=taken)
 
 
 def fill(world: World, event: models.Event, state: str) -> None:

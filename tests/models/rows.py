@@ -37,6 +37,12 @@ VALID = {
         event=factories.EventFactory(), report=factories.ReportFactory()
     ),
     models.Claim: factories.ClaimFactory,
+    models.DistinctEvents: lambda: models.DistinctEvents.objects.create(
+        first=factories.EventFactory(), second=factories.EventFactory()
+    ),
+    models.EventMerge: lambda: models.EventMerge.objects.create(
+        event=factories.EventFactory(), into=factories.EventFactory(), state="proposed", was_status="published"
+    ),
     models.Decree: _in_event(models.Decree, action="declared"),
     models.Event: factories.EventFactory,
     models.EventActor: factories.EventActorFactory,

@@ -3,8 +3,8 @@
 from events import publishing
 from events.models import Event
 
-from .outcome import Outcome
-from .review import same_version, take_to_the_record
+from ..outcome import Outcome
+from ..review import same_version, take_to_the_record
 
 
 def merge(event: Event, into: Event, by, reason: str, version: int | str | None = None) -> Outcome:
