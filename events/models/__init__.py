@@ -41,11 +41,8 @@ __all__ = [
     "Comment",
     "CommentThread",
     "Decree",
-<<<<<<< HEAD
     "DeskPreference",
-=======
     "DistinctEvents",
->>>>>>> dupes
     "Event",
     "EventActor",
     "EventConfidential",
