@@ -14,8 +14,11 @@ _FEEDS = (("feed_atom", "Atom"), ("feed_json", "JSON Feed"), ("feed_georss", "Ge
 
 
 @register.inclusion_tag("events/_share.html", takes_context=True)
-def share_panel(context, selection, listed: int, heading: str = "h3"):
-    """Draw the panel for a selection of so many events, with the full record's number beside it; one query."""
+def share_panel(context, selection, listed: int, heading: str = "h3", order=None):
+    """Draw the panel for a selection of so many events, with the full record's number beside it; one query.
+
+    order: the parameters of the list's order, where it is not the usual one; files of events keep it.
+    """
     request = context["request"]
     query = query_of(selection.params)
     suffix = f"?{query}" if query else ""
@@ -26,6 +29,7 @@ def share_panel(context, selection, listed: int, heading: str = "h3"):
     return {
         "query": query,
         "suffix": suffix,
+        "ordered": f"?{ordered}" if (ordered := query_of({**selection.params, **(order or {})})) else "",
         "listed": number(listed),
         "heading": heading,
         "recorded": number(PublicEvent.objects.count()),

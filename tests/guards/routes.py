@@ -47,7 +47,7 @@ FILTERS = {
     "unit": "kg",
     "verification": ",".join(taxonomy.Verification.values),
     **{key.name: ",".join(key.kind.codes) for key in DESCRIBED},
-    "has": "seizures,claims",
+    "has": "seizures,claims,killed,wounded",
     "q": "perejilcontrol",
     "changed_since": "2020-01-01",
 }

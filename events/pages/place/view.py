@@ -16,7 +16,7 @@ from events.public.stats import by_place, places_with_events, standing, totals
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import mark_of_place
-from ..findings.blocks import blocks
+from ..findings.blocks import blocks, people_told
 from ..findings.columns import Column
 from ..gone import absent
 from ..redirects import moved
@@ -77,6 +77,7 @@ def place(request, slug: str):
         "sums": sums[:SUMS_AT_MOST],
         "sums_left": len(sums[SUMS_AT_MOST:]),
         "columns": columns,
+        "people": people_told(columns[0]),
         "findings": blocks(columns),
         "below": _below(row),
         "neighbours": neighbours(row),
