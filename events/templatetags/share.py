@@ -2,7 +2,9 @@
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from events.pages.embed.snippet import html_of, selection_frame
 from events.pages.query_string import query_of
@@ -39,6 +41,16 @@ def share_panel(context, selection, listed: int, heading: str = "h3", order=None
         "embed_code": f"{reverse('pages:embed_code')}?{urlencode({'url': framed})}",
         "feeds": [(label, address + suffix) for name, label in _FEEDS if (address := _address(name))],
     }
+
+
+@register.simple_tag(takes_context=True)
+def embed_link(context, path: str, title: str, query: str = "") -> str:
+    """Return the link to the code that puts a chart, framed at a path and a query string, into an article."""
+    framed = context["request"].build_absolute_uri(path + (f"?{query}" if query else ""))
+    return format_html(
+        '<p class="picture small no-print"><a href="{}">{}<span class="visually-hidden">: {}</span></a></p>',
+        f"{reverse('pages:embed_code')}?{urlencode({'url': framed})}", _("Code to embed"), title,
+    )  # fmt: skip
 
 
 def _address(name: str) -> str:

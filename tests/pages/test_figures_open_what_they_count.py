@@ -36,7 +36,7 @@ PAGES = [
 
 @pytest.fixture
 def record():
-    """Events of four years and of none, of one site and of many, in two districts, by dice that fall alike each time."""
+    """Events of four years and of none, of one site and of many, in two districts, by dice that fall alike."""
     dice = random.Random(13)
     districts = [place("uno", ubigeo="050101"), place("dos", ubigeo="050102")]
     for number in range(70):

@@ -29,7 +29,7 @@ class FileOrder:
             self.complaints = [{"name": _("Order"), "parameter": "ordering", "messages": [words]}]
 
     def batches(self, part: Selection, column: str, usual: tuple) -> Iterator[list[bytes]]:
-        """Yield a part's finished texts in this order, some hundreds at a time; usual: their queryset and its column."""
+        """Yield a part's finished texts in this order, hundreds at a time; usual: their queryset and its column."""
         if not self.params:
             yield from batches(*usual)
         else:

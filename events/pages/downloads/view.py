@@ -164,7 +164,7 @@ def _csv(name: str, selection: Selection, record, absolute, order: FileOrder) ->
     yield marked_header(header_text(name), selection)
     for how, part in parts_of(selection):
         rows = part.event_lines() if name == "events" else (part.seizures(), "line")
-        for lines in order.batches(part, "written__line", rows):
+        for lines in order.batches(part, "line", rows):
             yield marked_lines(lines, how)
 
 

@@ -73,9 +73,7 @@ def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
         "is_reported": bool(rows),
         "range": _range(low, high) if is_exact else "",
         "label": labels[effect],
-        "query": _narrowed(params, **_OF_PEOPLE[effect], has=also(params.get("has", ""), effect))
-        if rows
-        else "",
+        "query": _narrowed(params, **_OF_PEOPLE[effect], has=also(params.get("has", ""), effect)) if rows else "",
     }
 
 

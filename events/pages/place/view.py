@@ -19,6 +19,7 @@ from ..drawing.marks import mark_of_place
 from ..findings.blocks import blocks, people_told
 from ..findings.columns import Column
 from ..gone import absent
+from ..offline_copy import versioned
 from ..redirects import moved
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
@@ -35,6 +36,7 @@ _PLACES_BELOW_AT_MOST = 250
 
 @require_safe
 @fresh
+@versioned
 def place(request, slug: str):
     """Answer a place's page, or 308 from an earlier slug."""
     row = names.row_of(names.LOCATION, slug)

@@ -14,6 +14,7 @@ from events.public.stats.ranking import by_district
 from ..caching import fresh
 from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
+from ..offline_copy import versioned
 from ..query_string import also, query_of
 from ..wording.bilingual import named
 from ..wording.figures import number, totalled
@@ -35,6 +36,7 @@ KINDS = {
 
 @require_safe
 @fresh
+@versioned
 def places(request):
     """Answer the places of a kind in the order asked for, over a selection; a bad parameter is a 400 that says so."""
     selection = select(request.GET, strict=False)
@@ -103,7 +105,10 @@ def _line(row: PublicLocation, told: dict, params: dict[str, str]) -> dict:
         **{effect: _people(told[effect]) for effect in _HARM},
         "most": _sure(told["killed"]),
         "query": query_of(asked),
-        **{f"{effect}_query": query_of({**asked, "has": also(params.get("has", ""), effect), **_MOST_FIRST}) for effect in _HARM},
+        **{
+            f"{effect}_query": query_of({**asked, "has": also(params.get("has", ""), effect), **_MOST_FIRST})
+            for effect in _HARM
+        },
     }
 
 

@@ -81,9 +81,7 @@ def _row(year: int | str, types: dict, harm: dict, kinds: dict) -> dict:
         "decrees": types.get(_DECREES, 0),
         "killed": killed and _cell(killed, {**days, "has": "killed", "ordering": "-killed"}),
         "laboratories": [
-            _cell(kinds[item][year], {**days, "item": item, **_OF_ONE_SITE})
-            if year in kinds[item]
-            else None
+            _cell(kinds[item][year], {**days, "item": item, **_OF_ONE_SITE}) if year in kinds[item] else None
             for item in LABORATORIES
         ],
         "query": query_of(days),
