@@ -24,6 +24,7 @@ from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
+from .entry_aids import EntryAids
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
@@ -74,7 +75,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(EntryAids, ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm

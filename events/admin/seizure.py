@@ -1,6 +1,5 @@
 """What was seized, and who was harmed: rows of an event."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,10 @@ from events.models.item_rules import fitting
 
 from .base import Lines, Rows
 from .event_words import figures
+from .row_form import RowForm
 
 
-class SeizureForm(forms.ModelForm):
+class SeizureForm(RowForm):
     """A leaf of the ledger; an exact figure fills all three boxes."""
 
     class Meta:
