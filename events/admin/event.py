@@ -75,7 +75,9 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(EntryAids, ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    EntryAids, ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm

@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.utils.functional import cached_property
 
+from .row_templates import prefilled
+
 # Posted with each row: what tells it from others before it has an id. A script or the desk makes it up.
 ROW_KEY = "row_key"
 _KEY = re.compile(r"[a-z0-9_.-]{1,60}")
@@ -19,6 +21,12 @@ class RowForm(forms.ModelForm):
     """A row of an event, with its hidden name, which is no fact of the row."""
 
     row_key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # What a template put in is no change: the row is saved once somebody puts something else in.
+        self.prefilled = prefilled(self.posted_key) if self.instance.pk is None else {}
+        self.initial |= self.prefilled
 
     @cached_property
     def changed_data(self):

@@ -31,6 +31,9 @@ class SeizureForm(RowForm):
         """Take what only one code can be from the item; spread one figure as its quantifier says."""
         data = super().clean()
         self._take_from_item(data)
+        if self.prefilled and not any(data.get(f"quantity_{end}") is not None for end in ("low", "best", "high")):
+            # A template's unit says nothing without an amount.
+            data["unit"] = "" if data.get("unit") == self.prefilled.get("unit") else data.get("unit")
         low, best, high = (data.get(f"quantity_{end}") for end in ("low", "best", "high"))
         if best is not None and low is None and high is None:
             quantifier = data.get("quantifier")

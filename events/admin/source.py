@@ -10,6 +10,7 @@ from events.links import clean, what_was_done
 from events.models import Citation, Publisher, Report
 
 from .base import DeskAdmin, Rows
+from .cited_first import CitedFirst
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .versioned import VersionedAdmin, VersionedForm
@@ -78,7 +79,7 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
+class ReportAdmin(CitedFirst, SavedReference, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm

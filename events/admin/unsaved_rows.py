@@ -41,40 +41,87 @@ def _count(text: str) -> int:
     return min(int(text), _MOST_ROWS) if text.isdecimal() and len(text) < 6 else 0
 
 
-class ClaimFormSet(BaseInlineFormSet):
-    """The claims of an event; those on rows not saved yet find them among the other rows of the page."""
+class PointingFormSet(BaseInlineFormSet):
+    """Rows that may point to rows not saved yet; they find them among the other rows of the page.
 
+    box: the name of the box that points. kinds: {field to put the row on: prefix of such rows}.
+    """
+
+    box = ""
+    kinds: dict[str, str] = {}
     # Put by the admin: the page's formsets, by their prefix.
     siblings: dict = {}
 
     def clean(self):
-        """Refuse a claim on a row that will not be there."""
+        """Refuse what points to a row that will not be there."""
         super().clean()
         for form in self.forms:
-            if (target := _target_of(form)) and not self._should_delete_form(form):
-                _field, row = self.find(target)
+            if (pointed := self.pointed(form)) and not self._should_delete_form(form):
+                _field, row = self.find(pointed)
                 if row is None or not row.has_changed() or _is_taken_out(row):
-                    form.add_error("target", _("The row that this is on is empty: fill it in, or choose another."))
+                    form.add_error(self.box, _("The row that this is on is empty: fill it in, or choose another."))
 
-    def find(self, target: str) -> tuple[str, forms.ModelForm | None]:
-        """Return (a claim's field, the form of the row) that "new:<key>" names; ("", None) for none."""
-        for field, prefix in TARGETS.items():
+    def pointed(self, form) -> str:
+        """Return the "new:<key>" in a form's box, or ""."""
+        value = form.data.get(form.add_prefix(self.box), "") if form.is_bound and self.box in form.fields else ""
+        return value if value.startswith(NEW) else ""
+
+    def find(self, pointed: str) -> tuple[str, forms.ModelForm | None]:
+        """Return (the field, the form of the row) that "new:<key>" names; ("", None) for none."""
+        for field, prefix in self.kinds.items():
             for form in getattr(self.siblings.get(prefix), "extra_forms", ()):
-                if f"{NEW}{form.posted_key}" == target:
+                if form.posted_key and f"{NEW}{form.posted_key}" == pointed:
                     return field, form
         return "", None
 
     def settle(self) -> None:
-        """Put the rows on the claims, once they are written."""
+        """Put the rows in, once they are written."""
         for form in self.forms:
-            if target := _target_of(form):
-                field, row = self.find(target)
+            if pointed := self.pointed(form):
+                field, row = self.find(pointed)
                 setattr(form.instance, field, row.instance)
 
 
-def _target_of(form) -> str:
-    target = getattr(form, "cleaned_data", {}).get("target") or ""
-    return target if target.startswith(NEW) else ""
+class ClaimFormSet(PointingFormSet):
+    """The claims of an event, each on one of its rows."""
+
+    box = "target"
+    kinds = TARGETS
+
+
+class RelatedFormSet(PointingFormSet):
+    """Related events, each with the claim that it rests on."""
+
+    box = "claim"
+    kinds = {"claim": "claims"}
+
+
+class UnsavedClaimSelect(forms.Select):
+    """The box of such a claim; a script offers those of the page that are not saved yet."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"data-unsaved-rows": _("not saved yet"), "data-unsaved-of": "claims", **(attrs or {})})
+
+    def optgroups(self, name, value, attrs=None):
+        """Keep the choice of one that is not saved yet on a page that is shown again."""
+        groups = super().optgroups(name, value, attrs)
+        if value and value[0].startswith(NEW):
+            words = _("a claim that is not saved yet")
+            option = self.create_option(name, value[0], words, True, len(groups), attrs=attrs)
+            groups.append((None, [option], len(groups)))
+        return groups
+
+
+class UnsavedClaimField(forms.ModelChoiceField):
+    """Reads the box; what is not saved yet is put in by the formset."""
+
+    def to_python(self, value):
+        """Return the claim, or None."""
+        return None if str(value).startswith(NEW) else super().to_python(value)
+
+    def has_changed(self, initial, data):
+        """A claim that is not saved yet is a change."""
+        return str(data).startswith(NEW) or super().has_changed(initial, data)
 
 
 def _is_taken_out(form) -> bool:
@@ -88,13 +135,13 @@ class TakesUnsavedRows:
         """Introduce the formsets to each other."""
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:
-            if isinstance(formset, ClaimFormSet):
+            if isinstance(formset, PointingFormSet):
                 formset.siblings = {other.prefix: other for other in formsets}
         return formsets, inlines
 
     def save_formset(self, request, form, formset, change):
-        """Claims come after the rows that they are on."""
-        if isinstance(formset, ClaimFormSet):
+        """Claims come after the rows that they are on, and related events after claims."""
+        if isinstance(formset, PointingFormSet):
             formset.settle()
         super().save_formset(request, form, formset, change)
 

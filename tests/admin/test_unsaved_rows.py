@@ -101,7 +101,9 @@ def test_rows_added_on_both_sides_of_a_conflict_keep_their_claims(editor, review
     assert event.seizures.count() == 2
 
 
-@pytest.mark.parametrize("value", ["", "actor:0", "actor:x", "publisher:99999999999999999999", "words: ", "nadie", "\x00"])
+@pytest.mark.parametrize(
+    "value", ["", "actor:0", "actor:x", "publisher:99999999999999999999", "words: ", "nadie", "\x00"]
+)
 def test_nobody_is_no_claimant(editor, event, report, value):
     client = session_of(editor)
     data = add_row(open_event(client, event), "claims", **claim(report, claimant=value))
@@ -141,3 +143,17 @@ def test_one_box_finds_actors_by_any_name_and_publishers(editor):
     assert {row["id"] for row in found} == {f"actor:{actor.pk}", f"publisher:{publisher.pk}"}
     assert all(row["kind"] for row in found)
     assert session_of(factories.UserFactory(is_staff=True)).get(url).status_code == 403
+
+
+def test_a_related_event_rests_on_a_claim_that_is_saved_with_it(editor, event, report):
+    client, other = session_of(editor), factories.fit_event()
+    data = add_row(open_event(client, event), "claims", row_key="a1", **claim(report, claimant="words:ellos"))
+    fields = {"kind": "reprisal", "to_event": str(other.pk), "certainty": "alleged", "claim": "new:a1"}
+    data = add_row(data, "relations_out", **fields)
+    refused = save_event(client, event, {**data, "claims-0-report": ""})
+    again = posted(refused.content.decode())
+    assert again["relations_out-0-claim"] == ["new:a1"]
+    assert save_event(client, event, {**again, "relations_out-0-claim": "new:zz"}).status_code == 200
+    response = save_event(client, event, data)
+    assert response.status_code == 302, response.context["errors"]
+    assert event.relations_out.get().claim == Claim.objects.get()

@@ -1,4 +1,4 @@
-/* Rows that are not saved yet, offered in the boxes of claims ("On"): each has a hidden key of its own, and stands in
+/* Rows that are not saved yet, offered in the boxes of claims ("On") and of what rests on a claim: each has a hidden key of its own, and stands in
    the box by its words. The desk puts the claim on it when both are saved (events/admin/unsaved_rows.py). */
 
 const NEW = "new:";
@@ -9,6 +9,7 @@ const WORDS = {
   actor_relations: ["from_actor", "kind", "to_actor"],
   seizures: ["item", "quantity_best", "quantity_low", "unit", "as_reported"],
   casualties: ["group", "effect", "best"],
+  claims: ["about", "claimant", "value_best", "text_es"],
 };
 
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
@@ -33,10 +34,10 @@ function wordsOf(row, prefix) {
   return `${title}: ${words || "…"}`.slice(0, 90);
 }
 
-/** Return [value, words] of each row of the page that is not saved yet. */
-function rows() {
+/** Return [value, words] of each row of these kinds that is not saved yet. */
+function rows(prefixes) {
   const found = [];
-  for (const prefix of Object.keys(WORDS)) {
+  for (const prefix of prefixes) {
     for (const row of document.querySelectorAll(`#${prefix}-group .inline-related`)) {
       const key = isUnsaved(row) && field(row, "row_key");
       if (!key) continue;
@@ -60,8 +61,10 @@ function offer(select, found) {
 }
 
 function renew() {
-  const found = rows();
-  for (const select of document.querySelectorAll("select[data-unsaved-rows]")) offer(select, found);
+  const found = { claims: rows(["claims"]), others: rows(Object.keys(WORDS).filter((prefix) => prefix !== "claims")) };
+  for (const select of document.querySelectorAll("select[data-unsaved-rows]")) {
+    offer(select, found[select.dataset.unsavedOf ?? "others"]);
+  }
 }
 
 function isOfNamedRow(element) {
