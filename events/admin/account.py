@@ -19,8 +19,8 @@ from events.models import Account, AccountGroup, AccountRequest
 
 from .account_guard import ask, decide, guarded_rights, hold_back, in_words, is_guarded
 from .audit import audit_page
-from .error_list import NamesErrors
 from .base import ClosedLookups, DeskAdmin
+from .error_list import NamesErrors
 
 admin.site.unregister(User)
 admin.site.unregister(Group)

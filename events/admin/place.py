@@ -1,6 +1,5 @@
 """Places: the gazetteer's pages, and the rows that say where an event happened."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.gis.db import models as gis
 from django.core.exceptions import PermissionDenied, ValidationError

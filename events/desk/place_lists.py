@@ -34,17 +34,23 @@ _LEAD = re.compile(
     rf"^(?:(?:y|e|en|and|in)\s+)*(?:(?:the|la|el|los|las)\s+)?({_KIND_WORDS})\s+(?:(?:de|del|of)\s+)?", re.I
 )
 _JOINING = re.compile(r"^(?:(?:y|e|en|and|in)\s+)+", re.I)
-_NOTHING = frozenset("y e en and in of de del la el los las the".split())
+_NOTHING = frozenset(["y", "e", "en", "and", "in", "of", "de", "del", "la", "el", "los", "las", "the"])
 _BULLET = re.compile(r"^\s*(?:[-•*·–—]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s+")
-_NAME_END = r"(?=\s*(?:[,;.:()\n]|$|\s(?:y|e|and)\s+(?:en\s+)?(?:(?:los?|las?|el|the)\s+)?(?:distrito|provincia|district)|\s(?:del|en el|of the)\s+(?:departamento|region)))"
+# Where a name ends: at a sign, at the next "y los distritos", before its department.
+_NAME_END = (
+    r"(?=\s*(?:[,;.:()\n]|$"
+    r"|\s(?:y|e|and)\s+(?:en\s+)?(?:(?:los?|las?|el|the)\s+)?(?:distrito|provincia|district)"
+    r"|\s(?:del|en el|of the)\s+(?:departamento|region)))"
+)
+_NAME = r"[^,;.:()\n]{2,60}?"
 # "(los) distritos de A, B y C de la provincia de D (del departamento de E)"; lines may be broken within it.
 _CLAUSE = re.compile(
-    r"(?:\bel\s+|\blos\s+|\bthe\s+)?\b(?:distritos?|districts?)\s+(?:de|of)\s+(?P<names>(?:(?!\bprovinc|;|\bdistri)[\s\S]){1,4000}?)"
-    r"[,\s(]+(?:(?:de|en|of|in)\s+)?(?:la\s+|the\s+)?(?:provincia|province)\s+(?:de\s+|of\s+)?(?P<province>[^,;.:()\n]{2,60}?)"
-    + _NAME_END
-    + r"(?:[\s,]*(?:,|del|en el|de la|of the)\s*(?:departamento|regi[oó]n|department)\s+(?:de\s+|of\s+)?(?P<department>[^,;.:()\n]{2,60}?)"
-    + _NAME_END
-    + r")?\)?",
+    r"(?:\bel\s+|\blos\s+|\bthe\s+)?\b(?:distritos?|districts?)\s+(?:de|of)\s+"
+    r"(?P<names>(?:(?!\bprovinc|;|\bdistri)[\s\S]){1,4000}?)"
+    r"[,\s(]+(?:(?:de|en|of|in)\s+)?(?:la\s+|the\s+)?(?:provincia|province)\s+(?:de\s+|of\s+)?"
+    rf"(?P<province>{_NAME}){_NAME_END}"
+    r"(?:[\s,]*(?:,|del|en el|de la|of the)\s*(?:departamento|regi[oó]n|department)\s+(?:de\s+|of\s+)?"
+    rf"(?P<department>{_NAME}){_NAME_END})?\)?",
     re.I,
 )
 _HEADED = re.compile(
@@ -55,6 +61,7 @@ _CODE = re.compile(r"(?<![0-9])([0-9]{3,6}|[0-9]{9,10})(?![0-9])")
 _PARTS = re.compile(r"[,;\n](?![^()\n]*\))")
 _AND = re.compile(r"\s+(?:y|e|and)\s+(?![^()]*\))", re.I)
 _BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<hints>[^()]+)\)\s*$")
+# "Anco - La Mar"; a name may have such a sign of its own.
 _DASH = re.compile(r"\s+[-–—/]\s+")
 
 
@@ -181,9 +188,11 @@ class _Gazetteer:
 
     def find(self, entry: Entry) -> tuple[Location | None, list[Location]]:
         """Return (the place meant, []), or (None, the places that may be meant)."""
-        if code := _CODE.search(entry.words):
+        if code := _CODE.search(" ".join((entry.words, *entry.hints))):
             return self._coded(code[1], entry)
         named = self._named(entry.words, entry.kind)
+        if not named and (parts := _DASH.split(entry.words))[1:]:
+            return self.find(Entry(parts[0], entry.kind, (*entry.hints, *parts[1:])))
         inside = [place for place in named if self._lies_in(place, entry.hints)]
         if len(inside) == 1:
             return inside[0], []

@@ -144,7 +144,7 @@ def test_an_actor_and_a_report_are_made_in_a_line(browse, newsroom):
     page.select_option("#id_quick-kind", "criminal_group")
     keep(page, "entry_line")
     assert violations(page) == []
-    page.keyboard.press("Enter") if False else page.locator(".quick [type=submit]").click()
+    page.locator(".quick [type=submit]").click()
     expect(page.locator("#id_cast-0-actor option:checked")).to_have_text("Clan de Prueba")
     page.click("#citations-group .add-row a")
     page.click("#citations-0 .add-related")
@@ -190,8 +190,8 @@ def test_the_form_with_a_row_of_each_kind_fits_a_phone(browse, newsroom, languag
     keep(page, f"entry_phone_{language}")
     assert page.locator("#header").bounding_box()["height"] <= 110
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('#event_form :is(input, select, textarea, label, .help, .select2-container,
-             button, h2, h3, p)')]
+        """() => [...document.querySelectorAll(`#event_form :is(input, select, textarea, label, .help,
+             .select2-container, button, h2, h3, p)`)]
           .filter((one) => one.offsetParent !== null && !one.matches('.select2-hidden-accessible, .visually-hidden'))
           .filter((one) => { const box = one.getBoundingClientRect(); return box.width > 1 &&
              (box.right > 391 || box.left < -1); })

@@ -117,7 +117,7 @@ def test_nothing_kept_inside_is_copied(reviewer, editor):
 def test_no_event_is_no_rows(editor, typed):
     client = session_of(editor)
     data = posted(client.get(ADD).content.decode())
-    page, again = fill(client, ADD, data, "event", fill_event_id=typed, fill_part=["places"])
+    _page, again = fill(client, ADD, data, "event", fill_event_id=typed, fill_part=["places"])
     assert added(again, "places") == []
 
 
@@ -134,7 +134,7 @@ def test_a_list_becomes_areas_and_what_is_open_is_asked(editor):
     provinces = [
         factories.LocationFactory(kind="province", name_es=name, parent=department) for name in ("La Mar", "Huanta")
     ]
-    first, second = (factories.LocationFactory(name_es="Anco", parent=parent) for parent in provinces)
+    _first, second = (factories.LocationFactory(name_es="Anco", parent=parent) for parent in provinces)
     sivia = factories.LocationFactory(name_es="Sivia", ubigeo="050407", parent=provinces[1])
     client = session_of(editor)
     data = posted(client.get(ADD).content.decode()) | {"event_type": "emergency_measure", "title_es": "Prórroga"}
@@ -165,7 +165,7 @@ def test_the_list_of_another_decree_keeps_its_roles_and_doubles_nothing(editor, 
         factories.EventLocationFactory(event=other, location=area, role=role, precision="district", is_primary=False)
     client = session_of(editor)
     data = add_row(open_event(client, event), "places", location=str(areas[0].pk), role="site", precision="district")
-    page, data = fill(client, address_of(event), data, "places", fill_decree=str(other.pk))
+    _page, data = fill(client, address_of(event), data, "places", fill_decree=str(other.pk))
     assert [(row["location"], row["role"]) for row in added(data, "places")[1:]] == [
         (str(areas[1].pk), "area_of_effect"), (str(areas[2].pk), "excluded"),
     ]  # fmt: skip

@@ -43,6 +43,7 @@ def placed(typed):
     [
         "Anco (La Mar), Samugari, Sivia",
         "Anco (La Mar)\nSamugari\nSivia\n",
+        "Anco - La Mar - Ayacucho\nSamugari – La Mar\nSivia / Huanta",
         "1. Anco (La Mar, Ayacucho)\n2. Samugari\n3. Sivia",
         "- ANCO (provincia de La Mar);\n- distrito de Samugari; y\n- Sivia",
         "los distritos de Anco y Samugari de la provincia de La Mar, y Sivia",
@@ -103,8 +104,10 @@ def test_one_place_named_twice_is_one(gazetteer):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " , ;\n", "()", "((((", "y y y", "distritos de", "provincia de :", "\t\t", "\x00", "distrito de " * 2000, "(" * 20000,
-     "a," * 10000, "distritos de " + "Anco, " * 3000 + "de la provincia de"],
+    [
+        "", " , ;\n", "()", "((((", "y y y", "distritos de", "provincia de :", "\t\t", "\x00", "distrito de " * 2000,
+        "(" * 20000, "a," * 10000, "distritos de " + "Anco, " * 3000 + "de la provincia de",
+    ],
 )  # fmt: skip
 def test_nothing_that_can_be_pasted_is_an_error(gazetteer, typed):
     reading = place_lists.read(typed)

@@ -61,7 +61,7 @@ function move(step) {
 }
 
 function press(...names) {
-  const button = names.map((name) => form.querySelector(`[type=submit][name=${name}]`)).find(Boolean);
+  const button = names.map((name) => form.querySelector(`[type=submit][name=${name}]:not([hidden])`)).find(Boolean);
   if (button) form.requestSubmit(button);
 }
 
