@@ -17,10 +17,12 @@ def add_page(browse, **options):
     return page
 
 
-def active(page) -> str:
-    """Return the id of what has the focus; of a chooser, that of the list it stands for."""
-    return page.evaluate(
-        "(document.activeElement.closest('.select2-container')?.previousElementSibling ?? document.activeElement).id"
+def wait_for_focus(page, identity: str) -> None:
+    """Wait until this has the focus; of a chooser, the list that it stands for has the id."""
+    page.wait_for_function(
+        """(identity) => (document.activeElement.closest('.select2-container')?.previousElementSibling
+          ?? document.activeElement).id === identity""",
+        arg=identity,
     )
 
 
@@ -29,7 +31,7 @@ def test_a_claim_on_a_row_just_added_is_saved_with_it(browse, newsroom):
     page.fill("#id_title_es", "Hallan un laboratorio")
     page.select_option("#id_event_type", "lab_dismantled")
     page.click("#citations-group .add-row a")
-    assert active(page) == "id_citations-0-report"
+    wait_for_focus(page, "id_citations-0-report")
     choose(page, "#id_citations-0-report", "Incautan")
     for number, item in enumerate(("gasoline", "acetone")):
         page.click("#seizures-group .add-row a")
@@ -106,7 +108,7 @@ def test_errors_are_one_list_that_leads_to_its_fields(browse, newsroom):
     assert "Fecha" in page.inner_text(".error-list") or "esde" in page.inner_text(".error-list")
     keep(page, "entry_errors")
     lines.filter(has_text="ertidumbre").or_(lines.filter(has_text="erteza")).first.click()
-    assert active(page) == "id_cast-0-certainty"
+    wait_for_focus(page, "id_cast-0-certainty")
     assert violations(page) == []
 
 

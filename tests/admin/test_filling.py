@@ -123,7 +123,7 @@ def test_no_event_is_no_rows(editor, typed):
 
 def test_what_was_redacted_is_not_copied(editor):
     client, source = session_of(editor), factories.fit_event()
-    Event.objects.filter(pk=source.pk).update(status="redacted")
+    Event.objects.filter(pk=source.pk).update(status="redacted", public_id="VRT-2020-00077")
     data = posted(client.get(ADD).content.decode())
     _page, again = fill(client, ADD, data, "event", fill_event=str(source.pk), fill_part=["places"])
     assert added(again, "places") == []

@@ -10,9 +10,9 @@ from tests import factories
 from .conftest import session_of
 
 
-def make(client, kind, **fields):
+def make(client, line, /, **fields):
     """Send a line; return what it answers."""
-    address = reverse("admin:events_event_quick", args=[kind])
+    address = reverse("admin:events_event_quick", args=[line])
     return client.post(address, {f"quick-{name}": value for name, value in fields.items()}).json()
 
 

@@ -1,6 +1,8 @@
 /* Where the focus goes, and how to get there. */
 
-const BOXES = "input:not([type=hidden]), select, textarea, button, summary, a[href]";
+// Boxes come before what is pressed: a row's first link takes it out.
+const BOXES = "input:not([type=hidden]), select, textarea";
+const OTHERS = "button, summary, a[href]";
 
 /** Open what is closed around an element. */
 export function openAround(element) {
@@ -11,7 +13,7 @@ export function openAround(element) {
 
 /** Return what takes the focus for a box: Select2 hides the list that it stands for. */
 function standsFor(box) {
-  const chooser = box.matches(".select2-hidden-accessible") && box.nextElementSibling;
+  const chooser = box.matches(".select2-hidden-accessible") ? box.nextElementSibling : null;
   return chooser?.querySelector(".select2-selection") ?? box;
 }
 
@@ -19,7 +21,8 @@ const canTakeIt = (box) => !box.disabled && (box.offsetParent !== null || box.ma
 
 /** Put the focus on a box, or on the first one inside of an element. */
 export function focusInto(element) {
-  const box = element.matches(BOXES) ? element : [...element.querySelectorAll(BOXES)].find(canTakeIt);
+  const inside = () => [BOXES, OTHERS].map((kind) => [...element.querySelectorAll(kind)].find(canTakeIt)).find(Boolean);
+  const box = element.matches(`${BOXES}, ${OTHERS}`) ? element : inside();
   if (!box) return false;
   standsFor(box).focus({ preventScroll: true });
   return true;
