@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.widgets import Script
 from django.http import JsonResponse
-from django.urls import path, reverse_lazy
+from django.urls import path, reverse, reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -64,6 +65,16 @@ class ClaimantSelect(forms.Select):
         words = {"data-placeholder": _("Search, or write who it was"), "data-words": _("unnamed: “%(words)s”")}
         context["widget"]["attrs"].update(words)
         return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Add the "+" that makes an actor in a line (static/js/admin/quick_create.js)."""
+        box = super().render(name, value, attrs, renderer)
+        add = reverse("admin:events_actor_add")
+        return format_html(
+            '<div class="related-widget-wrapper">{}<a class="add-related" id="add_{}" href="{}" title="{}">'
+            '<span class="plus" aria-hidden="true">+</span><span class="visually-hidden">{}</span></a></div>',
+            *(box, (attrs or {}).get("id", name), add, _("Add an actor"), _("Add an actor")),
+        )
 
     # Names that the form knows without asking: {code: name}.
     names: dict = {}
@@ -159,7 +170,7 @@ class AnswersClaimants:
         """Answer {"results": [{"id", "text", "kind"}]}: actors and publishers whose names hold every word asked for."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        term, found = request.GET.get("q", "")[:200], []
+        term, found = request.GET.get("term", "")[:200], []
         for kind, model in _MODELS.items():
             pages = self.admin_site.get_model_admin(model)
             if pages.has_view_permission(request):

@@ -135,7 +135,9 @@ class ReportLine(QuickForm):
 
     class Meta:
         model = Report
-        fields = ("publisher", "url", "title", "published_on", "read_extent", "origin")
+        fields = (
+            "publisher", "url", "title", "author", "language", "published_on", "read_extent", "cited_in", "origin",
+        )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -169,7 +171,8 @@ class ReportLine(QuickForm):
     def write(self, by):
         """Make the new publisher first."""
         if name := self.cleaned_data.get("new_publisher"):
-            publisher = Publisher(name=name, kind=self.cleaned_data["new_publisher_kind"])
+            language = self.cleaned_data["language"]
+            publisher = Publisher(name=name, kind=self.cleaned_data["new_publisher_kind"], language=language)
             self._give_slug(publisher, name)
             editing.save_reference(publisher, by)
             self.instance.publisher = publisher

@@ -46,14 +46,15 @@ def test_a_report_is_made_with_its_publisher_and_of_one_address_once(editor):
     client = session_of(editor)
     fields = {
         "new_publisher": "Radio Nueva", "new_publisher_kind": "regional_media", "title": "Nota",
-        "url": "https://example.org/nota?utm_source=x", "read_extent": "whole",
+        "url": "https://example.org/nota?utm_source=x", "read_extent": "whole", "language": "en",
     }  # fmt: skip
     answer = make(client, "report", **fields)
     report = Report.objects.get(pk=answer["id"])
     assert (report.url, report.publisher.name) == ("https://example.org/nota", "Radio Nueva")
+    assert report.publisher.language == "en"
     publisher = str(report.publisher_id)
     for more in ({}, {"all_the_same": "on"}):
-        again = make(client, "report", publisher=publisher, url="https://example.org/nota#x", title="Otra", **more)
+        again = make(client, "report", publisher=publisher, url="https://example.org/nota#x", language="es", **more)
         assert f'data-quick-use="{report.pk}"' in again["html"]
     assert "html" in make(client, "report", **fields | {"url": "https://example.org/otra"})
     assert (Report.objects.count(), Publisher.objects.count()) == (1, 1)

@@ -139,7 +139,7 @@ def test_one_box_finds_actors_by_any_name_and_publishers(editor):
     actor.names.create(text="PNP")
     publisher = factories.PublisherFactory(name="Prensa PNP")
     url = reverse("admin:events_event_claimant")
-    found = session_of(editor).get(url, {"q": "pnp"}).json()["results"]
+    found = session_of(editor).get(url, {"term": "pnp"}).json()["results"]
     assert {row["id"] for row in found} == {f"actor:{actor.pk}", f"publisher:{publisher.pk}"}
     assert all(row["kind"] for row in found)
     assert session_of(factories.UserFactory(is_staff=True)).get(url).status_code == 403

@@ -15,7 +15,7 @@ function shown(found) {
 function wake(select) {
   const { claimant: url, words, placeholder } = select.dataset;
   $(select).select2({
-    ajax: { url, delay: 150, data: ({ term }) => ({ q: term ?? "" }) },
+    ajax: { url, delay: 150, data: ({ term }) => ({ term: term ?? "" }) },
     allowClear: true,
     placeholder,
     tags: true,

@@ -34,12 +34,15 @@ function show(html) {
   open.line.innerHTML = html;
   const $ = window.django.jQuery;
   $(open.line).find(".admin-autocomplete").djangoAdminSelect2();
+  if ("claimant" in open.select.dataset) open.line.querySelector("[data-quick-popup]")?.remove();
   focusInto(open.line.querySelector("[aria-invalid=true]") ?? open.line.querySelector(".quick-like") ??
     open.line.querySelector(".quick-fields"));
 }
 
-function take(id, text) {
-  const { select } = open;
+function take(key, text) {
+  const { select, kind } = open;
+  // Who claims something is told apart by kind (events/admin/claimant.py).
+  const id = "claimant" in select.dataset ? `${kind}:${key}` : key;
   if (![...select.options].some((option) => option.value === id)) select.append(new Option(text, id));
   select.value = id;
   window.django.jQuery(select).trigger("change");
@@ -72,7 +75,9 @@ function send(button) {
 }
 
 function popup() {
-  const { link } = open;
+  const { link, select } = open;
+  // The window would not know whose key it gives back.
+  if ("claimant" in select.dataset) return void close();
   close({ isFocusBack: false });
   window.showRelatedObjectPopup(link);
 }
@@ -87,7 +92,7 @@ function start(link, kind) {
   wrapper.after(line);
   outerForm();
   const base = location.pathname.match(/^.*\/events\/event\//)[0];
-  open = { link, line, select: wrapper.querySelector("select"), url: `${base}quick/${kind}/` };
+  open = { link, line, kind, select: wrapper.querySelector("select"), url: `${base}quick/${kind}/` };
   ask({});
 }
 

@@ -12,6 +12,12 @@ const WORDS = {
   claims: ["about", "claimant", "value_best", "text_es"],
 };
 
+// The field of a claim that such a row is put into.
+const KINDS = {
+  places: "event_location", cast: "event_actor", actor_relations: "relation", seizures: "seizure",
+  casualties: "casualty", claims: "claim",
+};
+
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
 
 /** Return a new key; it need only differ from those of the same page. */
@@ -34,7 +40,7 @@ function wordsOf(row, prefix) {
   return `${title}: ${words || "…"}`.slice(0, 90);
 }
 
-/** Return [value, words] of each row of these kinds that is not saved yet. */
+/** Return [value, words, kind] of each row of these kinds that is not saved yet. */
 function rows(prefixes) {
   const found = [];
   for (const prefix of prefixes) {
@@ -42,7 +48,7 @@ function rows(prefixes) {
       const key = isUnsaved(row) && field(row, "row_key");
       if (!key) continue;
       key.value ||= makeKey();
-      found.push([`${NEW}${key.value}`, wordsOf(row, prefix)]);
+      found.push([`${NEW}${key.value}`, wordsOf(row, prefix), KINDS[prefix]]);
     }
   }
   return found;
@@ -55,7 +61,11 @@ function offer(select, found) {
   if (!found.length) return;
   const group = document.createElement("optgroup");
   group.label = select.dataset.unsavedRows;
-  group.append(...found.map(([value, words]) => new Option(words, value)));
+  for (const [value, words, kind] of found) {
+    const option = new Option(words, value);
+    option.dataset.kind = kind;
+    group.append(option);
+  }
   select.append(group);
   if (chosen.startsWith(NEW)) select.value = found.some(([value]) => value === chosen) ? chosen : "";
 }
