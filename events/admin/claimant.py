@@ -129,7 +129,7 @@ class ClaimantForm(forms.ModelForm):
 
     claimant = ClaimantField(
         required=False,
-        label=gettext_lazy("who says it"),
+        label=gettext_lazy("Who says it"),
         help_text=gettext_lazy("An actor, a publisher, or words in Spanish for who has no name: “pobladores”."),
     )
 
@@ -139,7 +139,7 @@ class ClaimantForm(forms.ModelForm):
             code = self.initial["claimant"] = claimant_code(self.instance)
             self.fields["claimant"].widget.names = {code: self.instance.claimant} if code else {}
         if "claimant_words_en" in self.fields:
-            self.fields["claimant_words_en"].label = _("the same in English, when unnamed")
+            self.fields["claimant_words_en"].label = _("The same in English, when unnamed")
 
     def clean(self):
         """Put who it is on the claim, in its three columns."""

@@ -122,12 +122,12 @@ class ReportLine(QuickForm):
     """A report, with its publisher where that is new as well."""
 
     new_publisher = forms.CharField(
-        label=gettext_lazy("or a new publisher"),
+        label=gettext_lazy("Or a new publisher"),
         required=False,
         max_length=Publisher._meta.get_field("name").max_length,
     )
     new_publisher_kind = forms.ChoiceField(
-        label=gettext_lazy("kind of the new publisher"),
+        label=gettext_lazy("Kind of the new publisher"),
         required=False,
         choices=[("", "---------"), *taxonomy.PublisherKind.choices],
     )

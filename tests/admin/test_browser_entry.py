@@ -60,6 +60,7 @@ def test_a_claim_on_a_row_just_added_is_saved_with_it(browse, newsroom):
 def test_who_has_no_name_is_written_into_the_same_box(browse, newsroom):
     page = add_page(browse)
     page.click("#claims-group .add-row a")
+    wait_for_focus(page, "id_claims-0-about")
     chooser = page.locator("#id_claims-0-claimant + .select2-container")
     chooser.locator(".select2-selection").focus()
     page.keyboard.type("unos pobladores")
@@ -125,7 +126,7 @@ def test_the_first_save_of_a_decree_goes_through(browse, newsroom):
         assert not page.is_checked(f"#id_places-{number}-is_primary")
     page.click(".fill-box summary")
     page.fill("#id_fill_list", "Sivia, Canayre y Macondo")
-    page.locator(".fill-box [value=places]").click()
+    page.locator(".fill-box button[value=places]").click()
     page.wait_for_selector("[data-filled]")
     assert "Macondo" in page.inner_text("[data-filled]")
     assert page.input_value("#id_title_es") == "Prorrogan la emergencia"
@@ -174,7 +175,7 @@ def test_rows_are_put_in_and_saved_without_a_script(browse, newsroom):
     page.fill("#id_title_es", "Sin guiones")
     page.click(".fill-box summary")
     page.select_option("#id_fill_template", "laboratory")
-    page.locator(".fill-box [value=template]").click()
+    page.locator(".fill-box button[value=template]").click()
     page.fill("#id_seizures-0-quantity_best", "1")
     page.click(".submit-row [name=_continue]")
     assert Event.objects.get().seizures.get().item == "laboratory_unspecified"

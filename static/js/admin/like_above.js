@@ -65,3 +65,9 @@ function offer(row) {
 
 for (const row of document.querySelectorAll(".inline-related")) offer(row);
 document.addEventListener("formset:added", (event) => offer(event.target));
+// A row that became the first of its section has none above it.
+document.addEventListener("formset:removed", () => setTimeout(() => {
+  for (const button of document.querySelectorAll("[data-like-above]")) {
+    button.hidden = !above(button.closest(".inline-related"));
+  }
+}, 0));
