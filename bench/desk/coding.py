@@ -137,26 +137,21 @@ class Coding:
             hands.write(f"{at}note_{language}", words)
 
     def report(self, number: int, report: dict) -> None:
-        """Add a report, made in a window of its own, as is its publisher where nobody has cited it yet."""
+        """Add a report, made in a line, with its publisher where nobody has cited it yet."""
         hands, row = self.hands, self._row("citations", number)
         publisher = articles.publisher(report["publisher"])
-        with hands.window(f"#add_id_citations-{number}-report") as window:
-            if not window.find("#id_publisher", publisher["name"]):
-                with window.window("#add_id_publisher") as second:
-                    second.write("#id_name", publisher["name"])
-                    second.pick("#id_kind", publisher["kind"])
-                    second.pick("#id_language", publisher["language"])
-                    second.leave_by("[name=_save]")
-            window.write("#id_url", report.get("url"))
-            window.write("#id_title", report.get("title"))
-            window.write("#id_author", report.get("author"))
-            window.pick("#id_language", report.get("language"))
-            window.write("#id_published_on", _day(report.get("published_on")))
-            window.pick("#id_read_extent", report.get("read"))
+        with hands.line(f"#add_id_citations-{number}-report") as line:
+            if not line.find("#id_quick-publisher", publisher["name"]):
+                line.write("#id_quick-new_publisher", publisher["name"])
+                line.pick("#id_quick-new_publisher_kind", publisher["kind"])
+            for name in ("url", "title", "author"):
+                line.write(f"#id_quick-{name}", report.get(name))
+            line.pick("#id_quick-language", report.get("language"))
+            line.write("#id_quick-published_on", _day(report.get("published_on")))
+            line.pick("#id_quick-read_extent", report.get("read"))
             if cited := self.reports.get(report.get("cited_in") or ""):
-                window.find("#id_cited_in", cited)
-            window.pick("#id_origin", report.get("origin"))
-            window.leave_by("[name=_save]")
+                line.find("#id_quick-cited_in", cited)
+            line.pick("#id_quick-origin", report.get("origin"))
         chosen = hands.page.locator(f"{row}report option:checked")
         chosen.wait_for(state="attached")
         self.reports[report.get("key", str(number))] = report.get("title") or publisher["name"]
@@ -214,6 +209,11 @@ class Coding:
         words = name.strip("«»")
         if self.hands.find(box, words):
             return
+        if not actor.get("is_official") and not actor.get("public_basis"):
+            with self.hands.line(f"#add_{box.removeprefix('#')}") as line:
+                line.write("#id_quick-name_es", name)
+                line.pick("#id_quick-kind", actor["kind"])
+            return
         with self.hands.window(f"#add_{box.removeprefix('#')}") as window:
             window.write("#id_name_es", name)
             window.write("#id_name_en", actor["name"].get("en"))
@@ -225,17 +225,21 @@ class Coding:
 
     def _claimant(self, row: str, claimant: dict) -> None:
         if slug := claimant.get("actor"):
-            self._find_actor(f"{row}claimant_actor", slug)
+            self._find_actor(f"{row}claimant", slug)
         if slug := claimant.get("publisher"):
-            self.hands.find(f"{row}claimant_publisher", articles.publisher(slug)["name"])
-        for language, words in (claimant.get("words") or {}).items():
-            self.hands.write(f"{row}claimant_words_{language}", words)
+            self.hands.find(f"{row}claimant", articles.publisher(slug)["name"])
+        words = claimant.get("words") or {}
+        if "es" in words:
+            self.hands.find(f"{row}claimant", words["es"])
+        self.hands.write(f"{row}claimant_words_en", words.get("en"))
 
     def _target(self, box: str, target: str) -> None:
         """Choose the row that a claim is about: the n-th of its kind, as the menu lists them in the page's order."""
         kind, number = target.split(":") if ":" in target else (target[0], target[1:])
-        codes = self.hands.page.locator(f"{box} option").evaluate_all("(all) => all.map((one) => one.value)")
-        of_kind = [code for code in codes if code.startswith(_KINDS[kind])]
+        codes = self.hands.page.locator(f"{box} option").evaluate_all(
+            "(all) => all.map((one) => [one.value, one.dataset.kind ?? one.value])"
+        )
+        of_kind = [code for code, its_kind in codes if its_kind.startswith(_KINDS[kind])]
         self.hands.pick(box, of_kind[int(number) - (0 if ":" in target else 1)])
 
     def _offers_new_rows(self) -> bool:

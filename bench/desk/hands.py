@@ -141,6 +141,9 @@ class Hands:
         """Work in the window that a click opens, until it closes."""
         with self.page.expect_popup() as opening:
             self.click(opener)
+            if self.page.locator("#event_form").count():
+                # A line comes first; the window with all fields is a button further.
+                self.click(".quick [data-quick-popup]")
         self.tally.windows += 1
         self.tally.loads += 1
         page = opening.value
@@ -149,6 +152,17 @@ class Hands:
         yield Hands(page, self.tally)
         if not page.is_closed():
             page.wait_for_event("close", timeout=_WAIT)
+
+    @contextmanager
+    def line(self, opener: str) -> Iterator["Hands"]:
+        """Make a row in the line that a click opens below its box, and send it."""
+        self.click(opener)
+        line = self.page.locator(".quick")
+        line.locator("[type=submit]").wait_for(timeout=_WAIT)
+        yield self
+        self.click(".quick [type=submit]")
+        self.tally.posts += 1
+        line.wait_for(state="detached", timeout=_WAIT)
 
     def leave_by(self, button: str) -> None:
         """Press the button that saves a window; the window closes."""

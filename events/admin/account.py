@@ -20,6 +20,7 @@ from events.models import Account, AccountGroup, AccountRequest
 from .account_guard import ask, decide, guarded_rights, hold_back, in_words, is_guarded
 from .audit import audit_page
 from .base import ClosedLookups, DeskAdmin
+from .error_list import NamesErrors
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -63,7 +64,7 @@ class NewAccountForm(SaysWhatDisabledMeans, AdminUserCreationForm):
 
 
 @admin.register(User)
-class AccountAdmin(AuditedAccounts, UserAdmin):
+class AccountAdmin(NamesErrors, AuditedAccounts, UserAdmin):
     """Django's page of a user; what makes somebody a reviewer or an administrator waits for a second one."""
 
     list_filter = ["is_active", "is_staff"]
@@ -130,7 +131,7 @@ class GroupForm(forms.ModelForm):
 
 
 @admin.register(Group)
-class DeskGroupAdmin(AuditedAccounts, GroupAdmin):
+class DeskGroupAdmin(NamesErrors, AuditedAccounts, GroupAdmin):
     """Django's page of a group."""
 
     form = GroupForm

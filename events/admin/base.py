@@ -18,8 +18,10 @@ from .bulk_pages import keys_ticked
 from .code_manual import CodesExplained
 from .date_preview import DAYS
 from .earlier_states import EarlierStates
+from .error_list import NamesErrors
 from .figures import FIGURES, show_figures
 from .locking import LockedPages
+from .row_form import RowForm, with_row_key
 from .search import words_in
 from .stored_values import SaysWhatIsStored
 
@@ -77,13 +79,15 @@ class ClosedLookups:
         return allowed
 
 
-class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, EarlierStates, LockedPages, admin.ModelAdmin):
+class DeskAdmin(
+    CodesExplained, NamesErrors, SaysWhatIsStored, ClosedLookups, EarlierStates, LockedPages, admin.ModelAdmin
+):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
     class Media:
-        """Names for Select2's boxes."""
+        """Names for Select2's boxes, and keys."""
 
-        js = [Script("js/admin/field_names.js", type="module")]
+        js = [Script(f"js/admin/{name}.js", type="module") for name in ("field_names", "shortcuts")]
 
     formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     list_per_page = 50
@@ -129,8 +133,18 @@ class Rows(CodesExplained, admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0
+    form = RowForm
     formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     summary_of = staticmethod(str)
+
+    def get_fieldsets(self, request, obj=None):
+        """Add the hidden name of rows that are not saved yet."""
+        return self.keyed(request, obj, super().get_fieldsets(request, obj))
+
+    def keyed(self, request, obj, fieldsets):
+        """Return the fieldsets with the hidden name, for those who may write rows."""
+        may_write = self.has_change_permission(request, obj) or self.has_add_permission(request, obj)
+        return with_row_key(fieldsets) if may_write else fieldsets
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Fetch a report with its publisher: its name begins with it."""

@@ -8,15 +8,10 @@ from events.desk.editing import keep_claims
 from events.models import TARGET_FIELDS, Claim
 
 from .base import Rows
+from .claimant import ClaimantForm
+from .row_form import RowForm
+from .unsaved_rows import TARGETS, ClaimFormSet, posted_choices
 
-# The event's rows that a claim may be on: the claim's field, and the event's accessor.
-_TARGETS = {
-    "seizure": "seizures",
-    "casualty": "casualties",
-    "event_actor": "cast",
-    "event_location": "places",
-    "relation": "actor_relations",
-}
 _WITH = {
     "event_actor": ("actor",),
     "event_location": ("location",),
@@ -29,7 +24,7 @@ def target_choices(event) -> list:
     choices = [("", "---------")]
     if event is None or event.pk is None:
         return choices
-    for name, accessor in _TARGETS.items():
+    for name, accessor in TARGETS.items():
         rows = getattr(event, accessor).select_related(*_WITH.get(name, ()))
         options = [(f"{name}:{row.pk}", Truncator(str(row)).chars(80)) for row in rows]
         if options:
@@ -38,13 +33,14 @@ def target_choices(event) -> list:
     return choices
 
 
-class ClaimForm(forms.ModelForm):
-    """A claim with one selector for its target instead of five."""
+class ClaimForm(ClaimantForm, RowForm):
+    """A claim with one selector for its target instead of five, and one box for who claims it."""
 
     target = forms.ChoiceField(
         label=_("On"),
         required=False,
-        help_text=_("The row of this event that the claim is about. Save a new row first, then choose it here."),
+        help_text=_("The row of this event that the claim is about; rows that are not saved yet too."),
+        widget=forms.Select(attrs={"data-unsaved-rows": _("not saved yet")}),
     )
     choices: list = []
 
@@ -66,6 +62,7 @@ class ClaimForm(forms.ModelForm):
         """Put the chosen target on the claim before its own rules are checked."""
         data = super().clean()
         kind, _separator, pk = data.get("target", "").partition(":")
+        # What "new:" names is put on the claim once it is written (unsaved_rows.py).
         for name in TARGET_FIELDS:
             setattr(self.instance, f"{name}_id", int(pk) if name == kind else None)
         return data
@@ -85,8 +82,9 @@ class ClaimInline(Rows):
 
     model = Claim
     form = ClaimForm
+    formset = ClaimFormSet
     verbose_name_plural = _("What each one claims")
-    autocomplete_fields = ["report", "claimant_actor", "claimant_publisher", "value_actor"]
+    autocomplete_fields = ["report", "value_actor"]
     fieldsets = [
         (
             None,
@@ -94,8 +92,7 @@ class ClaimInline(Rows):
                 "fields": [
                     ("about", "stance", "status"),
                     ("report", "target"),
-                    ("claimant_actor", "claimant_publisher"),
-                    ("claimant_words_es", "claimant_words_en"),
+                    ("claimant", "claimant_words_en"),
                     ("value_low", "value_best", "value_high", "unit", "per", "quantifier"),
                     ("value_actor", "credibility"),
                     ("text_es", "text_en"),
@@ -106,8 +103,9 @@ class ClaimInline(Rows):
     ]
 
     def get_formset(self, request, obj=None, **kwargs):
-        """Fetch the event's own rows once for all claims."""
-        own = type("OwnClaimForm", (ClaimForm,), {"choices": target_choices(obj)})
+        """Fetch the event's own rows once for all claims; those that are posted and not saved yet come after them."""
+        choices = [*target_choices(obj), *posted_choices(request.POST)]
+        own = type("OwnClaimForm", (ClaimForm,), {"choices": choices})
         return super().get_formset(request, obj, form=own, **kwargs)
 
     def get_queryset(self, request):

@@ -25,7 +25,7 @@ from .row_keys import prefixes_of, row_key
 
 GOING_ON = "_going_on"
 CHOICE = "_keep:"
-_NOT_FACTS = frozenset({"version", "id", "DELETE"})
+_NOT_FACTS = frozenset({"version", "id", "DELETE", "row_key"})
 _WHOLE_ROW = "-ROW"
 
 

@@ -26,6 +26,7 @@ from .comments import Commented
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
 from .duplicates import DuplicatesPages, likes_for_panel
+from .entry_aids import EntryAids
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
@@ -64,6 +65,7 @@ class EventChangeList(ChangeList):
 
 @admin.register(Event)
 class EventAdmin(
+    EntryAids,
     ManualForForms,
     DatesWhileTyping,
     DuplicatesPages,

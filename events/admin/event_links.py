@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Claim, EventRelation, ExternalId
 
 from .base import Rows
+from .unsaved_rows import RelatedFormSet, UnsavedClaimField, UnsavedClaimSelect
 
 
 class EventRelationInline(Rows):
     """Related events."""
 
     model = EventRelation
+    formset = RelatedFormSet
     fk_name = "event"
     verbose_name_plural = _("Related events")
     autocomplete_fields = ["to_event"]
@@ -22,9 +24,9 @@ class EventRelationInline(Rows):
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Offer the claims of this event alone: save a new one first, then choose it here."""
+        """Offer the claims of this event alone; those that are not saved yet too."""
         if db_field.name == "claim":
-            kwargs["queryset"] = self.claims
+            kwargs |= {"queryset": self.claims, "form_class": UnsavedClaimField, "widget": UnsavedClaimSelect}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):

@@ -14,6 +14,7 @@ from events import numbers
 from events.models import Claim
 
 from .claim import target_code
+from .claimant import claimant_code
 from .figures import READING, FigureField, FigureInput
 from .points import spell
 
@@ -40,7 +41,7 @@ class Side(NamedTuple):
         """Return a row's fields as its form's initial values."""
         initial = model_to_dict(row)
         if isinstance(row, Claim):
-            initial["target"] = target_code(row)
+            initial |= {"target": target_code(row), "claimant": claimant_code(row)}
         return initial
 
 

@@ -1,6 +1,5 @@
 """Places: the gazetteer's pages, and the rows that say where an event happened."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.gis.db import models as gis
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,10 +17,11 @@ from .figures import FIGURES
 from .permanent_slug import PermanentSlugForm
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
+from .row_form import RowForm
 from .saving import SavedReference
 
 
-class EventLocationForm(forms.ModelForm):
+class EventLocationForm(RowForm):
     """A place of an event; its points are typed or picked."""
 
     public_point = PointField(
@@ -132,7 +132,7 @@ class EventLocationInline(Rows):
         if may_see_confidential(request.user):
             rows.append("exact_point")
         rows.append("point_reason")
-        return [(None, {"fields": rows})]
+        return self.keyed(request, obj, [(None, {"fields": rows})])
 
     def get_queryset(self, request):
         """Fetch the places' names with the rows."""

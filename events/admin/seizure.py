@@ -1,6 +1,5 @@
 """What was seized, and who was harmed: rows of an event."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,10 @@ from events.models.item_rules import fitting
 
 from .base import Lines, Rows
 from .event_words import figures
+from .row_form import RowForm
 
 
-class SeizureForm(forms.ModelForm):
+class SeizureForm(RowForm):
     """A leaf of the ledger; an exact figure fills all three boxes."""
 
     class Meta:
@@ -31,6 +31,9 @@ class SeizureForm(forms.ModelForm):
         """Take what only one code can be from the item; spread one figure as its quantifier says."""
         data = super().clean()
         self._take_from_item(data)
+        if self.prefilled and not any(data.get(f"quantity_{end}") is not None for end in ("low", "best", "high")):
+            # A template's unit says nothing without an amount.
+            data["unit"] = "" if data.get("unit") == self.prefilled.get("unit") else data.get("unit")
         low, best, high = (data.get(f"quantity_{end}") for end in ("low", "best", "high"))
         if best is not None and low is None and high is None:
             quantifier = data.get("quantifier")

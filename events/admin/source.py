@@ -10,6 +10,7 @@ from events.links import clean, what_was_done
 from events.models import Citation, Publisher, Report
 
 from .base import DeskAdmin, Rows
+from .cited_first import CitedFirst
 from .comments import Commented
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
@@ -79,7 +80,7 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(SavedReference, Commented, VersionedAdmin, DeskAdmin):
+class ReportAdmin(CitedFirst, SavedReference, Commented, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm
