@@ -8,15 +8,28 @@ from events.models import Actor, ActorName, ActorRelation, ActorTie, EventActor
 
 from .base import ADDRESSES, DeskAdmin, Rows
 from .code_manual import CodesExplained
+from .figure_rows import Figures, RowOfFigures
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .signing import ActorForm, SignedNames, WaitingForSignature
+
+
+class EventActorForm(RowOfFigures):
+    """Who took part, and of those described how many."""
+
+    FIGURES = (Figures("size_best", "size_low", "size_high"),)
+    FIXED = dict.fromkeys(("size_best", "size_low", "size_high"), "people")
+
+    class Meta:
+        model = EventActor
+        fields = ()  # the fieldsets name them
 
 
 class EventActorInline(Rows):
     """Who took part."""
 
     model = EventActor
+    form = EventActorForm
     verbose_name = _("actor of the event")
     verbose_name_plural = _("Who")
     autocomplete_fields = ["actor"]

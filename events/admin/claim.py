@@ -8,6 +8,7 @@ from events.desk.editing import keep_claims
 from events.models import TARGET_FIELDS, Claim
 
 from .base import Rows
+from .figure_rows import Figures, RowOfFigures
 
 # The event's rows that a claim may be on: the claim's field, and the event's accessor.
 _TARGETS = {
@@ -38,8 +39,10 @@ def target_choices(event) -> list:
     return choices
 
 
-class ClaimForm(forms.ModelForm):
+class ClaimForm(RowOfFigures):
     """A claim with one selector for its target instead of five."""
+
+    FIGURES = (Figures("value_best", "value_low", "value_high", "unit", "quantifier"),)
 
     target = forms.ChoiceField(
         label=_("On"),

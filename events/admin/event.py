@@ -27,6 +27,7 @@ from .decree import DecreeInline, EventConfidentialInline
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
+from .figure_echo import FiguresWhileTyping
 from .panel import panel
 from .place import EventLocationInline
 from .search import events_holding
@@ -74,7 +75,16 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    ManualForForms,
+    DatesWhileTyping,
+    FiguresWhileTyping,
+    WorkflowPages,
+    BulkActions,
+    NamesInQueue,
+    VersionedAdmin,
+    DeskAdmin,
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm

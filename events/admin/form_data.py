@@ -115,6 +115,8 @@ def words_of(field, value) -> str:
         return _("yes") if value not in (False, "False", "false") else _("no")
     if isinstance(value, Point):
         return spell(value)
+    if isinstance(field, FigureField) and isinstance(value, str) and field.says_more(value):
+        return value
     try:
         value = field.to_python(value) if isinstance(value, str) else value
     except ValidationError:

@@ -1,6 +1,5 @@
 """Places: the gazetteer's pages, and the rows that say where an event happened."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.gis.db import models as gis
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +13,7 @@ from events.models import EventLocation, Location, LocationAlias, LocationMember
 
 from .base import DeskAdmin, Rows, may_see_confidential
 from .code_manual import CodesExplained
+from .figure_rows import RowOfFigures
 from .figures import FIGURES
 from .permanent_slug import PermanentSlugForm
 from .points import PointField, PointPicker
@@ -21,8 +21,10 @@ from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 
 
-class EventLocationForm(forms.ModelForm):
+class EventLocationForm(RowOfFigures):
     """A place of an event; its points are typed or picked."""
+
+    FIXED = {"radius_m": "m"}
 
     public_point = PointField(
         label=_("Public point"),
@@ -163,8 +165,10 @@ class LocationMembershipInline(CodesExplained, admin.StackedInline):
     fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
-class LocationForm(PermanentSlugForm):
+class LocationForm(RowOfFigures, PermanentSlugForm):
     """A place; its label point is typed or picked. A code left empty is none."""
+
+    FIXED = {"area_km2": "km2"}
 
     point = PointField(
         label=_("Label point"),

@@ -1,6 +1,5 @@
 """What was seized, and who was harmed: rows of an event."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +10,17 @@ from events.models.item_rules import fitting
 
 from .base import Lines, Rows
 from .event_words import figures
+from .figure_rows import Figures, RowOfFigures
 
 
-class SeizureForm(forms.ModelForm):
+class SeizureForm(RowOfFigures):
     """A leaf of the ledger; an exact figure fills all three boxes."""
+
+    FIGURES = (
+        Figures("quantity_best", "quantity_low", "quantity_high", "unit", "quantifier"),
+        Figures("value", unit="currency"),
+    )
+    FIXED = {"purity_pct": "percent", "packages": "package"}
 
     class Meta:
         model = Seizure
@@ -116,10 +122,22 @@ class SeizureInline(Rows):
         return f"{row.get_item_display()}: {amount}{unit}"
 
 
+class CasualtyForm(RowOfFigures):
+    """A group of people and what befell them."""
+
+    FIGURES = (Figures("best", "low", "high"),)
+    FIXED = dict.fromkeys(("best", "low", "high", "of_which_minors"), "people")
+
+    class Meta:
+        model = Casualty
+        fields = ()  # the fieldsets name them
+
+
 class CasualtyInline(Rows):
     """Who was harmed, held or freed."""
 
     model = Casualty
+    form = CasualtyForm
     verbose_name = _("group of people")
     verbose_name_plural = _("Who was harmed")
     fieldsets = [

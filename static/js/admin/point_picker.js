@@ -1,7 +1,6 @@
 /* A map beside each point's text box. The box is the form's value; the map writes into it.
    Works in rows that "add another" makes, with the mouse, with touch and with the keyboard. */
 
-import { read } from "./numbers.js";
 import { basemap, marks } from "./point_map.js";
 import { isUnclear, parse as parseIn, spell } from "./point_text.js";
 
@@ -28,7 +27,9 @@ class PointPicker {
     this.clearButton.addEventListener("click", () => this.choose(null));
     this.input.addEventListener("input", () => this.draw());
     // The box and the choice beside it, where what was typed can be read in two ways.
-    this.radius()?.parentElement.addEventListener("input", () => this.draw());
+    for (const kind of ["input", "figure:read"]) {
+      this.radius()?.parentElement.addEventListener(kind, () => this.draw());
+    }
     const precision = this.field("precision");
     precision?.addEventListener("change", () => this.onPrecision(precision.value));
     this.draw();
@@ -48,8 +49,8 @@ class PointPicker {
 
   metres() {
     const radius = this.radius();
-    const chosen = radius?.parentElement.querySelector("[type=radio]:checked")?.value.split("|").at(-1);
-    return read(chosen ?? radius?.value ?? "") ?? 0;
+    const chosen = radius?.parentElement.querySelector("[type=radio]:checked")?.dataset.value;
+    return Number(chosen ?? radius?.parentElement.dataset.value ?? "");
   }
 
   setRadius(radius, metres) {
