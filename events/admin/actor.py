@@ -8,6 +8,7 @@ from events.models import Actor, ActorName, ActorRelation, ActorTie, EventActor
 
 from .base import ADDRESSES, DeskAdmin, Rows
 from .code_manual import CodesExplained
+from .days import DAYS
 from .figure_rows import Figures, RowOfFigures
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
@@ -71,7 +72,7 @@ class ActorTieInline(CodesExplained, admin.StackedInline):
     model = ActorTie
     fk_name = "actor"
     extra = 0
-    formfield_overrides = ADDRESSES
+    formfield_overrides = {**ADDRESSES, **DAYS}
     autocomplete_fields = ["parent"]
     verbose_name_plural = _("Part of what")
     fields = [("kind", "parent"), ("since", "until", "certainty"), ("source_es", "source_en"), "source_url"]

@@ -203,7 +203,7 @@ def test_every_amount_names_fields_of_its_model(form):
     assert set(form.FIXED) <= names
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.decimals(min_value=0, max_value=Decimal("9999999"), places=3),
     st.sampled_from(["{}", "casi {}", "{} kg", "más de {}", "hasta {} kg", "~{}"]),
