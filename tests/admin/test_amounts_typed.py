@@ -145,7 +145,7 @@ def test_money_and_people_are_read_with_their_words(client, event):
 def test_people_of_whom_a_figure_is_hedged_keep_the_hedge_or_are_refused(client, event):
     """A row of people has no box for "almost": it would be lost."""
     data = open_event(client, event)
-    people = {"group": "military", "effect": "injured"}
+    people = {"group": "military", "effect": "wounded"}
     response = save_event(client, event, add_row(data, "casualties", **people, best="casi 30"))
     assert response.status_code == 200
     assert "perdería las palabras" in response.content.decode()
