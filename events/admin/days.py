@@ -139,6 +139,17 @@ class DayField(forms.DateField):
         return days.first if isinstance(days, Days) else days
 
 
+class MomentField(forms.SplitDateTimeField):
+    """A day, typed as any other, and a time."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        day, time = DayField(required=False, disabled=self.disabled), self.fields[1]
+        day.error_messages["incomplete"] = self.error_messages["incomplete"]
+        self.fields = (day, time)
+
+
 _BOX = {"form_class": DayField, "widget": DayInput}
+_MOMENT = {"form_class": MomentField, "error_messages": {"invalid_date": NO_DATE}}
 # For formfield_overrides: every day of a page.
-DAYS = {models.DateField: _BOX, models.DateTimeField: {"error_messages": {"invalid_date": NO_DATE}}}
+DAYS = {models.DateField: _BOX, models.DateTimeField: _MOMENT}

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
 from events.admin.days import DayField
 from tests import factories
@@ -116,12 +117,22 @@ def test_a_report_takes_a_day_in_words_and_no_month(client):
     assert getattr(report, name) == date(2025, 3, 5)
 
 
+def test_an_embargo_takes_a_day_in_words(client, event):
+    moment = {"embargo_until_0": "5 de marzo de 2027", "embargo_until_1": "07:30"}
+    assert save(client, event, **moment).status_code == 302
+    event.refresh_from_db()
+    assert timezone.localtime(event.embargo_until).strftime("%Y-%m-%d %H:%M") == "2027-03-05 07:30"
+    assert save(client, event, **{**moment, "embargo_until_0": "ayer"}).status_code == 200
+
+
 def test_every_day_of_the_desk_is_read_by_the_one_parser(rf, admin_user):
     request = rf.get("/")
     request.user = admin_user
     found = 0
     for page, form in forms_of_the_desk(request):
         for name, field in form.base_fields.items():
+            if isinstance(field, forms.SplitDateTimeField):
+                field = field.fields[0]
             if isinstance(field, forms.DateField):
                 assert isinstance(field, DayField), f"{page}: {name}"
                 found += 1
