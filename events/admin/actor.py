@@ -8,15 +8,30 @@ from events.models import Actor, ActorName, ActorRelation, ActorTie, EventActor
 
 from .base import ADDRESSES, DeskAdmin, Rows
 from .code_manual import CodesExplained
+from .days import DAYS
+from .figure_rows import Figures, RowOfFigures
 from .references import PublishedReferenceAdmin
+from .row_form import RowForm
 from .saving import SavedReference
 from .signing import ActorForm, SignedNames, WaitingForSignature
+
+
+class EventActorForm(RowOfFigures, RowForm):
+    """Who took part, and of those described how many."""
+
+    FIGURES = (Figures("size_best", "size_low", "size_high"),)
+    FIXED = dict.fromkeys(("size_best", "size_low", "size_high"), "people")
+
+    class Meta:
+        model = EventActor
+        fields = ()  # the fieldsets name them
 
 
 class EventActorInline(Rows):
     """Who took part."""
 
     model = EventActor
+    form = EventActorForm
     verbose_name = _("actor of the event")
     verbose_name_plural = _("Who")
     autocomplete_fields = ["actor"]
@@ -58,7 +73,7 @@ class ActorTieInline(CodesExplained, admin.StackedInline):
     model = ActorTie
     fk_name = "actor"
     extra = 0
-    formfield_overrides = ADDRESSES
+    formfield_overrides = {**ADDRESSES, **DAYS}
     autocomplete_fields = ["parent"]
     verbose_name_plural = _("Part of what")
     fields = [("kind", "parent"), ("since", "until", "certainty"), ("source_es", "source_en"), "source_url"]

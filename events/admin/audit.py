@@ -21,7 +21,7 @@ from events.desk.audit import ROWS, VERB, WHY, audit_model, logged
 from events.desk.restoring import RESTORABLE
 from events.desk.rules import NAMES_LET_PASS
 from events.desk.signing import SIGN
-from events.figure_words import number
+from events.numbers import spell as number
 from events.text import unquoted
 
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.

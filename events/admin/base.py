@@ -16,7 +16,7 @@ from events.models import Report
 from .audit import audit_page
 from .bulk_pages import keys_ticked
 from .code_manual import CodesExplained
-from .date_preview import DAYS
+from .days import DAYS
 from .earlier_states import EarlierStates
 from .error_list import NamesErrors
 from .figures import FIGURES, show_figures

@@ -9,6 +9,7 @@ from events.models import TARGET_FIELDS, Claim
 
 from .base import Rows
 from .claimant import ClaimantForm
+from .figure_rows import Figures, RowOfFigures
 from .row_form import RowForm
 from .unsaved_rows import TARGETS, ClaimFormSet, posted_choices
 
@@ -33,8 +34,10 @@ def target_choices(event) -> list:
     return choices
 
 
-class ClaimForm(ClaimantForm, RowForm):
+class ClaimForm(ClaimantForm, RowOfFigures, RowForm):
     """A claim with one selector for its target instead of five, and one box for who claims it."""
+
+    FIGURES = (Figures("value_best", "value_low", "value_high", "unit", "quantifier"),)
 
     target = forms.ChoiceField(
         label=_("On"),

@@ -30,6 +30,7 @@ from .entry_aids import EntryAids
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_words import date_in_words, place_in_words, verification_words
+from .figure_echo import FiguresWhileTyping
 from .hands import Hands, marks_in_list
 from .merging import MergePages
 from .panel import panel
@@ -68,6 +69,7 @@ class EventAdmin(
     EntryAids,
     ManualForForms,
     DatesWhileTyping,
+    FiguresWhileTyping,
     DuplicatesPages,
     MergePages,
     WorkflowPages,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from events import taxonomy
 from events.day_words import span_words, whole_day
 from events.desk.rules import public_reports, verification_of
-from events.figure_words import number
+from events.numbers import spell as number
 
 
 def date_in_words(event) -> str:

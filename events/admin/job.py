@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.desk import jobs
-from events.figure_words import number
 from events.models import Job
+from events.numbers import spell as number
 
 from .base import DeskAdmin
 from .bulk_pages import ticked

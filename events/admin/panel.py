@@ -14,7 +14,6 @@ from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Comment, Event
 
 from .hands import marks_of_panel
-
 from .seen import seen
 
 STATE_IN_WORDS = {

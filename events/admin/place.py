@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.gis.db import models as gis
+from django.contrib.gis.db.models import Extent
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, JsonResponse
@@ -13,16 +14,21 @@ from events.models import EventLocation, Location, LocationAlias, LocationMember
 
 from .base import DeskAdmin, Rows, may_see_confidential
 from .code_manual import CodesExplained
+from .days import DAYS
+from .figure_rows import RowOfFigures
 from .figures import FIGURES
 from .permanent_slug import PermanentSlugForm
+from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
 from .row_form import RowForm
 from .saving import SavedReference
 
 
-class EventLocationForm(RowForm):
+class EventLocationForm(RowOfFigures, RowForm):
     """A place of an event; its points are typed or picked."""
+
+    FIXED = {"radius_m": "m"}
 
     public_point = PointField(
         label=_("Public point"),
@@ -159,12 +165,15 @@ class LocationMembershipInline(CodesExplained, admin.StackedInline):
     model = LocationMembership
     fk_name = "location"
     extra = 0
+    formfield_overrides = DAYS
     autocomplete_fields = ["zone"]
     fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
-class LocationForm(PermanentSlugForm):
+class LocationForm(RowOfFigures, PermanentSlugForm):
     """A place; its label point is typed or picked. A code left empty is none."""
+
+    FIXED = {"area_km2": "km2"}
 
     point = PointField(
         label=_("Label point"),
@@ -187,7 +196,7 @@ class LocationForm(PermanentSlugForm):
 
 
 @admin.register(Location)
-class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class LocationAdmin(PointsWhileTyping, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """The gazetteer."""
 
     form = LocationForm
@@ -207,7 +216,7 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
         "source",
         "slug",
     ]
-    formfield_overrides = {**FIGURES, gis.PointField: {"widget": PointPicker}}
+    formfield_overrides = {**FIGURES, **DAYS, gis.PointField: {"widget": PointPicker}}
 
     @admin.display(description=_("label point"), boolean=True)
     def has_point(self, place):
@@ -224,7 +233,10 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
         return [path("<int:pk>/point/", view, name="events_location_point"), *super().get_urls()]
 
     def point_view(self, request, pk):
-        """Answer {"name", "kind", "precision", "point": [lon, lat] | null} of one place."""
+        """Answer {"name", "kind", "precision", "point": [lon, lat] | null, "box"} of one place.
+
+        box: west, south, east, north of it or of the nearest place above it that has an outline or a point; or null.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         place = Location.objects.defer("area").filter(pk=pk).first()
@@ -232,7 +244,29 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
             raise Http404
         point = place.point and [place.point.x, place.point.y]
         answer = {"name": place.name_es, "kind": place.kind, "precision": precision_of(place), "point": point}
+        answer["box"] = _box_around(place)
         return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+# Places above one another: a hamlet, its district, province, department, country; a little more for what may come.
+_DEEPEST = 8
+# Half the width of the map around a place of which only a point is known, in degrees.
+_AROUND_POINT = 0.15
+
+
+def _box_around(place: Location) -> list[float] | None:
+    """Return the box of a place's outline, or of the nearest one above it; around a point where there is no outline."""
+    for _level in range(_DEEPEST):
+        found = Location.objects.filter(pk=place.pk).aggregate(box=Extent("area"))["box"]
+        if found:
+            return list(found)
+        if place.point is not None:
+            x, y = place.point.x, place.point.y
+            return [x - _AROUND_POINT, y - _AROUND_POINT, x + _AROUND_POINT, y + _AROUND_POINT]
+        place = Location.objects.defer("area").filter(pk=place.parent_id).first()
+        if place is None:
+            return None
+    return None
 
 
 _PRECISION_OF_KIND = {

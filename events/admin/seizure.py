@@ -10,11 +10,18 @@ from events.models.item_rules import fitting
 
 from .base import Lines, Rows
 from .event_words import figures
+from .figure_rows import Figures, RowOfFigures
 from .row_form import RowForm
 
 
-class SeizureForm(RowForm):
+class SeizureForm(RowOfFigures, RowForm):
     """A leaf of the ledger; an exact figure fills all three boxes."""
+
+    FIGURES = (
+        Figures("quantity_best", "quantity_low", "quantity_high", "unit", "quantifier"),
+        Figures("value", unit="currency"),
+    )
+    FIXED = {"purity_pct": "percent", "packages": "package"}
 
     class Meta:
         model = Seizure
@@ -119,10 +126,22 @@ class SeizureInline(Rows):
         return f"{row.get_item_display()}: {amount}{unit}"
 
 
+class CasualtyForm(RowOfFigures, RowForm):
+    """A group of people and what befell them."""
+
+    FIGURES = (Figures("best", "low", "high"),)
+    FIXED = dict.fromkeys(("best", "low", "high", "of_which_minors"), "people")
+
+    class Meta:
+        model = Casualty
+        fields = ()  # the fieldsets name them
+
+
 class CasualtyInline(Rows):
     """Who was harmed, held or freed."""
 
     model = Casualty
+    form = CasualtyForm
     verbose_name = _("group of people")
     verbose_name_plural = _("Who was harmed")
     fieldsets = [

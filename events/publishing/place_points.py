@@ -14,8 +14,8 @@ from django.contrib.gis.geos import GEOSGeometry, Point
 from django.db import connection
 
 from events import taxonomy
-from events.figure_words import number
 from events.models import Event, EventLocation
+from events.numbers import spell as number
 
 from .checks import Problem
 
