@@ -1,25 +1,26 @@
 """The newsroom's admin site: its name, and Spanish unless the editor chose otherwise."""
 
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db import DatabaseError
 from django.db.models.base import ModelBase
-from django.urls import path
-from django.utils import translation
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from events.desk import working_copies
 from events.desk.contention import is_contention
+from vraem_tracker import session_again
 from vraem_tracker.contention import not_saved
+from vraem_tracker.desk_language import activate_chosen_language
 from vraem_tracker.login import limited_password_change
 
 
-def _activate_chosen_language(request) -> None:
-    """Use the language of the editor's own choice, else Spanish, whatever the browser asks for."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    translation.activate(code)
-    request.LANGUAGE_CODE = code
+def _unsaved_of(user) -> list[tuple]:
+    """Return (copy, address of its page) of all that a person has typed and not saved."""
+    return [
+        (copy, reverse(f"admin:events_{copy.kind}_{'change' if copy.row else 'add'}", args=[copy.row] if copy.row else []))
+        for copy in working_copies.of_person(user)
+    ]
 
 
 class DeskSite(AdminSite):
@@ -36,7 +37,11 @@ class DeskSite(AdminSite):
         wrapped = super().admin_view(view, cacheable)
 
         def in_chosen_language(request, *args, **kwargs):
-            _activate_chosen_language(request)
+            activate_chosen_language(request)
+            if request.method == "POST" and not request.user.is_authenticated:
+                # Whoever was typing when the session ended is not sent to a login that forgets it all.
+                if kept := session_again.ended(request):
+                    return kept
             try:
                 return wrapped(request, *args, **kwargs)
             except DatabaseError as error:
@@ -48,8 +53,12 @@ class DeskSite(AdminSite):
 
     def login(self, request, extra_context=None):
         """Show the login page in the chosen language."""
-        _activate_chosen_language(request)
+        activate_chosen_language(request)
         return super().login(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        """Show the front page, with what its reader has typed and not saved."""
+        return super().index(request, {"unsaved_work": _unsaved_of(request.user), **(extra_context or {})})
 
     def password_change(self, request, extra_context=None):
         """Change one's own password; guesses of the old one are counted."""
@@ -74,5 +83,14 @@ class DeskSite(AdminSite):
         return sorted(applications, key=lambda application: application["app_label"] != "events")
 
     def get_urls(self):
-        """Add the address that keeps an editor's choice of language."""
-        return [path("language/", set_language, name="set_language"), *super().get_urls()]
+        """Add the address that keeps an editor's choice of language, and those of logging in again in place.
+
+        Below the login's: what checks a password waits in the web server's lane for that (serving/lanes.py).
+        """
+        return [
+            path("language/", set_language, name="set_language"),
+            path("session/", session_again.session, name="session"),
+            path("login/again/", session_again.login_again, name="login_again"),
+            path("login/go-on/", session_again.login_and_go_on, name="login_and_go_on"),
+            *super().get_urls(),
+        ]

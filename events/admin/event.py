@@ -32,6 +32,7 @@ from .place import EventLocationInline
 from .search import events_holding
 from .seizure import CasualtyInline, SeizureInline
 from .signing import WAITING, NamesInQueue
+from .something_typed import AsksForSomething
 from .source import CitationInline
 from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
@@ -74,7 +75,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, AsksForSomething, VersionedAdmin, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
@@ -100,7 +101,7 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
     ]
 
     class Media:
-        """Sections that remember whether they are open, and the warning about unsaved work."""
+        """Sections that remember whether they are open, and what dates and places ask of a script."""
 
         js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning")]
 

@@ -10,4 +10,5 @@ Pages, bulk actions, importers and commands call these and write nothing of the 
 * `review`: publish an event or the changes of a reference, retract, redact
 * `merging`: fold one event into another
 * `signing`: sign the public interest in a person's name, take the signature off
+* `working_copies`: keep what somebody typed and has not saved
 """

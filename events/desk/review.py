@@ -29,6 +29,7 @@ from events.publishing import (
     warnings,
 )
 
+from . import working_copies
 from .audit import acting, forget_reasons, log
 from .outcome import Outcome, nothing_done
 
@@ -127,6 +128,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         same_version(stored, version)
         publishing.redact(event, by, code)
         forget_reasons(event)
+        working_copies.forget("event", event.pk)
 
     return take_to_the_record(event, by, "redact", act)
 

@@ -19,6 +19,7 @@ from .slug import UsedSlug
 from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
+from .working_copy import WorkingCopy
 
 __all__ = [
     "TARGET_FIELDS",
@@ -58,4 +59,5 @@ __all__ = [
     "Seizure",
     "UsedSlug",
     "VicinityOffset",
+    "WorkingCopy",
 ]

@@ -29,6 +29,7 @@ from events.models import (
     Report,
     Seizure,
     VicinityOffset,
+    WorkingCopy,
 )  # fmt: skip
 from tests import factories
 
@@ -174,6 +175,8 @@ CASES = [
         Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", side: None})
         for side in ("date_start", "date_end")
     ),
+    Case("working_copy_one_a_form", WorkingCopy, same_as_another(WorkingCopy, "owner", "token")),
+    Case("working_copy_closed_is_empty", WorkingCopy, {"is_closed": True}),
     *(Case("job_keeps_no_reason_after_its_end", Job, {"state": state}) for state in ("done", "replaced")),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row, "read_extent": "not_read"}),
     *(

@@ -1,5 +1,7 @@
 """One valid saved row of every desk table: what constraint and audit tests start from."""
 
+from django.utils import timezone
+
 from events import models
 from tests import factories
 
@@ -62,6 +64,9 @@ VALID = {
 UNAUDITED = {
     models.ReaderReport: lambda: models.ReaderReport.objects.create(
         received_on="2026-01-01", language="es", text="Algo está mal"
+    ),
+    models.WorkingCopy: lambda: models.WorkingCopy.objects.create(
+        owner=factories.UserFactory(), kind="event", token="0" * 32, typed="[]", kept_at=timezone.now()
     ),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(

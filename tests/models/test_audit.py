@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 # A job tells how far it is, batch after batch; who asked for it and why is in the desk's log.
 # Of a slug once public a digest stays, for good; a trail of it would keep whose a redacted one was.
 # A request for an account says itself who asked and who decided; an audit of it would keep a password's hash.
-# A reader's report may hold a name that gets somebody killed: when it is deleted, nothing of it stays.
+# A reader's report may hold a name that gets somebody killed, unsaved work anything: when it is deleted, nothing stays.
 UNAUDITED = {
     models.ArchivedDocument,
     models.Job,
@@ -29,6 +29,7 @@ UNAUDITED = {
     models.AccountRequest,
     models.UsedSlug,
     models.ReaderReport,
+    models.WorkingCopy,
 }
 AUDITED = sorted(VALID, key=lambda model: model.__name__)
 # What to change in each table.
