@@ -93,6 +93,7 @@ def test_every_form_of_the_desk_keeps_what_is_typed(editor, noun):
     assert not working_copies.of_person(editor)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_copy_of_an_older_version_says_so_and_shows_both(editor, reviewer):
     client, event = session_of(editor), factories.fit_event(title_es="Al inicio")
     data = open_page(client, event)
