@@ -18,7 +18,10 @@ from vraem_tracker.login import limited_password_change
 def _unsaved_of(user) -> list[tuple]:
     """Return (copy, address of its page) of all that a person has typed and not saved."""
     return [
-        (copy, reverse(f"admin:events_{copy.kind}_{'change' if copy.row else 'add'}", args=[copy.row] if copy.row else []))
+        (
+            copy,
+            reverse(f"admin:events_{copy.kind}_{'change' if copy.row else 'add'}", args=[copy.row] if copy.row else []),
+        )
         for copy in working_copies.of_person(user)
     ]
 
@@ -38,10 +41,10 @@ class DeskSite(AdminSite):
 
         def in_chosen_language(request, *args, **kwargs):
             activate_chosen_language(request)
-            if request.method == "POST" and not request.user.is_authenticated:
-                # Whoever was typing when the session ended is not sent to a login that forgets it all.
-                if kept := session_again.ended(request):
-                    return kept
+            # Whoever was typing when the session ended is not sent to a login that forgets it all.
+            is_ended = request.method == "POST" and not request.user.is_authenticated
+            if is_ended and (kept := session_again.ended(request)):
+                return kept
             try:
                 return wrapped(request, *args, **kwargs)
             except DatabaseError as error:

@@ -32,7 +32,6 @@ from .place import EventLocationInline
 from .search import events_holding
 from .seizure import CasualtyInline, SeizureInline
 from .signing import WAITING, NamesInQueue
-from .something_typed import AsksForSomething
 from .source import CitationInline
 from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
@@ -75,7 +74,7 @@ class EventChangeList(ChangeList):
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, AsksForSomething, VersionedAdmin, DeskAdmin):
+class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm

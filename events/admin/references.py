@@ -49,7 +49,7 @@ class PublishedReferenceAdmin(VersionedAdmin):
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def response_change(self, request, obj):
-        """After saving, go to the page that publishes where its button was pressed: it discards nothing that was typed."""
+        """After saving, go to the page that publishes where its button was pressed: nothing typed is discarded."""
         if "_then_publish" in request.POST and request.user.has_perm("events.publish_event"):
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk)
         return super().response_change(request, obj)

@@ -14,8 +14,8 @@ def says_nothing(form) -> bool:
     return not any(form.cleaned_data.get(name) for name in _FACTS) and not form.has_rows()
 
 
-class AsksForSomething(admin.ModelAdmin):
-    """Mixin of EventAdmin: tells the form whether any row is posted beside it."""
+class TellsOfRows(admin.ModelAdmin):
+    """Mixin: tells the page's form whether any row is posted beside it."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Give the form, whose class is made for this request, a way to ask for rows."""
@@ -25,7 +25,9 @@ class AsksForSomething(admin.ModelAdmin):
 
     def _has_rows(self, request, obj) -> bool:
         formsets = (
-            formset(request.POST, instance=obj, prefix=formset.get_default_prefix(), queryset=inline.get_queryset(request))
+            formset(
+                request.POST, instance=obj, prefix=formset.get_default_prefix(), queryset=inline.get_queryset(request)
+            )
             for formset, inline in self.get_formsets_with_inlines(request, obj)
         )
         return any(

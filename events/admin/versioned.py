@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from events.desk.versions import ChangedMeanwhile, hold, version_of
 
 from . import conflict
+from .something_typed import TellsOfRows
 from .working_copy import KeepsUnsavedWork
 
 
@@ -34,7 +35,7 @@ class VersionedForm(forms.ModelForm):
 
 
 class ShownForm:
-    """Mixin of a form as shown after a conflict, or with unsaved work: checked like any other, and never saved at once."""
+    """Mixin of a form as shown after a conflict or with unsaved work: checked like any other, never saved at once."""
 
     def is_valid(self):
         """Check everything and save nothing."""
@@ -42,7 +43,7 @@ class ShownForm:
         return False
 
 
-class VersionedAdmin(KeepsUnsavedWork, admin.ModelAdmin):
+class VersionedAdmin(TellsOfRows, KeepsUnsavedWork, admin.ModelAdmin):
     """Mixin: saves under the row's lock, and only what was made from the version that is stored."""
 
     change_form_template = "admin/events/versioned_change_form.html"

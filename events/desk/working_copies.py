@@ -44,9 +44,7 @@ def keep(owner, page: tuple[str, int | None], token: str, version: str, typed: I
     with transaction.atomic():
         WorkingCopy.objects.filter(owner=owner).expired(now).delete()
         copies = WorkingCopy.objects.select_for_update(no_key=True)
-        copy, is_new = copies.get_or_create(
-            owner=owner, token=token, defaults={"kind": kind, "row": row, **values}
-        )
+        copy, is_new = copies.get_or_create(owner=owner, token=token, defaults={"kind": kind, "row": row, **values})
         if copy.is_closed or (copy.kind, copy.row) != (kind, row):
             raise Closed
         if is_new:

@@ -59,7 +59,11 @@ def test_a_crash_and_another_device(browse, newsroom):
     second.click(".submit-row [name=_continue]")
     second.wait_for_selector(".messagelist .success")
     event = Event.objects.get()
-    assert (event.title_es, event.places.count(), event.seizures.get().quantity_best) == ("Escrito y no guardado", 1, 1200)
+    assert (event.title_es, event.places.count(), event.seizures.get().quantity_best) == (
+        "Escrito y no guardado",
+        1,
+        1200,
+    )
     assert not WorkingCopy.objects.filter(is_closed=False).exists()
     second.goto(browse.url("/admin/events/event/add/"))
     assert not second.locator(".unsaved-work").count()

@@ -154,7 +154,9 @@ def test_no_page_repeats_a_password(client, editor, path):
     assert "secreto" not in client.post("/admin/password_change/", typed).content.decode()
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/admin/", "/es/", "/admin/\\x", "", "javascript:x"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "//example.org/admin/", "/es/", "/admin/\\x", "", "javascript:x"]
+)
 def test_the_page_leads_nowhere_else(editor, address):
     client = Client()
     sent = {"_to": address, "kept:title_es": "x", "username": "editora", "password": PASSWORD}

@@ -19,7 +19,10 @@ from .filling import add_row, address_of, open_page, posted, save_page
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:events_event_add")
-KEEP = {noun: reverse(f"admin:events_{noun}_working_copies") for noun in ("event", "actor", "location", "report", "publisher")}
+KEEP = {
+    noun: reverse(f"admin:events_{noun}_working_copies")
+    for noun in ("event", "actor", "location", "report", "publisher")
+}
 
 
 def keep(client, user, data, noun="event", row="", **more):
@@ -186,9 +189,8 @@ def test_copies_are_bounded(editor, monkeypatch):
     monkeypatch.setattr(working_copies, "MOST", 3)
     for number in range(5):
         keep(client, editor, {"title_es": str(number), "_copy": f"{number:032d}"})
-    assert [typed_of(working_copies.find(editor, copy.token))["title_es"] for copy in working_copies.of_person(editor)] == [
-        ["4"], ["3"], ["2"],
-    ]  # fmt: skip
+    kept = [working_copies.find(editor, copy.token) for copy in working_copies.of_person(editor)]
+    assert [typed_of(copy)["title_es"] for copy in kept] == [["4"], ["3"], ["2"]]
     long = keep(client, editor, {"title_es": "x" * (working_copies.MOST_BYTES + 1), "_copy": "l" * 32})
     assert (long.status_code, long.json()["reason"]) == (413, "large")
     assert WorkingCopy.objects.count() == 3
@@ -266,7 +268,9 @@ def test_a_copy_leaves_after_14_days(editor):
     for name, age in ages.items():
         values = {"kind": "event", "token": name.ljust(32, "x"), "typed": json.dumps([["title_es", [name]]])}
         WorkingCopy.objects.create(owner=editor, kept_at=now - age, **values)
-    WorkingCopy.objects.create(owner=editor, kind="event", token="c" * 32, is_closed=True, kept_at=now - timedelta(days=1))
+    WorkingCopy.objects.create(
+        owner=editor, kind="event", token="c" * 32, is_closed=True, kept_at=now - timedelta(days=1)
+    )
     # Not even before the nightly job came by.
     assert [copy.token[:5] for copy in working_copies.of_person(editor)] == ["young"]
     _forget_old_rows()
@@ -285,7 +289,7 @@ def test_the_pages_speak_both_languages(editor, language):
     assert {"es": "sin guardar", "en": "unsaved work"}[language] in client.get(reverse("admin:index")).content.decode()
 
 
-@pytest.mark.parametrize("typed", [{}, {"title_es": "   "}, {"original_language": "en"}, {"date_precision": "day"}])
+@pytest.mark.parametrize("typed", [{}, {"title_es": "   "}, {"original_language": "en"}, {"is_aggregate": "on"}])
 def test_a_form_in_which_nothing_was_written_is_no_event(editor, typed):
     client = session_of(editor)
     response = client.post(ADD, {**new_event(client), **typed, "_continue": "1"})

@@ -47,7 +47,13 @@ def desk_addresses(world: World) -> dict[str, str]:
         rows = rows[:3] + rows[-2:]
         if model is models.Event:
             rows = [event.pk for event in world.events.values()]
-        candidates = [(), ("events",), *((f"{number:032d}",) for number in range(3)), (kind_of_event, world.events["draft"].pk), *((pk,) for pk in rows)]
+        candidates = [
+            (),
+            ("events",),
+            *((f"{number:032d}",) for number in range(3)),
+            (kind_of_event, world.events["draft"].pk),
+            *((pk,) for pk in rows),
+        ]
         for arguments in candidates:
             try:
                 found[reverse(f"admin:{name}", args=arguments)] = name

@@ -20,6 +20,7 @@ class Work {
     this.since = this.keptAt = Date.now();
     this.notBefore = 0;
     this.isStopped = false;
+    this.isLater = false;
     this.sending = null;
   }
 
@@ -71,6 +72,7 @@ class Work {
   isKept(now) {
     this.kept = now;
     this.keptAt = Date.now();
+    this.isLater = false;
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     say(now === this.came ? "" : this.copy.dataset.textKept.replace("{time}", time));
   }
@@ -104,10 +106,13 @@ class Work {
       this.notBefore = 0;
       return;
     }
-    // "Later" holds until something is sent.
+    // Who said "later" is not asked again before something is sent; the corner of the page goes on saying it.
+    if (this.isLater) return;
     this.isStopped = true;
     const isIn = await askToLogIn({ other: now?.account ?? "", isModal: false });
-    if (isIn) [this.isStopped, this.notBefore] = [false, 0];
+    this.isStopped = false;
+    this.isLater = !isIn;
+    if (isIn) this.notBefore = 0;
   }
 
   leave() {
