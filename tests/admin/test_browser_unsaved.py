@@ -216,7 +216,7 @@ def test_sending_back_and_publishing_save_what_the_reviewer_typed(browse, newsro
     page.wait_for_selector(".panel-draft")
     event.refresh_from_db()
     assert (event.status, event.summary_es) == ("draft", "Lo que el revisor escribió.")
-    page.click("summary:has(#fieldset-0-0-heading)")
+    page.evaluate("document.querySelectorAll('form details').forEach((d) => { d.open = true; })")
     page.fill("#id_title_es", "")
     page.fill("#id_date_start", "ayer")
     page.click("[name=_then_submit]")

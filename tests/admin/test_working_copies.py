@@ -287,20 +287,3 @@ def test_the_pages_speak_both_languages(editor, language):
     assert {"es": "Trabajo sin guardar", "en": "Unsaved work"}[language] in look
     assert "Antes" in look and "Ahora" in look
     assert {"es": "sin guardar", "en": "unsaved work"}[language] in client.get(reverse("admin:index")).content.decode()
-
-
-@pytest.mark.parametrize("typed", [{}, {"title_es": "   "}, {"original_language": "en"}, {"is_aggregate": "on"}])
-def test_a_form_in_which_nothing_was_written_is_no_event(editor, typed):
-    client = session_of(editor)
-    response = client.post(ADD, {**new_event(client), **typed, "_continue": "1"})
-    assert response.status_code == 200 and not Event.objects.exists()
-    assert set(response.context["adminform"].form.errors) == {"title_es"}
-
-
-def test_a_row_alone_is_something(editor):
-    client, place = session_of(editor), factories.LocationFactory()
-    data = add_row(new_event(client), "places", location=str(place.pk), precision="named_place", role="site")
-    assert client.post(ADD, data).status_code == 302
-    empty = add_row(new_event(client), "places")
-    assert client.post(ADD, empty).status_code == 200
-    assert Event.objects.count() == 1
