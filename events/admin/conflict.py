@@ -72,6 +72,7 @@ def page(model_admin, request, obj):
         "choice": CHOICE,
         "form_url": request.get_full_path(),
         "discard_url": _opened_anew(request),
+        "discard_kept": model_admin.kept_address(request),
         "is_popup": IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET,
     }
     return TemplateResponse(request, "admin/events/conflict.html", context, status=409)

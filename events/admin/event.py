@@ -106,7 +106,7 @@ class EventAdmin(
     ]
 
     class Media:
-        """Sections that remember whether they are open, and the warning about unsaved work."""
+        """Sections that remember whether they are open, and what dates and places ask of a script."""
 
         js = [
             Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning", "likes")

@@ -9,11 +9,15 @@ from events.models import Event
 
 from .date_messages import refused_when_saved
 from .date_typed import Contradiction, completed
+from .something_typed import says_nothing
 from .versioned import VersionedForm
 
 
 class EventForm(VersionedForm):
     """What happened, when, and how well it is attested."""
+
+    # Put by the admin: asks whether any row is posted beside the form.
+    has_rows = staticmethod(lambda: True)
 
     secondary_types = forms.MultipleChoiceField(
         choices=taxonomy.EventType.choices,
@@ -54,12 +58,14 @@ class EventForm(VersionedForm):
         return self.instance.embargo_until if is_kept else self.cleaned_data["embargo_until"]
 
     def clean(self):
-        """Drop the primary type from the secondary ones; refuse dates that contradict their precision."""
+        """Drop the primary type from the secondary ones; refuse dates that contradict their precision, and no word."""
         data = super().clean()
         if "secondary_types" in data:
             data["secondary_types"] = [t for t in data["secondary_types"] if t != data.get("event_type")]
         if not {"date_start", "date_end"} & self.errors.keys():
             self._check_dates(data)
+        if not self.errors and says_nothing(self):
+            self._refuse("title_es", _("Nothing is written yet. For a lead the title is enough."))
         return data
 
     def _check_dates(self, data):

@@ -49,6 +49,12 @@ class PublishedReferenceAdmin(Commented, VersionedAdmin):
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
+    def response_change(self, request, obj):
+        """After saving, go to the page that publishes where its button was pressed: nothing typed is discarded."""
+        if "_then_publish" in request.POST and request.user.has_perm("events.publish_event"):
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk)
+        return super().response_change(request, obj)
+
     @saving
     def publish_view(self, request, pk):
         """Ask for the reason and publish the changes of one object through the door."""

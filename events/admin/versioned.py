@@ -10,6 +10,8 @@ from django.utils.functional import cached_property
 from events.desk.versions import ChangedMeanwhile, hold, version_of
 
 from . import conflict
+from .something_typed import TellsOfRows
+from .working_copy import KeepsUnsavedWork
 
 
 class VersionedForm(forms.ModelForm):
@@ -33,7 +35,7 @@ class VersionedForm(forms.ModelForm):
 
 
 class ShownForm:
-    """Mixin of a form as shown after a conflict: checked like any other, and never saved at once."""
+    """Mixin of a form as shown after a conflict or with unsaved work: checked like any other, never saved at once."""
 
     def is_valid(self):
         """Check everything and save nothing."""
@@ -41,7 +43,7 @@ class ShownForm:
         return False
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class VersionedAdmin(TellsOfRows, KeepsUnsavedWork, admin.ModelAdmin):
     """Mixin: saves under the row's lock, and only what was made from the version that is stored."""
 
     change_form_template = "admin/events/versioned_change_form.html"
@@ -52,9 +54,10 @@ class VersionedAdmin(admin.ModelAdmin):
         js = [Script("js/admin/made_from.js", type="module")]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Give the form its version; use one that shows but never saves when an editor goes on after a conflict."""
+        """Give the form its version; use one that shows but never saves where an editor goes on with what was typed."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        bases = (ShownForm, form) if conflict.GOING_ON in request.POST else (form,)
+        is_shown = conflict.GOING_ON in request.POST or getattr(request, "taken_up", None) is not None
+        bases = (ShownForm, form) if is_shown else (form,)
         return type(form.__name__, bases, {"carried_version": getattr(request, "carried_version", "")})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

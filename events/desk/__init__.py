@@ -12,4 +12,5 @@ Pages, bulk actions, importers and commands call these and write nothing of the 
 * `merging`: fold one event into another, undo it, confirm it
 * `restoring`: make an earlier state (`history`) the present one
 * `signing`: sign the public interest in a person's name, take the signature off
+* `working_copies`: keep what somebody typed and has not saved
 """

@@ -29,6 +29,7 @@ from events.publishing import (
     warnings,
 )
 
+from . import working_copies
 from .audit import acting, forget_reasons, log
 from .comments import forget
 from .outcome import Outcome, nothing_done
@@ -129,6 +130,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         publishing.redact(event, by, code)
         forget_reasons(event)
         forget(event)
+        working_copies.forget("event", event.pk)
 
     return take_to_the_record(event, by, "redact", act)
 

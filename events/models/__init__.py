@@ -23,6 +23,7 @@ from .source import Citation, Publisher, Report
 from .vicinity import VicinityOffset
 from .waiting import Priority
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
+from .working_copy import WorkingCopy
 
 __all__ = [
     "TARGET_FIELDS",
@@ -69,4 +70,5 @@ __all__ = [
     "Seizure",
     "UsedSlug",
     "VicinityOffset",
+    "WorkingCopy",
 ]

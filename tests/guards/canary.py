@@ -47,13 +47,14 @@ PUBLIC = {
     models.ReaderReport: set(),
     models.CommentThread: set(),
     models.Comment: set(),
+    models.WorkingCopy: set(),
 }  # fmt: skip
 # Columns that only take certain values, or that the desk's own machinery writes: an actor with a digest that is not of
 # what stands there is held back, so only the ones that are held back anyway are given a canary there (in world.py).
 _FIXED = {
     "uid", "public_id", "ubigeo", "inei_code", "currency", "version", "radius_m", "purity_pct", "signed_on",
     "published_kind", "bearing_tenths", "metres", "signed_digest", "since", "until", "of_which_minors", "area_km2",
-    "language", "handled_at",
+    "language", "handled_at", "token",
 }  # fmt: skip
 
 

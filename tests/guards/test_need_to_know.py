@@ -19,7 +19,7 @@ from .world import World, build
 
 pytestmark = pytest.mark.django_db
 # Pages that anybody may ask for: how to log in and out, the words of the admin's scripts, the choice of a language.
-OPEN = {"login", "logout", "jsi18n", "set_language"}
+OPEN = {"login", "logout", "jsi18n", "set_language", "session"}
 SECRET = re.compile(r"EventConfidential\.|EventLocation\.exact_point|confidential comment")
 
 
@@ -47,7 +47,13 @@ def desk_addresses(world: World) -> dict[str, str]:
         rows = rows[:3] + rows[-2:]
         if model is models.Event:
             rows = [event.pk for event in world.events.values()]
-        candidates = [(), ("events",), (kind_of_event, world.events["draft"].pk), *((pk,) for pk in rows)]
+        candidates = [
+            (),
+            ("events",),
+            *((f"{number:032d}",) for number in range(3)),
+            (kind_of_event, world.events["draft"].pk),
+            *((pk,) for pk in rows),
+        ]
         for arguments in candidates:
             try:
                 found[reverse(f"admin:{name}", args=arguments)] = name
@@ -72,6 +78,19 @@ def test_an_account_without_rights_sees_nothing(collected_static):
     for address, name in desk_addresses(world).items():
         response = client.get(address)
         assert not world.canaries.found_in(response.content.decode()), (address, name)
+
+
+def test_what_somebody_typed_and_did_not_save_is_nobody_elses(collected_static):
+    world = build()
+    root = factories.UserFactory(username="raíz", is_staff=True, is_superuser=True)
+    for address in desk_addresses(world):
+        text = session_of(root).get(address).content.decode()
+        assert not {where for where in world.canaries.found_in(text) if "WorkingCopy" in where}, address
+    owner = models.WorkingCopy.objects.first().owner
+    owner.is_staff = owner.is_superuser = True
+    owner.save()
+    page = session_of(owner).get(reverse("admin:events_event_working_copy", args=[f"{0:032d}"])).content.decode()
+    assert {where for where in world.canaries.found_in(page) if "WorkingCopy" in where}
 
 
 def secrets_in(world: World, text: str) -> set[str]:

@@ -1,5 +1,6 @@
 """A newsroom in every state at once: what is published, and beside it everything that must stay inside."""
 
+import json
 from dataclasses import dataclass, field
 
 import pghistory
@@ -51,10 +52,21 @@ def build() -> World:
         edit_what_is_published(world)
     reason, uid = canaries.word("Job.reason"), next(iter(world.actors.values())).uid
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
+    unsaved_work(world, author)
     LogEntry.objects.create(
         user=author, action_flag=CHANGE, object_repr=canaries.word("admin log"), change_message=canaries.word("log")
     )
     return world
+
+
+def unsaved_work(world: World, author) -> None:
+    """Keep what the author typed into the page of every event, and of one that nobody has saved yet."""
+    for number, event in enumerate([*world.events.values(), None]):
+        values = {"kind": "event", "row": event.pk if event else None, "token": f"{number:032d}", "typed": "[]"}
+        copy = models.WorkingCopy.objects.create(owner=author, kept_at=timezone.now(), **values)
+        word = world.canaries.word("WorkingCopy.typed")
+        typed = json.dumps([["title_es", [word]], ["summary_es", [word]]])
+        models.WorkingCopy.objects.filter(pk=copy.pk).update(typed=typed)
 
 
 def people(canaries: Canaries):

@@ -34,6 +34,7 @@ from events.models import (
     Report,
     Seizure,
     VicinityOffset,
+    WorkingCopy,
 )  # fmt: skip
 from tests import factories
 
@@ -198,6 +199,8 @@ CASES = [
     ),
     Case("comment_thread_resolved_by_somebody", CommentThread, {"resolved_at": timezone.now()}),
     Case("comment_thread_resolved_by_somebody", CommentThread, lambda row: {"resolved_by": factories.UserFactory()}),
+    Case("working_copy_one_a_form", WorkingCopy, same_as_another(WorkingCopy, "owner", "token")),
+    Case("working_copy_closed_is_empty", WorkingCopy, {"is_closed": True}),
     *(Case("job_keeps_no_reason_after_its_end", Job, {"state": state}) for state in ("done", "replaced")),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row, "read_extent": "not_read"}),
     *(

@@ -1,5 +1,7 @@
 """One valid saved row of every desk table: what constraint and audit tests start from."""
 
+from django.utils import timezone
+
 from events import models
 from tests import factories
 
@@ -76,6 +78,9 @@ UNAUDITED = {
         text="Falta el parte",
     ),
     models.DeskPreference: lambda: models.DeskPreference.objects.create(user=factories.UserFactory()),
+    models.WorkingCopy: lambda: models.WorkingCopy.objects.create(
+        owner=factories.UserFactory(), kind="event", token="0" * 32, typed="[]", kept_at=timezone.now()
+    ),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 # A request for an account says itself who asked and who decided; an audit of it would keep a password's hash.
 # A comment may name what readers must not know: a redaction erases it, and a trail would keep it. What a person chose
 # for themselves is nobody's business.
-# A reader's report may hold a name that gets somebody killed: when it is deleted, nothing of it stays.
+# A reader's report may hold a name that gets somebody killed, unsaved work anything: when it is deleted, nothing stays.
 UNAUDITED = {
     models.ArchivedDocument,
     models.Job,
@@ -34,6 +34,7 @@ UNAUDITED = {
     models.CommentThread,
     models.Comment,
     models.DeskPreference,
+    models.WorkingCopy,
 }
 AUDITED = sorted(VALID, key=lambda model: model.__name__)
 # What to change in each table.
