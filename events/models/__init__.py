@@ -9,6 +9,7 @@ from .decree import Decree
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
+from .list_view import ListColumns, ListExport, SavedView
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
 from .login import LoginAttempt, Milestone
@@ -17,6 +18,7 @@ from .review import ReviewMark
 from .seizure import Seizure
 from .slug import UsedSlug
 from .source import Citation, Publisher, Report
+from .search_words import Tells
 from .vicinity import VicinityOffset
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 
@@ -44,6 +46,8 @@ __all__ = [
     "GroupRight",
     "Job",
     "KeptPast",
+    "ListColumns",
+    "ListExport",
     "Location",
     "LocationAlias",
     "LocationMembership",
@@ -55,7 +59,9 @@ __all__ = [
     "ReaderReport",
     "Report",
     "ReviewMark",
+    "SavedView",
     "Seizure",
+    "Tells",
     "UsedSlug",
     "VicinityOffset",
 ]
