@@ -8,6 +8,7 @@ from events.models import Actor, ActorName, ActorRelation, ActorTie, EventActor
 
 from .base import ADDRESSES, DeskAdmin, Rows
 from .code_manual import CodesExplained
+from .labels import LabelledChoices
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .signing import ActorForm, SignedNames, WaitingForSignature
@@ -52,7 +53,7 @@ class ActorRelationInline(Rows):
         return super().get_queryset(request).select_related("from_actor", "to_actor")
 
 
-class ActorTieInline(CodesExplained, admin.StackedInline):
+class ActorTieInline(CodesExplained, LabelledChoices, admin.StackedInline):
     """What the actor is a unit, a faction or a successor of; what events tell of it stays with the events."""
 
     model = ActorTie

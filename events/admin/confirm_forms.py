@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventRelation
 from events.taxonomy import RedactionReason
+
+from .autocomplete import MergeTargets
+from .labels import for_labels, label_of
 
 
 class ReasonForm(forms.Form):
@@ -46,10 +48,17 @@ class MergeForm(ReasonForm):
     into = forms.ModelChoiceField(
         label=_("The same as"),
         queryset=Event.objects.on_the_record(),
-        widget=AutocompleteSelect(EventRelation._meta.get_field("to_event"), admin.site),
+        widget=MergeTargets(EventRelation._meta.get_field("to_event"), admin.site),
         help_text=_("The published event that stays. Readers who follow this one’s address arrive there."),
     )
     field_order = ["into", "reason"]
+
+    def __init__(self, *args, event: Event, **kwargs):
+        super().__init__(*args, **kwargs)
+        into = self.fields["into"]
+        into.queryset = for_labels(into.queryset.exclude(pk=event.pk))
+        into.label_from_instance = label_of
+        into.widget.merged = event.pk
 
     class Media:
         """A name for Select2's box."""

@@ -1,8 +1,7 @@
 """The event: the one page on which an article becomes a record."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.desk import editing
 from events.desk.editing import CLOSED
-from events.models import Citation, Event, EventLocation
+from events.models import Event, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
 from .attested import why_attested
@@ -24,12 +23,14 @@ from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
+from .event_columns import FIRST, USUAL
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
+from .event_list import EventList
 from .event_words import date_in_words, place_in_words, verification_words
+from .filters import EVENT_FILTERS
 from .panel import panel
 from .place import EventLocationInline
-from .search import events_holding
 from .seizure import CasualtyInline, SeizureInline
 from .signing import WAITING, NamesInQueue
 from .source import CitationInline
@@ -59,29 +60,17 @@ class WaitingForMe(admin.SimpleListFilter):
         return queryset.filter(mine)
 
 
-class EventChangeList(ChangeList):
-    """The list of events, with what its rows show in a fixed number of queries."""
-
-    def apply_select_related(self, queryset):
-        """Fetch authors and places with the events."""
-        places = EventLocation.objects.select_related("location").only(
-            "event_id", "precision", "is_primary", "location__name_es", "location__kind"
-        )
-        citations = Citation.objects.select_related("report", "report__cited_in")
-        return queryset.select_related("updated_by", "assigned_to").prefetch_related(
-            Prefetch("places", queryset=places), Prefetch("citations", queryset=citations)
-        )
-
-
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, EventList, VersionedAdmin, DeskAdmin
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "attested", "changed"]
-    list_filter = [WaitingForMe, "status", "verification", "event_type"]
+    list_display = [FIRST, *USUAL]  # each person may choose others: event_columns.py
+    list_filter = [WaitingForMe, *EVENT_FILTERS]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
     search_fields = ("title_es", "title_en", "public_id")
@@ -217,14 +206,6 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
         return super().response_change(request, obj)
 
     # --- the list --------------------------------------------------------------------------------
-
-    def get_changelist(self, request, **kwargs):
-        """Use the list that fetches its rows' places at once."""
-        return EventChangeList
-
-    def get_search_results(self, request, queryset, search_term):
-        """Search all that the desk has of an event, as readers search the record."""
-        return (queryset.filter(events_holding(search_term)) if search_term.strip() else queryset), False
 
     @admin.display(description=_("event"), ordering="title_es")
     def headline(self, event):

@@ -15,6 +15,8 @@ from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Event
 
+from .labels import for_labels, label_of
+
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
     "draft": _("A draft. Nobody outside the newsroom sees it."),
@@ -53,8 +55,8 @@ def panel(model_admin, request, event, form) -> dict:
         "words": STATE_IN_WORDS[status],
         "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
         "warnings": _lines(review.warnings(event, user), **lines),
-        "twins": twins(event),
-        "shared_reports": shared_reports(event),
+        "twins": _labelled(twins(event)),
+        "shared_reports": _labelled(shared_reports(event)),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
         "may_publish": may_publish and status in PUBLISHABLE,
@@ -131,7 +133,8 @@ def twins(event, limit: int = 5) -> list[Event]:
     near = Q(date_start__lte=last + margin) & Q(date_end__gte=first - margin)
     near |= Q(date_end__isnull=True, date_start__range=(first - margin, last + margin))
     found = Event.objects.filter(near, places__location__in=places).exclude(pk=event.pk)
-    return list(found.exclude(status=taxonomy.Status.MERGED).distinct().order_by("date_start", "pk")[:limit])
+    found = found.exclude(status=taxonomy.Status.MERGED).distinct().order_by("date_start", "pk")
+    return list(for_labels(found)[:limit])
 
 
 def shared_reports(event, limit: int = 8) -> list[Event]:
@@ -140,4 +143,11 @@ def shared_reports(event, limit: int = 8) -> list[Event]:
     if not reports:
         return []
     found = Event.objects.filter(citations__report__in=reports).exclude(pk=event.pk).distinct()
-    return list(found.order_by("-pk")[:limit])
+    return list(for_labels(found.order_by("-pk"))[:limit])
+
+
+def _labelled(events: list[Event]) -> list[Event]:
+    """Give events the label that tells one from another of the same title."""
+    for event in events:
+        event.label = label_of(event)
+    return events

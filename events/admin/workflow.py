@@ -144,7 +144,7 @@ class WorkflowPages:
     def merge_view(self, request, pk):
         """Ask which published event is the same and why, and merge into it."""
         event = self._event(request, pk, "events.retract_event")
-        form = MergeForm(request.POST or None, required=True)
+        form = MergeForm(request.POST or None, required=True, event=event)
         context = {
             "warnings": review.cautions_in_reason(event, request.POST.get("reason", "")),
             "title": _("Merge"),

@@ -15,10 +15,10 @@ from .location_membership import LocationMembership
 from .login import LoginAttempt, Milestone
 from .reader_report import ReaderReport
 from .review import ReviewMark
+from .search_words import Tells
 from .seizure import Seizure
 from .slug import UsedSlug
 from .source import Citation, Publisher, Report
-from .search_words import Tells
 from .vicinity import VicinityOffset
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 

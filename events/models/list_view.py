@@ -1,4 +1,4 @@
-"""How somebody looks at the list of events: saved questions, chosen columns, and what was taken out of it as a table."""
+"""How somebody looks at the list of events: saved questions, chosen columns, and what was taken out as a table."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField

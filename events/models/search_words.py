@@ -33,7 +33,7 @@ class Tells(Lookup):
 
 
 def query_of(alternatives: Iterable[str]) -> str:
-    """Return a tsquery in PostgreSQL's own spelling; of nothing but letters and digits, so that no sign is an operator."""
+    """Return a tsquery in PostgreSQL's own spelling, of letters and digits alone: no sign is an operator."""
     found = (" <-> ".join(map(_begun, _WORD.findall(words))) for words in alternatives)
     return " | ".join(f"({one})" for one in found if one)
 

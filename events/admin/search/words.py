@@ -9,7 +9,12 @@ from events.taxonomy import synonyms
 
 MOST_WORDS = 12
 # What a name is joined by: looked for only where nothing else is asked.
-_JOINTS = frozenset("a al con de del e el en la las lo los o por u y an and at by in of on or the to".split())
+_JOINTS = frozenset(
+    {
+        *("a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "por", "u", "y"),
+        *("an", "and", "at", "by", "in", "of", "on", "or", "the", "to"),
+    }
+)
 
 
 def parts_of(text: str) -> list[tuple[list[str], synonyms.Meaning]]:
