@@ -15,12 +15,12 @@ from django.db import migrations, models
 
 
 # From letters to words, as events.text.words_told(): no accents, lower case, acronyms without their points, an event's
-# id and a norm's year and number as one word too.
+# id and a norm's year and number as one word too. Of a very long text its beginning: a vector holds a megabyte.
 _WORDS = r"""
     CREATE FUNCTION events_search_words(told text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog AS $$
     DECLARE
-        words text := replace(lower(regexp_replace(normalize(told, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss');
+        words text := replace(lower(regexp_replace(normalize(left(told, 100000), NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss');
         l text := '([[:alpha:]]{1,2})';
         before text := '(?<![[:alnum:]_.])';
         after text := '(?![[:alnum:]_]|\.[[:alnum:]_])\.?';

@@ -14,6 +14,7 @@ SHORTEST_BEGINNING = 3
 # The year and number of a norm, and an event's whole id: what goes on after it is another one.
 _WHOLE = re.compile(r"[0-9]{4}n[0-9]+|vrt[0-9]{9,}")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 100  # letters; PostgreSQL refuses words of more than two thousand
 
 
 @BigAutoField.register_lookup
@@ -40,4 +41,4 @@ def query_of(alternatives: Iterable[str]) -> str:
 
 def _begun(word: str) -> str:
     is_beginning = len(word) >= SHORTEST_BEGINNING and not _WHOLE.fullmatch(word)
-    return f"'{word}':*" if is_beginning else f"'{word}'"
+    return f"'{word[:_LONGEST]}':*" if is_beginning else f"'{word}'"

@@ -46,6 +46,7 @@ VALID = {
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
     models.ExternalId: _in_event(models.ExternalId, source="UCDP GED", value="1"),
+    models.ListExport: lambda: models.ListExport.objects.create(by=factories.UserFactory(), events=3, query="q=x"),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(
         location=factories.LocationFactory(), text="Otro nombre"
@@ -63,6 +64,8 @@ UNAUDITED = {
     models.ReaderReport: lambda: models.ReaderReport.objects.create(
         received_on="2026-01-01", language="es", text="Algo está mal"
     ),
+    models.SavedView: lambda: models.SavedView.objects.create(owner=factories.UserFactory(), name="Mía", query="q=x"),
+    models.ListColumns: lambda: models.ListColumns.objects.create(person=factories.UserFactory(), columns=["when"]),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",

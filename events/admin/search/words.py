@@ -1,5 +1,6 @@
 """The words of a question, with what the field's synonyms mean by them, and how one word is looked for."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -15,14 +16,22 @@ _JOINTS = frozenset(
         *("an", "and", "at", "by", "in", "of", "on", "or", "the", "to"),
     }
 )
+_KINDS_OF_NORM = frozenset({"decreto", "norma", "resolucion", "ley", "decree", "law", "norm", "resolution"})
+_NORM = re.compile("[0-9]{4}n[0-9]+")
 
 
 def parts_of(text: str) -> list[tuple[list[str], synonyms.Meaning]]:
     """Return words with what they mean together: [(words side by side, meaning)]; at most twelve words."""
-    words = folding.words_in(text)[:MOST_WORDS]
+    words = _without_kinds(folding.words_in(text)[:MOST_WORDS])
     found = [(list(together), meaning) for together, meaning in synonyms.parts(words)]
     telling = [part for part in found if part[1].words or part[1].codes or not _JOINTS.issuperset(part[0])]
     return telling or found
+
+
+def _without_kinds(words: list[str]) -> list[str]:
+    """Return words without what kind of norm a number is of: the norm itself may be written "D.S."."""
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return [word for word, then in pairs if not (word in _KINDS_OF_NORM and _NORM.fullmatch(then))]
 
 
 def single_words(text: str) -> list[str]:
