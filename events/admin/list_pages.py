@@ -47,8 +47,10 @@ class ListPages(admin.ModelAdmin):
                 is_shared="is_shared" in request.POST,
             )
         except ValidationError as error:
-            for words in error.messages:
-                self.message_user(request, words, messages.ERROR)
+            for field, all_words in error.message_dict.items():
+                label = {"name": _("Name"), "query": _("Filters")}.get(field, "")
+                for words in all_words:
+                    self.message_user(request, f"{label}: {words}" if label else words, messages.ERROR)
         else:
             self.message_user(request, _("Saved: “%(view)s”.") % {"view": view}, messages.SUCCESS)
         return self._back_to_list(request)

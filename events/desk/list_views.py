@@ -47,6 +47,8 @@ def save(user, name: str, query: str, names: set[str], *, is_shared: bool = Fals
     if SavedView.objects.filter(owner=user.pk).count() >= SavedView.MOST:
         raise ValidationError({"name": _("You have %(n)d views: delete one first.") % {"n": SavedView.MOST}})
     name = " ".join(name.replace("\x00", " ").split())
+    if not name:
+        raise ValidationError({"name": _("Give the view a name.")})
     view = SavedView(owner=user, name=name, query=checked(query, names), is_shared=is_shared)
     view.full_clean()
     view.save()
