@@ -73,7 +73,8 @@ def event(places):
         "matanza MPGX zarzamora quebrada costalillos", "encapuchado", "DS 111-2023",
         "decreto 111-2023-PCM ayacucho",
         "comuneros", "COMUNERO", "arwimayo matanza",
-        "https://www.zarzamora.pe/nota/123", "http://zarzamora.pe/nota/123/", "zarzamora.pe/nota/123?utm_source=x&fbclid=1",
+        "https://www.zarzamora.pe/nota/123", "http://zarzamora.pe/nota/123/",
+        "zarzamora.pe/nota/123?utm_source=x&fbclid=1",
         "https://m.zarzamora.pe/nota/123#comentarios", "matanza HTTPS://ZARZAMORA.PE/nota/123/", "zarzamora.pe/nota",
     ],
 )  # fmt: skip

@@ -30,7 +30,7 @@ def parts_of(text: str) -> list[tuple[list[str], synonyms.Meaning]]:
 
 def _without_kinds(words: list[str]) -> list[str]:
     """Return words without what kind of norm a number is of: the norm itself may be written "D.S."."""
-    pairs = zip(words, [*words[1:], ""], strict=True)
+    pairs = zip(words, [*words, ""][1:], strict=True)
     return [word for word, then in pairs if not (word in _KINDS_OF_NORM and _NORM.fullmatch(then))]
 
 
