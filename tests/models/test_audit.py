@@ -49,7 +49,7 @@ CHANGE = {
     models.EventLocation: ("name_as_reported", "Otro"),
     models.EventRelation: ("kind", "reprisal"),
     models.ExternalId: ("value", "2"),
-    models.ListExport: ("events", 4),
+    models.ListExport: ("query", "q=y"),
     models.Location: ("name_es", "Otro"),
     models.LocationAlias: ("text", "Otro"),
     models.LocationMembership: ("source", "Otra"),
