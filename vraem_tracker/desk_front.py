@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events.desk import preferences, waiting
+from events.desk.blocked import REASONS
 from events.models import Notice
 
 # Kind -> (what it is, the list, what it asks of the list).
@@ -31,12 +32,10 @@ def front_page(request) -> dict:
     user = request.user
     context = {"waiting": [_line(count) for count in waiting.counts(user)]}
     if user.has_perm("events.view_event"):
-        blocked = waiting.blocked()
         context["blocked"] = [
-            {"words": waiting.REASONS[reason], "n": len(keys), "url": _list("event", f"blocked={reason}")}
-            for reason, keys in blocked.items()
+            {"words": REASONS[reason][0], "n": n, "url": _list("event", f"blocked={reason}")}
+            for reason, n in waiting.blocked().items()
         ]
-        context["most_looked_at"] = waiting.MOST_LOOKED_AT
     if settings.NOTICES:
         chosen = preferences.notice_of(user)
         context["notices"] = [(code, words, code == chosen) for code, words in Notice.choices]

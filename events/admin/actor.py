@@ -10,6 +10,7 @@ from .base import ADDRESSES, DeskAdmin, Rows
 from .code_manual import CodesExplained
 from .days import DAYS
 from .figure_rows import Figures, RowOfFigures
+from .labels import LabelledChoices
 from .references import PublishedReferenceAdmin
 from .row_form import RowForm
 from .saving import SavedReference
@@ -67,7 +68,7 @@ class ActorRelationInline(Rows):
         return super().get_queryset(request).select_related("from_actor", "to_actor")
 
 
-class ActorTieInline(CodesExplained, admin.StackedInline):
+class ActorTieInline(CodesExplained, LabelledChoices, admin.StackedInline):
     """What the actor is a unit, a faction or a successor of; what events tell of it stays with the events."""
 
     model = ActorTie

@@ -20,9 +20,11 @@ from .days import DAYS
 from .earlier_states import EarlierStates
 from .error_list import NamesErrors
 from .figures import FIGURES, show_figures
+from .filter_base import DeskFilter
+from .labels import LabelledChoices
 from .locking import LockedPages
 from .row_form import RowForm, with_row_key
-from .search import words_in
+from .search import references_holding, words_in
 from .stored_values import SaysWhatIsStored
 
 CONFIDENTIAL = "events.view_eventconfidential"
@@ -68,6 +70,9 @@ class ClosedLookups:
         filters = self.get_list_filter(request) if request is not None else self.list_filter
         allowed = set()
         for item in filters:
+            if isinstance(item, type) and issubclass(item, DeskFilter):
+                allowed |= set(item.names)
+                continue
             if isinstance(item, type) and issubclass(item, SimpleListFilter):
                 allowed.add(item.parameter_name)
                 continue
@@ -80,7 +85,14 @@ class ClosedLookups:
 
 
 class DeskAdmin(
-    CodesExplained, NamesErrors, SaysWhatIsStored, ClosedLookups, EarlierStates, LockedPages, admin.ModelAdmin
+    CodesExplained,
+    LabelledChoices,
+    NamesErrors,
+    SaysWhatIsStored,
+    ClosedLookups,
+    EarlierStates,
+    LockedPages,
+    admin.ModelAdmin,
 ):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
@@ -113,9 +125,11 @@ class DeskAdmin(
         return super().response_action(request, queryset)
 
     def get_search_results(self, request, queryset, search_term):
-        """Find every word in any of the searched fields, accents aside."""
+        """Find every word in the names of a row and of what it belongs to, or in any of the searched fields."""
         if not search_term.strip():
             return queryset, False
+        if (rule := references_holding(self.model, search_term)) is not None:
+            return queryset.filter(rule), False
         rule = words_in(*self.search_fields, text=search_term)
         return queryset.filter(rule), any("__" in path for path in self.search_fields)
 
@@ -129,7 +143,7 @@ class DeskAdmin(
         return audit_page(self, request, obj)
 
 
-class Rows(CodesExplained, admin.StackedInline):
+class Rows(CodesExplained, LabelledChoices, admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0

@@ -1,8 +1,7 @@
 """The event: the one page on which an article becomes a record."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Prefetch
+from django.db.models import F
 from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -12,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.desk import comments, editing
+from events.desk import editing
 from events.desk.editing import CLOSED
-from events.models import Citation, Event, EventLocation
+from events.models import Event, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
 from .attested import why_attested
@@ -27,41 +26,24 @@ from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
 from .duplicates import DuplicatesPages, likes_for_panel
 from .entry_aids import EntryAids
+from .event_columns import FIRST, USUAL
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
+from .event_list import EventList
 from .event_words import date_in_words, place_in_words, verification_words
 from .figure_echo import FiguresWhileTyping
+from .filters import EVENT_FILTERS
 from .hands import Hands, marks_in_list
 from .merging import MergePages
 from .panel import panel
 from .place import EventLocationInline
-from .queue import BlockedBy, QueueOrder, WaitingForMe
-from .search import events_holding
+from .queue import QueueOrder, WaitingForMe
 from .seizure import CasualtyInline, SeizureInline
 from .signing import NamesInQueue
 from .source import CitationInline
 from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
 from .workflow import WorkflowPages, send_back, submit
-
-
-class EventChangeList(ChangeList):
-    """The list of events, with what its rows show in a fixed number of queries."""
-
-    def get_queryset(self, request, exclude_parameters=None):
-        """Remember who looks: comments on confidential things are not for everybody."""
-        self.user = request.user
-        return super().get_queryset(request, exclude_parameters)
-
-    def apply_select_related(self, queryset):
-        """Fetch authors and places with the events."""
-        places = EventLocation.objects.select_related("location").only(
-            "event_id", "precision", "is_primary", "location__name_es", "location__kind"
-        )
-        citations = Citation.objects.select_related("report", "report__cited_in")
-        return queryset.select_related("updated_by", "assigned_to").prefetch_related(
-            Prefetch("places", queryset=places), Prefetch("citations", queryset=citations), comments.of_many(self.user)
-        )
 
 
 @admin.register(Event)
@@ -77,6 +59,7 @@ class EventAdmin(
     Hands,
     QueueOrder,
     NamesInQueue,
+    EventList,
     Commented,
     VersionedAdmin,
     DeskAdmin,
@@ -86,8 +69,8 @@ class EventAdmin(
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "attested", "changed"]
-    list_filter = [WaitingForMe, "status", BlockedBy, "verification", "event_type"]
+    list_display = [FIRST, *USUAL]  # each person may choose others: event_columns.py
+    list_filter = [WaitingForMe, *EVENT_FILTERS]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
     search_fields = ("title_es", "title_en", "public_id")
@@ -226,14 +209,6 @@ class EventAdmin(
         return super().response_change(request, obj)
 
     # --- the list --------------------------------------------------------------------------------
-
-    def get_changelist(self, request, **kwargs):
-        """Use the list that fetches its rows' places at once."""
-        return EventChangeList
-
-    def get_search_results(self, request, queryset, search_term):
-        """Search all that the desk has of an event, as readers search the record."""
-        return (queryset.filter(events_holding(search_term)) if search_term.strip() else queryset), False
 
     @admin.display(description=_("event"), ordering="title_es")
     def headline(self, event):

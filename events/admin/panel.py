@@ -14,6 +14,7 @@ from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
 from events.models import Comment, Event
 
 from .hands import marks_of_panel
+from .labels import for_labels, label_of
 from .seen import seen
 
 STATE_IN_WORDS = {
@@ -55,7 +56,7 @@ def panel(model_admin, request, event, form) -> dict:
         "hands": marks_of_panel(event),
         "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
         "warnings": _lines(review.warnings(event, user), **lines),
-        "shared_reports": shared_reports(event),
+        "shared_reports": _labelled(shared_reports(event)),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
         "return_text": request.POST.get("_return_comment", ""),
@@ -131,4 +132,11 @@ def shared_reports(event, limit: int = 8) -> list[Event]:
     if not reports:
         return []
     found = Event.objects.filter(citations__report__in=reports).exclude(pk=event.pk).distinct()
-    return list(found.order_by("-pk")[:limit])
+    return list(for_labels(found.order_by("-pk"))[:limit])
+
+
+def _labelled(events: list[Event]) -> list[Event]:
+    """Give events the label that tells one from another of the same title."""
+    for event in events:
+        event.label = label_of(event)
+    return events

@@ -17,6 +17,7 @@ from .code_manual import CodesExplained
 from .days import DAYS
 from .figure_rows import RowOfFigures
 from .figures import FIGURES
+from .labels import LabelledChoices, above, for_labels
 from .permanent_slug import PermanentSlugForm
 from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
@@ -159,7 +160,7 @@ class LocationAliasInline(CodesExplained, admin.StackedInline):
     extra = 0
 
 
-class LocationMembershipInline(CodesExplained, admin.StackedInline):
+class LocationMembershipInline(CodesExplained, LabelledChoices, admin.StackedInline):
     """The zones that sources count a place in."""
 
     model = LocationMembership
@@ -200,9 +201,8 @@ class LocationAdmin(PointsWhileTyping, SavedReference, PublishedReferenceAdmin, 
     """The gazetteer."""
 
     form = LocationForm
-    list_display = ["name_es", "kind", "parent", "ubigeo", "has_point"]
+    list_display = ["name_es", "kind", "within", "ubigeo", "has_point"]
     list_filter = ["kind"]
-    list_select_related = ["parent"]
     search_fields = ("name_es", "name_en", "ubigeo", "inei_code", "aliases__text", "slug")
     autocomplete_fields = ["parent", "predecessor"]
     prepopulated_fields = {"slug": ["name_es"]}
@@ -217,6 +217,17 @@ class LocationAdmin(PointsWhileTyping, SavedReference, PublishedReferenceAdmin, 
         "slug",
     ]
     formfield_overrides = {**FIGURES, **DAYS, gis.PointField: {"widget": PointPicker}}
+
+    def get_changelist_instance(self, request):
+        """Fetch what places lie within, for the list alone."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = for_labels(changelist.result_list)
+        return changelist
+
+    @admin.display(description=_("within"), ordering="parent__name_es")
+    def within(self, place):
+        """What it lies within, up to the department: two districts have one name."""
+        return above(place) or "–"
 
     @admin.display(description=_("label point"), boolean=True)
     def has_point(self, place):

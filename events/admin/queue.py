@@ -5,7 +5,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.desk.waiting import REASONS, blocked_for
 from events.models import Event
 
 from .signing import WAITING
@@ -29,21 +28,6 @@ class WaitingForMe(admin.SimpleListFilter):
         if (value := self.value()) is None:
             return queryset
         return queryset.filter(pk__in=events_of(value, request.user).values("pk"))
-
-
-class BlockedBy(admin.SimpleListFilter):
-    """Unfinished events that lack something, by what they lack."""
-
-    title = _("blocked by")
-    parameter_name = "blocked"
-
-    def lookups(self, request, model_admin):
-        """Offer every reason."""
-        return list(REASONS.items())
-
-    def queryset(self, request, queryset):
-        """Keep the events that a reason holds up."""
-        return queryset if self.value() is None else queryset.filter(pk__in=blocked_for(self.value()))
 
 
 def events_of(value: str, user):

@@ -11,12 +11,14 @@ from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
+from .list_view import ListColumns, ListExport, SavedView
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
 from .login import LoginAttempt, Milestone
 from .preference import DeskPreference, Notice
 from .reader_report import ReaderReport
 from .review import ReviewMark
+from .search_words import Tells
 from .seizure import Seizure
 from .slug import UsedSlug
 from .source import Citation, Publisher, Report
@@ -54,6 +56,8 @@ __all__ = [
     "GroupRight",
     "Job",
     "KeptPast",
+    "ListColumns",
+    "ListExport",
     "Location",
     "LocationAlias",
     "LocationMembership",
@@ -67,7 +71,9 @@ __all__ = [
     "ReaderReport",
     "Report",
     "ReviewMark",
+    "SavedView",
     "Seizure",
+    "Tells",
     "UsedSlug",
     "VicinityOffset",
     "WorkingCopy",

@@ -1,6 +1,6 @@
 """The door: the one place where desk rows become the public record."""
 
-from .blockers import cautions_in_reason, cautions_in_reference, lacking_of_many, names_in_reference, problems, warnings
+from .blockers import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
@@ -25,7 +25,6 @@ __all__ = [
     "cautions_in_reference",
     "digests",
     "is_pending",
-    "lacking_of_many",
     "lock_to_publish",
     "mark_events_showing",
     "merge",

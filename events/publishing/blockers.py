@@ -1,6 +1,5 @@
 """Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it."""
 
-from collections.abc import Iterator
 
 from events.models import Actor, Event, Location, Publisher
 
@@ -21,15 +20,6 @@ def problems(event: Event, by=None) -> list[Problem]:
     found += unknown_codes(event)
     found += [*name_problems(event, proposal.shown(event)), *place_problems(event, proposal.content, by)]
     return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
-
-
-def lacking_of_many(events) -> Iterator[tuple[Event, list[Problem]]]:
-    """Yield (event, what it lacks) of a queryset, in a fixed number of questions.
-
-    Without what takes a look at each: restricted names in texts, points and circles, and who wrote what.
-    """
-    for event in for_document(events):
-        yield event, [*checks.lacking(event), *unknown_codes(event)]
 
 
 def warnings(event: Event, by=None, reason: str = "") -> list[Problem]:

@@ -133,11 +133,6 @@ KINDS_OF_PRECISION = {
 
 def problems(event: Event) -> list[Problem]:
     """Return everything that stands in the way of publishing, but who changed what (two_person_rule.py)."""
-    return [*lacking(event), *_of_circles(event)]
-
-
-def lacking(event: Event) -> list[Problem]:
-    """Return what an event that was read with its rows lacks, without a question to the database."""
     return [
         *_of_workflow(event),
         *_of_what(event),
@@ -216,10 +211,6 @@ def _of_where(event: Event):
         kinds = KINDS_OF_PRECISION.get(place.precision)
         if kinds and place.location and place.location.kind not in kinds:
             yield Problem.of("place_contradicts_precision", "places", place=place.location.name_es)
-
-
-def _of_circles(event: Event):
-    places = event.places.all()
     if any(place.precision == taxonomy.LocationPrecision.VICINITY and place.public_point for place in places):
         # Asked anew: what is read for a document leaves exact points out.
         for row in EventLocation.objects.filter(event=event).select_related("location"):

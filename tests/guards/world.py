@@ -51,6 +51,9 @@ def build() -> World:
         drafts(world, author)
         edit_what_is_published(world)
     reason, uid = canaries.word("Job.reason"), next(iter(world.actors.values())).uid
+    view = models.SavedView.objects.create(owner=chief, name="x", is_shared=True)
+    canaries.plant(view, "saved view")
+    canaries.plant(models.ListExport.objects.create(by=chief, events=1), "export of the list")
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
     unsaved_work(world, author)
     LogEntry.objects.create(

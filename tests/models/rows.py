@@ -54,6 +54,7 @@ VALID = {
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
     models.ExternalId: _in_event(models.ExternalId, source="UCDP GED", value="1"),
+    models.ListExport: lambda: models.ListExport.objects.create(by=factories.UserFactory(), events=3, query="q=x"),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(
         location=factories.LocationFactory(), text="Otro nombre"
@@ -81,6 +82,8 @@ UNAUDITED = {
     models.WorkingCopy: lambda: models.WorkingCopy.objects.create(
         owner=factories.UserFactory(), kind="event", token="0" * 32, typed="[]", kept_at=timezone.now()
     ),
+    models.SavedView: lambda: models.SavedView.objects.create(owner=factories.UserFactory(), name="Mía", query="q=x"),
+    models.ListColumns: lambda: models.ListColumns.objects.create(person=factories.UserFactory(), columns=["when"]),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",
