@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
@@ -18,7 +17,7 @@ from events.desk import workflow
 from events.models import Comment, Event, Priority
 
 from .bulk_pages import are_too_many, ticked
-from .date_preview import NO_DATE
+from .days import DayField
 from .locking import saving
 
 _AS_IT_IS, _NOBODY = "as_it_is", "nobody"
@@ -36,12 +35,7 @@ class HandsForm(forms.Form):
 
     assigned_to = forms.ChoiceField(label=gettext_lazy("In the hands of"))
     priority = forms.ChoiceField(label=gettext_lazy("Priority"))
-    due_on = forms.DateField(
-        label=gettext_lazy("Due day"),
-        required=False,
-        widget=AdminDateWidget,
-        error_messages={"invalid": NO_DATE},
-    )
+    due_on = DayField(label=gettext_lazy("Due day"), required=False)
 
     def __init__(self, *args, is_many: bool, **kwargs):
         super().__init__(*args, **kwargs)

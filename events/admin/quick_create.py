@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy
 
 from events import taxonomy
 from events.desk import editing, signing
-from events.desk.likeness import like_actor, like_place, like_publisher, like_report
 from events.desk.locks import share_the_desk
+from events.desk.same_names import like_actor, like_place, like_publisher, like_report
 from events.models import Actor, Location, Publisher, Report
 
 from .locking import saving

@@ -1,6 +1,5 @@
 """Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it."""
 
-
 from events.models import Actor, Event, Location, Publisher
 
 from . import checks
