@@ -26,7 +26,7 @@ class PointPicker {
     this.openButton.addEventListener("click", () => this.toggle());
     this.placeButton.addEventListener("click", () => this.choose(this.place.point));
     this.clearButton.addEventListener("click", () => this.choose(null));
-    this.choices = root.querySelector(".point-picker-choices");
+    this.choices = this.root.querySelector(".point-picker-choices");
     this.choices.addEventListener("change", () => this.draw());
     this.input.addEventListener("input", () => this.onTyped());
     // The box and the choice beside it, where what was typed can be read in two ways.
