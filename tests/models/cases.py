@@ -27,6 +27,7 @@ from events.models import (
     LocationAlias,
     LocationMembership,
     Report,
+    SavedView,
     Seizure,
     VicinityOffset,
 )  # fmt: skip
@@ -84,6 +85,7 @@ CASES = [
     Case(SIGNED, Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
     Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
     Case("actor_name_once", ActorName, same_as_another(ActorName, "actor", "text", "language")),
+    Case("saved_view_name_once", SavedView, same_as_another(SavedView, "owner", "name")),
     Case("actor_tie_not_to_itself", ActorTie, lambda row: {"parent": row.actor}),
     Case("actor_tie_has_a_source", ActorTie, {"source_es": ""}),
     Case("actor_tie_of_the_tree", ActorTie, {"kind": "rival_of"}),
