@@ -176,10 +176,6 @@ class Migration(migrations.Migration):
             model_name='savedview',
             constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_name_once', violation_error_message='You have a view of this name: choose another name, or delete that one.'),
         ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_a_name', violation_error_message='Give the view a name.'),
-        ),
         migrations.RunSQL(_WORDS, "DROP FUNCTION events_search_words(text)"),
         *(_kept(table, columns) for table, columns in _COLUMNS.items()),
     ]

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .base import audited
@@ -34,11 +33,6 @@ class SavedView(models.Model):
                 name="saved_view_name_once",
                 fields=["owner", "name"],
                 violation_error_message=_("You have a view of this name: choose another name, or delete that one."),
-            ),
-            models.CheckConstraint(
-                name="saved_view_has_a_name",
-                condition=~Q(name=""),
-                violation_error_message=_("Give the view a name."),
             ),
         ]
 
