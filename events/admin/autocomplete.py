@@ -3,12 +3,13 @@
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 
+from events.desk.editing import CLOSED
 from events.models import Event
 
 from .labels import for_labels, label_of
 from .search import best_first
 
-# Of the box that asks which published event stays: the event that is merged, which is no answer.
+# Of the box that asks with which event another is merged: the other one, which is no answer, as closed ones are none.
 MERGED = "merged"
 
 
@@ -19,7 +20,7 @@ class DeskChoices(AutocompleteJsonView):
         """Put those first whose own name was typed."""
         found = super().get_queryset()
         if self.model_admin.model is Event and (merged := self.request.GET.get(MERGED, "")):
-            found = found.on_the_record()
+            found = found.exclude(status__in=CLOSED)
             found = found.exclude(pk=merged) if merged.isdecimal() and len(merged) < 19 else found
         return for_labels(best_first(found, self.term))
 
@@ -29,10 +30,10 @@ class DeskChoices(AutocompleteJsonView):
 
 
 class MergeTargets(AutocompleteSelect):
-    """The box that asks in which published event another one is told."""
+    """The box that asks with which event another is merged."""
 
     merged = ""
 
     def get_url(self):
-        """Ask for published events but the one that is merged."""
+        """Ask for events that can change, but the one that is merged."""
         return f"{super().get_url()}?{MERGED}={self.merged}"

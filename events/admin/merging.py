@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.forms.widgets import Script
 from django.http import Http404
@@ -21,6 +20,8 @@ from events.desk.likeness.distinct import are_distinct
 from events.models import Event, EventMerge, EventRelation
 from events.numbers import spell
 
+from .autocomplete import MergeTargets
+from .labels import for_labels, label_of
 from .likeness_words import facts_of, in_words, report_names, strength
 from .locking import saving
 from .merging_words import both_sides
@@ -32,9 +33,16 @@ class IntoForm(forms.Form):
     into = forms.ModelChoiceField(
         label=gettext_lazy("The same as"),
         queryset=Event.objects.exclude(status__in=CLOSED),
-        widget=AutocompleteSelect(EventRelation._meta.get_field("to_event"), admin.site),
+        widget=MergeTargets(EventRelation._meta.get_field("to_event"), admin.site),
         help_text=gettext_lazy("The two are shown side by side before anything is done."),
     )
+
+    def __init__(self, *args, event: Event, **kwargs):
+        super().__init__(*args, **kwargs)
+        into = self.fields["into"]
+        into.queryset = for_labels(into.queryset)
+        into.label_from_instance = label_of
+        into.widget.merged = event.pk
 
     class Media:
         """A name for Select2's box."""
@@ -61,7 +69,7 @@ class MergePages:
         event = self._event(request, pk, "events.change_event")
         if merge := merging.open_merge_of(event):
             return redirect("admin:events_event_merge_with", pk, merge.into_id)
-        form = IntoForm(request.POST or None)
+        form = IntoForm(request.POST or None, event=event)
         if request.method == "POST" and form.is_valid():
             if form.cleaned_data["into"].pk != pk:
                 return redirect("admin:events_event_merge_with", pk, form.cleaned_data["into"].pk)

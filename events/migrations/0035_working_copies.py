@@ -29,11 +29,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'unsaved work',
                 'verbose_name_plural': 'unsaved work',
-                'db_table': 'working_copy',
                 'ordering': ['-kept_at', '-pk'],
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['owner', 'kind', 'row'], name='working_copy_of_page'), models.Index(fields=['kept_at'], name='working_copy_kept_at')],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'token'), name='working_copy_one_a_form'), models.CheckConstraint(condition=models.Q(('is_closed', False), ('typed', ''), _connector='OR'), name='working_copy_closed_is_empty')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'token'), name='working_copy_one_a_form', violation_error_message='This opened form has its unsaved work already.'), models.CheckConstraint(condition=models.Q(('is_closed', False), ('typed', ''), _connector='OR'), name='working_copy_closed_is_empty', violation_error_message='What is saved or discarded keeps nothing that was typed.')],
             },
         ),
     ]

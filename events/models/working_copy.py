@@ -52,7 +52,6 @@ class WorkingCopy(models.Model):
     objects = WorkingCopies.as_manager()
 
     class Meta:
-        db_table = "working_copy"
         verbose_name = _("unsaved work")
         verbose_name_plural = _("unsaved work")
         ordering = ["-kept_at", "-pk"]
@@ -62,9 +61,15 @@ class WorkingCopy(models.Model):
             models.Index(fields=["kept_at"], name="working_copy_kept_at"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["owner", "token"], name="working_copy_one_a_form"),
+            models.UniqueConstraint(
+                fields=["owner", "token"],
+                name="working_copy_one_a_form",
+                violation_error_message=_("This opened form has its unsaved work already."),
+            ),
             models.CheckConstraint(
-                condition=models.Q(is_closed=False) | models.Q(typed=""), name="working_copy_closed_is_empty"
+                condition=models.Q(is_closed=False) | models.Q(typed=""),
+                name="working_copy_closed_is_empty",
+                violation_error_message=_("What is saved or discarded keeps nothing that was typed."),
             ),
         ]
 
