@@ -74,11 +74,13 @@ def test_what_is_chosen_is_written_as_the_list_of_the_box_writes_it(editor):
 def test_hints_say_which_event_they_mean(editor):
     place = chain("Ayacucho", "La Mar", "Anco")
     event, twin = (factories.fit_event(place={"location": place}, title_es="Emboscada") for _ in range(2))
-    page = session_of(editor).get(reverse("admin:events_event_change", args=[event.pk])).content.decode()
-    assert f"Anco, La Mar · borrador n.º {twin.pk}" in page
+    page = session_of(editor).get(reverse("admin:events_event_change", args=[event.pk]))
+    [line] = page.context["likes"]["lines"]
+    assert (line.event, "Anco" in line.facts) == (twin, True)
+    assert line.facts in page.content.decode()
 
 
-def test_the_merge_chooser_offers_other_published_events_alone(reviewer):
+def test_the_merge_chooser_offers_what_can_change_but_the_event_itself(reviewer):
     event, other, draft = (factories.fit_event(title_es=f"Emboscada {n}") for n in range(3))
     for one in (event, other):
         publish(one, factories.reviewer())
@@ -88,10 +90,10 @@ def test_the_merge_chooser_offers_other_published_events_alone(reviewer):
     asked = {"app_label": "events", "model_name": "eventrelation", "field_name": "to_event", "term": "emboscada"}
     autocomplete = reverse("admin:autocomplete")
     results = client.get(autocomplete, {**asked, "merged": event.pk}).json()["results"]
-    assert [result["id"] for result in results] == [str(other.pk)]
+    assert {result["id"] for result in results} == {str(other.pk), str(draft.pk)}
     assert len(client.get(autocomplete, asked).json()["results"]) == 3
     for wrong in ("", "x", "9" * 30, "٣"):
         assert client.get(autocomplete, {**asked, "merged": wrong}).status_code == 200
-    for into in (event.pk, draft.pk):
-        page = client.post(address, {"into": into, "reason": "Es el mismo"})
-        assert page.status_code == 200 and page.context["form"].errors["into"]
+    page = client.post(address, {"into": event.pk})
+    assert page.status_code == 200 and page.context["form"].errors["into"]
+    assert client.post(address, {"into": draft.pk}).status_code == 302
