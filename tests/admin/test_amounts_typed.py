@@ -135,7 +135,7 @@ def test_money_and_people_are_read_with_their_words(client, event):
     assert response.status_code == 302, response.context["errors"]
     assert (last(event).value, last(event).currency) == (Decimal("3000.50"), "PEN")
     data = add_row(
-        open_event(client, event), "casualties", group="military", effect="injured", best="de 3 a 5 personas"
+        open_event(client, event), "casualties", group="military", effect="wounded", best="de 3 a 5 personas"
     )
     assert save_event(client, event, data).status_code == 302
     row = event.casualties.order_by("-pk").first()
