@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-kept_at', '-pk'],
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['owner', 'kind', 'row'], name='working_copy_of_page'), models.Index(fields=['kept_at'], name='working_copy_kept_at')],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'token'), name='working_copy_one_a_form'), models.CheckConstraint(condition=models.Q(('is_closed', False), ('typed', ''), _connector='OR'), name='working_copy_closed_is_empty')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'token'), name='working_copy_one_a_form', violation_error_message='This form has a copy already.'), models.CheckConstraint(condition=models.Q(('is_closed', False), ('typed', ''), _connector='OR'), name='working_copy_closed_is_empty', violation_error_message='Of what was saved or discarded nothing is kept.')],
             },
         ),
     ]

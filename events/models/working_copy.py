@@ -62,9 +62,15 @@ class WorkingCopy(models.Model):
             models.Index(fields=["kept_at"], name="working_copy_kept_at"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["owner", "token"], name="working_copy_one_a_form"),
+            models.UniqueConstraint(
+                fields=["owner", "token"],
+                name="working_copy_one_a_form",
+                violation_error_message=_("This form has a copy already."),
+            ),
             models.CheckConstraint(
-                condition=models.Q(is_closed=False) | models.Q(typed=""), name="working_copy_closed_is_empty"
+                condition=models.Q(is_closed=False) | models.Q(typed=""),
+                name="working_copy_closed_is_empty",
+                violation_error_message=_("Of what was saved or discarded nothing is kept."),
             ),
         ]
 
