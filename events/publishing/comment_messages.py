@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 COMMENT_MESSAGES = {
     "comment_missing": _("Write what you have to say: without words a colleague does not know what is meant."),
     "comment_too_long": _("A comment has at most %(most)s characters, and this one has %(n)s: shorten it."),
-    "comment_nowhere": _("The row that you comment on was deleted meanwhile: say it of the whole."),
+    "comment_nowhere": _("The row that you comment on is no more: say it of the whole."),
     "comment_settled": _(
         "A comment is mended or erased by its author alone, within a day and before anybody answers or settles it: "
         "answer it instead."
