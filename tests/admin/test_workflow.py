@@ -208,12 +208,13 @@ def test_twins_and_shared_reports_are_hinted_at(editor, event):
         created_by=editor, place={"location": place}, report=report, date_start="2020-03-07", date_end="2020-03-07"
     )
     far = factories.fit_event(
-        created_by=editor, place={"location": place}, date_start="2020-03-08", date_end="2020-03-08"
+        created_by=editor, place={"location": place}, date_start="2020-03-13", date_end="2020-03-13"
     )
-    panel = session_of(editor).get(page("change", event)).context["panel"]
-    assert panel["twins"] == [twin]
-    assert panel["shared_reports"] == [twin]
-    assert far not in panel["twins"]
+    context = session_of(editor).get(page("change", event)).context
+    told = [line.event for line in context["likes"]["lines"]]
+    assert told == [twin]
+    assert context["panel"]["shared_reports"] == [twin]
+    assert far not in told
     assert Event.objects.count() == 3
 
 
