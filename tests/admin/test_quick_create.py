@@ -87,7 +87,7 @@ def test_who_may_not_add_makes_nothing(db):
     # A report is theirs to make, and its publisher is not.
     response = client.post(
         reverse("admin:events_event_quick", args=["report"]),
-        {"quick-new_publisher": "x", "quick-new_publisher_kind": "regional_media"},
+        {"quick-new_publisher": "x", "quick-new_publisher_kind": "regional_media", "quick-language": "es"},
     )
     assert response.status_code == 403 and not Publisher.objects.exists()
     assert (

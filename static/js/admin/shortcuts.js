@@ -107,7 +107,15 @@ function openAsTyped(event) {
   const chooser = event.target.closest?.(".select2-selection--single");
   if (!chooser || event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
   const select = chooser.closest(".select2-container").previousElementSibling;
-  if (select?.matches("select:not(:disabled)")) window.django.jQuery(select).select2("open");
+  if (!select?.matches("select:not(:disabled)")) return;
+  event.preventDefault();
+  window.django.jQuery(select).select2("open");
+  const search = document.querySelector(".select2-container--open .select2-search__field");
+  if (!search) return;
+  // Select2 takes the focus there a moment later: what is typed until then would be lost.
+  search.focus();
+  search.value += event.key;
+  search.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function wakeDialog() {
