@@ -15,7 +15,7 @@ from events.desk.rules import MESSAGES, proposed_dates, refused_dates, refused_d
 from events.models import Event
 
 from .date_messages import as_typed, changes_in_words, refused_when_saved
-from .date_typed import Contradiction, changes, completed
+from .date_typed import Contradiction, Dates, changes, completed
 from .days import DayField, in_words, read
 
 
@@ -37,6 +37,18 @@ class _Dates(forms.Form):
     date_precision = forms.ChoiceField(choices=taxonomy.DatePrecision.choices)
     date_span = forms.ChoiceField(choices=taxonomy.DateSpan.choices)
     date_start_basis = forms.ChoiceField(choices=taxonomy.StartBasis.choices)
+
+
+def typed_dates(data) -> Dates:
+    """Return the dates that a form's boxes mean now; what cannot be read, or contradicts itself, is left out."""
+    form = _Dates(data)
+    form.is_valid()
+    read = {"date_precision": "", "date_span": "", "date_start_basis": "", **form.cleaned_data}
+    start, end, precision, span, basis = (read.get(name) for name in _Dates.base_fields)
+    try:
+        return completed(start, end, precision, span, basis)
+    except Contradiction:
+        return Dates(start and start.first, end and end.last, precision)
 
 
 class DatesWhileTyping:

@@ -11,7 +11,7 @@ from events.desk.likeness.stored import days_of, instrument_of, kinds_of, spots_
 from events.desk.likeness.traits import range_of
 from events.numbers import Reading, parse
 
-from .date_preview import _Dates
+from .date_preview import typed_dates
 
 _MOST_ROWS = 60
 _ROW = re.compile(r"(places|citations|casualties|seizures|decree)-([0-9]{1,4})-([a-z_]+)")
@@ -20,9 +20,6 @@ _KEY = re.compile(r"[0-9]{1,18}")
 
 def typed_traits(data: QueryDict, pk: int = 0) -> Traits:
     """Return the traits of what a form holds now; what cannot be read is left out. pk: of the event, if it has one."""
-    form = _Dates(data)
-    form.is_valid()
-    read = form.cleaned_data
     rows = _rows(data)
     places = [int(row["location"]) for row in rows["places"] if _KEY.fullmatch(row.get("location", ""))]
     known = spots_at(places)
@@ -37,7 +34,7 @@ def typed_traits(data: QueryDict, pk: int = 0) -> Traits:
                 figures[tuple(row.get(name, "") for name in columns)] = figure
     return Traits(
         pk,
-        *days_of(read.get("date_start"), read.get("date_end"), read.get("date_precision", "")),
+        *days_of(*typed_dates(data)),
         tuple(k for k in kinds_of(data.get("event_type", ""), data.getlist("secondary_types")) if k in kinds),
         titles_of(*(data.get(name, "")[:160] for name in ("title_es", "title_en"))),
         tuple(known[place] for place in places if place in known),

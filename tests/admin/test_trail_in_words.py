@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
-from events.admin.audit import _SILENT, label_of, trail
+from events.admin.audit import SILENT, label_of, trail
 from events.desk.audit import audit_model
 from events.models import Publisher
 from tests import factories
@@ -28,7 +28,7 @@ def tracked():
 def test_every_column_has_a_name_of_its_own_and_its_spanish(model):
     # Bookkeeping of no column that anybody is shown: ids, and the moments that stand beside every entry.
     for field in model._meta.concrete_fields:
-        if field.name in _SILENT - {"version", "event", "signed_digest", "created_by", "updated_by"}:
+        if field.name in SILENT - {"version", "event", "signed_digest", "created_by", "updated_by"}:
             continue
         with translation.override("en"):
             english = label_of(model, field)
