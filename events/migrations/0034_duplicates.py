@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('proposed', 'waits for a second person'), ('done', 'done'), ('undone', 'undone')], max_length=12, verbose_name='state')),
                 ('was_status', models.CharField(choices=[('lead', 'Lead'), ('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('changes_pending', 'Published, with changes pending'), ('retracted', 'Retracted'), ('merged', 'Merged into another event'), ('redacted', 'Redacted')], max_length=16, verbose_name='status before')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='Public reason')),
-                ('taken', models.JSONField(default=list)),
+                ('taken', models.JSONField(default=list, verbose_name='what was taken over')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
             ],
             options={
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('proposed', 'waits for a second person'), ('done', 'done'), ('undone', 'undone')], max_length=12, verbose_name='state')),
                 ('was_status', models.CharField(choices=[('lead', 'Lead'), ('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('changes_pending', 'Published, with changes pending'), ('retracted', 'Retracted'), ('merged', 'Merged into another event'), ('redacted', 'Redacted')], max_length=16, verbose_name='status before')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='Public reason')),
-                ('taken', models.JSONField(default=list)),
+                ('taken', models.JSONField(default=list, verbose_name='what was taken over')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
             ],
             options={

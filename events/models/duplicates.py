@@ -65,7 +65,7 @@ class EventMerge(models.Model):
     was_status = models.CharField(_("status before"), max_length=16, choices=taxonomy.Status.choices)
     reason = models.CharField(_("Public reason"), max_length=500, blank=True)
     # What was written to the other event, to be put back: desk/merging/taking.py has its form.
-    taken = models.JSONField(default=list)
+    taken = models.JSONField(_("what was taken over"), default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("when"), auto_now_add=True)
 

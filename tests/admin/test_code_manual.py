@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 # What the newsroom alone uses has no manual.
 WITHOUT = {
     "Event.status", "Claim.credibility", "Publisher.reliability", "Job.kind", "Job.state", "AccountRequest.outcome",
-    "LoginAttempt.outcome", "ReaderReport.state", "WorkingCopy.kind",
+    "LoginAttempt.outcome", "ReaderReport.state", "Event.priority", "WorkingCopy.kind", "EventMerge.state",
+    "EventMerge.was_status", "DeskPreference.notice",
 }  # fmt: skip
 
 

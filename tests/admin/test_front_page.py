@@ -77,7 +77,7 @@ def test_what_holds_events_up_is_counted_by_reason_and_listed(editor):
     client = session_of(editor)
     found = {line["url"]: line["n"] for line in client.get(reverse(INDEX)).context["blocked"]}
     reasons = {url.split("blocked=")[1]: n for url, n in found.items()}
-    assert reasons == {"title": 1, "type": 1, "place": 1, "report": 1, "name": 1, "embargo": 1}
+    assert reasons == {"title": 1, "place": 1, "report": 1, "name": 1, "embargo": 1}
     for url, n in found.items():
         listed = client.get(url).context["cl"].result_list
         assert len(listed) == n

@@ -50,8 +50,8 @@ def test_what_readers_see_of_a_publisher_is_told_by_its_label():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("language", "words"), [("es", "119,000"), ("en", "119,000")])
-def test_figures_are_written_as_pages_write_them(language, words):
+@pytest.mark.parametrize(("language", "words"), [("es", "119000"), ("en", "119000")])
+def test_figures_are_written_as_boxes_write_them(language, words):
     event = factories.fit_event()
     factories.SeizureFactory(event=event, quantity_low=119000, quantity_best=None, quantity_high=None, packages=119000)
     with translation.override(language):
