@@ -53,8 +53,8 @@ def fill_event(browse, page):
     picker.locator("path.picker-land").first.wait_for(state="attached")
     picker.locator("path.picker-place").wait_for(state="attached")
     picker.locator(".point-picker-map").click(position={"x": 420, "y": 120})
-    assert page.input_value("#id_places-0-radius_m") == "5000"
-    assert picker.locator("path.picker-radius").count() == 1
+    expect(page.locator("#id_places-0-radius_m")).to_have_value("5000")
+    expect(picker.locator("path.picker-radius")).to_have_count(1)
     assert page.is_checked("#id_places-0-is_primary")
 
     page.click("#cast-group .add-row a")
@@ -116,10 +116,10 @@ def test_a_point_without_a_mouse(browse, newsroom):
     lon, lat = map(float, page.input_value("#id_places-0-exact_point").split(","))
     assert -75 < lon < -72 and -14 < lat < -11
     say = page.locator("#places-0 .point-picker-say").first
-    page.fill("#id_places-0-public_point", "-12.5, -73.8")
-    assert say.inner_text() == ""
+    page.fill("#id_places-0-public_point", "-73.8, -12.5")
+    expect(say).to_have_text("")
     page.fill("#id_places-0-public_point", "por ahí")
-    assert "-73.862" in say.inner_text()
+    expect(say).to_contain_text("-73.862")
 
 
 def test_a_report_is_made_without_leaving_the_event(browse, newsroom):

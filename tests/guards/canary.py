@@ -49,6 +49,7 @@ PUBLIC = {
     models.Comment: set(),
     models.WorkingCopy: set(),
     models.SavedView: set(),
+    models.ListColumns: set(),
     models.ListExport: set(),
 }  # fmt: skip
 # Columns that only take certain values, or that the desk's own machinery writes: an actor with a digest that is not of

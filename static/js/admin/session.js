@@ -127,6 +127,8 @@ if (dialog) {
     const form = event.target;
     const isPost = form.getAttribute("method")?.toLowerCase() === "post";
     if (!isPost || event.defaultPrevented || onTheirWay.has(form) || !form.closest("#content")) return;
+    // Comments are sent by a script of their own, which keeps what could not be sent.
+    if (form.closest("[data-not-sent]")) return;
     event.preventDefault();
     if (!asked.has(form)) lookAfter(form, event.submitter);
   });

@@ -5,7 +5,7 @@
 import { focusInto, isTyping, openAround } from "./focus.js";
 
 const STORE = "desk-keys";
-const form = document.querySelector("#content-main form[method=post]");
+const form = document.querySelector("#content-main form[id$=_form]");
 const dialog = document.querySelector("[data-keys]");
 
 // Where the focus was last: leaving a box is no reason to forget its row.
