@@ -15,7 +15,8 @@ from events.public.models import DatasetVersion
 from .downloads import headers
 
 # What draws the pages that a copy holds; the newsroom's files and the API's page are no part of it.
-_STYLES = tuple(f"css/{name}.css" for name in ("site", "page-explore", "page-event", "page-timeline", "page-seizures"))
+_PAGES = ("explore", "event", "timeline", "seizures", "findings", "place")
+_STYLES = ("css/site.css", *(f"css/page-{name}.css" for name in _PAGES))
 _DRAWING = (*_STYLES, "img/", "geo/", "leaflet/leaflet.")
 _MODULES = ("js/",)
 _NOT_KEPT = ("js/admin/", "js/embed/", "js/pages/embed.js", "js/pages/api-docs.js", "js/offline/worker.js", "img/card")

@@ -10,6 +10,7 @@ from .downloads import view as download_view
 from .embed import chart as embed_chart
 from .embed import code as embed_code
 from .embed import event as embed_event
+from .embed import findings as embed_findings
 from .embed import map_picture
 from .embed import view as embed_view
 from .event import view as event_view
@@ -64,6 +65,8 @@ urlpatterns = [
     path("embed/code/", embed_code.code, name="embed_code"),
     path("embed/entries/", embed_view.entries, name="embed_entries"),
     path("embed/years/", embed_chart.years, name="embed_years"),
+    path("embed/years/<slug:chart>/", embed_findings.of_years, name="embed_year_chart"),
+    path("embed/compare/<slug:block>/", embed_findings.of_comparison, name="embed_comparison"),
     path("embed/seizures/<slug:line>/", embed_chart.line, name="embed_line"),
     re_path(r"^embed/map-(?P<size>narrow|middle|wide)\.svg\Z", map_picture.framed_picture, name="embed_picture"),
     re_path(rf"^embed/{_EVENT}/\Z", embed_event.event, name="embed_event"),

@@ -75,7 +75,17 @@ def card(parser, _token) -> _Card:
 
 
 # The pages whose address, pasted into another site's article, becomes a frame (events/pages/embed/snippet.py).
-_FRAMED = {"explore", "event", "timeline", "embed", "embed_event", "embed_years", "embed_line"}
+_FRAMED = {
+    "explore",
+    "event",
+    "timeline",
+    "embed",
+    "embed_event",
+    "embed_years",
+    "embed_line",
+    "embed_year_chart",
+    "embed_comparison",
+}
 _OEMBED = '<link rel="alternate" type="{}+oembed" href="{}?{}">'
 
 

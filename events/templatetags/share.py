@@ -2,7 +2,9 @@
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from events.pages.embed.snippet import html_of, selection_frame
 from events.pages.query_string import query_of
@@ -14,8 +16,11 @@ _FEEDS = (("feed_atom", "Atom"), ("feed_json", "JSON Feed"), ("feed_georss", "Ge
 
 
 @register.inclusion_tag("events/_share.html", takes_context=True)
-def share_panel(context, selection, listed: int, heading: str = "h3"):
-    """Draw the panel for a selection of so many events, with the full record's number beside it; one query."""
+def share_panel(context, selection, listed: int, heading: str = "h3", order=None):
+    """Draw the panel for a selection of so many events, with the full record's number beside it; one query.
+
+    order: the parameters of the list's order, where it is not the usual one; files of events keep it.
+    """
     request = context["request"]
     query = query_of(selection.params)
     suffix = f"?{query}" if query else ""
@@ -26,6 +31,7 @@ def share_panel(context, selection, listed: int, heading: str = "h3"):
     return {
         "query": query,
         "suffix": suffix,
+        "ordered": f"?{ordered}" if (ordered := query_of({**selection.params, **(order or {})})) else "",
         "listed": number(listed),
         "heading": heading,
         "recorded": number(PublicEvent.objects.count()),
@@ -35,6 +41,16 @@ def share_panel(context, selection, listed: int, heading: str = "h3"):
         "embed_code": f"{reverse('pages:embed_code')}?{urlencode({'url': framed})}",
         "feeds": [(label, address + suffix) for name, label in _FEEDS if (address := _address(name))],
     }
+
+
+@register.simple_tag(takes_context=True)
+def embed_link(context, path: str, title: str, query: str = "") -> str:
+    """Return the link to the code that puts a chart, framed at a path and a query string, into an article."""
+    framed = context["request"].build_absolute_uri(path + (f"?{query}" if query else ""))
+    return format_html(
+        '<p class="picture small no-print"><a href="{}">{}<span class="visually-hidden">: {}</span></a></p>',
+        f"{reverse('pages:embed_code')}?{urlencode({'url': framed})}", _("Code to embed"), title,
+    )  # fmt: skip
 
 
 def _address(name: str) -> str:

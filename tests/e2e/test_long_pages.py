@@ -31,7 +31,8 @@ def heaviest() -> list[str]:
     return [
         "", "timeline/", "timeline/?order=oldest", "seizures/", "seizures/?by=month&show=all", "months/",
         "corrections/", "about/", "data/", "methodology/", "codebook/", "codebook/event-type/", f"codebook/{longest}/",
-        f"places/{valley.slug}/", f"actors/{actor}/",
+        f"places/{valley.slug}/", f"actors/{actor}/", "years/", "years/2012/", "years/2023/",
+        "compare/?a=2008-2012&b=2019-2023",
         f"story/?location={valley.slug}", f"story/?actor={actor}",
         f"events/{events.first().public_id}/", f"events/{heaviest_event()}/",
         f"events/{PublicEvent.objects.filter(has_seizures=True, has_claims=True).first().public_id}/",

@@ -85,6 +85,29 @@ def test_the_timeline_and_the_ledger_open_without_a_network_but_no_question_to_t
     expect(page.get_by_role("link", name="Test airstrip disabled")).to_be_visible()
 
 
+def test_years_and_places_open_without_a_network_and_what_asks_the_record_says_that_it_cannot(browse, published):
+    browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED")
+    page = browse("/en/", viewport={"width": 390, "height": 800})
+    keep_a_copy(page)
+    year = f"years/{str(published.date_start)[:4]}/"
+    page.goto(browse.url(f"/en/{year}"))
+    page.context.set_offline(True)
+    for path, heading in (("years/", "What is recorded"), ("places/", "Places by"), (year, "in the record")):
+        page.goto(browse.url(f"/en/{path}"))
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        expect(page.get_by_text("No connection: this is the copy kept on this device")).to_be_visible()
+        expect(page.locator(".findings").first).to_be_visible()
+        assert page.evaluate("[...document.styleSheets].some((sheet) => sheet.href?.includes('css/page-findings'))")
+        assert_accessible(page)
+    # A comparison, an order and the form of reports ask the record: none of them seems to answer.
+    for path in ("compare/?a=2023&b=2024", "places/?order=killed", "report/", "years/1999/"):
+        page.goto(browse.url(f"/en/{path}"))
+        expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+        expect(page.locator("form[method=post]")).to_have_count(0)
+    page.get_by_role("link", name="By year").last.click()
+    expect(page.get_by_role("heading", name="What is recorded", level=1)).to_be_visible()
+
+
 def test_a_newer_version_brings_the_pages_of_every_copy_along_and_drops_the_older_ones(browse, published):
     browse.expect_noise("ERR_INTERNET_DISCONNECTED|Failed to load resource|ERR_FAILED")
     page = browse("/en/")

@@ -47,7 +47,7 @@ FILTERS = {
     "unit": "kg",
     "verification": ",".join(taxonomy.Verification.values),
     **{key.name: ",".join(key.kind.codes) for key in DESCRIBED},
-    "has": "seizures,claims",
+    "has": "seizures,claims,killed,wounded",
     "q": "perejilcontrol",
     "changed_since": "2020-01-01",
 }
@@ -214,6 +214,15 @@ ROUTES = {
     ],
     "pages:embed_entries": lambda world: _behind_marks("pages:embed_entries", world),
     "pages:embed_years": listed("pages:embed_years", _SOME),
+    "pages:embed_year_chart": lambda world: [
+        reverse("pages:embed_year_chart", args=[chart])
+        for chart in ("killed", "attacks", "laboratory_paste", "nothing")
+    ],
+    "pages:embed_comparison": lambda world: [
+        f"{reverse('pages:embed_comparison', args=[block])}?{query}"
+        for block in ("killed", "drugs", "nothing")
+        for query in _COMPARED
+    ],
     "pages:embed_line": lambda world: [
         reverse("pages:embed_line", args=[line]) for line in ("nothing", "drug-cocaine_paste_base-paste-taken-mass-kg")
     ],

@@ -12,6 +12,7 @@ from events.pages.downloads.view import file_name
 from events.public.models import DatasetVersion
 from events.publishing import publish, retract
 from tests import factories
+from tests.public.builders import event, harm, leaf
 
 pytestmark = pytest.mark.django_db
 FORMULA = "=HYPERLINK(generado)"
@@ -130,3 +131,38 @@ def test_the_note_speaks_the_readers_language(client, record):
     assert "never zero" in english.lower()
     for text in (spanish, english):
         assert "CC BY 4.0" in text and "type=ambush" in text
+
+
+@pytest.fixture
+def harmful():
+    """Three events with people killed, the worst of them neither the newest nor the oldest, and amounts of one item."""
+    killed = {"2019-01-01": 1, "2020-01-01": 9, "2021-01-01": 3}
+    return {
+        day: event(day, casualties=[harm("police", "killed", n)], seizures=[leaf(best=n)]).pk
+        for day, n in killed.items()
+    }
+
+
+def test_a_file_of_events_keeps_the_order_of_its_list(client, harmful):
+    for query in ("ordering=-killed", "ordering=-amount&item=cocaine_paste_base&unit=kg"):
+        wanted = [row["id"] for row in client.get(f"/api/v1/events/?{query}&limit=1000").json()["results"]]
+        mine = [harmful[day] for day in ("2020-01-01", "2021-01-01", "2019-01-01")]
+        assert [id_ for id_ in wanted if id_ in mine] == mine
+        assert [row["id"] for row in lines(body(client.get(f"/es/downloads/events.csv?{query}")))] == wanted
+        features = json.loads(body(client.get(f"/es/downloads/events.geojson?{query}")))["features"]
+        assert [feature["id"] for feature in features] == wanted
+    page = client.get("/es/?ordering=-killed&has=killed").content.decode()
+    assert "/es/downloads/events.csv?has=killed&amp;ordering=-killed" in page
+    newest = [row["id"] for row in lines(body(client.get("/es/downloads/events.csv")))]
+    mine = [harmful[day] for day in sorted(harmful, reverse=True)]
+    assert [id_ for id_ in newest if id_ in mine] == mine
+
+
+@pytest.mark.parametrize(
+    "path", ["events.csv?ordering=-deaths", "events.csv?ordering=-amount", "seizures.csv?ordering=-killed",
+             "record.zip?ordering=-killed"],
+)  # fmt: skip
+def test_an_order_that_a_file_does_not_have_is_refused_by_name(client, harmful, path):
+    response = client.get(f"/en/downloads/{path}")
+    assert response.status_code == 400
+    assert "Order" in response.content.decode()

@@ -148,7 +148,7 @@ class World:
             "denials": ("1", "0"),
             "is_aggregate": ("1", "0"),
             "subunits": ("1", "0"),
-            "has": ("seizures", "casualties,claims", "contested"),
+            "has": ("seizures", "casualties,claims", "contested", "killed", "wounded,killed", "claims,wounded"),
             "q": ("patrulla", "carretera inventado"),
             "changed_since": ("2026-01-10", "2026-01-15T00:00:30.5Z"),
         }

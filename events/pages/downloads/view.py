@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from events import ucdp
 from events.public.formats.geojson import Extent
-from events.public.formats.stored import batches
 from events.public.formats.tables import header_text, table
 from events.public.models import DatasetVersion
 from events.public.query.selection import Selection, select
@@ -27,6 +26,7 @@ from ..caching import fresh
 from ..filters.errors import complaints
 from ..query_string import query_of
 from .headers import headers_of, selection_headers
+from .order import FileOrder
 from .parts import COLUMN, marked_features, marked_header, marked_lines, parts_of
 from .readme import readme_text
 
@@ -102,18 +102,19 @@ def readme(request):
 
 def _download(request, name: str, suffix: str, content_type: str, write) -> HttpResponse:
     selection = select(request.GET, strict=False)
-    if selection.errors:
-        return _refused(request, selection)
+    order = FileOrder(selection, request.GET, has_orders=name != "seizures" and write is not _zip)
+    if selection.errors or order.complaints:
+        return _refused(request, selection, order.complaints)
 
     record = DatasetVersion.objects.first()
     headers = _headers(request, selection, record, f"{name}.{suffix}")
-    of = [name, suffix, sorted(selection.params.items())]
+    of = [name, suffix, sorted({**selection.params, **order.params}.items())]
     if write is _zip:
         of += _of_a_note(request)
     return whole_file(
         request,
         tuple(of),
-        lambda: write(selection, record, request.build_absolute_uri),
+        lambda: write(selection, record, request.build_absolute_uri, order),
         content_type,
         headers,
         packs=suffix != "zip",
@@ -132,9 +133,9 @@ def _last_modified(record: DatasetVersion) -> dict[str, str]:
     return {"Last-Modified": http_date(record.at.timestamp())} if record.at else {}
 
 
-def _refused(request, selection: Selection) -> HttpResponse:
+def _refused(request, selection: Selection, more: list[dict] = ()) -> HttpResponse:
     """Answer 400 with words: a download of something else than was asked would be cited as what was asked."""
-    context = {"page": "data", "complaints": complaints(selection), "query": query_of(selection.params)}
+    context = {"page": "data", "complaints": [*complaints(selection), *more], "query": query_of(selection.params)}
     return render(request, "events/downloads/refused.html", context, status=400)
 
 
@@ -159,27 +160,27 @@ def file_name(name: str, version: int, params: dict[str, str]) -> str:
     return "_".join(parts) + f".{suffix}"
 
 
-def _csv(name: str, selection: Selection, record, absolute) -> Iterator[bytes]:
+def _csv(name: str, selection: Selection, record, absolute, order: FileOrder) -> Iterator[bytes]:
     yield marked_header(header_text(name), selection)
     for how, part in parts_of(selection):
         rows = part.event_lines() if name == "events" else (part.seizures(), "line")
-        for lines in batches(*rows):
+        for lines in order.batches(part, "line", rows):
             yield marked_lines(lines, how)
 
 
-def _ucdp(selection: Selection, record, absolute) -> Iterator[bytes]:
+def _ucdp(selection: Selection, record, absolute, order: FileOrder) -> Iterator[bytes]:
     yield table([[*ucdp.COLUMNS, COLUMN] if selection.asks_where else ucdp.COLUMNS])
     for how, part in parts_of(selection):
         marked = [how] if how else []
-        for texts in batches(part.events(), "document"):
+        for texts in order.batches(part, "document", (part.events(), "document")):
             yield table([*ucdp.reading(json.loads(text)).values(), *marked] for text in texts)
 
 
-def _geojson(selection: Selection, record, absolute) -> Iterator[bytes]:
+def _geojson(selection: Selection, record, absolute, order: FileOrder) -> Iterator[bytes]:
     yield f'{{"type":"FeatureCollection","version":{record.seq},"features":[\n'.encode()
     extent, between = Extent(), b""
     for how, part in parts_of(selection):
-        for texts in batches(part.events(), "feature"):
+        for texts in order.batches(part, "feature", (part.events(), "feature")):
             yield between + extent.add(b",\n".join(marked_features(texts, how)))
             between = b",\n"
     yield b"\n]%s}\n" % extent.member()
@@ -207,12 +208,12 @@ class _Spool:
         return data
 
 
-def _zip(selection: Selection, record, absolute) -> Iterator[bytes]:
+def _zip(selection: Selection, record, absolute, order: FileOrder) -> Iterator[bytes]:
     day = timezone.localtime(record.at).timetuple()[:6] if record.at else (1980, 1, 1, 0, 0, 0)
     tables = {name: file_name(f"{name}.csv", record.seq, selection.params) for name in ("events", "seizures")}
     return _packed(
         (_member(_("README.txt"), day), readme_text(selection, record, absolute)),
-        [(_member(tables[name], day), _csv(name, selection, record, absolute)) for name in tables],
+        [(_member(tables[name], day), _csv(name, selection, record, absolute, order)) for name in tables],
     )
 
 

@@ -21,12 +21,14 @@ from events.public.models import PublicEvent
 from events.public.query.selection import Selection, select
 from events.public.stats import totals
 
+from ..compare.sides import Comparison
 from ..filters.chips import chips
 from ..ledger.charts import chart_id
 from ..query_string import query_of
 from ..wording.bilingual import said
 from ..wording.figures import number
 from ..wording.sums import key_of, outcome_words
+from . import findings
 
 LONGEST_ADDRESS = 4000
 WIDTH = 640  # of a column of text; the frame takes the width that its place has
@@ -36,7 +38,7 @@ _SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 _LINE_PX, _LETTERS = 25, 32  # of a heading in a frame of 320 px
 _SMALL_LINE_PX, _SMALL_LETTERS = 19, 42
 # What stands below and above the words that are counted, at 320 px: drawing, legend, notes, credit.
-_MAP, _EVENT, _YEARS, _LINE = 570, 600, 450, 400
+_MAP, _EVENT, _YEARS, _LINE, _FINDING, _BARS = 570, 600, 450, 400, 400, 120
 
 
 class Frame(NamedTuple):
@@ -131,6 +133,30 @@ def _line(parts, found: dict):
     return path, f"{_with_query('seizures', selection)}#m-{line}", title, _height(_LINE, title, selection)
 
 
+def _year_chart(parts, found: dict):
+    """Return the frame of a chart of the years: of its own address, or of the page's with the chart as the fragment."""
+    chart = findings.chart_of_years(found.get("chart") or parts.fragment.removeprefix(findings.CHART))
+    if chart is None:
+        return None
+    path = reverse("pages:embed_year_chart", args=[chart["id"]])
+    height = _FINDING + _LINE_PX * _lines(chart["title"], _LETTERS)
+    return path, f"{reverse('pages:years')}#{findings.CHART}{chart['id']}", chart["title"], height
+
+
+def _comparison(parts, found: dict):
+    """Return the frame of a block of a comparison: of its own address, or of the page's with the block's id behind."""
+    asked = Comparison(QueryDict(parts.query))
+    block = findings.block_of(asked, found.get("block") or parts.fragment or "killed")
+    if block is None:
+        return None
+    title, query = block["picture_title"], asked.query()
+    path = f"{reverse('pages:embed_comparison', args=[block['id']])}?{query}"
+    height = _FINDING - _BARS + block["chart"]["height"] + _LINE_PX * _lines(title, _LETTERS)
+    filters = " · ".join(f"{chip['name']}: {chip['words']}" for chip in chips(asked.selection))
+    height += _SMALL_LINE_PX * _lines(filters, _SMALL_LETTERS)
+    return path, f"{reverse('pages:compare')}?{query}#{block['id']}", title, height
+
+
 _FRAMES = {
     "event": _event,
     "embed_event": _event,
@@ -138,6 +164,10 @@ _FRAMES = {
     "embed": _selected,
     "timeline": _years,
     "embed_years": _years,
+    "years": _year_chart,
+    "embed_year_chart": _year_chart,
+    "compare": _comparison,
+    "embed_comparison": _comparison,
     "seizures": _line,
     "embed_line": _line,
 }

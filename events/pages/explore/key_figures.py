@@ -8,7 +8,7 @@ from events.public.query.choice import chosen
 from events.public.query.selection import Selection
 
 from ..filters.date_counts import in_dates
-from ..query_string import query_of
+from ..query_string import also, query_of
 from ..wording.figures import number, rounded, totalled, unit_words
 from ..wording.sums import asked_of, flat, opened, outcome_words, summed
 from .figure_lines import cocaine, laboratories, left_over
@@ -73,9 +73,7 @@ def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
         "is_reported": bool(rows),
         "range": _range(low, high) if is_exact else "",
         "label": labels[effect],
-        "query": _narrowed(params, **_OF_PEOPLE[effect], has=_also(params.get("has", ""), "casualties"))
-        if rows
-        else "",
+        "query": _narrowed(params, **_OF_PEOPLE[effect], has=also(params.get("has", ""), effect)) if rows else "",
     }
 
 
@@ -86,11 +84,6 @@ def _sum(figures) -> int | None:
     """Return the sum of those that are known; None where none is."""
     known = [figure for figure in figures if figure is not None]
     return sum(known) if known else None
-
-
-def _also(codes: str, code: str) -> str:
-    """Return a list of codes that holds one more."""
-    return ",".join(dict.fromkeys([*codes.split(","), code] if codes else [code]))
 
 
 def _item(row: dict) -> str:

@@ -83,6 +83,8 @@ def having_words() -> dict[str, str]:
     return {
         "seizures": _("seizures"),
         "casualties": _("people harmed, held or freed"),
+        "killed": _("people killed"),
+        "wounded": _("people wounded"),
         "claims": _("claims by sources"),
         "contested": _("contested facts"),
     }

@@ -16,9 +16,10 @@ from events.public.stats import by_place, places_with_events, standing, totals
 from ..caching import fresh
 from ..drawing.locator_map import draw
 from ..drawing.marks import mark_of_place
-from ..findings.blocks import blocks
+from ..findings.blocks import blocks, people_told
 from ..findings.columns import Column
 from ..gone import absent
+from ..offline_copy import versioned
 from ..redirects import moved
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.bilingual import named
@@ -35,6 +36,7 @@ _PLACES_BELOW_AT_MOST = 250
 
 @require_safe
 @fresh
+@versioned
 def place(request, slug: str):
     """Answer a place's page, or 308 from an earlier slug."""
     row = names.row_of(names.LOCATION, slug)
@@ -77,6 +79,7 @@ def place(request, slug: str):
         "sums": sums[:SUMS_AT_MOST],
         "sums_left": len(sums[SUMS_AT_MOST:]),
         "columns": columns,
+        "people": people_told(columns[0]),
         "findings": blocks(columns),
         "below": _below(row),
         "neighbours": neighbours(row),

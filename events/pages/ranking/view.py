@@ -14,7 +14,8 @@ from events.public.stats.ranking import by_district
 from ..caching import fresh
 from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
-from ..query_string import query_of
+from ..offline_copy import versioned
+from ..query_string import also, query_of
 from ..wording.bilingual import named
 from ..wording.figures import number, totalled
 from ..wording.namesakes import told_apart
@@ -22,6 +23,7 @@ from ..wording.sums import opened
 
 ORDERS = ("events", "killed")
 _AT_MOST = 2000
+_HARM, _MOST_FIRST = ("killed", "wounded"), {"ordering": "-killed"}
 KINDS = {
     kind.value: kind
     for kind in (
@@ -34,6 +36,7 @@ KINDS = {
 
 @require_safe
 @fresh
+@versioned
 def places(request):
     """Answer the places of a kind in the order asked for, over a selection; a bad parameter is a 400 that says so."""
     selection = select(request.GET, strict=False)
@@ -48,6 +51,10 @@ def places(request):
         if row.uid in ranked
     ]
     lines.sort(key=_KEYS[order])
+    most = max((line[_ORDERED_BY[order]] for line in lines), default=0)
+    for line in lines:
+        # Of the widest bar, in hundredths; what nobody gave a figure for has none.
+        line["share"] = max(round(100 * line[_ORDERED_BY[order]] / most, 1), 0) if most > 0 else 0
     context = {
         "page": "places",
         "selection": selection,
@@ -95,10 +102,13 @@ def _line(row: PublicLocation, told: dict, params: dict[str, str]) -> dict:
         "slug": row.slug,
         "events": told["events"],
         "contested": told["contested"],
-        **{effect: _people(told[effect]) for effect in ("killed", "wounded")},
+        **{effect: _people(told[effect]) for effect in _HARM},
         "most": _sure(told["killed"]),
         "query": query_of(asked),
-        "harm_query": query_of({**asked, "has": "casualties", "ordering": "-killed"}),
+        **{
+            f"{effect}_query": query_of({**asked, "has": also(params.get("has", ""), effect), **_MOST_FIRST})
+            for effect in _HARM
+        },
     }
 
 
@@ -115,6 +125,7 @@ def _sure(figure: dict | None) -> int:
     return -1 if figure is None or figure["best"] is None else figure["best"]
 
 
+_ORDERED_BY = {"events": "events", "killed": "most"}
 _KEYS = {
     "events": lambda line: (-line["events"], -line["contested"], line["name"]),
     "killed": lambda line: (-line["most"], -line["events"], line["name"]),

@@ -18,6 +18,7 @@ from ..wording.sums import opened
 from .comparable import joined
 
 MOST_YEARS = 200
+_OF_ONE_SITE = {"outcome": taxonomy.Outcome.TAKEN.value, "is_aggregate": "0"}
 _DECREES = taxonomy.EventType.EMERGENCY_MEASURE.value
 
 
@@ -78,11 +79,9 @@ def _row(year: int | str, types: dict, harm: dict, kinds: dict) -> dict:
         "events": sum(types.values()),
         "attacks": attacks(types),
         "decrees": types.get(_DECREES, 0),
-        "killed": killed and _cell(killed, {**days, "has": "casualties", "ordering": "-killed"}),
+        "killed": killed and _cell(killed, {**days, "has": "killed", "ordering": "-killed"}),
         "laboratories": [
-            _cell(kinds[item][year], {**days, "item": item, "outcome": taxonomy.Outcome.TAKEN.value})
-            if year in kinds[item]
-            else None
+            _cell(kinds[item][year], {**days, "item": item, **_OF_ONE_SITE}) if year in kinds[item] else None
             for item in LABORATORIES
         ],
         "query": query_of(days),

@@ -15,6 +15,7 @@ from events.public.stats import standing
 from ..caching import fresh
 from ..findings.blocks import blocks
 from ..findings.columns import Column, days_of
+from ..offline_copy import versioned
 from ..query_string import query_of
 from ..timeline.chronology import COLUMNS, entry
 from ..wording.standing import beside
@@ -28,6 +29,7 @@ _FIRST, _LAST = 1000, 9998
 
 @require_safe
 @fresh
+@versioned
 def years(request):
     """Answer the table of all years, and its charts."""
     selection = _asked({})
@@ -43,6 +45,7 @@ def years(request):
 
 @require_safe
 @fresh
+@versioned
 def year(request, year: str):
     """Answer a year's page; 404 where the record neither reaches to it nor has anything before or after it."""
     number, run = int(year), years_of(_asked({}))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 from events.document import FILTERS
 
-from ..models import PublicClaim, PublicEventActor, PublicEventLocation, PublicLocation, PublicSeizure
+from ..models import PublicCasualty, PublicClaim, PublicEventActor, PublicEventLocation, PublicLocation, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet, RowQuerySet
 from . import asked_words, fields, where_fields
 from .parameter_form import ParameterForm
@@ -57,6 +57,16 @@ class Ask(django_filters.Filter):
 
 def _of_described(events, codes: list[str], *, column: str):
     return events.of_described(column, codes)
+
+
+# Values of `has` that ask for a count of people to whom this happened.
+EFFECTS = (taxonomy.Effect.KILLED.value, taxonomy.Effect.WOUNDED.value)
+
+
+def _having(events, parts: list[str]):
+    for effect in set(parts).intersection(EFFECTS):
+        events = events.with_a_row(RowQuerySet(PublicCasualty).satisfying({"effect": [effect]}))
+    return events.having([part for part in parts if part not in EFFECTS])
 
 
 class EventFilter(django_filters.FilterSet):
@@ -152,9 +162,13 @@ class EventFilter(django_filters.FilterSet):
     )
     has = Ask(
         fields.Codes(
-            ("seizures", "casualties", "claims", "contested"), _("What the event must have; every one listed.")
+            ("seizures", "casualties", *EFFECTS, "claims", "contested"),
+            _(
+                "What the event must have; every one listed. killed, wounded: a count of people killed or wounded, "
+                "with a number or without."
+            ),
         ),
-        PublicEventQuerySet.having,
+        _having,
     )
     q = Ask(
         fields.SearchWords(_("Words of titles, summaries, claims, reports and all names; all must occur.")),

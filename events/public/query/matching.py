@@ -15,7 +15,7 @@ from ..columns.arrays import UNDATED, Facts, number_of
 from ..columns.ledger_lines import reaching, with_codes
 from ..models import PublicLocation
 from ..models.querysets import FIRST_DATED
-from .filters import AREA
+from .filters import AREA, EFFECTS
 from .selection import Selection
 
 _EARTH = 6371008.771415  # metres: the mean radius of WGS 84
@@ -35,6 +35,8 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
     for name, condition in _CONDITIONS.items():
         if name in cleaned:
             mask &= condition(facts.events, cleaned[name])
+    for effect in set(cleaned.get("has", ())).intersection(EFFECTS):
+        mask &= _with(facts, facts.event_of_harm[_of_effect(facts, effect)])
     if cleaned.keys() & {"date_from", "date_to"}:
         mask &= _dated(facts, cleaned.get("date_from"), cleaned.get("date_to"), cleaned.get("date_mode") or "counted")
     if "location" in cleaned:
@@ -95,8 +97,13 @@ def _any_bit(column: str, vocabulary: list[str]):
     return lambda events, wanted: (getattr(events, column) & codes.bits_of(wanted, vocabulary)) != 0
 
 
+def _of_effect(facts: Facts, effect: str) -> np.ndarray:
+    """Return the mask of the counts of people to whom this happened."""
+    return codes.HARM.positions(facts.harm.key.astype(np.int64), "effect") == codes.EFFECTS.index(effect)
+
+
 def _has(events, wanted: list[str]) -> np.ndarray:
-    bits = codes.bits_of(wanted, codes.PARTS)
+    bits = codes.bits_of([part for part in wanted if part not in EFFECTS], codes.PARTS)
     return (events.has & bits) == bits
 
 

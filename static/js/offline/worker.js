@@ -8,10 +8,10 @@ const MOST_ANSWERS = 40;
 const PATIENCE_MS = 12_000; // a 2G line answers late, not never
 const HOME = self.registration.scope;
 const AWAY = `${HOME}offline/`;
-// What every copy holds from the beginning: the explorer, the first page of the timeline, the ledger.
-const BELONGING = [HOME, `${HOME}timeline/`, `${HOME}seizures/`];
-// What a copy may hold besides, once seen: the explorer's questions, panels and entries, and the pages of events.
-const SEEN = /^(|panels\/|entries\/|events\/VRT-[0-9-]+\/)$/;
+// What every copy holds from the beginning: the explorer, the first page of the timeline, the ledger, years, places.
+const BELONGING = ["", "timeline/", "seizures/", "years/", "places/"].map((path) => HOME + path);
+// What a copy may hold besides, once seen: the explorer's questions, panels and entries, pages of events, years, places.
+const SEEN = /^(|panels\/|entries\/|events\/VRT-[0-9-]+\/|years\/[0-9]{4}\/|places\/[-a-z0-9]+\/)$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
