@@ -220,7 +220,7 @@ ROUTES = {
     ],
     "pages:embed_comparison": lambda world: [
         f"{reverse('pages:embed_comparison', args=[block])}?{query}"
-        for block in ("killed", "drugs", "nothing")
+        for block in ("drugs", "killed", "nothing")
         for query in _COMPARED
     ],
     "pages:embed_line": lambda world: [

@@ -53,8 +53,8 @@ def test_not_modified_says_what_the_whole_answer_says_on_every_route(collected_s
                     asked.add(route)
     answered_otherwise = {"choose_language", "choose_embed_language", "favicon", "api:unknown", "pages:story"}
     answered_otherwise |= {"api:event-loose", "pages:event_loose"}  # lead on to the event itself
-    # Of nothing that is loaded or turned on in this world.
-    answered_otherwise |= {"pages:basemap_layer", "pages:report"}
+    # Of nothing that is loaded or turned on in this world, or drawn of its one year.
+    answered_otherwise |= {"pages:basemap_layer", "pages:report", "pages:embed_year_chart"}
     assert asked | without | answered_otherwise == set(ROUTES)
     assert len(asked) > 15
     # Nothing that is taken away or asked by programmes is without.

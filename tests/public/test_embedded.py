@@ -64,7 +64,7 @@ def test_a_row_says_its_event_and_is_what_the_document_holds():
     row = event(casualties=[harm("police", "killed", 2)], verification="corroborated")
     document = json.loads(row.document)
     (shown,) = listed(embedded_rows.CASUALTIES).page(cursor=None, limit=9).rows
-    told = {key: document[key] for key in ("id", "type", "title", "date", "verification")}
+    told = {key: document[key] for key in ("id", "type", "title", "date", "verification", "is_aggregate")}
     assert compact(shown) == json.dumps(
         {"event": told, **document["casualties"][0]}, ensure_ascii=False, separators=(",", ":")
     )

@@ -25,11 +25,15 @@ addEventListener("afterprint", () => {
 function unfoldTarget() {
   // Ids of the record need no percent signs; what is not an id leads nowhere.
   const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-  const fold = target && target.closest("details:not([open])");
+  // A browser may have opened it already, and scrolled to where it stood before the rest of the page was laid out.
+  const fold = target && target.closest("details");
   if (!fold) return;
   fold.open = true;
   target.scrollIntoView();
 }
+
+// A reload goes to what the address names, not to where the page was scrolled before its folds were opened.
+if (location.hash) history.scrollRestoration = "manual";
 
 openWhereWide();
 wide.addEventListener("change", openWhereWide);
