@@ -13,7 +13,6 @@ class Coding:
     def __init__(self, hands: Hands, address: str, event: dict):
         self.hands, self.address, self.event = hands, address, event
         self.reports: dict[str, str] = {}  # the words by which a report is found again
-        self.written: list[dict] = []  # claims that stand in the form
 
     def code(self) -> None:
         """Write the event, with as many saves as the form asks for."""
@@ -78,8 +77,7 @@ class Coding:
         hands, date = self.hands, self.event["date"]
         start, end = _day(date["start"]), _day(date["end"])
         hands.write("#id_date_start", start)
-        if end != start or self._needs_last_day():
-            hands.write("#id_date_end", end)
+        hands.write("#id_date_end", end)
         hands.pick("#id_date_precision", date["precision"])
         hands.pick("#id_date_span", date.get("span"))
         hands.pick("#id_date_basis", date.get("basis"))
@@ -245,9 +243,6 @@ class Coding:
     def _offers_new_rows(self) -> bool:
         self._row("claims", 0)
         return self.hands.page.locator("#id_claims-0-target option").count() > 1
-
-    def _needs_last_day(self) -> bool:
-        return True
 
 
 def _day(day) -> str:

@@ -7,7 +7,7 @@ key, 1.3 s a click and 1.35 s of thought a field for the practised; reading and 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
@@ -39,7 +39,6 @@ class Tally:
     posts: int = 0
     windows: int = 0
     saves: int = 0
-    notes: list[str] = field(default_factory=list)
 
     @property
     def minutes(self) -> float:
@@ -52,6 +51,7 @@ class Hands:
 
     def __init__(self, page: Page, tally: Tally):
         self.page, self.tally = page, tally
+        self.found: list[str] = []  # what the last search offered where it had not the answer
         page.on("request", self._count)
         page.on("dialog", lambda dialog: dialog.accept())
 

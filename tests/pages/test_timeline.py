@@ -49,6 +49,19 @@ def test_the_order_can_be_turned(client, some_events):
     assert titles(told(client, "?order=oldest")) == ["Cinco", "Uno", "Dos", "Cuatro", "Tres", "Sin fecha"]
 
 
+@pytest.mark.parametrize("order", ["-killed", "-amount", "foo"])
+def test_another_order_than_by_date_leads_to_the_list_and_is_told_there(client, some_events, order):
+    asked = f"type=ambush&type=clash&q=a%26b&ordering={order}"
+    answer = client.get(f"/es/timeline/?{asked}&order=oldest&year=2017&pages=2&cursor=x")
+    assert (answer.status_code, answer["Location"]) == (302, f"/es/?{asked}")
+    assert client.get(f"/es/?ordering={order}").status_code == (200 if order == "-killed" else 400)
+
+
+def test_the_order_it_has_is_no_other(client, some_events):
+    for query in ("?ordering=", "?ordering=-date"):
+        assert titles(told(client, query)) == titles(told(client))
+
+
 def test_what_is_known_to_the_month_stands_in_its_month_in_a_bracket(client, some_events):
     html = told(client)
     bracket = re.search(r'<div class="vague">.*?</div>\s*</div>\s*</section>', html, re.S).group()

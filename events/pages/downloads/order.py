@@ -6,10 +6,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from events.public.formats.stored import batches
-from events.public.query.orders import Ranking
+from events.public.query.orders import NEWEST, Ranking
 from events.public.query.selection import Selection
 
-from ..explore.list_order import NEWEST, ListOrder
+from ..explore.list_order import ListOrder
 
 
 class FileOrder:

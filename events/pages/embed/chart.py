@@ -11,14 +11,11 @@ from events.public.stats.periods import events_by_period, ledger_by_period
 
 from ..downloads.headers import tell_selection
 from ..drawing.year_strip import year_strip
-from ..filters.chips import chips
-from ..filters.errors import complaints
-from ..filters.notes import notes
 from ..ledger.charts import Leads, chart_id, multiples
 from ..ledger.view import line_in_words
 from ..query_string import query_of
 from ..wording.sums import key_of
-from .framing import framed
+from .framing import around, framed
 
 
 @framed
@@ -26,7 +23,7 @@ def years(request):
     """Answer the selection's events by year, stacked by group, with its table."""
     selection = select(request.GET, strict=False)
     listed = stats.listed(selection)
-    context = {**_around(selection), "listed": listed, "year_strip": year_strip(selection, listed)}
+    context = {**around(selection), "listed": listed, "year_strip": year_strip(selection, listed)}
     for year in context["year_strip"]["years"] if context["year_strip"] else ():
         span = {"date_from": f"{year['year']}-01-01", "date_to": f"{year['year']}-12-31"}
         year["query"] = query_of({**selection.params, **span})
@@ -46,21 +43,10 @@ def line(request, line: str):
     drawn = multiples(words, figures, leads, "year", everything=True)["charts"]
     if not drawn:
         raise Http404
-    context = {**_around(selection), "chart": drawn[0], "by": "year"}
+    context = {**around(selection), "chart": drawn[0], "by": "year"}
     context["address"] = f"{_with_query('pages:seizures', selection)}#m-{line}"
     response = render(request, "events/embed/line.html", context, status=400 if selection.errors else 200)
     return tell_selection(response, selection, counted="summed")
-
-
-def _around(selection) -> dict:
-    """Return what both charts say of their selection."""
-    return {
-        "page": "embed",
-        "selection": selection,
-        "chips": chips(selection),
-        "complaints": complaints(selection),
-        "notes": notes(selection),
-    }
 
 
 def _with_query(route: str, selection) -> str:

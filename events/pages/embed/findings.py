@@ -7,13 +7,10 @@ from django.urls import reverse
 from events.public.query.selection import Selection, select
 
 from ..compare.sides import Comparison
-from ..filters.chips import chips
-from ..filters.errors import complaints
-from ..filters.notes import notes
 from ..findings.blocks import blocks
 from ..query_string import query_of
 from ..years.table import year_table
-from .framing import framed
+from .framing import around, framed
 
 CHART = "chart-"  # before a chart's id in the address of the page that shows it
 
@@ -25,7 +22,7 @@ def of_years(request, chart: str):
     if drawn is None:
         raise Http404
     selection = _everything()
-    context = {**_around(selection), "chart": drawn, "address": f"{reverse('pages:years')}#{CHART}{chart}"}
+    context = {**around(selection), "chart": drawn, "address": f"{reverse('pages:years')}#{CHART}{chart}"}
     return render(request, "events/embed/chart_of_years.html", context)
 
 
@@ -37,7 +34,7 @@ def of_comparison(request, block: str):
     if drawn is None:
         raise Http404
     kept = _everything() if not asked.kept else select(QueryDict(query_of(asked.kept)), strict=False)
-    context = {**_around(kept), "drawn": drawn, "columns": asked.columns}
+    context = {**around(kept), "drawn": drawn, "columns": asked.columns}
     context["address"] = f"{reverse('pages:compare')}?{asked.query()}#{block}"
     return render(request, "events/embed/comparison.html", context)
 
@@ -56,13 +53,3 @@ def block_of(asked: Comparison, block: str) -> dict | None:
 
 def _everything() -> Selection:
     return select(QueryDict(""), strict=False)
-
-
-def _around(selection: Selection) -> dict:
-    return {
-        "page": "embed",
-        "selection": selection,
-        "chips": chips(selection),
-        "complaints": complaints(selection),
-        "notes": notes(selection),
-    }

@@ -6,7 +6,12 @@ from csp.decorators import csp_replace
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from events.public.query.selection import Selection
+
 from ..caching import fresh
+from ..filters.chips import chips
+from ..filters.errors import complaints
+from ..filters.notes import notes
 from ..offline_copy import versioned
 
 in_any_frame = csp_replace({"frame-ancestors": ["*"]})
@@ -23,3 +28,14 @@ def framed(view):
         return response
 
     return require_safe(fresh(xframe_options_exempt(in_any_frame(versioned(answered)))))
+
+
+def around(selection: Selection) -> dict:
+    """Return what every chart in a frame says of its selection."""
+    return {
+        "page": "embed",
+        "selection": selection,
+        "chips": chips(selection),
+        "complaints": complaints(selection),
+        "notes": notes(selection),
+    }

@@ -5,14 +5,12 @@ from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.public.query import cursors
-from events.public.query.orders import LARGEST_AMOUNT, MOST_HARM, OrderRefused, Ranking, units_of
+from events.public.query.orders import LARGEST_AMOUNT, MOST_HARM, NEWEST, OrderRefused, Ranking, units_of
 from events.public.query.parameter import shortened
 from events.public.query.selection import Selection
 
 from ..query_string import query_of
 from ..wording.figures import unit_words
-
-NEWEST = "-date"
 
 
 class ListOrder:

@@ -4,13 +4,15 @@ from collections import Counter
 from datetime import date
 
 from django.db.models import F
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from events.public import stats
 from events.public.models import PublicEvent
 from events.public.query import cursors
 from events.public.query.choice import chosen
+from events.public.query.orders import NEWEST
 from events.public.query.selection import Selection, select
 
 from ..caching import fresh
@@ -27,6 +29,7 @@ PER_PAGE = 50
 PAGES_AT_MOST = 6  # that one address shows, after which the next page stands alone
 _UNDATED_AT_MOST = 100
 _SPANS_AT_MOST = 500
+_OWN = ("order", "year", "pages", "cursor")
 _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 
 
@@ -34,7 +37,12 @@ _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 @fresh
 @versioned
 def timeline(request):
-    """Answer the timeline; a bad filter is a 400 that says so, a cursor nobody gave out starts at the beginning."""
+    """Answer the timeline; a bad filter is a 400 that says so, a cursor nobody gave out starts at the beginning.
+
+    By harm or amounts it would tell no story: another order than by date leads to the list, which has them.
+    """
+    if request.GET.get("ordering", NEWEST) not in ("", NEWEST):
+        return redirect(f"{reverse('pages:explore')}?{_of_the_list(request.GET)}")
     selection = select(request.GET, strict=False)
     newest_first = request.GET.get("order") != "oldest"
     year = _year(request.GET.get("year", ""))
@@ -74,6 +82,14 @@ def timeline(request):
     }
     response = render(request, "events/timeline.html", context, status=400 if selection.errors else 200)
     return tell_selection(response, selection)
+
+
+def _of_the_list(query) -> str:
+    """Return an address' parameters without those that the timeline alone has."""
+    kept = query.copy()
+    for name in _OWN:
+        kept.pop(name, None)
+    return kept.urlencode()
 
 
 def _order(newest_first: bool) -> cursors.Order:

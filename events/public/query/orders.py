@@ -23,7 +23,7 @@ from .cursors import Order, Start
 from .ledger_rows import rows_of
 from .selection import Selection
 
-MOST_HARM, LARGEST_AMOUNT = "-killed", "-amount"
+NEWEST, MOST_HARM, LARGEST_AMOUNT = "-date", "-killed", "-amount"
 _TIES = ("-day", "public_id")
 ORDERS = {
     MOST_HARM: Order("events_most_harm", ("-is_counted", "-killed", "-wounded", *_TIES)),
