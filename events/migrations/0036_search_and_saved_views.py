@@ -1,9 +1,11 @@
 """Saved views, chosen columns and exports of the list of events; and the words by which the desk's search finds a row.
 
 Beside every row that is searched stand its words, folded as events/text.py tells what a text is found by: to fold ten
-thousand texts at every question took seconds. The words are the database's own, kept by a trigger whatever writes the
-row, and no field of a model: never loaded, never audited and in no form. models/search_words.py asks for them. The
-column is made as a generated one first and left as a plain one, so that filling it changes no row and leaves no trail.
+thousand texts at every question took seconds. The words are the database's own, generated whatever writes the row, and
+no field of a model: never loaded, never audited and in no form. models/search_words.py asks for them. No trigger writes
+them: a table with a trigger before updates has its rows locked against those who begin to refer to them, whenever an
+update names a key, as every save does (ExecUpdateLockMode in PostgreSQL's trigger.c); three who relate their events in
+a ring would wait for each other.
 """
 
 import django.contrib.postgres.fields
@@ -57,31 +59,16 @@ _COLUMNS = {
 
 
 def _kept(table: str, columns: tuple[str, ...]) -> migrations.RunSQL:
-    """Return the operation that gives a table its words and the trigger that keeps it."""
+    """Return the operation that gives a table its words."""
 
-    def told(row: str) -> str:
-        return "events_search_words(" + " || ' | ' || ".join(f"coalesce({row}{name}, '')" for name in columns) + ")"
-
-    name = f"events_keep_search_words_{table}"
+    told = " || ' | ' || ".join(f"coalesce({name}, '')" for name in columns)
     return migrations.RunSQL(
         f"""
-        ALTER TABLE events_{table} ADD COLUMN search_words tsvector GENERATED ALWAYS AS ({told("")}) STORED;
-        ALTER TABLE events_{table} ALTER COLUMN search_words DROP EXPRESSION;
-        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            NEW.search_words := {told("NEW.")};
-            RETURN NEW;
-        END $$;
-        REVOKE ALL ON FUNCTION {name}() FROM PUBLIC;
-        CREATE TRIGGER keep_search_words BEFORE INSERT OR UPDATE OF {", ".join(columns)} ON events_{table}
-            FOR EACH ROW EXECUTE FUNCTION {name}();
+        ALTER TABLE events_{table}
+            ADD COLUMN search_words tsvector GENERATED ALWAYS AS (events_search_words({told})) STORED;
         CREATE INDEX events_{table}_search_words ON events_{table} USING gin (search_words);
         """,
-        f"""
-        DROP TRIGGER keep_search_words ON events_{table};
-        DROP FUNCTION {name}();
-        ALTER TABLE events_{table} DROP COLUMN search_words;
-        """,
+        f"ALTER TABLE events_{table} DROP COLUMN search_words",
     )
 
 

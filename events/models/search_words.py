@@ -1,7 +1,7 @@
-"""The words beside every row that the desk's search finds (migration 0033), and how they are asked.
+"""The words beside every row that the desk's search finds (migration 0036), and how they are asked.
 
 `Model.objects.filter(id__tells=["policia", "pasta basica"])` finds the rows that tell any of these: a word that begins
-so, or words side by side that do. They are no field of the model: a trigger writes them, whatever writes the row.
+so, or words side by side that do. They are no field of the model: the database generates them, whatever writes the row.
 """
 
 import re
