@@ -39,8 +39,9 @@ _CANDIDATES = """
 WITH asked AS (
     SELECT * FROM unnest(%(n)s::int[], %(pk)s::bigint[], %(lo)s::date[], %(hi)s::date[], %(kind)s::text[])
         AS asked(n, pk, lo, hi, kind)
-), cited AS (SELECT * FROM unnest(%(cn)s::int[], %(report)s::bigint[]) AS cited(n, report))
-SELECT asked.n, found.id FROM asked CROSS JOIN LATERAL (
+), cited AS (SELECT * FROM unnest(%(cn)s::int[], %(report)s::bigint[]) AS cited(n, report)),
+-- Once for each that is asked, whatever the planner thinks of tables that it has no statistics of.
+pairs AS MATERIALIZED (SELECT asked.n, asked.pk, found.id FROM asked CROSS JOIN LATERAL (
     (SELECT event.id FROM events_event AS event
      WHERE asked.lo IS NOT NULL AND (date_start IS NOT NULL OR date_end IS NOT NULL)
        AND daterange(COALESCE(date_start, date_end), COALESCE(date_end, date_start), '[]')
@@ -59,10 +60,11 @@ SELECT asked.n, found.id FROM asked CROSS JOIN LATERAL (
     (SELECT event.id FROM events_event AS event
      WHERE date_start IS NULL AND date_end IS NULL AND event.id <> asked.pk
      ORDER BY updated_at DESC LIMIT %(undated)s)
-) AS found JOIN events_event AS event ON event.id = found.id
+) AS found)
+SELECT pairs.n, pairs.id FROM pairs JOIN events_event AS event ON event.id = pairs.id
 WHERE event.status NOT IN ('merged', 'redacted') AND NOT EXISTS (
     SELECT 1 FROM events_distinctevents AS said
-    WHERE said.first_id = LEAST(asked.pk, event.id) AND said.second_id = GREATEST(asked.pk, event.id)
+    WHERE said.first_id = LEAST(pairs.pk, event.id) AND said.second_id = GREATEST(pairs.pk, event.id)
 )
 """
 
