@@ -56,6 +56,12 @@ class DayInput(AdminDateWidget):
 
     template_name = "admin/events/day.html"
 
+    class Media:
+        """Django's calendar is written with functions of core.js, which a page beside the forms of a row lacks."""
+
+        extend = False
+        js = ("admin/js/core.js", "admin/js/calendar.js", "admin/js/admin/DateTimeShortcuts.js")
+
     def __init__(self, attrs=None, **kwargs):
         super().__init__({"size": "14", "autocomplete": "off", **(attrs or {})}, **kwargs)
 

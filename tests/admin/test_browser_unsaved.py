@@ -98,6 +98,8 @@ def test_a_session_that_ends_while_one_types_goes_on_in_place(browse, newsroom):
 
 
 def test_a_new_login_in_another_window_is_taken_up(browse, newsroom):
+    # What is kept with the token of before is refused, and kept again with the new one.
+    browse.expect_noise("403")
     actor = factories.ActorFactory(description_es="Antes")
     page = log_in(browse, "editora")
     page.goto(browse.url(f"/admin/events/actor/{actor.pk}/change/"))
