@@ -48,7 +48,7 @@ class Vocabulary:
         self._short = [word for word in words if len(word) <= _SHORT + 1]
 
     def alike(self, word: str, n: int = _EACH) -> list[str]:
-        """Return the words most like one, itself left out: a short one's with one slip, then by likeness and alphabet."""
+        """Return the words most like one, itself left out: of a short one those a slip away first."""
         slips = [other for other in self._short if is_one_slip(word, other)] if len(word) <= _SHORT else []
         return list(dict.fromkeys([*slips[:n], *self._by_trigrams(word, n)]))[:n]
 
