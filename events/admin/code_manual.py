@@ -72,6 +72,28 @@ class CodeSelect(forms.Select):
         return mark_safe(box + render_to_string("admin/events/code_note.html", context))
 
 
+class CodeChecks(forms.CheckboxSelectMultiple):
+    """Boxes to tick for codes: each says its definition, and a list of all of them opens below."""
+
+    def __init__(self, *args, vocabulary: type[Choices], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vocabulary = vocabulary
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        """Give a box the definition of its code."""
+        definition = entries(self.vocabulary).get(str(value), {}).get("definition", "")
+        attrs = {**(attrs or {}), "title": definition}
+        return super().create_option(name, value, label, selected, index, subindex, attrs)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Put the list below the boxes."""
+        told = entries(self.vocabulary)
+        listed = [(label, told[code]) for code, label in self.choices if code in told]
+        context = {"entries": listed, "page": page_of(self.vocabulary)}
+        boxes = super().render(name, value, attrs, renderer)
+        return mark_safe(boxes + render_to_string("admin/events/code_list.html", context))
+
+
 class CodesExplained(admin.options.BaseModelAdmin):
     """Mixin: every box of codes that the manual tells of has its words beside it."""
 

@@ -34,22 +34,27 @@ class Above(NamedTuple):
     def of(cls, actors: Iterable[Actor]) -> "Above":
         """Read them: one query a level for the ties and one for what is published; none above, one query."""
         ties, objects, new = defaultdict(list), {}, {}
-        level = {actor.pk: actor for actor in actors}
+        level = {actor.pk for actor in actors}
+        read = set()
         while level:
+            read |= level
             found = ActorTie.objects.filter(actor__in=level).select_related("actor", "parent").order_by("pk")
             shown = [tie for tie in found if _is_shown(tie)]
             for tie in shown:
                 ties[tie.actor_id].append(tie)
             parents = {tie.parent.uid: tie.parent for tie in shown if tie.parent.uid not in objects}
             published = PublicActor.objects.in_bulk(sorted(parents)) if parents else {}
-            level = {}
+            level = set()
             for uid, parent in parents.items():
                 if uid in published:
                     document = json.loads(published[uid].document)
                     objects[uid] = {key: document[key] for key in OF_AN_ACTOR}
                 else:
                     objects[uid] = {"id": uid, "slug": parent.slug, "name": names(parent), "kind": parent.kind}
-                    level[parent.pk] = new[uid] = parent
+                    new[uid] = parent
+                    level.add(parent.pk)
+            # Of actors published together one may stand above another: its ties were read with it.
+            level -= read
         return cls(ties, objects, list(new.values()))
 
     def documents(self, actor: Actor) -> list[dict]:

@@ -119,3 +119,15 @@ def test_how_well_attested_is_said_with_which_reports_count_and_why_others_do_no
     event.save()
     page = shown(session_of(editor), event, "en")
     assert "A person chose “Contested”; by its reports alone it would be “Corroborated”." in page
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_secondary_type_has_its_definition_beside_its_box(editor, language):
+    page = shown(session_of(editor), factories.fit_event(created_by=editor), language)
+    boxes = page[page.index('id="id_secondary_types"') :]
+    told = boxes[: boxes.index("</details>")]
+    for code, entry in manual_of(taxonomy.EventType).items():
+        definition = entry.definition[language]
+        assert f'value="{code}"' in told
+        assert told.count(definition) == 2, code
+        assert entry.includes[language] in told and entry.excludes[language] in told, code

@@ -128,6 +128,17 @@ def test_a_ubigeo_without_its_zero_is_read_with_it_and_the_answer_says_so(client
         assert whole.headers["X-VRAEM-Read-As"] == f"location {short}={code}"
 
 
+@pytest.mark.parametrize("address", [*ADDRESSES, *(f"/es/{path}" for path in [*PAGES, *FILES])])
+def test_around_a_district_whose_ubigeo_lost_its_zero_the_answer_says_so_too(client, record, address):
+    answer = client.get(f"{address}?near=50408&radius_km=20")
+    assert answer.status_code == 200
+    assert answer.headers["X-VRAEM-Read-As"] == "near 50408=050408"
+    if address.startswith("/api/v1/") and address.split("/")[3] in LISTS:
+        assert answer.json()["read_as"] == {"near": {"50408": "050408"}}
+    elif address.removeprefix("/es/") in ["", "timeline/", "seizures/", "embed/"]:
+        assert "«50408» se leyó como 050408" in answer.content.decode()
+
+
 def test_of_several_codes_each_is_read_by_itself(client, record):
     found = client.get("/api/v1/events/?location=50408,huanta,5").json()
     assert found["read_as"] == {"location": {"50408": "050408", "5": "05"}}
