@@ -36,6 +36,25 @@ def record():
     return {"site": first.public_id, "district": second.public_id, "department": third.public_id}
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("min_amount=1,189&unit=kg", ["1189", "1.189"]),
+        ("min_amount=1.189,5&unit=kg", ["1189.5"]),
+        ("min_amount=22,5&unit=kg", ["22.5"]),
+        ("min_amount=1 500&unit=kg", ["1500"]),
+        ("min_amount=-3&unit=kg", []),
+        ("min_amount=mil&unit=kg", []),
+        ("as_of=30/11/2020", ["2020-11-30"]),
+        ("as_of=2020-5-1", ["2020-05-01"]),
+        ("as_of=abc", []),
+    ],
+)
+def test_a_number_or_a_day_written_otherwise_is_refused_with_what_it_may_be(client, record, asked, meant):
+    name = asked.partition("=")[0]
+    assert refused(client, asked)["errors"][0]["suggestions"] == [{name: value} for value in meant]
+
+
 def refused(client, query: str, address="/api/v1/events/") -> dict:
     answer = client.get(f"{address}?{query}")
     assert answer.status_code == 400, answer.content

@@ -76,6 +76,8 @@ def test_who_is_asked_for_by_a_name_is_refused_with_the_id(client, record, name,
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["suggestions"] == [{name: PAPER["id"]}]
     assert client.get(answer.json()["instead"]).status_code == 200
+    page = client.get(f"/es/?{name}={asked}").content.decode()
+    assert f'<a href="?{name}={PAPER["id"]}">Diario Uno</a>' in page
 
 
 def test_of_several_names_each_is_offered_and_a_claimant_may_be_an_actor(client, record):
