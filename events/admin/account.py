@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
@@ -21,6 +21,8 @@ from .account_guard import ask, decide, guarded_rights, hold_back, in_words, is_
 from .audit import audit_page
 from .base import ClosedLookups, DeskAdmin
 from .error_list import NamesErrors
+from .plain_columns import yes_or_no
+from .rights import NamedRights, right_in_words
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -63,12 +65,19 @@ class NewAccountForm(SaysWhatDisabledMeans, AdminUserCreationForm):
     """A new account with its password."""
 
 
+class AccountForm(NamedRights, UserChangeForm):
+    """An account, with its rights in words."""
+
+
 @admin.register(User)
 class AccountAdmin(NamesErrors, AuditedAccounts, UserAdmin):
     """Django's page of a user; what makes somebody a reviewer or an administrator waits for a second one."""
 
     list_filter = ["is_active", "is_staff"]
+    list_display = ["username", "email", "first_name", "last_name", "may_log_in"]
     audited_as = Account
+    form = AccountForm
+    may_log_in = yes_or_no("is_staff", gettext_lazy("works here"))
     change_password_form = PasswordForm
     add_form = NewAccountForm
 
@@ -116,7 +125,7 @@ class AccountAdmin(NamesErrors, AuditedAccounts, UserAdmin):
         self.message_user(request, words % {"what": in_words(request_made)}, messages.WARNING)
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(NamedRights, forms.ModelForm):
     """A group; the rights that make a reviewer or an administrator are given to it elsewhere."""
 
     def clean_permissions(self):
@@ -126,7 +135,7 @@ class GroupForm(forms.ModelForm):
         refused = guarded_rights().filter(pk__in=wanted).exclude(pk__in=has)
         if refused:
             words = _("These rights are given to a group on the command line alone (create_groups): %(rights)s.")
-            raise forms.ValidationError(words % {"rights": ", ".join(right.name for right in refused)})
+            raise forms.ValidationError(words % {"rights": ", ".join(right_in_words(right) for right in refused)})
         return wanted
 
 

@@ -35,10 +35,15 @@ def place_in_words(places) -> str:
     return f"{words} +{more}" if more else words
 
 
+def verification_label(event) -> str:
+    """Return how well an event is attested, as readers would get it."""
+    return str(taxonomy.Verification(verification_of(event, public_reports(event))).label)
+
+
 def verification_words(event) -> str:
     """Return how well an event is attested, as readers would get it, and whether a person said so."""
-    words = taxonomy.Verification(verification_of(event, public_reports(event))).label
-    return str(words) if event.verification else _("%(verification)s, by its reports") % {"verification": words}
+    words = verification_label(event)
+    return words if event.verification else _("%(verification)s, by its reports") % {"verification": words}
 
 
 def figures(low, best, high) -> str:

@@ -33,6 +33,10 @@ class SeizureForm(RowOfFigures, RowForm):
         if "category" in self.fields:
             self.fields["category"].required = False
             self.fields["category"].help_text = _("Empty: the item's own.")
+        if "currency" in self.fields:
+            names = dict(taxonomy.Unit.choices)
+            codes = [code for code, _label in self.fields["currency"].choices]
+            self.fields["currency"].choices = [(code, names.get(code, "---------")) for code in codes]
 
     def clean(self):
         """Take what only one code can be from the item; spread one figure as its quantifier says."""
@@ -68,6 +72,7 @@ class SeizureInline(Rows):
     model = Seizure
     form = SeizureForm
     verbose_name_plural = _("What was seized")
+    add_words = _("Add a seizure")
     autocomplete_fields = ["origin", "destination"]
     readonly_fields = ["normalised"]
     fieldsets = [
@@ -144,6 +149,7 @@ class CasualtyInline(Rows):
     form = CasualtyForm
     verbose_name = _("group of people")
     verbose_name_plural = _("Who was harmed")
+    add_words = _("Add a group of people")
     fieldsets = [
         (None, {"fields": [("group", "effect"), ("low", "best", "high", "of_which_minors"), ("note_es", "note_en")]})
     ]

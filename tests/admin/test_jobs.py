@@ -81,7 +81,7 @@ def test_what_was_given_up_is_tried_anew_from_the_list(actor):
     assert "ValueError" in page and "fallido" in page
     assert "no se pudieron reescribir" in text_of(client, "admin:events_actor_change", actor.pk)
     chosen = {"action": "try_again", "_selected_action": [job.pk]}
-    assert "Se intenta de nuevo 1 trabajo." in client.post(reverse(LIST), chosen, follow=True).content.decode()
+    assert "Se intenta de nuevo 1 tarea." in client.post(reverse(LIST), chosen, follow=True).content.decode()
     do_jobs()
     job.refresh_from_db()
     assert (job.state, job.done) == ("done", 3)
