@@ -68,7 +68,6 @@ SAID_ANEW = (
     _("Action:"),
     _("Go"),
     _("0 of %(cnt)s selected"),
-    ngettext_lazy("%(total_count)s selected", "All %(total_count)s selected", "total_count"),
     _("Items must be selected in order to perform actions on them. No items have been changed."),
     _("No action selected."),
     _("Remove from sorting"),
@@ -100,7 +99,6 @@ SAID_ANEW = (
         "objects:"
     ),
     # Forms
-    ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
     _("Hold down “Control”, or “Command” on a Mac, to select more than one."),
     # Theme, read aloud
     _("Toggle theme (current theme: auto)"),
@@ -109,18 +107,9 @@ SAID_ANEW = (
     _("Clear all filters"),
     _("%(app)s administration"),
     # Accounts
-    ngettext_lazy(
-        "Your password must contain at least %(min_length)d character.",
-        "Your password must contain at least %(min_length)d characters.",
-        "min_length",
-    ),
     _("Your password can’t be too similar to your other personal information."),
     _("Your password can’t be a commonly used password."),
     _("Your password can’t be entirely numeric."),
-    ngettext_lazy(
-        "This password is too short. It must contain at least %d character.",
-        "This password is too short. It must contain at least %d characters.",
-    ),
     _("The password is too similar to the %(verbose_name)s."),
     _("This password is too common."),
     _("This password is entirely numeric."),
@@ -148,4 +137,19 @@ SAID_ANEW = (
     ),
     _("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
     _("Designates whether this user should be treated as active. Unselect this instead of deleting accounts."),
+)
+
+# The same of what is counted.
+COUNTED_ANEW = (
+    ngettext_lazy("%(total_count)s selected", "All %(total_count)s selected", "total_count"),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "min_length",
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 )

@@ -106,7 +106,7 @@ class EventAdmin(
         what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
         when = date_in_words(obj) if known else ""
         attested = verification_words(obj) if known else ""
-        titles = ["title_es", "title_en", "summary_es", "summary_en"]
+        titles = [("title_es", "title_en"), ("summary_es", "summary_en")]
         dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
             (
