@@ -1,7 +1,7 @@
 """The admin's front page: what waits for whom, each count with the list that tells which, and notice by e-mail."""
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from events.desk import preferences, waiting
 from events.desk.blocked import REASONS
-from events.models import Notice
+from events.models import Event, Notice
 
-# Kind -> (what it is, the list, what it asks of the list).
+# Kind -> (what it is, the list, what it asks of the list); the most pressing first, and so on the page.
 _LISTS = {
-    "mine": (gettext_lazy("In my hands"), "event", "waiting=mine"),
+    "overdue": (gettext_lazy("Overdue"), "event", "waiting=overdue"),
     "returned": (gettext_lazy("Sent back to me"), "event", "waiting=returned"),
     "review": (gettext_lazy("To review"), "event", "waiting=review"),
-    "overdue": (gettext_lazy("Overdue"), "event", "waiting=overdue"),
+    "mine": (gettext_lazy("In my hands"), "event", "waiting=mine"),
     "leads": (gettext_lazy("Leads"), "event", "status__exact=lead"),
     "pending": (gettext_lazy("Published, with changes pending"), "event", "status__exact=changes_pending"),
     "signature": (gettext_lazy("Names that wait for a signature"), "actor", "signature=waiting"),
@@ -30,7 +30,15 @@ _LISTS = {
 def front_page(request) -> dict:
     """Return what the front page shows to a user beside the list of pages."""
     user = request.user
-    context = {"waiting": [_line(count) for count in waiting.counts(user)]}
+    lines = [_line(count) for count in sorted(waiting.counts(user), key=lambda count: list(_LISTS).index(count.key))]
+    # What the list says of an event's state; this module is read before there are pages.
+    page_of_events = admin.site.get_model_admin(Event)
+    context = {
+        "waiting": lines,
+        "some_wait": [line for line in lines if line["n"]],
+        "none_wait": [line for line in lines if not line["n"]],
+        "first": [(event, page_of_events.state(event)) for event in waiting.first(user)],
+    }
     if user.has_perm("events.view_event"):
         context["blocked"] = [
             {"words": REASONS[reason][0], "n": n, "url": _list("event", f"blocked={reason}")}

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.db.models.base import ModelBase
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import set_language
+from django.views.i18n import JavaScriptCatalog, set_language
 
 from events.desk import working_copies
 from events.desk.contention import is_contention
@@ -95,6 +95,10 @@ class DeskSite(AdminSite):
             models = application["models"]
             models.sort(key=lambda m: order.index(m["object_name"]) if m["object_name"] in order else len(order))
         return sorted(applications, key=lambda application: application["app_label"] != "events")
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Answer what scripts say: Django's words, and ours in place of those that read badly (djangojs.po)."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "events"])(request)
 
     def get_urls(self):
         """Add the preview, which joins both sides, and each person's own: language, notices, logging in in place.

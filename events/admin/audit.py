@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
@@ -23,6 +24,8 @@ from events.desk.rules import NAMES_LET_PASS
 from events.desk.signing import SIGN
 from events.numbers import spell as number
 from events.text import unquoted
+
+from .rights import right_in_words
 
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
 SILENT = frozenset(
@@ -191,7 +194,7 @@ class Names:
         user_model = get_user_model()
         wanted[user_model] |= users
         self._by_model = {
-            model: {row.pk: str(row) for row in _named(model).filter(pk__in=ids - {None})}
+            model: {row.pk: _name_of(row) for row in _named(model).filter(pk__in=ids - {None})}
             for model, ids in wanted.items()
         }
         self._users = self._by_model[user_model]
@@ -249,7 +252,13 @@ class Names:
 def _named(model):
     """Return the rows of a model with what their names are made of."""
     rows = model._default_manager.all()
+    if model is Permission:
+        return rows.select_related("content_type")
     return rows.select_related("publisher") if model is models.Report else rows
+
+
+def _name_of(row) -> str:
+    return right_in_words(row) if isinstance(row, Permission) else str(row)
 
 
 def _point_or_size(geometry) -> str:

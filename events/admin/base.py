@@ -13,6 +13,7 @@ from django.utils.text import Truncator, capfirst
 from events.desk import editing
 from events.models import Report
 
+from .adding_words import says_what_it_adds
 from .audit import audit_page
 from .bulk_pages import keys_ticked
 from .code_manual import CodesExplained
@@ -105,6 +106,15 @@ class DeskAdmin(
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    # Whether rows have a trail of their own: a log is one.
+    has_history = True
+
+    def get_inline_formsets(self, *args, **kwargs):
+        """Let each kind of row say in its own words that one is added."""
+        shown = super().get_inline_formsets(*args, **kwargs)
+        for rows in shown:
+            says_what_it_adds(rows)
+        return shown
 
     def delete_model(self, request, obj):
         """Delete a row by the desk's verb; raises PermissionDenied for what readers have had."""
@@ -134,7 +144,9 @@ class DeskAdmin(
         return queryset.filter(rule), any("__" in path for path in self.search_fields)
 
     def history_view(self, request, object_id, extra_context=None):
-        """Show the audit trail, which also holds what was changed outside the admin."""
+        """Show the audit trail, which also holds what was changed outside the admin; a log has none."""
+        if not self.has_history:
+            raise PermissionDenied
         obj = self.get_object(request, object_id)
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

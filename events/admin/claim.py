@@ -59,6 +59,8 @@ class ClaimForm(ClaimantForm, RowOfFigures, RowForm):
         super().__init__(*args, **kwargs)
         if "target" in self.fields:
             self.fields["target"].choices = self.choices
+            # As the same box is called in the other rows.
+            self.fields["value_best"].label = _("Best figure")
             self.initial["target"] = target_code(self.instance)
 
     def clean(self):
@@ -87,6 +89,7 @@ class ClaimInline(Rows):
     form = ClaimForm
     formset = ClaimFormSet
     verbose_name_plural = _("What each one claims")
+    add_words = _("Add a claim")
     autocomplete_fields = ["report", "value_actor"]
     fieldsets = [
         (

@@ -1,5 +1,6 @@
 """The manual beside every box of codes: what the chosen code is, what counts, what does not, and an example."""
 
+import re
 from functools import cache
 
 from django import forms
@@ -14,6 +15,9 @@ from django.utils.translation import get_language
 
 from events import taxonomy
 from events.taxonomy.manual import LANGUAGES, PARTS, has_manual, manual_of, name_of
+
+# What stands between codes in the manual's brackets.
+_BETWEEN = {"o", "u", "y", "e", "por", "ejemplo", "or", "and", "for", "example"}
 
 
 @cache
@@ -34,8 +38,41 @@ def entries(vocabulary: type[Choices]) -> dict[str, dict[str, str]]:
     """Return {code: {"definition", "includes", "excludes", "example"}} in the editor's language."""
     language = _language()
     return {
-        code: {part: getattr(entry, part)[language] for part in PARTS} for code, entry in manual_of(vocabulary).items()
+        code: {part: labels_for_codes(getattr(entry, part)[language], vocabulary) for part in PARTS}
+        for code, entry in manual_of(vocabulary).items()
     }
+
+
+@cache
+def _labels() -> dict[str, object]:
+    """Return {code: label} of every code that the manual may name; the first vocabulary that has it names it."""
+    found: dict[str, object] = {}
+    for kind in _vocabularies().values():
+        for code, label in kind.choices:
+            found.setdefault(code, label)
+    return found
+
+
+def labels_for_codes(text: str, vocabulary: type[Choices]) -> str:
+    """Return the manual's words with the labels of the codes it names: boxes of the newsroom show no code.
+
+    A code of several words is one wherever it stands; a code that is a word too (day, other), within brackets that
+    name codes and nothing else.
+    """
+    labels = {**_labels(), **dict(vocabulary.choices)}
+
+    def said(code: str) -> str:
+        label = str(labels[code])
+        return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+    def bracket(found: re.Match) -> str:
+        words = re.findall(r"\w+", found[0])
+        if not all(word in labels or word in _BETWEEN for word in words):
+            return found[0]
+        return re.sub(r"\w+", lambda word: said(word[0]) if word[0] in labels else word[0], found[0])
+
+    text = re.sub(r"\([^()]*\)", bracket, text)
+    return re.sub(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", lambda w: said(w[0]) if w[0] in labels else w[0], text)
 
 
 def page_of(vocabulary: type[Choices]) -> str:
@@ -70,28 +107,6 @@ class CodeSelect(forms.Select):
             "page": page_of(self.vocabulary),
         }
         return mark_safe(box + render_to_string("admin/events/code_note.html", context))
-
-
-class CodeChecks(forms.CheckboxSelectMultiple):
-    """Boxes to tick for codes: each says its definition, and a list of all of them opens below."""
-
-    def __init__(self, *args, vocabulary: type[Choices], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.vocabulary = vocabulary
-
-    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
-        """Give a box the definition of its code."""
-        definition = entries(self.vocabulary).get(str(value), {}).get("definition", "")
-        attrs = {**(attrs or {}), "title": definition}
-        return super().create_option(name, value, label, selected, index, subindex, attrs)
-
-    def render(self, name, value, attrs=None, renderer=None):
-        """Put the list below the boxes."""
-        told = entries(self.vocabulary)
-        listed = [(label, told[code]) for code, label in self.choices if code in told]
-        context = {"entries": listed, "page": page_of(self.vocabulary)}
-        boxes = super().render(name, value, attrs, renderer)
-        return mark_safe(boxes + render_to_string("admin/events/code_list.html", context))
 
 
 class CodesExplained(admin.options.BaseModelAdmin):

@@ -6,11 +6,12 @@ from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.day_words import moment_words, short_moment
 from events.desk import editing
 from events.desk.editing import CLOSED
 from events.models import Event, EventLocation
@@ -30,7 +31,7 @@ from .event_columns import FIRST, USUAL
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_list import EventList
-from .event_words import date_in_words, place_in_words, verification_words
+from .event_words import date_in_words, place_in_words, verification_label, verification_words
 from .figure_echo import FiguresWhileTyping
 from .filters import EVENT_FILTERS
 from .hands import Hands, marks_in_list
@@ -44,6 +45,8 @@ from .source import CitationInline
 from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
 from .workflow import WorkflowPages, send_back, submit
+
+NOTHING = mark_safe('<span class="nothing">–</span>')
 
 
 @admin.register(Event)
@@ -103,7 +106,7 @@ class EventAdmin(
         what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
         when = date_in_words(obj) if known else ""
         attested = verification_words(obj) if known else ""
-        titles = ["title_es", "title_en", "summary_es", "summary_en"]
+        titles = [("title_es", "title_en"), ("summary_es", "summary_en")]
         dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
             (
@@ -230,18 +233,20 @@ class EventAdmin(
     @admin.display(description=_("where"))
     def where(self, event):
         """The main place as precisely as it is known."""
-        return place_in_words(event.places.all())
+        # A dash is told apart: on a phone it takes no line.
+        return place_in_words(event.places.all()) if event.places.all() else NOTHING
 
     @admin.display(description=_("verification"), ordering="verification")
     def attested(self, event):
-        """How well it is attested, as readers would get it."""
-        return verification_words(event)
+        """How well it is attested, as readers would get it; on pointing, whether a person said so."""
+        return format_html('<span title="{}">{}</span>', verification_words(event), verification_label(event))
 
     @admin.display(description=_("last changed"), ordering="updated_at")
     def changed(self, event):
         """When, and by whom."""
-        when = date_format(timezone.localtime(event.updated_at), "DATETIME_FORMAT")
-        return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
+        moment = timezone.localtime(event.updated_at)
+        shown = format_html('<time title="{}">{}</time>', moment_words(moment), short_moment(moment))
+        return format_html('{} <span class="quiet">{}</span>', shown, event.updated_by or "")
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, event):

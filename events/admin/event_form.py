@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 from events.models import Event
 
-from .code_manual import CodeChecks
 from .date_messages import refused_when_saved
 from .date_typed import Contradiction, completed
 from .something_typed import says_nothing
+from .type_boxes import TypeBoxes
 from .versioned import VersionedForm
 
 
@@ -23,7 +23,7 @@ class EventForm(VersionedForm):
     secondary_types = forms.MultipleChoiceField(
         choices=taxonomy.EventType.choices,
         required=False,
-        widget=CodeChecks(vocabulary=taxonomy.EventType),
+        widget=TypeBoxes(vocabulary=taxonomy.EventType),
         label=_("Secondary types"),
         help_text=Event._meta.get_field("secondary_types").help_text,
     )

@@ -15,6 +15,7 @@ class EventRelationInline(Rows):
     formset = RelatedFormSet
     fk_name = "event"
     verbose_name_plural = _("Related events")
+    add_words = _("Add a related event")
     autocomplete_fields = ["to_event"]
     fieldsets = [(None, {"fields": [("kind", "to_event"), ("certainty", "claim")]})]
 
@@ -39,4 +40,5 @@ class ExternalIdInline(Rows):
 
     model = ExternalId
     verbose_name_plural = _("Ids in other records")
+    add_words = _("Add an id in another record")
     fieldsets = [(None, {"fields": [("source", "value")]})]

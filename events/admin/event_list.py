@@ -1,5 +1,6 @@
 """The list of events: one search, filters with a chip each, saved views, chosen columns, a table to take."""
 
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.forms.widgets import Script
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
+from events.day_words import month_words, whole_day
 from events.desk import comments, list_views
 from events.figure_words import number
 from events.models import Citation, EventLocation
@@ -22,6 +24,8 @@ from .filters import EVENT_FILTERS
 from .list_pages import ListPages
 from .search.events import found_events
 
+PARTS = ("year", "month", "day")
+
 
 class Chip(NamedTuple):
     """What is asked, in words, and the list without it; error: why the value keeps nothing."""
@@ -30,6 +34,18 @@ class Chip(NamedTuple):
     words: str
     without: str
     error: object = ""
+
+
+def _period_in_words(parts: list) -> str:
+    """Return a year, a month of it or a day in words; what is no day as it was asked."""
+    try:
+        year, month, day = [int(part) for part in parts] + [1] * (3 - len(parts))
+        first = date(year, month, day)
+    except (TypeError, ValueError):
+        return "-".join(str(part) for part in parts)
+    if len(parts) == len(PARTS):
+        return whole_day(first)
+    return month_words(first) if len(parts) > 1 else str(year) if parts else ""
 
 
 class EventChangeList(ChangeList):
@@ -79,10 +95,10 @@ class EventChangeList(ChangeList):
                 words = dict(spec.lookup_choices).get(spec.value(), spec.value())
                 found.append(Chip(spec.title, str(words), without))
         hierarchy = self.model_admin.date_hierarchy
-        if day := "-".join(str(self.params[f"{hierarchy}__{part}"]) for part in ("year", "month", "day")
-                           if f"{hierarchy}__{part}" in self.params):  # fmt: skip
+        asked = [self.params[f"{hierarchy}__{part}"] for part in PARTS if f"{hierarchy}__{part}" in self.params]
+        if words := _period_in_words(asked):
             title = self.opts.get_field(hierarchy).verbose_name
-            found.append(Chip(title, day, self.get_query_string(remove=["p", hierarchy])))
+            found.append(Chip(title, words, self.get_query_string(remove=["p", hierarchy])))
         return found
 
     def errors(self) -> list[str]:
@@ -112,7 +128,7 @@ class EventChangeList(ChangeList):
         """Return the parameters by which this list can be asked."""
         names = {name for spec in self.filter_specs for name in spec.expected_parameters()}
         hierarchy = self.model_admin.date_hierarchy
-        return names | {"q", *(f"{hierarchy}__{part}" for part in ("year", "month", "day"))}
+        return names | {"q", *(f"{hierarchy}__{part}" for part in PARTS)}
 
 
 class EventList(ListPages, EventColumns):

@@ -191,17 +191,18 @@ def marks_in_list(event: Event) -> str:
     """
     marks = []
     if event.priority != Priority.NORMAL:
-        marks.append((f"priority-{event.priority}", event.get_priority_display()))
+        words = _("priority: %(priority)s") % {"priority": event.get_priority_display()}
+        marks.append((f"priority-{event.priority}", words, ""))
     if event.due_on:
-        marks.append(("overdue" if is_overdue(event) else "due", due_in_words(event)))
+        marks.append(("overdue" if is_overdue(event) else "due", due_in_words(event), ""))
     threads = event.threads.all()
     returns = [thread.comments.all()[0] for thread in threads if thread.is_return]
     if event.status == "draft" and returns:
-        said = {"who": returns[-1].author, "words": Truncator(returns[-1].text).chars(120)}
-        marks.append(("returned", _("sent back by %(who)s: %(words)s") % said))
+        said = {"who": returns[-1].author, "words": Truncator(returns[-1].text).chars(60)}
+        marks.append(("returned", _("sent back by %(who)s: %(words)s") % said, returns[-1].text))
     if n := sum(thread.resolved_at is None for thread in threads):
-        marks.append(("talked", ngettext("%(n)s open comment", "%(n)s open comments", n) % {"n": n}))
-    return format_html_join("", '<div class="mark mark-{}">{}</div>', marks)
+        marks.append(("talked", ngettext("%(n)s open comment", "%(n)s open comments", n) % {"n": n}, ""))
+    return format_html_join("", '<div class="mark mark-{0}" title="{2}">{1}</div>', marks)
 
 
 def marks_of_panel(event: Event) -> str:

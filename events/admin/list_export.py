@@ -1,21 +1,22 @@
 """Who took the list of events out of the newsroom as a table: to be read, and nothing else."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 
 from events.models import ListExport
 
 from .base import DeskAdmin
+from .plain_columns import person
 
 
 @admin.register(ListExport)
 class ListExportAdmin(DeskAdmin):
     """A log: nobody adds, changes or deletes a line of it."""
 
-    list_display = ["at", "by", "events", "query"]
+    has_history = False
+    list_display = ["at", "who", "events", "query"]
     list_select_related = ["by"]
-    fields = ["at", "by", "events", "query"]
-    readonly_fields = fields
+    fields = readonly_fields = list_display
+    who = person(ListExport, "by")
 
     def has_add_permission(self, request):
         """Taking the list out writes them."""
@@ -28,7 +29,3 @@ class ListExportAdmin(DeskAdmin):
     def has_delete_permission(self, request, obj=None):
         """Nobody deletes a log."""
         return False
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Refuse: a line of a log has no history."""
-        raise PermissionDenied

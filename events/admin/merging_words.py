@@ -11,7 +11,7 @@ from events.desk.merging.choices import FIELDS, ROWS, rows_of
 from events.figure_words import number
 from events.models import Casualty, Citation, Claim, Event, EventLocation, Report, Seizure
 
-from .event_words import date_in_words, figures, verification_words
+from .event_words import amount, date_in_words, figures, verification_words
 from .likeness_words import CONFIDENTIAL
 
 
@@ -112,8 +112,7 @@ def row_words(row: Model, user) -> str:
         case Citation():
             return report_words(row.report, user)
         case Seizure():
-            amount = figures(row.quantity_low, row.quantity_best, row.quantity_high)
-            return f"{row}: {amount} {row.get_unit_display()}".rstrip()
+            return f"{row}: {amount(row.quantity_low, row.quantity_best, row.quantity_high, row.unit)}"
         case Casualty():
             return f"{row}: {figures(row.low, row.best, row.high)}"
         case EventLocation():
@@ -121,9 +120,9 @@ def row_words(row: Model, user) -> str:
             return f"{row} ({row.get_precision_display()}, {row.get_role_display()}){reported}"
         case Claim():
             values = (row.value_low, row.value_best, row.value_high)
-            amount = figures(*values) if any(value is not None for value in values) else ""
+            claimed = figures(*values) if any(value is not None for value in values) else ""
             text = Truncator(row.text_es or row.text_en).chars(120)
-            parts = (str(row), amount, text, report_words(row.report, user))
+            parts = (str(row), claimed, text, report_words(row.report, user))
             return " · ".join(part for part in parts if part)
     return str(row)
 

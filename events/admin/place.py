@@ -10,15 +10,16 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
-from events.models import EventLocation, Location, LocationAlias, LocationMembership
+from events.models import EventLocation, Location
 
 from .base import DeskAdmin, Rows, may_see_confidential
-from .code_manual import CodesExplained
 from .days import DAYS
 from .figure_rows import RowOfFigures
 from .figures import FIGURES
-from .labels import LabelledChoices, above, for_labels
+from .labels import above, for_labels
 from .permanent_slug import PermanentSlugForm
+from .place_names import LocationAliasInline, LocationMembershipInline
+from .plain_columns import in_words
 from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
@@ -130,6 +131,7 @@ class EventLocationInline(Rows):
     formset = PlaceFormSet
     verbose_name = _("place of the event")
     verbose_name_plural = _("Where")
+    add_words = _("Add a place")
     autocomplete_fields = ["location"]
     classes = ["rows-places"]
 
@@ -151,24 +153,6 @@ class EventLocationInline(Rows):
         return (
             f"{row.location.name_es} ({row.get_precision_display()})" if row.location else row.get_precision_display()
         )
-
-
-class LocationAliasInline(CodesExplained, admin.StackedInline):
-    """Other names of a place."""
-
-    model = LocationAlias
-    extra = 0
-
-
-class LocationMembershipInline(CodesExplained, LabelledChoices, admin.StackedInline):
-    """The zones that sources count a place in."""
-
-    model = LocationMembership
-    fk_name = "location"
-    extra = 0
-    formfield_overrides = DAYS
-    autocomplete_fields = ["zone"]
-    fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
 
 
 class LocationForm(RowOfFigures, PermanentSlugForm):
@@ -229,10 +213,10 @@ class LocationAdmin(PointsWhileTyping, SavedReference, PublishedReferenceAdmin, 
         """What it lies within, up to the department: two districts have one name."""
         return above(place) or "–"
 
-    @admin.display(description=_("label point"), boolean=True)
+    @admin.display(description=_("label point"))
     def has_point(self, place):
         """Whether the map can put a label on it."""
-        return place.point is not None
+        return in_words(place.point is not None)
 
     def get_queryset(self, request):
         """Leave outlines in the database: no page of the admin shows them."""

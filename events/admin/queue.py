@@ -1,10 +1,10 @@
 """What waits for whom: the filters of the events' list that the admin's front page leads to, and their order."""
 
 from django.contrib import admin
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.desk.waiting import SOONEST
 from events.models import Event
 
 from .signing import WAITING
@@ -51,4 +51,4 @@ class QueueOrder:
         """Put the urgent first, then what is due first."""
         if WAITING not in request.GET:
             return super().get_ordering(request)
-        return ["-priority", F("due_on").asc(nulls_last=True), "-updated_at"]
+        return list(SOONEST)

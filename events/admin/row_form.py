@@ -20,7 +20,7 @@ def is_row_key(text: str) -> bool:
 class RowForm(forms.ModelForm):
     """A row of an event, with its hidden name, which is no fact of the row."""
 
-    row_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    row_key = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from events.models import Casualty, Seizure
 from events.models.item_rules import fitting
 
 from .base import Lines, Rows
-from .event_words import figures
+from .event_words import amount, figures
 from .figure_rows import Figures, RowOfFigures
 from .row_form import RowForm
 
@@ -33,6 +33,10 @@ class SeizureForm(RowOfFigures, RowForm):
         if "category" in self.fields:
             self.fields["category"].required = False
             self.fields["category"].help_text = _("Empty: the item's own.")
+        if "currency" in self.fields:
+            names = dict(taxonomy.Unit.choices)
+            codes = [code for code, _label in self.fields["currency"].choices]
+            self.fields["currency"].choices = [(code, names.get(code, "---------")) for code in codes]
 
     def clean(self):
         """Take what only one code can be from the item; spread one figure as its quantifier says."""
@@ -68,6 +72,7 @@ class SeizureInline(Rows):
     model = Seizure
     form = SeizureForm
     verbose_name_plural = _("What was seized")
+    add_words = _("Add a seizure")
     autocomplete_fields = ["origin", "destination"]
     readonly_fields = ["normalised"]
     fieldsets = [
@@ -105,13 +110,13 @@ class SeizureInline(Rows):
         """Show the amount in the ledger's unit, with the rule used, in the editor's words."""
         if row is None or row.pk is None:
             return "–"
-        amount = units.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
-        if amount is None:
+        found = units.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
+        if found is None:
             return "–"
-        words = f"{figures(amount.low, amount.best, amount.high)} {taxonomy.Unit(amount.unit).label}"
-        if amount.unit == row.unit:
+        words = amount(found.low, found.best, found.high, found.unit)
+        if found.unit == row.unit:
             return words
-        rule = "; ".join(gettext(part) for part in amount.rule.split("; "))
+        rule = "; ".join(gettext(part) for part in found.rule.split("; "))
         return f"{words} ({rule})"
 
     def get_queryset(self, request):
@@ -121,9 +126,7 @@ class SeizureInline(Rows):
     @staticmethod
     def summary_of(row):
         """Name amount and thing."""
-        amount = figures(row.quantity_low, row.quantity_best, row.quantity_high)
-        unit = f" {row.get_unit_display()}" if row.unit else ""
-        return f"{row.get_item_display()}: {amount}{unit}"
+        return f"{row.get_item_display()}: {amount(row.quantity_low, row.quantity_best, row.quantity_high, row.unit)}"
 
 
 class CasualtyForm(RowOfFigures, RowForm):
@@ -144,6 +147,7 @@ class CasualtyInline(Rows):
     form = CasualtyForm
     verbose_name = _("group of people")
     verbose_name_plural = _("Who was harmed")
+    add_words = _("Add a group of people")
     fieldsets = [
         (None, {"fields": [("group", "effect"), ("low", "best", "high", "of_which_minors"), ("note_es", "note_en")]})
     ]

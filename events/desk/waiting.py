@@ -2,13 +2,18 @@
 
 from typing import NamedTuple
 
+from django.db.models import F
 from django.utils import timezone
 
 from events import taxonomy
 from events.models import Event, Job, ReaderReport
 
-from . import jobs, signing
+from . import comments, jobs, signing
 from .blocked import REASONS, blocked_by
+
+# By how soon it is wanted: what is urgent, then what is due first.
+SOONEST = ("-priority", F("due_on").asc(nulls_last=True), "-updated_at", "-pk")
+_FIRST = 6
 
 
 class Count(NamedTuple):
@@ -45,6 +50,18 @@ def counts(user) -> list[Count]:
     if jobs.may_see(user):
         found.append(Count("jobs", Job.objects.filter(state=Job.State.FAILED).count()))
     return found
+
+
+def first(user) -> list[Event]:
+    """Return the few events that wait for a user soonest, with what the list tells of them."""
+    if not user.has_perm("events.view_event"):
+        return []
+    waiting = (
+        Event.objects.waiting_for(user)
+        .select_related("updated_by", "assigned_to")
+        .prefetch_related(comments.of_many(user))
+    )
+    return list(waiting.order_by(*SOONEST)[:_FIRST])
 
 
 def blocked() -> dict[str, int]:
