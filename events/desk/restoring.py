@@ -32,10 +32,10 @@ STAYS = {
         "public_id", "external_key", "status", "embargo_until", "merged_into", "created_by", "updated_by",
         "reviewed_by", "assigned_to", "created_at", "updated_at", "version",
     },
-    Actor: {"slug", "signed_by", "signed_on", "signed_digest"},
-    Location: {"slug"},
-    Report: {"external_key"},
-    Publisher: {"slug", "published_name", "published_kind"},
+    Actor: {"slug", "signed_by", "signed_on", "signed_digest", "merged_into"},
+    Location: {"slug", "merged_into"},
+    Report: {"external_key", "merged_into"},
+    Publisher: {"slug", "published_name", "published_kind", "merged_into"},
 }  # fmt: skip
 # What keeps something inside, with the value that does: restoring never takes it off, nor gives what is a signature.
 _PROTECTS = {
@@ -105,7 +105,7 @@ def _held(row: Model, version: str | None) -> Model:
         raise _Refused(told("changed_meanwhile", "version")) from changed
     if stored is None:
         raise type(row).DoesNotExist
-    if isinstance(stored, Event) and stored.status in editing.CLOSED:
+    if stored.status in editing.CLOSED if isinstance(stored, Event) else stored.merged_into_id:
         raise _Refused(told("closed", "status"))
     return stored
 

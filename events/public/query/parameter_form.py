@@ -27,9 +27,7 @@ class ParameterForm(forms.Form):
         self.read_as: dict[str, dict[str, str]] = {}
         self.place_uids = self._resolve("location", names.LOCATION)
         self.actor_uids = self._resolve("actor", names.ACTOR)
-        self.publisher_uids = self._known(
-            "publisher", lambda codes: {code: (code, code) for code in sayers.cited(codes)}
-        )
+        self.publisher_uids = self._known("publisher", sayers.publishers)
         self.claimant_uids = self._known("claimant", sayers.claimants)
         return self.cleaned_data
 

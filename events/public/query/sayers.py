@@ -11,7 +11,7 @@ from django.db import connection
 from ..cache.columns import facts_at
 from ..cache.results import cached
 from ..columns import codes as columns
-from ..models import PublicEvent
+from ..models import PublicEvent, PublicSlug
 from ..models.searched_text import named_in
 from ..snapshot import one_state
 from . import names
@@ -30,6 +30,13 @@ def cited(codes: list[str]) -> set[str]:
         return {code for (code,) in cursor.fetchall()}
 
 
+def publishers(codes: list[str]) -> dict[str, tuple[str, str]]:
+    """Return {code: (as it is written today, uid)} of ids of publishers: one that was merged leads to the other."""
+    former = PublicSlug.objects.filter(kind=PublicSlug.Kind.PUBLISHER, slug__in=codes).values_list("slug", "uid")
+    merged = {code: (uid, uid) for code, uid in former}
+    return {uid: (uid, uid) for uid in cited([code for code in codes if code not in merged])} | merged
+
+
 def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
     """Return {code: (as it is written today, uid)} of the codes of actors and of publishers that an event knows.
 
@@ -37,7 +44,7 @@ def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
     """
     found = names.resolve(names.ACTOR, codes).each
     rest = [code for code in codes if code not in found]
-    return found | {uid: (uid, uid) for uid in (cited(rest) if rest else ())}
+    return found | (publishers(rest) if rest else {})
 
 
 def cited_by_name(version: int) -> dict[str, str]:
