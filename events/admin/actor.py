@@ -11,6 +11,7 @@ from .code_manual import CodesExplained
 from .days import DAYS
 from .figure_rows import Figures, RowOfFigures
 from .labels import LabelledChoices
+from .merging_references import MergedReferences
 from .references import PublishedReferenceAdmin
 from .row_form import RowForm
 from .saving import SavedReference
@@ -93,7 +94,7 @@ class ActorNameInline(CodesExplained, admin.StackedInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(SignedNames, SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class ActorAdmin(SignedNames, MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Groups, forces, bodies, and the few persons whose name may be public."""
 
     form = ActorForm

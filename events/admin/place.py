@@ -18,6 +18,7 @@ from .days import DAYS
 from .figure_rows import RowOfFigures
 from .figures import FIGURES
 from .labels import LabelledChoices, above, for_labels
+from .merging_references import MergedReferences
 from .permanent_slug import PermanentSlugForm
 from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
@@ -197,7 +198,7 @@ class LocationForm(RowOfFigures, PermanentSlugForm):
 
 
 @admin.register(Location)
-class LocationAdmin(PointsWhileTyping, SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class LocationAdmin(PointsWhileTyping, MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """The gazetteer."""
 
     form = LocationForm

@@ -12,6 +12,7 @@ from events.models import Citation, Publisher, Report
 from .base import DeskAdmin, Rows
 from .cited_first import CitedFirst
 from .comments import Commented
+from .merging_references import MergedReferences
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .versioned import VersionedAdmin, VersionedForm
@@ -39,7 +40,7 @@ class PublisherForm(VersionedForm):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class PublisherAdmin(MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Those who publish what we cite."""
 
     form = PublisherForm
@@ -80,7 +81,7 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(CitedFirst, SavedReference, Commented, VersionedAdmin, DeskAdmin):
+class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Commented, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm

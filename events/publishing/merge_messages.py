@@ -6,7 +6,7 @@ MERGE_MESSAGES = {
     "merge_itself": _("That is the same one: choose another."),
     "merge_gone": _("“%(name)s” is merged already: choose the one that it was merged into."),
     "merge_alike_first": _(
-        "“%(field)s” is not alike in the two: what one keeps inside, the other would tell. Decide it for both first, "
+        "“%(what)s” is not alike in the two: what one keeps inside, the other would tell. Decide it for both first, "
         "each on its own page."
     ),
     "merge_confidential": _("One of the two is confidential: who may see what is confidential merges it."),

@@ -33,7 +33,7 @@ def problems(gone: Model, into: Model, by) -> list[Problem]:
     if merged := [row for row in (gone, into) if row.merged_into_id is not None]:
         return [Problem.of("merge_gone", "into", name=row) for row in merged]
     found = [
-        Problem.of("merge_alike_first", name, field=gone._meta.get_field(name).verbose_name)
+        Problem.of("merge_alike_first", name, what=gone._meta.get_field(name).verbose_name)
         for name in _ALIKE.get(type(gone), ())
         if getattr(gone, name) != getattr(into, name)
     ]

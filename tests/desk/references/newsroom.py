@@ -93,7 +93,11 @@ def refer(event: Event, row: Model, random: Random) -> None:
             factories.ClaimFactory(event=event, report=report, claimant_actor=row, event_actor=part, **words)
             factories.ClaimFactory(event=event, report=report, value_actor=row, about="perpetrator")
             models.ActorRelation.objects.create(
-                event=event, from_actor=row, to_actor=factories.ActorFactory(), kind="allied_with", certainty="confirmed"
+                event=event,
+                from_actor=row,
+                to_actor=factories.ActorFactory(),
+                kind="allied_with",
+                certainty="confirmed",
             )
         case models.Location():
             precision = {"precision": "named_place", "is_primary": False}

@@ -97,11 +97,14 @@ def test_undoing_restores_exactly(kind, seed, editor):
 
 
 def _names(event, row) -> bool:
-    return any(
-        by.model.objects.filter(**{by.column: row, "event": event}).exists()
-        for by in REFERRING[type(row)]
-        if hasattr(by.model, "event")
-    ) or event.citations.filter(report__publisher=row if isinstance(row, models.Publisher) else 0).exists()
+    return (
+        any(
+            by.model.objects.filter(**{by.column: row, "event": event}).exists()
+            for by in REFERRING[type(row)]
+            if hasattr(by.model, "event")
+        )
+        or event.citations.filter(report__publisher=row if isinstance(row, models.Publisher) else 0).exists()
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -139,7 +139,7 @@ def test_address_and_id_lead_to_the_one_that_stays_everywhere(kind, model, edito
     # Merged on: the first address leads on to the last one.
     assert merging.confirm(proposed(into, third, editor), chief).is_done
     answer = client.get(f"/api/v1/{kind}s/{gone.slug}/")
-    assert answer.status_code == 308 and third.slug in answer["Location"] or third.uid in answer["Location"]
+    assert (answer.status_code == 308 and third.slug in answer["Location"]) or third.uid in answer["Location"]
     # And no other is ever given it.
     other = type(third)(slug=gone.slug, name_es="Otro", kind=third.kind)
     with pytest.raises(Exception, match="slug"):
