@@ -45,6 +45,9 @@ VALID = {
     models.EventMerge: lambda: models.EventMerge.objects.create(
         event=factories.EventFactory(), into=factories.EventFactory(), state="proposed", was_status="published"
     ),
+    models.ReferenceMerge: lambda: models.ReferenceMerge.objects.create(
+        kind="actor", gone_key=1, into_key=2, state="proposed"
+    ),
     models.Decree: _in_event(models.Decree, action="declared"),
     models.Event: factories.EventFactory,
     models.EventActor: factories.EventActorFactory,
