@@ -22,7 +22,7 @@ from . import editing, signing
 from .audit import acting, log
 from .history import state_at, state_now
 from .locks import share_the_desk, take_the_desk_alone
-from .restoring_rows import existing, is_same, missing, planned, told, write
+from .restoring_rows import existing, is_same, lead_merged_on, missing, planned, told, write
 from .versions import ChangedMeanwhile, hold
 
 RESTORABLE = (Event, Actor, Location, Report, Publisher)
@@ -84,6 +84,7 @@ def restore(row: Model, at: datetime, by, why: str, version: str | None = None) 
             )
             if then.row is None:
                 raise _Refused(told("was_not_there", ""))
+            lead_merged_on([then.row, *(row for rows in then.rows.values() for row in rows.values())])
             left = _take_over(stored, then.row)
             plans, notes = planned(now.rows, then.rows, by)
             left += notes

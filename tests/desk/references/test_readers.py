@@ -6,11 +6,13 @@ from random import Random
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 
 from events import models
+from events.desk import editing, review
 from events.desk import merging_references as merging
-from events.desk import review
 from events.desk.audit import acting
+from events.desk.restoring import restore
 from events.models import Event, Job
 from events.public.models import Change, PublicActor, PublicEvent, PublicLocation
 from events.publishing import fanout, refresh_status
@@ -248,3 +250,37 @@ def test_confirming_twice_at_once_tells_readers_once(editor, chief):
     assert one_after_another(lambda: list(held), *acts) == []
     assert came == [True, False]
     assert Change.objects.filter(operation="merge").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_earlier_state_that_named_it_comes_back_with_the_one_that_stays(editor):
+    gone, into = factories.ActorFactory(), factories.ActorFactory()
+    event = factories.fit_event()
+    with acting(editor, "add"):
+        part = factories.EventActorFactory(event=event, actor=gone)
+    then = timezone.now()
+    part.delete()
+    assert merging.fold(gone, into, editor).outcome.is_done
+    restored = restore(Event.objects.get(pk=event.pk), then, editor, "Se borró")
+    assert restored.is_done, restored
+    assert [row.actor for row in event.cast.all()] == [into]
+
+
+def test_who_may_not_be_named_any_more_leaves_the_past_under_the_other_name_too(editor, chief):
+    gone, into = factories.ActorFactory(), factories.ActorFactory()
+    events = [factories.fit_event() for _ in range(2)]
+    for event, actor in zip(events, (gone, into), strict=True):
+        factories.EventActorFactory(event=event, actor=actor, described_as_es="un vecino")
+    published(events)
+    assert merging.confirm(proposed(gone, into, editor), chief).is_done
+    assert Change.objects.filter(kind="event", document__contains=gone.uid).exists()
+    into.refresh_from_db()
+    into.is_public = False
+    editing.save_reference(into, editor)
+    for event in Event.objects.filter(status="changes_pending"):
+        assert review.publish(event, chief, "Un nombre menos").is_done
+    assert not Change.objects.filter(kind="event", document__contains=gone.uid).exists()
+    assert not PublicEvent.objects.filter(document__contains=into.uid).exists()
+    # Its other name is one of a restricted one, too.
+    gone.refresh_from_db()
+    assert not gone.may_be_named
