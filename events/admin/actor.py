@@ -11,6 +11,7 @@ from .code_manual import CodesExplained
 from .days import DAYS
 from .figure_rows import Figures, RowOfFigures
 from .labels import LabelledChoices
+from .merging_references import MergedReferences
 from .plain_columns import in_words, person, yes_or_no
 from .references import PublishedReferenceAdmin
 from .row_form import RowForm
@@ -98,7 +99,7 @@ class ActorNameInline(CodesExplained, admin.StackedInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(SignedNames, SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class ActorAdmin(SignedNames, MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Groups, forces, bodies, and the few persons whose name may be public."""
 
     form = ActorForm

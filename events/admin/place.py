@@ -17,6 +17,7 @@ from .days import DAYS
 from .figure_rows import RowOfFigures
 from .figures import FIGURES
 from .labels import above, for_labels
+from .merging_references import MergedReferences
 from .permanent_slug import PermanentSlugForm
 from .place_names import LocationAliasInline, LocationMembershipInline
 from .plain_columns import in_words
@@ -181,7 +182,7 @@ class LocationForm(RowOfFigures, PermanentSlugForm):
 
 
 @admin.register(Location)
-class LocationAdmin(PointsWhileTyping, SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class LocationAdmin(PointsWhileTyping, MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """The gazetteer."""
 
     form = LocationForm

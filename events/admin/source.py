@@ -13,6 +13,7 @@ from events.models import Citation, Publisher, Report
 from .base import DeskAdmin, Rows
 from .cited_first import CitedFirst
 from .comments import Commented
+from .merging_references import MergedReferences
 from .plain_columns import in_words, yes_or_no
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
@@ -42,7 +43,7 @@ class PublisherForm(VersionedForm):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class PublisherAdmin(MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Those who publish what we cite."""
 
     form = PublisherForm
@@ -83,7 +84,7 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(CitedFirst, SavedReference, Commented, VersionedAdmin, DeskAdmin):
+class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Commented, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm

@@ -22,7 +22,7 @@ from . import editing, signing
 from .audit import acting, log
 from .history import state_at, state_now
 from .locks import share_the_desk, take_the_desk_alone
-from .restoring_rows import existing, is_same, missing, planned, told, write
+from .restoring_rows import existing, is_same, lead_merged_on, missing, planned, told, write
 from .versions import ChangedMeanwhile, hold
 
 RESTORABLE = (Event, Actor, Location, Report, Publisher)
@@ -32,10 +32,10 @@ STAYS = {
         "public_id", "external_key", "status", "embargo_until", "merged_into", "created_by", "updated_by",
         "reviewed_by", "assigned_to", "created_at", "updated_at", "version",
     },
-    Actor: {"slug", "signed_by", "signed_on", "signed_digest"},
-    Location: {"slug"},
-    Report: {"external_key"},
-    Publisher: {"slug", "published_name", "published_kind"},
+    Actor: {"slug", "signed_by", "signed_on", "signed_digest", "merged_into"},
+    Location: {"slug", "merged_into"},
+    Report: {"external_key", "merged_into"},
+    Publisher: {"slug", "published_name", "published_kind", "merged_into"},
 }  # fmt: skip
 # What keeps something inside, with the value that does: restoring never takes it off, nor gives what is a signature.
 _PROTECTS = {
@@ -84,6 +84,7 @@ def restore(row: Model, at: datetime, by, why: str, version: str | None = None) 
             )
             if then.row is None:
                 raise _Refused(told("was_not_there", ""))
+            lead_merged_on([then.row, *(row for rows in then.rows.values() for row in rows.values())])
             left = _take_over(stored, then.row)
             plans, notes = planned(now.rows, then.rows, by)
             left += notes
@@ -105,7 +106,7 @@ def _held(row: Model, version: str | None) -> Model:
         raise _Refused(told("changed_meanwhile", "version")) from changed
     if stored is None:
         raise type(row).DoesNotExist
-    if isinstance(stored, Event) and stored.status in editing.CLOSED:
+    if stored.status in editing.CLOSED if isinstance(stored, Event) else stored.merged_into_id:
         raise _Refused(told("closed", "status"))
     return stored
 

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.models import TARGET_FIELDS, Claim, EventConfidential, EventLocation, EventRelation
+from events.models.merged import Mergeable
 from events.publishing import Problem
 from events.text import unquoted
 
@@ -137,6 +138,23 @@ def existing(rows: Iterable[Model]) -> dict[type[Model], set[int]]:
         model: set(model._default_manager.filter(pk__in=keys - {None}).values_list("pk", flat=True))
         for model, keys in wanted.items()
     }
+
+
+def lead_merged_on(rows: Iterable[Model]) -> None:
+    """Let rows as they were refer to what stands today for what was merged since; one query a table."""
+    rows, wanted = list(rows), defaultdict(set)
+    columns = {type(row): [f for f in _references(type(row)) if issubclass(f.related_model, Mergeable)] for row in rows}
+    for row in rows:
+        for field in columns[type(row)]:
+            wanted[field.related_model].add(getattr(row, field.attname))
+    for model, keys in wanted.items():
+        merged = model._default_manager.filter(pk__in=keys - {None}).exclude(merged_into=None)
+        survivors = {one.pk: one.survivor.pk for one in merged}
+        for row in rows if survivors else []:
+            for field in columns[type(row)]:
+                if field.related_model is model and field.name != "merged_into":
+                    key = getattr(row, field.attname)
+                    setattr(row, field.attname, survivors.get(key, key))
 
 
 def missing(row: Model, there: dict[type[Model], set[int]]) -> list[ForeignKey]:

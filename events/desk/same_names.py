@@ -8,6 +8,11 @@ from events.models import Actor, ActorName, Location, LocationAlias, Publisher, 
 _MOST = 5
 
 
+def _standing(rows) -> list:
+    """Return what stands for these rows: the other one, for what was merged."""
+    return list({row.survivor.pk: row.survivor for row in rows}.values())[:_MOST]
+
+
 def _key(name: str) -> str:
     return " ".join(text.words_in(name))
 
@@ -26,20 +31,20 @@ def _of_name(model, name: str, columns: tuple[str, ...], others, column: str) ->
 def like_actor(name: str) -> list[Actor]:
     """Return actors who bear a name, as their own or as another one."""
     keys = _of_name(Actor, name, ("name_es", "name_en"), ActorName, "actor_id")
-    return list(Actor.objects.filter(pk__in=keys)[:_MOST])
+    return _standing(Actor.objects.filter(pk__in=keys))
 
 
 def like_place(name: str, parent: int | None) -> list[Location]:
     """Return places of a name, those within the same place first."""
     keys = _of_name(Location, name, ("name_es", "name_en"), LocationAlias, "location_id")
-    found = Location.objects.defer("area").select_related("parent__parent").filter(pk__in=keys)
+    found = _standing(Location.objects.defer("area").select_related("parent__parent").filter(pk__in=keys))
     return sorted(found, key=lambda place: (place.parent_id != parent, place.pk))[:_MOST]
 
 
 def like_publisher(name: str) -> list[Publisher]:
     """Return publishers of a name."""
     keys = _of_name(Publisher, name, ("name",), None, "")
-    return list(Publisher.objects.filter(pk__in=keys)[:_MOST])
+    return _standing(Publisher.objects.filter(pk__in=keys))
 
 
 def like_report(report: Report) -> list[Report]:
@@ -49,9 +54,10 @@ def like_report(report: Report) -> list[Report]:
     """
     rows = Report.objects.select_related("publisher")
     if report.url and (same := rows.filter(url=report.url).first()):
+        same = same.survivor
         same.is_the_same = True
         return [same]
     if not report.title.strip() or report.publisher_id is None:
         return []
     alike = Q(title__iexact=report.title.strip(), publisher=report.publisher_id)
-    return list(rows.filter(alike)[:_MOST])
+    return _standing(rows.filter(alike))

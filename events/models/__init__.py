@@ -15,6 +15,7 @@ from .list_view import ListColumns, ListExport, SavedView
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
 from .login import LoginAttempt, Milestone
+from .merged import MERGEABLE, ReferenceMerge
 from .preference import DeskPreference, Notice
 from .reader_report import ReaderReport
 from .review import ReviewMark
@@ -28,6 +29,7 @@ from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
 from .working_copy import WorkingCopy
 
 __all__ = [
+    "MERGEABLE",
     "TARGET_FIELDS",
     "Account",
     "AccountGroup",
@@ -69,6 +71,7 @@ __all__ = [
     "PublicIdCounter",
     "Publisher",
     "ReaderReport",
+    "ReferenceMerge",
     "Report",
     "ReviewMark",
     "SavedView",

@@ -16,6 +16,7 @@ from .comment_messages import COMMENT_MESSAGES
 from .confidential import public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
+from .merge_messages import MERGE_MESSAGES
 from .names.messages import NAME_MESSAGES
 from .place_messages import PLACE_MESSAGES
 from .verification import is_read, verification_of
@@ -24,6 +25,7 @@ MESSAGES = {
     **ACTOR_MESSAGES,
     **COMMENT_MESSAGES,
     **DATE_MESSAGES,
+    **MERGE_MESSAGES,
     **NAME_MESSAGES,
     **PLACE_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),

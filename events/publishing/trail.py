@@ -24,11 +24,13 @@ _INSIDE = {
     models.Claim: {"credibility"},
     models.Report: {
         "author", "published_precision", "published_basis", "accessed_on", "excerpt", "notes", "external_key",
-        "url_given",
+        "url_given", "merged_into_id",
     },
-    models.Actor: {"public_basis"},
-    models.Location: {"source"},
-    models.Publisher: {"actor_id", "scale", "language", "reliability", "published_name", "published_kind"},
+    models.Actor: {"public_basis", "merged_into_id"},
+    models.Location: {"source", "merged_into_id"},
+    models.Publisher: {
+        "actor_id", "scale", "language", "reliability", "published_name", "published_kind", "merged_into_id",
+    },
 }  # fmt: skip
 # A signature is a reviewer's own act: it changes nothing that is read.
 _SIGNATURE = "signed_"

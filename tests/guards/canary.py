@@ -38,6 +38,7 @@ PUBLIC = {
     models.ActorName: {"text"},
     models.DistinctEvents: set(),
     models.EventMerge: set(),
+    models.ReferenceMerge: set(),
     models.ActorTie: {"source_es", "source_en", "source_url"},
     models.Location: {"slug", "name_es", "name_en", "valid_from", "valid_to", "point"},
     models.LocationAlias: {"text"},

@@ -213,6 +213,22 @@ def told_twice(world: World, author) -> None:
     world.canaries.plant(merge, "a merge of a draft")
     taken = [{"step": "field", "name": "title_es", "before": world.canaries.word("EventMerge.taken"), "after": ""}]
     models.EventMerge.objects.filter(pk=merge.pk).update(taken=taken)
+    entered_twice(world, author)
+
+
+def entered_twice(world: World, author) -> None:
+    """Merge what only the desk knows into what readers have, and propose to merge what they have: both stay inside."""
+    actors, places = world.actors, world.places
+    for model, kind, rows in ((models.Actor, "actor", actors), (models.Location, "location", places)):
+        twin = model.objects.get(pk=rows["unpublished"].pk)
+        model.objects.filter(pk=twin.pk).update(merged_into=rows["open"])
+        for state, gone in (("done", twin), ("proposed", rows["pending"])):
+            merge = models.ReferenceMerge.objects.create(
+                kind=kind, gone_key=gone.pk, into_key=rows["open"].pk, state=state, by=author
+            )
+            world.canaries.plant(merge, f"a merge of a {kind}, {state}")
+            steps = [{"step": "field", "of": "into", "name": "name_es", "before": world.canaries.word("steps")}]
+            models.ReferenceMerge.objects.filter(pk=merge.pk).update(steps=steps)
 
 
 def fill(world: World, event: models.Event, state: str) -> None:

@@ -31,6 +31,7 @@ from events.models import (
     Location,
     LocationAlias,
     LocationMembership,
+    ReferenceMerge,
     Report,
     SavedView,
     Seizure,
@@ -85,6 +86,15 @@ IN_PERU = "event_location_public_point_in_peru"
 SIGNED = "actor_basis_signed_whole"
 RADIUS = "event_location_radius_only_for_vicinity"
 CLAIMANT = "claim_one_claimant"
+
+
+def _said_before(row) -> dict:
+    """Return what another row says of two that are not the same."""
+    pair = {"gone_key": row.gone_key, "into_key": row.into_key, "state": "distinct"}
+    ReferenceMerge.objects.create(kind=row.kind, **pair)
+    return pair
+
+
 CASES = [
     Case("actor_end_not_before_start", Actor, {"active_from": LATER, "active_to": EARLIER}),
     Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "public_basis": "Cargo"}),
@@ -118,6 +128,9 @@ CASES = [
     Case("distinct_events_once", DistinctEvents, same_as_another(DistinctEvents, "first", "second")),
     Case("event_merge_not_into_itself", EventMerge, lambda row: {"into": row.event}),
     Case("event_merge_one_at_a_time", EventMerge, same_as_another(EventMerge, "event")),
+    Case("reference_merge_not_into_itself", ReferenceMerge, lambda row: {"into_key": row.gone_key}),
+    Case("reference_merge_one_at_a_time", ReferenceMerge, same_as_another(ReferenceMerge, "gone_key")),
+    Case("reference_distinct_once", ReferenceMerge, _said_before),
     Case("decree_end_not_before_start", Decree, {"in_force_from": LATER, "in_force_to": EARLIER}),
     *(Case("location_ubigeo_well_formed", Location, {"ubigeo": wrong}) for wrong in ("5", "50401", "AB", "0504 1")),
     *(Case("location_inei_code_well_formed", Location, {"inei_code": wrong}) for wrong in ("504080010", "05040800AB")),

@@ -1,9 +1,14 @@
 """One valid saved row of every desk table: what constraint and audit tests start from."""
 
+from itertools import count
+
 from django.utils import timezone
 
 from events import models
 from tests import factories
+
+# Numbers of rows that there need not be.
+_numbers = count(1)
 
 
 def _in_event(model, **values):
@@ -44,6 +49,9 @@ VALID = {
     ),
     models.EventMerge: lambda: models.EventMerge.objects.create(
         event=factories.EventFactory(), into=factories.EventFactory(), state="proposed", was_status="published"
+    ),
+    models.ReferenceMerge: lambda: models.ReferenceMerge.objects.create(
+        kind="actor", gone_key=next(_numbers), into_key=next(_numbers), state="proposed"
     ),
     models.Decree: _in_event(models.Decree, action="declared"),
     models.Event: factories.EventFactory,

@@ -12,12 +12,13 @@ Rows are copied, not moved: the event that is closed stays whole, and its rows k
 import hashlib
 import json
 
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from events.models import Citation, Event
 
 from ..editing import keep_claims
 from .choices import FIELDS, OWN, ROWS, compared, counterpart, rows_of, targets_of
+from .steps import fresh, set_back, set_field
 
 
 def take(event: Event, into: Event, fields: set[str], rows: set[str]) -> tuple[list[dict], list[dict]]:
@@ -30,7 +31,7 @@ def take(event: Event, into: Event, fields: set[str], rows: set[str]) -> tuple[l
     for choice in found.fields:
         if choice.key in fields:
             for name in FIELDS[choice.key]:
-                steps += _set(into, name, getattr(event, name), {"step": "field"})
+                steps += set_field(into, name, getattr(event, name), {"step": "field"})
     return steps, [choice for choice in found.rows if choice.key in rows]
 
 
@@ -50,7 +51,7 @@ def write_rows(into: Event, chosen: list) -> list[dict]:
                 steps += _cite(into, row.report_id)
             copy = _copied(row, into, copies)
             copies[type(row), row.pk] = copy.pk
-            steps.append({"step": "row", "table": table, "pk": copy.pk, "from": row.pk, "is": _digest(_fresh(copy))})
+            steps.append({"step": "row", "table": table, "pk": copy.pk, "from": row.pk, "is": _digest(fresh(copy))})
     return steps
 
 
@@ -60,7 +61,7 @@ def put_back(into: Event, steps: list[dict]) -> tuple[int, callable]:
     for step in reversed(steps):
         if step["step"] != "field":
             rows.append(step)
-        elif not _set_back(into, step):
+        elif not set_back(into, step):
             kept += 1
     gone, replaced = [], {}
     for step in rows:
@@ -71,7 +72,7 @@ def put_back(into: Event, steps: list[dict]) -> tuple[int, callable]:
         if step["step"] == "replaced":
             # All of a row's fields at once: low, best and high go together.
             row = replaced.setdefault((model, row.pk), row)
-            kept += not _set_back(row, step)
+            kept += not set_back(row, step)
         elif _digest(row) == step["is"]:
             gone.append(row)
         else:
@@ -106,7 +107,7 @@ def _cite(into: Event, report: int) -> list[dict]:
     citation, is_new = Citation.objects.get_or_create(event=into, report_id=report)
     if not is_new:
         return []
-    return [{"step": "row", "table": "citations", "pk": citation.pk, "from": None, "is": _digest(_fresh(citation))}]
+    return [{"step": "row", "table": "citations", "pk": citation.pk, "from": None, "is": _digest(fresh(citation))}]
 
 
 def _replace(row: Model, other: Model, table: str) -> list[dict]:
@@ -114,46 +115,10 @@ def _replace(row: Model, other: Model, table: str) -> list[dict]:
     for field in row._meta.concrete_fields:
         if field.attname not in OWN and not field.is_relation:
             about = {"step": "replaced", "table": table, "pk": other.pk}
-            steps += _set(other, field.name, getattr(row, field.name), about)
+            steps += set_field(other, field.name, getattr(row, field.name), about)
     if steps:
         other.save()
     return steps
-
-
-def _set(row: Model, name: str, value, about: dict) -> list[dict]:
-    field = row._meta.get_field(name)
-    before = getattr(row, name)
-    if before == value:
-        return []
-    setattr(row, name, value)
-    return [{**about, "name": name, "before": _kept(field, before), "after": _kept(field, value)}]
-
-
-def _set_back(row: Model, step: dict) -> bool:
-    """Put one field back; False where somebody has written something else there since."""
-    field = row._meta.get_field(step["name"])
-    if _kept(field, getattr(row, step["name"])) != step["after"]:
-        return False
-    setattr(row, step["name"], None if step["before"] is None else field.to_python(step["before"]))
-    return True
-
-
-class _Holder:
-    """What a field writes a value of as text."""
-
-
-def _kept(field: Field, value) -> str | None:
-    """Return a value as JSON can hold it."""
-    if value is None:
-        return None
-    holder = _Holder()
-    setattr(holder, field.attname, value)
-    return field.value_to_string(holder)
-
-
-def _fresh(row: Model) -> Model:
-    """Return a row as the database has it: points and figures are rounded there."""
-    return type(row).objects.get(pk=row.pk)
 
 
 def _digest(row: Model) -> str:

@@ -27,9 +27,7 @@ class ParameterForm(forms.Form):
         self._with_a_box_or_circle("matched_by")
         self.place_uids = self._resolve("location", names.LOCATION)
         self.actor_uids = self._resolve("actor", names.ACTOR)
-        self.publisher_uids = self._known(
-            "publisher", lambda codes: {code: (code, code) for code in sayers.cited(codes)}, sayers.publishers_called
-        )
+        self.publisher_uids = self._known("publisher", sayers.publishers, sayers.publishers_called)
         self.claimant_uids = self._known("claimant", sayers.claimants, sayers.claimants_called)
         return self.cleaned_data
 

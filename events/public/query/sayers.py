@@ -13,7 +13,7 @@ from events.text import words_in
 from ..cache.columns import facts_at
 from ..cache.results import cached
 from ..columns import codes as columns
-from ..models import PublicEvent
+from ..models import PublicEvent, PublicSlug
 from ..models.searched_text import named_in
 from ..snapshot import one_state
 from ..version import dataset_version
@@ -34,6 +34,13 @@ def cited(codes: list[str]) -> set[str]:
         return {code for (code,) in cursor.fetchall()}
 
 
+def publishers(codes: list[str]) -> dict[str, tuple[str, str]]:
+    """Return {code: (as it is written today, uid)} of ids of publishers: one that was merged leads to the other."""
+    former = PublicSlug.objects.filter(kind=PublicSlug.Kind.PUBLISHER, slug__in=codes).values_list("slug", "uid")
+    merged = {code: (uid, uid) for code, uid in former}
+    return {uid: (uid, uid) for uid in cited([code for code in codes if code not in merged])} | merged
+
+
 def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
     """Return {code: (as it is written today, uid)} of the codes of actors and of publishers that an event knows.
 
@@ -41,7 +48,7 @@ def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
     """
     found = names.resolve(names.ACTOR, codes).each
     rest = [code for code in codes if code not in found]
-    return found | {uid: (uid, uid) for uid in (cited(rest) if rest else ())}
+    return found | (publishers(rest) if rest else {})
 
 
 def publishers_called(text: str) -> list[str]:

@@ -5,7 +5,9 @@ const FIELDS = /^(event_type|secondary_types|title_es|title_en|date_[a-z_]+)$/;
 const ROWS = /^(places|citations|casualties|seizures|decree)-\d+-[A-Za-z_]+$/;
 
 const place = document.querySelector("[data-likes]");
-const form = document.getElementById("event_form");
+const form = document.getElementById(place?.dataset.form ?? "event_form");
+// What is compared of an actor, a place, a publisher or a report: by the names of its form.
+const asks = place?.dataset.asked && new RegExp(place.dataset.asked);
 let asked;
 let timer;
 let before;
@@ -14,7 +16,8 @@ function typed() {
   const all = new FormData(form);
   const kept = new FormData();
   for (const [name, value] of all) {
-    if (typeof value === "string" && (FIELDS.test(name) || ROWS.test(name))) kept.append(name, value);
+    const isAsked = asks ? asks.test(name) : FIELDS.test(name) || ROWS.test(name);
+    if (typeof value === "string" && isAsked) kept.append(name, value);
   }
   kept.append("of", place.dataset.of);
   kept.append("csrfmiddlewaretoken", all.get("csrfmiddlewaretoken"));
