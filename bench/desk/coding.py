@@ -4,10 +4,19 @@ from events.models import Location
 
 from . import articles
 from .hands import Hands
+from .wording import amount, are_alike, by_province, day_words, told_apart
 
-_HEDGES = {"almost": "casi ", "about": "unos "}
-_UNITS = {"kg": "kg", "t": "t", "l": "l", "item": "unidad"}
 _MANY = 5  # places that somebody pastes rather than chooses one by one
+# {the form's rows: what an article's file calls them}
+_ROWS = {
+    "places": "locations",
+    "cast": "actors",
+    "actor_relations": "relations",
+    "seizures": "seizures",
+    "casualties": "casualties",
+    "citations": "reports",
+    "claims": "claims",
+}
 _IS_IN = "(section) => Boolean(document.activeElement.closest(section))"
 _CHOSEN = "(box) => box.selectedOptions[0]?.text ?? ''"
 _KINDS = {"s": "seizure", "k": "casualty", "r": "relation", "actor": "event_actor", "location": "event_location"}
@@ -41,6 +50,7 @@ class Coding:
         if decree := self.event.get("decree"):
             self.decree(decree)
         self.claims()
+        self._check(_ROWS)
 
     def add_to(self, pk: int) -> None:
         """Add the reports and claims to an event that stands there."""
@@ -48,6 +58,14 @@ class Coding:
         for number, report in enumerate(self.event["reports"]):
             self.report(number, report)
         self.claims()
+        self._check(("citations", "claims"))
+
+    def _check(self, prefixes) -> None:
+        """Hold what the page that comes back shows as saved against the article."""
+        for prefix in prefixes:
+            saved = self.hands.page.locator(f"#{prefix}-group .has_original").count()
+            if saved != (told := len(self.event.get(_ROWS[prefix]) or [])):
+                raise RuntimeError(f"{saved} {prefix} were saved, not {told}")
 
     def claims(self) -> None:
         """Add the claims, and save."""
@@ -79,7 +97,7 @@ class Coding:
     def when(self) -> None:
         """Fill in the dates as the page writes them."""
         hands, date = self.hands, self.event["date"]
-        start, end = _day(date["start"]), _day(date["end"])
+        start, end = day_words(date["start"]), day_words(date["end"])
         hands.write("#id_date_start", start)
         # The last day of an event of one day is its first.
         hands.write("#id_date_end", end if end != start else "")
@@ -100,7 +118,7 @@ class Coding:
         hands.tally.at("fill")
         hands.press_on(".fill-box > summary")
         # As a decree lists them.
-        listed = "\n".join(f"Provincia de {province}: {', '.join(names)}" for province, names in _by_province(places))
+        listed = "\n".join(f"Provincia de {province}: {', '.join(names)}" for province, names in by_province(places))
         hands.paste("#id_fill_list", listed, is_selected=True)
         hands.pick("#id_fill_role", places[0]["role"])
         with hands.page.expect_navigation():
@@ -108,7 +126,9 @@ class Coding:
         hands.page.wait_for_load_state("networkidle")
         there = hands.page.locator(".dynamic-places").count()
         if there != len(places):
-            raise RuntimeError(f"{there} of {len(places)} places: {hands.page.locator('[data-filled]').all_inner_texts()}")
+            raise RuntimeError(
+                f"{there} of {len(places)} places: {hands.page.locator('[data-filled]').all_inner_texts()}"
+            )
 
     def place(self, number: int, place: dict) -> None:
         """Add a place by its ubigeo or slug."""
@@ -145,9 +165,11 @@ class Coding:
     def seizure(self, number: int, row: dict) -> None:
         """Add a row of the ledger; what its item decides is left to it."""
         hands, at = self.hands, self._row("seizures", number)
-        for name in ("item", "form", "measure", "disposition", "setting"):
+        for name in ("item", "form", "measure"):
             hands.pick(f"{at}{name}", row.get(name))
         hands.write(f"{at}quantity_best", amount(row))
+        for name in ("setting", "disposition"):
+            hands.pick(f"{at}{name}", row.get(name))
         hands.write(f"{at}as_reported", row.get("as_reported"))
 
     def casualty(self, number: int, row: dict) -> None:
@@ -165,7 +187,7 @@ class Coding:
         publisher = articles.publisher(report["publisher"])
         if report.get("key") in self.before:
             hands.find(f"{row}report", publisher["name"])
-            self.reports[report["key"]] = (publisher["name"], _told_apart(report, publisher))
+            self.reports[report["key"]] = (publisher["name"], told_apart(report, publisher))
             return
         with hands.line("#add_" + f"{row}report".removeprefix("#")) as line:
             if not line.find("#id_quick-publisher", publisher["name"], is_new=True):
@@ -175,13 +197,13 @@ class Coding:
             for name in ("title", "author"):
                 line.write(f"#id_quick-{name}", report.get(name))
             line.pick("#id_quick-language", report.get("language"))
-            line.write("#id_quick-published_on", _day(report.get("published_on")))
+            line.write("#id_quick-published_on", day_words(report.get("published_on")))
             line.pick("#id_quick-read_extent", report.get("read"))
             if cited := self.reports.get(report.get("cited_in") or ""):
                 self._choose("#id_quick-cited_in", *cited)
             line.pick("#id_quick-origin", report.get("origin"))
         hands.page.locator(f"{row}report option:checked[value]:not([value=''])").wait_for(state="attached")
-        self.reports[report.get("key", str(number))] = (publisher["name"], _told_apart(report, publisher))
+        self.reports[report.get("key", str(number))] = (publisher["name"], told_apart(report, publisher))
 
     def decree(self, decree: dict) -> None:
         """Say what the decree does, and how long."""
@@ -189,16 +211,14 @@ class Coding:
         self.hands.pick(f"{row}action", decree["action"])
         self.hands.write(f"{row}instrument", decree.get("instrument"))
         for name in ("in_force_from", "in_force_to"):
-            self.hands.write(f"{row}{name}", _day(decree.get(name)))
+            self.hands.write(f"{row}{name}", day_words(decree.get(name)))
 
     def claim(self, number: int, claim: dict) -> None:
         """Add a claim: what about, who says it, of which row, with which figure."""
         hands, row = self.hands, self._row("claims", number)
-        if number and _are_alike(claim, self.event["claims"][number - 1]):
+        if number and are_alike(claim, self.event["claims"][number - 1]):
             self._like_above("#claims-" + str(number))
         hands.pick(f"{row}about", claim["about"])
-        hands.pick(f"{row}stance", claim.get("stance"))
-        hands.pick(f"{row}status", claim.get("status"))
         report = self.reports[claim["report"]]
         if report[1].lower() not in self._chosen(f"{row}report"):
             self._choose(f"{row}report", *report)
@@ -209,9 +229,12 @@ class Coding:
         hands.pick(f"{row}per", claim.get("per"))
         if value := claim.get("value_actor"):
             self._find_actor(f"{row}value_actor", value)
-        for part in ("text", "rationale"):
-            for language, words in (claim.get(part) or {}).items():
-                hands.write(f"{row}{part}_{language}", words)
+        for language, words in (claim.get("text") or {}).items():
+            hands.write(f"{row}text_{language}", words)
+        hands.pick(f"{row}stance", claim.get("stance"))
+        hands.pick(f"{row}status", claim.get("status"))
+        for language, words in (claim.get("rationale") or {}).items():
+            hands.write(f"{row}rationale_{language}", words)
 
     # --- what several sections share ---------------------------------------------------------------
 
@@ -272,44 +295,3 @@ class Coding:
         )
         of_kind = [code for code, its_kind in codes if its_kind.startswith(_KINDS[kind])]
         self.hands.pick(box, of_kind[int(number) - (0 if ":" in target else 1)])
-
-
-def _by_province(places: list[dict]) -> list[tuple[str, list[str]]]:
-    """Return [(province, names of its districts)]."""
-    found: dict[str, list[str]] = {}
-    for place in places:
-        district = Location.objects.select_related("parent").get(ubigeo=place["place"])
-        found.setdefault(district.parent.name_es, []).append(district.name_es)
-    return list(found.items())
-
-
-def _are_alike(claim: dict, above: dict) -> bool:
-    """Whether two claims have so much in common that one is made like the other."""
-    return all(claim.get(name) == above.get(name) for name in ("report", "claimant"))
-
-
-def amount(row: dict) -> str:
-    """Return a figure as somebody types it into the one box: "casi 1200 kg", "1 a 5", "hasta 600 kg"; "" for none."""
-    low, best, high = (row.get(name) for name in ("low", "best", "high"))
-    known = [n for n in (low, best, high) if n is not None]
-    if not known:
-        return ""
-    if len(set(known)) == 1 and best is None:
-        figure = f"{'hasta' if low is None else 'más de'} {known[0]}"
-    elif len(set(known)) == 1:
-        figure = f"{_HEDGES.get(row.get('quantifier'), '')}{best}"
-    else:
-        raise ValueError(f"more than one figure: {row}")
-    unit = row.get("unit")
-    return f"{figure} {_UNITS[unit]}".replace(".", ",") if unit else figure
-
-
-def _told_apart(report: dict, publisher: dict) -> str:
-    """Return words of a report's label that no other of its publisher has."""
-    address = (report.get("url") or "").partition("://")[2].removeprefix("www.")
-    return (report.get("title") or address or publisher["name"])[:30]
-
-
-def _day(day) -> str:
-    """Return a day as the page writes it, "" for none."""
-    return f"{day:%d/%m/%Y}" if day else ""

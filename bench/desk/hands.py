@@ -1,9 +1,9 @@
 """The hands of somebody who codes an article: they reach boxes as a person does, and count what that takes.
 
-A box that few presses of Tab reach is reached by Tab, any other by a click. A letter is a key; so are Tab and Enter, and
-an address or a list that is pasted costs the keys that copy it where it was read. Time is that of a keystroke-level model
-(Card, Moran and Newell, 1980), with the figures of this project's own trial: 0.2 s a key, 1.3 s a click and 1.35 s of
-thought a field for the practised; reading and deciding are left out.
+A box that few presses of Tab reach is reached by Tab, any other by a click. A letter is a key; so are Tab and Enter,
+and an address or a list that is pasted costs the keys that copy it where it was read. Time is that of a keystroke-level
+model (Card, Moran and Newell, 1980), with the figures of this project's own trial: 0.2 s a key, 1.3 s a click and
+1.35 s of thought a field for the practised; reading and deciding are left out.
 """
 
 import re

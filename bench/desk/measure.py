@@ -136,15 +136,15 @@ def report(minutes: float) -> str:
 
 def _of_articles(coded: list[Coded]) -> str:
     lines = [
-        "| Article | clicks | keys | fields | pages | windows | saves | practised, min | |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---|",
+        "| Article | clicks | keys | of them prose | fields | pages | windows | saves | practised, min | |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for name, tally in coded:
         missed = [f"{what} {most}" for what, most in AIMS[name].items() if getattr(tally, what) > most]
         said = f"missed: at most {', '.join(missed)}" if missed else "reached"
         lines.append(
-            f"| {name} | {tally.clicks} | {tally.keys} | {tally.fields} | {tally.loads} | {tally.windows} |"
-            f" {tally.saves} | {tally.minutes:.1f} | {said} |"
+            f"| {name} | {tally.clicks} | {tally.keys} | {tally.prose} | {tally.fields} | {tally.loads} |"
+            f" {tally.windows} | {tally.saves} | {tally.minutes:.1f} | {said} |"
         )
     return "\n".join(lines)
 

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms.widgets import Script
 from django.http import JsonResponse
 from django.urls import path, reverse, reverse_lazy
 from django.utils.html import format_html
@@ -12,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from events.models import Actor, Claim, Publisher, Report
+
+from .modules import Module
 
 _MODELS = {"actor": Actor, "publisher": Publisher}
 _WORDS = "words"
@@ -49,7 +50,7 @@ class ClaimantSelect(forms.Select):
     @property
     def media(self):
         """Name the module; Select2 itself comes with the other boxes of the page."""
-        return forms.Media(js=[Script("js/admin/claimant.js", type="module")])
+        return forms.Media(js=[Module("claimant")])
 
     def optgroups(self, name, value, attrs=None):
         """Offer what is chosen, by its name."""
@@ -186,7 +187,7 @@ class AnswersClaimants:
         return JsonResponse({"results": found}, headers={"Cache-Control": "no-store"})
 
     def _named_by_page(self, request) -> list[dict[str, str]]:
-        """Return the answers that the page names already: who publishes a report, in the order asked, and its actors."""
+        """Return the answers that the page names already: who publishes its reports, and its actors."""
         reports, actors = (_keys(request.GET.get(name, "")) for name in ("reports", "actors"))
         rows = {"publisher": [], "actor": []}
         if self._may_view(Report, request):

@@ -3,13 +3,13 @@
 from functools import cache
 
 from django.contrib import admin
-from django.forms.widgets import Script
 
 from events import taxonomy
 from events.models.item_rules import fitting
 
 from .claimant import AnswersClaimants
 from .filling import FillsRows
+from .modules import Module
 from .quick_create import MakesRowsInLine
 from .unsaved_rows import TakesUnsavedRows
 
@@ -22,8 +22,7 @@ class EntryAids(AnswersClaimants, MakesRowsInLine, FillsRows, TakesUnsavedRows, 
 
         css = {"all": ["admin_desk/entry.css"]}
         js = [
-            Script(f"js/admin/{name}.js", type="module")
-            for name in ("unsaved_rows", "like_above", "filling", "quick_create", "cited", "item_decides")
+            Module(name) for name in ("unsaved_rows", "like_above", "filling", "quick_create", "cited", "item_decides")
         ]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

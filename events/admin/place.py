@@ -142,8 +142,11 @@ class EventLocationInline(Rows):
         return self.keyed(request, obj, [(None, {"fields": rows})])
 
     def get_queryset(self, request):
-        """Fetch the places' names with the rows."""
-        return super().get_queryset(request).select_related("location")
+        """Fetch the places' names with the rows, and those of what they lie within; no outlines."""
+        above = "location__parent__parent__parent"
+        outlines = ("area", "parent__area", "parent__parent__area", "parent__parent__parent__area")
+        rows = super().get_queryset(request).select_related(above)
+        return rows.defer(*(f"location__{name}" for name in outlines))
 
     @staticmethod
     def summary_of(row):

@@ -83,6 +83,9 @@ def test_keys_add_rows_go_through_them_and_stay_out_of_boxes(browse, newsroom):
     page.keyboard.press("Escape")
     page.keyboard.press("d")
     assert page.input_value("#id_casualties-1-group") == "civilian"
+    # The row that was filled is gone on with.
+    expect(page.locator("#id_casualties-1-group")).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("p")
     expect(page.locator("#id_casualties-0-group")).to_be_focused()
     page.keyboard.press("Escape")
