@@ -45,6 +45,7 @@ def test_a_claim_on_a_row_just_added_is_saved_with_it(browse, newsroom):
     page.select_option("#id_claims-0-target", option.get_attribute("value"))
     # The row before it is taken out, and the others are numbered anew.
     page.click("#seizures-0 .inline-deletelink")
+    expect(page.locator("#seizures-group .dynamic-seizures")).to_have_count(1)
     expect(page.locator("#id_claims-0-target option:checked")).to_contain_text("acetona")
     choose(page, "#id_claims-0-claimant", "Policía")
     assert page.input_value("#id_claims-0-claimant").startswith("actor:")
