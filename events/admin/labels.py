@@ -14,7 +14,7 @@ from .event_words import date_in_words, place_in_words
 
 _ABOVE = "parent__parent__parent"
 # Whole outlines of what lies above are of no use to a label.
-_OUTLINES = ("area", "parent__area", "parent__parent__area", "parent__parent__parent__area")
+OUTLINES = ("area", "parent__area", "parent__parent__area", "parent__parent__parent__area")
 _TOP = taxonomy.LocationKind.COUNTRY
 _LONGEST = 110
 
@@ -22,7 +22,7 @@ _LONGEST = 110
 def for_labels(queryset):
     """Return rows of any model with what their labels tell, in a fixed number of queries."""
     if queryset.model is Location:
-        return queryset.select_related(_ABOVE).defer(*_OUTLINES)
+        return queryset.select_related(_ABOVE).defer(*OUTLINES)
     if queryset.model is Report:
         return queryset.select_related("publisher")
     if queryset.model is Event:

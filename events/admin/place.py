@@ -17,7 +17,7 @@ from .code_manual import CodesExplained
 from .days import DAYS
 from .figure_rows import RowOfFigures
 from .figures import FIGURES
-from .labels import LabelledChoices, above, for_labels
+from .labels import OUTLINES, LabelledChoices, above, for_labels
 from .permanent_slug import PermanentSlugForm
 from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
@@ -143,10 +143,8 @@ class EventLocationInline(Rows):
 
     def get_queryset(self, request):
         """Fetch the places' names with the rows, and those of what they lie within; no outlines."""
-        above = "location__parent__parent__parent"
-        outlines = ("area", "parent__area", "parent__parent__area", "parent__parent__parent__area")
-        rows = super().get_queryset(request).select_related(above)
-        return rows.defer(*(f"location__{name}" for name in outlines))
+        rows = super().get_queryset(request).select_related("location__parent__parent__parent")
+        return rows.defer(*(f"location__{name}" for name in OUTLINES))
 
     @staticmethod
     def summary_of(row):
