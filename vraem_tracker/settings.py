@@ -201,6 +201,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DESK_PREFIX = "/admin/"
 ROOT_URLCONF = "vraem_tracker.urls"
 WSGI_APPLICATION = "vraem_tracker.wsgi.application"
+FORM_RENDERER = "vraem_tracker.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -255,7 +256,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # they may fill on this machine, those that slow readers keep included; beyond that 503 with Retry-After.
 SPOOL_DIR = env.str("SPOOL_DIR", "")
 SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
-
 # Bytes of answers that each process keeps in memory, beside its columns (some 200 bytes an event).
 CACHE_BYTES = env.int("CACHE_BYTES", 56_000_000)
 if CACHE_BYTES < 0:

@@ -6,7 +6,6 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import PermissionDenied
 from django.db.models import URLField
-from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 
@@ -24,6 +23,7 @@ from .figures import FIGURES, show_figures
 from .filter_base import DeskFilter
 from .labels import LabelledChoices
 from .locking import LockedPages
+from .modules import Module
 from .row_form import RowForm, with_row_key
 from .search import references_holding, words_in
 from .stored_values import SaysWhatIsStored
@@ -100,7 +100,7 @@ class DeskAdmin(
     class Media:
         """Names for Select2's boxes, and keys."""
 
-        js = [Script(f"js/admin/{name}.js", type="module") for name in ("field_names", "shortcuts")]
+        js = [Module(name) for name in ("field_names", "shortcuts")]
 
     formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     list_per_page = 50

@@ -96,12 +96,13 @@ class ClaimInline(Rows):
             None,
             {
                 "fields": [
-                    ("about", "stance", "status"),
-                    ("report", "target"),
+                    ("about", "report", "target"),
                     ("claimant", "claimant_words_en"),
                     ("value_low", "value_best", "value_high", "unit", "per", "quantifier"),
-                    ("value_actor", "credibility"),
+                    "value_actor",
                     ("text_es", "text_en"),
+                    # What is seldom another than the page proposes comes after what has to be said.
+                    ("stance", "status", "credibility"),
                     ("rationale_es", "rationale_en"),
                 ]
             },

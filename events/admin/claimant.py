@@ -4,14 +4,15 @@ from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms.widgets import Script
 from django.http import JsonResponse
 from django.urls import path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from events.models import Actor, Claim, Publisher
+from events.models import Actor, Claim, Publisher, Report
+
+from .modules import Module
 
 _MODELS = {"actor": Actor, "publisher": Publisher}
 _WORDS = "words"
@@ -49,7 +50,7 @@ class ClaimantSelect(forms.Select):
     @property
     def media(self):
         """Name the module; Select2 itself comes with the other boxes of the page."""
-        return forms.Media(js=[Script("js/admin/claimant.js", type="module")])
+        return forms.Media(js=[Module("claimant")])
 
     def optgroups(self, name, value, attrs=None):
         """Offer what is chosen, by its name."""
@@ -167,17 +168,42 @@ class AnswersClaimants:
         return [path("claimant/", view, name="events_event_claimant"), *super().get_urls()]
 
     def claimant_view(self, request):
-        """Answer {"results": [{"id", "text", "kind"}]}: actors and publishers whose names hold every word asked for."""
+        """Answer {"results": [{"id", "text", "kind"}]}: actors and publishers whose names hold every word asked for.
+
+        Before a word is asked for, the publishers of "reports" and the "actors" of the query string come first: keys
+        with commas, of what the page names.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         term, found = request.GET.get("term", "")[:200], []
+        if not term.strip():
+            found = self._named_by_page(request)
         for kind, model in _MODELS.items():
             pages = self.admin_site.get_model_admin(model)
             if pages.has_view_permission(request):
                 rows, has_doubles = pages.get_search_results(request, pages.get_queryset(request), term)
                 rows = rows.distinct() if has_doubles else rows
-                found += [_answer(kind, row) for row in rows[:_MOST]]
+                found += [one for one in (_answer(kind, row) for row in rows[:_MOST]) if one not in found]
         return JsonResponse({"results": found}, headers={"Cache-Control": "no-store"})
+
+    def _named_by_page(self, request) -> list[dict[str, str]]:
+        """Return the answers that the page names already: who publishes its reports, and its actors."""
+        reports, actors = (_keys(request.GET.get(name, "")) for name in ("reports", "actors"))
+        rows = {"publisher": [], "actor": []}
+        if self._may_view(Report, request):
+            cited = Report.objects.select_related("publisher").in_bulk(reports)
+            rows["publisher"] = [cited[key].publisher for key in reports if key in cited]
+        known = Actor.objects.in_bulk(actors)
+        rows["actor"] = [known[key] for key in actors if key in known]
+        may = {kind for kind, model in _MODELS.items() if self._may_view(model, request)}
+        return [_answer(kind, row) for kind in rows if kind in may for row in dict.fromkeys(rows[kind])]
+
+    def _may_view(self, model, request) -> bool:
+        return self.admin_site.get_model_admin(model).has_view_permission(request)
+
+
+def _keys(text: str) -> list[int]:
+    return [int(key) for key in text.split(",")[:_MOST] if key.isdecimal() and len(key) < 16]
 
 
 def _answer(kind: str, row) -> dict[str, str]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.forms.widgets import Script
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,6 +22,7 @@ from .base import may_see_confidential
 from .comment_anchors import Anchors, Place
 from .form_data import stored_side
 from .locking import saving
+from .modules import Module
 
 _LONGEST_KEY = 18  # digits of a bigint
 # By a header, the page's script asks for the comments alone.
@@ -61,7 +61,7 @@ class Commented(admin.ModelAdmin):
     class Media:
         """Comments are sent without leaving what is typed in the form."""
 
-        js = [Script("js/admin/comments.js", type="module")]
+        js = [Module("comments")]
 
     def get_urls(self):
         """Add the address that takes comments and shows them alone."""

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms.widgets import Script
 from django.utils.text import capfirst
+
+from .modules import Module
 
 
 class ErrorLine(NamedTuple):
@@ -22,7 +23,7 @@ class NamesErrors(admin.ModelAdmin):
     class Media:
         """The way from an error to its field."""
 
-        js = [Script("js/admin/errors.js", type="module")]
+        js = [Module("errors")]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Name every error of the page's form and of its rows."""

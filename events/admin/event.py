@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db.models import F
-from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -31,11 +30,12 @@ from .event_columns import FIRST, USUAL
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
 from .event_list import EventList
-from .event_words import date_in_words, place_in_words, verification_label, verification_words
+from .event_words import date_in_words, place_in_words, verification_label, verification_words, with_reports
 from .figure_echo import FiguresWhileTyping
 from .filters import EVENT_FILTERS
 from .hands import Hands, marks_in_list
 from .merging import MergePages
+from .modules import Module
 from .panel import panel
 from .place import EventLocationInline
 from .queue import QueueOrder, WaitingForMe
@@ -94,9 +94,7 @@ class EventAdmin(
     class Media:
         """Sections that remember whether they are open, and what dates and places ask of a script."""
 
-        js = [
-            Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning", "likes")
-        ]
+        js = [Module(name) for name in ("sections", "place_rows", "date_meaning", "likes")]
 
     # --- the page --------------------------------------------------------------------------------
 
@@ -105,7 +103,7 @@ class EventAdmin(
         known = obj is not None
         what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
         when = date_in_words(obj) if known else ""
-        attested = verification_words(obj) if known else ""
+        attested = verification_words(with_reports(obj)) if known else ""
         titles = [("title_es", "title_en"), ("summary_es", "summary_en")]
         dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [

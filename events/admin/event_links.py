@@ -21,7 +21,8 @@ class EventRelationInline(Rows):
 
     def get_formset(self, request, obj=None, **kwargs):
         """Offer the claims of this event alone."""
-        self.claims = Claim.objects.filter(event=obj) if obj is not None else Claim.objects.none()
+        claims = Claim.objects.select_related("claimant_actor", "claimant_publisher")
+        self.claims = claims.filter(event=obj) if obj is not None else claims.none()
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

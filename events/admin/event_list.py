@@ -9,7 +9,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Prefetch
 from django.forms import Media
-from django.forms.widgets import Script
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
@@ -22,6 +21,7 @@ from .event_columns import EventColumns, offered, with_columns
 from .filter_base import Box, DeskFilter
 from .filters import EVENT_FILTERS
 from .list_pages import ListPages
+from .modules import Module
 from .search.events import found_events
 
 PARTS = ("year", "month", "day")
@@ -151,7 +151,7 @@ class EventList(ListPages, EventColumns):
         if request.method == "GET" and self.has_view_permission(request):
             boxes = AutocompleteSelect(EventLocation._meta.get_field("location"), admin.site).media
             context = {
-                "media": self.media + boxes + Media(js=[Script("js/admin/list_filters.js", type="module")]),
+                "media": self.media + boxes + Media(js=[Module("list_filters")]),
                 "views": [(view, list_views.may_delete(request.user, view)) for view in list_views.of(request.user)],
                 "columns": [(name, label, name in self.get_list_display(request)) for name, label in
                             offered(request.user).items()],

@@ -1,5 +1,8 @@
 """An event's date, place and state in the words of the newsroom's lists."""
 
+from copy import copy
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from events import taxonomy
@@ -39,6 +42,13 @@ def place_in_words(places) -> str:
 def verification_label(event) -> str:
     """Return how well an event is attested, as readers would get it."""
     return str(taxonomy.Verification(verification_of(event, public_reports(event))).label)
+
+
+def with_reports(event):
+    """Return a copy of an event with its reports and what they are known through fetched; the event keeps asking."""
+    seen = copy(event)
+    prefetch_related_objects([seen], "citations__report__publisher", "citations__report__cited_in")
+    return seen
 
 
 def verification_words(event) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 from django.db import models
 from django.forms.renderers import TemplatesSetting
-from django.forms.widgets import Script
+from django.forms.utils import flatatt
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from events import numbers
 
 from .figure_boxes import Box, Chosen, code_of, fitting, read, reading_words, said
+from .modules import Module
 
 # What the key of a choice has behind its box's.
 READING = "-reading"
@@ -34,7 +35,7 @@ class FigureInput(forms.TextInput):
     @property
     def media(self):
         """Name the module that says the reading while somebody types."""
-        return forms.Media(js=[Script("js/admin/figures.js", type="module")])
+        return forms.Media(js=[Module("figures")])
 
     def value_from_datadict(self, data, files, name):
         """Return the typed text, as Chosen where the posted choice is one of its readings."""
@@ -71,8 +72,21 @@ class FigureInput(forms.TextInput):
         return context
 
     def _render(self, template_name, context, renderer=None):
-        """Render with the project's templates, where ours lives."""
+        """Render with the project's templates, where ours lives; a box without a question is written here."""
+        if not context["told"]["choices"]:
+            return _without_choices(**context)
         return super()._render(template_name, context, TemplatesSetting())
+
+
+def _without_choices(widget, told, box, url) -> str:
+    """Return what the template makes of a box that asks nothing: a page has a hundred of them."""
+    value = {} if widget["value"] is None else {"value": widget["value"]}
+    return format_html(
+        '<span class="figure-box" data-figure="{}" data-url="{}" data-value="{}" data-text-choose="{}">'
+        '<input type="text"{}><span class="figure-reading" data-figure-reading aria-live="polite">{}</span></span>',
+        *(box, url, told["value"], _("Which number is it?")),
+        *(flatatt({"name": widget["name"], **value, **widget["attrs"]}), told["words"]),
+    )
 
 
 def _is_read(text: str, box: Box) -> bool:

@@ -1,6 +1,7 @@
 """What tells one row from another in a box or a list: a place with district and province, a report with its date."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Prefetch
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from .event_words import date_in_words, place_in_words
 
 _ABOVE = "parent__parent__parent"
 # Whole outlines of what lies above are of no use to a label.
-_OUTLINES = ("area", "parent__area", "parent__parent__area", "parent__parent__parent__area")
+OUTLINES = ("area", "parent__area", "parent__parent__area", "parent__parent__parent__area")
 _TOP = taxonomy.LocationKind.COUNTRY
 _LONGEST = 110
 
@@ -21,7 +22,7 @@ _LONGEST = 110
 def for_labels(queryset):
     """Return rows of any model with what their labels tell, in a fixed number of queries."""
     if queryset.model is Location:
-        return queryset.select_related(_ABOVE).defer(*_OUTLINES)
+        return queryset.select_related(_ABOVE).defer(*OUTLINES)
     if queryset.model is Report:
         return queryset.select_related("publisher")
     if queryset.model is Event:
@@ -88,11 +89,36 @@ def _kind(row: Actor | Publisher) -> str:
 _LABELS = {Location: _place, Report: _report, Event: _event, Actor: _kind, Publisher: _kind}
 
 
+class KnowingSelect(AutocompleteSelect):
+    """A box that searches and asks nothing for the choice that its form's row has fetched already."""
+
+    # {key: row}, put by the form (row_form.py).
+    known: dict = {}
+
+    def optgroups(self, name, value, attrs=None):
+        """Offer what is chosen, and nothing where a choice may be left out."""
+        chosen = [code for code in value if code]
+        if any(code not in self.known for code in chosen):
+            return super().optgroups(name, value, attrs)
+        options = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        for code in chosen:
+            words = self.choices.field.label_from_instance(self.known[code])
+            options.append(self.create_option(name, code, words, selected=True, index=len(options)))
+        return [(None, options, 0)]
+
+    def know_row_of(self, instance, name: str) -> None:
+        """Take what a form's row has fetched under this name; an event's label asks for more than it fetches."""
+        row = instance._state.fields_cache.get(name)
+        self.known = {str(row.pk): row} if row is not None and not isinstance(row, Event) else {}
+
+
 class LabelledChoices(admin.options.BaseModelAdmin):
     """Mixin: boxes in which one chooses an event, a place, an actor, a report or a publisher tell them apart."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Write the chosen row as the list of a box writes it."""
+        if db_field.name in self.get_autocomplete_fields(request) and db_field.related_model in _LABELS:
+            kwargs.setdefault("widget", KnowingSelect(db_field, self.admin_site, using=kwargs.get("using")))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.related_model in _LABELS:
             field.queryset = for_labels(field.queryset)

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms.widgets import Script
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,6 +24,7 @@ from .labels import for_labels, label_of
 from .likeness_words import facts_of, in_words, report_names, strength
 from .locking import saving
 from .merging_words import both_sides
+from .modules import Module
 
 
 class IntoForm(forms.Form):
@@ -47,7 +47,7 @@ class IntoForm(forms.Form):
     class Media:
         """A name for Select2's box."""
 
-        js = [Script("js/admin/field_names.js", type="module")]
+        js = [Module("field_names")]
 
 
 class MergePages:

@@ -49,13 +49,14 @@ def panel(model_admin, request, event, form) -> dict:
     lines = {"fields": form.fields.keys(), "rows": formsets}
     may_change = model_admin.has_change_permission(request, event)
     may_publish = user.has_perm("events.publish_event")
+    problems, warnings = review.problems_and_warnings(event, user if may_publish else None, user)
     return {
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
         "hands": marks_of_panel(event),
-        "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
-        "warnings": _lines(review.warnings(event, user), **lines),
+        "problems": _lines(problems, user=user, status=status, **lines),
+        "warnings": _lines(warnings, **lines),
         "shared_reports": _labelled(shared_reports(event)),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
@@ -82,6 +83,7 @@ def publishing_state(event) -> Event:
             "seizures",
             "casualties",
             "citations__report__publisher",
+            "citations__report__cited_in",
             "claims__report",
             "claims__claimant_actor__names",
             "claims__value_actor__names",

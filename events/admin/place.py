@@ -16,7 +16,7 @@ from .base import DeskAdmin, Rows, may_see_confidential
 from .days import DAYS
 from .figure_rows import RowOfFigures
 from .figures import FIGURES
-from .labels import above, for_labels
+from .labels import OUTLINES, above, for_labels
 from .merging_references import MergedReferences
 from .permanent_slug import PermanentSlugForm
 from .place_names import LocationAliasInline, LocationMembershipInline
@@ -145,8 +145,9 @@ class EventLocationInline(Rows):
         return self.keyed(request, obj, [(None, {"fields": rows})])
 
     def get_queryset(self, request):
-        """Fetch the places' names with the rows."""
-        return super().get_queryset(request).select_related("location")
+        """Fetch the places' names with the rows, and those of what they lie within; no outlines."""
+        rows = super().get_queryset(request).select_related("location__parent__parent__parent")
+        return rows.defer(*(f"location__{name}" for name in OUTLINES))
 
     @staticmethod
     def summary_of(row):

@@ -6,13 +6,14 @@ from django import forms
 from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from leaflet.forms.widgets import LeafletWidget
 
 from events import geo, point_texts
 from events.point_texts import Refused, Unclear
+
+from .modules import Module
 
 # What the key of a choice has behind its box's, as beside figures.
 READING = "-reading"
@@ -140,7 +141,7 @@ class PointPicker(LeafletWidget):
         """Name Leaflet from the django-leaflet wheel and our module."""
         return forms.Media(
             css={"all": ["leaflet/leaflet.css", "admin_desk/point_picker.css"]},
-            js=["leaflet/leaflet.js", Script("js/admin/point_picker.js", type="module")],
+            js=["leaflet/leaflet.js", Module("point_picker")],
         )
 
     def __init__(self, attrs=None, *, role="public"):

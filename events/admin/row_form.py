@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.utils.functional import cached_property
 
+from .errors_shown import ErrorsShown
+from .labels import KnowingSelect
 from .row_templates import prefilled
 
 # Posted with each row: what tells it from others before it has an id. A script or the desk makes it up.
@@ -23,10 +25,14 @@ class RowForm(forms.ModelForm):
     row_key = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "error_class": ErrorsShown})
         # What a template put in is no change: the row is saved once somebody puts something else in.
         self.prefilled = prefilled(self.posted_key) if self.instance.pk is None else {}
         self.initial |= self.prefilled
+        for name, field in self.fields.items():
+            box = getattr(field.widget, "widget", None)
+            if isinstance(box, KnowingSelect):
+                box.know_row_of(self.instance, name)
 
     @cached_property
     def changed_data(self):

@@ -80,9 +80,9 @@ class SeizureInline(Rows):
             None,
             {
                 "fields": [
-                    ("item", "category", "form"),
-                    ("measure", "disposition", "setting"),
+                    ("item", "form", "measure"),
                     ("quantity_low", "quantity_best", "quantity_high", "unit", "quantifier"),
+                    ("setting", "disposition", "category"),
                     ("as_reported", "normalised"),
                 ]
             },

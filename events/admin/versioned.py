@@ -4,12 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.forms.widgets import Script
 from django.utils.functional import cached_property
 
 from events.desk.versions import ChangedMeanwhile, hold, version_of
 
 from . import conflict
+from .modules import Module
 from .something_typed import TellsOfRows
 from .working_copy import KeepsUnsavedWork
 
@@ -51,7 +51,7 @@ class VersionedAdmin(TellsOfRows, KeepsUnsavedWork, admin.ModelAdmin):
     class Media:
         """The version stays with what was typed when the editor goes back to the form."""
 
-        js = [Script("js/admin/made_from.js", type="module")]
+        js = [Module("made_from")]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Give the form its version; use one that shows but never saves where an editor goes on with what was typed."""

@@ -108,9 +108,8 @@ def _name() -> Q:
 def _claims() -> Q:
     cited = Citation.objects.filter(event=OuterRef("event")).values("report")
     uncited = Claim.objects.exclude(report__in=cited)
-    empty = Claim.objects.filter(
-        text_es="", text_en="", value_low__isnull=True, value_best__isnull=True, value_high__isnull=True
-    )
+    values = ("value_low", "value_best", "value_high", "value_actor")
+    empty = Claim.objects.filter(text_es="", text_en="", **{f"{name}__isnull": True for name in values})
     adopted = Claim.objects.filter(status=taxonomy.ClaimStatus.ADOPTED)
     twice = adopted.order_by().values("event", "about", *TARGET_FIELDS).annotate(n=Count("pk")).filter(n__gt=1)
     outside = Q()

@@ -1,6 +1,13 @@
 """The door: the one place where desk rows become the public record."""
 
-from .blockers import cautions_in_reason, cautions_in_reference, names_in_reference, problems, warnings
+from .blockers import (
+    cautions_in_reason,
+    cautions_in_reference,
+    names_in_reference,
+    problems,
+    problems_and_warnings,
+    warnings,
+)
 from .checks import Problem, PublicationRefused
 from .decisions import Decisions
 from .door import publish, refresh_status
@@ -44,6 +51,7 @@ __all__ = [
     "pass_over",
     "past_to_close",
     "problems",
+    "problems_and_warnings",
     "publish",
     "publish_actor",
     "publish_gazetteer",

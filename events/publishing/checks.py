@@ -45,7 +45,7 @@ MESSAGES = {
     "adopted_outside": _("The adopted value lies outside the low and high of what it is about."),
     "adopted_without_reason": _("An adopted claim needs a reason, in Spanish or in English."),
     "claim_report_not_cited": _("A claim rests on a report that is not among the sources: cite it."),
-    "claim_empty": _("A claim needs our paraphrase or a value."),
+    "claim_empty": _("A claim needs our paraphrase, a figure or an actor that it names."),
     "decree_missing": _("A state of emergency measure needs its section filled in."),
     "decree_elsewhere": _(
         "Only a state of emergency measure has that section: choose that type, or move what it says to a claim first."
@@ -248,7 +248,8 @@ def _of_claims(event: Event):
     for claim in event.claims.all():
         if claim.report_id not in cited:
             yield Problem.of("claim_report_not_cited", "claims")
-        has_value = any(v is not None for v in (claim.value_low, claim.value_best, claim.value_high))
+        values = (claim.value_low, claim.value_best, claim.value_high, claim.value_actor_id)
+        has_value = any(value is not None for value in values)
         if not (claim.text_es or claim.text_en or has_value):
             yield Problem.of("claim_empty", "claims")
         if claim.status != taxonomy.ClaimStatus.ADOPTED:

@@ -45,6 +45,7 @@ def test_a_claim_on_a_row_just_added_is_saved_with_it(browse, newsroom):
     page.select_option("#id_claims-0-target", option.get_attribute("value"))
     # The row before it is taken out, and the others are numbered anew.
     page.click("#seizures-0 .inline-deletelink")
+    expect(page.locator("#seizures-group .dynamic-seizures")).to_have_count(1)
     expect(page.locator("#id_claims-0-target option:checked")).to_contain_text("acetona")
     choose(page, "#id_claims-0-claimant", "Policía")
     assert page.input_value("#id_claims-0-claimant").startswith("actor:")
@@ -83,6 +84,9 @@ def test_keys_add_rows_go_through_them_and_stay_out_of_boxes(browse, newsroom):
     page.keyboard.press("Escape")
     page.keyboard.press("d")
     assert page.input_value("#id_casualties-1-group") == "civilian"
+    # The row that was filled is gone on with.
+    expect(page.locator("#id_casualties-1-group")).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("p")
     expect(page.locator("#id_casualties-0-group")).to_be_focused()
     page.keyboard.press("Escape")

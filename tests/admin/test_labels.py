@@ -97,3 +97,12 @@ def test_the_merge_chooser_offers_what_can_change_but_the_event_itself(reviewer)
     page = client.post(address, {"into": event.pk})
     assert page.status_code == 200 and page.context["form"].errors["into"]
     assert client.post(address, {"into": draft.pk}).status_code == 302
+
+
+def test_a_code_finds_its_own_place_before_those_that_lie_within(editor):
+    province = factories.LocationFactory(name_es="Zeta", kind="province", ubigeo="0504")
+    for number in range(3):
+        factories.LocationFactory(name_es=f"Alfa {number}", parent=province, ubigeo=f"05040{number}")
+    asked = {"app_label": "events", "model_name": "eventlocation", "field_name": "location", "term": "0504"}
+    found = session_of(editor).get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert found[0]["id"] == str(province.pk) and len(found) == 4

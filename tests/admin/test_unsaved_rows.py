@@ -145,6 +145,19 @@ def test_one_box_finds_actors_by_any_name_and_publishers(editor):
     assert session_of(factories.UserFactory(is_staff=True)).get(url).status_code == 403
 
 
+def test_before_a_word_is_typed_those_come_first_whom_the_page_names(editor, event, report):
+    url, client = reverse("admin:events_event_claimant"), session_of(editor)
+    factories.PublisherFactory(name="AAA")
+    last, actor = factories.ReportFactory(publisher__name="ZZZ"), factories.ActorFactory(name_es="Zorro")
+    asked = {"reports": f"{last.pk},{report.pk},{last.pk},x,999999", "actors": f"{actor.pk},"}
+    found = [row["id"] for row in client.get(url, asked).json()["results"]]
+    assert found[:3] == [f"publisher:{last.publisher_id}", f"publisher:{report.publisher_id}", f"actor:{actor.pk}"]
+    assert len(found) == len(set(found)) > 3
+    # What is typed is searched as ever.
+    typed = client.get(url, {**asked, "term": "aaa"}).json()["results"]
+    assert [row["text"] for row in typed] == ["AAA"]
+
+
 def test_a_related_event_rests_on_a_claim_that_is_saved_with_it(editor, event, report):
     client, other = session_of(editor), factories.fit_event()
     data = add_row(open_event(client, event), "claims", row_key="a1", **claim(report, claimant="words:ellos"))

@@ -118,6 +118,7 @@ DRAFTS = {
     ),
     "claim not cited": lambda: _with_claim(is_cited=False),
     "claim empty": lambda: _with_claim(text_es="", text_en=""),
+    "claim that names an actor": lambda: _with_claim(text_es="", text_en="", value_actor=factories.ActorFactory()),
     "adopted": lambda: _adopted(value_best=2),
     "adopted outside": lambda: _adopted(value_best=7),
     "adopted without reason": lambda: _adopted(rationale_es=""),

@@ -97,6 +97,9 @@ def best_first(queryset, text: str):
         return queryset
     named = [word for word in words if model is not Location or not _is_kind(word)] or words
     own = all_of(_NAMED[model]([word]) for word in named)
+    if model is Location and len(words) == 1 and words[0].isdecimal():
+        # A code tells one place; the codes of what lies within it begin alike.
+        own = Q(ubigeo=words[0]) | Q(inei_code=words[0])
     is_own = Case(When(own, then=Value(True)), default=Value(False), output_field=BooleanField())
     return queryset.annotate(is_own=is_own).order_by("-is_own", *queryset.query.order_by or model._meta.ordering)
 

@@ -1,20 +1,20 @@
 /* A claim is read in a report that the event cites: those of the page come first in its chooser, and where there is
-   only one, a new claim has it already. */
+   only one, a new claim has it already. So do they for the report through which a new one is known. */
 
 const $ = window.django?.jQuery;
 
 const cited = () => [...document.querySelectorAll("#citations-group select[name$='-report']")]
   .filter((select) => !select.name.includes("__prefix__") && select.value);
 
-function isOfClaims(options) {
-  const data = typeof options.data === "string" ? options.data : "";
-  return /\/autocomplete\/$/.test((options.url ?? "").split("?")[0]) && /(^|&)model_name=claim(&|$)/.test(data) &&
-    /(^|&)field_name=report(&|$)/.test(data);
+function isOfCited(options) {
+  const asked = new URLSearchParams(typeof options.data === "string" ? options.data : "");
+  const box = `${asked.get("model_name")}.${asked.get("field_name")}`;
+  return /\/autocomplete\/$/.test((options.url ?? "").split("?")[0]) && ["claim.report", "report.cited_in"].includes(box);
 }
 
 if ($ && document.getElementById("citations-group")) {
   $.ajaxPrefilter((options) => {
-    const first = isOfClaims(options) ? cited().map((select) => select.value) : [];
+    const first = isOfCited(options) ? cited().map((select) => select.value) : [];
     if (first.length) options.data += `&first=${encodeURIComponent(first.join(","))}`;
   });
   document.addEventListener("formset:added", (event) => {

@@ -12,10 +12,20 @@ function shown(found) {
   return line;
 }
 
+const chosen = (lists) => [...new Set([...lists].map((list) => list.value).filter(Boolean))].join(",");
+
+/** Return what the page names: the reports, the claim's own first, and the actors. */
+function named(select) {
+  const own = select.closest(".inline-related")?.querySelectorAll("select[name$='-report']") ?? [];
+  const cited = document.querySelectorAll("#citations-group .inline-related:not(.empty-form) select[name$='-report']");
+  const cast = ["cast", "actor_relations"].map((name) => `#${name}-group .inline-related:not(.empty-form) select[name$='actor']`);
+  return { reports: chosen([...own, ...cited]), actors: chosen(document.querySelectorAll(cast.join(", "))) };
+}
+
 function wake(select) {
   const { claimant: url, words, placeholder } = select.dataset;
   $(select).select2({
-    ajax: { url, delay: 150, data: ({ term }) => ({ term: term ?? "" }) },
+    ajax: { url, delay: 150, data: ({ term }) => ({ term: term ?? "", ...(term ? {} : named(select)) }) },
     allowClear: true,
     placeholder,
     tags: true,

@@ -1,7 +1,9 @@
 /* "+" beside a chooser makes the actor, place, publisher or report in a line below it; the window with all fields is
-   one button further. The line's boxes belong to a form outside of the event's: neither posts the other's. */
+   one button further. The line's boxes belong to a form outside of the event's: neither posts the other's. What was
+   typed into the chooser and found nothing is taken over; Enter there opens the line too. */
 
 import { focusInto } from "./focus.js";
+import { onNothingFound, wordsLeft } from "./searched.js";
 
 const FORM = "quick-form";
 const KINDS = /\/events\/(actor|location|publisher|report)\/add\//;
@@ -35,8 +37,25 @@ function show(html) {
   const $ = window.django.jQuery;
   $(open.line).find(".admin-autocomplete").djangoAdminSelect2();
   if ("claimant" in open.select.dataset) open.line.querySelector("[data-quick-popup]")?.remove();
+  takeWords();
   focusInto(open.line.querySelector("[aria-invalid=true]") ?? open.line.querySelector(".quick-like") ??
-    open.line.querySelector(".quick-fields"));
+    nextTo(open.taken) ?? open.line.querySelector(".quick-fields"));
+}
+
+const lineBox = (name) => open.line.querySelector(`#id_quick-${name}`);
+const nextTo = (box) => box?.closest(".quick-field").nextElementSibling;
+
+/** Put the words that were typed into the chooser where they belong: a name, or the address of a report. */
+function takeWords() {
+  const words = open.words;
+  const isAddress = /^(https?:\/\/|www\.)\S+$/i.test(words);
+  const box = open.kind === "report" ? isAddress && lineBox("url") : lineBox("name_es") ?? lineBox("name");
+  open.words = "";
+  open.taken = null;
+  if (!box || box.value || !words || (isAddress && open.kind !== "report")) return;
+  box.value = words;
+  // The address is not the first box of its line: its publisher is.
+  if (open.kind !== "report") open.taken = box;
 }
 
 function take(key, text) {
@@ -82,7 +101,7 @@ function popup() {
   window.showRelatedObjectPopup(link);
 }
 
-function start(link, kind) {
+function start(link, kind, words) {
   close({ isFocusBack: false });
   const wrapper = link.closest(".related-widget-wrapper");
   const line = document.createElement("div");
@@ -92,8 +111,22 @@ function start(link, kind) {
   wrapper.after(line);
   outerForm();
   const base = location.pathname.match(/^.*\/events\/event\//)[0];
-  open = { link, line, kind, select: wrapper.querySelector("select"), url: `${base}quick/${kind}/` };
+  const select = wrapper.querySelector("select");
+  open = { link, line, kind, select, words: words ?? wordsLeft(select), url: `${base}quick/${kind}/` };
   ask({});
+}
+
+const adding = (select) => {
+  const link = select.closest(".related-widget-wrapper")?.querySelector("a.add-related");
+  const kind = link && select.closest("#event_form") && KINDS.exec(link.href)?.[1];
+  return kind ? { link, kind } : null;
+};
+
+/** A publisher that is not there is a new one, in the boxes beside it. */
+function nameNew(words) {
+  const box = lineBox("new_publisher");
+  box.value = words;
+  focusInto(nextTo(box));
 }
 
 function onClick(event) {
@@ -114,7 +147,17 @@ function onClick(event) {
 }
 
 if (document.getElementById("event_form")) {
+  const isOfLine = (select) => select.id === "id_quick-publisher";
   document.addEventListener("click", onClick, true);
+  onNothingFound({
+    isFor: (select) => isOfLine(select) || adding(select) !== null,
+    hint: document.querySelector("[data-text-make]")?.dataset.textMake,
+    act: (select, words) => {
+      if (isOfLine(select)) return void nameNew(words);
+      const { link, kind } = adding(select);
+      start(link, kind, words);
+    },
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open?.line.contains(event.target) && !event.defaultPrevented) {
       event.preventDefault();

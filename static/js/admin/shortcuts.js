@@ -67,7 +67,10 @@ function press(...names) {
 
 function likeAbove() {
   const row = here?.isConnected && here.closest(".inline-related");
-  row?.querySelector("[data-like-above]")?.click();
+  const button = row?.querySelector("[data-like-above]");
+  if (!button) return;
+  button.click();
+  enter(row);
 }
 
 const ACTIONS = {
