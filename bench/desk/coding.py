@@ -168,9 +168,9 @@ class Coding:
         for name in ("item", "form", "measure"):
             hands.pick(f"{at}{name}", row.get(name))
         hands.write(f"{at}quantity_best", amount(row))
+        hands.write(f"{at}as_reported", row.get("as_reported"))
         for name in ("setting", "disposition"):
             hands.pick(f"{at}{name}", row.get(name))
-        hands.write(f"{at}as_reported", row.get("as_reported"))
 
     def casualty(self, number: int, row: dict) -> None:
         """Add a count of people."""

@@ -82,8 +82,8 @@ class SeizureInline(Rows):
                 "fields": [
                     ("item", "form", "measure"),
                     ("quantity_low", "quantity_best", "quantity_high", "unit", "quantifier"),
-                    ("setting", "disposition", "category"),
                     ("as_reported", "normalised"),
+                    ("setting", "disposition", "category"),
                 ]
             },
         ),

@@ -95,6 +95,6 @@ def test_a_rows_boxes_offer_what_its_item_can_be(browse, newsroom):
     page.fill("#id_seizures-0-quantity_best", "casi 300 kg")
     page.keyboard.press("Escape")
     page.keyboard.press("g")
-    page.wait_for_selector(".panel-draft")
+    page.wait_for_selector(".panel")
     row = Event.objects.get().seizures.get()
     assert (row.item, row.form, row.unit, row.quantifier) == ("coca_leaf", "leaf_dry", "kg", "almost")
