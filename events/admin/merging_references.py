@@ -91,7 +91,7 @@ class MergedReferences(LikelyReferences):
 
     def merge_view(self, request, pk):
         """Ask which one is the same."""
-        row = self._asked(request, pk)
+        row = self._stored_row(request, pk)
         if merge := merging.open_merge_of(row):
             return redirect(self._page("merge_with", pk, merge.into_key))
         form = IntoForm(request.POST or None, row=row, user=request.user)
@@ -113,7 +113,7 @@ class MergedReferences(LikelyReferences):
     @saving
     def merge_with_view(self, request, pk, other):
         """Show two side by side; merge the first into the second with what was chosen."""
-        gone, into = self._asked(request, pk), self._asked(request, other)
+        gone, into = self._stored_row(request, pk), self._stored_row(request, other)
         merge = merging.open_merge_of(gone)
         if merge is None and merging.is_public(gone) and not merging.is_public(into) and request.method != "POST":
             # What readers have stays.
@@ -132,13 +132,13 @@ class MergedReferences(LikelyReferences):
             if folded.outcome.is_done:
                 return self._folded(request, folded.merge, into)
             problems = folded.outcome.problems
-            gone, into = self._asked(request, pk), self._asked(request, other)
+            gone, into = self._stored_row(request, pk), self._stored_row(request, other)
         return self._side_by_side(request, gone, into, merge, problems, reason)
 
     @saving
     def unmerge_view(self, request, pk):
         """Undo a merge, as far as nobody has changed since what it wrote."""
-        row = self._asked(request, pk)
+        row = self._stored_row(request, pk)
         merge = merging.open_merge_of(row)
         if merge is None:
             self.message_user(request, _("It is part of no merge any more: nothing was done."), messages.WARNING)
@@ -160,14 +160,14 @@ class MergedReferences(LikelyReferences):
     @saving
     def confirm_merge_view(self, request, pk):
         """Ask a second person, and lead readers to the one that stays."""
-        row = self._asked(request, pk)
+        row = self._stored_row(request, pk)
         if not request.user.has_perm("events.publish_event"):
             raise PermissionDenied
         merge = merging.open_merge_of(row)
         if merge is None or merge.state != ReferenceMerge.State.PROPOSED:
             self.message_user(request, _("It is part of no merge that waits: nothing was done."), messages.WARNING)
             return redirect(self._page("change", pk))
-        into = self._asked(request, merge.into_key)
+        into = self._stored_row(request, merge.into_key)
         problems = []
         if request.method == "POST":
             outcome = merging.confirm(merge, request.user, (request.POST.get("version", ""), None))
@@ -196,7 +196,7 @@ class MergedReferences(LikelyReferences):
         }
         return TemplateResponse(request, "admin/events/confirm.html", context)
 
-    def _asked(self, request, pk):
+    def _stored_row(self, request, pk):
         """Return a row that the user may merge; one that is confidential is none for who may not know it."""
         if not self.has_view_permission(request) or not merging.may(request.user, self.model):
             raise PermissionDenied

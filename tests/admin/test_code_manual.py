@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT = {
     "Event.status", "Claim.credibility", "Publisher.reliability", "Job.kind", "Job.state", "AccountRequest.outcome",
     "LoginAttempt.outcome", "ReaderReport.state", "Event.priority", "WorkingCopy.kind", "EventMerge.state",
-    "EventMerge.was_status", "DeskPreference.notice",
+    "EventMerge.was_status", "DeskPreference.notice", "ReferenceMerge.kind", "ReferenceMerge.state",
 }  # fmt: skip
 
 
