@@ -16,7 +16,7 @@ def _attributes(attrs) -> str:
     """Return attributes as django/forms/attrs.html writes them."""
     return "".join(
         f" {name}" if value is True else f' {name}="{_text(value)}"'
-        for name, value in attrs.items()
+        for name, value in (attrs or {}).items()
         if value is not False
     )
 

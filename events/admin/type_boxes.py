@@ -12,7 +12,7 @@ from .code_manual import page_of
 
 
 class TypeBoxes(forms.CheckboxSelectMultiple):
-    """Boxes of a vocabulary's codes, above them the manual's words on the one that is pointed to."""
+    """Boxes of a vocabulary's codes, below them the manual's words on the one that is pointed to."""
 
     def __init__(self, *args, vocabulary, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,10 +24,10 @@ class TypeBoxes(forms.CheckboxSelectMultiple):
         return forms.Media(js=[Script("js/admin/type_boxes.js", type="module")])
 
     def render(self, name, value, attrs=None, renderer=None):
-        """Put the place for the words above the boxes; without a script it leads to the codebook."""
+        """Put the place for the words below the boxes, which stay where they are as it grows; without a script it leads to the codebook."""
         context = {
             "manual": reverse("admin:events_event_manual", args=[name_of(self.vocabulary)]),
             "page": page_of(self.vocabulary),
         }
         boxes = super().render(name, value, attrs, renderer)
-        return mark_safe(render_to_string("admin/events/type_boxes.html", context) + boxes)
+        return mark_safe(boxes + render_to_string("admin/events/type_boxes.html", context))

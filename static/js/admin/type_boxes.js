@@ -1,4 +1,4 @@
-/* What a secondary type is, above its boxes, while one points to it or is on it with the keyboard. */
+/* What a secondary type is, below its boxes, while one points to it or is on it with the keyboard. */
 import { manualAt } from "./code_manual.js";
 
 for (const place of document.querySelectorAll("[data-type-meaning]")) {
