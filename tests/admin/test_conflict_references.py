@@ -214,7 +214,7 @@ def test_a_signature_is_told_and_ones_own_is_to_be_given_again():
     save_page(first, row, first_form, sign="on")
     conflict = save_page(second, row, second_form, name_es="Otro Nombre", sign="on")
     words = text_of(conflict)
-    assert "irmado por" in words and "Firmo este nombre" in words
+    assert "Firmado por" in words and "Firmo este nombre" in words
     page = go_on(second, row, conflict, **{"_keep:name_es": "mine"})
     form = posted(page.content.decode(), "actor_form")
     assert "sign" not in form and form["name_es"] == ["Otro Nombre"]
