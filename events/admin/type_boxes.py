@@ -24,7 +24,7 @@ class TypeBoxes(forms.CheckboxSelectMultiple):
         return forms.Media(js=[Script("js/admin/type_boxes.js", type="module")])
 
     def render(self, name, value, attrs=None, renderer=None):
-        """Put the place for the words below the boxes, which stay where they are as it grows; without a script it leads to the codebook."""
+        """Put the words below the boxes, which stay where they are; without a script they lead to the codebook."""
         context = {
             "manual": reverse("admin:events_event_manual", args=[name_of(self.vocabulary)]),
             "page": page_of(self.vocabulary),

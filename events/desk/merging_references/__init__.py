@@ -10,9 +10,9 @@ Everything that referred to the one that goes refers to the one that stays, and 
 """
 
 from .choices import compared
-from .common import may, open_merge_of
 from .confirming import confirm
 from .folding import fold, is_settled, undo
+from .pairs import may, open_merge_of
 from .referring import uses_of
 from .rules import is_public, problems, public_problems
 

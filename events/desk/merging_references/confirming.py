@@ -16,7 +16,7 @@ from events.publishing import Decisions, Problem, PublicationRefused
 from ..audit import acting, log
 from ..outcome import Outcome
 from . import referring, rules
-from .common import STATE, Refused, changed, compare, events_in, lead, locked, model_of, must_be_allowed, refuse
+from .pairs import STATE, Refused, changed, compare, events_in, lead, locked, model_of, must_be_allowed, refuse
 
 _NOTHING_DECIDED = Decisions()
 

@@ -16,7 +16,7 @@ from events.publishing import Problem
 from ..audit import acting, log
 from ..outcome import Outcome
 from . import referring, rules, taking
-from .common import (
+from .pairs import (
     OPEN,
     STATE,
     Refused,
