@@ -55,17 +55,17 @@ class ReferenceMerge(models.Model):
         DISTINCT = "distinct", _("not the same")
 
     # Numbers of rows and no keys: what was undone, or never done, is no reason to keep a row.
-    kind = models.CharField(max_length=10, choices=[(name, name) for name in MERGEABLE])
-    gone_key = models.BigIntegerField()
-    into_key = models.BigIntegerField()
+    kind = models.CharField(_("kind"), max_length=10, choices=[(name, name) for name in MERGEABLE])
+    gone_key = models.BigIntegerField(_("row that goes"))
+    into_key = models.BigIntegerField(_("row that stays"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices)
     reason = models.CharField(_("Public reason"), max_length=500, blank=True)
     # What was written, to be put back: desk/merging_references has its form.
-    steps = models.JSONField(default=list)
+    steps = models.JSONField(_("what was written"), default=list)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("when"), auto_now_add=True)
     # The dataset's version at that moment: whatever readers were told later has a higher number.
-    seq = models.BigIntegerField(default=0)
+    seq = models.BigIntegerField(_("version of the record"), default=0)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
     )

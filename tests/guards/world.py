@@ -223,9 +223,9 @@ def entered_twice(world: World, author) -> None:
         twin = model.objects.get(pk=rows["unpublished"].pk)
         model.objects.filter(pk=twin.pk).update(merged_into=rows["open"])
         for state, gone in (("done", twin), ("proposed", rows["pending"])):
-            merge = models.ReferenceMerge.objects.create(
-                kind=kind, gone_key=gone.pk, into_key=rows["open"].pk, state=state, by=author
-            )
+            # A world may be told more drafts: the merges stay the same ones.
+            found = {"into_key": rows["open"].pk, "state": state, "by": author}
+            merge, _new = models.ReferenceMerge.objects.get_or_create(kind=kind, gone_key=gone.pk, defaults=found)
             world.canaries.plant(merge, f"a merge of a {kind}, {state}")
             steps = [{"step": "field", "of": "into", "name": "name_es", "before": world.canaries.word("steps")}]
             models.ReferenceMerge.objects.filter(pk=merge.pk).update(steps=steps)
