@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from events.document import FILTERS
-from events.public.models import PublicEvent, PublicEventActor, PublicLocation, PublicSeizure
+from events.public.models import PublicCasualty, PublicEvent, PublicEventActor, PublicLocation, PublicSeizure
 from events.taxonomy import OUTCOME_OF_MEASURE
 from events.text import words_in
 
@@ -25,12 +25,13 @@ _SHORTEST_WORD = 4  # letters
 class Drawn:
     """An event and what a question may ask so that it finds it: asks(name) returns parameters, or None.
 
-    One of its ledger rows, actors, places and types is drawn once, so that what concerns a row holds within one.
+    One of its ledger rows, counts of people, actors, places and types is drawn once, so that what concerns a row holds
+    within one.
     """
 
-    def __init__(self, event: PublicEvent, chance: random.Random, row, part, place: str | None):
+    def __init__(self, event: PublicEvent, chance: random.Random, row, part, harm, place: str | None):
         self._event, self._chance = event, chance
-        self._row, self._part, self._place = row, part, place
+        self._row, self._part, self._harm, self._place = row, part, harm, place
 
     def asks(self, name: str) -> dict[str, str] | None:
         """Return the parameters with which a filter finds the event; None where it cannot."""
@@ -146,6 +147,15 @@ class Drawn:
     def _verification(self):
         return self._column("verification", "verification")
 
+    def _harmed(self, name: str):
+        return self._harm and {name: getattr(self._harm, name)}
+
+    def _group(self):
+        return self._harmed("group")
+
+    def _effect(self):
+        return self._harmed("effect")
+
     def _has(self):
         parts = {
             "seizures": self._event.has_seizures,
@@ -186,12 +196,13 @@ def drawn(chance: random.Random, most: int = _EVENTS) -> Iterator[Drawn]:
     rows = _by_event(PublicSeizure.objects.filter(event__in=ids).order_by("uid").defer("document", "line"))
     cast = PublicEventActor.objects.filter(event__in=ids, actor__isnull=False).exclude(basis="denial")
     parts = _by_event(cast.select_related("actor").order_by("actor_id", "role"))
+    harm = _by_event(PublicCasualty.objects.filter(event__in=ids).order_by("group", "effect"))
     slugs = dict(PublicLocation.objects.values_list("uid", "slug"))
     while ids:
         event = events[chance.choice(ids)]
-        row, part = (_one(chance, of_event.get(event.pk)) for of_event in (rows, parts))
+        row, part, harmed = (_one(chance, of_event.get(event.pk)) for of_event in (rows, parts, harm))
         place = _one(chance, sorted(slugs[uid] for uid in event.within if uid in slugs))
-        yield Drawn(event, chance, row, part, place)
+        yield Drawn(event, chance, row, part, harmed, place)
 
 
 def _by_event(rows) -> dict[str, list]:

@@ -1,4 +1,4 @@
-"""The mix: 700 questions that nobody tuned for, each asked cold once, and what the figures of a list's filters are.
+"""The mix: 800 questions that nobody tuned for, each asked cold once, and what the figures of a list's filters are.
 
 Cold: the process has its columns, but no answer to any question. First: no answer to this one, whatever others left;
 that is what a reader meets. Warm: the third time in the same order, nothing forgotten in between. script/bench mix

@@ -10,7 +10,7 @@ from events.public.query.filters import EventFilter
 
 from .drawn import drawn
 
-QUESTIONS = 700  # 600 at first; filters were added since, and each stands alone and in every pair
+QUESTIONS = 800  # 600 at first; filters were added since, and each stands alone and in every pair
 _ACTOR_PAGES = _PLACE_PAGES = 30
 _TRIES = 400  # draws for an event of which everything can be asked that is asked together
 _FRESH = 8  # draws for an address that is not there yet

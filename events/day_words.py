@@ -16,6 +16,11 @@ def moment_words(moment: datetime) -> str:
     return spell(moment, pgettext("date format", "j F Y, H:i"))
 
 
+def short_moment(moment: datetime) -> str:
+    """Return "22 Jul 2017, 14:30", for narrow columns; in the moment's own time zone."""
+    return spell(moment, pgettext("date format", "j M Y, H:i"))
+
+
 def month_words(day: date) -> str:
     """Return "July 2017"."""
     return spell(day, pgettext("date format", "F Y"))

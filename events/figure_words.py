@@ -1,4 +1,4 @@
-"""Numbers as pages show them; how boxes write and read them is in numbers.py."""
+"""Numbers as public pages show them; the whole desk writes them as its boxes do, and reads them, by numbers.py."""
 
 from decimal import Decimal
 

@@ -1,7 +1,7 @@
 """Numbers as people in Peru type them: one reading, two between which somebody has to choose, or none.
 
 A point or a comma may part thousands or decimals; a space or an apostrophe parts thousands only. Millions are
-also written with an apostrophe between commas: 1'250,000. static/js/admin/numbers.js reads by the same rules.
+also written with an apostrophe between commas: 1'250,000. With words, hedges and units they are amounts (amounts.py).
 """
 
 import re
@@ -39,7 +39,7 @@ class Refusal(NamedTuple):
 
 def parse(text: str) -> Reading | Ambiguous | Refusal:
     """Read a text as a number that is zero or more; nothing is guessed."""
-    text = _APOSTROPHES.sub("'", _SPACES.sub(" ", text)).strip(" \t\r\n")
+    text = plain_signs(text).strip(" \t\r\n")
     if code := _wrong(text):
         return Refusal(code)
     parts = re.split(r"([.,' ])", text)
@@ -54,6 +54,11 @@ def parse(text: str) -> Reading | Ambiguous | Refusal:
         return Refusal("zero" if groups[0].startswith("0") and is_zero else "grouping")
     values = tuple(sorted(found, reverse=True))
     return Reading(values[0]) if len(values) == 1 else Ambiguous(values)
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with plain spaces and apostrophes."""
+    return _APOSTROPHES.sub("'", _SPACES.sub(" ", text))
 
 
 def _wrong(text: str) -> str:
@@ -102,6 +107,11 @@ def spell(value: Decimal | int) -> str:
     fraction = fraction.rstrip("0")
     text = f"{whole},{fraction}" if fraction else whole
     return f"{text}0" if isinstance(parse(text), Ambiguous) else text
+
+
+def without_zeros(value: Decimal) -> Decimal:
+    """Return a number as parse() gives it: no zeros at the end of its decimals, no exponent."""
+    return _value(*f"{value:f}".partition(".")[::2])
 
 
 def places(value: Decimal) -> int:

@@ -3,7 +3,8 @@
 Pure: a document in, a row out; no database, no Django. Source of the terms: UCDP GED codebook (type_of_violence,
 event_clarity, date_prec, where_prec, deaths by side). Rules of the reading:
 
-* type_of_violence 1: an organised armed group and forces of the State (self-defence committees with them) fight; 2: two
+* type_of_violence 1: an organised armed group and forces of the State (self-defence committees with them) fight, or
+  people of such a group die or are wounded by those forces, whatever part the group itself is given; 2: two
   organised groups fight without the State; 3: an organised armed group or the State kills civilians. None otherwise, so
   for traffickers whom no source calls an organised armed group. The first of the event's types that gives one
   decides, of those that the type can have (taxonomy.UCDP_VIOLENCE_OF_TYPE).
@@ -33,6 +34,7 @@ COLUMNS = (
 
 _STATE = frozenset({"military", "police", "state_forces_unspecified", "self_defence"})
 _ORGANISED = frozenset({"armed_group", "criminal_group"})
+_HIT = frozenset({"killed", "wounded"})
 _FIGHTING = frozenset({"initiator", "target", "executing_force", "supporting_force", "claims_responsibility"})
 _ACTING = frozenset({"initiator", "executing_force", "claims_responsibility"})
 _GOVERNMENT, _CIVILIANS = "Government of Peru", "Civilians"
@@ -94,14 +96,30 @@ def _battle(event: dict) -> tuple[int, str, str] | None:
     groups = [row for row in fighting if _kind(row) == "armed_group"]
     is_state = any(_kind(row) in _STATE for row in fighting)
     is_state = is_state or any(row["group"] in _STATE for row in event["casualties"])
-    if groups and is_state:
-        return 1, _GOVERNMENT, _name(groups[0])
+    if is_state and (groups or _group_was_hit(event)):
+        return 1, _GOVERNMENT, _name(groups[0]) if groups else _name_of_the_hit(event)
     organised = [row for row in fighting if _kind(row) in _ORGANISED]
     first = next((row for row in organised if row["role"] in _ACTING), None)
     second = next((row for row in organised if row["role"] == "target"), None)
     if not is_state and first and second:
         return 2, _name(first), _name(second)
     return None
+
+
+def _group_was_hit(event: dict) -> bool:
+    """Whether people of an armed group were killed or wounded: who dies fighting the State was a side of it."""
+    return any(
+        row["group"] == "armed_group" and row["effect"] in _HIT and row["quantity"]["high"] != 0
+        for row in event["casualties"]
+    )
+
+
+def _name_of_the_hit(event: dict) -> str:
+    """Return the group of those who were hit: one that the event names, or of which it calls somebody a member."""
+    groups = [row["actor"] for row in event["actors"] if row["actor"]]
+    groups += [row["to"] for row in event["relations"] if row["kind"] == "member_of"]
+    named = next((actor for actor in groups if actor["kind"] == "armed_group"), None)
+    return _name({"actor": named}) if named else "armed_group"
 
 
 def _one_sided(event: dict) -> tuple[int, str, str] | None:

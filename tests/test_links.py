@@ -47,6 +47,16 @@ CLEANED = {
     "https://www-example-org.cdn.ampproject.org/v/s/www.example.org/a-1?amp_js_v=0.1&usqp=x": "https://www.example.org/a-1",
     "https://cdn.ampproject.org/c/example.org/a-1": "http://example.org/a-1",
     "https://www.google.com/amp/s/example.org/amp/a-1": "https://example.org/a-1",
+    "https://www.americatv.com.pe/noticias/amp/actualidad/una-nota-n1": "https://www.americatv.com.pe/noticias/actualidad/una-nota-n1",
+    "https://example.org/audio/amp/guias/una-nota-1": "https://example.org/audio/amp/guias/una-nota-1",
+    f"{PAGE}?noamp=mobile&replytocom=5": PAGE,
+    f"{PAGE}?xtor=RSS-1": PAGE,
+    # a blog under a country's name, and its form for telephones
+    "https://una-nota.blogspot.pe/2010/04/a.html?m=1": "https://una-nota.blogspot.com/2010/04/a.html",
+    "http://una-nota.blogspot.com.br/2010/04/a.html?m=0#c1": "http://una-nota.blogspot.com/2010/04/a.html",
+    "https://una-nota.blogspot.com/search?max-results=5&m=1": "https://una-nota.blogspot.com/search?max-results=5",
+    "https://una-nota.blogspot.com/2010/04/a.html?m=2": "https://una-nota.blogspot.com/2010/04/a.html?m=2",
+    "https://example.org/a?m=1": "https://example.org/a?m=1",
     # mirrors and other forms of a site
     "https://elcomercio-diariocorreo-prod.cdn.arcpublishing.com/peru/a-1/": "https://diariocorreo.pe/peru/a-1/",
     "https://infobae-infobae-prod.web.arc-cdn.net/peru/a-1": "https://www.infobae.com/peru/a-1",

@@ -1,25 +1,33 @@
 """The newsroom's admin site: its name, and Spanish unless the editor chose otherwise."""
 
-from django.conf import settings
+from importlib import import_module
+
 from django.contrib.admin import AdminSite
 from django.db import DatabaseError
 from django.db.models.base import ModelBase
-from django.urls import path
-from django.utils import translation
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import set_language
+from django.views.i18n import JavaScriptCatalog, set_language
 
+from events.desk import working_copies
 from events.desk.contention import is_contention
+from vraem_tracker import session_again
 from vraem_tracker.contention import not_saved
+from vraem_tracker.desk_front import choose_notice, front_page
+from vraem_tracker.desk_language import activate_chosen_language
 from vraem_tracker.login import limited_password_change
+from vraem_tracker.preview import preview_event
 
 
-def _activate_chosen_language(request) -> None:
-    """Use the language of the editor's own choice, else Spanish, whatever the browser asks for."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    translation.activate(code)
-    request.LANGUAGE_CODE = code
+def _unsaved_of(user) -> list[tuple]:
+    """Return (copy, address of its page) of all that a person has typed and not saved."""
+    return [
+        (
+            copy,
+            reverse(f"admin:events_{copy.kind}_{'change' if copy.row else 'add'}", args=[copy.row] if copy.row else []),
+        )
+        for copy in working_copies.of_person(user)
+    ]
 
 
 class DeskSite(AdminSite):
@@ -36,7 +44,11 @@ class DeskSite(AdminSite):
         wrapped = super().admin_view(view, cacheable)
 
         def in_chosen_language(request, *args, **kwargs):
-            _activate_chosen_language(request)
+            activate_chosen_language(request)
+            # Whoever was typing when the session ended is not sent to a login that forgets it all.
+            is_ended = request.method == "POST" and not request.user.is_authenticated
+            if is_ended and (kept := session_again.ended(request)):
+                return kept
             try:
                 return wrapped(request, *args, **kwargs)
             except DatabaseError as error:
@@ -48,14 +60,25 @@ class DeskSite(AdminSite):
 
     def login(self, request, extra_context=None):
         """Show the login page in the chosen language."""
-        _activate_chosen_language(request)
+        activate_chosen_language(request)
         return super().login(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        """Show what waits for whom and what one has typed and not saved above the list of pages."""
+        unsaved = {"unsaved_work": _unsaved_of(request.user)}
+        return super().index(request, {**front_page(request), **unsaved, **(extra_context or {})})
 
     def password_change(self, request, extra_context=None):
         """Change one's own password; guesses of the old one are counted."""
         return limited_password_change(
             request, lambda request: super(DeskSite, self).password_change(request, extra_context)
         )
+
+    def autocomplete_view(self, request):
+        """Answer the desk's boxes with labels that tell things apart."""
+        # Its pages register themselves on this site, so they are not there before it.
+        choices = import_module("events.admin.autocomplete").DeskChoices
+        return choices.as_view(admin_site=self)(request)
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Register pages, but for those of the queue's package: the newsroom has a list of jobs of its own."""
@@ -73,6 +96,22 @@ class DeskSite(AdminSite):
             models.sort(key=lambda m: order.index(m["object_name"]) if m["object_name"] in order else len(order))
         return sorted(applications, key=lambda application: application["app_label"] != "events")
 
+    def i18n_javascript(self, request, extra_context=None):
+        """Answer what scripts say: Django's words, and ours in place of those that read badly (djangojs.po)."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "events"])(request)
+
     def get_urls(self):
-        """Add the address that keeps an editor's choice of language."""
-        return [path("language/", set_language, name="set_language"), *super().get_urls()]
+        """Add the preview, which joins both sides, and each person's own: language, notices, logging in in place.
+
+        The last lies below the login: what checks a password waits in the web server's lane for it (serving/lanes.py).
+        """
+        preview = self.admin_view(preview_event)
+        return [
+            path("language/", set_language, name="set_language"),
+            path("notices/", self.admin_view(choose_notice), name="notices"),
+            path("events/event/<int:pk>/preview/", preview, name="events_event_preview"),
+            path("session/", session_again.session, name="session"),
+            path("login/again/", session_again.login_again, name="login_again"),
+            path("login/go-on/", session_again.login_and_go_on, name="login_and_go_on"),
+            *super().get_urls(),
+        ]

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import logs, tiles
+from vraem_tracker import logs, mail, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from vraem_tracker.tag_authority import authority
 
@@ -63,6 +63,7 @@ if READER_REPORTS and SIDE == "public" and not REPORTS_DATABASE_URL:
 CLIENT_ADDRESS = "vraem_tracker.client_address.client_address"
 # Safer ways to write than a form, named beside it as they stand here (a Signal name or number, an onion address).
 CONTACT_SIGNAL, CONTACT_TOR = env.str("CONTACT_SIGNAL", ""), env.str("CONTACT_TOR", "")
+globals().update(mail.from_environment(env.str))  # EMAIL_URL, EMAIL_FROM, DESK_URL: notices for the newsroom
 
 # The name that the identifiers of feeds are made of, for good: a domain of the publisher's, or an address at one.
 TAG_AUTHORITY = authority(env.str("TAG_AUTHORITY", ""))
@@ -100,6 +101,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "vraem_tracker.session_again.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # one event with many rows, not more
@@ -199,6 +201,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DESK_PREFIX = "/admin/"
 ROOT_URLCONF = "vraem_tracker.urls"
 WSGI_APPLICATION = "vraem_tracker.wsgi.application"
+FORM_RENDERER = "vraem_tracker.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -253,7 +256,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # they may fill on this machine, those that slow readers keep included; beyond that 503 with Retry-After.
 SPOOL_DIR = env.str("SPOOL_DIR", "")
 SPOOL_BYTES = env.int("SPOOL_BYTES", 2_000_000_000)
-
 # Bytes of answers that each process keeps in memory, beside its columns (some 200 bytes an event).
 CACHE_BYTES = env.int("CACHE_BYTES", 56_000_000)
 if CACHE_BYTES < 0:

@@ -22,6 +22,11 @@ def event(key: str) -> dict:
     return {**found, "reports": reports}
 
 
+def laboratory() -> dict:
+    """Return the seed article's laboratory as that article alone tells it."""
+    return yaml.safe_load((Path(__file__).parent / "laboratory.yaml").read_text())
+
+
 def publisher(slug: str) -> dict:
     """Return a publisher of the sample: {"slug", "name", "kind", "language"}."""
     return next(one for one in _file("publishers") if one["slug"] == slug)

@@ -1,26 +1,42 @@
 """How an editor codes an event in the form: section by section, in the order of the page."""
 
+from events.models import Location
+
 from . import articles
 from .hands import Hands
+from .wording import amount, are_alike, by_province, day_words, told_apart
 
-_FIGURES = ("low", "best", "high")
+_MANY = 5  # places that somebody pastes rather than chooses one by one
+# {the form's rows: what an article's file calls them}
+_ROWS = {
+    "places": "locations",
+    "cast": "actors",
+    "actor_relations": "relations",
+    "seizures": "seizures",
+    "casualties": "casualties",
+    "citations": "reports",
+    "claims": "claims",
+}
+_IS_IN = "(section) => Boolean(document.activeElement.closest(section))"
+_CHOSEN = "(box) => box.selectedOptions[0]?.text ?? ''"
 _KINDS = {"s": "seizure", "k": "casualty", "r": "relation", "actor": "event_actor", "location": "event_location"}
 
 
 class Coding:
     """One event being coded on one page."""
 
-    def __init__(self, hands: Hands, address: str, event: dict):
-        self.hands, self.address, self.event = hands, address, event
-        self.reports: dict[str, str] = {}  # the words by which a report is found again
+    def __init__(self, hands: Hands, address: str, event: dict, before: frozenset[str] = frozenset()):
+        """before: keys of the reports that the newsroom has from articles coded before."""
+        self.hands, self.address, self.event, self.before = hands, address, event, before
+        # The words by which a report is found again, and those that tell it from others found with it.
+        self.reports: dict[str, tuple[str, str]] = {}
 
     def code(self) -> None:
-        """Write the event, with as many saves as the form asks for."""
+        """Write the event and save it once."""
         self.hands.page.goto(f"{self.address}/admin/events/event/add/")
         self.what()
         self.when()
-        for number, place in enumerate(self.event["locations"]):
-            self.place(number, place)
+        self.places()
         for number, actor in enumerate(self.event.get("actors") or []):
             self.actor(number, actor)
         for number, relation in enumerate(self.event.get("relations") or []):
@@ -34,6 +50,7 @@ class Coding:
         if decree := self.event.get("decree"):
             self.decree(decree)
         self.claims()
+        self._check(_ROWS)
 
     def add_to(self, pk: int) -> None:
         """Add the reports and claims to an event that stands there."""
@@ -41,22 +58,27 @@ class Coding:
         for number, report in enumerate(self.event["reports"]):
             self.report(number, report)
         self.claims()
+        self._check(("citations", "claims"))
+
+    def _check(self, prefixes) -> None:
+        """Hold what the page that comes back shows as saved against the article."""
+        for prefix in prefixes:
+            saved = self.hands.page.locator(f"#{prefix}-group .has_original").count()
+            if saved != (told := len(self.event.get(_ROWS[prefix]) or [])):
+                raise RuntimeError(f"{saved} {prefix} were saved, not {told}")
 
     def claims(self) -> None:
-        """Add the claims, after a save where the form asks for one, and save."""
-        claims = self.event.get("claims") or []
-        if any(claim.get("target") for claim in claims) and not self._offers_new_rows():
-            self.save()
-            self._open("#claims-group")
-        for number, claim in enumerate(claims):
+        """Add the claims, and save."""
+        for number, claim in enumerate(self.event.get("claims") or []):
             self.claim(number, claim)
         self.save()
 
     def save(self) -> None:
-        """Save; the page that comes back must say that it was."""
+        """Save by its key; the page that comes back must say that it was."""
         page = self.hands.page
+        self.hands.tally.at("save")
         with page.expect_navigation():
-            self.hands.click("[name=_continue]")
+            self.hands.press("Escape", "g")
         self.hands.tally.saves += 1
         if page.locator(".errornote, .errorlist").count():
             raise RuntimeError(f"not saved: {page.locator('.errornote, .errorlist').all_inner_texts()}")
@@ -75,22 +97,47 @@ class Coding:
     def when(self) -> None:
         """Fill in the dates as the page writes them."""
         hands, date = self.hands, self.event["date"]
-        start, end = _day(date["start"]), _day(date["end"])
+        start, end = day_words(date["start"]), day_words(date["end"])
         hands.write("#id_date_start", start)
-        hands.write("#id_date_end", end)
+        # The last day of an event of one day is its first.
+        hands.write("#id_date_end", end if end != start else "")
         hands.pick("#id_date_precision", date["precision"])
         hands.pick("#id_date_span", date.get("span"))
         hands.pick("#id_date_basis", date.get("basis"))
         for language, words in (date.get("note") or {}).items():
             hands.write(f"#id_date_note_{language}", words)
 
+    def places(self) -> None:
+        """Add the places: many as a list that is pasted, few one by one."""
+        places = self.event["locations"]
+        if len(places) < _MANY or len({place["role"] for place in places}) > 1:
+            for number, place in enumerate(places):
+                self.place(number, place)
+            return
+        hands = self.hands
+        hands.tally.at("fill")
+        hands.press_on(".fill-box > summary")
+        # As a decree lists them.
+        listed = "\n".join(f"Provincia de {province}: {', '.join(names)}" for province, names in by_province(places))
+        hands.paste("#id_fill_list", listed, is_selected=True)
+        hands.pick("#id_fill_role", places[0]["role"])
+        with hands.page.expect_navigation():
+            hands.press_on("#id_fill_role ~ button[value=places]")
+        hands.page.wait_for_load_state("networkidle")
+        there = hands.page.locator(".dynamic-places").count()
+        if there != len(places):
+            raise RuntimeError(
+                f"{there} of {len(places)} places: {hands.page.locator('[data-filled]').all_inner_texts()}"
+            )
+
     def place(self, number: int, place: dict) -> None:
         """Add a place by its ubigeo or slug."""
         hands, row = self.hands, self._row("places", number)
-        words = str(place["place"])
-        # A district that is asked for by its code comes first; its name does not tell the code.
-        if not hands.find(f"{row}location", words, "" if words.isdigit() else None):
-            raise RuntimeError(f"no place {place['place']}: {hands.found}")
+        # Files name a place by its code; who codes an article knows its name and kind.
+        code = str(place["place"])
+        named = Location.objects.get(**{"ubigeo" if code.isdigit() else "slug": code})
+        if not hands.find(f"{row}location", named.name_es, str(named)):
+            raise RuntimeError(f"no place {named}: {hands.found}")
         hands.pick(f"{row}role", place.get("role"))
         hands.pick(f"{row}precision", place.get("precision"))
         hands.write(f"{row}name_as_reported", place.get("name_as_reported"))
@@ -118,46 +165,45 @@ class Coding:
     def seizure(self, number: int, row: dict) -> None:
         """Add a row of the ledger; what its item decides is left to it."""
         hands, at = self.hands, self._row("seizures", number)
-        for name in ("item", "form", "measure", "disposition", "setting"):
+        for name in ("item", "form", "measure"):
             hands.pick(f"{at}{name}", row.get(name))
-        self._figures(at, row, "quantity_")
-        hands.pick(f"{at}unit", row.get("unit"))
-        hands.pick(f"{at}quantifier", row.get("quantifier"))
+        hands.write(f"{at}quantity_best", amount(row))
         hands.write(f"{at}as_reported", row.get("as_reported"))
+        for name in ("setting", "disposition"):
+            hands.pick(f"{at}{name}", row.get(name))
 
     def casualty(self, number: int, row: dict) -> None:
         """Add a count of people."""
         hands, at = self.hands, self._row("casualties", number)
         hands.pick(f"{at}group", row["group"])
         hands.pick(f"{at}effect", row["effect"])
-        self._figures(at, row, "")
+        hands.write(f"{at}best", amount(row))
         for language, words in (row.get("note") or {}).items():
             hands.write(f"{at}note_{language}", words)
 
     def report(self, number: int, report: dict) -> None:
-        """Add a report, made in a window of its own, as is its publisher where nobody has cited it yet."""
+        """Cite a report: one that is there, or one made in a line with its publisher where that is new."""
         hands, row = self.hands, self._row("citations", number)
         publisher = articles.publisher(report["publisher"])
-        with hands.window(f"#add_id_citations-{number}-report") as window:
-            if not window.find("#id_publisher", publisher["name"]):
-                with window.window("#add_id_publisher") as second:
-                    second.write("#id_name", publisher["name"])
-                    second.pick("#id_kind", publisher["kind"])
-                    second.pick("#id_language", publisher["language"])
-                    second.leave_by("[name=_save]")
-            window.write("#id_url", report.get("url"))
-            window.write("#id_title", report.get("title"))
-            window.write("#id_author", report.get("author"))
-            window.pick("#id_language", report.get("language"))
-            window.write("#id_published_on", _day(report.get("published_on")))
-            window.pick("#id_read_extent", report.get("read"))
+        if report.get("key") in self.before:
+            hands.find(f"{row}report", publisher["name"])
+            self.reports[report["key"]] = (publisher["name"], told_apart(report, publisher))
+            return
+        with hands.line("#add_" + f"{row}report".removeprefix("#")) as line:
+            if not line.find("#id_quick-publisher", publisher["name"], is_new=True):
+                line.write("#id_quick-new_publisher", publisher["name"])
+                line.pick("#id_quick-new_publisher_kind", publisher["kind"])
+            line.paste("#id_quick-url", report.get("url"))
+            for name in ("title", "author"):
+                line.write(f"#id_quick-{name}", report.get(name))
+            line.pick("#id_quick-language", report.get("language"))
+            line.write("#id_quick-published_on", day_words(report.get("published_on")))
+            line.pick("#id_quick-read_extent", report.get("read"))
             if cited := self.reports.get(report.get("cited_in") or ""):
-                window.find("#id_cited_in", cited)
-            window.pick("#id_origin", report.get("origin"))
-            window.leave_by("[name=_save]")
-        chosen = hands.page.locator(f"{row}report option:checked")
-        chosen.wait_for(state="attached")
-        self.reports[report.get("key", str(number))] = report.get("title") or publisher["name"]
+                self._choose("#id_quick-cited_in", *cited)
+            line.pick("#id_quick-origin", report.get("origin"))
+        hands.page.locator(f"{row}report option:checked[value]:not([value=''])").wait_for(state="attached")
+        self.reports[report.get("key", str(number))] = (publisher["name"], told_apart(report, publisher))
 
     def decree(self, decree: dict) -> None:
         """Say what the decree does, and how long."""
@@ -165,82 +211,87 @@ class Coding:
         self.hands.pick(f"{row}action", decree["action"])
         self.hands.write(f"{row}instrument", decree.get("instrument"))
         for name in ("in_force_from", "in_force_to"):
-            self.hands.write(f"{row}{name}", _day(decree.get(name)))
+            self.hands.write(f"{row}{name}", day_words(decree.get(name)))
 
     def claim(self, number: int, claim: dict) -> None:
         """Add a claim: what about, who says it, of which row, with which figure."""
         hands, row = self.hands, self._row("claims", number)
+        if number and are_alike(claim, self.event["claims"][number - 1]):
+            self._like_above("#claims-" + str(number))
         hands.pick(f"{row}about", claim["about"])
-        hands.pick(f"{row}stance", claim.get("stance"))
-        hands.pick(f"{row}status", claim.get("status"))
-        hands.find(f"{row}report", self.reports[claim["report"]])
+        report = self.reports[claim["report"]]
+        if report[1].lower() not in self._chosen(f"{row}report"):
+            self._choose(f"{row}report", *report)
         if target := claim.get("target"):
             self._target(f"{row}target", target)
         self._claimant(row, claim["claimant"])
-        self._figures(row, claim, "value_")
-        for name in ("unit", "per", "quantifier"):
-            hands.pick(f"{row}{name}", claim.get(name))
+        hands.write(f"{row}value_best", amount(claim))
+        hands.pick(f"{row}per", claim.get("per"))
         if value := claim.get("value_actor"):
             self._find_actor(f"{row}value_actor", value)
-        for part in ("text", "rationale"):
-            for language, words in (claim.get(part) or {}).items():
-                hands.write(f"{row}{part}_{language}", words)
+        for language, words in (claim.get("text") or {}).items():
+            hands.write(f"{row}text_{language}", words)
+        hands.pick(f"{row}stance", claim.get("stance"))
+        hands.pick(f"{row}status", claim.get("status"))
+        for language, words in (claim.get("rationale") or {}).items():
+            hands.write(f"{row}rationale_{language}", words)
 
     # --- what several sections share ---------------------------------------------------------------
 
     def _row(self, prefix: str, number: int) -> str:
-        """Add a row to a section; return the beginning of its boxes' selectors."""
-        if not self.hands.page.locator(f"#{prefix}-{number}").count():
-            self.hands.click(f"#{prefix}-group .add-row a")
-        return f"#id_{prefix}-{number}-"
+        """Add a row to a section, by its key within the section; return the beginning of its boxes' selectors."""
+        hands, row = self.hands, f"#id_{prefix}-{number}-"
+        hands.tally.at(f"{prefix}: a row")
+        if hands.page.locator(f"#{prefix}-{number}").count():
+            return row
+        if hands.page.evaluate(_IS_IN, f"#{prefix}-group"):
+            hands.press("Escape", "a")
+        else:
+            hands.click(f"#{prefix}-group .add-row a")
+        hands.page.wait_for_function(_IS_IN, arg=f"#{prefix}-{number}")
+        return row
 
-    def _open(self, section: str) -> None:
-        summary = self.hands.page.locator(f"{section} details:not([open]) > summary:has(h2)")
-        if summary.count():
-            self.hands.click(summary.first)
+    def _like_above(self, row: str) -> None:
+        """Fill a new row like the one above it, by its key."""
+        self.hands.tally.at("like the row above")
+        self.hands.press("Escape", "d")
+        self.hands.page.wait_for_function(_IS_IN, arg=row)
 
-    def _figures(self, at: str, row: dict, prefix: str) -> None:
-        """Write one figure where all that are known are the same, else each."""
-        known = {name: row[name] for name in _FIGURES if row.get(name) is not None}
-        same = len(known) == len(_FIGURES) and len(set(known.values())) == 1
-        for name in ["best"] if same else known:
-            self.hands.write(f"{at}{prefix}{name}", str(known[name]))
+    def _chosen(self, box: str) -> str:
+        return self.hands.page.locator(box).evaluate(_CHOSEN).lower()
+
+    def _choose(self, box: str, words: str, answer: str | None = None) -> None:
+        """Choose what the list offers before a letter is typed, else search it; what stands there stays."""
+        if (answer or words).lower() in self._chosen(box):
+            return
+        if not self.hands.first(box, answer or words) and not self.hands.find(box, words, answer):
+            raise RuntimeError(f"nothing found for {words}: {self.hands.found}")
 
     def _find_actor(self, box: str, slug: str) -> None:
         actor = articles.actor(slug)
-        name = actor["name"]["es"]
-        words = name.strip("«»")
-        if self.hands.find(box, words):
+        hands, name = self.hands, actor["name"]["es"]
+        if hands.find(box, name.strip("«»"), is_new=True):
             return
-        with self.hands.window(f"#add_{box.removeprefix('#')}") as window:
-            window.write("#id_name_es", name)
-            window.write("#id_name_en", actor["name"].get("en"))
-            window.pick("#id_kind", actor["kind"])
-            if actor.get("is_official"):
-                window.tick("#id_is_official")
-            window.write("#id_public_basis", actor.get("public_basis"))
-            window.leave_by("[name=_save]")
+        with hands.line(f"#add_{box.removeprefix('#')}") as line:
+            line.write("#id_quick-name_es", name.strip("«»"))
+            line.pick("#id_quick-kind", actor["kind"])
+        hands.page.locator(f"{box} option:checked[value]:not([value=''])").wait_for(state="attached")
 
     def _claimant(self, row: str, claimant: dict) -> None:
         if slug := claimant.get("actor"):
-            self._find_actor(f"{row}claimant_actor", slug)
+            self._choose(f"{row}claimant", articles.actor(slug)["name"]["es"])
         if slug := claimant.get("publisher"):
-            self.hands.find(f"{row}claimant_publisher", articles.publisher(slug)["name"])
-        for language, words in (claimant.get("words") or {}).items():
-            self.hands.write(f"{row}claimant_words_{language}", words)
+            self._choose(f"{row}claimant", articles.publisher(slug)["name"])
+        words = claimant.get("words") or {}
+        if words and words["es"].lower() != self._chosen(f"{row}claimant"):
+            self.hands.find(f"{row}claimant", words["es"])
+        self.hands.write(f"{row}claimant_words_en", words.get("en"))
 
     def _target(self, box: str, target: str) -> None:
         """Choose the row that a claim is about: the n-th of its kind, as the menu lists them in the page's order."""
         kind, number = target.split(":") if ":" in target else (target[0], target[1:])
-        codes = self.hands.page.locator(f"{box} option").evaluate_all("(all) => all.map((one) => one.value)")
-        of_kind = [code for code in codes if code.startswith(_KINDS[kind])]
+        codes = self.hands.page.locator(f"{box} option").evaluate_all(
+            "(all) => all.map((one) => [one.value, one.dataset.kind ?? one.value])"
+        )
+        of_kind = [code for code, its_kind in codes if its_kind.startswith(_KINDS[kind])]
         self.hands.pick(box, of_kind[int(number) - (0 if ":" in target else 1)])
-
-    def _offers_new_rows(self) -> bool:
-        self._row("claims", 0)
-        return self.hands.page.locator("#id_claims-0-target option").count() > 1
-
-
-def _day(day) -> str:
-    """Return a day as the page writes it, "" for none."""
-    return f"{day:%d/%m/%Y}" if day else ""

@@ -38,6 +38,8 @@ class Coded(NamedTuple):
 def articles_coded(address: str) -> list[Coded]:
     """Code the articles one after the other in one newsroom, which is empty before the first."""
     person("bench-editor")
+    # Playwright's loop runs in this thread; what asks the database here waits for nobody.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
@@ -59,8 +61,16 @@ def _coded(page, address: str, how) -> Tally:
     return tally
 
 
-def _whole(key: str, **changes):
-    return lambda hands, address: Coding(hands, address, {**articles.event(key), **changes}).code()
+def _laboratory(hands: Hands, address: str) -> None:
+    Coding(hands, address, articles.laboratory()).code()
+
+
+def _ambush(hands: Hands, address: str) -> None:
+    """The same article's next event: the newsroom has the article by then."""
+    event = articles.event("article-huanta-police-ambush-2017-07-21")
+    there = next(one for one in articles.laboratory()["reports"] if one["key"] == "insight-crime-article")
+    reports = [there if one["key"] == there["key"] else one for one in event["reports"]]
+    Coding(hands, address, {**event, "reports": reports}, frozenset({there["key"]})).code()
 
 
 def _decree(hands: Hands, address: str) -> None:
@@ -83,8 +93,8 @@ _ARTICLES = dict(
     zip(
         AIMS,
         (
-            _whole("article-lab-dismantled-2017-07-22"),
-            _whole("article-huanta-police-ambush-2017-07-21"),
+            _laboratory,
+            _ambush,
             _decree,
             _tolls,
         ),
@@ -120,23 +130,25 @@ def report(minutes: float) -> str:
     """Measure all of it over the newsroom of this environment; return tables in Markdown."""
     with served() as address:
         coded = articles_coded(address)
+        # Told at once: what follows takes minutes.
+        print(_of_articles(coded), flush=True)
         worked = processor_time()
     with served(workers=None) as address:
         together = crowd.measure(address, minutes)
-    return "\n\n".join([_of_articles(coded), _of_server(worked), _of_crowd(together, minutes)])
+    return "\n".join(["", _of_server(worked), "", _of_crowd(together, minutes)])
 
 
 def _of_articles(coded: list[Coded]) -> str:
     lines = [
-        "| Article | clicks | keys | fields | pages | windows | saves | practised, min | |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---|",
+        "| Article | clicks | keys | of them prose | fields | pages | windows | saves | practised, min | |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for name, tally in coded:
         missed = [f"{what} {most}" for what, most in AIMS[name].items() if getattr(tally, what) > most]
         said = f"missed: at most {', '.join(missed)}" if missed else "reached"
         lines.append(
-            f"| {name} | {tally.clicks} | {tally.keys} | {tally.fields} | {tally.loads} | {tally.windows} |"
-            f" {tally.saves} | {tally.minutes:.1f} | {said} |"
+            f"| {name} | {tally.clicks} | {tally.keys} | {tally.prose} | {tally.fields} | {tally.loads} |"
+            f" {tally.windows} | {tally.saves} | {tally.minutes:.1f} | {said} |"
         )
     return "\n".join(lines)
 

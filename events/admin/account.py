@@ -4,13 +4,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,6 +21,9 @@ from events.models import Account, AccountGroup, AccountRequest
 from .account_guard import ask, decide, guarded_rights, hold_back, in_words, is_guarded
 from .audit import audit_page
 from .base import ClosedLookups, DeskAdmin
+from .error_list import NamesErrors
+from .plain_columns import yes_or_no
+from .rights import NamedRights, right_in_words
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -62,12 +66,20 @@ class NewAccountForm(SaysWhatDisabledMeans, AdminUserCreationForm):
     """A new account with its password."""
 
 
+class AccountForm(NamedRights, UserChangeForm):
+    """An account, with its rights in words."""
+
+
 @admin.register(User)
-class AccountAdmin(AuditedAccounts, UserAdmin):
+class AccountAdmin(NamesErrors, AuditedAccounts, UserAdmin):
     """Django's page of a user; what makes somebody a reviewer or an administrator waits for a second one."""
 
     list_filter = ["is_active", "is_staff"]
+    list_display = ["username", "email", "first_name", "last_name", "may_log_in"]
     audited_as = Account
+    form = AccountForm
+    may_log_in = yes_or_no("is_staff", gettext_lazy("works here"))
+    may_do_all = yes_or_no("is_superuser", User._meta.get_field("is_superuser").verbose_name)
     change_password_form = PasswordForm
     add_form = NewAccountForm
 
@@ -75,7 +87,18 @@ class AccountAdmin(AuditedAccounts, UserAdmin):
         """Keep the box that lifts every limit from those who are under one."""
         # Moments that the program writes: a form cuts their fractions off, and each save would be told as a change.
         fields = [*super().get_readonly_fields(request, obj), "last_login", "date_joined"]
-        return fields if request.user.is_superuser else [*fields, "is_superuser"]
+        return fields if request.user.is_superuser else [*fields, "may_do_all"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Show the box that lifts every limit as words to those who may not tick it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        shown = {"is_superuser": "may_do_all"}
+        return [
+            (title, {**options, "fields": [shown.get(name, name) for name in options["fields"]]})
+            for title, options in fieldsets
+        ]
 
     def has_change_permission(self, request, obj=None):
         """Close superusers' accounts, and so their passwords, to everybody else."""
@@ -115,7 +138,7 @@ class AccountAdmin(AuditedAccounts, UserAdmin):
         self.message_user(request, words % {"what": in_words(request_made)}, messages.WARNING)
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(NamedRights, forms.ModelForm):
     """A group; the rights that make a reviewer or an administrator are given to it elsewhere."""
 
     def clean_permissions(self):
@@ -125,16 +148,31 @@ class GroupForm(forms.ModelForm):
         refused = guarded_rights().filter(pk__in=wanted).exclude(pk__in=has)
         if refused:
             words = _("These rights are given to a group on the command line alone (create_groups): %(rights)s.")
-            raise forms.ValidationError(words % {"rights": ", ".join(right.name for right in refused)})
+            raise forms.ValidationError(words % {"rights": ", ".join(right_in_words(right) for right in refused)})
         return wanted
 
 
 @admin.register(Group)
-class DeskGroupAdmin(AuditedAccounts, GroupAdmin):
+class DeskGroupAdmin(NamesErrors, AuditedAccounts, GroupAdmin):
     """Django's page of a group."""
 
     form = GroupForm
     audited_as = AccountGroup
+
+    def get_fields(self, request, obj=None):
+        """Name the rights of a group in words to those who may only look."""
+        return super().get_fields(request, obj) if self.has_change_permission(request, obj) else ["name", "rights"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Allow the rights in words where they are shown."""
+        may_change = self.has_change_permission(request, obj)
+        return [] if may_change else [*super().get_readonly_fields(request, obj), "rights"]
+
+    @admin.display(description=gettext_lazy("rights"))
+    def rights(self, group):
+        """What everybody in the group may do."""
+        found = group.permissions.select_related("content_type")
+        return format_html_join("", "<div>{}</div>", ((words,) for words in sorted(map(right_in_words, found))))
 
 
 @admin.register(AccountRequest)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from events.models import AccountRequest
 
+from .rights import right_in_words
+
 _OF_THE_RECORD = ("publish_event", "retract_event", "redact_event", "sign_actor")
 _OF_ACCOUNTS = tuple(
     f"{act}_{model}" for act in ("add", "change", "delete") for model in ("user", "group", "permission")
@@ -101,7 +103,8 @@ def in_words(request: AccountRequest) -> str:
             reasons += [_("the group %(name)s") % {"name": group} for group in Group.objects.filter(pk__in=value)]
         elif name == "user_permissions":
             reasons += [
-                _("the right “%(name)s”") % {"name": right.name} for right in Permission.objects.filter(pk__in=value)
+                _("the right “%(name)s”") % {"name": right_in_words(right)}
+                for right in Permission.objects.filter(pk__in=value).select_related("content_type")
             ]
         else:
             label = account._meta.get_field(name).verbose_name

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,13 +19,16 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from events import models
 from events.desk.audit import ROWS, VERB, WHY, audit_model, logged
+from events.desk.restoring import RESTORABLE
 from events.desk.rules import NAMES_LET_PASS
 from events.desk.signing import SIGN
-from events.figure_words import number
+from events.numbers import spell as number
 from events.text import unquoted
 
+from .rights import right_in_words
+
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
-_SILENT = frozenset(
+SILENT = frozenset(
     {
         *("id", "uid", "version", "created_at", "updated_at", "created_by", "updated_by", "event"),
         *("password", "last_login", "signed_digest"),
@@ -42,6 +47,11 @@ VERBS = {
     "submit": gettext_lazy("Submitted for review"),
     "send_back": gettext_lazy("Sent back"),
     "assign": gettext_lazy("Put into other hands"),
+    "restore": gettext_lazy("Restored an earlier state"),
+    "distinct": gettext_lazy("Said not to be the same as another event"),
+    "maybe_same": gettext_lazy("Taken back that it is not the same as another event"),
+    "merge": gettext_lazy("Merged"),
+    "unmerge": gettext_lazy("Merge undone"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 
@@ -77,12 +87,12 @@ def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Ent
             continue
         found = audit_model(model).objects.filter(**{column: obj.pk}).select_related("pgh_context")
         tracked.append((model, list(found)))
-    hidden = _SILENT if with_confidential else _SILENT | _CONFIDENTIAL_FIELDS
-    names = _Names(tracked)
+    hidden = SILENT if with_confidential else SILENT | _CONFIDENTIAL_FIELDS
+    names = Names(tracked)
     entries = []
     for model, found in tracked:
         entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
-    entries += _reasons(obj)
+    entries += [*_reasons(obj), *_returns(obj)]
     if with_names:
         entries += _names_let_pass(obj)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -95,6 +105,18 @@ def _reasons(obj) -> list[Entry]:
         [entry_data] = json.loads(entry.change_message)
         words = _("“%(reason)s”") % {"reason": unquoted(entry_data[WHY])}
         entries.append(Entry(entry.action_time, str(entry.user), words, VERBS[entry_data[VERB]], "", []))
+    return entries
+
+
+def _returns(obj) -> list[Entry]:
+    """Return why an event was sent back, each time: the first comment of the thread that this opened."""
+    if not isinstance(obj, models.Event):
+        return []
+    entries = []
+    for thread in obj.threads.filter(is_return=True).prefetch_related("comments__author"):
+        for comment in thread.comments.all()[:1]:
+            words = _("“%(reason)s”") % {"reason": unquoted(comment.text)}
+            entries.append(Entry(comment.written_at, str(comment.author), words, VERBS["send_back"], "", []))
     return entries
 
 
@@ -157,22 +179,22 @@ def label_of(model, field) -> str:
     return str(_OF_DJANGO[field.name] if model in _RIGHTS and field.name in _OF_DJANGO else field.verbose_name)
 
 
-class _Names:
-    """Words for the ids in a trail, fetched in one query a table."""
+class Names:
+    """Words for the ids in a trail, or in rows as they stood, fetched in one query a table."""
 
     def __init__(self, tracked):
         wanted, users = defaultdict(set), set()
         for model, found in tracked:
             relations = [f for f in model._meta.concrete_fields if f.is_relation]
             for state in found:
-                if state.pgh_context is not None:
+                if getattr(state, "pgh_context", None) is not None:
                     users.add(state.pgh_context.metadata.get("user"))
                 for field in relations:
                     wanted[field.related_model].add(getattr(state, field.attname))
         user_model = get_user_model()
         wanted[user_model] |= users
         self._by_model = {
-            model: {row.pk: str(row) for row in model._default_manager.filter(pk__in=ids - {None})}
+            model: {row.pk: _name_of(row) for row in _named(model).filter(pk__in=ids - {None})}
             for model, ids in wanted.items()
         }
         self._users = self._by_model[user_model]
@@ -227,10 +249,29 @@ class _Names:
         return ""
 
 
+def _named(model):
+    """Return the rows of a model with what their names are made of."""
+    rows = model._default_manager.all()
+    if model is Permission:
+        return rows.select_related("content_type")
+    return rows.select_related("publisher") if model is models.Report else rows
+
+
+def _name_of(row) -> str:
+    return right_in_words(row) if isinstance(row, Permission) else str(row)
+
+
 def _point_or_size(geometry) -> str:
     if geometry.geom_type == "Point":
         return f"{geometry.x:.6f}, {geometry.y:.6f}"
     return _("outline of %(n)s points") % {"n": geometry.num_coords}
+
+
+def state_url(obj) -> str:
+    """Return the address under which earlier states of an object are read; "" where there is none."""
+    if not isinstance(obj, RESTORABLE):
+        return ""
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_state", args=[obj.pk])
 
 
 def audit_page(model_admin, request, obj):
@@ -244,5 +285,6 @@ def audit_page(model_admin, request, obj):
         "opts": model_admin.opts,
         "object": obj,
         "page": page,
+        "state_url": state_url(obj),
     }
     return TemplateResponse(request, "admin/audit_trail.html", context)

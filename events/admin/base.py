@@ -6,20 +6,26 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import PermissionDenied
 from django.db.models import URLField
-from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 
 from events.desk import editing
 from events.models import Report
 
+from .adding_words import says_what_it_adds
 from .audit import audit_page
 from .bulk_pages import keys_ticked
 from .code_manual import CodesExplained
-from .date_preview import DAYS
+from .days import DAYS
+from .earlier_states import EarlierStates
+from .error_list import NamesErrors
 from .figures import FIGURES, show_figures
+from .filter_base import DeskFilter
+from .labels import LabelledChoices
 from .locking import LockedPages
-from .search import words_in
+from .modules import Module
+from .row_form import RowForm, with_row_key
+from .search import references_holding, words_in
 from .stored_values import SaysWhatIsStored
 
 CONFIDENTIAL = "events.view_eventconfidential"
@@ -65,6 +71,9 @@ class ClosedLookups:
         filters = self.get_list_filter(request) if request is not None else self.list_filter
         allowed = set()
         for item in filters:
+            if isinstance(item, type) and issubclass(item, DeskFilter):
+                allowed |= set(item.names)
+                continue
             if isinstance(item, type) and issubclass(item, SimpleListFilter):
                 allowed.add(item.parameter_name)
                 continue
@@ -76,18 +85,36 @@ class ClosedLookups:
         return allowed
 
 
-class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, LockedPages, admin.ModelAdmin):
+class DeskAdmin(
+    CodesExplained,
+    LabelledChoices,
+    NamesErrors,
+    SaysWhatIsStored,
+    ClosedLookups,
+    EarlierStates,
+    LockedPages,
+    admin.ModelAdmin,
+):
     """A page of the newsroom; search_fields are plain paths, searched without accents."""
 
     class Media:
-        """Names for Select2's boxes."""
+        """Names for Select2's boxes, and keys."""
 
-        js = [Script("js/admin/field_names.js", type="module")]
+        js = [Module(name) for name in ("field_names", "shortcuts")]
 
     formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    # Whether rows have a trail of their own: a log is one.
+    has_history = True
+
+    def get_inline_formsets(self, *args, **kwargs):
+        """Let each kind of row say in its own words that one is added."""
+        shown = super().get_inline_formsets(*args, **kwargs)
+        for rows in shown:
+            says_what_it_adds(rows)
+        return shown
 
     def delete_model(self, request, obj):
         """Delete a row by the desk's verb; raises PermissionDenied for what readers have had."""
@@ -108,14 +135,18 @@ class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, LockedPages, ad
         return super().response_action(request, queryset)
 
     def get_search_results(self, request, queryset, search_term):
-        """Find every word in any of the searched fields, accents aside."""
+        """Find every word in the names of a row and of what it belongs to, or in any of the searched fields."""
         if not search_term.strip():
             return queryset, False
+        if (rule := references_holding(self.model, search_term)) is not None:
+            return queryset.filter(rule), False
         rule = words_in(*self.search_fields, text=search_term)
         return queryset.filter(rule), any("__" in path for path in self.search_fields)
 
     def history_view(self, request, object_id, extra_context=None):
-        """Show the audit trail, which also holds what was changed outside the admin."""
+        """Show the audit trail, which also holds what was changed outside the admin; a log has none."""
+        if not self.has_history:
+            raise PermissionDenied
         obj = self.get_object(request, object_id)
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -124,12 +155,22 @@ class DeskAdmin(CodesExplained, SaysWhatIsStored, ClosedLookups, LockedPages, ad
         return audit_page(self, request, obj)
 
 
-class Rows(CodesExplained, admin.StackedInline):
+class Rows(CodesExplained, LabelledChoices, admin.StackedInline):
     """Rows of an event, one under another: they fit a phone."""
 
     extra = 0
+    form = RowForm
     formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     summary_of = staticmethod(str)
+
+    def get_fieldsets(self, request, obj=None):
+        """Add the hidden name of rows that are not saved yet."""
+        return self.keyed(request, obj, super().get_fieldsets(request, obj))
+
+    def keyed(self, request, obj, fieldsets):
+        """Return the fieldsets with the hidden name, for those who may write rows."""
+        may_write = self.has_change_permission(request, obj) or self.has_add_permission(request, obj)
+        return with_row_key(fieldsets) if may_write else fieldsets
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Fetch a report with its publisher: its name begins with it."""

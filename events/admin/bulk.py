@@ -19,7 +19,10 @@ from .review_form import carried, cautions_told, difference_in_words, is_news, r
 class BulkActions:
     """Mixin of EventAdmin: take on, submit and publish the selected events."""
 
-    actions = ["take_selected", "give_up_selected", "submit_selected", "publish_selected"]
+    actions = [
+        *("take_selected", "give_up_selected", "assign_selected"),
+        *("submit_selected", "send_back_selected", "publish_selected"),
+    ]
 
     def get_actions(self, request):
         """Leave out deleting many at once: a draft is deleted on its own page."""

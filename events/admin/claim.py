@@ -8,15 +8,11 @@ from events.desk.editing import keep_claims
 from events.models import TARGET_FIELDS, Claim
 
 from .base import Rows
+from .claimant import ClaimantForm
+from .figure_rows import Figures, RowOfFigures
+from .row_form import RowForm
+from .unsaved_rows import TARGETS, ClaimFormSet, posted_choices
 
-# The event's rows that a claim may be on: the claim's field, and the event's accessor.
-_TARGETS = {
-    "seizure": "seizures",
-    "casualty": "casualties",
-    "event_actor": "cast",
-    "event_location": "places",
-    "relation": "actor_relations",
-}
 _WITH = {
     "event_actor": ("actor",),
     "event_location": ("location",),
@@ -29,7 +25,7 @@ def target_choices(event) -> list:
     choices = [("", "---------")]
     if event is None or event.pk is None:
         return choices
-    for name, accessor in _TARGETS.items():
+    for name, accessor in TARGETS.items():
         rows = getattr(event, accessor).select_related(*_WITH.get(name, ()))
         options = [(f"{name}:{row.pk}", Truncator(str(row)).chars(80)) for row in rows]
         if options:
@@ -38,13 +34,16 @@ def target_choices(event) -> list:
     return choices
 
 
-class ClaimForm(forms.ModelForm):
-    """A claim with one selector for its target instead of five."""
+class ClaimForm(ClaimantForm, RowOfFigures, RowForm):
+    """A claim with one selector for its target instead of five, and one box for who claims it."""
+
+    FIGURES = (Figures("value_best", "value_low", "value_high", "unit", "quantifier"),)
 
     target = forms.ChoiceField(
         label=_("On"),
         required=False,
-        help_text=_("The row of this event that the claim is about. Save a new row first, then choose it here."),
+        help_text=_("The row of this event that the claim is about; rows that are not saved yet too."),
+        widget=forms.Select(attrs={"data-unsaved-rows": _("not saved yet")}),
     )
     choices: list = []
 
@@ -60,12 +59,15 @@ class ClaimForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "target" in self.fields:
             self.fields["target"].choices = self.choices
+            # As the same box is called in the other rows.
+            self.fields["value_best"].label = _("Best figure")
             self.initial["target"] = target_code(self.instance)
 
     def clean(self):
         """Put the chosen target on the claim before its own rules are checked."""
         data = super().clean()
         kind, _separator, pk = data.get("target", "").partition(":")
+        # What "new:" names is put on the claim once it is written (unsaved_rows.py).
         for name in TARGET_FIELDS:
             setattr(self.instance, f"{name}_id", int(pk) if name == kind else None)
         return data
@@ -85,20 +87,22 @@ class ClaimInline(Rows):
 
     model = Claim
     form = ClaimForm
+    formset = ClaimFormSet
     verbose_name_plural = _("What each one claims")
-    autocomplete_fields = ["report", "claimant_actor", "claimant_publisher", "value_actor"]
+    add_words = _("Add a claim")
+    autocomplete_fields = ["report", "value_actor"]
     fieldsets = [
         (
             None,
             {
                 "fields": [
-                    ("about", "stance", "status"),
-                    ("report", "target"),
-                    ("claimant_actor", "claimant_publisher"),
-                    ("claimant_words_es", "claimant_words_en"),
+                    ("about", "report", "target"),
+                    ("claimant", "claimant_words_en"),
                     ("value_low", "value_best", "value_high", "unit", "per", "quantifier"),
-                    ("value_actor", "credibility"),
+                    "value_actor",
                     ("text_es", "text_en"),
+                    # What is seldom another than the page proposes comes after what has to be said.
+                    ("stance", "status", "credibility"),
                     ("rationale_es", "rationale_en"),
                 ]
             },
@@ -106,8 +110,9 @@ class ClaimInline(Rows):
     ]
 
     def get_formset(self, request, obj=None, **kwargs):
-        """Fetch the event's own rows once for all claims."""
-        own = type("OwnClaimForm", (ClaimForm,), {"choices": target_choices(obj)})
+        """Fetch the event's own rows once for all claims; those that are posted and not saved yet come after them."""
+        choices = [*target_choices(obj), *posted_choices(request.POST)]
+        own = type("OwnClaimForm", (ClaimForm,), {"choices": choices})
         return super().get_formset(request, obj, form=own, **kwargs)
 
     def get_queryset(self, request):

@@ -1,11 +1,11 @@
 """The manual beside every box of codes: what the chosen code is, what counts, what does not, and an example."""
 
+import re
 from functools import cache
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Choices, Field
-from django.forms.widgets import Script
 from django.http import Http404, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -15,6 +15,12 @@ from django.utils.translation import get_language
 from events import taxonomy
 from events.taxonomy.manual import LANGUAGES, PARTS, has_manual, manual_of, name_of
 
+from .modules import Module
+from .selects import CodesSelect, FixedChoices
+
+# What stands between codes in the manual's brackets.
+_BETWEEN = {"o", "u", "y", "e", "por", "ejemplo", "or", "and", "for", "example"}
+
 
 @cache
 def _vocabularies() -> dict[str, type[Choices]]:
@@ -23,6 +29,7 @@ def _vocabularies() -> dict[str, type[Choices]]:
     return {name_of(kind): kind for kind in found if has_manual(kind)}
 
 
+@cache
 def vocabulary_of(field: Field) -> type[Choices] | None:
     """Return the vocabulary whose codes a field offers, all of them or some; None where it has no manual."""
     codes = {code for code, _label in field.flatchoices if code != ""}
@@ -32,10 +39,54 @@ def vocabulary_of(field: Field) -> type[Choices] | None:
 
 def entries(vocabulary: type[Choices]) -> dict[str, dict[str, str]]:
     """Return {code: {"definition", "includes", "excludes", "example"}} in the editor's language."""
-    language = _language()
+    return _entries(vocabulary, _language())
+
+
+@cache
+def _entries(vocabulary: type[Choices], language: str) -> dict[str, dict[str, str]]:
     return {
-        code: {part: getattr(entry, part)[language] for part in PARTS} for code, entry in manual_of(vocabulary).items()
+        code: {part: labels_for_codes(getattr(entry, part)[language], vocabulary) for part in PARTS}
+        for code, entry in manual_of(vocabulary).items()
     }
+
+
+@cache
+def _labels() -> dict[str, object]:
+    """Return {code: label} of every code that the manual may name; the first vocabulary that has it names it."""
+    found: dict[str, object] = {}
+    for kind in _vocabularies().values():
+        for code, label in kind.choices:
+            found.setdefault(code, label)
+    return found
+
+
+def labels_for_codes(text: str, vocabulary: type[Choices]) -> str:
+    """Return the manual's words with the labels of the codes it names: boxes of the newsroom show no code.
+
+    A code of several words is one wherever it stands; a code that is a word too (day, other), within brackets that
+    name codes and nothing else.
+    """
+    labels = {**_labels(), **dict(vocabulary.choices)}
+
+    def said(code: str) -> str:
+        label = str(labels[code])
+        return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+    def bracket(found: re.Match) -> str:
+        words = re.findall(r"\w+", found[0])
+        if not all(word in labels or word in _BETWEEN for word in words):
+            return found[0]
+        return re.sub(r"\w+", lambda word: said(word[0]) if word[0] in labels else word[0], found[0])
+
+    text = re.sub(r"\([^()]*\)", bracket, text)
+    return re.sub(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", lambda w: said(w[0]) if w[0] in labels else w[0], text)
+
+
+@cache
+def _note(vocabulary: type[Choices], _language_code: str, code: str) -> str:
+    """Return the words below a box as the page has them, in the language that is active; code: "" for none."""
+    context = {"code": code, "entry": entries(vocabulary).get(code, {}), "page": page_of(vocabulary)}
+    return render_to_string("admin/events/code_note.html", context)
 
 
 def page_of(vocabulary: type[Choices]) -> str:
@@ -48,7 +99,7 @@ def _language() -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-class CodeSelect(forms.Select):
+class CodeSelect(CodesSelect):
     """A box of codes with the manual's words on the one that is chosen; a script renews them as another is."""
 
     def __init__(self, *args, vocabulary: type[Choices], **kwargs):
@@ -58,18 +109,14 @@ class CodeSelect(forms.Select):
     @property
     def media(self):
         """Name the module that renews the words."""
-        return forms.Media(js=[Script("js/admin/code_manual.js", type="module")])
+        return forms.Media(js=[Module("code_manual")])
 
     def render(self, name, value, attrs=None, renderer=None):
         """Put the words below the box; without a code in it they are hidden."""
         address = reverse("admin:events_event_manual", args=[name_of(self.vocabulary)])
         box = super().render(name, value, {**(attrs or {}), "data-manual": address}, renderer)
-        context = {
-            "code": value or "",
-            "entry": entries(self.vocabulary).get(str(value or ""), {}),
-            "page": page_of(self.vocabulary),
-        }
-        return mark_safe(box + render_to_string("admin/events/code_note.html", context))
+        code = str(value or "")
+        return mark_safe(box + _note(self.vocabulary, _language(), code if code in entries(self.vocabulary) else ""))
 
 
 class CodesExplained(admin.options.BaseModelAdmin):
@@ -80,7 +127,12 @@ class CodesExplained(admin.options.BaseModelAdmin):
         vocabulary = vocabulary_of(db_field)
         if vocabulary is not None and db_field.name not in self.radio_fields:
             kwargs.setdefault("widget", CodeSelect(vocabulary=vocabulary))
-        return super().formfield_for_choice_field(db_field, request, **kwargs)
+        elif db_field.name not in self.radio_fields:
+            kwargs.setdefault("widget", CodesSelect)
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if isinstance(field.widget, CodesSelect):
+            field.choices = FixedChoices(field.choices)
+        return field
 
 
 class ManualForForms:

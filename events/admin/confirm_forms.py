@@ -1,12 +1,8 @@
 """Small forms of the pages that ask before they act."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, EventRelation
 from events.taxonomy import RedactionReason
 
 
@@ -38,20 +34,3 @@ class RedactionForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Readers see only this, the id and the date. It cannot be undone."),
     )
-
-
-class MergeForm(ReasonForm):
-    """Which published event this one is told in, and why."""
-
-    into = forms.ModelChoiceField(
-        label=_("The same as"),
-        queryset=Event.objects.on_the_record(),
-        widget=AutocompleteSelect(EventRelation._meta.get_field("to_event"), admin.site),
-        help_text=_("The published event that stays. Readers who follow this one’s address arrive there."),
-    )
-    field_order = ["into", "reason"]
-
-    class Media:
-        """A name for Select2's box."""
-
-        js = [Script("js/admin/field_names.js", type="module")]

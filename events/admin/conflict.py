@@ -25,7 +25,7 @@ from .row_keys import prefixes_of, row_key
 
 GOING_ON = "_going_on"
 CHOICE = "_keep:"
-_NOT_FACTS = frozenset({"version", "id", "DELETE"})
+_NOT_FACTS = frozenset({"version", "id", "DELETE", "row_key"})
 _WHOLE_ROW = "-ROW"
 
 
@@ -72,6 +72,7 @@ def page(model_admin, request, obj):
         "choice": CHOICE,
         "form_url": request.get_full_path(),
         "discard_url": _opened_anew(request),
+        "discard_kept": model_admin.kept_address(request),
         "is_popup": IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET,
     }
     return TemplateResponse(request, "admin/events/conflict.html", context, status=409)
@@ -221,7 +222,7 @@ def _in_one_line(form, values: dict) -> str:
 
 def _only_shown(model_admin, request, obj, base) -> list[Difference]:
     """Return what changed among the fields that the page shows and no form changes, a signature for example."""
-    names = model_admin.get_readonly_fields(request, obj)
+    names = [_field_of(model_admin, name) for name in model_admin.get_readonly_fields(request, obj)]
     was, now, found = base.state_of(obj), model_to_dict(obj, fields=names), []
     for name in names:
         if was is not None and name in now and was[name] != now[name]:
@@ -230,6 +231,11 @@ def _only_shown(model_admin, request, obj, base) -> list[Difference]:
             words = (words_of(field, state[name]) for state in (was, now))
             found.append(Difference("", section, capfirst(field.label), *words, "", False))
     return found
+
+
+def _field_of(model_admin, name: str) -> str:
+    """Return the field that a column tells in words of its own (plain_columns.py), else the name itself."""
+    return getattr(getattr(model_admin, name, None), "admin_order_field", name).split("__")[0]
 
 
 def _given_again(model_admin, request, obj) -> list[str]:

@@ -27,11 +27,12 @@ def own_rows(model_admin, request, obj, data, brought_back) -> list[OwnRow]:
     for form, section, is_row in bound_side(model_admin, request, obj, data).sections():
         is_new = is_row and form.instance.pk is None and form.prefix not in brought_back
         if is_new and data.get(f"{form.prefix}-DELETE") != "on" and form.has_changed():
-            found.append(OwnRow(section, _facts(form)))
+            found.append(OwnRow(section, facts_of(form)))
     return found
 
 
-def _facts(form) -> list[tuple[str, str]]:
+def facts_of(form) -> list[tuple[str, str]]:
+    """Return (label, value in words) of all that a form changes."""
     return [
         (capfirst(form.fields[name].label or name), words_of(form.fields[name], form[name].data))
         for name in form.changed_data

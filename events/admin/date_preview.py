@@ -4,45 +4,51 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import JsonResponse
 from django.urls import path, reverse
-from django.utils import formats
-from django.utils.dateformat import format as spell
-from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from events import dates, taxonomy
 from events.desk.rules import MESSAGES, proposed_dates, refused_dates, refused_days
 from events.models import Event
 
 from .date_messages import as_typed, changes_in_words, refused_when_saved
+from .date_typed import Contradiction, Dates, changes, completed
+from .days import DayField, in_words, read
 
 
-def _no_date() -> str:
-    example = date(2025, 3, 25).strftime(formats.get_format("DATE_INPUT_FORMATS")[0])
-    return _("This is no date: write it as %(example)s.") % {"example": example}
+class _EventDay(DayField):
+    """A box of an event's dates."""
 
+    takes_more = True
 
-# What a box says of a date that it cannot read: how the language in use writes one.
-NO_DATE = lazy(_no_date, str)()
-DAYS = {
-    models.DateField: {"error_messages": {"invalid": NO_DATE}},
-    models.DateTimeField: {"error_messages": {"invalid_date": NO_DATE}},
-}
+    def to_python(self, value):
+        """Return the Days that were typed, or None."""
+        return self.days(value)
 
 
 class _Dates(forms.Form):
     """The date fields of an event's form, read as that form reads them."""
 
-    date_start = forms.DateField(required=False)
-    date_end = forms.DateField(required=False)
+    date_start = _EventDay(required=False)
+    date_end = _EventDay(required=False)
     date_precision = forms.ChoiceField(choices=taxonomy.DatePrecision.choices)
     date_span = forms.ChoiceField(choices=taxonomy.DateSpan.choices)
     date_start_basis = forms.ChoiceField(choices=taxonomy.StartBasis.choices)
+
+
+def typed_dates(data) -> Dates:
+    """Return the dates that a form's boxes mean now; what cannot be read, or contradicts itself, is left out."""
+    form = _Dates(data)
+    form.is_valid()
+    read = {"date_precision": "", "date_span": "", "date_start_basis": "", **form.cleaned_data}
+    start, end, precision, span, basis = (read.get(name) for name in _Dates.base_fields)
+    try:
+        return completed(start, end, precision, span, basis)
+    except Contradiction:
+        return Dates(start and start.first, end and end.last, precision)
 
 
 class DatesWhileTyping:
@@ -54,12 +60,16 @@ class DatesWhileTyping:
         return [path("dates/", view, name="events_event_dates"), *super().get_urls()]
 
     def dates_view(self, request):
-        """Answer {"words", "is_problem", "proposed": {"day", "end", "precision", "words"} | null} of typed dates."""
+        """Answer what typed dates mean.
+
+        {"words", "is_problem", "proposed": {"day", "end", "precision", "words"} | null, "choices": [{"field", "value",
+        "words"}]}; choices: the days that an ambiguous box may mean, as it would hold each.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = _Dates(request.GET)
-        answer = meaning(form.cleaned_data) if form.is_valid() else _said(_unread(form), True)
-        return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+        answer = _meaning_of_typed(form.cleaned_data) if form.is_valid() else _said(_unread(form), True)
+        return JsonResponse({**answer, "choices": _choices(form)}, headers={"Cache-Control": "no-store"})
 
 
 def place_for_the_words():
@@ -74,7 +84,29 @@ def _unread(form) -> str:
     first = next((name for name in form.errors if name in ("date_start", "date_end")), None)
     if first is None:
         return _("One of the dates cannot be read.")
-    return f"{capfirst(Event._meta.get_field(first).verbose_name)}: {NO_DATE}"
+    return f"{capfirst(Event._meta.get_field(first).verbose_name)}: {form.errors[first][0]}"
+
+
+def _choices(form) -> list[dict]:
+    """Return the readings of the boxes that have several."""
+    found = {name: read(form[name].data or "") for name in ("date_start", "date_end")}
+    return [
+        {"field": name, "value": as_typed(days.first), "words": in_words(days.first)}
+        for name, one in found.items()
+        for days in (() if one.is_sure else one.readings)
+    ]
+
+
+def _meaning_of_typed(typed: dict) -> dict:
+    """Return what the dates mean that typed boxes give, and what is saved beside what stands in them."""
+    start, end, precision, span, basis = tuple(typed[name] for name in _Dates.base_fields)
+    try:
+        saved = completed(start, end, precision, span, basis)
+    except Contradiction as contradiction:
+        return _said(str(contradiction), True)
+    given = {**typed, "date_start": saved.start, "date_end": saved.end, "date_precision": saved.precision}
+    answer = meaning(given)
+    return {**answer, "words": " ".join(filter(None, (answer["words"], changes((start, end, precision), saved))))}
 
 
 def meaning(typed: dict) -> dict:
@@ -112,10 +144,6 @@ def _offer(proposed: dates.Proposal, end: date, precision: str, basis: str) -> d
     }
 
 
-def _in_words(day: date) -> str:
-    return spell(day, pgettext("date format", "j F Y"))
-
-
 def _counted(day: date, precision: str, span: str, basis: str) -> str:
     """Return "It will count on 1 March 2021", with why where that is not the first day as given."""
     if basis == taxonomy.StartBasis.ASSUMED:
@@ -128,4 +156,4 @@ def _counted(day: date, precision: str, span: str, basis: str) -> str:
         words = _("It will count on %(day)s, its first day.")
     else:
         words = _("It will count on %(day)s.")
-    return words % {"day": _in_words(day)}
+    return words % {"day": in_words(day)}

@@ -13,6 +13,7 @@ class DecreeInline(Rows):
 
     model = Decree
     verbose_name = _("State of emergency measure")
+    add_words = _("Add what the decree does")
     fieldsets = [(None, {"fields": [("action", "instrument"), ("in_force_from", "in_force_to")]})]
 
 
@@ -21,6 +22,7 @@ class EventConfidentialInline(Rows):
 
     model = EventConfidential
     verbose_name = _("Notes kept inside")
+    add_words = _("Write notes")
     fieldsets = [(None, {"fields": ["internal_notes", "source_notes"]})]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -26,7 +26,7 @@ def was_deleted(model_admin, request, object_id: str) -> bool:
 def page(model_admin, request, object_id: str) -> TemplateResponse:
     """Return the page (409) that names what was deleted and who did; who may add sends what was typed as a new row."""
     data = (
-        as_new(request.POST, _links(model_admin, request)) if model_admin.has_add_permission(request) else QueryDict()
+        as_new(request.POST, links_of(model_admin, request)) if model_admin.has_add_permission(request) else QueryDict()
     )
     context = {
         **model_admin.admin_site.each_context(request),
@@ -86,6 +86,7 @@ def as_new(posted: QueryDict, links: dict[str, str]) -> QueryDict:
     return data
 
 
-def _links(model_admin, request) -> dict[str, str]:
+def links_of(model_admin, request) -> dict[str, str]:
+    """Return, by prefix of the rows of a page, the field that says whose they are."""
     formsets = [inline.get_formset(request) for inline in model_admin.get_inline_instances(request)]
     return {formset.get_default_prefix(): formset.fk.name for formset in formsets}

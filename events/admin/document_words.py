@@ -91,8 +91,24 @@ def visible_lines(shown: dict) -> list[Line]:
     return [line for line in lines(shown).values() if not line.is_quiet]
 
 
+class Differing(NamedTuple):
+    """A difference with where it stands: its path in the parts, whose it is, and whether only one side has it."""
+
+    path: tuple
+    line: Line
+    before: str
+    after: str
+    is_in_old: bool
+    is_in_new: bool
+
+
 def differences(before: dict, after: dict) -> list[Difference]:
     """Return what differs between two sets of parts, in the order of the later one."""
+    return [Difference(one.line.label, one.before, one.after) for one in differing(before, after)]
+
+
+def differing(before: dict, after: dict) -> list[Differing]:
+    """Return what differs between two sets of parts with where it stands, in the order of the later one."""
     old, new = lines(before), lines(after)
     # A row is called as it will be, also where it says what it loses.
     headings = {path[:3]: line.heading for path, line in new.items() if len(path) > 3}
@@ -103,9 +119,17 @@ def differences(before: dict, after: dict) -> list[Difference]:
         if was != now or is_another:
             now = now if was != now else _("another one: %(value)s") % {"value": now}
             line = new.get(path) or old[path]._replace(heading=headings.get(path[:3], old[path].heading))
-            found.append((path, Difference(line.label, was, now)))
-    told_already = {part for path, _line in found if not _is_quiet(path, old, new) for part in (path[:3], path[:4])}
-    return [line for path, line in found if not (_is_quiet(path, old, new) and _told_by(path) in told_already)]
+            found.append(Differing(path, line, was, now, path in old, path in new))
+    told_already = {part for one in found if not _is_quiet(one.path, old, new) for part in (one.path[:3], one.path[:4])}
+    return [one for one in found if not (_is_quiet(one.path, old, new) and _told_by(one.path) in told_already)]
+
+
+def field_at(path: tuple) -> str:
+    """Return the desk's name of the field that a path of an event's part stands for; "" where no field is."""
+    model = _ROWS.get(path[1], models.Event) if len(path) > 3 or path[1] == "decree" else models.Event
+    keys = path[2:] if path[1] == "decree" else path[3:] if model is not models.Event else path[1:]
+    field, _rest = _field(model, tuple(key for key in keys if isinstance(key, str)))
+    return field.name if field is not None else ""
 
 
 def _told_by(path: tuple) -> tuple:

@@ -1,20 +1,19 @@
 """The event: the one page on which an article becomes a record."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Prefetch, Q
-from django.forms.widgets import Script
+from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.day_words import moment_words, short_moment
 from events.desk import editing
 from events.desk.editing import CLOSED
-from events.models import Citation, Event, EventLocation
+from events.models import Event, EventLocation
 
 from .actor import ActorRelationInline, EventActorInline
 from .attested import why_attested
@@ -22,66 +21,59 @@ from .base import DeskAdmin, Lines, heading
 from .bulk import BulkActions
 from .claim import ClaimInline, release_targets
 from .code_manual import ManualForForms
+from .comments import Commented
 from .date_preview import DatesWhileTyping, place_for_the_words
 from .decree import DecreeInline, EventConfidentialInline
+from .duplicates import DuplicatesPages, likes_for_panel
+from .entry_aids import EntryAids
+from .event_columns import FIRST, USUAL
 from .event_form import EventForm
 from .event_links import EventRelationInline, ExternalIdInline
-from .event_words import date_in_words, place_in_words, verification_words
+from .event_list import EventList
+from .event_words import date_in_words, place_in_words, verification_label, verification_words, with_reports
+from .figure_echo import FiguresWhileTyping
+from .filters import EVENT_FILTERS
+from .hands import Hands, marks_in_list
+from .merging import MergePages
+from .modules import Module
 from .panel import panel
 from .place import EventLocationInline
-from .search import events_holding
+from .queue import QueueOrder, WaitingForMe
 from .seizure import CasualtyInline, SeizureInline
-from .signing import WAITING, NamesInQueue
+from .signing import NamesInQueue
 from .source import CitationInline
 from .stored_values import show_stored_rows
 from .versioned import VersionedAdmin
 from .workflow import WorkflowPages, send_back, submit
 
-
-class WaitingForMe(admin.SimpleListFilter):
-    """What this user should look at next."""
-
-    title = _("waiting")
-    parameter_name = WAITING
-
-    def lookups(self, request, model_admin):
-        """Offer one choice beside "all"."""
-        return [("me", _("Waiting for me"))]
-
-    def queryset(self, request, queryset):
-        """Keep one's own unfinished events and, for those who publish, what others submitted."""
-        if self.value() != "me":
-            return queryset
-        unfinished = Q(status__in=["lead", "draft"])
-        mine = unfinished & (Q(assigned_to=request.user) | Q(assigned_to=None, created_by=request.user))
-        if request.user.has_perm("events.publish_event"):
-            mine |= Q(pk__in=Event.objects.awaiting_review().exclude(updated_by=request.user).values("pk"))
-        return queryset.filter(mine)
-
-
-class EventChangeList(ChangeList):
-    """The list of events, with what its rows show in a fixed number of queries."""
-
-    def apply_select_related(self, queryset):
-        """Fetch authors and places with the events."""
-        places = EventLocation.objects.select_related("location").only(
-            "event_id", "precision", "is_primary", "location__name_es", "location__kind"
-        )
-        citations = Citation.objects.select_related("report", "report__cited_in")
-        return queryset.select_related("updated_by", "assigned_to").prefetch_related(
-            Prefetch("places", queryset=places), Prefetch("citations", queryset=citations)
-        )
+NOTHING = mark_safe('<span class="nothing">–</span>')
 
 
 @admin.register(Event)
-class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, NamesInQueue, VersionedAdmin, DeskAdmin):
+class EventAdmin(
+    EntryAids,
+    ManualForForms,
+    DatesWhileTyping,
+    FiguresWhileTyping,
+    DuplicatesPages,
+    MergePages,
+    WorkflowPages,
+    BulkActions,
+    Hands,
+    QueueOrder,
+    NamesInQueue,
+    EventList,
+    Commented,
+    VersionedAdmin,
+    DeskAdmin,
+):
     """Events, as one reads an article: what, when, where, who, what was seized, who was harmed, who says so."""
 
     form = EventForm
     shares_the_desk = True
     change_form_template = "admin/events/event/change_form.html"
-    list_display = ["headline", "kind", "when", "where", "state", "attested", "changed"]
-    list_filter = [WaitingForMe, "status", "verification", "event_type"]
+    list_display = [FIRST, *USUAL]  # each person may choose others: event_columns.py
+    list_filter = [WaitingForMe, *EVENT_FILTERS]
     date_hierarchy = "date_start"
     ordering = ["-updated_at"]
     search_fields = ("title_es", "title_en", "public_id")
@@ -100,9 +92,9 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
     ]
 
     class Media:
-        """Sections that remember whether they are open, and the warning about unsaved work."""
+        """Sections that remember whether they are open, and what dates and places ask of a script."""
 
-        js = [Script(f"js/admin/{name}.js", type="module") for name in ("sections", "place_rows", "date_meaning")]
+        js = [Module(name) for name in ("sections", "place_rows", "date_meaning", "likes")]
 
     # --- the page --------------------------------------------------------------------------------
 
@@ -111,8 +103,8 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
         known = obj is not None
         what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
         when = date_in_words(obj) if known else ""
-        attested = verification_words(obj) if known else ""
-        titles = ["title_es", "title_en", "summary_es", "summary_en"]
+        attested = verification_words(with_reports(obj)) if known else ""
+        titles = [("title_es", "title_en"), ("summary_es", "summary_en")]
         dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
             (
@@ -159,6 +151,7 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
         """Put the event's state and what stands in its way at the top."""
         if change and obj is not None:
             context["panel"] = panel(self, request, obj, form=context["adminform"].form)
+        context["likes"] = likes_for_panel(request, obj)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -218,14 +211,6 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
 
     # --- the list --------------------------------------------------------------------------------
 
-    def get_changelist(self, request, **kwargs):
-        """Use the list that fetches its rows' places at once."""
-        return EventChangeList
-
-    def get_search_results(self, request, queryset, search_term):
-        """Search all that the desk has of an event, as readers search the record."""
-        return (queryset.filter(events_holding(search_term)) if search_term.strip() else queryset), False
-
     @admin.display(description=_("event"), ordering="title_es")
     def headline(self, event):
         """The title, with the public id once there is one."""
@@ -246,18 +231,20 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
     @admin.display(description=_("where"))
     def where(self, event):
         """The main place as precisely as it is known."""
-        return place_in_words(event.places.all())
+        # A dash is told apart: on a phone it takes no line.
+        return place_in_words(event.places.all()) if event.places.all() else NOTHING
 
     @admin.display(description=_("verification"), ordering="verification")
     def attested(self, event):
-        """How well it is attested, as readers would get it."""
-        return verification_words(event)
+        """How well it is attested, as readers would get it; on pointing, whether a person said so."""
+        return format_html('<span title="{}">{}</span>', verification_words(event), verification_label(event))
 
     @admin.display(description=_("last changed"), ordering="updated_at")
     def changed(self, event):
         """When, and by whom."""
-        when = date_format(timezone.localtime(event.updated_at), "DATETIME_FORMAT")
-        return format_html('{} <span class="quiet">{}</span>', when, event.updated_by or "")
+        moment = timezone.localtime(event.updated_at)
+        shown = format_html('<time title="{}">{}</time>', moment_words(moment), short_moment(moment))
+        return format_html('{} <span class="quiet">{}</span>', shown, event.updated_by or "")
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, event):
@@ -268,4 +255,4 @@ class EventAdmin(ManualForForms, DatesWhileTyping, WorkflowPages, BulkActions, N
         if event.assigned_to is not None:
             words = gettext("in the hands of %(person)s") % {"person": event.assigned_to}
             found = format_html('{}<div class="quiet">{}</div>', found, words)
-        return found
+        return format_html("{}{}", found, marks_in_list(event))

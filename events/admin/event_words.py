@@ -1,11 +1,15 @@
 """An event's date, place and state in the words of the newsroom's lists."""
 
+from copy import copy
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.day_words import span_words, whole_day
 from events.desk.rules import public_reports, verification_of
-from events.figure_words import number
+from events.numbers import spell as number
+from events.unit_words import unit_words
 
 
 def date_in_words(event) -> str:
@@ -35,10 +39,29 @@ def place_in_words(places) -> str:
     return f"{words} +{more}" if more else words
 
 
+def verification_label(event) -> str:
+    """Return how well an event is attested, as readers would get it."""
+    return str(taxonomy.Verification(verification_of(event, public_reports(event))).label)
+
+
+def with_reports(event):
+    """Return a copy of an event with its reports and what they are known through fetched; the event keeps asking."""
+    seen = copy(event)
+    prefetch_related_objects([seen], "citations__report__publisher", "citations__report__cited_in")
+    return seen
+
+
 def verification_words(event) -> str:
     """Return how well an event is attested, as readers would get it, and whether a person said so."""
-    words = taxonomy.Verification(verification_of(event, public_reports(event))).label
-    return str(words) if event.verification else _("%(verification)s, by its reports") % {"verification": words}
+    words = verification_label(event)
+    return words if event.verification else _("%(verification)s, by its reports") % {"verification": words}
+
+
+def amount(low, best, high, unit: str) -> str:
+    """Return low, best and high with their unit, in the number that the largest asks for; without a figure no unit."""
+    told = [value for value in (high, best, low) if value is not None]
+    words = figures(low, best, high)
+    return f"{words} {unit_words(unit, told[0])}" if unit and told else words
 
 
 def figures(low, best, high) -> str:

@@ -1,75 +1,26 @@
 """Boxes for figures: what was typed is read by one parser, and an ambiguous number is saved only after a choice."""
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 from django.db import models
 from django.forms.renderers import TemplatesSetting
-from django.forms.widgets import Script
+from django.forms.utils import flatatt
+from django.urls import reverse_lazy
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from events import numbers
-from events.number_words import TOO_LARGE, in_words
+
+from .figure_boxes import Box, Chosen, code_of, fitting, read, reading_words, said
+from .modules import Module
 
 # What the key of a choice has behind its box's.
 READING = "-reading"
-_REFUSED = {
-    "empty": gettext_lazy("Write a number, or leave the box empty."),
-    "long": gettext_lazy("This is too long for a number."),
-    "sign": gettext_lazy("Write the number without a sign before it."),
-    "exponent": gettext_lazy("Write all figures of the number, without an exponent."),
-    "digits": gettext_lazy("Write the number with the figures 0 to 9."),
-    "characters": gettext_lazy("Write only the number here, without words or signs: 1200,5 or 1200.5."),
-    "edge": gettext_lazy("Figures are missing before or after the point or comma: write 0,5 or 5."),
-    "zero": gettext_lazy("Write the number without a zero in front of it."),
-    "grouping": gettext_lazy("The figures are not parted in threes: write 1200,5 or 1.200,5, for instance."),
-}
-
-
-class Chosen(str):
-    """What was typed, with the reading that its editor chose; it stays a text, so that the box shows it again."""
-
-    value: Decimal
-
-
-def read(text: str, places: int) -> Decimal:
-    """Return the number that a box of a column with so many decimals holds, the chosen one where it is ambiguous.
-
-    Raises ValidationError: ambiguous, or one of the codes of numbers.Refusal.
-    """
-    if isinstance(text, Chosen):
-        return text.value
-    found = numbers.parse(text)
-    if isinstance(found, numbers.Refusal):
-        raise ValidationError(_REFUSED[found.code], code=found.code)
-    if isinstance(found, numbers.Reading):
-        return found.value
-    if len(_fitting(found, places)) > 1:
-        words = _("“%(typed)s” can be read in two ways: choose one below, or write it in another way.")
-    else:
-        words = _(
-            "“%(typed)s” can also be read as a number with more decimals than this box holds: confirm the one meant "
-            "below, or write it in another way."
-        )
-    raise ValidationError(words, code="ambiguous", params={"typed": text.strip()})
-
-
-def _fitting(found, places: int) -> list[Decimal]:
-    """Return the readings of an ambiguous text that have no more decimals than the column; otherwise none."""
-    if not isinstance(found, numbers.Ambiguous):
-        return []
-    return [value for value in found.values if numbers.places(value) <= places]
-
-
-def reading_words(value: Decimal | int) -> str:
-    """Return a number in the words of the editor's language, or its figures where it has none."""
-    if 0 <= value < TOO_LARGE:
-        return in_words(value, get_language() or "es")
-    return numbers.spell(value)
+_URL = reverse_lazy("admin:events_event_figures")
 
 
 class FigureInput(forms.TextInput):
@@ -79,12 +30,12 @@ class FigureInput(forms.TextInput):
     """
 
     template_name = "admin/events/figure.html"
-    places = 0
+    box = Box()
 
     @property
     def media(self):
         """Name the module that says the reading while somebody types."""
-        return forms.Media(js=[Script("js/admin/figures.js", type="module")])
+        return forms.Media(js=[Module("figures")])
 
     def value_from_datadict(self, data, files, name):
         """Return the typed text, as Chosen where the posted choice is one of its readings."""
@@ -92,10 +43,10 @@ class FigureInput(forms.TextInput):
         typed, separator, reading = data.get(f"{name}{READING}", "").rpartition("|")
         if not separator or text is None or typed != text:
             return text
-        for value in _fitting(numbers.parse(text), self.places):
-            if numbers.spell(value) == reading:
+        for amount in fitting(text, self.box):
+            if code_of(amount) == reading:
                 chosen = Chosen(text)
-                chosen.value = value
+                chosen.amount = amount
                 return chosen
         return text
 
@@ -107,25 +58,42 @@ class FigureInput(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         """Add the reading in words, or the readings to choose from."""
-        keys = {"inputmode": "decimal" if self.places else "numeric", "autocomplete": "off"}
-        context = super().get_context(name, value, {**keys, **(attrs or {})})
-        text = value if isinstance(value, str) else self.format_value(value)
-        found = numbers.parse(text) if text else None
-        context["reading"] = reading_words(found.value) if isinstance(found, numbers.Reading) else ""
-        context["places"] = str(self.places)
-        context["choices"] = [
-            {
-                "value": f"{text}|{numbers.spell(reading)}",
-                "words": f"{reading_words(reading)} ({numbers.spell(reading)})",
-                "is_chosen": isinstance(value, Chosen) and value.value == reading,
-            }
-            for reading in _fitting(found, self.places)
-        ]
+        # A word or a unit may be typed: phones show their keyboard of letters.
+        context = super().get_context(name, value, {"autocomplete": "off", **(attrs or {})})
+        text = value if isinstance(value, str) else self.format_value(value) or ""
+        told = said(str(text), self.box)
+        chosen = code_of(value.amount) if isinstance(value, Chosen) else None
+        for choice in told["choices"]:
+            choice["is_chosen"] = choice["value"] == f"{text}|{chosen}"
+        # What is wrong with it stands above the box.
+        context["told"] = told if told["choices"] or _is_read(text, self.box) else {**told, "words": ""}
+        context["box"] = urlencode({key: value for key, value in self.box._asdict().items() if value})
+        context["url"] = _URL
         return context
 
     def _render(self, template_name, context, renderer=None):
-        """Render with the project's templates, where ours lives."""
+        """Render with the project's templates, where ours lives; a box without a question is written here."""
+        if not context["told"]["choices"]:
+            return _without_choices(**context)
         return super()._render(template_name, context, TemplatesSetting())
+
+
+def _without_choices(widget, told, box, url) -> str:
+    """Return what the template makes of a box that asks nothing: a page has a hundred of them."""
+    value = {} if widget["value"] is None else {"value": widget["value"]}
+    return format_html(
+        '<span class="figure-box" data-figure="{}" data-url="{}" data-value="{}" data-text-choose="{}">'
+        '<input type="text"{}><span class="figure-reading" data-figure-reading aria-live="polite">{}</span></span>',
+        *(box, url, told["value"], _("Which number is it?")),
+        *(flatatt({"name": widget["name"], **value, **widget["attrs"]}), told["words"]),
+    )
+
+
+def _is_read(text: str, box: Box) -> bool:
+    try:
+        return bool(text) and bool(read(str(text), box))
+    except ValidationError:
+        return False
 
 
 class FigureText(forms.Widget):
@@ -133,6 +101,7 @@ class FigureText(forms.Widget):
 
     # Django's read-only fields leave the drawing to a widget that says this of itself.
     read_only = True
+    box = Box()
 
     def render(self, name, value, attrs=None, renderer=None):
         """Write the stored number, or a dash."""
@@ -146,20 +115,60 @@ class FigureField(forms.IntegerField):
 
     def __init__(self, *, max_digits=None, decimal_places=0, **kwargs):
         super().__init__(**kwargs)
-        self.decimal_places = self.widget.places = decimal_places
+        self.decimal_places = decimal_places
+        self.set_box(places=decimal_places)
         if decimal_places:
             self.validators.append(DecimalValidator(max_digits, decimal_places))
 
+    @property
+    def box(self) -> Box:
+        """What the box may hold; it is the widget's, which reads choices by it."""
+        return self.widget.box
+
+    def set_box(self, **changes) -> None:
+        """Say more of what the box may hold."""
+        self.widget.box = self.widget.box._replace(**changes)
+
+    def amount(self, text):
+        """Return the Amount that a posted text spells, or None for an empty box; raises ValidationError with words."""
+        return read(text, self.box) if isinstance(text, str) and text.strip() else None
+
+    def says_more(self, text) -> bool:
+        """Whether a text says more than one figure: a range, a hedge, a unit."""
+        try:
+            amount = self.amount(text)
+        except ValidationError:
+            return False
+        return amount is not None and not amount.is_plain
+
     def to_python(self, value):
-        """Return the number, or None for an empty box; raises ValidationError with words."""
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return None
-        number = read(value, self.decimal_places) if isinstance(value, str) else Decimal(value)
-        if not self.decimal_places:
-            if numbers.places(number):
-                raise ValidationError(_("Write a whole number."), code="whole")
-            return int(number)
-        return number
+        """Return what the box's own column gets, or None; raises ValidationError with words.
+
+        What else the text says is put where it belongs by figure_rows.py.
+        """
+        if value is None or isinstance(value, str):
+            amount = self.amount(value)
+            number = None if amount is None else getattr(amount, self._own(amount))
+        else:
+            number = Decimal(value)
+        return None if number is None else self.whole_or_not(number)
+
+    def _own(self, amount) -> str:
+        """Return which figure of an amount is the box's own."""
+        takes = self.box.takes
+        return takes if takes in ("low", "high") and getattr(amount, takes) is not None else "best"
+
+    def whole_or_not(self, number: Decimal):
+        """Return a number as its column holds it; raises ValidationError where it must be whole."""
+        if self.decimal_places:
+            return number
+        if numbers.places(number):
+            raise ValidationError(_("Write a whole number."), code="whole")
+        return int(number)
+
+    def has_changed(self, initial, data):
+        """Count a range or a unit that was typed as a change: it is more than the box's own column holds."""
+        return self.says_more(data) or super().has_changed(initial, data)
 
     def widget_attrs(self, widget):
         """Leave out min, max and step: they belong to number boxes."""

@@ -14,8 +14,10 @@ from events import numbers
 from events.models import Claim
 
 from .claim import target_code
+from .claimant import claimant_code
+from .days import DayInput
 from .figures import READING, FigureField, FigureInput
-from .points import spell
+from .points import PointPicker, spell
 
 
 class Side(NamedTuple):
@@ -40,7 +42,7 @@ class Side(NamedTuple):
         """Return a row's fields as its form's initial values."""
         initial = model_to_dict(row)
         if isinstance(row, Claim):
-            initial["target"] = target_code(row)
+            initial |= {"target": target_code(row), "claimant": claimant_code(row)}
         return initial
 
 
@@ -89,9 +91,10 @@ def posted_values(form, name: str, *, include_absent: bool = False) -> dict[str,
         return {key: ["on"]} if value else ({key: []} if include_absent else {})
     if isinstance(widget, forms.SelectMultiple | forms.CheckboxSelectMultiple):
         return {key: [str(v) for v in value or []]}
+    is_asked = isinstance(widget, FigureInput | DayInput | PointPicker)
+    choice = {f"{key}{READING}": []} if include_absent and is_asked else {}
     if isinstance(value, Point):
-        return {key: [spell(value)]}
-    choice = {f"{key}{READING}": []} if include_absent and isinstance(widget, FigureInput) else {}
+        return {key: [spell(value)], **choice}
     value = widget.format_value(value)
     if isinstance(value, list | tuple):
         value = value[0] if value else ""
@@ -115,6 +118,8 @@ def words_of(field, value) -> str:
         return _("yes") if value not in (False, "False", "false") else _("no")
     if isinstance(value, Point):
         return spell(value)
+    if isinstance(field, FigureField) and isinstance(value, str) and field.says_more(value):
+        return value
     try:
         value = field.to_python(value) if isinstance(value, str) else value
     except ValidationError:

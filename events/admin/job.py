@@ -1,25 +1,26 @@
 """What is still being done after somebody published a change: how far it is, and trying anew what was given up."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.desk import jobs
-from events.figure_words import number
 from events.models import Job
+from events.numbers import spell as number
 
 from .base import DeskAdmin
 from .bulk_pages import ticked
+from .plain_columns import person
 
 
 @admin.register(Job)
 class JobAdmin(DeskAdmin):
     """Jobs, for who may publish. Nobody adds, changes or deletes one; one that was given up can be tried anew."""
 
-    list_display = ["asked_at", "about", "state", "progress", "failures", "last_error", "asked_by", "finished_at"]
+    has_history = False
+    list_display = ["asked_at", "about", "state", "progress", "failures", "last_error", "who", "finished_at"]
     list_filter = ["state", "kind"]
     fields = [
         "about",
@@ -27,12 +28,13 @@ class JobAdmin(DeskAdmin):
         "progress",
         "failures",
         "last_error",
-        "asked_by",
+        "who",
         "asked_at",
         "started_at",
         "finished_at",
     ]
-    readonly_fields = ["about", "progress", "last_error"]
+    readonly_fields = ["about", "progress", "last_error", "who"]
+    who = person(Job, "asked_by")
     list_select_related = ["asked_by"]
     actions = ["try_again"]
 
@@ -95,10 +97,6 @@ class JobAdmin(DeskAdmin):
     def has_delete_permission(self, request, obj=None):
         """Old ones go by themselves."""
         return False
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Refuse: a job has no history of its own."""
-        raise PermissionDenied
 
 
 def unfinished(request, row) -> str:

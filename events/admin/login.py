@@ -1,7 +1,6 @@
 """Who tried to log in: for administrators, to read."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from events.models import LoginAttempt
@@ -13,6 +12,7 @@ from .base import DeskAdmin
 class LoginAttemptAdmin(DeskAdmin):
     """The tries of 30 days. Nobody adds, changes or deletes one; a reviewer does not see them."""
 
+    has_history = False
     list_display = ["at", "name", "address", "outcome", "refused"]
     list_display_links = None
     list_filter = ["outcome"]
@@ -40,7 +40,3 @@ class LoginAttemptAdmin(DeskAdmin):
     def has_delete_permission(self, request, obj=None):
         """Nobody takes anything out of a log."""
         return False
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Refuse: a log has no history of its own."""
-        raise PermissionDenied

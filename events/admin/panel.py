@@ -1,10 +1,8 @@
 """The panel at the top of an event: its state in words, what blocks publication, what to press."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +11,11 @@ from events.desk import review
 from events.desk.review import PUBLISHABLE
 from events.desk.rules import NAME_MESSAGES
 from events.desk.workflow import FOR_THE_REVIEWER, SUBMITTABLE
-from events.models import Event
+from events.models import Comment, Event
+
+from .hands import marks_of_panel
+from .labels import for_labels, label_of
+from .seen import seen
 
 STATE_IN_WORDS = {
     "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
@@ -47,22 +49,26 @@ def panel(model_admin, request, event, form) -> dict:
     lines = {"fields": form.fields.keys(), "rows": formsets}
     may_change = model_admin.has_change_permission(request, event)
     may_publish = user.has_perm("events.publish_event")
+    problems, warnings = review.problems_and_warnings(event, user if may_publish else None, user)
     return {
         "event": event,
         "status": status,
         "words": STATE_IN_WORDS[status],
-        "problems": _lines(review.problems(event, user if may_publish else None), user=user, status=status, **lines),
-        "warnings": _lines(review.warnings(event, user), **lines),
-        "twins": twins(event),
-        "shared_reports": shared_reports(event),
+        "hands": marks_of_panel(event),
+        "problems": _lines(problems, user=user, status=status, **lines),
+        "warnings": _lines(warnings, **lines),
+        "shared_reports": _labelled(shared_reports(event)),
         "may_submit": may_change and status in SUBMITTABLE,
         "may_send_back": may_publish and status == taxonomy.Status.IN_REVIEW,
+        "return_text": request.POST.get("_return_comment", ""),
+        "return_longest": Comment.LONGEST,
         "may_publish": may_publish and status in PUBLISHABLE,
         "may_retract": user.has_perm("events.retract_event") and status in ON_THE_RECORD,
         "may_redact": user.has_perm("events.redact_event") and event.public_id and status != taxonomy.Status.REDACTED,
         "may_change": may_change,
         "needs_second_person": settings.TWO_PERSON_RULE and not may_publish and status == taxonomy.Status.IN_REVIEW,
         "site_url": model_admin.view_on_site(event),
+        "seen": seen(model_admin, request, event),
     }
 
 
@@ -77,11 +83,12 @@ def publishing_state(event) -> Event:
             "seizures",
             "casualties",
             "citations__report__publisher",
+            "citations__report__cited_in",
             "claims__report",
             "claims__claimant_actor__names",
             "claims__value_actor__names",
         )
-        .select_related("decree")
+        .select_related("decree", "assigned_to")
         .get(pk=event.pk)
     )
 
@@ -121,23 +128,17 @@ def _who_decides(problem, user, status):
     return _("It does not keep you from handing over.")
 
 
-def twins(event, limit: int = 5) -> list[Event]:
-    """Return events that may be this one told twice: within two days and at one of its places."""
-    places = [place.location_id for place in event.places.all() if place.location_id]
-    first, last = event.date_start or event.date_end, event.date_end or event.date_start
-    if first is None or not places:
-        return []
-    margin = timedelta(days=2)
-    near = Q(date_start__lte=last + margin) & Q(date_end__gte=first - margin)
-    near |= Q(date_end__isnull=True, date_start__range=(first - margin, last + margin))
-    found = Event.objects.filter(near, places__location__in=places).exclude(pk=event.pk)
-    return list(found.exclude(status=taxonomy.Status.MERGED).distinct().order_by("date_start", "pk")[:limit])
-
-
 def shared_reports(event, limit: int = 8) -> list[Event]:
     """Return other events that rest on one of this event's reports: perhaps it is already coded."""
     reports = [citation.report_id for citation in event.citations.all()]
     if not reports:
         return []
     found = Event.objects.filter(citations__report__in=reports).exclude(pk=event.pk).distinct()
-    return list(found.order_by("-pk")[:limit])
+    return list(for_labels(found.order_by("-pk"))[:limit])
+
+
+def _labelled(events: list[Event]) -> list[Event]:
+    """Give events the label that tells one from another of the same title."""
+    for event in events:
+        event.label = label_of(event)
+    return events

@@ -1,8 +1,8 @@
 """Places: the gazetteer's pages, and the rows that say where an event happened."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.gis.db import models as gis
+from django.contrib.gis.db.models import Extent
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, JsonResponse
@@ -10,19 +10,28 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from events import taxonomy
-from events.models import EventLocation, Location, LocationAlias, LocationMembership
+from events.models import EventLocation, Location
 
 from .base import DeskAdmin, Rows, may_see_confidential
-from .code_manual import CodesExplained
+from .days import DAYS
+from .figure_rows import RowOfFigures
 from .figures import FIGURES
+from .labels import OUTLINES, above, for_labels
+from .merging_references import MergedReferences
 from .permanent_slug import PermanentSlugForm
+from .place_names import LocationAliasInline, LocationMembershipInline
+from .plain_columns import in_words
+from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
+from .row_form import RowForm
 from .saving import SavedReference
 
 
-class EventLocationForm(forms.ModelForm):
+class EventLocationForm(RowOfFigures, RowForm):
     """A place of an event; its points are typed or picked."""
+
+    FIXED = {"radius_m": "m"}
 
     public_point = PointField(
         label=_("Public point"),
@@ -123,6 +132,7 @@ class EventLocationInline(Rows):
     formset = PlaceFormSet
     verbose_name = _("place of the event")
     verbose_name_plural = _("Where")
+    add_words = _("Add a place")
     autocomplete_fields = ["location"]
     classes = ["rows-places"]
 
@@ -132,11 +142,12 @@ class EventLocationInline(Rows):
         if may_see_confidential(request.user):
             rows.append("exact_point")
         rows.append("point_reason")
-        return [(None, {"fields": rows})]
+        return self.keyed(request, obj, [(None, {"fields": rows})])
 
     def get_queryset(self, request):
-        """Fetch the places' names with the rows."""
-        return super().get_queryset(request).select_related("location")
+        """Fetch the places' names with the rows, and those of what they lie within; no outlines."""
+        rows = super().get_queryset(request).select_related("location__parent__parent__parent")
+        return rows.defer(*(f"location__{name}" for name in OUTLINES))
 
     @staticmethod
     def summary_of(row):
@@ -146,25 +157,10 @@ class EventLocationInline(Rows):
         )
 
 
-class LocationAliasInline(CodesExplained, admin.StackedInline):
-    """Other names of a place."""
-
-    model = LocationAlias
-    extra = 0
-
-
-class LocationMembershipInline(CodesExplained, admin.StackedInline):
-    """The zones that sources count a place in."""
-
-    model = LocationMembership
-    fk_name = "location"
-    extra = 0
-    autocomplete_fields = ["zone"]
-    fields = [("zone", "status"), ("source", "valid_from", "valid_to")]
-
-
-class LocationForm(PermanentSlugForm):
+class LocationForm(RowOfFigures, PermanentSlugForm):
     """A place; its label point is typed or picked. A code left empty is none."""
+
+    FIXED = {"area_km2": "km2"}
 
     point = PointField(
         label=_("Label point"),
@@ -187,13 +183,12 @@ class LocationForm(PermanentSlugForm):
 
 
 @admin.register(Location)
-class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class LocationAdmin(PointsWhileTyping, MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """The gazetteer."""
 
     form = LocationForm
-    list_display = ["name_es", "kind", "parent", "ubigeo", "has_point"]
+    list_display = ["name_es", "kind", "within", "ubigeo", "has_point"]
     list_filter = ["kind"]
-    list_select_related = ["parent"]
     search_fields = ("name_es", "name_en", "ubigeo", "inei_code", "aliases__text", "slug")
     autocomplete_fields = ["parent", "predecessor"]
     prepopulated_fields = {"slug": ["name_es"]}
@@ -207,12 +202,23 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
         "source",
         "slug",
     ]
-    formfield_overrides = {**FIGURES, gis.PointField: {"widget": PointPicker}}
+    formfield_overrides = {**FIGURES, **DAYS, gis.PointField: {"widget": PointPicker}}
 
-    @admin.display(description=_("label point"), boolean=True)
+    def get_changelist_instance(self, request):
+        """Fetch what places lie within, for the list alone."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = for_labels(changelist.result_list)
+        return changelist
+
+    @admin.display(description=_("within"), ordering="parent__name_es")
+    def within(self, place):
+        """What it lies within, up to the department: two districts have one name."""
+        return above(place) or "–"
+
+    @admin.display(description=_("label point"))
     def has_point(self, place):
         """Whether the map can put a label on it."""
-        return place.point is not None
+        return in_words(place.point is not None)
 
     def get_queryset(self, request):
         """Leave outlines in the database: no page of the admin shows them."""
@@ -224,7 +230,10 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
         return [path("<int:pk>/point/", view, name="events_location_point"), *super().get_urls()]
 
     def point_view(self, request, pk):
-        """Answer {"name", "kind", "precision", "point": [lon, lat] | null} of one place."""
+        """Answer {"name", "kind", "precision", "point": [lon, lat] | null, "box"} of one place.
+
+        box: west, south, east, north of it or of the nearest place above it that has an outline or a point; or null.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         place = Location.objects.defer("area").filter(pk=pk).first()
@@ -232,7 +241,29 @@ class LocationAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
             raise Http404
         point = place.point and [place.point.x, place.point.y]
         answer = {"name": place.name_es, "kind": place.kind, "precision": precision_of(place), "point": point}
+        answer["box"] = _box_around(place)
         return JsonResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+# Places above one another: a hamlet, its district, province, department, country; a little more for what may come.
+_DEEPEST = 8
+# Half the width of the map around a place of which only a point is known, in degrees.
+_AROUND_POINT = 0.15
+
+
+def _box_around(place: Location) -> list[float] | None:
+    """Return the box of a place's outline, or of the nearest one above it; around a point where there is no outline."""
+    for _level in range(_DEEPEST):
+        found = Location.objects.filter(pk=place.pk).aggregate(box=Extent("area"))["box"]
+        if found:
+            return list(found)
+        if place.point is not None:
+            x, y = place.point.x, place.point.y
+            return [x - _AROUND_POINT, y - _AROUND_POINT, x + _AROUND_POINT, y + _AROUND_POINT]
+        place = Location.objects.defer("area").filter(pk=place.parent_id).first()
+        if place is None:
+            return None
+    return None
 
 
 _PRECISION_OF_KIND = {

@@ -1,64 +1,47 @@
 """Points in the admin: a typed "longitude, latitude" with a map beside it, both on our own basemap."""
 
 import json
-import re
 
 from django import forms
 from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from leaflet.forms.widgets import LeafletWidget
 
-from events import geo
+from events import geo, point_texts
+from events.point_texts import Refused, Unclear
 
-_WKT = re.compile(r"(?:SRID=4326;)?\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
-# The signs that keyboards, word processors and web pages put for a minus.
-_MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
-# point_text.js reads by the same rules.
-_POINTS = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)(\s*[;,]\s*|\s+)(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)")
-# Decimal commas, as many devices in Peru write them.
-_COMMAS = re.compile(r"(-?[0-9]{1,3}),([0-9]{1,20})(?:\s*[;,]\s*|\s+)(-?[0-9]{1,3}),([0-9]{1,20})")
-# One number, or two of which nobody can tell: -73,862 and -73,0 and -73,862 -12.
-_ONE_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
-_LONGEST = 400
+from .modules import Module
+
+# What the key of a choice has behind its box's, as beside figures.
+READING = "-reading"
 
 
-class Unclear(ValueError):
-    """A text that may be one number as well as two."""
+class Asked(ValueError):
+    """A text whose point is the one meant only if its writer says so: latitude first, or no signs."""
+
+    def __init__(self, point: Point, question: str):
+        super().__init__(question)
+        self.point, self.question = point, question
 
 
 def parse(text: str) -> Point:
-    """Return the point that a text spells: "lon, lat", "lat, lon" (in Peru they cannot be confused), WKT or GeoJSON.
+    """Return the point that a text spells (events/point_texts.py), or GeoJSON.
 
-    Degrees are no grouped numbers: -12.635 and -12,635 have one reading, whatever figures follow the sign.
-    Raises Unclear where it may be one number, ValueError when it is none of these or no longitude and latitude.
+    Raises Asked where the order or the signs are to be confirmed, Unclear where it may be one number, ValueError when
+    it is no point.
     """
     text = text.strip()
-    if len(text) > _LONGEST:
-        raise ValueError("too long for a point")
-    first, second = _geojson_pair(text) if text.startswith("{") else _typed_pair(text.translate(_MINUS))
-    if geo.holds(geo.PERU, second, first) or abs(second) > 90:
-        first, second = second, first
-    if not (abs(first) <= 180 and abs(second) <= 90):
-        raise ValueError("longitude lies within ±180 and latitude within ±90")
-    return Point(first, second, srid=geo.SRID)
-
-
-def _typed_pair(text: str) -> tuple[float, float]:
-    if match := _WKT.fullmatch(text):
-        return geo.parse_number(match[1]), geo.parse_number(match[2])
-    if match := _COMMAS.fullmatch(text):
-        return float(f"{match[1]}.{match[2]}"), float(f"{match[3]}.{match[4]}")
-    match = _POINTS.fullmatch(text)
-    if match is None:
-        raise (Unclear if _ONE_NUMBER.fullmatch(text) else ValueError)("two numbers: longitude, latitude")
-    first, between, second = match.groups()
-    is_whole = "." not in first
-    if is_whole and ("." not in second or ("," in between and not second.startswith("-"))):
-        raise Unclear("decimals in both numbers")
-    return float(first), float(second)
+    if text.startswith("{") and len(text) <= point_texts.LONGEST:
+        found = point_texts.Found(*_geojson_pair(text))
+    else:
+        found = point_texts.read(text)
+    point = Point(found.lon, found.lat, srid=geo.SRID)
+    if found.question:
+        raise Asked(point, found.question)
+    return point
 
 
 def _geojson_pair(text: str) -> tuple[float, float]:
@@ -85,6 +68,65 @@ def spell(point: Point | None) -> str:
     return ", ".join(f"{text}0" if text.endswith(".") else text for text in texts)
 
 
+def in_words(point: Point) -> str:
+    """Return a point with the letters of its directions: 12.635° S, 73.862° W."""
+    lon, lat = (f"{abs(number):.6f}".rstrip("0").rstrip(".") for number in (point.x, point.y))
+    north_south = pgettext("side of the equator", "S") if point.y < 0 else pgettext("side of the equator", "N")
+    east_west = pgettext("side of Greenwich", "W") if point.x < 0 else pgettext("side of Greenwich", "E")
+    return f"{lat}° {north_south}, {lon}° {east_west}"
+
+
+class ChosenPoint(str):
+    """What was typed, with the point that its editor confirmed; it stays a text, so that the box shows it again."""
+
+    point: Point
+
+
+def said(text: str) -> dict:
+    """Return what a box is told: {"words", "is_problem", "point": [lon, lat] | null, "choice": {...} | null}.
+
+    choice: {"value", "words", "point"} of a point that is to be confirmed; value as a form posts it.
+    """
+    answer = {"words": "", "is_problem": False, "point": None, "choice": None}
+    if not text.strip():
+        return answer
+    try:
+        point = parse(text)
+    except Asked as asked:
+        pair = [asked.point.x, asked.point.y]
+        choice = {"value": f"{text}|{spell(asked.point)}", "words": in_words(asked.point), "point": pair}
+        return {**answer, "words": str(QUESTIONS[asked.question]), "is_problem": True, "choice": choice}
+    except (ValueError, OverflowError) as error:
+        return {**answer, "words": str(_why(error)), "is_problem": True}
+    return {**answer, "words": in_words(point), "point": [point.x, point.y]}
+
+
+def _why(error: Exception):
+    """Return why a text is no point."""
+    if isinstance(error, Unclear):
+        return WRONG["unclear"]
+    return WRONG[error.code if isinstance(error, Refused) else "form"]
+
+
+QUESTIONS = {
+    "order": _("Written with the latitude first: confirm that this point is meant, or write longitude, latitude."),
+    "hemisphere": _("No sign or letter says south and west: confirm that this point is meant."),
+}
+WRONG = {
+    "form": _(
+        "This is no point: write longitude and latitude, as in -73.862, -12.635, or 12°38′06″ S, 73°51′43″ W, or "
+        "18L 624000 8602000."
+    ),
+    "unclear": _(
+        "This may be one number as well as two: write longitude and latitude, both with decimals and a minus, "
+        "as in -73.862, -12.635."
+    ),
+    "zone": _("These may be UTM metres: write the zone too, as in 18L 624000 8602000 (Peru lies in 17, 18 and 19)."),
+    "datum": _("Only WGS 84 is read: convert this from the older datum first; it may be off by hundreds of metres."),
+    "band": _("This zone does not fit the metres that follow: write it as in 18L 624000 8602000."),
+}
+
+
 class PointPicker(LeafletWidget):
     """django-leaflet's widget without its inline script, its tiles and its lifeless clones.
 
@@ -99,12 +141,23 @@ class PointPicker(LeafletWidget):
         """Name Leaflet from the django-leaflet wheel and our module."""
         return forms.Media(
             css={"all": ["leaflet/leaflet.css", "admin_desk/point_picker.css"]},
-            js=["leaflet/leaflet.js", Script("js/admin/point_picker.js", type="module")],
+            js=["leaflet/leaflet.js", Module("point_picker")],
         )
 
     def __init__(self, attrs=None, *, role="public"):
         super().__init__(attrs)
         self.role = role
+
+    def value_from_datadict(self, data, files, name):
+        """Return the typed text, as ChosenPoint where the posted choice confirms its point."""
+        text = data.get(name)
+        confirmed = data.get(f"{name}{READING}", "")
+        choice = said(text)["choice"] if confirmed and text is not None else None
+        if choice is None or choice["value"] != confirmed:
+            return text
+        chosen = ChosenPoint(text)
+        chosen.point = Point(*choice["point"], srid=geo.SRID)
+        return chosen
 
     def serialize(self, value):
         """Write a point as the text box shows it."""
@@ -133,6 +186,8 @@ class PointPicker(LeafletWidget):
         context["described_by"] = described_by
         context["extent"] = ",".join(map(str, geo.VRAEM))
         context["peru"] = ",".join(map(str, geo.PERU))
+        context["choice"] = said(value)["choice"] if isinstance(value, str) else None
+        context["is_chosen"] = isinstance(value, ChosenPoint)
         return context
 
     def _render(self, template_name, context, renderer=None):
@@ -144,13 +199,6 @@ class PointField(forms.Field):
     """A point typed or picked; a value that is no point is the form's error, never an exception."""
 
     widget = PointPicker
-    default_error_messages = {
-        "invalid": _("This is no point: write longitude and latitude, as in -73.862, -12.635."),
-        "unclear": _(
-            "This may be one number as well as two: write longitude and latitude, both with decimals and a minus, "
-            "as in -73.862, -12.635."
-        ),
-    }
 
     def prepare_value(self, value):
         """Show a stored point as the text box spells it."""
@@ -162,12 +210,16 @@ class PointField(forms.Field):
             return None
         if isinstance(value, Point):
             return value
+        if isinstance(value, ChosenPoint):
+            return value.point
         try:
             return parse(str(value))
-        except Unclear as error:
-            raise ValidationError(self.error_messages["unclear"], code="unclear") from error
+        except Asked as asked:
+            words = f"{QUESTIONS[asked.question]} {in_words(asked.point)}"
+            raise ValidationError(words, code=asked.question) from asked
         except (ValueError, OverflowError) as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            code = "unclear" if isinstance(error, Unclear) else "invalid"
+            raise ValidationError(_why(error), code=code) from error
 
     def has_changed(self, initial, data):
         """Compare as spelled: a stored point has more digits than the box shows."""

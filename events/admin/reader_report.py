@@ -1,7 +1,6 @@
 """Readers' reports of errors: for editors to read, to mark as handled, and to delete."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,20 +11,23 @@ from events.numbers import spell
 
 from .base import DeskAdmin
 from .bulk_pages import ticked
+from .plain_columns import person
 
 
 @admin.register(ReaderReport)
 class ReaderReportAdmin(DeskAdmin):
     """What readers said, as text and never as links. Nobody adds or rewrites one; no search holds its words."""
 
-    list_display = ["received_on", "opening", "about", "language", "state", "handled_by", "handled_at"]
+    has_history = False
+    list_display = ["received_on", "opening", "about", "language", "state", "who", "handled_at"]
     list_display_links = ["opening"]
     list_filter = ["state"]
     list_select_related = ["handled_by"]
     fields = [
-        "received_on", "about", "revision", "language", "text", "source", "state", "handled_by", "handled_at",
+        "received_on", "about", "revision", "language", "text", "source", "state", "who", "handled_at",
     ]  # fmt: skip
     readonly_fields = fields
+    who = person(ReaderReport, "handled_by")
     actions = ["mark_handled", "open_again"]
 
     @admin.display(description=_("what is wrong"))
@@ -58,7 +60,3 @@ class ReaderReportAdmin(DeskAdmin):
     def has_add_permission(self, request):
         """Readers write them."""
         return False
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Refuse: a report has no history."""
-        raise PermissionDenied

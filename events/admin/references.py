@@ -15,6 +15,7 @@ from events.desk import review
 from events.text import unquoted
 
 from .bulk_pages import Asked, are_too_many, lost_words, ticked
+from .comments import Commented
 from .confirm_forms import ReasonForm
 from .job import unfinished
 from .locking import one_of_many, saving
@@ -24,7 +25,7 @@ from .review_form import carried, cautions_told, is_news, reviewed_of, was_chang
 from .versioned import VersionedAdmin
 
 
-class PublishedReferenceAdmin(VersionedAdmin):
+class PublishedReferenceAdmin(Commented, VersionedAdmin):
     """Mixin: a page that says when readers see an older state, with the button that publishes the change."""
 
     change_form_template = "admin/events/reference_change_form.html"
@@ -47,6 +48,12 @@ class PublishedReferenceAdmin(VersionedAdmin):
             and reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", args=[obj.pk]),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def response_change(self, request, obj):
+        """After saving, go to the page that publishes where its button was pressed: nothing typed is discarded."""
+        if "_then_publish" in request.POST and request.user.has_perm("events.publish_event"):
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_publish", obj.pk)
+        return super().response_change(request, obj)
 
     @saving
     def publish_view(self, request, pk):

@@ -1,6 +1,5 @@
 """What was seized, and who was harmed: rows of an event."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,19 @@ from events.models import Casualty, Seizure
 from events.models.item_rules import fitting
 
 from .base import Lines, Rows
-from .event_words import figures
+from .event_words import amount, figures
+from .figure_rows import Figures, RowOfFigures
+from .row_form import RowForm
 
 
-class SeizureForm(forms.ModelForm):
+class SeizureForm(RowOfFigures, RowForm):
     """A leaf of the ledger; an exact figure fills all three boxes."""
+
+    FIGURES = (
+        Figures("quantity_best", "quantity_low", "quantity_high", "unit", "quantifier"),
+        Figures("value", unit="currency"),
+    )
+    FIXED = {"purity_pct": "percent", "packages": "package"}
 
     class Meta:
         model = Seizure
@@ -26,11 +33,18 @@ class SeizureForm(forms.ModelForm):
         if "category" in self.fields:
             self.fields["category"].required = False
             self.fields["category"].help_text = _("Empty: the item's own.")
+        if "currency" in self.fields:
+            names = dict(taxonomy.Unit.choices)
+            codes = [code for code, _label in self.fields["currency"].choices]
+            self.fields["currency"].choices = [(code, names.get(code, "---------")) for code in codes]
 
     def clean(self):
         """Take what only one code can be from the item; spread one figure as its quantifier says."""
         data = super().clean()
         self._take_from_item(data)
+        if self.prefilled and not any(data.get(f"quantity_{end}") is not None for end in ("low", "best", "high")):
+            # A template's unit says nothing without an amount.
+            data["unit"] = "" if data.get("unit") == self.prefilled.get("unit") else data.get("unit")
         low, best, high = (data.get(f"quantity_{end}") for end in ("low", "best", "high"))
         if best is not None and low is None and high is None:
             quantifier = data.get("quantifier")
@@ -58,6 +72,7 @@ class SeizureInline(Rows):
     model = Seizure
     form = SeizureForm
     verbose_name_plural = _("What was seized")
+    add_words = _("Add a seizure")
     autocomplete_fields = ["origin", "destination"]
     readonly_fields = ["normalised"]
     fieldsets = [
@@ -65,10 +80,10 @@ class SeizureInline(Rows):
             None,
             {
                 "fields": [
-                    ("item", "category", "form"),
-                    ("measure", "disposition", "setting"),
+                    ("item", "form", "measure"),
                     ("quantity_low", "quantity_best", "quantity_high", "unit", "quantifier"),
                     ("as_reported", "normalised"),
+                    ("setting", "disposition", "category"),
                 ]
             },
         ),
@@ -95,13 +110,13 @@ class SeizureInline(Rows):
         """Show the amount in the ledger's unit, with the rule used, in the editor's words."""
         if row is None or row.pk is None:
             return "–"
-        amount = units.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
-        if amount is None:
+        found = units.normalise(row.category, row.unit, row.quantity_low, row.quantity_best, row.quantity_high)
+        if found is None:
             return "–"
-        words = f"{figures(amount.low, amount.best, amount.high)} {taxonomy.Unit(amount.unit).label}"
-        if amount.unit == row.unit:
+        words = amount(found.low, found.best, found.high, found.unit)
+        if found.unit == row.unit:
             return words
-        rule = "; ".join(gettext(part) for part in amount.rule.split("; "))
+        rule = "; ".join(gettext(part) for part in found.rule.split("; "))
         return f"{words} ({rule})"
 
     def get_queryset(self, request):
@@ -111,17 +126,28 @@ class SeizureInline(Rows):
     @staticmethod
     def summary_of(row):
         """Name amount and thing."""
-        amount = figures(row.quantity_low, row.quantity_best, row.quantity_high)
-        unit = f" {row.get_unit_display()}" if row.unit else ""
-        return f"{row.get_item_display()}: {amount}{unit}"
+        return f"{row.get_item_display()}: {amount(row.quantity_low, row.quantity_best, row.quantity_high, row.unit)}"
+
+
+class CasualtyForm(RowOfFigures, RowForm):
+    """A group of people and what befell them."""
+
+    FIGURES = (Figures("best", "low", "high"),)
+    FIXED = dict.fromkeys(("best", "low", "high", "of_which_minors"), "people")
+
+    class Meta:
+        model = Casualty
+        fields = ()  # the fieldsets name them
 
 
 class CasualtyInline(Rows):
     """Who was harmed, held or freed."""
 
     model = Casualty
+    form = CasualtyForm
     verbose_name = _("group of people")
     verbose_name_plural = _("Who was harmed")
+    add_words = _("Add a group of people")
     fieldsets = [
         (None, {"fields": [("group", "effect"), ("low", "best", "high", "of_which_minors"), ("note_es", "note_en")]})
     ]

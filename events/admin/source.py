@@ -5,11 +5,16 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from events.links import clean, what_was_done
 from events.models import Citation, Publisher, Report
 
 from .base import DeskAdmin, Rows
+from .cited_first import CitedFirst
+from .comments import Commented
+from .merging_references import MergedReferences
+from .plain_columns import in_words, yes_or_no
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
 from .versioned import VersionedAdmin, VersionedForm
@@ -21,6 +26,7 @@ class CitationInline(Rows):
     model = Citation
     verbose_name = _("report")
     verbose_name_plural = _("Who says so")
+    add_words = _("Add a report")
     autocomplete_fields = ["report"]
 
     def get_queryset(self, request):
@@ -37,7 +43,7 @@ class PublisherForm(VersionedForm):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(SavedReference, PublishedReferenceAdmin, DeskAdmin):
+class PublisherAdmin(MergedReferences, SavedReference, PublishedReferenceAdmin, DeskAdmin):
     """Those who publish what we cite."""
 
     form = PublisherForm
@@ -78,11 +84,11 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
+class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Commented, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm
-    list_display = ["headline", "publisher", "published_on", "is_confidential", "is_relayed", "link"]
+    list_display = ["headline", "publisher", "published_on", "kept_inside", "is_relayed", "link"]
     list_filter = ["read_extent", "origin", "is_confidential", "language"]
     list_select_related = ["publisher"]
     search_fields = ("title", "url", "publisher__name", "author")
@@ -106,17 +112,20 @@ class ReportAdmin(SavedReference, VersionedAdmin, DeskAdmin):
         """The title, or what stands for it."""
         return report.title or report.url or _("untitled")
 
-    @admin.display(description=_("relayed"), boolean=True)
+    kept_inside = yes_or_no("is_confidential", _("confidential"))
+
+    @admin.display(description=_("relayed"))
     def is_relayed(self, report):
         """Whether we know it only through another report."""
-        return report.cited_in_id is not None
+        return in_words(report.cited_in_id is not None)
 
     @admin.display(description=_("address"))
     def link(self, report):
         """A link that tells the publisher's server nothing of the newsroom."""
         if not report.url:
             return "–"
-        return format_html('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>', report.url, _("open"))
+        words = pgettext("link", "open")
+        return format_html('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>', report.url, words)
 
     @admin.display(description=_("address as it was given"))
     def address_was(self, report):

@@ -4,12 +4,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.forms.widgets import Script
 from django.utils.functional import cached_property
 
 from events.desk.versions import ChangedMeanwhile, hold, version_of
 
 from . import conflict
+from .modules import Module
+from .something_typed import TellsOfRows
+from .working_copy import KeepsUnsavedWork
 
 
 class VersionedForm(forms.ModelForm):
@@ -33,7 +35,7 @@ class VersionedForm(forms.ModelForm):
 
 
 class ShownForm:
-    """Mixin of a form as shown after a conflict: checked like any other, and never saved at once."""
+    """Mixin of a form as shown after a conflict or with unsaved work: checked like any other, never saved at once."""
 
     def is_valid(self):
         """Check everything and save nothing."""
@@ -41,7 +43,7 @@ class ShownForm:
         return False
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class VersionedAdmin(TellsOfRows, KeepsUnsavedWork, admin.ModelAdmin):
     """Mixin: saves under the row's lock, and only what was made from the version that is stored."""
 
     change_form_template = "admin/events/versioned_change_form.html"
@@ -49,12 +51,13 @@ class VersionedAdmin(admin.ModelAdmin):
     class Media:
         """The version stays with what was typed when the editor goes back to the form."""
 
-        js = [Script("js/admin/made_from.js", type="module")]
+        js = [Module("made_from")]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Give the form its version; use one that shows but never saves when an editor goes on after a conflict."""
+        """Give the form its version; use one that shows but never saves where an editor goes on with what was typed."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        bases = (ShownForm, form) if conflict.GOING_ON in request.POST else (form,)
+        is_shown = conflict.GOING_ON in request.POST or getattr(request, "taken_up", None) is not None
+        bases = (ShownForm, form) if is_shown else (form,)
         return type(form.__name__, bases, {"carried_version": getattr(request, "carried_version", "")})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -1,4 +1,4 @@
-"""The pages that move an event: submit, send back, publish, retract, merge, redact. Each calls a verb of the desk."""
+"""The pages that move an event: submit, send back, publish, retract, redact. Each calls a verb of the desk."""
 
 from dataclasses import replace
 
@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events import taxonomy
-from events.desk import merging, review, workflow
+from events.desk import review, workflow
 from events.desk.review import PUBLISHABLE, Problem
 from events.models import Event
 
-from .confirm_forms import MergeForm, ReasonForm, RedactionForm
+from .confirm_forms import ReasonForm, RedactionForm
 from .locking import saving
 from .panel import publishing_state
 from .past import ask_about_past, decided_about_past
 from .restricted_names import ask_about_names, decided_about_names, names_shown, with_names
 from .review_form import carried, cautions_told, reviewed_of, was_changed
+from .seen import seen
 
 
 def submit(model_admin, request, event) -> None:
@@ -41,10 +42,15 @@ def submit(model_admin, request, event) -> None:
 
 
 def send_back(model_admin, request, event) -> None:
-    """Give an event in review back, or say where it stands by now."""
-    if workflow.send_back(event, request.user).is_done:
+    """Give an event in review back with the comment that was posted, or say what is missing or where it stands."""
+    moved = workflow.send_back(event, request.user, request.POST.get("_return_comment", ""))
+    if moved.is_done:
         words = _("Sent back to its author: it is a draft again.")
         model_admin.message_user(request, words, messages.SUCCESS)
+    elif moved.problems:
+        words = _("Not sent back. %(reasons)s")
+        reasons = " ".join(str(problem.message) for problem in moved.problems)
+        model_admin.message_user(request, words % {"reasons": reasons}, messages.WARNING)
     else:
         _tell_moved_on(model_admin, request, event)
 
@@ -65,7 +71,6 @@ class WorkflowPages:
             path("<int:pk>/send-back/", wrap(require_POST(self.send_back_view)), name="events_event_send_back"),
             path("<int:pk>/publish/", wrap(self.publish_view), name="events_event_publish"),
             path("<int:pk>/retract/", wrap(self.retract_view), name="events_event_retract"),
-            path("<int:pk>/merge/", wrap(self.merge_view), name="events_event_merge"),
             path("<int:pk>/redact/", wrap(self.redact_view), name="events_event_redact"),
             *super().get_urls(),
         ]
@@ -141,31 +146,6 @@ class WorkflowPages:
         return self._ask(request, event, form, act, context, lambda: _("Retracted: “%(event)s”.") % {"event": event})
 
     @saving
-    def merge_view(self, request, pk):
-        """Ask which published event is the same and why, and merge into it."""
-        event = self._event(request, pk, "events.retract_event")
-        form = MergeForm(request.POST or None, required=True)
-        context = {
-            "warnings": review.cautions_in_reason(event, request.POST.get("reason", "")),
-            "title": _("Merge"),
-            "button": _("Merge"),
-            "is_dangerous": True,
-            "words": _(
-                "For one event recorded twice. This one is withdrawn and its address leads to the other; what only "
-                "this one holds must first be entered there. A merged event is not published again."
-            ),
-        }
-
-        def act():
-            into, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
-            return merging.merge(event, into, request.user, reason, request.POST.get("version", ""))
-
-        def words():
-            return _("Merged into “%(event)s”.") % {"event": form.cleaned_data["into"]}
-
-        return self._ask(request, event, form, act, context, words)
-
-    @saving
     def redact_view(self, request, pk):
         """Ask for the coded reason and erase."""
         event = self._event(request, pk, "events.redact_event")
@@ -237,6 +217,7 @@ class WorkflowPages:
             posted = request.POST if was_changed(refused or []) else None
             context["reviews"] = [carried(event, posted, request.user, warnings)]
             context["warnings"] = cautions_told(event, warnings, request.POST)
+            context["seen"] = seen(self, request, event, page=context["back"])
         else:
             context["cautions"] = review.digests({}, warnings)
         if refused is not None:

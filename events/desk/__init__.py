@@ -8,6 +8,9 @@ Pages, bulk actions, importers and commands call these and write nothing of the 
 * `intake`: a draft out of a lead, an event and its rows out of a file
 * `workflow`: submit, send back, assign
 * `review`: publish an event or the changes of a reference, retract, redact
-* `merging`: fold one event into another
+* `likeness`: which events may be one told twice; that two are not the same
+* `merging`: fold one event into another, undo it, confirm it
+* `restoring`: make an earlier state (`history`) the present one
 * `signing`: sign the public interest in a person's name, take the signature off
+* `working_copies`: keep what somebody typed and has not saved
 """

@@ -23,13 +23,16 @@ from events.publishing import (
     names_in_reference,
     past_to_close,
     problems,
+    problems_and_warnings,
     readers_have,
     shown_now,
     unseen,
     warnings,
 )
 
+from . import working_copies
 from .audit import acting, forget_reasons, log
+from .comments import forget
 from .outcome import Outcome, nothing_done
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "names_in_reference",
     "past_to_close",
     "problems",
+    "problems_and_warnings",
     "publish",
     "publish_reference",
     "readers_have",
@@ -127,6 +131,8 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         same_version(stored, version)
         publishing.redact(event, by, code)
         forget_reasons(event)
+        forget(event)
+        working_copies.forget("event", event.pk)
 
     return take_to_the_record(event, by, "redact", act)
 

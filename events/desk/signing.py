@@ -93,7 +93,9 @@ def sign(actor: Actor, by, names: Iterable[tuple] | None = None) -> None:
 
 def waiting_for_signature() -> list[Actor]:
     """Return the actors whom only a signature keeps inside, by name."""
-    maybe = Actor.objects.filter(Q(kind=_PERSON) | ~Q(signed_digest=""), is_public=True).prefetch_related("names")
+    maybe = Actor.objects.filter(
+        Q(kind=_PERSON) | ~Q(signed_digest=""), is_public=True, merged_into=None
+    ).prefetch_related("names")
     return [actor for actor in maybe.order_by("name_es", "pk") if actor.waits_for_signature]
 
 

@@ -4,14 +4,17 @@ What a page showed may be old when its button is pressed: somebody may have publ
 meanwhile. So nothing here trusts the object it is given; it locks the row, looks, and only then moves.
 """
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 
 from events import publishing, taxonomy
-from events.models import Event
+from events.models import Event, Priority
 from events.publishing.document import for_document
 
+from . import comments
 from .audit import acting, log
 from .editing import CLOSED
 from .outcome import Outcome, nothing_done
@@ -48,10 +51,10 @@ def submit(event: Event, by, why: str = "") -> Outcome:
         return _move(stale, event, taxonomy.Status.IN_REVIEW, by, "submit", why)
 
 
-def send_back(event: Event, by, why: str = "") -> Outcome:
-    """Give an event in review back to its author.
+def send_back(event: Event, by, comment: str) -> Outcome:
+    """Give an event in review back to its author, with what there is to do, which opens a thread of comments.
 
-    why: for colleagues alone, as in submit(). Raises PermissionDenied when the user may not publish,
+    Refused for "comment_missing" and "comment_too_long". Raises PermissionDenied when the user may not publish,
     Event.DoesNotExist when it is gone.
     """
     if not by.has_perm("events.publish_event"):
@@ -60,7 +63,9 @@ def send_back(event: Event, by, why: str = "") -> Outcome:
         stale, event = event, locked(event.pk)
         if event.status != taxonomy.Status.IN_REVIEW:
             return _nothing_done(stale, event, [])
-        return _move(stale, event, taxonomy.Status.DRAFT, by, "send_back", why)
+        if found := comments.return_with(event, by, comment):
+            return _nothing_done(stale, event, found)
+        return _move(stale, event, taxonomy.Status.DRAFT, by, "send_back", "")
 
 
 def assign(event: Event, to, by, why: str = "") -> Outcome:
@@ -82,6 +87,23 @@ def assign(event: Event, to, by, why: str = "") -> Outcome:
             Event.objects.filter(pk=event.pk).update(assigned_to=to)
             log(by, event, "assign", why)
         stale.assigned_to = to
+        return Outcome(True, event.status)
+
+
+def plan(event: Event, by, *, priority: int, due_on: date | None) -> Outcome:
+    """Say how soon an event is wanted: its priority (models.Priority), and the day until which; None for none.
+
+    No change of the event, as assign(). Raises PermissionDenied, Event.DoesNotExist, ValueError for another priority.
+    """
+    if not by.has_perm("events.change_event"):
+        raise PermissionDenied
+    wanted = {"priority": Priority(priority).value, "due_on": due_on}
+    with transaction.atomic(), acting(by, "plan"):
+        stale, event = event, locked(event.pk)
+        if event.status in CLOSED:
+            return nothing_done(event, [])
+        Event.objects.filter(pk=event.pk).exclude(**wanted).update(**wanted)
+        stale.priority, stale.due_on = wanted.values()
         return Outcome(True, event.status)
 
 

@@ -181,11 +181,11 @@ def _point(lon_text: str, lat_text: str, refuse) -> tuple[float | None, float | 
     if not lon_text and not lat_text:
         return None, None
     numbers = []
-    for field, text in (("longitude", lon_text), ("latitude", lat_text)):
+    for field, text, example in (("longitude", lon_text, "-73.9574"), ("latitude", lat_text, "-12.4095")):
         try:
             numbers.append(geo.parse_number(text))
         except ValueError:
-            refuse(True, field, f"{text[:30]!r} is no number of degrees, as -73.9574")
+            refuse(True, field, f"{text[:30]!r} is no number of degrees, as {example}")
     if len(numbers) < 2:
         return None, None
     lon, lat = numbers

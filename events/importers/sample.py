@@ -188,9 +188,15 @@ def _load_publishers(entries: list[dict], author) -> None:
                 name=entry["name"],
                 kind=entry["kind"],
                 language=entry.get("language") or "es",
-                actor=known_as(models.Actor, entry["actor"]) if entry.get("actor") else None,
+                actor=_actor_of(entry),
             )
             editing.save_reference(publisher, author)
+
+
+def _actor_of(entry: dict) -> models.Actor | None:
+    """Return the actor that a publisher is, if the desk has it; one that was merged is the other one."""
+    actor = known_as(models.Actor, entry["actor"]) if entry.get("actor") else None
+    return actor and actor.survivor
 
 
 def _is_there(entry: dict) -> bool:

@@ -32,7 +32,7 @@ def load_actors(entries: list[dict], signer, reviewer, own: set[int]) -> None:
                 # Readers knew it, and the desk has it no more: it comes back as the same one.
                 uid = owners.get(entry["slug"])
                 _write_actor(models.Actor(slug=entry["slug"], **({"uid": uid} if uid else {})), entry, signer)
-            elif actor.pk not in touched and _differs(actor, entry):
+            elif actor.merged_into_id is None and actor.pk not in touched and _differs(actor, entry):
                 _correct(actor, entry, signer, reviewer)
         except ValidationError as error:
             raise RowError(f"{entry['slug']}: {words_of(error)}") from error
@@ -106,7 +106,7 @@ def load_ties(entries: list[dict], writer, reviewer) -> None:
     had = set(audit_model(models.ActorTie).objects.values_list("actor_id", flat=True))
     for entry in entries:
         actor = actors[entry["slug"]]
-        if not entry.get("ties") or actor.pk in had:
+        if not entry.get("ties") or actor.pk in had or actor.merged_into_id is not None:
             continue
         is_pending = review.is_pending(actor)
         editing.save_reference(actor, writer, lambda actor=actor, ties=entry["ties"]: _write(actor, ties, actors))
@@ -120,7 +120,7 @@ def _write(actor: models.Actor, ties: list[dict], actors: dict[str, models.Actor
                 models.ActorTie(
                     actor=actor,
                     kind=tie["kind"],
-                    parent=actors[tie["of"]],
+                    parent=actors[tie["of"]].survivor,
                     since=tie.get("since") or "",
                     until=tie.get("until") or "",
                     certainty=tie.get("certainty") or "confirmed",

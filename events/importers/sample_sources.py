@@ -22,7 +22,7 @@ def write_reports(event, rows: list[dict], author, prefix: str) -> dict:
 def correct_report(row: dict, author, prefix: str) -> None:
     """Bring a report of the sample that is on the desk to its entry, unless somebody entered or changed it."""
     report = models.Report.objects.filter(external_key=prefix + row["key"]).first()
-    if report is None or _is_touched(report, author):
+    if report is None or report.merged_into_id or _is_touched(report, author):
         return
     said = _fields_of_report(row)
     if report.cited_in_id is None and row.get("cited_in"):
@@ -55,7 +55,8 @@ def _report(row: dict, author, prefix: str) -> models.Report:
     known = models.Report.objects.filter(url=url).first() if url else None
     known = known or models.Report.objects.filter(external_key=prefix + row["key"]).first()
     if known:
-        return known
+        # One that an editor merged into another is told as that one.
+        return known.survivor
     return _save_report(
         models.Report(
             external_key=prefix + row["key"],
@@ -89,7 +90,7 @@ def _publisher(slug: str) -> models.Publisher:
     found = known_as(models.Publisher, slug)
     if found is None:
         raise RowError(f"publishers.yaml has no publisher {slug!r}")
-    return found
+    return found.survivor
 
 
 def write_claim(event, row: dict, targets: dict, reports: dict) -> models.Claim:

@@ -45,7 +45,8 @@ def actor_of(slug: str | None) -> models.Actor | None:
     actor = known_as(models.Actor, slug)
     if actor is None:
         raise RowError(f"actors.yaml has no actor {slug!r}")
-    return actor
+    # One that an editor merged into another is told as that one.
+    return actor.survivor
 
 
 def known_as(model: type[models.Actor] | type[models.Publisher], slug: str):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
-from events.models import Job
+from events.models import Job, WorkingCopy
 
 from .deferring import REWRITE, REWRITE_DOCUMENTS, is_in_the_queue, put_back_in_the_queue
 from .presence import SILENT_FOR
@@ -57,7 +57,7 @@ def _lost() -> list[Job]:
 
 
 async def forget_old(queue: JobManager) -> None:
-    """Delete the rows of jobs that ended long ago, the newsroom's and the queue's."""
+    """Delete the rows of jobs that ended long ago, the newsroom's and the queue's, and unsaved work of 14 days ago."""
     await sync_to_async(_forget_old_rows)()
     await queue.delete_old_jobs(
         nb_hours=_KEPT_DAYS * 24, include_failed=True, include_cancelled=True, include_aborted=True
@@ -66,6 +66,7 @@ async def forget_old(queue: JobManager) -> None:
 
 def _forget_old_rows() -> None:
     Job.objects.filter(finished_at__lt=timezone.now() - timedelta(days=_KEPT_DAYS)).delete()
+    WorkingCopy.objects.expired().delete()
 
 
 def log_error(error: BaseException) -> None:

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from events.publishing.reshaping import RewritingElsewhere, rewrite_some
 
-from . import stalled
+from . import notices, stalled
 from .deferring import REWRITE, REWRITE_DOCUMENTS
 from .rewriting import MOST_FAILURES, note_failure, rewrite_next
 
@@ -18,6 +18,7 @@ _PAUSE_FOR_OTHERS = 5  # seconds between two looks whether somebody else still r
 _DOCUMENTS_AT_ONCE = 50
 _FIRST_WAIT, _LONGEST_WAIT = 5, 300  # seconds before another try: each time twice as long
 _EVERY_20_SECONDS = "* * * * * */20"
+_EVERY_TEN_MINUTES = "*/10 * * * *"
 _EVERY_NIGHT = "20 4 * * *"
 
 
@@ -92,3 +93,10 @@ async def take_up_stalled(context: JobContext, timestamp: int) -> None:
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
     """Delete what ended long ago."""
     await stalled.forget_old(context.app.job_manager)
+
+
+@app.periodic(cron=_EVERY_TEN_MINUTES)
+@app.task(name="events.send_notices", queueing_lock="events.send_notices", pass_context=True)
+async def send_notices(context: JobContext, timestamp: int) -> None:
+    """Tell by e-mail who asked for it that something waits."""
+    await sync_to_async(notices.send_notices)()

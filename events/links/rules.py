@@ -20,7 +20,7 @@ _TRACKING = _listed(
     fbclid gclid dclid gbraid wbraid gad_source gad_campaignid msclkid twclid ttclid yclid igshid igsh mibextid srsltid
     mc_cid mc_eid ref_src ref_url _ga _gl __twitter_impression ocid ncid cmpid s_cid smid mkt_tok _hsenc _hsmi vero_id
     oly_enc_id oly_anon_id fb_action_ids fb_action_types fb_ref fb_source action_object_map sfnsn rdid hss_channel
-    amp_js_v amp_gsa amp_ct usqp
+    amp_js_v amp_gsa amp_ct usqp xtor replytocom noamp
     """
 )
 _TRACKING_BEGINS = (
@@ -47,9 +47,10 @@ _TRACKING_OF_SITE = {
     "twitter.com": {"s", "t"},
     "x.com": {"s", "t"},
     "theguardian.com": {"cmp"},
-    "bbc.com": {"xtor"},
-    "bbc.co.uk": {"xtor"},
 }
+# Google's Blogger serves a blog under each country's name, and says in "m" which form of the page it is.
+_BLOG = re.compile(r"(?P<blog>[a-z0-9-]+)\.blogspot\.(?:[a-z]{2}|com?\.[a-z]{2})")
+_OF_BLOGGER = re.compile(r"[a-z0-9-]+\.blogspot\.com")
 # WordPress: "?share=whatsapp" opens the other service and is this page.
 _SHARED_TO = _listed("facebook twitter x whatsapp telegram email linkedin print pinterest reddit tumblr pocket")
 
@@ -58,6 +59,8 @@ _SHARED_TO = _listed("facebook twitter x whatsapp telegram email linkedin print 
 _AMP_PARAMETERS = frozenset({"outputtype", "output", "format", "mode", "view"})
 _AMP_ENDING = re.compile(r"[._-]amp(?=\.html?$)|\.amp$")
 _SLUG = re.compile(r"[-_0-9]")
+# Sites that put it behind a section: /noticias/amp/actualidad/title is /noticias/actualidad/title.
+_AMP_BEHIND_SECTION = frozenset({"americatv.com.pe"})
 # Hosts that name themselves by a system's name: where the same path is the publisher's own page.
 _MIRRORS = {
     "cdn.peru21.e3.pe": "peru21.pe",
@@ -126,6 +129,8 @@ def to_publisher(url: str) -> str:
 
     def of(host: str) -> str | None:
         arc = _ARC.fullmatch(host)
+        if blog := _BLOG.fullmatch(host):
+            return f"{blog['blog']}.blogspot.com"
         return _ARC_SITES.get(arc["site"]) if arc else _MIRRORS.get(host)
 
     return _host_changed(url, of)
@@ -140,6 +145,9 @@ def to_site(url: str) -> str:
         found = _OTHER_FORM.fullmatch(host)
         return _SITES.get(found["site"]) if found else None
 
+    parts = urlsplit(url)
+    if _OF_BLOGGER.fullmatch(parts.netloc):
+        return urlunsplit(parts._replace(query=_without(parts.query, _is_form_of_blog)))
     return _host_changed(url, of)
 
 
@@ -159,6 +167,8 @@ def without_amp(url: str) -> str:
     # Beside a title or a number only: a page about amplifiers has a path too.
     if len(named) > 1 and segments[1] == "amp" and _SLUG.search(named[-1]):
         segments = ["", *segments[2:]]
+    elif len(named) > 3 and segments[2] == "amp" and parts.netloc.removeprefix("www.") in _AMP_BEHIND_SECTION:
+        segments = [*segments[:2], *segments[3:]]
     elif len(named) > 1 and named[-1] == "amp" and _SLUG.search(named[-2]):
         at = len(segments) - 1 - segments[::-1].index("amp")
         segments = segments[:at] + (segments[at + 1 :] if at + 1 < len(segments) else [])
@@ -192,6 +202,10 @@ def _says_amp(name: str, value: str) -> bool:
     if name == "amp":
         return value in ("", "1", "true", "yes")
     return name in _AMP_PARAMETERS and (value == "amp" or (name == "outputtype" and value.startswith("amp")))
+
+
+def _is_form_of_blog(name: str, value: str) -> bool:
+    return name == "m" and value in ("0", "1")
 
 
 def _is_shared(name: str, value: str) -> bool:

@@ -1,6 +1,6 @@
 """Addresses that hold another one: caches of AMP and of search engines, archives, translations, redirections.
 
-The table of docs/editors.md, "Direcciones", says the same in words. None of them is ever fetched.
+The table of docs/editors-reference.md, "Direcciones", says the same in words. None of them is ever fetched.
 """
 
 import re

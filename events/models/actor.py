@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 
 from .base import PublicRow, audited, ends_after_start, in_order
+from .merged import UNMERGED, Mergeable
 from .signature import signature_digest
 from .slug import PermanentSlug
 
 
 @audited("ActorAudit")
-class Actor(PermanentSlug, PublicRow):
+class Actor(PermanentSlug, Mergeable, PublicRow):
     """A named actor. Unidentified people are never an Actor: describe them in the event."""
 
     SLUG_KIND = "actor"
@@ -103,6 +104,9 @@ class Actor(PermanentSlug, PublicRow):
         """
         if not self.is_public:
             return False
+        if self.merged_into_id is not None and not self.survivor.may_be_named:
+            # It is another name of somebody who may not be named.
+            return False
         is_free = self.kind != taxonomy.ActorKind.PERSON and not self.signed_digest
         return is_free or self.is_signature_valid
 
@@ -179,6 +183,7 @@ class EventActor(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="event_roles",
         verbose_name=_("actor"),
         help_text=_("Empty when unidentified: describe them instead. A denial is a claim, not a role."),
@@ -234,8 +239,12 @@ class ActorRelation(PublicRow):
     """A relation between two actors as asserted in an event, reviewed and published with it."""
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="actor_relations", verbose_name=_("event"))
-    from_actor = models.ForeignKey(Actor, models.PROTECT, related_name="relations_out", verbose_name=_("from"))
-    to_actor = models.ForeignKey(Actor, models.PROTECT, related_name="relations_in", verbose_name=_("to"))
+    from_actor = models.ForeignKey(
+        Actor, models.PROTECT, limit_choices_to=UNMERGED, related_name="relations_out", verbose_name=_("from")
+    )
+    to_actor = models.ForeignKey(
+        Actor, models.PROTECT, limit_choices_to=UNMERGED, related_name="relations_in", verbose_name=_("to")
+    )
     kind = models.CharField(_("relation"), max_length=20, choices=taxonomy.ActorRelationKind.choices)
     from_date = models.DateField(_("from date"), null=True, blank=True)
     to_date = models.DateField(_("to date"), null=True, blank=True)

@@ -10,6 +10,7 @@ from events import taxonomy
 
 from .actor import Actor
 from .base import PublicRow, audited
+from .merged import UNMERGED
 
 # A year, a month or a day, as far as the source tells it: "1999", "1999-10", "1999-10-03".
 WHEN = r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
@@ -26,7 +27,9 @@ class ActorTie(PublicRow):
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="ties", verbose_name=_("actor"))
     kind = models.CharField(_("is to it"), max_length=20, choices=_TREE)
-    parent = models.ForeignKey(Actor, models.PROTECT, related_name="ties_below", verbose_name=_("of which actor"))
+    parent = models.ForeignKey(
+        Actor, models.PROTECT, limit_choices_to=UNMERGED, related_name="ties_below", verbose_name=_("of which actor")
+    )
     since = models.CharField(_("since"), max_length=10, blank=True, validators=[_is_when])
     until = models.CharField(
         _("until"),

@@ -1,10 +1,12 @@
 """What every desk table shares: an audit trail, permanent row ids, named rules."""
 
 import secrets
+from functools import cache
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.encoding import force_str
 
 # Crockford's base 32 without vowels: no words by accident, no confusable letters.
 _ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
@@ -36,6 +38,16 @@ class PublicRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field):
+        """Return what a code is called, as Django does, which makes a dictionary of all codes each time."""
+        value = getattr(self, field.attname)
+        return force_str(_labels(field).get(value, value), strings_only=True)
+
+
+@cache
+def _labels(field: models.Field) -> dict:
+    return dict(field.flatchoices)
 
 
 def in_order(low: str, best: str, high: str) -> Q:

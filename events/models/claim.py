@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from events import taxonomy
 
 from .base import PublicRow, audited, in_order
+from .merged import UNMERGED
 
 TARGET_FIELDS = ("seizure", "casualty", "event_actor", "event_location", "relation")
 
@@ -28,6 +29,7 @@ class Claim(PublicRow):
     report = models.ForeignKey(
         "events.Report",
         models.PROTECT,
+        limit_choices_to=UNMERGED,
         related_name="claims",
         verbose_name=_("report"),
         help_text=_("Where we read it; it must be among this event's sources."),
@@ -41,6 +43,7 @@ class Claim(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="claims_made",
         verbose_name=_("claimant: actor"),
     )
@@ -49,6 +52,7 @@ class Claim(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="claims_made",
         verbose_name=_("claimant: publisher"),
     )
@@ -105,6 +109,7 @@ class Claim(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="named_in_claims",
         verbose_name=_("names the actor"),
     )

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,9 +13,10 @@ from events import taxonomy
 
 from .base import audited
 from .date_rules import DATE_RULES
+from .waiting import Priority, WaitingEvents
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(WaitingEvents):
     """The newsroom's words for sets of events."""
 
     def awaiting_review(self):
@@ -172,6 +175,10 @@ class Event(models.Model):
     updated_by = _person(_("last changed by"))
     reviewed_by = _person(_("reviewed by"))
     assigned_to = _person(_("in the hands of"))
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.NORMAL, editable=False
+    )
+    due_on = models.DateField(_("due day"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     version = models.PositiveIntegerField(
@@ -192,6 +199,22 @@ class Event(models.Model):
             ("retract_event", "Can retract a published event"),
             ("redact_event", "Can redact a published event"),
         ]
+        indexes = [
+            # Likely duplicates (desk/likeness/stored.py) ask in the same words.
+            GistIndex(
+                Func(
+                    Coalesce("date_start", "date_end"),
+                    Coalesce("date_end", "date_start"),
+                    Value("[]"),
+                    function="daterange",
+                ),
+                name="event_days",
+            ),
+            models.Index(
+                fields=["date_start"], name="event_coarse_days", condition=Q(date_precision__in=["month", "year"])
+            ),
+            models.Index(fields=["-updated_at"], name="event_undated", condition=Q(date_start=None, date_end=None)),
+        ]
         constraints = [
             *DATE_RULES,
             models.CheckConstraint(
@@ -206,7 +229,10 @@ class Event(models.Model):
             ),
             models.CheckConstraint(
                 name="event_public_once_published",
-                condition=Q(status__in=["lead", "draft", "in_review"]) | Q(public_id__isnull=False),
+                condition=Q(status__in=["lead", "draft", "in_review"])
+                | Q(public_id__isnull=False)
+                # A draft that was folded into another event.
+                | Q(status="merged", merged_into__isnull=False),
                 violation_error_message=_("A published event has a public id."),
             ),
         ]

@@ -8,11 +8,12 @@ from events import geo, taxonomy
 
 from .base import PublicRow, audited, ends_after_start
 from .circle import KeepsApart
+from .merged import UNMERGED, Mergeable
 from .slug import PermanentSlug
 
 
 @audited("LocationAudit")
-class Location(PermanentSlug, PublicRow):
+class Location(PermanentSlug, Mergeable, PublicRow):
     """A place of the gazetteer; districts come and go, so it has a validity."""
 
     SLUG_KIND = "location"
@@ -43,6 +44,7 @@ class Location(PermanentSlug, PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="children",
         verbose_name=_("within"),
     )
@@ -51,6 +53,7 @@ class Location(PermanentSlug, PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="successors",
         verbose_name=_("was part of"),
         help_text=_("The place it was cut from or was called before."),
@@ -157,6 +160,7 @@ class EventLocation(KeepsApart, PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="event_places",
         verbose_name=_("place"),
         help_text=_("The smallest place of the gazetteer that surely holds it."),

@@ -8,6 +8,7 @@ from events import taxonomy
 
 from .base import PublicRow, audited, ends_after_start
 from .location import Location
+from .merged import UNMERGED
 
 
 @audited("LocationMembershipAudit")
@@ -20,7 +21,7 @@ class LocationMembership(PublicRow):
         models.PROTECT,
         related_name="members",
         verbose_name=_("zone"),
-        limit_choices_to={"kind": taxonomy.LocationKind.ZONE},
+        limit_choices_to={"kind": taxonomy.LocationKind.ZONE, **UNMERGED},
     )
     status = models.CharField(
         _("status"),

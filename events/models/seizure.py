@@ -10,6 +10,7 @@ from events import taxonomy
 
 from .base import PublicRow, audited, in_order, not_negative
 from .item_rules import ITEM_CONSTRAINTS, refusals
+from .merged import UNMERGED
 
 _NO_QUANTITY = Q(quantity_low__isnull=True, quantity_best__isnull=True, quantity_high__isnull=True)
 
@@ -68,10 +69,22 @@ class Seizure(PublicRow):
     concealment = models.CharField(_("hidden"), max_length=16, choices=taxonomy.Concealment.choices, blank=True)
     setting = models.CharField(_("setting"), max_length=20, choices=taxonomy.Setting.choices, blank=True)
     origin = models.ForeignKey(
-        "events.Location", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("origin")
+        "events.Location",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to=UNMERGED,
+        related_name="+",
+        verbose_name=_("origin"),
     )
     destination = models.ForeignKey(
-        "events.Location", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("destination")
+        "events.Location",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to=UNMERGED,
+        related_name="+",
+        verbose_name=_("destination"),
     )
     unodc_code = models.CharField(_("UNODC code"), max_length=24, blank=True)
 

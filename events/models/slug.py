@@ -67,5 +67,6 @@ class PermanentSlug(models.Model):
         """Return the row that has this slug, or had it in public; None for no such row."""
         row = cls.objects.filter(slug=slug).first()
         if row is None and (uid := owners_of(cls.SLUG_KIND, [slug]).get(slug)):
-            return cls.objects.filter(uid=uid).first()
-        return row
+            row = cls.objects.filter(uid=uid).first()
+        # What was merged leads to the one that stands for it.
+        return row and row.survivor

@@ -9,10 +9,11 @@ from events import geo, taxonomy
 from events.links import as_uri, clean, is_copy
 
 from .base import PublicRow, audited
+from .merged import UNMERGED, Mergeable
 
 
 @audited("PublisherAudit")
-class Publisher(PublicRow):
+class Publisher(Mergeable, PublicRow):
     """Somebody who publishes reports."""
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -23,6 +24,7 @@ class Publisher(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="+",
         verbose_name=_("same body as"),
     )
@@ -62,10 +64,12 @@ class Publisher(PublicRow):
 
 
 @audited("ReportAudit")
-class Report(PublicRow):
+class Report(Mergeable, PublicRow):
     """A document we cite; one report may cover many events."""
 
-    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="reports", verbose_name=_("publisher"))
+    publisher = models.ForeignKey(
+        Publisher, models.PROTECT, limit_choices_to=UNMERGED, related_name="reports", verbose_name=_("publisher")
+    )
     url = models.URLField(
         _("address"),
         max_length=1000,
@@ -120,6 +124,7 @@ class Report(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="relayed_reports",
         verbose_name=_("whose agency text, communiqué or report"),
     )
@@ -132,6 +137,7 @@ class Report(PublicRow):
         models.PROTECT,
         null=True,
         blank=True,
+        limit_choices_to=UNMERGED,
         related_name="relays",
         verbose_name=_("known through"),
         help_text=_("The report through which we know it. Such a report never counts as independent."),
@@ -209,7 +215,9 @@ class Citation(models.Model):
     """That an event rests on a report."""
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="citations", verbose_name=_("event"))
-    report = models.ForeignKey(Report, models.PROTECT, related_name="citations", verbose_name=_("report"))
+    report = models.ForeignKey(
+        Report, models.PROTECT, limit_choices_to=UNMERGED, related_name="citations", verbose_name=_("report")
+    )
 
     class Meta:
         verbose_name = _("source")

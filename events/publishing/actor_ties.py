@@ -34,22 +34,27 @@ class Above(NamedTuple):
     def of(cls, actors: Iterable[Actor]) -> "Above":
         """Read them: one query a level for the ties and one for what is published; none above, one query."""
         ties, objects, new = defaultdict(list), {}, {}
-        level = {actor.pk: actor for actor in actors}
+        level = {actor.pk for actor in actors}
+        read = set()
         while level:
+            read |= level
             found = ActorTie.objects.filter(actor__in=level).select_related("actor", "parent").order_by("pk")
             shown = [tie for tie in found if _is_shown(tie)]
             for tie in shown:
                 ties[tie.actor_id].append(tie)
             parents = {tie.parent.uid: tie.parent for tie in shown if tie.parent.uid not in objects}
             published = PublicActor.objects.in_bulk(sorted(parents)) if parents else {}
-            level = {}
+            level = set()
             for uid, parent in parents.items():
                 if uid in published:
                     document = json.loads(published[uid].document)
                     objects[uid] = {key: document[key] for key in OF_AN_ACTOR}
                 else:
                     objects[uid] = {"id": uid, "slug": parent.slug, "name": names(parent), "kind": parent.kind}
-                    level[parent.pk] = new[uid] = parent
+                    new[uid] = parent
+                    level.add(parent.pk)
+            # Of actors published together one may stand above another: its ties were read with it.
+            level -= read
         return cls(ties, objects, list(new.values()))
 
     def documents(self, actor: Actor) -> list[dict]:
@@ -101,27 +106,29 @@ def holds_others(uid: str) -> bool:
 def refresh_below(uid: str, journal: Journal, reason: str) -> None:
     """Show a published actor's new name and kind in the documents of those that are tied to it."""
     now = json.loads(PublicActor.objects.get(pk=uid).document)
-    for public, document in _below(uid):
+    for public, document in below(uid):
         for tie in document["parents"]:
             if tie["actor"]["id"] == uid:
                 tie["actor"] = {key: now[key] for key in OF_AN_ACTOR}
-        _put_again(public, document, journal, Change.Operation.RENAME, reason)
+        put_again(public, document, journal, Change.Operation.RENAME, reason)
 
 
 def take_from_below(uid: str, journal: Journal) -> None:
     """Take an actor that leaves the record out of the documents of those that are tied to it."""
-    for public, document in _below(uid):
+    for public, document in below(uid):
         document["parents"] = [tie for tie in document["parents"] if tie["actor"]["id"] != uid]
-        _put_again(public, document, journal, Change.Operation.UPDATE, "")
+        put_again(public, document, journal, Change.Operation.UPDATE, "")
         put_ties(public.uid, document)
 
 
-def _below(uid: str) -> list[tuple[PublicActor, dict]]:
+def below(uid: str) -> list[tuple[PublicActor, dict]]:
+    """Return the published actors that are tied to one, each with its document, in their order."""
     rows = PublicActorTie.objects.filter(parent=uid, actor__isnull=False).values("actor")
     return [(row, json.loads(row.document)) for row in PublicActor.objects.filter(pk__in=rows).order_by("uid")]
 
 
-def _put_again(public: PublicActor, document: dict, journal: Journal, operation: str, reason: str) -> None:
+def put_again(public: PublicActor, document: dict, journal: Journal, operation: str, reason: str) -> None:
+    """Write a published actor's refreshed document, journalled when its text changed."""
     text = canonical(document)
     if text == public.document:
         return

@@ -12,16 +12,20 @@ from events.models import TARGET_FIELDS, Event, EventLocation
 from events.text import unquoted
 
 from .actor_checks import ACTOR_MESSAGES, Found, amiss_with_people, amiss_with_ties, doubtful_people
+from .comment_messages import COMMENT_MESSAGES
 from .confidential import public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
+from .merge_messages import MERGE_MESSAGES
 from .names.messages import NAME_MESSAGES
 from .place_messages import PLACE_MESSAGES
 from .verification import is_read, verification_of
 
 MESSAGES = {
     **ACTOR_MESSAGES,
+    **COMMENT_MESSAGES,
     **DATE_MESSAGES,
+    **MERGE_MESSAGES,
     **NAME_MESSAGES,
     **PLACE_MESSAGES,
     "title_missing": _("Write a title in Spanish or in English."),
@@ -41,7 +45,7 @@ MESSAGES = {
     "adopted_outside": _("The adopted value lies outside the low and high of what it is about."),
     "adopted_without_reason": _("An adopted claim needs a reason, in Spanish or in English."),
     "claim_report_not_cited": _("A claim rests on a report that is not among the sources: cite it."),
-    "claim_empty": _("A claim needs our paraphrase or a value."),
+    "claim_empty": _("A claim needs our paraphrase, a figure or an actor that it names."),
     "decree_missing": _("A state of emergency measure needs its section filled in."),
     "decree_elsewhere": _(
         "Only a state of emergency measure has that section: choose that type, or move what it says to a claim first."
@@ -72,6 +76,12 @@ MESSAGES = {
         "“%(address)s” was once the public address of another one, and stays that one’s: choose another slug."
     ),
     "merge_target": _("Choose another event, one that is published."),
+    "merge_choose": _("Choose another event, one that is neither merged nor redacted."),
+    "merge_public_stays": _("Readers have this event: it can only be merged into one that readers have too."),
+    "merged_already": _("One of the two is part of another merge: undo or finish that one first."),
+    "merge_settled": _("Readers have been told of it, or have what was taken over: it cannot be undone any more."),
+    "merge_own": _("You proposed this merge, so a colleague has to confirm it."),
+    "merge_publish_first": _("What it took over waits to be published: publish those changes first."),
     "reason_missing": _("Say why: readers see the reason of every change after the first publication."),
     "one_language": _("It is written in one language only: readers of the other will be told."),
     "summary_missing": _("It has no summary."),
@@ -238,7 +248,8 @@ def _of_claims(event: Event):
     for claim in event.claims.all():
         if claim.report_id not in cited:
             yield Problem.of("claim_report_not_cited", "claims")
-        has_value = any(v is not None for v in (claim.value_low, claim.value_best, claim.value_high))
+        values = (claim.value_low, claim.value_best, claim.value_high, claim.value_actor_id)
+        has_value = any(value is not None for value in values)
         if not (claim.text_es or claim.text_en or has_value):
             yield Problem.of("claim_empty", "claims")
         if claim.status != taxonomy.ClaimStatus.ADOPTED:

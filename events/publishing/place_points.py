@@ -14,8 +14,8 @@ from django.contrib.gis.geos import GEOSGeometry, Point
 from django.db import connection
 
 from events import taxonomy
-from events.figure_words import number
 from events.models import Event, EventLocation
+from events.numbers import spell as number
 
 from .checks import Problem
 
@@ -23,14 +23,20 @@ from .checks import Problem
 # outlines and populated places of the ten provinces, they let every point pass that could be right of nearly all.
 #   district: 160 of 164 lie whole within it of their capital; the four large ones want an outline or a reason.
 #   province, department: the furthest corner from the capital, rounded up (186 and 286 km).
-#   populated place, sector: what reports still call by a village's name, an hour on foot and more.
-#   base, site: a spot, told roughly.
-#   valley, zone: from the middle of the label to either end. Rivers, roads and the country have no such measure.
+#   populated place, native community, sector: what reports still call by a village's name, an hour on foot and more.
+#   base, site, airfield: a spot, told roughly. Hill: its slopes. Ravine: from its mouth to its head.
+#   valley, zone, protected area: from the middle of the label to either end.
+# Rivers, roads and the country have no such measure.
 FURTHEST_KM = {
     taxonomy.LocationKind.POPULATED_PLACE: 15,
+    taxonomy.LocationKind.NATIVE_COMMUNITY: 15,
     taxonomy.LocationKind.SECTOR: 15,
     taxonomy.LocationKind.BASE: 5,
     taxonomy.LocationKind.SITE: 5,
+    taxonomy.LocationKind.AIRFIELD: 5,
+    taxonomy.LocationKind.HILL: 10,
+    taxonomy.LocationKind.RAVINE: 30,
+    taxonomy.LocationKind.PROTECTED_AREA: 150,
     taxonomy.LocationKind.DISTRICT: 60,
     taxonomy.LocationKind.PROVINCE: 200,
     taxonomy.LocationKind.DEPARTMENT: 300,

@@ -153,7 +153,7 @@ def put_change(
     after = PublicLocation.objects.get(pk=location.uid)
     is_elsewhere = old != location_object(after) or before.within != after.within
     if is_elsewhere:
-        _refresh_below(location.uid, journal, reason)
+        refresh_below(location.uid, journal, reason)
     if _mentions_of(before) != _mentions_of(after):
         _refresh_mentions(location.uid, journal, reason)
     # An alias, an outline, an extent or a label point that moves is in no document and no column of an event.
@@ -169,14 +169,14 @@ def _mentions_of(public: PublicLocation) -> tuple:
     return shortened(document), document["valid_to"], public.predecessors
 
 
-def _refresh_below(uid: str, journal: Journal, reason: str) -> None:
+def refresh_below(uid: str, journal: Journal, reason: str) -> None:
     """Give the published places below one their new path, from what is published."""
     parent = published_document(uid)
     for child in PublicLocation.objects.filter(parent_uid=uid).order_by("uid"):
         document = json.loads(child.document)
         document["path"] = [shortened(parent), *parent["path"]]
-        _put_again(child, document, journal, reason)
-        _refresh_below(child.uid, journal, reason)
+        put_again(child, document, journal, reason)
+        refresh_below(child.uid, journal, reason)
 
 
 def _refresh_mentions(uid: str, journal: Journal, reason: str) -> None:
@@ -188,10 +188,10 @@ def _refresh_mentions(uid: str, journal: Journal, reason: str) -> None:
                 membership["zone"] = now
         if document["predecessor"] and document["predecessor"]["id"] == uid:
             document["predecessor"] = now
-        _put_again(other, document, journal, reason)
+        put_again(other, document, journal, reason)
 
 
-def _put_again(public: PublicLocation, document: dict, journal: Journal, reason: str) -> None:
+def put_again(public: PublicLocation, document: dict, journal: Journal, reason: str) -> None:
     """Write a published place's refreshed document, journalled when its text changed."""
     text = canonical(document)
     public.within, public.predecessors = within_of(document), predecessors_of(document)

@@ -23,33 +23,48 @@ _ACTOR_KEYS = ("actor", "value_actor", "from", "to")
 
 
 class References(NamedTuple):
-    """What readers have of the references that some documents embed; publishers: by uid, as the desk keeps it."""
+    """What readers have of the references that some documents embed.
+
+    publishers: by uid, as the desk keeps it; stands_for: {uid: uid} of an actor or a place that another one is told
+    in the stead of from now on.
+    """
 
     published: Published
     publishers: dict[str, Publisher]
+    stands_for: dict[str, str] = {}
 
     @classmethod
-    def of(cls, documents: Iterable[dict]) -> "References":
+    def of(cls, documents: Iterable[dict], stands_for: dict[str, str] | None = None) -> "References":
         """Fetch those of some documents once for all of them."""
+        stands_for = stands_for or {}
         uids = {"actor": set(), "location": set()}
         publishers = set()
         for document in documents:
             publishers.update(publisher_uids(document))
             for holder, key, kind in embedded(document):
                 if kind in uids:
-                    uids[kind].add(holder[key]["id"])
-        cited = Publisher.objects.in_bulk(sorted(publishers), field_name="uid")
-        return cls(Published.of(uids["actor"], uids["location"]), cited)
+                    uids[kind].add(stands_for.get(holder[key]["id"], holder[key]["id"]))
+        cited = Publisher.objects.select_related("merged_into").in_bulk(sorted(publishers), field_name="uid")
+        return cls(Published.of(uids["actor"], uids["location"]), cited, stands_for)
 
 
-def rewrite(events: QuerySet[PublicEvent], journal: Journal, reason: str, *, drop_related: str = "") -> None:
+def rewrite(
+    events: QuerySet[PublicEvent],
+    journal: Journal,
+    reason: str,
+    *,
+    drop_related: str = "",
+    stands_for: dict[str, str] | None = None,
+) -> None:
     """Embed the references as they are now published; each changed document is a new revision.
 
-    drop_related names an event that was taken back and so leaves the lists of related events.
+    drop_related names an event that was taken back and so leaves the lists of related events; stands_for: what is told
+    in the stead of what, as in References.
     """
     for public in events.order_by("public_id").iterator(_AT_ONCE):
         document = json.loads(public.document)
-        rewrite_one(public, document, References.of([document]), journal, reason, drop_related=drop_related)
+        at_hand = References.of([document], stands_for)
+        rewrite_one(public, document, at_hand, journal, reason, drop_related=drop_related)
 
 
 def rewrite_one(
@@ -108,15 +123,18 @@ def refresh_references(document: dict, at_hand: References) -> None:
     What the desk has meanwhile deleted (a publisher whose reports nobody cites there any more)
     stays as readers see it: it must not keep a wrong event from being taken back.
     """
-    published, publishers = at_hand
+    published, publishers, stands_for = at_hand
     for holder, key, kind in embedded(document):
         uid = holder[key]["id"]
         if kind == "publisher":
             row = publishers.get(uid)
+            row = row and row.survivor
             if row is not None and row.published_name:
                 holder[key] = {"id": row.uid, "name": row.published_name, "kind": row.published_kind}
         else:
-            now = json.loads((published.actors if kind == "actor" else published.places)[uid].document)
+            now = json.loads(
+                (published.actors if kind == "actor" else published.places)[stands_for.get(uid, uid)].document
+            )
             holder[key] = {name: now[name] for name in holder[key]}
     for claim in document["claims"]:
         claimant = claim["claimant"]

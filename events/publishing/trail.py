@@ -18,17 +18,19 @@ from events.models import ReviewMark
 _INSIDE = {
     models.Event: {
         "public_id", "external_key", "status", "embargo_until", "merged_into_id", "created_by_id", "updated_by_id",
-        "reviewed_by_id", "assigned_to_id", "created_at", "updated_at", "version",
+        "reviewed_by_id", "assigned_to_id", "priority", "due_on", "created_at", "updated_at", "version",
     },
     models.EventLocation: {"exact_point", "point_reason"},
     models.Claim: {"credibility"},
     models.Report: {
         "author", "published_precision", "published_basis", "accessed_on", "excerpt", "notes", "external_key",
-        "url_given",
+        "url_given", "merged_into_id",
     },
-    models.Actor: {"public_basis"},
-    models.Location: {"source"},
-    models.Publisher: {"actor_id", "scale", "language", "reliability", "published_name", "published_kind"},
+    models.Actor: {"public_basis", "merged_into_id"},
+    models.Location: {"source", "merged_into_id"},
+    models.Publisher: {
+        "actor_id", "scale", "language", "reliability", "published_name", "published_kind", "merged_into_id",
+    },
 }  # fmt: skip
 # A signature is a reviewer's own act: it changes nothing that is read.
 _SIGNATURE = "signed_"
@@ -122,6 +124,11 @@ def columns_of(model) -> list[str]:
     inside = _INSIDE.get(model, set()) | {"id", "event_id"}
     names = [field.attname for field in model._meta.concrete_fields]
     return [name for name in names if name not in inside and not name.startswith(_SIGNATURE)]
+
+
+def is_inside(model, column: str) -> bool:
+    """Whether a column of a model stays on the desk."""
+    return column not in columns_of(model)
 
 
 def _first_needed(part: Part, marks) -> int:

@@ -74,7 +74,7 @@ def trail_of_event(event: Event, new: list) -> Trail:
         parts.append(Part(Actor, "pgh_obj_id", frozenset(actor.pk for actor in named)))
     since = {}
     if event.public_id and subjects[0] not in marks:
-        since[subjects[0]] = _last_review(event.public_id)
+        since[subjects[0]] = last_review(event.public_id)
     since |= _since_of_references([actor for actor in named if trail.subject_of(actor) not in marks])
     # An actor that readers never had, and do not get now, is one whose name stays inside.
     narrow = {("Actor", a.pk): _MAY_BE_NAMED if _is_known(trail.subject_of(a), marks, since) else () for a in named}
@@ -168,7 +168,7 @@ def _changing(model, at_hand: dict) -> set[int]:
     return {pk for pk in at_hand if not is_as_read(pk)}
 
 
-def _last_review(public_id: str):
+def last_review(public_id: str):
     """Return when a person last published an event, as far as the journal tells."""
     of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id)
     last = of_event.filter(by_a_person()).order_by("seq").last()

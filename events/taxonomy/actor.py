@@ -58,7 +58,7 @@ class ActorNameKind(TextChoices):
 
 
 class ActorRole(TextChoices):
-    """What an actor did in the event (directional, unlike ACLED's actor1 and actor2); docs/editors.md has the rule.
+    """What an actor did in the event (directional, unlike ACLED's actor1 and actor2).
 
     An initiator attacked first or began it; a State force in an operation of its own is the executing force, fire or
     no fire, and a patrol that is ambushed the target. Who runs a site or owns goods is its operator, never a target.

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from events.desk import comments, workflow
+from events.desk.comments import Anchor
 from events.models import Event, Report
 from events.publishing import publish
 from tests import factories
@@ -51,8 +53,8 @@ def fill_event(browse, page):
     picker.locator("path.picker-land").first.wait_for(state="attached")
     picker.locator("path.picker-place").wait_for(state="attached")
     picker.locator(".point-picker-map").click(position={"x": 420, "y": 120})
-    assert page.input_value("#id_places-0-radius_m") == "5000"
-    assert picker.locator("path.picker-radius").count() == 1
+    expect(page.locator("#id_places-0-radius_m")).to_have_value("5000")
+    expect(picker.locator("path.picker-radius")).to_have_count(1)
     assert page.is_checked("#id_places-0-is_primary")
 
     page.click("#cast-group .add-row a")
@@ -114,10 +116,10 @@ def test_a_point_without_a_mouse(browse, newsroom):
     lon, lat = map(float, page.input_value("#id_places-0-exact_point").split(","))
     assert -75 < lon < -72 and -14 < lat < -11
     say = page.locator("#places-0 .point-picker-say").first
-    page.fill("#id_places-0-public_point", "-12.5, -73.8")
-    assert say.inner_text() == ""
+    page.fill("#id_places-0-public_point", "-73.8, -12.5")
+    expect(say).to_have_text("")
     page.fill("#id_places-0-public_point", "por ahí")
-    assert "-73.862" in say.inner_text()
+    expect(say).to_contain_text("-73.862")
 
 
 def test_a_report_is_made_without_leaving_the_event(browse, newsroom):
@@ -127,6 +129,8 @@ def test_a_report_is_made_without_leaving_the_event(browse, newsroom):
     page.click("#citations-group .add-row a")
     with page.expect_popup() as opening:
         page.click("#citations-0 .add-related")
+        # A line comes first (test_browser_entry.py); the window with all fields is one button further.
+        page.click("[data-quick-popup]")
     window = opening.value
     choose(window, "#id_publisher", "Diario de Prueba")
     window.fill("#id_url", "https://example.org/nota?utm_source=x&id=7")
@@ -196,16 +200,25 @@ def test_a_page_of_the_desk_fits_and_is_accessible(browse, newsroom, django_user
 def pages_of_the_desk(django_user_model) -> dict[str, str]:
     """Make rows for pages of every kind, and somebody who may see them all; return {path: name of its picture}."""
     root = django_user_model.objects.create_superuser("root", password="only-for-this-test")
-    event = factories.fit_event(created_by=root)
+    event = factories.fit_event(created_by=root, status="in_review", due_on="2020-01-01", priority=4)
     factories.SeizureFactory(event=event)
+    assert workflow.send_back(event, root, "Falta el parte de la comisaría").is_done
+    assert comments.open_thread(event, root, "¿Kilos?", Anchor("seizures", event.seizures.get().uid, "unit")).is_done
+    Event.objects.filter(pk=event.pk).update(status="in_review")
     pages = ["", "events/event/", "events/event/add/", f"events/event/{event.pk}/change/"]
-    pages += [f"events/event/{event.pk}/{page}/" for page in ("history", "publish", "delete")]
+    pages += [f"events/event/{event.pk}/{page}/" for page in ("history", "publish", "delete", "comments", "assign")]
     published = factories.fit_event()
     publish(published, root)
     pages += [f"events/event/{published.pk}/{page}/" for page in ("change", "retract", "merge", "redact")]
+    twin = factories.fit_event(
+        created_by=root, place={"location": event.places.get().location}, title_es=event.title_es
+    )
+    pages += ["events/event/duplicates/", f"events/event/{event.pk}/merge/{twin.pk}/"]
     for model in ("actor", "location", "publisher", "report"):
         pages += [f"events/{model}/", f"events/{model}/add/"]
-    names = (path.replace(str(event.pk), "N").replace(str(published.pk), "P") for path in pages)
+    names = (
+        path.replace(str(event.pk), "N").replace(str(published.pk), "P").replace(str(twin.pk), "T") for path in pages
+    )
     return {path: name.strip("/").replace("/", "_") or "index" for path, name in zip(pages, names, strict=True)}
 
 

@@ -22,7 +22,7 @@ def test_typing_that_comes_back_meets_what_was_saved_meanwhile(browse, newsroom,
     second = log_in(browse, "revisor")
     second.goto(address)
     second.fill("#id_description_es", "Del segundo")
-    second.click("[name=_continue]")
+    second.click("[name=_continue]:visible")
     second.wait_for_selector(".messagelist .success")
     first.go_back() if again == "back" else first.reload()
     first.wait_for_load_state()
@@ -31,7 +31,7 @@ def test_typing_that_comes_back_meets_what_was_saved_meanwhile(browse, newsroom,
         assert first.input_value("#id_description_es") == "Del segundo"
         return
     browse.expect_noise("409")
-    first.click("[name=_continue]")
+    first.click("[name=_continue]:visible")
     text = first.inner_text(".conflict")
     assert "Del segundo" in text and "De la primera" in text
     actor.refresh_from_db()
@@ -46,11 +46,11 @@ def test_going_back_without_typing_saves_on_what_is_stored(browse, newsroom):
     first.goto(browse.url("/admin/"))
     second.goto(address)
     second.fill("#id_description_es", "Del segundo")
-    second.click("[name=_continue]")
+    second.click("[name=_continue]:visible")
     second.wait_for_selector(".messagelist .success")
     first.go_back()
     first.fill("#id_description_en", "From the first")
-    first.click("[name=_continue]")
+    first.click("[name=_continue]:visible")
     first.wait_for_selector(".messagelist .success")
     actor.refresh_from_db()
     assert (actor.description_es, actor.description_en) == ("Del segundo", "From the first")
@@ -90,7 +90,7 @@ def test_loading_again_without_typing_shows_and_saves_what_is_stored(browse, new
     closed = first.locator("details:not([open]) > summary")
     closed.evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
     first.fill(f"#id_{name}", "De la primera")
-    first.click("[name=_continue]")
+    first.click("[name=_continue]:visible")
     first.wait_for_selector(".messagelist .success")
     row.refresh_from_db()
     assert getattr(row, name) == "De la primera"

@@ -10,7 +10,7 @@ from events.publishing import publish
 from tests import factories
 from tests.publishing.past.hiding import EXACT, at
 
-from .conftest import session_of
+from .conftest import member, session_of
 from .filling import posted
 
 pytestmark = pytest.mark.django_db
@@ -137,14 +137,24 @@ def test_a_surname_in_the_reason_that_takes_back_is_told_first(client, editor, r
     event, other = factories.fit_event(created_by=editor), factories.fit_event(created_by=editor)
     for one in (event, other):
         publish(one, reviewer)
-    url = reverse(f"admin:events_event_{act}", args=[event.pk])
+    name, both = {"retract": ("retract", [event.pk]), "merge": ("merge_with", [event.pk, other.pk])}[act]
+    url = reverse(f"admin:events_event_{name}", args=both)
     form = posted(client.get(url).content.decode(), "confirm_form")
-    form |= {"reason": "No era Huamanquispe", "into": other.pk}
+    form.pop("row", None)
+    form |= {"reason": "No era Huamanquispe"}
     response = client.post(url, form)
     assert response.status_code == 200 and PublicEvent.objects.count() == 2
     assert any("Huamanquispe" in words for words in told(response, many=False))
     seen = posted(response.content.decode(), "confirm_form")
     client.post(url, {**form, **{name: seen[name] for name in ("version", "cautions")}})
+    if act == "merge":
+        # Proposed; a second person confirms, told the same.
+        event.refresh_from_db()
+        confirmed = reverse("admin:events_event_confirm_merge", args=[event.pk])
+        second = session_of(member("segunda", "Reviewer"))
+        asked = second.get(confirmed)
+        assert any("Huamanquispe" in words for words in told(asked, many=False))
+        second.post(confirmed, posted(asked.content.decode(), "confirm_form"))
     assert PublicEvent.objects.count() == 1
 
 

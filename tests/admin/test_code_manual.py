@@ -1,6 +1,7 @@
 """Beside each box of codes stands what the manual says of the chosen one; how well attested is said with why."""
 
 import html
+import re
 
 import pytest
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from events import taxonomy
-from events.admin.code_manual import vocabulary_of
+from events.admin.code_manual import entries, labels_for_codes, vocabulary_of
 from events.taxonomy.manual import PARTS, manual_of, name_of
 from tests import factories
 
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 # What the newsroom alone uses has no manual.
 WITHOUT = {
     "Event.status", "Claim.credibility", "Publisher.reliability", "Job.kind", "Job.state", "AccountRequest.outcome",
-    "LoginAttempt.outcome", "ReaderReport.state",
+    "LoginAttempt.outcome", "ReaderReport.state", "Event.priority", "WorkingCopy.kind", "EventMerge.state",
+    "EventMerge.was_status", "DeskPreference.notice", "ReferenceMerge.kind", "ReferenceMerge.state",
 }  # fmt: skip
 
 
@@ -60,7 +62,7 @@ def test_a_form_says_what_its_chosen_codes_are_in_the_editors_language(editor, l
     ):
         entry = manual_of(vocabulary)[code]
         for part in PARTS:
-            assert getattr(entry, part)[language] in page, (code, part)
+            assert in_boxes(getattr(entry, part)[language], vocabulary, language) in page, (code, part)
         assert f'href="/{language}/codebook/{name_of(vocabulary)}/#{code}"' in page
     assert "<script>" not in page
 
@@ -76,7 +78,26 @@ def test_the_forms_of_reports_actors_and_places_say_it_too(editor, language):
         (actor, taxonomy.ActorKind, "self_defence"),
         (place, taxonomy.LocationKind, "ravine"),
     ):
-        assert manual_of(vocabulary)[code].excludes[language] in shown(client, row, language)
+        words = in_boxes(manual_of(vocabulary)[code].excludes[language], vocabulary, language)
+        assert words in shown(client, row, language)
+
+
+def in_boxes(words: str, vocabulary, language: str) -> str:
+    with translation.override(language):
+        return labels_for_codes(words, vocabulary)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_box_names_other_codes_as_boxes_do(language):
+    with translation.override(language):
+        found = [(code, words) for vocabulary in {vocabulary_of(field) for field in coded_fields()} - {None}
+                 for code, entry in entries(vocabulary).items()
+                 for words in entry.values() if re.search(r"\b[a-z]+_[a-z_]+\b", words)]  # fmt: skip
+        assert found == []
+        label = str(taxonomy.EventType.SITE_DETECTED.label)
+        assert labels_for_codes("x (site_detected); y", taxonomy.EventType) == f"x ({label[:1].lower()}{label[1:]}); y"
+    # A word of a sentence that is a code too stays a word.
+    assert labels_for_codes("el radio (un objeto)", taxonomy.Item) == "el radio (un objeto)"
 
 
 def test_the_script_is_told_every_code_of_a_vocabulary_and_nobody_else_is(editor, client):

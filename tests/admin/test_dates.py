@@ -46,7 +46,10 @@ def ask(client: Client, *values: str) -> dict:
         (("2021-03-17", "", "year", "duration", "stated"), "Contará el 1 de enero de 2021, el primer día de su año."),
         (("17/03/2021", "", "day", "duration", "stated"), "Contará el 17 de marzo de 2021, su primer día."),
         (("", "", "unknown", "within", "stated"), "No contará en ningún periodo: se dice aparte, sin fecha."),
-        (("30/02/2021", "", "day", "within", "stated"), "Desde: Esto no es una fecha: escríbala así: 25/03/2025."),
+        (
+            ("30/02/2021", "", "day", "within", "stated"),
+            "Desde: Esto no es una fecha: escríbala así: 25/03/2025 o 25 de marzo de 2025.",
+        ),
     ],
 )
 def test_the_form_is_told_the_day_an_event_will_count_on(editor, typed, words):
@@ -54,7 +57,7 @@ def test_the_form_is_told_the_day_an_event_will_count_on(editor, typed, words):
 
 
 def test_a_day_is_never_read_with_its_month_and_day_exchanged(editor):
-    """Django reads 05/03/2020 as 3 May in English: one desk works in both languages."""
+    """Django reads 05/03/2020 as 3 May in English: one desk works in both languages, and asks."""
     event = factories.fit_event(created_by=editor)
     event.refresh_from_db()
     client = session_of(editor)
@@ -62,7 +65,8 @@ def test_a_day_is_never_read_with_its_month_and_day_exchanged(editor):
     form = open_event(client, event)
     assert form["date_start"] == [event.date_start.isoformat()], "the box shows what can be read again"
     refused = save_event(client, event, form, date_start="05/03/2020", date_end="05/03/2020")
-    assert "This is no date: write it as 2025-03-25." in refused.content.decode()
+    assert "may be 5 March 2020 (2020-03-05) or 3 May 2020 (2020-05-03)" in refused.content.decode()
+    assert "2025-03-25 or 25 March 2025" in save_event(client, event, form, date_start="5 March").content.decode()
     event.refresh_from_db()
     assert event.date_start != date(2020, 5, 3)
     assert save_event(client, event, form, date_start="2020-03-05", date_end="2020-03-05").status_code == 302

@@ -33,7 +33,16 @@ def as_claimant(event, actor):
     factories.ClaimFactory(event=event, report=report, claimant_actor=actor, **words)
 
 
-PLACES = [in_cast, in_relation, as_claimant]
+def at_the_other_end(event, actor):
+    other = factories.ActorFactory()
+    ActorRelation.objects.create(event=event, from_actor=other, to_actor=actor, kind="member_of", certainty="alleged")
+
+
+def as_value(event, actor):
+    factories.ClaimFactory(event=event, report=event.citations.get().report, value_actor=actor)
+
+
+PLACES = [in_cast, in_relation, at_the_other_end, as_claimant, as_value]
 
 
 def panel_of(user, event) -> dict:

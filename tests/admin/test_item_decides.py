@@ -78,7 +78,7 @@ def test_the_unit_box_refuses_what_nobody_counts_so_and_names_what_fits(editor, 
     assert row.unit == before != unit
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "53 unidad"), ("en", "53 item")])
+@pytest.mark.parametrize(("language", "words"), [("es", "53 unidades"), ("en", "53 items")])
 def test_the_amount_in_the_ledger_has_its_unit_in_the_editors_language(editor, language, words):
     event = factories.fit_event(created_by=editor)
     row = factories.SeizureFactory(

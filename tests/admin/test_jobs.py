@@ -78,15 +78,15 @@ def test_what_was_given_up_is_tried_anew_from_the_list(actor):
     for _ in range(MOST_FAILURES):
         note_failure(job.pk, "ValueError")
     page = text_of(client, LIST)
-    assert "ValueError" in page and "fallido" in page
+    assert "ValueError" in page and "falló" in page
     assert "no se pudieron reescribir" in text_of(client, "admin:events_actor_change", actor.pk)
     chosen = {"action": "try_again", "_selected_action": [job.pk]}
-    assert "Se intenta de nuevo 1 trabajo." in client.post(reverse(LIST), chosen, follow=True).content.decode()
+    assert "Se intenta de nuevo 1 tarea." in client.post(reverse(LIST), chosen, follow=True).content.decode()
     do_jobs()
     job.refresh_from_db()
     assert (job.state, job.done) == ("done", 3)
     # One that is done is not tried again.
-    assert "Los demás no" in client.post(reverse(LIST), chosen, follow=True).content.decode()
+    assert "Las demás no" in client.post(reverse(LIST), chosen, follow=True).content.decode()
 
 
 def test_nobody_adds_changes_or_deletes_one(actor):

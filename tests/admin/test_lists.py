@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import AccountRequest, Claim, Event, Job, LoginAttempt, ReaderReport
+from events.models import AccountRequest, Claim, Event, Job, ListExport, LoginAttempt, ReaderReport
 from tests import factories
 from tests.models.rows import UNAUDITED
 
@@ -132,6 +132,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         "group": Group.objects.create(name="g"),
         "accountrequest": AccountRequest.objects.create(account=root, asked_by=root, changes={"password": True}),
         "job": UNAUDITED[Job](),
+        "listexport": ListExport.objects.create(by=root, events=1),
         "loginattempt": LoginAttempt.objects.create(at=timezone.now(), account="root"),
         "readerreport": ReaderReport.objects.create(received_on=timezone.localdate(), language="es", text="x"),
     }
@@ -140,7 +141,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         row = rows[model._meta.model_name]
         assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
         # A log is read, and nothing else.
-        logs = {AccountRequest: {"change"}, Job: {"change"}, LoginAttempt: {"change"}}
+        logs = {model: {"change"} for model in (AccountRequest, Job, ListExport, LoginAttempt)}
         logs[ReaderReport] = {"change", "delete"}  # readers write them
         opens = logs.get(model, {"add", "change", "delete", "history"})
         for page in ("add", "change", "delete", "history"):

@@ -122,7 +122,7 @@ def test_a_claims_target_is_a_row_of_its_own_event_only(editor, event):
         about="quantity",
         stance="asserts",
         status="recorded",
-        claimant_words_es="una fuente",
+        claimant="words:una fuente",
         text_es="Dice otra cifra",
     )
     response = save_event(client, event, data, **{"claims-0-target": f"seizure:{foreign.pk}"})

@@ -87,6 +87,8 @@ def test_a_reviewer_sends_it_back(editor, reviewer, event):
     session_of(editor).post(page("submit", event))
     assert session_of(editor).post(page("send_back", event)).status_code == 403
     session_of(reviewer).post(page("send_back", event))
+    assert status_of(event) == "in_review", "it says what there is to do"
+    session_of(reviewer).post(page("send_back", event), {"_return_comment": "Falta el parte"})
     assert status_of(event) == "draft"
 
 
@@ -206,26 +208,14 @@ def test_twins_and_shared_reports_are_hinted_at(editor, event):
         created_by=editor, place={"location": place}, report=report, date_start="2020-03-07", date_end="2020-03-07"
     )
     far = factories.fit_event(
-        created_by=editor, place={"location": place}, date_start="2020-03-08", date_end="2020-03-08"
+        created_by=editor, place={"location": place}, date_start="2020-03-13", date_end="2020-03-13"
     )
-    panel = session_of(editor).get(page("change", event)).context["panel"]
-    assert panel["twins"] == [twin]
-    assert panel["shared_reports"] == [twin]
-    assert far not in panel["twins"]
+    context = session_of(editor).get(page("change", event)).context
+    told = [line.event for line in context["likes"]["lines"]]
+    assert told == [twin]
+    assert context["panel"]["shared_reports"] == [twin]
+    assert far not in told
     assert Event.objects.count() == 3
-
-
-def test_an_event_told_twice_is_merged_into_the_other(editor, reviewer, event):
-    other = factories.fit_event(created_by=editor)
-    publish(event, reviewer)
-    publish(other, reviewer)
-    client = session_of(reviewer)
-    assert client.get(page("merge", event)).status_code == 200
-    assert press(client, "merge", event, into=event.pk, reason="Es el mismo.").status_code == 200
-    assert status_of(event) == "published"
-    press(client, "merge", event, into=other.pk, reason="Es el mismo.")
-    assert (status_of(event), event.merged_into) == ("merged", other)
-    assert not client.get(page("change", event)).context["has_change_permission"]
 
 
 def test_a_draft_is_deleted_with_its_rows(reviewer, event):

@@ -140,10 +140,11 @@ def test_no_address_below_the_api_breaks_it(client, record, value):
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=lambda o: o.id)
 def test_thousands_of_parameters_are_refused_at_once(client, record, operation):
-    address = address_of(operation, record)
+    # Below the number of parameters that Django reads at all.
+    address, n_names = address_of(operation, record), max(1, len(operation.parameters))
     for query in (
         "&".join(f"a{n}=1" for n in range(3_900)),
-        "&".join(f"{name}={n}" for n in range(100) for name in operation.parameters),
+        "&".join(f"{name}={n}" for n in range(min(100, 3_900 // n_names)) for name in operation.parameters),
     ):
         response = asked(client, f"{address}?{query}", operation)
         assert response.status_code == 400

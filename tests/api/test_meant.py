@@ -36,6 +36,25 @@ def record():
     return {"site": first.public_id, "district": second.public_id, "department": third.public_id}
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("min_amount=1,189&unit=kg", ["1189", "1.189"]),
+        ("min_amount=1.189,5&unit=kg", ["1189.5"]),
+        ("min_amount=22,5&unit=kg", ["22.5"]),
+        ("min_amount=1 500&unit=kg", ["1500"]),
+        ("min_amount=-3&unit=kg", []),
+        ("min_amount=mil&unit=kg", []),
+        ("as_of=30/11/2020", ["2020-11-30"]),
+        ("as_of=2020-5-1", ["2020-05-01"]),
+        ("as_of=abc", []),
+    ],
+)
+def test_a_number_or_a_day_written_otherwise_is_refused_with_what_it_may_be(client, record, asked, meant):
+    name = asked.partition("=")[0]
+    assert refused(client, asked)["errors"][0]["suggestions"] == [{name: value} for value in meant]
+
+
 def refused(client, query: str, address="/api/v1/events/") -> dict:
     answer = client.get(f"{address}?{query}")
     assert answer.status_code == 400, answer.content
@@ -126,6 +145,17 @@ def test_a_ubigeo_without_its_zero_is_read_with_it_and_the_answer_says_so(client
         assert read == asked
         whole = client.get(f"{address}?location={short}&limit=all&format=csv")
         assert whole.headers["X-VRAEM-Read-As"] == f"location {short}={code}"
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *(f"/es/{path}" for path in [*PAGES, *FILES])])
+def test_around_a_district_whose_ubigeo_lost_its_zero_the_answer_says_so_too(client, record, address):
+    answer = client.get(f"{address}?near=50408&radius_km=20")
+    assert answer.status_code == 200
+    assert answer.headers["X-VRAEM-Read-As"] == "near 50408=050408"
+    if address.startswith("/api/v1/") and address.split("/")[3] in LISTS:
+        assert answer.json()["read_as"] == {"near": {"50408": "050408"}}
+    elif address.removeprefix("/es/") in ["", "timeline/", "seizures/", "embed/"]:
+        assert "«50408» se leyó como 050408" in answer.content.decode()
 
 
 def test_of_several_codes_each_is_read_by_itself(client, record):

@@ -69,6 +69,27 @@ def test_who_is_unknown_is_refused_by_name_and_leaves_with_the_event(client, rec
     assert client.get(f"/es/?{query}").status_code == 400
 
 
+@pytest.mark.parametrize("asked", ["Diario Uno", "diario-uno", "DIARIO_UNO", "uno"])
+@pytest.mark.parametrize("name", ["publisher", "claimant"])
+def test_who_is_asked_for_by_a_name_is_refused_with_the_id(client, record, name, asked):
+    answer = client.get(f"/api/v1/events/?{name}={asked}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["suggestions"] == [{name: PAPER["id"]}]
+    assert client.get(answer.json()["instead"]).status_code == 200
+    page = client.get(f"/es/?{name}={asked}").content.decode()
+    assert f'<a href="?{name}={PAPER["id"]}">Diario Uno</a>' in page
+
+
+def test_of_several_names_each_is_offered_and_a_claimant_may_be_an_actor(client, record):
+    [error] = client.get("/api/v1/events/?publisher=diario").json()["errors"]
+    assert {told["publisher"] for told in error["suggestions"]} == {PAPER["id"], OTHER["id"]}
+    [error] = client.get("/api/v1/events/?claimant=Ejercito").json()["errors"]
+    assert error["suggestions"] == [{"claimant": "ejercito"}]
+    for query in ("publisher=di", "publisher=nadie", f"publisher={record['actor'].slug}"):
+        [error] = client.get(f"/api/v1/events/?{query}").json()["errors"]
+        assert error["suggestions"] == []
+
+
 def test_pages_name_them_in_menu_and_chip(client, record):
     html = client.get(f"/es/?publisher={PAPER['id']}&claimant=ejercito").content.decode()
     assert re.search(r'class="chip"[^>]*>(?:(?!</a>).)*Diario Uno', html, re.S)

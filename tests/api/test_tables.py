@@ -65,3 +65,13 @@ def test_seizures_as_csv(client):
 @pytest.mark.django_db
 def test_an_empty_table_is_its_header(client):
     assert client.get("/api/v1/events/?format=csv").content.decode() == ",".join(EVENT_COLUMNS) + "\r\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["events", "seizures", "casualties", "roles", "claims"])
+@pytest.mark.parametrize("form", ["json", "csv", "ndjson"])
+def test_a_page_says_its_version_in_every_format(client, name, form):
+    event(seizures=[leaf(low=3)])
+    version = client.get(f"/api/v1/{name}/").json()["version"]
+    for query in ("limit=1", "limit=1&type=arrest"):
+        assert client.get(f"/api/v1/{name}/?format={form}&{query}")["X-VRAEM-Version"] == str(version)

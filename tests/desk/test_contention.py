@@ -66,7 +66,8 @@ def test_who_is_thrown_out_of_a_deadlock_is_done_the_second_time(people):
     saver = threading.Thread(target=lambda: (answers.append(save_event(client, event, form)), connections.close_all()))
     failures = at_once(program)
     saver.join(timeout=30)
-    assert deadlocks() == before + 1
+    # One at least: sessions of before may tell the server of theirs only now.
+    assert deadlocks() > before
     assert not failures
     assert answers[0].status_code == 302
     assert event.citations.filter(report=report).count() == 1

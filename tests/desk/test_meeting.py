@@ -86,7 +86,7 @@ def test_who_gives_a_row_another_address_meets_who_adds_to_an_event_that_shows_i
     answers = []
     form = add_row(open_event(other, event), "cast", actor=str(actor.pk), role="target", certainty="confirmed")
     claim = {"about": "motive", "stance": "asserts", "status": "recorded", "text_es": "Otra versión."}
-    claim |= {"report": str(report.pk), "claimant_publisher": str(report.publisher_id)}
+    claim |= {"report": str(report.pk), "claimant": f"publisher:{report.publisher_id}"}
     form = add_row(form, "claims", **claim)
     form = add_row(form, "places", location=str(event.places.get().location_id), precision="district", role="transit")
     changed = {"url": "https://example.org/otra"} if kind == "report" else {"slug": "otra-direccion"}

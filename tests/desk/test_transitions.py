@@ -39,7 +39,7 @@ def test_what_was_published_meanwhile_stays_published(name):
     event = factories.fit_event(status="draft" if name == "submit" else "in_review")
     seen = Event.objects.get(pk=event.pk)
     by = factories.UserFactory(may=["change_event", "publish_event"])
-    assert not while_it_is_being_published(event, lambda: getattr(workflow, name)(seen, by))
+    assert not while_it_is_being_published(event, lambda: getattr(workflow, name)(seen, by, "Falta el parte"))
     assert Event.objects.get().status == "published"
     assert_desk_and_record_agree()
 
@@ -54,7 +54,7 @@ def test_any_order_leaves_a_status_that_the_record_bears_out(turn):
 
     verbs = [
         lambda e: workflow.submit(e, author),
-        lambda e: workflow.send_back(e, by),
+        lambda e: workflow.send_back(e, by, "Falta el parte"),
         lambda e: publish(e, by, "Corrección"),
         lambda e: retract(e, by, "Error"),
     ]
@@ -69,7 +69,7 @@ def test_who_may_not_change_events_submits_none():
     with pytest.raises(PermissionDenied):
         workflow.submit(event, factories.UserFactory(may=["view_event"]))
     with pytest.raises(PermissionDenied):
-        workflow.send_back(event, editor())
+        workflow.send_back(event, editor(), "Falta el parte")
     assert Event.objects.get().status == "draft"
 
 
@@ -99,6 +99,10 @@ def test_two_editors_relate_two_events_to_each_other(turn):
 def test_sending_back_keeps_what_the_reviewer_typed():
     event = factories.fit_event(status="in_review")
     client = session_of(member("revisor", "Reviewer"))
-    save_event(client, event, open_event(client, event), title_es="Corregido al devolver", _then_send_back="x")
+    typed = {"title_es": "Corregido al devolver", "_then_send_back": "x"}
+    save_event(client, event, open_event(client, event), **typed)
+    event.refresh_from_db()
+    assert (event.status, event.title_es) == ("in_review", "Corregido al devolver"), "say why"
+    save_event(client, event, open_event(client, event), **typed, _return_comment="Falta el parte")
     event.refresh_from_db()
     assert (event.status, event.title_es) == ("draft", "Corregido al devolver")

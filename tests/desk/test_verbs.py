@@ -187,7 +187,7 @@ def test_the_trail_knows_who_did_what_without_any_page(editor, reviewer):
     told = []
     for act in (
         lambda: workflow.submit(event, editor),
-        lambda: workflow.send_back(event, reviewer),
+        lambda: workflow.send_back(event, reviewer, "Falta el parte"),
         lambda: workflow.assign(event, editor, reviewer),
         lambda: review.publish(event, reviewer),
         lambda: review.retract(event, reviewer, "Contaba dos veces lo mismo"),

@@ -47,6 +47,31 @@ def test_an_attack_of_the_armed_group_on_the_state_is_state_based_and_both_names
         assert (found["deaths_a"], found["deaths_b"], found["best"], found["is_candidate"]) == (4, None, 4, True)
 
 
+SENDERO = {"id": "s", "slug": "sendero-luminoso", "name": {"es": "Sendero", "en": None}, "kind": "armed_group"}
+LEADER = part("person", "killed", "camarada", "Camarada")
+MEMBER = blank(EVENT["relations"].kind.shape, **{"from": LEADER["actor"], "to": SENDERO, "kind": "member_of"})
+
+
+@pytest.mark.parametrize("kind", ["leader_killed", "clash", "air_strike"])
+@pytest.mark.parametrize(
+    ("told", "side"),
+    [
+        ({"actors": [LEADER], "relations": [MEMBER]}, "Sendero Luminoso"),
+        ({"actors": [part("armed_group", "detained", "mpcp", "MPCP")]}, "Sendero Luminoso"),
+        ({"actors": [part("armed_group", "killed")]}, "armed_group"),
+        ({}, "armed_group"),
+    ],
+)
+def test_a_group_whose_people_die_by_the_state_is_a_side_whatever_part_it_is_given(kind, told, side):
+    army = part("military", "executing_force", "fuerza", "Fuerza")
+    told = {**told, "actors": [army, *told.get("actors", ())]}
+    found = read(kind, casualties=[harm("armed_group", 3)], **told)
+    assert (found["type_of_violence"], found["side_b"], found["deaths_b"]) == (1, side, 3)
+    assert found["is_candidate"]
+    for harmed in ([], [harm("armed_group", 3, "detained")], [harm("armed_group", 0, low=0, high=0)]):
+        assert read(kind, casualties=harmed, **told)["type_of_violence"] is None
+
+
 def test_self_defence_committees_stand_with_the_state_and_civil_servants_with_civilians():
     found = read(
         actors=[GROUP, POLICE], casualties=[harm("self_defence", 1), harm("state_civil", 2), harm("porter", 3)]

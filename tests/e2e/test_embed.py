@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import assert_accessible
+from tests.lanes import in_ci
+
+HERE = "tests/e2e/test_embed.py"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -145,7 +148,9 @@ def test_wordpress_shows_it_as_its_own_embeds(browse, record, article):
     page.wait_for_url(f"**/es/events/{record['ambush'].public_id}/")
 
 
-@pytest.mark.parametrize("width", [320, 360, 640])
+@pytest.mark.parametrize(
+    "width", in_ci([320, 360, 640], 3, f"{HERE}::test_each_fits_the_height_that_its_line_gives_and_can_be_read")
+)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_each_fits_the_height_that_its_line_gives_and_can_be_read(browse, record, width, scripts):
     page = browse(viewport={"width": width, "height": 900}, java_script_enabled=True)
@@ -172,7 +177,10 @@ def test_the_picture_is_never_shown_smaller_than_it_is_drawn(browse, record):
         page.close()
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("es", 320, "light"), ("en", 640, "dark")])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    in_ci([("es", 320, "light"), ("en", 640, "dark")], 2, f"{HERE}::test_each_is_accessible_and_keeps_nothing"),
+)
 def test_each_is_accessible_and_keeps_nothing(browse, record, language, width, scheme):
     for path in [*paths(record), "code/"]:
         page = browse(f"/{language}/embed/{path}", viewport={"width": width, "height": 700}, color_scheme=scheme)

@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import assert_accessible
+from tests.lanes import in_ci
 from tests.public.builders import event, harm, leaf, located, place
+
+HERE = "tests/e2e/test_findings.py"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESSES = ("years/", "years/2011/", "places/", "places/distrito/", "compare/", "compare/?a=2011&b=2012")
@@ -100,7 +103,12 @@ def test_the_order_stays_while_filters_change(browse, worst):
 
 
 @pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("es", "light", 1280), ("es", "dark", 320), ("en", "light", 390)]
+    ("language", "scheme", "width"),
+    in_ci(
+        [("es", "dark", 320), ("es", "light", 1280), ("en", "light", 390)],
+        3,
+        f"{HERE}::test_pages_of_findings_are_accessible_and_fit",
+    ),
 )
 def test_pages_of_findings_are_accessible_and_fit(browse, worst, language, scheme, width):
     page = browse(color_scheme=scheme, viewport={"width": width, "height": 800})

@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 
 from events.public.models import PublicEvent
 from tests.browser import assert_accessible
+from tests.lanes import in_ci
+
+HERE = "tests/e2e/test_heard_pages.py"
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -103,7 +106,7 @@ def test_the_ledger_is_heard_by_category_with_a_table_for_each_chart(sample_site
         assert chart.locator("table tbody tr").count() >= 1
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", in_ci(["light", "dark"], 2, f"{HERE}::test_states_of_long_pages_are_accessible"))
 def test_states_of_long_pages_are_accessible(sample_site, browse, look):
     browse.expect_noise("400|404")
     page = browse(**PHONE, color_scheme=look)

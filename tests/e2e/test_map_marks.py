@@ -6,8 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.lanes import in_ci
 from tests.public.builders import event, located, place
 
+HERE = "tests/e2e/test_map_marks.py"
 # Two provinces whose districts lie some ten kilometres apart, and one district on its own.
 CAPITALS = {"huanta": (-74.25, -12.94), "satipo": (-74.64, -12.35)}
 DISTRICTS = {
@@ -82,7 +84,9 @@ def projected(found: dict[str, dict]):
     return lambda point: (one["x"] + (point[0] - lon) * scale, one["y"] + (northing(lat) - northing(point[1])) * scale)
 
 
-@pytest.mark.parametrize("width", [1280, 768, 390])
+@pytest.mark.parametrize(
+    "width", in_ci([390, 768, 1280], 3, f"{HERE}::test_no_mark_stands_further_from_its_place_than_its_own_size")
+)
 def test_no_mark_stands_further_from_its_place_than_its_own_size(browse, record, width):
     page = browse("/en/", viewport={"width": width, "height": 800})
     expect(page.locator("#map .map-mark").first).to_be_visible()

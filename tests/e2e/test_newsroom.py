@@ -66,6 +66,7 @@ def add_the_actor(page: Page, field: str) -> None:
     """Add an actor that nobody entered before, in the window that the plus sign opens."""
     with page.expect_popup() as opened:
         page.locator(f"#add_{field}").click()
+        page.locator("[data-quick-popup]").click()
     window = opened.value
     window.locator("#id_name_es").fill("Dirección Antidrogas")
     window.locator("#id_slug").fill("direccion-antidrogas")

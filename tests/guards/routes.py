@@ -47,6 +47,8 @@ FILTERS = {
     "unit": "kg",
     "verification": ",".join(taxonomy.Verification.values),
     **{key.name: ",".join(key.kind.codes) for key in DESCRIBED},
+    "group": ",".join(taxonomy.CasualtyGroup.values),
+    "effect": ",".join(taxonomy.Effect.values),
     "has": "seizures,claims,killed,wounded",
     "q": "perejilcontrol",
     "changed_since": "2020-01-01",

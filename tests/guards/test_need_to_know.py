@@ -19,8 +19,8 @@ from .world import World, build
 
 pytestmark = pytest.mark.django_db
 # Pages that anybody may ask for: how to log in and out, the words of the admin's scripts, the choice of a language.
-OPEN = {"login", "logout", "jsi18n", "set_language"}
-SECRET = re.compile(r"EventConfidential\.|EventLocation\.exact_point")
+OPEN = {"login", "logout", "jsi18n", "set_language", "session"}
+SECRET = re.compile(r"EventConfidential\.|EventLocation\.exact_point|confidential comment")
 
 
 def desk_routes(patterns=None) -> Iterator[str]:
@@ -47,7 +47,13 @@ def desk_addresses(world: World) -> dict[str, str]:
         rows = rows[:3] + rows[-2:]
         if model is models.Event:
             rows = [event.pk for event in world.events.values()]
-        candidates = [(), ("events",), (kind_of_event, world.events["draft"].pk), *((pk,) for pk in rows)]
+        candidates = [
+            (),
+            ("events",),
+            *((f"{number:032d}",) for number in range(3)),
+            (kind_of_event, world.events["draft"].pk),
+            *((pk,) for pk in rows),
+        ]
         for arguments in candidates:
             try:
                 found[reverse(f"admin:{name}", args=arguments)] = name
@@ -74,6 +80,19 @@ def test_an_account_without_rights_sees_nothing(collected_static):
         assert not world.canaries.found_in(response.content.decode()), (address, name)
 
 
+def test_what_somebody_typed_and_did_not_save_is_nobody_elses(collected_static):
+    world = build()
+    root = factories.UserFactory(username="raíz", is_staff=True, is_superuser=True)
+    for address in desk_addresses(world):
+        text = session_of(root).get(address).content.decode()
+        assert not {where for where in world.canaries.found_in(text) if "WorkingCopy" in where}, address
+    owner = models.WorkingCopy.objects.first().owner
+    owner.is_staff = owner.is_superuser = True
+    owner.save()
+    page = session_of(owner).get(reverse("admin:events_event_working_copy", args=[f"{0:032d}"])).content.decode()
+    assert {where for where in world.canaries.found_in(page) if "WorkingCopy" in where}
+
+
 def secrets_in(world: World, text: str) -> set[str]:
     """Return what stands in a text of notes kept inside and exact points."""
     return {where for where in world.canaries.found_in(text) if SECRET.search(where)}
@@ -86,6 +105,7 @@ def test_an_editor_finds_neither_notes_kept_inside_nor_exact_points_on_any_page(
         text = client.get(address).content.decode()
         assert not secrets_in(world, text), address
         seen |= world.canaries.found_in(text)
+    assert any("Comment.text" in where for where in seen)
     # What is an editor's business was there.
     assert any("Report.notes" in where for where in seen) and any("Event.title_es" in where for where in seen)
 
@@ -95,6 +115,7 @@ def test_a_reviewer_does_find_them(collected_static):
     page = client.get(reverse("admin:events_event_change", args=[world.events["draft"].pk])).content.decode()
     assert {where.split(": ")[1] for where in secrets_in(world, page)} == {
         "EventConfidential.internal_notes", "EventConfidential.source_notes", "EventLocation.exact_point",
+        "Comment.text",
     }  # fmt: skip
 
 

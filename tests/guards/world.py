@@ -1,5 +1,6 @@
 """A newsroom in every state at once: what is published, and beside it everything that must stay inside."""
 
+import json
 from dataclasses import dataclass, field
 
 import pghistory
@@ -43,17 +44,32 @@ def build() -> World:
         for state in ("open", "pending", "retracted", "redacted", "merged"):
             world.events[state] = full_event(world, state, author)
             keep_inside(world, world.events[state], state)
+            talk(world, world.events[state], state, author)
         for state in ("open", "pending"):
             publish(world.events[state], chief)
         take_back(world, chief)
         drafts(world, author)
         edit_what_is_published(world)
     reason, uid = canaries.word("Job.reason"), next(iter(world.actors.values())).uid
+    view = models.SavedView.objects.create(owner=chief, name="x", is_shared=True)
+    canaries.plant(view, "saved view")
+    canaries.plant(models.ListExport.objects.create(by=chief, events=1), "export of the list")
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
+    unsaved_work(world, author)
     LogEntry.objects.create(
         user=author, action_flag=CHANGE, object_repr=canaries.word("admin log"), change_message=canaries.word("log")
     )
     return world
+
+
+def unsaved_work(world: World, author) -> None:
+    """Keep what the author typed into the page of every event, and of one that nobody has saved yet."""
+    for number, event in enumerate([*world.events.values(), None]):
+        values = {"kind": "event", "row": event.pk if event else None, "token": f"{number:032d}", "typed": "[]"}
+        copy = models.WorkingCopy.objects.create(owner=author, kept_at=timezone.now(), **values)
+        word = world.canaries.word("WorkingCopy.typed")
+        typed = json.dumps([["title_es", [word]], ["summary_es", [word]]])
+        models.WorkingCopy.objects.filter(pk=copy.pk).update(typed=typed)
 
 
 def people(canaries: Canaries):
@@ -176,11 +192,43 @@ def drafts(world: World, author) -> None:
         world.places[state] = place
         event = factories.fit_event(created_by=author, place={"location": place, "precision": "site"})
         fill(world, event, state)
+        talk(world, event, state, author)
         world.events[state] = event
         status = state if state in ("lead", "in_review") else "draft"
         models.Event.objects.filter(pk=event.pk).update(status=status, **values)
         event.refresh_from_db()
     models.EventRelation.objects.create(event=world.events["open"], to_event=world.events["draft"], kind="follow_up")
+    told_twice(world, author)
+
+
+def told_twice(world: World, author) -> None:
+    """Say of two events that they are not the same, and propose to merge two others: the newsroom's own business."""
+    open_event, draft = world.events["open"], world.events["draft"]
+    first, second = sorted((open_event, draft), key=lambda event: event.pk)
+    apart = models.DistinctEvents.objects.create(first=first, second=second, said_by=author)
+    world.canaries.plant(apart, "two events told apart")
+    merge = models.EventMerge.objects.create(
+        event=world.events["lead"], into=open_event, by=author, state="done", was_status="draft"
+    )
+    world.canaries.plant(merge, "a merge of a draft")
+    taken = [{"step": "field", "name": "title_es", "before": world.canaries.word("EventMerge.taken"), "after": ""}]
+    models.EventMerge.objects.filter(pk=merge.pk).update(taken=taken)
+    entered_twice(world, author)
+
+
+def entered_twice(world: World, author) -> None:
+    """Merge what only the desk knows into what readers have, and propose to merge what they have: both stay inside."""
+    actors, places = world.actors, world.places
+    for model, kind, rows in ((models.Actor, "actor", actors), (models.Location, "location", places)):
+        twin = model.objects.get(pk=rows["unpublished"].pk)
+        model.objects.filter(pk=twin.pk).update(merged_into=rows["open"])
+        for state, gone in (("done", twin), ("proposed", rows["pending"])):
+            # A world may be told more drafts: the merges stay the same ones.
+            found = {"into_key": rows["open"].pk, "state": state, "by": author}
+            merge, _new = models.ReferenceMerge.objects.get_or_create(kind=kind, gone_key=gone.pk, defaults=found)
+            world.canaries.plant(merge, f"a merge of a {kind}, {state}")
+            steps = [{"step": "field", "of": "into", "name": "name_es", "before": world.canaries.word("steps")}]
+            models.ReferenceMerge.objects.filter(pk=merge.pk).update(steps=steps)
 
 
 def fill(world: World, event: models.Event, state: str) -> None:
@@ -201,6 +249,19 @@ def fill(world: World, event: models.Event, state: str) -> None:
     ]
     for row in rows:
         plant(row, state)
+
+
+def talk(world: World, event: models.Event, state: str, author) -> None:
+    """Let colleagues comment on an event and on what it names, openly and for those who may see exact points."""
+    subjects = {"event": event, "report": event.citations.first().report, "location": event.places.first().location}
+    for name, row in subjects.items():
+        said = models.CommentThread.objects.create(**{name: row}).comments.create(author=author, text="x")
+        world.canaries.plant(said, f"{state}, what colleagues said of a {name}")
+    inside = {"section": "places", "row": event.places.first().uid, "field": "exact_point", "is_confidential": True}
+    said = models.CommentThread.objects.create(event=event, **inside).comments.create(author=author, text="x")
+    world.canaries.plant(said, f"{state}, confidential comment")
+    back = models.CommentThread.objects.create(event=event, is_return=True).comments.create(author=author, text="x")
+    world.canaries.plant(back, f"{state}, why it was sent back")
 
 
 def edit_what_is_published(world: World) -> None:

@@ -170,7 +170,7 @@ def test_unknown_districts_are_refused_or_passed_over(tmp_path, llochegua):
         (line(name=""), "name: it is empty"),
         (line(name="X" * 121), "name: longer than 120 characters"),
         (line(lat="12,3"), "longitude"),
-        (line(lat="doce"), "latitude: 'doce' is no number of degrees"),
+        (line(lat="doce"), "latitude: 'doce' is no number of degrees, as -12.4095"),
         (line(lat="nan"), "latitude: 'nan' is no number"),
         (line(lat=""), "latitude: '' is no number"),
         (line(lat="-73.9574", lon="-12.3578"), "longitude: -12.3578 and latitude -73.9574 are swapped"),

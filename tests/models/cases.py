@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from django.contrib.gis.geos import Point
 from django.db import models
+from django.utils import timezone
 
 from events.models import (
     Actor,
@@ -16,19 +17,26 @@ from events.models import (
     Casualty,
     Citation,
     Claim,
+    Comment,
+    CommentThread,
     Decree,
+    DistinctEvents,
     Event,
     EventActor,
     EventLocation,
+    EventMerge,
     EventRelation,
     ExternalId,
     Job,
     Location,
     LocationAlias,
     LocationMembership,
+    ReferenceMerge,
     Report,
+    SavedView,
     Seizure,
     VicinityOffset,
+    WorkingCopy,
 )  # fmt: skip
 from tests import factories
 
@@ -78,12 +86,22 @@ IN_PERU = "event_location_public_point_in_peru"
 SIGNED = "actor_basis_signed_whole"
 RADIUS = "event_location_radius_only_for_vicinity"
 CLAIMANT = "claim_one_claimant"
+
+
+def _said_before(row) -> dict:
+    """Return what another row says of two that are not the same."""
+    pair = {"gone_key": row.gone_key, "into_key": row.into_key, "state": "distinct"}
+    ReferenceMerge.objects.create(kind=row.kind, **pair)
+    return pair
+
+
 CASES = [
     Case("actor_end_not_before_start", Actor, {"active_from": LATER, "active_to": EARLIER}),
     Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "public_basis": "Cargo"}),
     Case(SIGNED, Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
     Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
     Case("actor_name_once", ActorName, same_as_another(ActorName, "actor", "text", "language")),
+    Case("saved_view_name_once", SavedView, same_as_another(SavedView, "owner", "name")),
     Case("actor_tie_not_to_itself", ActorTie, lambda row: {"parent": row.actor}),
     Case("actor_tie_has_a_source", ActorTie, {"source_es": ""}),
     Case("actor_tie_of_the_tree", ActorTie, {"kind": "rival_of"}),
@@ -106,6 +124,13 @@ CASES = [
     ),
     Case("event_relation_not_to_itself", EventRelation, lambda row: {"to_event": row.event}),
     Case("event_relation_once", EventRelation, same_as_another(EventRelation, "event", "to_event", "kind")),
+    Case("distinct_events_in_order", DistinctEvents, lambda row: {"first": row.second, "second": row.first}),
+    Case("distinct_events_once", DistinctEvents, same_as_another(DistinctEvents, "first", "second")),
+    Case("event_merge_not_into_itself", EventMerge, lambda row: {"into": row.event}),
+    Case("event_merge_one_at_a_time", EventMerge, same_as_another(EventMerge, "event")),
+    Case("reference_merge_not_into_itself", ReferenceMerge, lambda row: {"into_key": row.gone_key}),
+    Case("reference_merge_one_at_a_time", ReferenceMerge, same_as_another(ReferenceMerge, "gone_key")),
+    Case("reference_distinct_once", ReferenceMerge, _said_before),
     Case("decree_end_not_before_start", Decree, {"in_force_from": LATER, "in_force_to": EARLIER}),
     *(Case("location_ubigeo_well_formed", Location, {"ubigeo": wrong}) for wrong in ("5", "50401", "AB", "0504 1")),
     *(Case("location_inei_code_well_formed", Location, {"inei_code": wrong}) for wrong in ("504080010", "05040800AB")),
@@ -174,6 +199,23 @@ CASES = [
         Case("event_assumed_start_has_an_end", Event, {"date_start_basis": "assumed", side: None})
         for side in ("date_start", "date_end")
     ),
+    Case("comment_says_something", Comment, {"text": ""}),
+    Case("comment_thread_about_one_thing", CommentThread, {"event": None}),
+    Case("comment_thread_about_one_thing", CommentThread, lambda row: {"actor": factories.ActorFactory()}),
+    *(
+        Case("comment_thread_confidential_where_its_field_is", CommentThread, where)
+        for where in ({"section": "confidential"}, {"section": "places", "field": "exact_point"})
+    ),
+    Case("comment_thread_returned_events_only", CommentThread, {"is_return": True, "is_confidential": True}),
+    Case(
+        "comment_thread_returned_events_only",
+        CommentThread,
+        lambda row: {"is_return": True, "event": None, "report": factories.ReportFactory()},
+    ),
+    Case("comment_thread_resolved_by_somebody", CommentThread, {"resolved_at": timezone.now()}),
+    Case("comment_thread_resolved_by_somebody", CommentThread, lambda row: {"resolved_by": factories.UserFactory()}),
+    Case("working_copy_one_a_form", WorkingCopy, same_as_another(WorkingCopy, "owner", "token")),
+    Case("working_copy_closed_is_empty", WorkingCopy, {"is_closed": True}),
     *(Case("job_keeps_no_reason_after_its_end", Job, {"state": state}) for state in ("done", "replaced")),
     Case("report_not_known_through_itself", Report, lambda row: {"cited_in": row, "read_extent": "not_read"}),
     *(

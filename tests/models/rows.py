@@ -1,7 +1,14 @@
 """One valid saved row of every desk table: what constraint and audit tests start from."""
 
+from itertools import count
+
+from django.utils import timezone
+
 from events import models
 from tests import factories
+
+# Numbers of rows that there need not be.
+_numbers = count(1)
 
 
 def _in_event(model, **values):
@@ -37,6 +44,15 @@ VALID = {
         event=factories.EventFactory(), report=factories.ReportFactory()
     ),
     models.Claim: factories.ClaimFactory,
+    models.DistinctEvents: lambda: models.DistinctEvents.objects.create(
+        first=factories.EventFactory(), second=factories.EventFactory()
+    ),
+    models.EventMerge: lambda: models.EventMerge.objects.create(
+        event=factories.EventFactory(), into=factories.EventFactory(), state="proposed", was_status="published"
+    ),
+    models.ReferenceMerge: lambda: models.ReferenceMerge.objects.create(
+        kind="actor", gone_key=next(_numbers), into_key=next(_numbers), state="proposed"
+    ),
     models.Decree: _in_event(models.Decree, action="declared"),
     models.Event: factories.EventFactory,
     models.EventActor: factories.EventActorFactory,
@@ -46,6 +62,7 @@ VALID = {
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
     models.ExternalId: _in_event(models.ExternalId, source="UCDP GED", value="1"),
+    models.ListExport: lambda: models.ListExport.objects.create(by=factories.UserFactory(), events=3, query="q=x"),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(
         location=factories.LocationFactory(), text="Otro nombre"
@@ -63,6 +80,18 @@ UNAUDITED = {
     models.ReaderReport: lambda: models.ReaderReport.objects.create(
         received_on="2026-01-01", language="es", text="Algo está mal"
     ),
+    models.CommentThread: lambda: models.CommentThread.objects.create(event=factories.EventFactory()),
+    models.Comment: lambda: models.Comment.objects.create(
+        thread=models.CommentThread.objects.create(event=factories.EventFactory()),
+        author=factories.UserFactory(),
+        text="Falta el parte",
+    ),
+    models.DeskPreference: lambda: models.DeskPreference.objects.create(user=factories.UserFactory()),
+    models.WorkingCopy: lambda: models.WorkingCopy.objects.create(
+        owner=factories.UserFactory(), kind="event", token="0" * 32, typed="[]", kept_at=timezone.now()
+    ),
+    models.SavedView: lambda: models.SavedView.objects.create(owner=factories.UserFactory(), name="Mía", query="q=x"),
+    models.ListColumns: lambda: models.ListColumns.objects.create(person=factories.UserFactory(), columns=["when"]),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",

@@ -17,7 +17,10 @@ pytestmark = pytest.mark.django_db
 # A job tells how far it is, batch after batch; who asked for it and why is in the desk's log.
 # Of a slug once public a digest stays, for good; a trail of it would keep whose a redacted one was.
 # A request for an account says itself who asked and who decided; an audit of it would keep a password's hash.
-# A reader's report may hold a name that gets somebody killed: when it is deleted, nothing of it stays.
+# A comment may name what readers must not know: a redaction erases it, and a trail would keep it. What a person chose
+# for themselves is nobody's business.
+# A reader's report may hold a name that gets somebody killed, unsaved work anything: when it is deleted, nothing stays.
+# How somebody looks at a list is that person's own business, and tells nothing of the record.
 UNAUDITED = {
     models.ArchivedDocument,
     models.Job,
@@ -29,6 +32,12 @@ UNAUDITED = {
     models.AccountRequest,
     models.UsedSlug,
     models.ReaderReport,
+    models.CommentThread,
+    models.Comment,
+    models.DeskPreference,
+    models.WorkingCopy,
+    models.SavedView,
+    models.ListColumns,
 }
 AUDITED = sorted(VALID, key=lambda model: model.__name__)
 # What to change in each table.
@@ -46,6 +55,7 @@ CHANGE = {
     models.EventLocation: ("name_as_reported", "Otro"),
     models.EventRelation: ("kind", "reprisal"),
     models.ExternalId: ("value", "2"),
+    models.ListExport: ("query", "q=y"),
     models.Location: ("name_es", "Otro"),
     models.LocationAlias: ("text", "Otro"),
     models.LocationMembership: ("source", "Otra"),

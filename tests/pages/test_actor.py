@@ -216,7 +216,7 @@ def test_an_actors_events_stand_by_year_in_a_strip_and_in_a_table(client, by):
     drawing = re.search(r'<svg class="density__drawing".*?</svg>', html, re.S).group()
     assert re.findall(r"<title>([^<]+)</title>", drawing) == ["2012: 2", "2014: 1; 1 contested, counted apart"]
     lead = re.search(
-        rf'<th scope="row" class="number"><a href="(/en/timeline/\?actor={group.slug}&amp;year=2012#y2012)">', html
+        rf'class="number"><a class="lone" href="(/en/timeline/\?actor={group.slug}&amp;year=2012#y2012)">', html
     )
     shown = client.get(lead.group(1).replace("&amp;", "&").partition("#")[0]).content.decode()
     assert shown.count('<li id="VRT-') == 2

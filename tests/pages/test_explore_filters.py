@@ -46,6 +46,9 @@ EACH = [
     "is_aggregate=0",
     "min_amount=1&unit=kg",
     "verification=single_source",
+    "group=civilian",
+    "effect=detained",
+    "group=civilian&effect=detained",
     "has=seizures",
     "q=puerto",
     "changed_since=2020-01-01T00:00:00Z",
@@ -66,6 +69,7 @@ def seizure():
         },
     )
     factories.SeizureFactory(event=event)
+    factories.CasualtyFactory(event=event, group="civilian", effect="detained")
     factories.EventActorFactory(
         event=event, actor=factories.ActorFactory(name_es="Patrulla", slug="patrulla"), role="executing_force"
     )

@@ -1,7 +1,7 @@
 """Every figure of the pages of findings opens what it counted: the totals of its link's filters say the same figure."""
 
 import random
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import pytest
 
@@ -10,7 +10,7 @@ from events.pages.findings.columns import days_of
 from events.pages.wording.sums import key_of
 from events.public.query.choice import chosen
 from events.public.stats import totals
-from events.public.stats.harm import harm_by_effect, harm_lines
+from events.public.stats.harm import harm_by_effect
 from events.public.stats.ledger_lines import KEY
 from tests.public.asking import selection
 from tests.public.builders import event, harm, leaf, located, place
@@ -30,6 +30,7 @@ PAGES = [
     "years/", "years/2020/", "years/2021/", "places/", "places/?type=ambush,clash", "places/?has=claims,wounded",
     "places/?date_from=2020-01-01&date_to=2021-06-30", "places/uno/", "compare/?a=2019&b=2021",
     "compare/?a=uno&b=dos", "compare/?a=2020&b=2021&has=seizures", "compare/?a=uno&b=dos&item=cocaine_paste_base",
+    "compare/?a=2020&b=2021&group=police,civilian", "places/?effect=wounded,killed", "places/?group=military",
     "compare/?a=2019&b=2021&is_aggregate=1", "compare/?a=2020&b=2021&primary_type=ambush,emergency_measure",
 ]  # fmt: skip
 
@@ -67,11 +68,14 @@ def asked(query: str):
     return selection(urlencode([pair for pair in parse_qsl(query) if pair[0] != "ordering"]))
 
 
-def people(query: str, effect: str) -> dict:
-    """Return the figure over all groups, which must rest on every event that the link counts."""
-    figure = harm_by_effect(asked(query))[effect]
-    assert figure["events"] == len(chosen(asked(query)).summed()), query
-    return figure
+def people(query: str, effect: str, group: str | None = None) -> dict:
+    """Return the one figure of people that a link's totals have, which must rest on every event that it counts."""
+    figures, told = harm_by_effect(asked(query)), totals(asked(query))["casualties"]
+    assert list(figures) == [effect], query
+    assert {line["effect"] for line in told} == {effect}
+    assert group is None or [line["group"] for line in told] == [group], query
+    assert figures[effect]["events"] == len(chosen(asked(query)).summed()), query
+    return figures[effect]
 
 
 def figures_of_blocks(blocks: list[dict]):
@@ -84,10 +88,8 @@ def figures_of_blocks(blocks: list[dict]):
                     [line] = [line for line in totals(asked(query))["seizures"] if key_of(line) == _key(figure)]
                     yield (figure["low"], figure["best"], figure["high"], figure["n"]), _amounts(line)
                 elif block["id"] in taxonomy.Effect.values:
-                    told = [people(query, block["id"]), *harm_lines(asked(query)).values()]
-                    assert {name: figure[name] for name in told[0]} in told, query
-                    if row.get("is_whole") or len(block["rows"]) == 1:
-                        yield {name: figure[name] for name in told[0]}, told[0]
+                    opened = people(query, block["id"], row.get("reached"))
+                    yield {name: figure[name] for name in opened}, opened
                 else:
                     yield figure["best"], totals(asked(query))["events"]
 
@@ -133,7 +135,7 @@ def test_the_totals_of_a_figures_link_say_that_figure(client, record, path):
     found += figures_of_years(context["table"]) if "table" in context else ()
     for column in context.get("columns", ()):
         found.append((column.totals["events"], totals(asked(column.query()))["events"]))
-    assert len(found) > 5 or "item=" in path or "has=" in path
+    assert len(found) > 3 or "item=" in path or "has=" in path
     for told, linked in found:
         assert told == linked
 
@@ -153,3 +155,26 @@ def test_every_link_of_a_figure_opens_a_page(client, record, path):
 def test_a_years_link_is_the_year(client, record):
     for row in client.get("/en/years/").context["table"]["years"]:
         assert dict(parse_qsl(row["query"])) == days_of(row["year"])
+
+
+@pytest.mark.parametrize(
+    "query", ["", "group=police,civilian", "effect=wounded", "group=military&effect=killed,detained"]
+)
+def test_the_strips_people_are_what_their_link_counts(client, record, query):
+    strip = client.get(f"/en/?{query}").context["strip"]
+    told = [strip["people"], *filter(None, [strip["wounded"]])]
+    assert told[0]["is_reported"]
+    for figure in filter(lambda figure: figure["is_reported"], told):
+        opened = client.get(f"/en/?{figure['query'] or query}").context["strip"]
+        assert opened["people"]["figure"] == figure["figure"]
+        [effect] = parse_qs(figure["query"] or query)["effect"]
+        assert opened["events"] == people(figure["query"] or query, effect)["events"]
+
+
+def test_a_places_people_lead_to_their_events(client, record):
+    response = client.get("/en/places/uno/")
+    assert len(response.context["casualties"]) > 5
+    for line in response.context["casualties"]:
+        assert f'href="/en/?location=uno&amp;{line["query"].replace("&", "&amp;")}"' in response.content.decode()
+        [told] = totals(asked(f"location=uno&{line['query']}"))["casualties"]
+        assert line["words"].lower() == f"{taxonomy.CasualtyGroup(told['group']).label}: {told['effect']}"

@@ -201,6 +201,30 @@ def test_a_places_page_has_the_findings(client, record):
     assert "People killed, by group" in words(html)
 
 
+@pytest.mark.parametrize(
+    ("query", "right"),
+    [
+        ("a=2020&b=2021&near=-12.4,-73.9&radius_km=20", "near=-73.9,-12.4&radius_km=20&a=2020&b=2021"),
+        ("a=2020&b=2021&bbox=-14,-75,-11,-72", "bbox=-75,-14,-72,-11&a=2020&b=2021"),
+        ("a=2020&b=2021&type=blockade_riot", "type=blockade,riot&a=2020&b=2021"),
+        ("a=UNO&b=dos&type=ambush", "type=ambush&a=uno&b=dos"),
+        ("a=50101.0&b=dos", "a=050101&b=dos"),
+    ],
+)
+def test_what_a_comparison_may_have_meant_is_a_link_that_keeps_the_sides(client, record, query, right):
+    html = unescape(page(client, f"/es/compare/?{query}", 400))
+    assert f'¿Quiso decir <a href="?{right}">' in html
+    assert client.get(f"/es/compare/?{right}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["map.svg", "seizures/csv/", "embed/map-wide.svg", "feed/atom.xml"])
+def test_what_is_no_page_says_in_words_what_may_have_been_meant(client, record, address):
+    for query, right in (("bbox=-14,-75,-11,-72", "bbox=-75,-14,-72,-11"), ("item=acetona", "item=acetone")):
+        refused = client.get(f"/es/{address}?{query}")
+        assert refused.status_code == 400
+        assert f"¿Quiso decir {right}?" in refused.content.decode()
+
+
 @pytest.mark.parametrize("address", ["/es/years/", "/es/years/2020/", "/es/places/", "/es/compare/?a=2020&b=2021"])
 def test_no_query_for_each_row(client, record, address):
     with queries_anew() as few:

@@ -44,7 +44,7 @@ def test_months_with_events_stand_with_their_groups_and_their_sum(client, events
 
 def test_a_month_leads_to_its_events_with_the_other_filters(client, events):
     html = client.get("/en/months/?type=ambush").content.decode()
-    (query,) = re.findall(r'<th scope="row" class="nowrap"><a href="/en/\?([^"]+)"', html)
+    (query,) = re.findall(r'<th scope="row" class="nowrap"><a class="lone" href="/en/\?([^"]+)"', html)
     assert query.replace("&amp;", "&") == "type=ambush&date_from=2012-04-01&date_to=2012-04-30"
 
 

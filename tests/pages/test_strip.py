@@ -81,7 +81,7 @@ def test_each_figure_is_what_the_totals_say_of_the_same_filters(client, record):
         killed = [line["quantity"] for line in totals["casualties"] if line["effect"] == "killed"]
         known = [figures["best"] for figures in killed if figures["best"] is not None]
         if known:
-            assert strip["killed"]["figure"] == number(sum(known)), query
+            assert strip["people"]["figure"] == number(sum(known)), query
         for heading, items in (("laboratories", LABORATORIES), ("cocaine", COCAINE)):
             lines = [row for row in totals["seizures"] if row["item"] in items and row["outcome"] == "taken"]
             measured = [row for row in lines if row["normalised"]]
@@ -145,3 +145,13 @@ def test_nothing_found_says_no_figures_at_all(client):
     html = client.get("/es/panels/?q=nadadeesto").content.decode()
     strip = re.search(r'data-panel="strip">(.*?)data-panel="off-map"', html, re.DOTALL)[1]
     assert not re.search(r"<p|<h3", strip)
+
+
+def test_what_is_left_of_the_strip_names_only_what_there_is(client):
+    event(casualties=[harm("police", "wounded", 2), harm("police", "killed", 1)])
+    shown = client.get("/en/").content.decode()
+    assert "<summary>People wounded</summary>" in shown and "0 more" not in shown
+    event(casualties=[harm("police", "wounded", 2)], seizures=[leaf("airstrip", "not_applicable", 1, unit="item")])
+    assert "Wounded, and 1 more line of what was taken" in client.get("/en/").content.decode()
+    wounded = client.get("/en/?effect=wounded").content.decode()
+    assert "<summary>1 more line of what was taken</summary>" in wounded and "people wounded" in wounded

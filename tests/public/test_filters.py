@@ -226,4 +226,8 @@ def test_a_circle_may_lie_around_a_published_place_that_has_a_label_point():
 def test_a_district_is_around_by_its_ubigeo_with_or_without_its_zero():
     place("llochegua", ubigeo="050408", point=(-73.9, -12.5))
     assert selection("near=050408&radius_km=5").params["near"] == "050408"
-    assert selection("near=50408&radius_km=5").params["near"] == "llochegua"
+    short = selection("near=50408&radius_km=5")
+    assert (short.params["near"], short.read_as) == ("050408", {"near": {"50408": "050408"}})
+    with translation.override("en"):
+        assert "“50408”" in errors("near=50408")["near"][0]
+        assert "Did you mean 050408" in errors("near=50408.0&radius_km=5")["near"][0]

@@ -12,6 +12,7 @@ from django.contrib.gis.measure import D
 
 from events import taxonomy
 from events.document import FILTERS
+from events.pages.filters.chips import VOCABULARIES
 from events.public.cache import columns
 from events.public.columns import codes
 from events.public.models import PublicEvent
@@ -26,22 +27,9 @@ from .builders import actor, counted, denial, event, harm, leaf, located, part, 
 
 pytestmark = pytest.mark.django_db
 HERE = "tests/public/test_matching.py"
-VOCABULARIES = {
-    "type": taxonomy.EventType,
-    "primary_type": taxonomy.EventType,
-    "date_precision": taxonomy.DatePrecision,
-    "place_precision": taxonomy.LocationPrecision,
-    "role": taxonomy.ActorRole,
-    "category": taxonomy.Category,
-    "item": taxonomy.Item,
-    "form": taxonomy.Form,
-    "outcome": taxonomy.Outcome,
-    "measure": taxonomy.Measure,
-    "verification": taxonomy.Verification,
-    **{key.name: key.kind.vocabulary for key in FILTERS},
-}
 TYPES = ("drug_seizure", "ambush", "lab_dismantled", "arrest")
 ITEMS = ("cocaine_paste_base", "coca_leaf", "acetone")
+HARMED = ("police", "military", "civilian")
 ROLES = ("initiator", "target", "executing_force")
 DATES = [
     ("2015-03-05", "2015-03-05", "day"), ("2015-03-01", "2015-03-31", "month"), ("2015-01-01", "2015-12-31", "year"),
@@ -118,7 +106,9 @@ class World:
             relations=[relation(self.actors[1], "unit_of", self.actors[0])] if n == 3 else [],
             claims=told + [counted(n, claimant=NOBODY | sayer) for n in dice.sample((1, 1, 2), dice.randrange(3))],
             reports=[report(publisher) for publisher in dice.sample(PUBLISHERS, dice.randrange(3))],
-            casualties=[harm("police", "killed", 1)] if dice.random() < 0.4 else [],
+            casualties=[
+                harm(group, effect, 1) for group in HARMED for effect in ("killed", "wounded") if dice.random() < 0.2
+            ],
             summary={"es": dice.choice(("patrulla", "carretera", "monte")), "en": None},
         )
 
@@ -126,7 +116,7 @@ class World:
         """Return parameters for a filter."""
         dice = self.dice
         if name in VOCABULARIES:
-            held = {"type": TYPES, "primary_type": TYPES, "item": ITEMS, "role": ROLES}.get(name)
+            held = {"type": TYPES, "primary_type": TYPES, "item": ITEMS, "role": ROLES, "group": HARMED}.get(name)
             codes = held or VOCABULARIES[name].values
             return {name: ",".join(dice.sample(codes, dice.randint(1, 2)))}
         if name in ("date_from", "date_to"):
@@ -176,6 +166,7 @@ def test_columns_find_what_sql_finds(monkeypatch, seed, few):
     asked = [[name] for name in names * 4]
     asked += [world.dice.sample(names, world.dice.randint(2, 4)) for _ in range(120)]
     asked += [["date_mode", "date_from"]] * 12 + [["date_mode", "date_to"]] * 12 + [["actor", "role", "denials"]] * 6
+    asked += [["group", "effect"]] * 12
     sizes = []
     for several in asked:
         query = query_of(world, several)

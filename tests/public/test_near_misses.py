@@ -6,7 +6,7 @@ import pytest
 
 from events.public.models import PublicActor, PublicLocation
 from events.public.models.searched_text import searchable_names
-from events.public.query.near_misses import MOST_OFFERED, near_misses, near_names
+from events.public.query.near_misses import MOST_OFFERED, is_one_slip, near_misses, near_names
 
 from .asking import ids, selection
 from .builders import actor, event, located, part, place
@@ -43,6 +43,33 @@ def test_a_word_that_nobody_wrote_leads_to_one_that_is_there(record, asked, mean
     for text in offered(asked):
         assert ids(f"q={quote(text)}")
     assert len(offered(asked)) <= MOST_OFFERED
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("sibia", "sivia"),
+        ("siva", "sivia"),
+        ("sivvia", "sivia"),
+        ("isvia", "sivia"),
+        ("tivia", "sivia"),
+        ("rio enne", "rio ene"),
+        ("joze", "jose"),
+    ],
+)
+def test_one_slip_in_a_short_word_is_enough(asked, meant):
+    for name, slug in (("Sivia", "sivia"), ("Río Ene", "rio-ene"), ("San José", "san-jose")):
+        row = place(slug)
+        row.search_text = searchable_names(name, name, [])
+        row.save()
+        event(title=QUIET, locations=[located(row)])
+    assert meant in offered(asked)
+    assert meant in near_names(PublicLocation.objects.all(), asked)
+
+
+@pytest.mark.parametrize(("word", "other"), [("sivia", "sivia"), ("sivia", "sabia"), ("ab", "abcd"), ("abcd", "badc")])
+def test_two_slips_are_no_slip(word, other):
+    assert not is_one_slip(word, other) and not is_one_slip(other, word)
 
 
 @pytest.mark.parametrize(

@@ -150,18 +150,19 @@ def with_code(column: str, code: str):
         case "actor_kind":
             return event(title=QUIET, actors=[part(actor(f"quien{PublicActor.objects.count()}", code), "target")])
         case "category":
-            return event(title=QUIET, type="judicial", seizures=[leaf("other", "unknown", category=code)])
+            return event(title=QUIET, type="communique", seizures=[leaf("other", "unknown", category=code)])
         case _:
-            return event(title=QUIET, type="judicial", seizures=[leaf(**{"item": "other", column: code})])
+            return event(title=QUIET, type="communique", seizures=[leaf(**{"item": "other", column: code})])
 
 
 @pytest.mark.parametrize(("asked", "meaning"), synonyms.SYNONYMS, ids=[asked for asked, _m in synonyms.SYNONYMS])
 def test_every_synonym_finds_events_with_its_codes_and_with_its_other_spellings(asked, meaning):
     assert all(code in codes_of(column) for column, code in meaning.codes)
     assert meaning.codes or meaning.words
-    event(title=QUIET, type="judicial")
+    event(title=QUIET, type="communique")
     coded = {with_code(column, code).pk for column, code in meaning.codes}
-    spelled = {event(title={"es": f"Se dijo {other} ayer", "en": None}, type="judicial").pk for other in meaning.words}
+    texts = [{"es": f"Se dijo {other} ayer", "en": None} for other in meaning.words]
+    spelled = {event(title=text, type="communique").pk for text in texts}
     for text in asked.split("/"):
         assert fold(text) == text == " ".join(words_in(text))
         assert coded | spelled <= found(text), text

@@ -44,9 +44,20 @@ def test_every_label_means_its_code_in_both_languages(language):
         ("HCl", "cocaine_hydrochloride"),
         ("hidróxido de calcio", "calcium_hydroxide"),
         ("cacerinas", "magazine"),
+        ("narco pista", "airstrip"),
+        ("sustancias químicas", {"type": "precursor_seizure"}),
+        ("coca leaves", "coca_leaf"),
+        ("balas", "cartridge"),
+        ("amoniaco", "ammonium_hydroxide"),
+        ("cristalizadero", "laboratory_hydrochloride"),
+        ("PBC bruta", "cocaine_paste_base"),
+        ("hidrocloruro", "cocaine_hydrochloride"),
+        ("bulletproof vests", "body_armour"),
+        ("mando abatido", {"type": "leader_killed"}),
+        ("plane crash", {"type": "aircraft_crashed"}),
     ],
 )
 def test_an_event_without_a_word_of_it_is_found_by_what_its_codes_are_called(asked, row):
     wanted = event(title=QUIET, **row) if isinstance(row, dict) else event(title=QUIET, seizures=[leaf(row)])
-    event(title=QUIET, type="judicial")
+    event(title=QUIET, type="communique")
     assert found(asked) == {wanted.pk}

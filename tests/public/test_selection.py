@@ -42,6 +42,8 @@ REFUSED = {
     "min_amount": ["-1", "1e9", "NaN", "Infinity", "1_000", "1" * 13, "0x10", "1,5"],
     "unit": ["pound", "KG"],
     "verification": ["true"],
+    "group": ["cops", "Police"],
+    "effect": ["dead"],
     "has": ["photos"],
     "q": ["x" * 201, " ".join("abcdefghijklm"), "   "],
     "changed_since": [

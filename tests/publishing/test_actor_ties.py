@@ -1,6 +1,7 @@
 """The tree of actors: published with the actor, renamed and taken back with what stands above."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -42,6 +43,23 @@ def test_what_stands_above_is_published_with_the_first_below(by):
     edges = set(PublicActorTie.objects.values_list("child", "parent"))
     assert edges == {(low.uid, middle.uid), (middle.uid, top.uid)}
     assert not any(is_pending(actor) for actor in (top, middle, low))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_actors_of_one_event_that_stand_above_one_another_have_each_tie_once(by, turned):
+    chain = [factories.ActorFactory() for _ in range(4)]
+    for child, parent in pairwise(chain):
+        tie(child, parent)
+    event = naming(chain[0])
+    for actor in reversed(chain[1:3]) if turned else chain[1:3]:
+        factories.EventActorFactory(event=event, actor=actor)
+    publish(event, by)
+    assert [[above["actor"]["id"] for above in document(actor)["parents"]] for actor in chain] == [
+        *([parent.uid] for parent in chain[1:]),
+        [],
+    ]
+    assert PublicActorTie.objects.count() == 3
+    assert not any(is_pending(actor) for actor in chain)
 
 
 def test_a_tie_entered_later_waits_for_publish_changes(by):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
+from events import taxonomy
 from events.models import Event, EventLocation
 from events.public.models import PublicEvent
 from events.publishing import Decisions, PublicationRefused, digests, problems, publish, shown_now
@@ -58,6 +59,14 @@ def test_a_point_outside_its_outline_waits_for_a_reason_which_no_reader_gets(rev
     EventLocation.objects.update(point_reason="El acta da ese punto: Zutana")
     publish(event, reviewer)
     assert "Zutana" not in PublicEvent.objects.get().document
+
+
+@pytest.mark.parametrize("kind", sorted(set(taxonomy.LocationKind.values) - {"country", "river", "road"}))
+def test_far_from_a_place_of_any_kind_with_a_measure_a_point_waits(kind):
+    place = factories.LocationFactory(name_es="Lugar Uno", kind=kind, point=at(*MIDDLE))
+    for lon, waits in ((-73.9, False), (-78.0, True)):
+        event = factories.fit_event(place={"location": place, "precision": "site", "public_point": at(lon, -12.39)})
+        assert ("point_far" in codes(event)) is waits, lon
 
 
 def test_a_reason_is_nothing_that_was_reviewed_and_no_part_in_the_event():

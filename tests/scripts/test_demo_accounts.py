@@ -102,6 +102,7 @@ def test_the_scripts_say_whose_database_it_is(tmp_path, variables, is_demo):
     assert said == is_demo
 
 
+@pytest.mark.thorough(by="tests/scripts/test_demo_accounts.py::test_where_somebody_has_an_account_none_is_made")
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_was_used_before_this_rule_gets_none():
     before = ("events", "0007_vicinity_offset")

@@ -63,12 +63,7 @@ class EmbeddedList(CountedList):
         return [text.encode() for text in texts]
 
 
-CASUALTY_QUESTIONS = {
-    **CountedList.parameters,
-    "group": Codes(taxonomy.CasualtyGroup, _("Whom the harm reached, in a row.")),
-    "effect": Codes(taxonomy.Effect, _("What happened to them, in the same row.")),
-    "fields": Fields(lists.CasualtyRow),
-}
+CASUALTY_QUESTIONS = {**CountedList.parameters, "fields": Fields(lists.CasualtyRow)}
 ROLE_QUESTIONS = {**CountedList.parameters, "fields": Fields(lists.RoleRow)}
 CLAIM_QUESTIONS = {
     **CountedList.parameters,
@@ -81,16 +76,19 @@ CLAIM_QUESTIONS = {
 
 @schema.row_list(
     "casualties_list",
-    "Counts of people harmed, held or freed, newest event first",
+    "Counts of people harmed, held or freed, newest event first; group and effect restrict the rows too",
     lists.CasualtyPage,
     CASUALTY_QUESTIONS,
 )
 class CasualtyList(EmbeddedList):
-    """Counts of people of published events, newest first."""
+    """Counts of people of published events, newest first; `group` and `effect` restrict the rows too."""
 
     parameters = CASUALTY_QUESTIONS
     kind = embedded_rows.CASUALTIES
-    conditional = ("group", "effect")
+
+    def conditions(self):
+        """Return what the filters ask of one count of people."""
+        return self.selection.harm_conditions
 
 
 @schema.row_list(

@@ -83,6 +83,8 @@ class ListView(RecordView):
         texts = slimmed(page.rows, self.cleaned["fields"]) if "fields" in self.cleaned else page.rows
         following, previous = self.link(request, page.next), self.link(request, page.previous)
         response = PageResponse(Listing(self.version, following, previous, texts, self.table, beside))
+        # A table and NDJSON have no place of their own for it.
+        response["X-VRAEM-Version"] = str(self.version)
         if count := beside.get("count"):
             response["X-VRAEM-Count"] = str(count["n"])
             response["X-VRAEM-Count-Kind"] = count["kind"]

@@ -31,6 +31,10 @@ class AsOf(ParameterField):
         """Return the number or the date."""
         return Day().read(text) if "-" in text else Seq().read(text)
 
+    def mended(self, text):
+        """Return the days that another way of writing one spells; a number may be meant for a seq."""
+        return [] if text.isdecimal() else Day().mended(text)
+
 
 AS_OF = AsOf(_("The record as it stood at this seq, or at the end of this day in Peru; JSON and NDJSON."))
 

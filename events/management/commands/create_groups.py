@@ -23,13 +23,16 @@ _EDITOR = (
     | _each("add change view delete", (*_ROWS, *_REFERENCE_ROWS))
     | _each("view change delete", ("readerreport",))
 )
+# Views of the list for all, and the list as a table that leaves the newsroom: not every editor.
+_LISTS = {"share_savedview", "export_event", "view_listexport"}
 # Notes kept inside and exact points: not every editor; grant it to a person where the work needs it.
 _CONFIDENTIAL = _each("add change view", ("eventconfidential",))
-_REVIEWER = _EDITOR | _CONFIDENTIAL | {"publish_event", "retract_event", "sign_actor", "delete_event"}
+_REVIEWER = _EDITOR | _CONFIDENTIAL | _LISTS | {"publish_event", "retract_event", "sign_actor", "delete_event"}
 # Accounts, cleaning up, and erasing in an emergency; never publishing, nor what leads to it (admin/account_guard.py).
 _ADMINISTRATOR = (
     _EDITOR
     | _CONFIDENTIAL
+    | _LISTS
     | {"redact_event", "delete_event", "view_loginattempt"}
     | _each("delete", (*_REFERENCES, "eventconfidential"))
 )

@@ -24,6 +24,7 @@ from ..wording.bilingual import Text, named, said
 from ..wording.claims import claimant
 from ..wording.dates import Moment
 from ..wording.places import place_words
+from ..wording.written_in import language_note
 from .relations import relations_through_time
 from .role_counts import role_counts
 from .tree import tree
@@ -58,7 +59,8 @@ def actor(request, slug: str):
         "row": row,
         "document": document,
         "name": named(document),
-        "other_name": _other_name(document),
+        "other_name": (other := _other_name(document)),
+        "other_language": language_note(other),
         "kind": taxonomy.ActorKind(document["kind"]).label,
         "description": said(document["description"]),
         "names": _names(document),

@@ -65,7 +65,10 @@ def _place(text: str, letter: str) -> Side | None:
 
 
 class Comparison:
-    """What an address asks to compare: `columns` (two, or none yet), `faults` ([{"name", "parameter", "messages"}])."""
+    """What an address asks to compare: `columns` (two, or none yet), and what is wrong with its own parameters.
+
+    faults: [{"name", "parameter", "messages", "meant"}], as filters.errors.complaints has them.
+    """
 
     def __init__(self, query: QueryDict):
         self.texts = {name: query.get(name, "")[:200] for name in SIDES}
@@ -87,12 +90,14 @@ class Comparison:
                 "“%(value)s” is no period and no place of the record. Accepted: a year (2023), years (2008-2012), days "
                 "(2012-03-01..2012-05-31), or the name in a place’s address."
             )
-            self._complain(name, words % {"value": shortened(text)})
+            self._complain(name, words % {"value": shortened(text)}, names.near_names(names.LOCATION, text))
         return side
 
-    def _complain(self, name: str, words: str) -> None:
+    def _complain(self, name: str, words: str, meant: list[str] | tuple = ()) -> None:
         label = {"a": _("First side"), "b": _("Second side")}[name]
-        self.faults.append({"name": label, "parameter": name, "messages": [words]})
+        asking = {**self.selection.given, **self.texts}
+        found = [{"words": code, "query": query_of({**asking, name: code})} for code in meant]
+        self.faults.append({"name": label, "parameter": name, "messages": [words], "meant": found})
 
     @property
     def kept(self) -> dict[str, str]:

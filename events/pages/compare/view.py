@@ -41,7 +41,7 @@ def compare(request):
     """Answer the comparison that an address asks for, or the form that asks for one; a 400 says what was wrong."""
     asked = Comparison(request.GET)
     columns = asked.columns
-    wrong = [*complaints(asked.selection), *asked.faults]
+    wrong = [*complaints(asked.selection, asked.texts), *asked.faults]
     query = asked.query()
     context = {
         "page": "compare",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 30, 22  # of a number, with the room around it
 _REACH = 22
-_POINT = (24, 21)  # between the middles of a number and of a point's mark
+_POINT = (27, 23)  # between the middles of a number and of a point's mark
 _STEPS = [(0.0, 0.0)] + [
     (far * math.sin(turn * math.pi / 4), -far * math.cos(turn * math.pi / 4))
     for far in (_REACH / 2, _REACH)

@@ -1,12 +1,13 @@
 """The map of a selection as one drawing that stands alone: our basemap, marks at their precision, no script."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 
 from events import geo, taxonomy
 
 from .area_marks import AreaMark, settle
 from .locator_map import KM_PER_DEGREE, Frame, areas, lines, overlap, scale_bar, towns
+from .point_marks import ROUND, SINGLE, circles, stacks
 
 WIDTH, HEIGHT = 1000, 700
 MOST_AREAS = 150
@@ -25,6 +26,7 @@ _NAMES_AT_MOST = 30
 _TOWNS_AT_MOST = 18
 _LETTER = 6.6
 _LEAST_DISC = 10
+_INSET = 20  # between a mark that steps aside and the drawing's edge
 
 
 def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict:
@@ -37,11 +39,9 @@ def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] 
     badges = [area for area in layers["areas"] if area["role"] == "place"]
     frame = _frame(layers, badges[:MOST_AREAS], box, size)
     cells = [_counted(cell["point"], cell["n"], frame) for cell in layers["cells"]]
-    spots = defaultdict(list)
-    for event in layers["events"]:
-        spots[tuple(event["point"])].append(event)
-    points = [_point(position, events, frame) for position, events in spots.items()]
-    middles = [(float(mark["x"]), float(mark["mark_y"])) for mark in (*cells, *points)]
+    points = [_point(stack) for stack in stacks(layers["events"], frame.place)]
+    vicinities = circles(layers["events"], frame.place, frame.scale)
+    middles = [mark["middle"] for mark in (*cells, *points)]
     known = [_badge(mark, frame, named) for mark in settle(badges[:MOST_AREAS], layers["larger"], middles, frame.place)]
     taken = [mark["box"] for mark in (*cells, *points, *known)]
     for badge in known[:_NAMES_AT_MOST]:
@@ -55,6 +55,7 @@ def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] 
         "towns": towns(frame, taken, {badge["name"] for badge in known if badge["is_named"]}, _TOWNS_AT_MOST),
         "cells": cells,
         "points": points,
+        "circles": vicinities,
         "areas": known,
         "areas_left": max(len(badges) - MOST_AREAS, 0),
         "effects_left": len(layers["areas"]) - len(badges),
@@ -63,13 +64,14 @@ def map_picture(layers: dict, box: geo.Box | None, named, size: tuple[int, int] 
         ),
         "has_numbers": bool(cells) or any(not point["group"] for point in points),
         "has_contested": any(point["group"] and point["is_contested"] for point in points),
-        "has_circles": any(point["radius"] for point in points),
+        "has_circles": bool(vicinities),
         "scale_bar": scale_bar(frame),
     }
 
 
 def _frame(layers: dict, badges: list[dict], box: geo.Box | None, size: tuple[int, int]) -> Frame:
     """Return the box asked for, or the extent of what is drawn with room around it; the VRAEM for nothing."""
+    inset = 0 if box else _INSET
     if box is None:
         found = [event["point"] for event in layers["events"]] + [area["label_point"] for area in badges]
         for cell in layers["cells"]:
@@ -84,7 +86,7 @@ def _frame(layers: dict, badges: list[dict], box: geo.Box | None, size: tuple[in
     wide = (box.east - box.west) * KM_PER_DEGREE * math.cos(math.radians(lat))
     tall = (box.north - box.south) * KM_PER_DEGREE
     reach = max(wide, _LEAST_KM * 2)
-    return Frame(lon, lat, min(size[0] / reach, size[1] / max(tall, 1)), *size)
+    return Frame(lon, lat, min((size[0] - 2 * inset) / reach, (size[1] - 2 * inset) / max(tall, 1)), *size)
 
 
 def _counted(position, n: int, frame: Frame) -> dict:
@@ -94,7 +96,7 @@ def _counted(position, n: int, frame: Frame) -> dict:
     return {
         "x": f"{x:.1f}",
         "y": f"{y:.1f}",
-        "mark_y": f"{y:.1f}",
+        "middle": (x, y),
         "text_y": f"{y + 4:.1f}",
         "r": f"{radius:.1f}",
         "n": n,
@@ -102,26 +104,25 @@ def _counted(position, n: int, frame: Frame) -> dict:
     }
 
 
-def _point(position, events: list[dict], frame: Frame) -> dict:
-    """Return one event's mark, on the rim of its circle of true size, or a number for several at one spot."""
-    widest = max((event["radius_m"] or 0) for event in events) / 1000 * frame.scale
-    mark = _counted(position, len(events), frame)
-    x, y = frame.place(*position)
-    rim = y - widest if widest > 9 else y
-    first = events[0]
+def _point(stack: dict) -> dict:
+    """Return one event's mark, or the number of several with a bar of their groups, where they happened."""
+    (x, y), events = stack["at"], stack["events"]
+    half, first = SINGLE if len(events) == 1 else ROUND, events[0]
     return {
-        **mark,
+        "n": len(events),
         "group": first["type_group"] if len(events) == 1 else "",
         "is_contested": first["verification"] == taxonomy.Verification.CONTESTED,
         "title": first["title"],
-        "radius": f"{widest:.1f}" if widest > 9 else "",
-        "left": f"{x - 9:.1f}",
-        "top": f"{rim - 9:.1f}",
-        "text_y": f"{rim + (4 if len(events) == 1 else 3):.1f}",
-        "mark_y": f"{rim:.1f}",
-        "bar_y": f"{rim + 4.5:.1f}",
+        "middle": (x, y),
+        "x": f"{x:.1f}",
+        "y": f"{y:.1f}",
+        "r": half,
+        "left": f"{x - SINGLE:.1f}",
+        "top": f"{y - SINGLE:.1f}",
+        "text_y": f"{y + 3:.1f}",
+        "bar_y": f"{y + 4.5:.1f}",
         "bar": _bar(sorted(Counter(event["type_group"] for event in events).items()), x - 7, 14),
-        "box": (x - 10, rim - 10, x + 10, rim + 10),
+        "box": (x - half, y - half, x + half, y + half),
     }
 
 

@@ -55,9 +55,13 @@ def loose_id(request, text: str):
     return moved(request, "event", public_id)
 
 
-def event_context(request, row: PublicEvent, document: dict) -> dict:
-    """Return what the event's templates say; at most five queries beside the event's own."""
-    located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
+def event_context(request, row: PublicEvent, document: dict, located: dict | None = None) -> dict:
+    """Return what the event's templates say; at most five queries beside the event's own.
+
+    located: its places by uid, where they are at hand (a preview's are not in the record yet).
+    """
+    if located is None:
+        located = PublicLocation.objects.in_bulk([p["location"]["id"] for p in document["locations"] if p["location"]])
     told, found = places(document), related(row.public_id, document)
     address = request.build_absolute_uri(reverse("pages:event", args=[row.public_id]))
     return {

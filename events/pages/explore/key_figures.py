@@ -8,26 +8,27 @@ from events.public.query.choice import chosen
 from events.public.query.selection import Selection
 
 from ..filters.date_counts import in_dates
-from ..query_string import also, query_of
+from ..query_string import query_of
 from ..wording.figures import number, rounded, totalled, unit_words
 from ..wording.sums import asked_of, flat, opened, outcome_words, summed
 from .figure_lines import cocaine, laboratories, left_over
 
 
 def strip(totals: dict, selection: Selection) -> dict:
-    """Return the strip's figures from stats.totals: events, people killed, two headings with lines, and the rest.
+    """Return the strip's figures from stats.totals: events, people, two headings with lines, and the rest.
 
-    Every figure has the query that leads to its events, "" where the page shows just those; every line of goods that of
-    its rows in the ledger.
+    The people are those killed, or of the effect asked for. Every figure has the query of its events, "" where
+    the page shows just those; every line of goods that of its rows in the ledger.
     """
     params = selection.params
+    effect = _effect(params)
     taken = [row for row in map(flat, totals["seizures"]) if row["outcome"] == taxonomy.Outcome.TAKEN]
     return {
         "events": totals["events"],
         "events_words": number(totals["events"]),
         "in_dates": _in_range(selection),
-        "killed": _people(totals["casualties"], "killed", params),
-        "wounded": _people(totals["casualties"], "wounded", params),
+        "people": _people(totals["casualties"], effect, params),
+        "wounded": _people(totals["casualties"], _WOUNDED, params) if effect != _WOUNDED else None,
         "laboratories": laboratories(taken, params),
         "cocaine": cocaine(taken, params),
         "more_lines": [_line(row, params, opened(row)) for row in left_over(taken)],
@@ -56,28 +57,42 @@ def _in_range(selection: Selection) -> dict | None:
     return in_dates(selection, counts)
 
 
+def _effect(params: dict[str, str]) -> str:
+    """Return the effect that the strip tells of: people killed, unless others are asked for."""
+    asked = params.get("effect", _KILLED).split(",")
+    return _KILLED if _KILLED in asked else asked[0]
+
+
 def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
-    """Return how many people an effect reached, over all groups; no figure when nobody reported one."""
-    rows = [row for row in rows if row["effect"] == effect and row["quantity"]["high"] is not None]
-    low, best, high = (_sum(row["quantity"][name] for row in rows) for name in ("low", "best", "high"))
-    is_open = {name: any(row[f"open_{name}"] for row in rows) for name in ("low", "high")}
+    """Return how many people an effect reached, over all groups asked for; no figure when nobody reported one."""
+    told = [row for row in rows if row["effect"] == effect and row["quantity"]["high"] is not None]
+    low, best, high = (_sum(row["quantity"][name] for row in told) for name in ("low", "best", "high"))
+    is_open = {name: any(row[f"open_{name}"] for row in told) for name in ("low", "high")}
     is_exact = not any(is_open.values()) and low is not None
-    labels = {
-        "killed": ngettext("person killed", "people killed", best or 0),
-        "wounded": ngettext("person wounded", "people wounded", best or 0),
-    }
+    groups = params["group"].split(",") if "group" in params else []
     return {
         "figure": (number(best) if is_exact else totalled(low, best, high, None, is_open=is_open))
-        if rows
+        if told
         else pgettext("figure", "not reported"),
-        "is_reported": bool(rows),
+        "is_reported": bool(told),
         "range": _range(low, high) if is_exact else "",
-        "label": labels[effect],
-        "query": _narrowed(params, **_OF_PEOPLE[effect], has=also(params.get("has", ""), effect)) if rows else "",
+        "label": _of_people(effect, best or 0),
+        "groups": ", ".join(str(taxonomy.CasualtyGroup(code).label) for code in groups),
+        "query": _narrowed(params, effect=effect, **_ORDER.get(effect, {})) if told else "",
     }
 
 
-_OF_PEOPLE = {"killed": {"ordering": "-killed"}, "wounded": {}}
+def _of_people(effect: str, n: int) -> str:
+    """Return what so many people are: "people killed"."""
+    if effect == _KILLED:
+        return ngettext("person killed", "people killed", n)
+    if effect == _WOUNDED:
+        return ngettext("person wounded", "people wounded", n)
+    return _("people: %(effect)s") % {"effect": taxonomy.Effect(effect).label}
+
+
+_KILLED, _WOUNDED = taxonomy.Effect.KILLED.value, taxonomy.Effect.WOUNDED.value
+_ORDER = {_KILLED: {"ordering": "-killed"}}
 
 
 def _sum(figures) -> int | None:

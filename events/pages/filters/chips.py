@@ -30,6 +30,8 @@ VOCABULARIES = {
     "outcome": taxonomy.Outcome,
     "measure": taxonomy.Measure,
     "verification": taxonomy.Verification,
+    "group": taxonomy.CasualtyGroup,
+    "effect": taxonomy.Effect,
     **{key.name: key.kind.vocabulary for key in FILTERS},
 }
 # Parameters that mean nothing without the first one of their row.
@@ -70,6 +72,8 @@ def parameter_name(name: str) -> str:
         "min_amount": _("At least"),
         "unit": _("Unit"),
         "verification": _("Verification"),
+        "group": _("People"),
+        "effect": _("What happened to them"),
         "has": _("With"),
         "changed_since": _("Changed since"),
         "denials": _("Denials"),

@@ -1,6 +1,7 @@
 """What was wrong in an address, in the words of the page: the API's own say codes and parameters, for programs."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,18 +15,21 @@ from events.public.query.selection import Selection
 
 from ..query_string import query_of
 from ..wording.dates import whole_day
-from .chips import VOCABULARIES, having_words, parameter_name
+from .chips import VOCABULARIES, having_words, names_of, parameter_name
 
 _VOCABULARIES = {**VOCABULARIES, "unit": taxonomy.Unit}
+# Whose words say what there is none of.
+_NAMED = ("location", "actor", "publisher", "claimant")
 _LETTERS_OF_LINKS = 20_000
 _PAIRS = {"near": "radius_km", "radius_km": "near", "min_amount": "unit", "unit": "min_amount"}
 
 
-def complaints(selection: Selection) -> list[dict]:
+def complaints(selection: Selection, beside: dict[str, str] | None = None) -> list[dict]:
     """Return what the address got wrong: [{"name", "parameter", "messages", "codebook", "meant", "accepted"}].
 
-    The rest selects. codebook: the address of the page that lists what is accepted, "" for none. meant and accepted:
-    [{"words", "query"}], what it may have meant, and all that it may say, with the address that asks for it.
+    beside: parameters of the page's own, which the addresses keep. The rest selects. codebook: the address of the page
+    that lists what is accepted, "" for none. meant and accepted: [{"words", "query"}], what it may have meant, and all
+    that it may say, with the address that asks for it.
     """
     return [
         {
@@ -33,33 +37,34 @@ def complaints(selection: Selection) -> list[dict]:
             "parameter": name,
             "messages": [_worded(selection, name) or message for message in messages],
             "codebook": _codebook(name),
-            "meant": _meant(selection, name),
-            "accepted": _accepted(selection, name),
+            "meant": _meant(selection, name, beside or {}),
+            "accepted": _accepted(selection, name, beside or {}),
         }
         for name, messages in selection.errors.items()
     ]
 
 
-def _accepted(selection: Selection, name: str) -> list[dict]:
+def _accepted(selection: Selection, name: str, beside: dict[str, str]) -> list[dict]:
     """Return the labels of a vocabulary with the address that asks for each, all else and the known codes kept."""
     if name not in _VOCABULARIES:
         return []
     vocabulary = _VOCABULARIES[name]
     known = [code for code in selection.given.get(name, "").split(",") if code in vocabulary.values]
     asking = [
-        (label, query_of({**selection.given, name: ",".join([*known, code])})) for code, label in vocabulary.choices
+        (label, query_of({**selection.given, name: ",".join([*known, code]), **beside}))
+        for code, label in vocabulary.choices
     ]
     # A long address is not written as often as a vocabulary has codes.
     is_short = sum(len(query) for _label, query in asking) <= _LETTERS_OF_LINKS
     return [{"words": str(label), "query": query if is_short else ""} for label, query in asking]
 
 
-def _meant(selection: Selection, name: str) -> list[dict]:
+def _meant(selection: Selection, name: str, beside: dict[str, str]) -> list[dict]:
     """Return what a parameter may have meant, with the address that keeps all else that was asked."""
     found = []
     for mending in selection.mendings.get(name, []):
         words = ", ".join(_in_words(parameter, text) for parameter, text in mending.items())
-        found.append({"words": words, "query": query_of({**selection.given, **mending})})
+        found.append({"words": words, "query": query_of({**selection.given, **mending, **beside})})
     return found
 
 
@@ -71,6 +76,8 @@ def _in_words(name: str, text: str) -> str:
         return ", ".join(having_words()[code] for code in text.split(","))
     if name in ("date_from", "date_to"):
         return f"{parameter_name(name)} {whole_day(date.fromisoformat(text))}"
+    if name in ("publisher", "claimant"):
+        return ", ".join(names_of(name, text.split(",")).values())
     return text
 
 
@@ -90,7 +97,7 @@ def _worded(selection: Selection, name: str) -> str:
         known = _VOCABULARIES[name].values
         unknown = next((code for code in given.get(name, "").split(",") if code.strip() not in known), value)
         return _("“%(value)s” is none of its values.") % {"value": shortened(unknown)}
-    if selection.mendings.get(name) and name not in ("location", "actor"):
+    if selection.mendings.get(name) and name not in _NAMED:
         # What it may have meant is a link beside the message, and not said in it too.
         accepts = EventFilter.base_filters[name].parameter.accepts
         return _("“%(value)s” is not accepted here. Accepted: %(accepts)s.") % {"value": value, "accepts": accepts}
@@ -134,6 +141,9 @@ def in_plain_words(selection: Selection) -> list[str]:
     lines = []
     for complaint in complaints(selection):
         line = f"{complaint['name']} ({complaint['parameter']}): {' '.join(complaint['messages'])}"
+        meant = [urlencode(one, safe=",") for one in selection.mendings.get(complaint["parameter"], [])]
+        if meant:
+            line += " " + _("Did you mean %(guess)s?") % {"guess": ", ".join(meant)}
         if complaint["accepted"]:
             values = _VOCABULARIES[complaint["parameter"]].choices
             line += " " + _("Accepted: %(values)s.") % {

@@ -26,6 +26,7 @@ MENUS = {
     "near": "near",
     "actor": "actor role denials subunits",
     "seized": "category item form outcome measure is_aggregate min_amount",
+    "people": "group effect",
     "more": " ".join(
         ["publisher", "claimant", "verification", "date_precision", *(key.name for key in FILTERS), "has"]
     ),
@@ -71,6 +72,8 @@ def filter_form(selection: Selection) -> dict:
         "is_aggregate": params.get("is_aggregate", ""),
         "measures": _options(taxonomy.Measure, params.get("measure", "")),
         "units": [(code, label, code == params.get("unit", "kg")) for code, label in taxonomy.Unit.choices],
+        "groups": _options(taxonomy.CasualtyGroup, params.get("group", "")),
+        "effects": _options(taxonomy.Effect, params.get("effect", "")),
         "verifications": _checks(taxonomy.Verification.choices, chosen.get("verification", [])),
         "date_precisions": _checks(taxonomy.DatePrecision.choices, chosen.get("date_precision", [])),
         "precisions": _checks(taxonomy.LocationPrecision.choices, chosen.get("place_precision", [])),

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from events import taxonomy
 
 from ..drawing.paired_bars import paired_bars
-from ..query_string import also
 from ..wording.figures import number, rounded, totalled, unit_words
 from ..wording.sums import asked_of, flat, key_of, opened, summed
 from .columns import Column
@@ -92,14 +91,19 @@ def _harm(columns: list[Column], effect: str, id_: str, title: str) -> dict:
     rows = [
         {
             "label": capfirst(str(taxonomy.CasualtyGroup(group).label)),
-            "cells": [_people(column, column.harm.get((group, effect)), effect) for column in columns],
+            "reached": group,
+            "cells": [
+                _people(column, column.harm.get((group, effect)), effect=effect, group=group) for column in columns
+            ],
         }
         for group in groups
     ]
     if len(rows) > 1:
         rows = sorted(rows, key=_largest)
         whole = {"label": _("All groups"), "is_drawn": False, "is_whole": True}
-        rows.append({**whole, "cells": [_people(column, column.people.get(effect), effect) for column in columns]})
+        rows.append(
+            {**whole, "cells": [_people(column, column.people.get(effect), effect=effect) for column in columns]}
+        )
     note = _("Counted where a source gives a number of people; a number that nobody gave is not zero.")
     return _block(id_, title, _("Group"), rows, columns, note)
 
@@ -107,12 +111,12 @@ def _harm(columns: list[Column], effect: str, id_: str, title: str) -> dict:
 def people_told(column: Column) -> list[dict]:
     """Return the people killed and wounded over all groups, where any source tells of them: cells with a label."""
     labels = {"killed": _("people killed"), "wounded": _("people wounded")}
-    told = {effect: _people(column, column.people.get(effect), effect) for effect in labels}
+    told = {effect: _people(column, column.people.get(effect), effect=effect) for effect in labels}
     return [{**cell, "label": labels[effect]} for effect, cell in told.items() if cell]
 
 
-def _people(column: Column, figure: dict | None, effect: str) -> dict | None:
-    """Return the cell of a figure; it leads to every event that counts people so harmed, of this group or another."""
+def _people(column: Column, figure: dict | None, **counted: str) -> dict | None:
+    """Return the cell of a figure; it leads to the events with a count of these: effect, and group if it is one."""
     if figure is None:
         return None
     return {
@@ -120,7 +124,7 @@ def _people(column: Column, figure: dict | None, effect: str) -> dict | None:
         "n": _rests_on(figure),
         "figure": {**figure, "words": _short(figure, None)},
         "page": "explore",
-        "query": column.query(has=also(column.selection.params.get("has", ""), effect), ordering="-killed"),
+        "query": column.query(**counted, ordering="-killed"),
     }
 
 

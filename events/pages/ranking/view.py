@@ -15,7 +15,7 @@ from ..caching import fresh
 from ..downloads.headers import tell_selection
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
-from ..query_string import also, query_of
+from ..query_string import query_of
 from ..wording.bilingual import named
 from ..wording.figures import number, totalled
 from ..wording.namesakes import told_apart
@@ -105,10 +105,7 @@ def _line(row: PublicLocation, told: dict, params: dict[str, str]) -> dict:
         **{effect: _people(told[effect]) for effect in _HARM},
         "most": _sure(told["killed"]),
         "query": query_of(asked),
-        **{
-            f"{effect}_query": query_of({**asked, "has": also(params.get("has", ""), effect), **_MOST_FIRST})
-            for effect in _HARM
-        },
+        **{f"{effect}_query": query_of({**asked, "effect": effect, **_MOST_FIRST}) for effect in _HARM},
     }
 
 

@@ -74,9 +74,10 @@ def summed(line: dict) -> str | None:
 
 
 def casualty_sums(counted: dict) -> list[dict]:
-    """Return the people of totals in words; "figure" is None where nobody gave any."""
+    """Return the people of totals in words; "figure" is None where nobody gave any, "query" asks for just these."""
     return [
         {
+            "query": query_of({"group": line["group"], "effect": line["effect"]}),
             "words": capfirst(casualty_words(line)),
             "figure": totalled(*line["quantity"].values(), None, is_open=opened(line)),
         }

@@ -79,7 +79,7 @@ def _row(year: int | str, types: dict, harm: dict, kinds: dict) -> dict:
         "events": sum(types.values()),
         "attacks": attacks(types),
         "decrees": types.get(_DECREES, 0),
-        "killed": killed and _cell(killed, {**days, "has": "killed", "ordering": "-killed"}),
+        "killed": killed and _cell(killed, {**days, "effect": "killed", "ordering": "-killed"}),
         "laboratories": [
             _cell(kinds[item][year], {**days, "item": item, **_OF_ONE_SITE}) if year in kinds[item] else None
             for item in LABORATORIES

@@ -9,6 +9,8 @@ class PublicSlug(models.Model):
     Whether that one is published still, its own table says. What left the record with a retraction keeps its rows: a
     filter that names it finds nothing, and is no mistake. What a redaction erased has none, nor has a person who left:
     the slug spells the name. Then it answers as any unknown word.
+
+    Of what was merged into another one, all slugs, and its id as one of them, lead to that.
     """
 
     class Kind(models.TextChoices):
@@ -16,6 +18,8 @@ class PublicSlug(models.Model):
 
         ACTOR = "actor"
         LOCATION = "location"
+        # Publishers have no page: here is the id of one that was merged, which leads to the other.
+        PUBLISHER = "publisher"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     slug = models.SlugField(max_length=80, db_index=False)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from events import geo
+from events import geo, numbers
 from events.text import fold, words_in
 
 from . import mending
@@ -187,6 +187,12 @@ class Amount(ParameterField):
         if not _DECIMAL.match(text):
             raise ValueError
         return Decimal(text)
+
+    def mended(self, text):
+        """Return the numbers that a text with commas, or points between thousands, may spell; the larger first."""
+        found = numbers.parse(text)
+        values = getattr(found, "values", None) or ([found.value] if isinstance(found, numbers.Reading) else [])
+        return [spelled for value in values if _DECIMAL.match(spelled := self.write(value))]
 
     def write(self, value):
         """Spell the number without trailing zeros."""

@@ -12,6 +12,7 @@ from events.document import FILTERS
 from ..models import PublicCasualty, PublicClaim, PublicEventActor, PublicEventLocation, PublicLocation, PublicSeizure
 from ..models.querysets import CastQuerySet, PublicEventQuerySet, RowQuerySet
 from . import asked_words, fields, where_fields
+from .ask import Ask
 from .parameter_form import ParameterForm
 from .subunits import with_subunits
 
@@ -27,32 +28,6 @@ PLACE_WORDS = _("ids, slugs or ubigeos of published places")
 ACTOR_WORDS = _("ids or slugs of published actors")
 PUBLISHER_WORDS = _("ids of publishers that published events cite")
 CLAIMANT_WORDS = _("slugs or ids of published actors, or ids of publishers that published events cite")
-
-
-class Ask(django_filters.Filter):
-    """One parameter: its question, and the queryset's word for it when it stands alone.
-
-    Parameters that mean something only together (dates, near, cast, ledger rows) have no
-    word of their own: EventFilter combines them.
-    """
-
-    def __init__(self, parameter: fields.ParameterField, word=None):
-        super().__init__(label="")
-        self.parameter = parameter
-        self.word = word
-
-    def __deepcopy__(self, memo):
-        """Return a copy for one FilterSet; the question, which nobody changes, is shared."""
-        return copy(self)
-
-    @property
-    def field(self):
-        """Return the form field."""
-        return self.parameter
-
-    def filter(self, queryset, value):
-        """Apply the word to a value that was given."""
-        return queryset if self.word is None or value is None else self.word(queryset, value)
 
 
 def _of_described(events, codes: list[str], *, column: str):
@@ -160,6 +135,8 @@ class EventFilter(django_filters.FilterSet):
             for key in FILTERS
         }
     )
+    group = Ask(fields.Codes(taxonomy.CasualtyGroup, _("Whom the harm reached, in a count of people.")))
+    effect = Ask(fields.Codes(taxonomy.Effect, _("What happened to them, in the same count.")))
     has = Ask(
         fields.Codes(
             ("seizures", "casualties", *EFFECTS, "claims", "contested"),
@@ -193,6 +170,8 @@ class EventFilter(django_filters.FilterSet):
 
     # The parameters that speak of one row of the ledger.
     LEDGER = ("category", "item", "form", "outcome", "measure")
+    # Those that speak of one count of people.
+    HARM = ("group", "effect")
 
     def filter_events(self, events, *, inside_box=True, near=True, dates=True, mode=None):
         """Return the events that match every valid parameter; box, circle and range of days only if wanted.
@@ -215,6 +194,8 @@ class EventFilter(django_filters.FilterSet):
             events = events.with_a_row(RowQuerySet(PublicClaim).satisfying({"claimant_uid": self.form.claimant_uids}))
         if self.restricts_rows():
             events = events.with_a_row(self.filter_rows(PublicSeizure.objects.all()))
+        if self.harm_conditions:
+            events = events.with_a_row(RowQuerySet(PublicCasualty).satisfying(self.harm_conditions))
         return events
 
     @property
@@ -260,6 +241,12 @@ class EventFilter(django_filters.FilterSet):
         if cleaned.get("min_amount") is None or not cleaned.get("unit"):
             return None
         return rows.of_at_least(cleaned["min_amount"], cleaned["unit"])
+
+    @property
+    def harm_conditions(self) -> dict[str, list[str]]:
+        """What must hold within one count of people, by column; only what was asked."""
+        cleaned = self.form.cleaned_data
+        return {name: cleaned[name] for name in self.HARM if cleaned.get(name)}
 
     def _cast(self):
         """Return the rows of the cast that satisfy actor, role and denials at once."""

@@ -1,9 +1,10 @@
-"""Which rows of the ledger a selection is about, and which it shows first, by the columns."""
+"""Which rows of the ledger and counts of people a selection is about, and which rows it shows first, by the columns."""
 
 import numpy as np
 
 from ..cache.columns import holds
 from ..columns.arrays import Facts
+from ..columns.harm_counts import counts_with
 from ..columns.ledger_lines import reaching, with_codes
 from .choice import Chosen, chosen
 from .selection import Selection
@@ -15,6 +16,11 @@ def rows_of(selection: Selection, events: Chosen) -> np.ndarray:
     wanted = {column: cleaned[column] for column in selection.ROW_CODES if cleaned.get(column)}
     mask = events.mask[facts.event_of_row] & with_codes(facts, wanted)
     return mask & reaching(facts, cleaned["min_amount"], cleaned["unit"]) if "min_amount" in cleaned else mask
+
+
+def counts_of(selection: Selection, events: Chosen) -> np.ndarray:
+    """Return the mask of the counts of people of these events that are of the group and effect asked for."""
+    return events.mask[events.facts.event_of_harm] & counts_with(events.facts, selection.harm_conditions)
 
 
 def first_rows(selection: Selection, n: int) -> list[str] | None:

@@ -12,6 +12,7 @@ from events import geo
 
 from ..columns import codes
 from ..columns.arrays import UNDATED, Facts, number_of
+from ..columns.harm_counts import counts_with
 from ..columns.ledger_lines import reaching, with_codes
 from ..models import PublicLocation
 from ..models.querysets import FIRST_DATED
@@ -36,7 +37,7 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
         if name in cleaned:
             mask &= condition(facts.events, cleaned[name])
     for effect in set(cleaned.get("has", ())).intersection(EFFECTS):
-        mask &= _with(facts, facts.event_of_harm[_of_effect(facts, effect)])
+        mask &= _with(facts, facts.event_of_harm[counts_with(facts, {"effect": [effect]})])
     if cleaned.keys() & {"date_from", "date_to"}:
         mask &= _dated(facts, cleaned.get("date_from"), cleaned.get("date_to"), cleaned.get("date_mode") or "counted")
     if "location" in cleaned:
@@ -55,6 +56,8 @@ def matching(selection: Selection, facts: Facts, params: set[str]) -> np.ndarray
         if "min_amount" in cleaned:
             rows &= reaching(facts, cleaned["min_amount"], cleaned["unit"])
         mask &= _with(facts, facts.event_of_row[rows])
+    if harmed := {name: cleaned[name] for name in codes.HARM.vocabularies if name in cleaned}:
+        mask &= _with(facts, facts.event_of_harm[counts_with(facts, harmed)])
     if cleaned.keys() & {"bbox", "near"}:
         mask &= _lying(selection, facts, cleaned)
     return mask
@@ -95,11 +98,6 @@ def _one_of(column: str, vocabulary: list[str]):
 
 def _any_bit(column: str, vocabulary: list[str]):
     return lambda events, wanted: (getattr(events, column) & codes.bits_of(wanted, vocabulary)) != 0
-
-
-def _of_effect(facts: Facts, effect: str) -> np.ndarray:
-    """Return the mask of the counts of people to whom this happened."""
-    return codes.HARM.positions(facts.harm.key.astype(np.int64), "effect") == codes.EFFECTS.index(effect)
 
 
 def _has(events, wanted: list[str]) -> np.ndarray:

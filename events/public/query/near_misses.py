@@ -25,11 +25,13 @@ from .selection import Selection
 MOST_OFFERED = 3
 _ALIKE = 0.38  # of the trigrams of two words, in common
 _SHORTEST = 4  # letters of a word that can be misspelled
+_SHORT = 6  # up to so many letters one slip may leave too few trigrams in common: "sibia" and "sivia"
 _LATEST = 2000  # events whose words are known
 _MOST_WORDS = 30_000
 _MOST_UNKNOWN = 2  # words of a question that are looked for
 _EACH = 3  # words alike that are tried for each
 _LETTERS = re.compile(rf"[a-z]{{{_SHORTEST},40}}\Z")
+_MEANT = re.compile(rf"[a-z]{{{_SHORTEST - 1},40}}\Z")
 
 
 class Vocabulary:
@@ -43,9 +45,14 @@ class Vocabulary:
             for trigram in _trigrams(word):
                 places.setdefault(trigram, []).append(at)
         self._places = {trigram: np.array(found, dtype=np.int32) for trigram, found in places.items()}
+        self._short = [word for word in words if len(word) <= _SHORT + 1]
 
     def alike(self, word: str, n: int = _EACH) -> list[str]:
-        """Return the words most like one, itself left out, best first and then by the alphabet."""
+        """Return the words most like one, itself left out: of a short one those a slip away first."""
+        slips = [other for other in self._short if is_one_slip(word, other)] if len(word) <= _SHORT else []
+        return list(dict.fromkeys([*slips[:n], *self._by_trigrams(word, n)]))[:n]
+
+    def _by_trigrams(self, word: str, n: int) -> list[str]:
         wanted = _trigrams(word)
         found = [self._places[trigram] for trigram in wanted if trigram in self._places]
         if not found:
@@ -54,6 +61,20 @@ class Vocabulary:
         likeness = shared / (self._sizes + len(wanted) - shared)
         at = [place for place in np.flatnonzero(likeness >= _ALIKE).tolist() if self.words[place] != word]
         return [self.words[place] for place in sorted(at, key=lambda place: (-likeness[place], self.words[place]))[:n]]
+
+
+def is_one_slip(word: str, other: str) -> bool:
+    """Return whether one word is another with one letter more, less or otherwise, or two neighbours turned round."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    begun = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    rest, of_other = word[begun:], other[begun:]
+    return (
+        rest[1:] == of_other[1:]
+        or rest[1:] == of_other
+        or rest == of_other[1:]
+        or (rest[:2] == of_other[1::-1] and rest[2:] == of_other[2:])
+    )
 
 
 def near_misses(selection: Selection) -> list[str]:
@@ -119,7 +140,7 @@ forgets(_known.clear)
 
 
 def _plain(words: set[str]) -> list[str]:
-    return sorted(filter(_LETTERS.match, words))[:_MOST_WORDS]
+    return sorted(filter(_MEANT.match, words))[:_MOST_WORDS]
 
 
 def _words_of_events() -> set[str]:

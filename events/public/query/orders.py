@@ -20,7 +20,7 @@ from ..columns.ledger_lines import with_codes
 from ..documents import texts_of
 from .choice import Chosen, chosen
 from .cursors import Order, Start
-from .ledger_rows import rows_of
+from .ledger_rows import counts_of, rows_of
 from .selection import Selection
 
 NEWEST, MOST_HARM, LARGEST_AMOUNT = "-date", "-killed", "-amount"
@@ -73,7 +73,7 @@ class Ranking:
         found = chosen(self._selection)
         events, in_order = found.facts.events, found.facts.in_order
         at = in_order[found.mask[in_order]]
-        figures = _harm(found) if self._unit is None else _amounts(self._selection, found, *self._unit)
+        figures = _harm(self._selection, found) if self._unit is None else _amounts(self._selection, found, *self._unit)
         columns = [column[at] for column in (_is_counted(found), *figures, events.counted_on, events.id)]
         if start.key is not None:
             beyond = _beyond(columns, start.key, start.backwards)
@@ -97,11 +97,11 @@ def _is_counted(found: Chosen) -> np.ndarray:
     return found.summed().mask.astype(np.int64)
 
 
-def _harm(found: Chosen) -> list[np.ndarray]:
-    """Return how many people each event killed and wounded, over all groups that a figure is given for."""
+def _harm(selection: Selection, found: Chosen) -> list[np.ndarray]:
+    """Return how many people each event killed and wounded, over all groups asked for that a figure is given for."""
     facts, harm = found.facts, found.facts.harm
     effects = HARM.positions(harm.key, "effect")
-    attested = harm.low != NO_FIGURE  # of the others only the most is known
+    attested = (harm.low != NO_FIGURE) & counts_of(selection, found)  # of the others only the most is known
     return [
         _people(facts.event_of_harm, harm.best, attested & (effects == taxonomy.Effect.values.index(effect)), found)
         for effect in (taxonomy.Effect.KILLED, taxonomy.Effect.WOUNDED)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from . import names, parameter, sayers
+from . import mending, names, parameter, sayers
 from .where_fields import NOWHERE, Centre
 
 
@@ -20,17 +20,15 @@ class ParameterForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("date_from") and cleaned.get("date_to") and cleaned["date_from"] > cleaned["date_to"]:
             self._refuse("date_to", _("a date not before date_from"), swapped="date_from")
+        self.read_as: dict[str, dict[str, str]] = {}
         self._locate("near")
         self._pair("near", "radius_km")
         self._pair("min_amount", "unit")
         self._with_a_box_or_circle("matched_by")
-        self.read_as: dict[str, dict[str, str]] = {}
         self.place_uids = self._resolve("location", names.LOCATION)
         self.actor_uids = self._resolve("actor", names.ACTOR)
-        self.publisher_uids = self._known(
-            "publisher", lambda codes: {code: (code, code) for code in sayers.cited(codes)}
-        )
-        self.claimant_uids = self._known("claimant", sayers.claimants)
+        self.publisher_uids = self._known("publisher", sayers.publishers, sayers.publishers_called)
+        self.claimant_uids = self._known("claimant", sayers.claimants, sayers.claimants_called)
         return self.cleaned_data
 
     def _pair(self, first, second):
@@ -51,7 +49,8 @@ class ParameterForm(forms.Form):
     def _locate(self, name: str) -> None:
         """Put the label point of a place in its code's stead; refuse a code that names none, or no place with one.
 
-        What left the record has no position any more: around it nothing is found, and to ask is no mistake.
+        What left the record has no position any more: around it nothing is found, and to ask is no mistake. A ubigeo
+        that lost its zero is read with it, which the answer says, as with `location`.
         """
         code = getattr(self.cleaned_data.get(name), "code", "")
         if not code:
@@ -64,7 +63,13 @@ class ParameterForm(forms.Form):
             meant = [] if row else names.near_names(names.LOCATION, code)
             self.add_error(name, self.fields[name].refusal(code, meant))
             return
-        self.cleaned_data[name] = Centre(row.point.x, row.point.y, code if code in (row.uid, row.ubigeo) else row.slug)
+        asked = code
+        if code not in (row.uid, row.slug, row.ubigeo):
+            code = row.slug
+            if row.ubigeo and row.ubigeo == mending.ubigeo(asked):
+                code = row.ubigeo
+                self.read_as[name] = {asked: code}
+        self.cleaned_data[name] = Centre(row.point.x, row.point.y, code)
 
     def _with_a_box_or_circle(self, name: str) -> None:
         """Refuse a parameter that says nothing without bbox or near; a link to a page may go on naming it."""
@@ -93,17 +98,18 @@ class ParameterForm(forms.Form):
             self.read_as[name] = found.read_as
         return found.uids
 
-    def _known(self, name, find):
+    def _known(self, name, find, called):
         """Return the uids that the codes of a parameter name, or None when it was not given.
 
-        find(codes): {code: (as it is written today, uid)} of those that name something.
+        find(codes): {code: (as it is written today, uid)} of those that name something; called(text): the codes of
+        those that go by a name.
         """
         codes = self.cleaned_data.get(name)
         if codes is None:
             return None
         found = find(codes)
         if unknown := [code for code in codes if code not in found]:
-            self.add_error(name, self.fields[name].refusal(unknown[0]))
+            self.add_error(name, self.fields[name].unknown(unknown[0], codes, called(unknown[0])))
             return None
         self.cleaned_data[name] = list(dict.fromkeys(found[code][0] for code in codes))
         return sorted({uid for _code, uid in found.values()})
@@ -112,7 +118,8 @@ class ParameterForm(forms.Form):
         """Refuse what contradicts another parameter; swapped: the one with which it would have to change places."""
         value = self.fields[name].write(self.cleaned_data[name])
         error = parameter.Refused(
-            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."), {"value": value, "accepts": accepts}
+            _("“%(value)s” is not accepted here. Accepted: %(accepts)s."),
+            {"value": parameter.shortened(self.data.get(name) or value), "accepts": accepts},
         )
         if swapped:
             other = self.fields[swapped].write(self.cleaned_data[swapped])

@@ -8,14 +8,18 @@ import json
 import numpy as np
 from django.db import connection
 
+from events.text import words_in
+
 from ..cache.columns import facts_at
 from ..cache.results import cached
 from ..columns import codes as columns
-from ..models import PublicEvent
+from ..models import PublicEvent, PublicSlug
 from ..models.searched_text import named_in
 from ..snapshot import one_state
-from . import names
+from ..version import dataset_version
+from . import mending, names
 
+_SHORTEST = 3  # letters of a name
 MOST_LISTED = 200  # publishers, or claimants, of a menu: those with most events
 
 
@@ -30,6 +34,13 @@ def cited(codes: list[str]) -> set[str]:
         return {code for (code,) in cursor.fetchall()}
 
 
+def publishers(codes: list[str]) -> dict[str, tuple[str, str]]:
+    """Return {code: (as it is written today, uid)} of ids of publishers: one that was merged leads to the other."""
+    former = PublicSlug.objects.filter(kind=PublicSlug.Kind.PUBLISHER, slug__in=codes).values_list("slug", "uid")
+    merged = {code: (uid, uid) for code, uid in former}
+    return {uid: (uid, uid) for uid in cited([code for code in codes if code not in merged])} | merged
+
+
 def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
     """Return {code: (as it is written today, uid)} of the codes of actors and of publishers that an event knows.
 
@@ -37,7 +48,30 @@ def claimants(codes: list[str]) -> dict[str, tuple[str, str]]:
     """
     found = names.resolve(names.ACTOR, codes).each
     rest = [code for code in codes if code not in found]
-    return found | {uid: (uid, uid) for uid in (cited(rest) if rest else ())}
+    return found | (publishers(rest) if rest else {})
+
+
+def publishers_called(text: str) -> list[str]:
+    """Return the ids of publishers of a menu (cited_by_name) that go by a name, at most four."""
+    return _called(text, cited_by_name(dataset_version()))
+
+
+def claimants_called(text: str) -> list[str]:
+    """Return the slugs of actors and the ids of publishers that claim something and go by a name, at most four."""
+    actors = names.near_names(names.ACTOR, text)
+    publishers = _called(text, claiming_by_name(dataset_version()))
+    return [*actors, *publishers][: mending.MOST_GUESSES]
+
+
+def _called(text: str, named: dict[str, str]) -> list[str]:
+    """Return the keys of the names that are a text, else of those that begin with all its words; [] for too many."""
+    words = words_in(text.replace("_", " ").replace("-", " ")[:80])
+    if len("".join(words)) < _SHORTEST:
+        return []
+    folded = {uid: words_in(name) for uid, name in named.items() if name}
+    same = [uid for uid, of_name in folded.items() if of_name == words]
+    held = [uid for uid, of_name in folded.items() if all(any(one.startswith(w) for one in of_name) for w in words)]
+    return same[: mending.MOST_GUESSES] or (held if len(held) <= mending.MOST_GUESSES else [])
 
 
 def cited_by_name(version: int) -> dict[str, str]:

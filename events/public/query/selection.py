@@ -250,6 +250,11 @@ class Selection:
         return self._filters.cast_conditions
 
     @property
+    def harm_conditions(self) -> dict[str, list[str]]:
+        """What group and effect ask of one count of people, by column; only what was asked."""
+        return self._filters.harm_conditions
+
+    @property
     def publisher_uids(self) -> list[str] | None:
         """The uids of the publishers asked for; None where none are."""
         return self._filters.form.publisher_uids

@@ -73,7 +73,9 @@ class Around(ParameterField):
         return Centre(lon, lat)
 
     def mended(self, text):
-        """Return the two in their order."""
+        """Return the two in their order, or the ubigeo that a spreadsheet made a number of."""
+        if code := mending.ubigeo(text):
+            return [code]
         position = mending.position(mending.numbers_in(text))
         return [self.write(Centre(*position))] if position else []
 

@@ -1,8 +1,9 @@
 """People harmed and types of events: by group, by effect and by year, each with how many events and counts it rests on.
 
-Over the events that enter sums: neither contested nor debunked, and no body's own tally. How figures sum, and what is
-open: stats/ledger.py. A figure is {"low", "best", "high", "n", "without_quantity", "open_low", "open_high", "events"}:
-n counts of people, so many of them without a figure, told by so many events.
+Of the counts of the groups and effects asked for, over the events that enter sums: neither contested nor debunked, and
+no body's own tally. How figures sum, and what is open: stats/ledger.py. A figure is {"low", "best", "high", "n",
+"without_quantity", "open_low", "open_high", "events"}: n counts of people, so many of them without a figure, told by so
+many events.
 """
 
 from collections import defaultdict
@@ -14,7 +15,8 @@ from events import taxonomy
 from ..cache.results import remembered
 from ..columns import arrays, codes
 from ..columns.arrays import Facts
-from ..query.choice import Chosen, chosen
+from ..query.choice import chosen
+from ..query.ledger_rows import counts_of
 from ..query.selection import Selection
 from .calendar import periods_of
 from .ledger import OPEN, harm_sums_of
@@ -27,7 +29,7 @@ def harm_lines(selection: Selection) -> dict[tuple[str, str], dict]:
     """Return {(group, effect): figure}: the lines of totals()["casualties"], and what they rest on."""
     settled = chosen(selection).summed()
     keys, of_count = settled.facts.harms
-    sums = figures_of_counts(settled, of_count, len(keys))
+    sums = figures_of_counts(settled.facts, of_count, len(keys), counts_of(selection, settled))
     return {tuple(codes.HARM.read(int(keys[at]))): figure for at, figure in sums.items()}
 
 
@@ -35,7 +37,7 @@ def harm_lines(selection: Selection) -> dict[tuple[str, str], dict]:
 def harm_by_effect(selection: Selection) -> dict[str, dict]:
     """Return {effect: figure} over all groups of people that a figure is given for."""
     settled = chosen(selection).summed()
-    sums = figures_of_counts(settled, _effects(settled.facts), len(codes.EFFECTS))
+    sums = figures_of_counts(settled.facts, _effects(settled.facts), len(codes.EFFECTS), counts_of(selection, settled))
     return {codes.EFFECTS[effect]: figure for effect, figure in sums.items()}
 
 
@@ -46,7 +48,8 @@ def harm_by_year(selection: Selection) -> dict[int | str, dict[str, dict]]:
     years, of_event = _years(settled.facts)
     of_cell = of_event[settled.facts.event_of_harm] * len(codes.EFFECTS) + _effects(settled.facts)
     found: dict[int | str, dict[str, dict]] = defaultdict(dict)
-    for cell, figure in figures_of_counts(settled, of_cell, len(years) * len(codes.EFFECTS)).items():
+    most, counted = len(years) * len(codes.EFFECTS), counts_of(selection, settled)
+    for cell, figure in figures_of_counts(settled.facts, of_cell, most, counted).items():
         year, effect = divmod(cell, len(codes.EFFECTS))
         found[years[year]][codes.EFFECTS[effect]] = figure
     return dict(found)
@@ -82,10 +85,8 @@ def _years(facts: Facts) -> tuple[list[int | str], np.ndarray]:
     return [year or UNDATED for year in known.tolist()], of_event.astype(np.int64)
 
 
-def figures_of_counts(settled: Chosen, of_count: np.ndarray, most: int) -> dict[int, dict]:
-    """Return the figure of the counts of these events by the number that each count has in of_count."""
-    facts = settled.facts
-    mask = settled.mask[facts.event_of_harm]
+def figures_of_counts(facts: Facts, of_count: np.ndarray, most: int, mask: np.ndarray) -> dict[int, dict]:
+    """Return the figure of the counts under a mask by the number (below most) that each count has in of_count."""
     pairs = np.unique(of_count[mask].astype(np.int64) * max(len(facts.events.seq), 1) + facts.event_of_harm[mask])
     events = np.bincount(pairs // max(len(facts.events.seq), 1), minlength=most)
     return {

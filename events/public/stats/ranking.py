@@ -7,7 +7,8 @@ from events import taxonomy
 from ..cache.results import remembered
 from ..columns import codes
 from ..columns.arrays import Facts
-from ..query.choice import Chosen, chosen
+from ..query.choice import chosen
+from ..query.ledger_rows import counts_of
 from ..query.selection import Selection
 from .harm import figures_of_counts
 
@@ -26,7 +27,7 @@ def by_district(selection: Selection, places: tuple[tuple[str, tuple[str, ...]],
     contested = found.where(facts.events.verification == codes.VERIFICATIONS.index("contested"))
     order = np.argsort(facts.within.place, kind="stable")
     sorted_places, events_of = facts.within.place[order], facts.event_of_within[order]
-    ranked = {}
+    ranked, counted = {}, counts_of(selection, settled)
     for uid, before in places:
         mask = np.zeros(len(facts.events.seq), dtype=bool)
         for number in codes.NAMES.met([uid, *before]).tolist():
@@ -35,11 +36,11 @@ def by_district(selection: Selection, places: tuple[tuple[str, tuple[str, ...]],
         inside = settled.where(mask)
         counts = {"events": len(inside), "contested": len(contested.where(mask))}
         if any(counts.values()):
-            ranked[uid] = {**counts, **_harm(facts, inside)}
+            ranked[uid] = {**counts, **_harm(facts, counted & inside.mask[facts.event_of_harm])}
     return ranked
 
 
-def _harm(facts: Facts, inside: Chosen) -> dict:
+def _harm(facts: Facts, mask: np.ndarray) -> dict:
     effects = codes.HARM.positions(facts.harm.key.astype(np.int64), "effect")
-    figures = figures_of_counts(inside, effects, len(codes.EFFECTS))
+    figures = figures_of_counts(facts, effects, len(codes.EFFECTS), mask)
     return {effect: figures.get(codes.EFFECTS.index(effect)) for effect in _EFFECTS}

@@ -1,11 +1,14 @@
 """Totals of a selection: honest sums that say how many recorded events they rest on."""
 
+import numpy as np
+
 from events import taxonomy
 
 from ..cache.results import remembered
+from ..columns.arrays import Facts
 from ..columns.codes import HARM
-from ..query.choice import Chosen, chosen
-from ..query.ledger_rows import rows_of
+from ..query.choice import chosen
+from ..query.ledger_rows import counts_of, rows_of
 from ..query.selection import Selection
 from .actor_units import units_told
 from .date_certainty import dates_in_range
@@ -29,7 +32,8 @@ def totals(selection: Selection) -> dict:
     "contested" alone: no other figure, save "not_mappable" (which is the map's), rests on it.
     A body's own tally (official_tally) is counted in "official_tallies" alone; rows of reports that cover a period or
     many sites stand in lines of their own (is_aggregate).
-    Row conditions (category, item, form, outcome, measure, min_amount) also restrict the rows summed.
+    Row conditions (category, item, form, outcome, measure, min_amount) also restrict the rows summed, group and effect
+    the counts of people.
     How low, best and high sum, and what is open: stats/ledger.py.
     """
     version = selection.version
@@ -52,7 +56,7 @@ def totals(selection: Selection) -> dict:
         ),
         "by_type": {code: n for code, n in by_type.items() if n},
         "seizures": lines_of(line_sums(settled.facts, rows_of(selection, settled))),
-        "casualties": _casualty_lines(settled),
+        "casualties": _casualty_lines(settled.facts, counts_of(selection, settled)),
         "official_tallies": tallies,
         "not_mappable": not_mappable(selection),
         **dates_in_range(selection, "summed"),
@@ -61,8 +65,8 @@ def totals(selection: Selection) -> dict:
     }
 
 
-def _casualty_lines(events: Chosen) -> list[dict]:
-    sums = harm_sums(events.facts, events.mask[events.facts.event_of_harm])
+def _casualty_lines(facts: Facts, mask: np.ndarray) -> list[dict]:
+    sums = harm_sums(facts, mask)
     return [
         {
             **dict(zip(("group", "effect"), HARM.read(number), strict=True)),

@@ -158,15 +158,19 @@ def _read() -> Index:
     return index._replace(heads=heads_of(index.pairs))
 
 
+# Whose name stays inside, and what was merged into such a one: that is another name of the same.
+_KEPT_INSIDE = Q(is_public=False) | Q(merged_into__isnull=False, merged_into__is_public=False)
+
+
 def _held_back() -> Iterator[tuple]:
     """Yield (pk, uid, whether it is a person's name, name_es, name_en) of all who may not be named."""
     # Rows, not objects: there may be thousands, and an edit of any actor reads them all again.
     columns = ("pk", "uid", "kind", "signed_digest", "name_es", "name_en")
-    for pk, uid, kind, signed, *names in Actor.objects.filter(is_public=False).values_list(*columns):
+    for pk, uid, kind, signed, *names in Actor.objects.filter(_KEPT_INSIDE).values_list(*columns):
         # What was signed was a person's name, whatever its kind says now.
         yield pk, uid, kind == taxonomy.ActorKind.PERSON or bool(signed), *names
     waiting = Q(kind=taxonomy.ActorKind.PERSON) | ~Q(signed_digest="")
-    for actor in Actor.objects.filter(waiting, is_public=True).prefetch_related("names"):
+    for actor in Actor.objects.filter(waiting).exclude(_KEPT_INSIDE).prefetch_related("names"):
         if not actor.may_be_named:
             yield actor.pk, actor.uid, True, actor.name_es, actor.name_en
 

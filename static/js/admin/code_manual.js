@@ -2,7 +2,7 @@
 
 const manuals = new Map();
 
-function manualAt(address) {
+export function manualAt(address) {
   if (!manuals.has(address)) {
     const asked = fetch(address, { credentials: "same-origin" }).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status}`);

@@ -21,9 +21,10 @@ async function tell() {
   }
 }
 
-function show({ words, is_problem: isProblem, proposed }) {
+function show({ words, is_problem: isProblem, proposed, choices }) {
   line.classList.toggle("is-problem", isProblem);
   line.replaceChildren(words);
+  for (const choice of choices) line.append(" ", choiceButton(choice));
   if (!proposed) return;
   const button = document.createElement("button");
   button.type = "button";
@@ -31,6 +32,22 @@ function show({ words, is_problem: isProblem, proposed }) {
   button.textContent = proposed.words;
   button.addEventListener("click", () => take(proposed));
   line.append(" ", button);
+}
+
+/** Return a button that writes the day which an ambiguous box means into it. */
+function choiceButton({ field: name, value, words }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button date-choice";
+  button.textContent = words;
+  button.addEventListener("click", () => {
+    const field = fields.find((one) => one.name === name);
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+    tell();
+  });
+  return button;
 }
 
 function take({ day, end, precision }) {

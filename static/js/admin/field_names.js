@@ -1,7 +1,7 @@
 /* Select2 gives its boxes no name: lend them their field's label, so that a screen reader says which one it is. */
 
 function lend(within) {
-  for (const select of within.querySelectorAll("select.admin-autocomplete")) {
+  for (const select of within.querySelectorAll("select.admin-autocomplete, select[data-claimant]")) {
     const label = select.id && document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
     const box = select.nextElementSibling;
     if (!label || !box?.matches(".select2-container")) continue;

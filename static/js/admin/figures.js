@@ -1,33 +1,47 @@
-/* Says in words beside each box of figures what was read, while somebody types, and offers the choice where there are
-   two readings: the same that the server says and asks after a save (templates/admin/events/figure.html). */
+/* Says in words beside each box of figures what the desk read, while somebody types, and offers the choice where there
+   are several readings. The desk itself reads (events/admin/figure_echo.py): there is one parser. */
 
-import { inWords } from "./number_words.js";
-import { readings, spell } from "./numbers.js";
+const TYPING_MS = 200;
+const waiting = new WeakMap();
 
-const language = document.documentElement.lang || "es";
-
-function words(reading) {
-  return inWords(reading, language) ?? spell(reading);
-}
-
-function choice(input, reading) {
+function choice(input, { value, figure, words }) {
   const label = document.createElement("label");
   const radio = document.createElement("input");
   radio.type = "radio";
   radio.name = `${input.name}-reading`;
-  radio.value = `${input.value}|${spell(reading)}`;
-  label.append(radio, ` ${words(reading)} (${spell(reading)})`);
+  radio.value = value;
+  radio.dataset.value = figure;
+  label.append(radio, ` ${words}`);
   return label;
 }
 
-function choices(box, input, found) {
-  const fitting = found.filter((reading) => (reading.split(".")[1] ?? "").length <= Number(box.dataset.places));
-  const group = document.createElement("span");
-  group.className = "figure-choices";
-  group.setAttribute("role", "radiogroup");
-  group.setAttribute("aria-label", box.dataset.textChoose);
-  group.append(...fitting.map((reading) => choice(input, reading)));
-  return group;
+function show(box, input, { words, value, choices }) {
+  box.dataset.value = value;
+  box.querySelector("[data-figure-reading]").textContent = words;
+  box.querySelector(".figure-choices")?.remove();
+  if (choices.length) {
+    const group = document.createElement("span");
+    group.className = "figure-choices";
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-label", box.dataset.textChoose);
+    group.append(...choices.map((one) => choice(input, one)));
+    box.append(group);
+  }
+  box.dispatchEvent(new CustomEvent("figure:read", { bubbles: true }));
+}
+
+async function ask(box, input, { signal }) {
+  const query = new URLSearchParams(box.dataset.figure);
+  query.set("text", input.value);
+  try {
+    const answer = await fetch(`${box.dataset.url}?${query}`, { signal, credentials: "same-origin" });
+    const isAnswer = answer.ok && !answer.redirected;
+    if (isAnswer) show(box, input, await answer.json());
+    else show(box, input, { words: "", value: "", choices: [] });
+  } catch (error) {
+    // Without an answer nothing is said: saving reads the box in any case.
+    if (error.name !== "AbortError") show(box, input, { words: "", value: "", choices: [] });
+  }
 }
 
 document.addEventListener("input", (event) => {
@@ -35,14 +49,11 @@ document.addEventListener("input", (event) => {
   if (!box || event.target.type === "radio") return;
   // A choice holds for the text that it was offered for.
   box.querySelector(".figure-choices")?.remove();
-  const found = readings(event.target.value);
-  const say = box.querySelector("[data-figure-reading]");
-  if (found.length > 1) {
-    say.textContent = box.dataset.textChoose;
-    box.append(choices(box, event.target, found));
-  } else if (found.length) {
-    say.textContent = words(found[0]);
-  } else {
-    say.textContent = event.target.value.trim() && box.dataset.textNone;
-  }
+  box.dataset.value = "";
+  const last = waiting.get(box);
+  clearTimeout(last?.timer);
+  last?.asked.abort();
+  const asked = new AbortController();
+  const timer = setTimeout(() => ask(box, event.target, asked), TYPING_MS);
+  waiting.set(box, { asked, timer });
 });

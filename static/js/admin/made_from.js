@@ -2,15 +2,9 @@
    would then be of a form that its editor never saw, and a save would overwrite in silence what somebody else saved
    meanwhile. So the version of the form that was typed into stays with the entry of the browser's history. */
 
-const version = document.querySelector("form[method=post] input[name=version][type=hidden]");
+import { given } from "./form_values.js";
 
-/** The options that a list came with: where none is marked, a list for one shows its first, and one for many none. */
-function given(select) {
-  const options = [...select.options];
-  const marked = options.filter((option) => option.defaultSelected);
-  if (select.multiple) return marked;
-  return marked.length ? marked.slice(-1) : options.slice(0, 1);
-}
+const version = document.querySelector("form[method=post] input[name=version][type=hidden]");
 
 /** Whether a control holds something else than the page came with: what the browser put back. */
 function isTypedInto(control) {

@@ -1,11 +1,11 @@
 /* A map beside each point's text box. The box is the form's value; the map writes into it.
    Works in rows that "add another" makes, with the mouse, with touch and with the keyboard. */
 
-import { read } from "./numbers.js";
 import { basemap, marks } from "./point_map.js";
-import { isUnclear, parse as parseIn, spell } from "./point_text.js";
+import { ask, reading, spell } from "./point_text.js";
 
 const START_RADIUS_M = "5000";
+const TYPING_MS = 250;
 
 class PointPicker {
   constructor(root) {
@@ -26,20 +26,67 @@ class PointPicker {
     this.openButton.addEventListener("click", () => this.toggle());
     this.placeButton.addEventListener("click", () => this.choose(this.place.point));
     this.clearButton.addEventListener("click", () => this.choose(null));
-    this.input.addEventListener("input", () => this.draw());
+    this.choices = this.root.querySelector(".point-picker-choices");
+    this.choices.addEventListener("change", () => this.draw());
+    this.input.addEventListener("input", () => this.onTyped());
     // The box and the choice beside it, where what was typed can be read in two ways.
-    this.radius()?.parentElement.addEventListener("input", () => this.draw());
+    for (const kind of ["input", "figure:read"]) {
+      this.radius()?.parentElement.addEventListener(kind, () => this.draw());
+    }
     const precision = this.field("precision");
     precision?.addEventListener("change", () => this.onPrecision(precision.value));
     this.draw();
+    // What stands in the box after an error, which only the desk can read.
+    const text = this.input.value.trim();
+    if (text && !this.reading(text)) this.ask(text);
   }
 
   field(name) {
     return this.row.querySelector(`[name$="-${name}"]`);
   }
 
-  parse(text) {
-    return parseIn(text, this.root.dataset.peru.split(",").map(Number));
+  reading(text) {
+    return reading(text.trim(), this.root.dataset.peru.split(",").map(Number));
+  }
+
+  /** Return the point that a box holds: as it was read, or as it was confirmed. */
+  pointIn(input) {
+    const found = this.reading(input.value);
+    const confirmed = input.closest("[data-point-picker]").querySelector(".point-picker-choices :checked");
+    return found?.point ?? (found?.choice?.value === confirmed?.value ? found?.choice?.point : null) ?? null;
+  }
+
+  onTyped() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.choices.replaceChildren();
+    this.draw();
+    const text = this.input.value.trim();
+    if (!text || this.reading(text)) return;
+    this.asked = new AbortController();
+    this.timer = setTimeout(() => this.ask(text, this.asked.signal), TYPING_MS);
+  }
+
+  async ask(text, signal) {
+    try {
+      await ask(this.root.dataset.read, text, signal);
+    } catch {
+      return; // without an answer nothing is said: saving reads the box in any case
+    }
+    const choice = this.reading(text)?.choice;
+    if (choice && !this.choices.childElementCount && this.input.value.trim() === text) this.offer(choice);
+    this.draw();
+  }
+
+  /** Offer a point that is to be confirmed, as the page does after a save (leaflet/point_picker.html). */
+  offer({ value, words }) {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.name = `${this.input.name}-reading`;
+    box.value = value;
+    label.append(box, ` ${words}`);
+    this.choices.replaceChildren(label);
   }
 
   radius() {
@@ -48,8 +95,8 @@ class PointPicker {
 
   metres() {
     const radius = this.radius();
-    const chosen = radius?.parentElement.querySelector("[type=radio]:checked")?.value.split("|").at(-1);
-    return read(chosen ?? radius?.value ?? "") ?? 0;
+    const chosen = radius?.parentElement.querySelector("[type=radio]:checked")?.dataset.value;
+    return Number(chosen ?? radius?.parentElement.dataset.value ?? "");
   }
 
   setRadius(radius, metres) {
@@ -61,7 +108,7 @@ class PointPicker {
   onPrecision(precision) {
     const radius = this.radius();
     if (!radius) return;
-    const hasPoint = this.parse(this.input.value) !== null;
+    const hasPoint = this.pointIn(this.input) !== null;
     const isDrawn = this.otherPoint("exact_point") !== null;
     if (precision === "vicinity" && (hasPoint || isDrawn) && !radius.value) this.setRadius(radius, START_RADIUS_M);
     if (precision !== "vicinity") this.setRadius(radius, "");
@@ -99,13 +146,16 @@ class PointPicker {
   }
 
   frame() {
-    const point = this.parse(this.input.value) || this.place?.point;
+    const isLabel = this.role === "label";
+    const point = this.pointIn(this.input) || (isLabel ? null : this.place?.point);
+    const [west, south, east, north] = this.place?.box ?? [];
     if (point) this.map.setView([point[1], point[0]], Math.max(this.map.getZoom(), 11));
-    else this.map.fitBounds(this.extent);
+    else this.map.fitBounds(this.place?.box ? [[south, west], [north, east]] : this.extent);
   }
 
   async lookUpPlace() {
-    const select = this.field("location");
+    // A place's own page has the place above it: the map opens there, and its point is another's.
+    const select = this.field("location") ?? this.row.querySelector("select[name='parent']");
     const id = select?.value;
     this.place = null;
     if (id && /^\d+$/.test(id)) {
@@ -127,15 +177,15 @@ class PointPicker {
 
   draw() {
     const text = this.input.value.trim();
-    const point = this.parse(text);
-    const place = this.place?.point;
+    const point = this.pointIn(this.input);
+    const place = this.role === "label" ? null : this.place?.point;
     this.clearButton.hidden = !text;
     this.placeButton.hidden = !place;
     const other = this.role === "exact" ? this.otherPoint("public_point") : this.otherPoint("exact_point");
     const metres = this.metres();
     const isCircle = metres >= 1000 && this.field("precision")?.value === "vicinity";
     const ring = isCircle ? [metres / 3, metres * 0.9] : null;
-    this.say.textContent = this.wrongWords(text, point) || this.ringWords(point, other, ring) || this.placeWords();
+    this.say.textContent = this.readWords(text, point) || this.ringWords(point, other, ring) || this.placeWords();
     if (!this.layer) return;
     this.layer.clearLayers();
     for (const mark of marks({ point, place, other, metres, ring, label: this.root.dataset.textLabel })) {
@@ -143,9 +193,10 @@ class PointPicker {
     }
   }
 
-  wrongWords(text, point) {
-    if (!text || point || /^(\{|srid|point)/i.test(text)) return "";
-    return isUnclear(text) ? this.root.dataset.textUnclear : this.root.dataset.textWrong;
+  /** Say what is wrong with a text or to be confirmed, or how it was read where that is not plain to see. */
+  readWords(text, point) {
+    const { words = "", is_problem: isProblem } = this.reading(text) ?? {};
+    return isProblem && point ? "" : words;
   }
 
   /** Say where a vicinity's centre may lie, to whoever sees the exact point; the desk decides when it is saved. */
@@ -158,13 +209,13 @@ class PointPicker {
   }
 
   placeWords() {
-    if (!this.place) return "";
+    if (!this.place || this.role === "label") return "";
     return this.place.point ? "" : this.root.dataset.textNone;
   }
 
   otherPoint(name) {
     const input = this.field(name);
-    return input && input !== this.input ? this.parse(input.value) : null;
+    return input && input !== this.input ? this.pointIn(input) : null;
   }
 }
 
@@ -180,8 +231,9 @@ function wake(within) {
 wake(document);
 document.addEventListener("formset:added", (event) => wake(event.target));
 // Select2 tells jQuery only: a native listener would never hear of a chosen place.
-window.django?.jQuery(document).on("change", "select[name$='-location']", (event) => {
-  for (const root of event.target.closest(".inline-related").querySelectorAll("[data-point-picker]")) {
+window.django?.jQuery(document).on("change", "select[name$='-location'], select[name='parent']", (event) => {
+  const row = event.target.closest(".inline-related") ?? event.target.form;
+  for (const root of row.querySelectorAll("[data-point-picker]")) {
     const picker = pickers.get(root);
     picker?.lookUpPlace().then(() => picker.map && picker.frame());
   }

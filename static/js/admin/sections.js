@@ -1,5 +1,4 @@
-/* The event page: sections remember whether they are open, links to a closed section open it,
-   and leaving with unsaved work asks first. */
+/* The event page: sections remember whether they are open, and links to a closed section open it. */
 
 const form = document.getElementById("event_form");
 const store = `sections:${location.pathname}`;
@@ -44,18 +43,6 @@ function reveal() {
   if (focusable) focusable.focus({ preventScroll: true });
 }
 
-function guardUnsavedWork() {
-  let isDirty = false;
-  const soil = () => { isDirty = true; };
-  form.addEventListener("input", soil);
-  form.addEventListener("change", soil);
-  document.addEventListener("formset:added", soil);
-  form.addEventListener("submit", () => { isDirty = false; });
-  window.addEventListener("beforeunload", (event) => {
-    if (isDirty) event.preventDefault();
-  });
-}
-
 if (form) {
   reopen();
   document.addEventListener("toggle", remember, true);
@@ -65,5 +52,4 @@ if (form) {
     if (link && link.hash === location.hash) reveal();
   });
   reveal();
-  guardUnsavedWork();
 }

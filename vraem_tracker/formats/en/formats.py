@@ -1,7 +1,7 @@
 """English dates: year first, and nothing else read.
 
 Django reads 05/03/2020 as 3 May in English and as 5 March in Spanish; one desk works in both languages, and a wrong
-day would be stored without a word. So slashes are refused in English, with the way to write it.
+day would be stored without a word. Boxes are read by events/day_texts.py, which asks in English which day slashes mean.
 """
 
 DATE_INPUT_FORMATS = ["%Y-%m-%d"]

@@ -1,0 +1,80 @@
+"""A section of an admin page, written in Python: what Django's own template for it writes, five hundred boxes long.
+
+tests/admin/test_written_pages.py holds it against that template.
+"""
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def write_fieldset(context) -> str:
+    """Return the section "fieldset" of the context; "prefix", "id_prefix" and "id_suffix" make its heading's id."""
+    return _written(context)
+
+
+def _written(context) -> str:
+    fieldset, name = context["fieldset"], context["fieldset"].name
+    heading = "-".join(str(context.get(part, "")) for part in ("prefix", "id_prefix", "id_suffix")) + "-heading"
+    level = context.get("heading_level") or 2
+    is_collapsible = name and fieldset.is_collapsible
+    labelled = f' aria-labelledby="{heading}"' if name else ""
+    written = [f'<fieldset class="module aligned {conditional_escape(fieldset.classes)}"{labelled}>']
+    if name:
+        title = f'<h{level} id="{heading}" class="fieldset-heading">{conditional_escape(name)}</h{level}>'
+        written.append(f"<details><summary>{title}</summary>" if is_collapsible else title)
+    if fieldset.description:
+        written.append(f'<div class="description">{fieldset.description}</div>')
+    written += [_line(line) for line in fieldset]
+    written.append("</details></fieldset>" if is_collapsible else "</fieldset>")
+    return mark_safe("\n".join(written))
+
+
+def _line(line) -> str:
+    fields, is_single = list(line), len(line.fields) == 1
+    errors = line.errors() if is_single else ""
+    names = [_of(field, "name") for field in fields]
+    classes = ["form-row", *(["errors"] if errors else []), *([] if line.has_visible_field else ["hidden"])]
+    classes += [f"field-{name}" for name in names if name]
+    written = [f'<div class="{" ".join(classes)}">']
+    written.append(errors if is_single else '<div class="flex-container form-multiline">')
+    written += [_field(field, name, is_single) for field, name in zip(fields, names, strict=True)]
+    written.append("</div>" if is_single else "</div></div>")
+    return "".join(written)
+
+
+def _field(field, name: str, is_single: bool) -> str:
+    is_hidden = bool(_of(field, "is_hidden"))
+    errors = "" if is_single or field.is_readonly else field.errors()
+    classes = ["flex-container"]
+    if not is_single:
+        classes += ["fieldBox", *([f"field-{name}"] if name else []), *(["errors"] if errors else [])]
+        classes += ["hidden"] if is_hidden else []
+    if field.is_checkbox:
+        classes.append("checkbox-row")
+        box = f"{field.field}{field.label_tag()}"
+    elif field.is_readonly:
+        box = f'{field.label_tag()}<div class="readonly">{conditional_escape(field.contents())}</div>'
+    else:
+        box = f"{field.label_tag()}{field.field}"
+    return f'<div>{errors}<div class="{" ".join(classes)}">{box}</div>{_help(field, is_hidden)}</div>'
+
+
+def _help(field, is_hidden: bool) -> str:
+    words = _of(field, "help_text")
+    if not words:
+        return ""
+    of = _of(field, "id_for_label")
+    identity = f' id="{of}_helptext"' if of else ""
+    return f'<div class="help{" hidden" if is_hidden else ""}"{identity}><div>{words}</div></div>'
+
+
+def _of(field, name: str):
+    """Return what a template finds of a field: a read-only one is a dictionary. Its help is its form's field's."""
+    bound = field.field
+    if isinstance(bound, dict):
+        return bound.get(name, "")
+    return bound.help_text if name == "help_text" else getattr(bound, name)
