@@ -203,20 +203,22 @@ class MergePages:
         traits = traits_of([event.pk, into.pk])
         likeness = compare(traits[event.pk], traits[into.pk])
         reports = report_names({key for r in likeness.reasons for key in r.values.get("reports", ())}, user)
-        is_public = event.is_on_the_record
+        is_public, said = event.is_on_the_record, are_distinct(event, into)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Merge"),
             "opts": self.opts,
             "object": event,
             "subtitle": str(event),
-            "event": event,
             "into": into,
+            "label": event,
+            "into_label": into,
+            "versions": (event.version, into.version),
             "facts": facts_of(event, event.places.select_related("location").defer("location__area")),
             "into_facts": facts_of(into, into.places.select_related("location").defer("location__area")),
             "strength": strength(likeness) if likeness.is_likely else "",
             "reasons": [in_words(found, reports) for found in likeness.reasons],
-            "distinct": are_distinct(event, into),
+            "distinct": said and {"by": said.said_by, "at": said.said_at},
             "merge": merge,
             "is_this_merge": merge is not None and merge.into_id == into.pk,
             "may_undo": merge is not None and not merging.is_settled(merge),
@@ -230,9 +232,19 @@ class MergePages:
             "into_pending": into.status == taxonomy.Status.CHANGES_PENDING,
             "reason": reason,
             "problems": problems,
+            "is_refused": bool(problems),
             "warnings": warnings,
             "cautions": review.digests({}, warnings),
             "chosen": set(request.POST.getlist("row")) | set(request.POST.getlist("field")),
             "is_posted": request.method == "POST",
+            "urls": {
+                "distinct": reverse("admin:events_event_distinct", args=[event.pk, into.pk]),
+                "undo": reverse("admin:events_event_unmerge", args=[event.pk]),
+                "confirm": reverse("admin:events_event_confirm_merge", args=[event.pk]),
+                "swap": reverse("admin:events_event_merge_with", args=[into.pk, event.pk]),
+                "other": merge and reverse("admin:events_event_merge_with", args=[event.pk, merge.into_id]),
+                "gone": reverse("admin:events_event_change", args=[event.pk]),
+                "into": reverse("admin:events_event_change", args=[into.pk]),
+            },
         }  # fmt: skip
-        return TemplateResponse(request, "admin/events/merge.html", context)
+        return TemplateResponse(request, "admin/events/merge_event.html", context)

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.forms.widgets import Script
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,6 +23,7 @@ from .base import may_see_confidential
 from .labels import for_labels, label_of
 from .likely_references import LikelyReferences
 from .locking import saving
+from .modules import Module
 from .reference_words import both_sides, facts_of, name_of_kind
 
 # The columns whose boxes offer what a row may be merged into.
@@ -62,7 +62,7 @@ class IntoForm(forms.Form):
     class Media:
         """A name for Select2's box."""
 
-        js = [Script("js/admin/field_names.js", type="module")]
+        js = [Module("field_names")]
 
 
 class MergedReferences(LikelyReferences):
@@ -119,7 +119,10 @@ class MergedReferences(LikelyReferences):
             # What readers have stays.
             return redirect(self._page("merge_with", other, pk))
         reason, problems = request.POST.get("reason", "").strip()[:500], []
-        if request.method == "POST" and merge is None:
+        warnings = review.cautions_in_reason(gone, reason) if merging.is_public(gone) else []
+        if request.method == "POST" and merge is None and review.unseen(request.POST.get("cautions", ""), warnings):
+            problems = [review.Problem.of("caution_not_seen", "")]
+        elif request.method == "POST" and merge is None:
             folded = merging.fold(
                 gone,
                 into,
@@ -133,7 +136,7 @@ class MergedReferences(LikelyReferences):
                 return self._folded(request, folded.merge, into)
             problems = folded.outcome.problems
             gone, into = self._stored_row(request, pk), self._stored_row(request, other)
-        return self._side_by_side(request, gone, into, merge, problems, reason)
+        return self._side_by_side(request, gone, into, merge, problems, warnings, reason)
 
     @saving
     def unmerge_view(self, request, pk):
@@ -189,6 +192,7 @@ class MergedReferences(LikelyReferences):
             "is_dangerous": True,
             "is_refused": bool(problems),
             "problems": problems,
+            "warnings": review.cautions_in_reason(row, merge.reason),
             "version": version_of(self.model, row.pk),
             "words": words % {"who": merge.by or "–", "into": into, "reason": merge.reason},
             "form": forms.Form(),
@@ -219,7 +223,7 @@ class MergedReferences(LikelyReferences):
         self.message_user(request, words, messages.SUCCESS)
         return redirect(self._page("change", into.pk))
 
-    def _side_by_side(self, request, gone, into, merge, problems, reason):
+    def _side_by_side(self, request, gone, into, merge, problems, warnings, reason):
         user, is_public = request.user, merging.is_public(gone)
         found = [] if merge is not None else [
             *merging.problems(gone, into, user), *merging.public_problems(gone, into)
@@ -254,6 +258,8 @@ class MergedReferences(LikelyReferences):
             "reason": reason,
             "problems": list({str(p.message): p for p in [*problems, *found]}.values()),
             "is_refused": bool(problems),
+            "warnings": warnings,
+            "cautions": review.digests({}, warnings),
             "chosen": {*request.POST.getlist("row"), *request.POST.getlist("field")},
             "is_posted": request.method == "POST",
             "urls": {

@@ -1,7 +1,5 @@
 """Two events side by side in words: fields in which they differ, rows that only the one has."""
 
-from typing import NamedTuple
-
 from django.db.models import Model
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
@@ -13,41 +11,7 @@ from events.models import Casualty, Citation, Claim, Event, EventLocation, Repor
 
 from .event_words import amount, date_in_words, figures, verification_words
 from .likeness_words import CONFIDENTIAL
-
-
-class Field(NamedTuple):
-    """A field in which two events differ: what stands in each, and whether taking it over is proposed."""
-
-    key: str
-    label: str
-    here: str
-    there: str
-    is_proposed: bool
-
-
-class Row(NamedTuple):
-    """A row that only the other event has; instead_of: what it would replace here, in words."""
-
-    key: str
-    words: str
-    instead_of: str
-    is_proposed: bool
-
-
-class Section(NamedTuple):
-    """One kind of rows: those of the event that stays, and those that may be taken over."""
-
-    title: str
-    here: list[str]
-    there: list[Row]
-
-
-class Sides(NamedTuple):
-    """What a page shows of two events; same: how many rows both have."""
-
-    fields: list[Field]
-    sections: list[Section]
-    same: int
+from .side_by_side import Field, Row, Section, Sides
 
 
 def both_sides(event: Event, into: Event, user) -> Sides:

@@ -16,44 +16,11 @@ from events.models import Actor, Location, Publisher, Report
 from events.numbers import spell
 
 from .labels import for_labels, label_of
+from .side_by_side import Field, Row, Section, Sides
 
 # What of a form is asked about while somebody types: by the form's own names.
 ASKED = r"^(name|name_es|name_en|(names|aliases)-\d+-text|kind|parent|url|archive_url|title|publisher)$"
 _LONGEST = 300
-
-
-class Field(NamedTuple):
-    """A field in which two differ: what stands in each, and whether taking it over is proposed."""
-
-    key: str
-    label: str
-    here: str
-    there: str
-    is_proposed: bool
-
-
-class Row(NamedTuple):
-    """A name or a row that the one that stays does not have."""
-
-    key: str
-    words: str
-
-
-class Section(NamedTuple):
-    """One kind of rows: those of the one that stays, and those that may be taken over."""
-
-    title: str
-    here: list[str]
-    there: list[Row]
-
-
-class Sides(NamedTuple):
-    """What a page shows of two; same: how many rows both have; uses: what refers to the one that goes."""
-
-    fields: list[Field]
-    sections: list[Section]
-    same: int
-    uses: list[str]
 
 
 class LikeLine(NamedTuple):

@@ -49,9 +49,9 @@ def names_in_reference(row: Actor | Location | Publisher) -> list[Problem]:
     return name_problems(row, shown_now(row))
 
 
-def cautions_in_reason(event: Event, reason: str) -> list[Problem]:
-    """Return the single words of a public reason alone, one that takes an event back, to look at again."""
-    return name_cautions(event, {}, reason)
+def cautions_in_reason(row: Event | Actor | Location | Publisher, reason: str) -> list[Problem]:
+    """Return the single words of a public reason alone, one that takes a row back or merges it, to look at again."""
+    return name_cautions(row, {}, reason)
 
 
 def cautions_in_reference(row: Actor | Location | Publisher, reason: str = "") -> list[Problem]:

@@ -1,5 +1,6 @@
 """The pages of merging reports, publishers, actors and places, in both languages, by who may."""
 
+from html import unescape
 from random import Random
 
 import pytest
@@ -199,3 +200,24 @@ def test_reports_and_publishers_are_alike_by_address_host_and_title(editor):
         reverse("admin:events_report_likely"), {"publisher": first.pk, "title": "UNA NOTA", "of": str(two.pk)}
     ).json()["likes"]
     assert [like["compare_url"] for like in likes] == [page("report", "merge_with", two, one)]
+
+
+@pytest.mark.parametrize("kind", ["publisher", "actor", "location"])
+def test_a_surname_in_the_reason_is_told_once_before_readers_see_it(kind, editor, reviewer, random):
+    factories.ActorFactory(kind="person", name_es="Eleuterio Huamanquispe Rojas", is_public=False)
+    gone, into = twice(kind, random)
+    events = []
+    for row in (gone, into):
+        events.append(factories.fit_event())
+        refer(events[-1], row, random)
+    published(events)
+    side_by_side, client = page(kind, "merge_with", gone, into), session_of(editor)
+    form = {**versions(client, side_by_side), "reason": "Lo pidió el señor Huamanquispe."}
+    answer = client.post(side_by_side, form)
+    (caution,) = answer.context["warnings"]
+    assert answer.status_code == 200 and str(caution.message) in unescape(answer.content.decode())
+    assert merging.open_merge_of(gone) is None
+    assert client.post(side_by_side, {**form, "cautions": answer.context["cautions"]}).status_code == 302
+    assert merging.open_merge_of(gone).state == ReferenceMerge.State.PROPOSED
+    asked = session_of(reviewer).get(page(kind, "confirm_merge", gone))
+    assert [caution.code for caution in asked.context["warnings"]] == [caution.code]
