@@ -15,6 +15,19 @@ from .merged import UNMERGED
 _NO_QUANTITY = Q(quantity_low__isnull=True, quantity_best__isnull=True, quantity_high__isnull=True)
 
 
+def _place(words) -> models.ForeignKey:
+    """Return the column of a place that goods came from, or were on their way to."""
+    return models.ForeignKey(
+        "events.Location",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to=UNMERGED,
+        related_name="+",
+        verbose_name=words,
+    )
+
+
 @audited("SeizureAudit")
 class Seizure(PublicRow):
     """One leaf of the ledger. A source's grand total is a claim, never a row."""
@@ -68,24 +81,8 @@ class Seizure(PublicRow):
     transport = models.CharField(_("carried"), max_length=16, choices=taxonomy.Transport.choices, blank=True)
     concealment = models.CharField(_("hidden"), max_length=16, choices=taxonomy.Concealment.choices, blank=True)
     setting = models.CharField(_("setting"), max_length=20, choices=taxonomy.Setting.choices, blank=True)
-    origin = models.ForeignKey(
-        "events.Location",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        limit_choices_to=UNMERGED,
-        related_name="+",
-        verbose_name=_("origin"),
-    )
-    destination = models.ForeignKey(
-        "events.Location",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        limit_choices_to=UNMERGED,
-        related_name="+",
-        verbose_name=_("destination"),
-    )
+    origin = _place(_("origin"))
+    destination = _place(_("destination"))
     unodc_code = models.CharField(_("UNODC code"), max_length=24, blank=True)
 
     class Meta:
