@@ -12,21 +12,10 @@ from events.desk import comments, editing, merging, review, workflow
 from events.desk.comments import Anchor
 from events.models import Comment, CommentThread, Event
 from tests import factories
-from tests.admin.conftest import member
 from tests.publishing.test_races import at_once
 
 pytestmark = pytest.mark.django_db
 WORDS = "Falta el parte de la comisaría"
-
-
-@pytest.fixture
-def editor():
-    return member("editora", "Editor")
-
-
-@pytest.fixture
-def reviewer():
-    return member("revisor", "Reviewer")
 
 
 def only(row) -> CommentThread:

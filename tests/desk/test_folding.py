@@ -11,21 +11,10 @@ from events.models import Casualty, Claim, DistinctEvents, Event, EventMerge, Ex
 from events.public.models import Tombstone
 from events.publishing import publish
 from tests import factories
-from tests.admin.conftest import member
 from tests.desk.meeting import one_after_another
 from tests.publishing.test_races import at_once
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(db):
-    return member("editora", "Editor")
-
-
-@pytest.fixture
-def reviewer(db):
-    return member("revisora", "Reviewer")
 
 
 def pair(**values) -> tuple[Event, Event]:

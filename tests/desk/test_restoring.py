@@ -25,16 +25,6 @@ SECRETS = {"internal_notes": "Nota de entonces", "source_notes": "Fuente de ento
 
 
 @pytest.fixture
-def editor():
-    return member("editora", "Editor")
-
-
-@pytest.fixture
-def reviewer():
-    return member("revisora", "Reviewer")
-
-
-@pytest.fixture
 def colleague():
     return member("colega", "Reviewer")
 

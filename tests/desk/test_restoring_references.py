@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def editor():
-    return member("editora", "Editor")
-
-
-@pytest.fixture
-def reviewer():
-    return member("revisora", "Reviewer")
-
-
-@pytest.fixture
 def colleague():
     return member("colega", "Reviewer")
 

@@ -26,16 +26,6 @@ def last_entry(row):
 
 
 @pytest.fixture
-def editor():
-    return member("editora", "Editor")
-
-
-@pytest.fixture
-def reviewer():
-    return member("revisora", "Reviewer")
-
-
-@pytest.fixture
 def published(reviewer):
     event = factories.fit_event()
     assert review.publish(event, reviewer).is_done

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 OWN = {"ActorName.actor", "ActorTie.actor", "LocationAlias.location", "LocationMembership.location"}
 
 
-@pytest.fixture
-def editor(db):
-    return member("editora", "Editor")
-
-
 def all_of(gone, into) -> dict:
     found = merging.compared(gone, into)
     return {"fields": [choice.key for choice in found.fields], "rows": [choice.key for choice in found.rows]}
