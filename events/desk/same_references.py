@@ -2,7 +2,8 @@
 
 Codes: same_name (also as another name), same_host (of the addresses of a publisher's reports), same_address (but for
 http, www, an ending), same_title (of one publisher), near (metres apart, of one kind or with a word of the name in
-common). Two with codes of INEI are two places. What somebody said is not the same is not told.
+common). Two with codes of INEI are two places, and so are two of which one lies within the other or is of another level
+(merging_references/rules.py). What somebody said is not the same is not told.
 """
 
 import re
@@ -22,6 +23,7 @@ from events.models.comment import MAY_SEE_CONFIDENTIAL
 
 from .audit import acting, log
 from .merging_references import may
+from .merging_references.rules import may_be_one
 
 NEAR_METRES = 500
 # Two of one name in one district that lie further apart than this are told as two.
@@ -62,14 +64,28 @@ def folded(name: str) -> str:
 
 
 def bare(url: str | None) -> str:
-    """Return an address without scheme, www, question and ending; empty for none."""
+    """Return an address without scheme, www and ending, with its question after a "?"; empty for none."""
     try:
         parts = urlsplit(url or "")
         host = re.sub(r"^(www|m|amp)\.", "", parts.hostname or "")
     except ValueError:
         return ""
     path = re.sub(r"(/amp)?/*$", "", parts.path)
-    return f"{host}{path}" if host and path else ""
+    return f"{host}{path}{'?' if parts.query else ''}{parts.query}" if host and path else ""
+
+
+def _page(address: str) -> str:
+    """Return an address without its question."""
+    return address.partition("?")[0]
+
+
+def _has_same_address(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one page has both: two questions of one page are two articles (?id=7, ?id=8), none may be any."""
+    return any(
+        ours == theirs or (_page(ours) == _page(theirs) and "?" not in (ours if "?" in theirs else theirs))
+        for ours in one
+        for theirs in other
+    )
 
 
 def typed_of(row: Model) -> Typed:
@@ -160,7 +176,7 @@ def _candidates(model: type[Model], asked: Typed, user):
     if model is Report:
         alike = Q(publisher=asked.publisher) if asked.title and asked.publisher else Q(pk__in=[])
         for address in asked.addresses:
-            alike |= Q(url__icontains=address) | Q(archive_url__icontains=address)
+            alike |= Q(url__icontains=_page(address)) | Q(archive_url__icontains=_page(address))
         return rows.filter(alike)[:2000]
     return rows
 
@@ -227,7 +243,7 @@ def _hosts(keys) -> dict[int, set[str]]:
 def _keys(model: type[Model], one: Typed) -> Iterable[tuple]:
     """Yield what two that may be one have in common."""
     yield from (("name", name) for name in one.names)
-    yield from (("address", address) for address in one.addresses)
+    yield from (("address", _page(address)) for address in one.addresses)
     if one.title:
         yield "title", one.publisher, one.title
     if model is Location and one.point:
@@ -237,8 +253,10 @@ def _keys(model: type[Model], one: Typed) -> Iterable[tuple]:
 
 def _reasons(model: type[Model], one: Typed, other: Typed) -> dict[str, int | None]:
     found = {}
+    if one.kind and other.kind and not may_be_one(model, one.kind, other.kind):
+        return found
     if model is Report:
-        if one.addresses & other.addresses:
+        if _has_same_address(one.addresses, other.addresses):
             found["same_address"] = None
         if one.title and one.title == other.title and one.publisher == other.publisher:
             found["same_title"] = None
@@ -253,7 +271,7 @@ def _reasons(model: type[Model], one: Typed, other: Typed) -> dict[str, int | No
 
 
 def _reasons_of_places(one: Typed, other: Typed) -> dict[str, int | None]:
-    if one.code and other.code:
+    if (one.code and other.code) or (one.pk and one.pk == other.parent) or (other.pk and other.pk == one.parent):
         return {}
     found = {}
     metres = round(geo.metres_between(one.point, other.point)) if one.point and other.point else None

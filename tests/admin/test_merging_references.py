@@ -179,9 +179,13 @@ def test_places_of_one_name_are_alike_only_where_they_can_be_one(editor):
     coded_too = make(kind="populated_place", name_es="San José", parent=valley, inei_code="0504010002")
     beside = make(kind="sector", name_es="Lote", parent=other, point="SRID=4326;POINT(-73.9 -12.6001)")
     LocationAlias.objects.create(location=beside, text="San José")
+    # Of another level, below the one, or of no code and another level: never the same.
+    make(kind="district", name_es="San José", parent=valley, ubigeo="050499", point=near)
+    below = make(kind="sector", name_es="San José", parent=coded, point=near)
+    make(kind="zone", name_es="San José", parent=other, point=near)
     found = {frozenset((pk, like.pk)) for pk, like in pairs_of(Location, editor)}
     assert found == {
-        frozenset((coded.pk, twin.pk)), frozenset((coded_too.pk, twin.pk)), frozenset((coded.pk, beside.pk))
+        frozenset((coded.pk, twin.pk)), frozenset((coded_too.pk, twin.pk)), frozenset((coded.pk, beside.pk)), frozenset((below.pk, beside.pk))
     }  # fmt: skip
     assert namesake.pk not in {pk for pair in found for pk in pair}
 
@@ -192,6 +196,9 @@ def test_reports_and_publishers_are_alike_by_address_host_and_title(editor):
     one = factories.ReportFactory(publisher=first, url="https://diario.example/nota-uno", title="Una nota")
     two = factories.ReportFactory(publisher=first, url="http://www.diario.example/nota-uno/?x=1", title="Otra")
     factories.ReportFactory(publisher=second, url="https://diario.example/nota-dos", title="una NOTA")
+    # Two questions of one page are two articles.
+    for number in (7, 8):
+        factories.ReportFactory(publisher=second, url=f"https://otro.example/nota.asp?id={number}", title=f"N {number}")
     html = client.get(reverse("admin:events_report_duplicates")).content.decode()
     assert page("report", "merge_with", two, one) in html and html.count('class="hints"') == 1
     html = client.get(reverse("admin:events_publisher_duplicates")).content.decode()

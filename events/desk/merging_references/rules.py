@@ -26,6 +26,16 @@ MOST_EVENTS = 300
 _EVENTS_NAMED = 3
 
 
+def may_be_one(model: type[Model], kind: str, other: str) -> bool:
+    """Whether an actor or a place of one kind may be the same as one of another.
+
+    A person is no group, and what events are counted by (a district, a zone) is nothing of another level.
+    """
+    if model is Actor:
+        return (kind == _PERSON) == (other == _PERSON)
+    return model is not Location or kind == other or not {kind, other} & set(_COUNTED)
+
+
 def problems(gone: Model, into: Model, by) -> list[Problem]:
     """Return why the one cannot be merged into the other; no reader's record is looked at."""
     if gone.pk == into.pk:
@@ -77,7 +87,7 @@ def _of_reports(gone: Report, into: Report) -> Iterable[Problem]:
 
 
 def _of_actors(gone: Actor, into: Actor) -> Iterable[Problem]:
-    if (gone.kind == _PERSON) != (into.kind == _PERSON):
+    if not may_be_one(Actor, gone.kind, into.kind):
         yield Problem.of("merge_person", "kind")
     both = {gone.pk, into.pk}
     tied = ActorTie.objects.filter(actor__in=both, parent__in=both).exists()
@@ -92,7 +102,7 @@ def _of_actors(gone: Actor, into: Actor) -> Iterable[Problem]:
 
 
 def _of_places(gone: Location, into: Location) -> Iterable[Problem]:
-    if gone.kind != into.kind and {gone.kind, into.kind} & set(_COUNTED):
+    if not may_be_one(Location, gone.kind, into.kind):
         yield Problem.of(
             "merge_level", "kind", kind=gone.get_kind_display().lower(), other=into.get_kind_display().lower()
         )
