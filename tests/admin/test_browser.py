@@ -215,7 +215,7 @@ def pages_of_the_desk(django_user_model) -> dict[str, str]:
     )
     pages += ["events/event/duplicates/", f"events/event/{event.pk}/merge/{twin.pk}/"]
     for model in ("actor", "location", "publisher", "report"):
-        pages += [f"events/{model}/", f"events/{model}/add/"]
+        pages += [f"events/{model}/", f"events/{model}/add/", f"events/{model}/duplicates/"]
     names = (
         path.replace(str(event.pk), "N").replace(str(published.pk), "P").replace(str(twin.pk), "T") for path in pages
     )
