@@ -1,4 +1,8 @@
-"""A field set to what another row says, and set back: what a step holds of it as JSON."""
+"""A field set to what another row says, and set back; what a step holds of that and of a row, as JSON."""
+
+import hashlib
+import json
+from collections.abc import Collection
 
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Field, Model
@@ -49,3 +53,10 @@ def read(field: Field, text: str | None):
 def fresh(row: Model) -> Model:
     """Return a row as the database has it: points and figures are rounded there."""
     return type(row).objects.get(pk=row.pk)
+
+
+def digest(row: Model, left_out: Collection[str] = ()) -> str:
+    """Return a digest of what a row says; left_out: columns that may change while it stays the same row."""
+    said = {f.attname: str(getattr(row, f.attname)) for f in row._meta.concrete_fields if f.attname not in left_out}
+    said.pop("id", None)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

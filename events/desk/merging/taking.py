@@ -9,8 +9,7 @@ Each step is one of, as JSON:
 Rows are copied, not moved: the event that is closed stays whole, and its rows keep their ids.
 """
 
-import hashlib
-import json
+from collections.abc import Callable
 
 from django.db.models import Model
 
@@ -18,7 +17,7 @@ from events.models import Citation, Event
 
 from ..editing import keep_claims
 from .choices import FIELDS, OWN, ROWS, compared, counterpart, rows_of, targets_of
-from .steps import fresh, set_back, set_field
+from .steps import digest, fresh, set_back, set_field
 
 
 def take(event: Event, into: Event, fields: set[str], rows: set[str]) -> tuple[list[dict], list[dict]]:
@@ -55,7 +54,7 @@ def write_rows(into: Event, chosen: list) -> list[dict]:
     return steps
 
 
-def put_back(into: Event, steps: list[dict]) -> tuple[int, callable]:
+def put_back(into: Event, steps: list[dict]) -> tuple[int, Callable[[], None]]:
     """Set fields back, unsaved; return (how many steps stay since somebody changed them, what puts the rows back)."""
     kept, rows = 0, []
     for step in reversed(steps):
@@ -123,6 +122,4 @@ def _replace(row: Model, other: Model, table: str) -> list[dict]:
 
 def _digest(row: Model) -> str:
     """Return a digest of what a row says, its targets aside: they may go while it stays."""
-    left_out = {"id", *targets_of(row), "is_primary"}
-    said = {f.attname: str(getattr(row, f.attname)) for f in row._meta.concrete_fields if f.attname not in left_out}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return digest(row, {*targets_of(row), "is_primary"})

@@ -6,13 +6,12 @@ Steps, as JSON:
 * {"step": "row", "model", "pk", "is"}: a row that was copied, and a digest of what it says
 """
 
-import hashlib
-import json
+from collections.abc import Callable
 
 from django.apps import apps
 from django.db.models import Model
 
-from ..merging.steps import fresh, kept, read, set_field
+from ..merging.steps import digest, fresh, kept, read, set_field
 from .choices import ROWS, SWAPPED, compared
 
 
@@ -54,11 +53,11 @@ def write_rows(into: Model, rows: list) -> list[dict]:
         values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in left_out}
         copy = type(row)(**{owner: into}, **values)
         copy.save()
-        steps.append({"step": "row", "model": type(row).__name__, "pk": copy.pk, "is": _digest(fresh(copy))})
+        steps.append({"step": "row", "model": type(row).__name__, "pk": copy.pk, "is": digest(fresh(copy))})
     return steps
 
 
-def put_back(gone: Model, into: Model, steps: list[dict]) -> tuple[int, callable]:
+def put_back(gone: Model, into: Model, steps: list[dict]) -> tuple[int, Callable[[], None]]:
     """Set fields back, unsaved; return (how many pieces stay since somebody changed them, what takes the rows away)."""
     stay, rows = 0, []
     before = {}
@@ -73,7 +72,7 @@ def put_back(gone: Model, into: Model, steps: list[dict]) -> tuple[int, callable
         elif step["step"] == "row":
             model = apps.get_model("events", step["model"])
             row = model.objects.filter(pk=step["pk"], **{_owner_of(model): into}).first()
-            if row is not None and _digest(row) == step["is"]:
+            if row is not None and digest(row) == step["is"]:
                 rows.append(row)
             else:
                 stay += row is not None
@@ -99,8 +98,3 @@ def _is_both(steps: list[dict], name: str) -> bool:
 
 def _owner_of(model: type[Model]) -> str:
     return next(owner for kinds in ROWS.values() for of, owner, _once in kinds if of is model)
-
-
-def _digest(row: Model) -> str:
-    said = {f.attname: str(getattr(row, f.attname)) for f in row._meta.concrete_fields if f.attname != "id"}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
