@@ -133,8 +133,7 @@ def refuse_unknown(name: str, parameter: Names, codes: list[str], found: names.R
     """Raise BadParameters for the first code of a parameter that names no place."""
     if not found.unknown:
         return
-    unknown = found.unknown[0]
-    refusal = parameter.unknown(unknown, codes, names.near_names(names.LOCATION, unknown))
+    refusal = parameter.unknown(found.unknown, codes, names.near_names(names.LOCATION, found.unknown[0]))
     mendings = {name: mendings_of(name, [refusal])}
     raise BadParameters({name: refusal.messages}, {name: str(parameter.accepts)}, mendings)
 

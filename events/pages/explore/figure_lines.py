@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import taxonomy
+from events.public.query.selection import Selection
 
 from ..query_string import query_of
 from ..wording.figures import measured, number, rounded, totalled
@@ -21,6 +22,7 @@ COCAINE = (
 _BESIDE = 3  # lines of cocaine that stand beside the heading; the others are one step away
 # What tells one heading's line from another, and rows without an amount from none of them.
 _THING = ("category", "item", "form", "outcome", "is_aggregate")
+_OF_ROWS = {*Selection.ROW_CODES, "min_amount"}  # the filters that leave rows out of an event
 
 
 def laboratories(rows: list[dict], params: dict[str, str]) -> dict:
@@ -61,11 +63,20 @@ def _joined(rows) -> list[dict]:
 
 
 def _heading(rows: list[dict], items: tuple[str, ...], params: dict[str, str], label) -> dict:
-    """Return the lines in words, and the query of the ledger that holds all of them."""
-    wanted = {**params, "outcome": taxonomy.Outcome.TAKEN.value}
-    if "item" not in params:
-        wanted["item"] = ",".join(items)
-    return {"query": query_of(wanted), "n": len(rows), "lines": [_line(row, params, label(row)) for row in rows]}
+    """Return the lines in words, and the query of the ledger that holds all of them.
+
+    is_left_out: whether there is none because the filters ask for other rows; of what these events have beside that,
+    nothing is known here, and no query leads to it.
+    """
+    is_left_out = not rows and bool(_OF_ROWS & params.keys())
+    asked = params["item"].split(",") if "item" in params else items
+    item = ",".join(item for item in items if item in asked)
+    return {
+        "query": "" if is_left_out else query_of({**params, "outcome": taxonomy.Outcome.TAKEN.value, "item": item}),
+        "is_left_out": is_left_out,
+        "n": len(rows),
+        "lines": [_line(row, params, label(row)) for row in rows],
+    }
 
 
 def _line(row: dict, params: dict[str, str], label: str) -> dict:

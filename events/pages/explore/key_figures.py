@@ -10,6 +10,7 @@ from events.public.query.selection import Selection
 from ..filters.date_counts import in_dates
 from ..query_string import query_of
 from ..wording.figures import number, rounded, totalled, unit_words
+from ..wording.groups import groups_asked
 from ..wording.sums import asked_of, flat, opened, outcome_words, summed
 from .figure_lines import cocaine, laboratories, left_over
 
@@ -28,7 +29,7 @@ def strip(totals: dict, selection: Selection) -> dict:
         "events_words": number(totals["events"]),
         "in_dates": _in_range(selection),
         "people": _people(totals["casualties"], effect, params),
-        "wounded": _people(totals["casualties"], _WOUNDED, params) if effect != _WOUNDED else None,
+        "wounded": _people(totals["casualties"], _WOUNDED, params) if _tells_wounded(params) else None,
         "laboratories": laboratories(taken, params),
         "cocaine": cocaine(taken, params),
         "more_lines": [_line(row, params, opened(row)) for row in left_over(taken)],
@@ -63,13 +64,17 @@ def _effect(params: dict[str, str]) -> str:
     return _KILLED if _KILLED in asked else asked[0]
 
 
+def _tells_wounded(params: dict[str, str]) -> bool:
+    """Return whether the wounded stand beside the strip's people; of effects not asked for, nothing is known here."""
+    return _effect(params) != _WOUNDED and _WOUNDED in params.get("effect", _WOUNDED).split(",")
+
+
 def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
     """Return how many people an effect reached, over all groups asked for; no figure when nobody reported one."""
     told = [row for row in rows if row["effect"] == effect and row["quantity"]["high"] is not None]
     low, best, high = (_sum(row["quantity"][name] for row in told) for name in ("low", "best", "high"))
     is_open = {name: any(row[f"open_{name}"] for row in told) for name in ("low", "high")}
     is_exact = not any(is_open.values()) and low is not None
-    groups = params["group"].split(",") if "group" in params else []
     return {
         "figure": (number(best) if is_exact else totalled(low, best, high, None, is_open=is_open))
         if told
@@ -77,7 +82,7 @@ def _people(rows: list[dict], effect: str, params: dict[str, str]) -> dict:
         "is_reported": bool(told),
         "range": _range(low, high) if is_exact else "",
         "label": _of_people(effect, best or 0),
-        "groups": ", ".join(str(taxonomy.CasualtyGroup(code).label) for code in groups),
+        "groups": groups_asked(params),
         "query": _narrowed(params, effect=effect, **_ORDER.get(effect, {})) if told else "",
     }
 

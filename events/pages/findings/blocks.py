@@ -100,7 +100,9 @@ def _harm(columns: list[Column], effect: str, id_: str, title: str) -> dict:
     ]
     if len(rows) > 1:
         rows = sorted(rows, key=_largest)
-        whole = {"label": _("All groups"), "is_drawn": False, "is_whole": True}
+        is_of_some = any("group" in column.selection.params for column in columns)
+        label = _("All groups asked for") if is_of_some else _("All groups")
+        whole = {"label": label, "is_drawn": False, "is_whole": True}
         rows.append(
             {**whole, "cells": [_people(column, column.people.get(effect), effect=effect) for column in columns]}
         )

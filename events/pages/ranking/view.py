@@ -18,6 +18,7 @@ from ..offline_copy import versioned
 from ..query_string import query_of
 from ..wording.bilingual import named
 from ..wording.figures import number, totalled
+from ..wording.groups import groups_asked
 from ..wording.namesakes import told_apart
 from ..wording.sums import opened
 
@@ -42,11 +43,11 @@ def places(request):
     selection = select(request.GET, strict=False)
     order, kind, faults = _asked(request.GET)
     own = {"order": order if order != ORDERS[0] else "", "kind": kind if kind != "district" else ""}
-    rows = _rows(kind)
+    rows, heads = _rows(kind), _heads(selection.params)
     ranked = by_district(selection, tuple((row.uid, tuple(row.predecessors)) for row in rows))
     apart = told_apart(list(ranked), kinds_told=True) if ranked else {}
     lines = [
-        {**_line(row, ranked[row.uid], selection.params), "within": apart.get(row.uid, "")}
+        {**_line(row, ranked[row.uid], selection.params, heads), "within": apart.get(row.uid, "")}
         for row in rows
         if row.uid in ranked
     ]
@@ -59,6 +60,7 @@ def places(request):
         "page": "places",
         "selection": selection,
         "lines": lines,
+        "heads": list(heads.values()),
         "order": order,
         "kind": kind,
         "kinds": [
@@ -95,17 +97,32 @@ def _rows(kind: str) -> list[PublicLocation]:
     return [row for row in rows if not used.isdisjoint((row.uid, *row.predecessors))][:_AT_MOST]
 
 
-def _line(row: PublicLocation, told: dict, params: dict[str, str]) -> dict:
+def _heads(params: dict[str, str]) -> dict[str, str]:
+    """Return the heads of the columns of people by effect: of those asked for, since nothing is known of the others."""
+    asked, groups = params["effect"].split(",") if "effect" in params else _HARM, groups_asked(params)
+    heads = {
+        "killed": _("People killed: %(groups)s") if groups else _("People killed, all groups"),
+        "wounded": _("People wounded: %(groups)s") if groups else _("People wounded, all groups"),
+    }
+    return {effect: head % {"groups": groups} if groups else head for effect, head in heads.items() if effect in asked}
+
+
+def _line(row: PublicLocation, told: dict, params: dict[str, str], heads: dict[str, str]) -> dict:
     asked = {**params, "location": row.slug}
+    people = {effect: _people(told[effect]) for effect in _HARM}
+    queries = {effect: query_of({**asked, "effect": effect, **_MOST_FIRST}) for effect in _HARM}
     return {
         "name": named({"name": {"es": row.name_es, "en": row.name_en}}),
         "slug": row.slug,
         "events": told["events"],
         "contested": told["contested"],
-        **{effect: _people(told[effect]) for effect in _HARM},
+        **people,
         "most": _sure(told["killed"]),
         "query": query_of(asked),
-        **{f"{effect}_query": query_of({**asked, "effect": effect, **_MOST_FIRST}) for effect in _HARM},
+        **{f"{effect}_query": query for effect, query in queries.items()},
+        "people": [
+            {"head": head, "figure": people[effect], "query": queries[effect]} for effect, head in heads.items()
+        ],
     }
 
 

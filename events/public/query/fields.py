@@ -95,15 +95,18 @@ class Names(ParameterField):
         """Return the codes in the order given."""
         codes = _split(text)
         for code in codes:
-            # A name is no code either, but the filter knows what it may have been meant for.
-            if not _CODE.match(code) and not _NAME.fullmatch(code):
-                raise self.unknown(code, codes)
+            # A name and a fraction are no codes either, but the filter knows what they may have been meant for.
+            if not (_CODE.match(code) or _NAME.fullmatch(code) or mending.ubigeo_of_fraction(code)):
+                raise self.refusal(code)
         return codes
 
-    def unknown(self, code: str, codes: list[str], near: list[str] | None = None) -> Refused:
-        """Return the refusal of a code that names nothing; near: what is published under a spelling near it."""
-        guesses = [mended for mended in [mending.ubigeo(code)] if mended] if near is None else near
-        return self.refusal(code, mending.each_mended(codes, {code: guesses}) if guesses else [], guesses)
+    def unknown(self, unknown: list[str], codes: list[str], near: list[str]) -> Refused:
+        """Return the refusal of the first of some codes that name nothing; near: what is published and may be meant.
+
+        Of several nothing is offered in the place of all: with the first one mended it would be refused again.
+        """
+        mended = mending.each_mended(codes, {unknown[0]: near}) if near and len(unknown) == 1 else []
+        return self.refusal(unknown[0], mended, near)
 
     def write(self, value):
         """Join the codes by commas."""

@@ -98,12 +98,14 @@ def _existing(*candidates: tuple[int, int, int]) -> list[str]:
 
 
 def ubigeo(text: str) -> str:
-    """Return the ubigeo that a number without its leading zero, or a spreadsheet's fraction, must have been; or ""."""
-    if parts := _FLOAT.match(text):
-        text = parts[1]
-    elif not text.isascii() or not text.isdigit() or len(text) not in (1, 3, 5):
-        return ""
-    return text.zfill(len(text) + len(text) % 2)
+    """Return the ubigeo that a number without its leading zero must have been; or ""."""
+    return f"0{text}" if text.isascii() and text.isdigit() and len(text) in (1, 3, 5) else ""
+
+
+def ubigeo_of_fraction(text: str) -> str:
+    """Return the ubigeo of which a spreadsheet made a fraction, which may have taken its zero too; or ""."""
+    parts = _FLOAT.match(text)
+    return parts[1].zfill(len(parts[1]) + len(parts[1]) % 2) if parts else ""
 
 
 def is_in_peru(lon: float, lat: float) -> bool:

@@ -128,7 +128,7 @@ def near_names(kind: str, code: str) -> list[str]:
     objects = _MODELS[kind].objects
     if kind == LOCATION:
         of_ocha = _OF_OCHA.fullmatch(code)
-        if mended := of_ocha[1] if of_ocha else mending.ubigeo(code):
+        if mended := of_ocha[1] if of_ocha else mending.ubigeo(code) or mending.ubigeo_of_fraction(code):
             return list(objects.filter(ubigeo=mended).values_list("ubigeo", flat=True))
     slug = slugify(code.replace("_", "-"))[:80]
     if slug and slug != code and (found := list(objects.filter(slug=slug).values_list("slug", flat=True))):

@@ -61,6 +61,8 @@ class ParameterForm(forms.Form):
             return
         if row is None or row.point is None:
             meant = [] if row else names.near_names(names.LOCATION, code)
+            # A place without a label point would be refused again.
+            meant = [other for other in meant if (found := names.row_of(names.LOCATION, other)) and found.point]
             self.add_error(name, self.fields[name].refusal(code, meant))
             return
         asked = code
@@ -90,8 +92,8 @@ class ParameterForm(forms.Form):
             return None
         found = names.resolve(kind, codes)
         if found.unknown:
-            unknown = found.unknown[0]
-            self.add_error(name, self.fields[name].unknown(unknown, codes, names.near_names(kind, unknown)))
+            near = names.near_names(kind, found.unknown[0])
+            self.add_error(name, self.fields[name].unknown(found.unknown, codes, near))
             return None
         self.cleaned_data[name] = found.codes
         if found.read_as:
@@ -109,7 +111,7 @@ class ParameterForm(forms.Form):
             return None
         found = find(codes)
         if unknown := [code for code in codes if code not in found]:
-            self.add_error(name, self.fields[name].unknown(unknown[0], codes, called(unknown[0])))
+            self.add_error(name, self.fields[name].unknown(unknown, codes, called(unknown[0])))
             return None
         self.cleaned_data[name] = list(dict.fromkeys(found[code][0] for code in codes))
         return sorted({uid for _code, uid in found.values()})

@@ -65,7 +65,7 @@ class Around(ParameterField):
 
         Of a place it has the code alone: where that lies, and whether there is such a place, is the form's question.
         """
-        if _CODE.match(text) and not _is_number(text):
+        if (_CODE.match(text) and not text.startswith("-")) or mending.ubigeo_of_fraction(text):
             return Centre(0.0, 0.0, text)
         lon, lat = geo.parse_point(text)
         if mending.position([lon, lat]):
@@ -73,17 +73,10 @@ class Around(ParameterField):
         return Centre(lon, lat)
 
     def mended(self, text):
-        """Return the two in their order, or the ubigeo that a spreadsheet made a number of."""
-        if code := mending.ubigeo(text):
-            return [code]
+        """Return the two in their order."""
         position = mending.position(mending.numbers_in(text))
         return [self.write(Centre(*position))] if position else []
 
     def write(self, value):
         """Return the place's code, or the two numbers joined by a comma."""
         return getattr(value, "code", "") or ",".join(plain(number) for number in value)
-
-
-def _is_number(text: str) -> bool:
-    """Return whether a text is one number of a position that lost its other; a ubigeo is no such number."""
-    return text.startswith("-") or (text.isdecimal() and len(text) < 4)
