@@ -7,7 +7,7 @@ from events.desk import editing, review, signing
 from events.desk import merging_references as merging
 from events.models import Event
 from events.public.models import Change, PublicEvent
-from events.publishing import problems, redact
+from events.publishing import Decisions, problems, redact
 from events.publishing.names.index import restricted_names
 from tests import factories
 from tests.admin.conftest import member
@@ -158,3 +158,25 @@ def test_a_proposal_that_nobody_can_confirm_any_more_can_be_undone(editor, chief
     assert into.description_es == ""
     # The other way round it goes: readers have that one.
     assert merging.fold(into, gone, editor).outcome.is_done
+
+
+def test_what_was_kept_as_a_correction_leaves_under_the_former_name_too(editor, chief):
+    gone, into = (factories.ActorFactory(name_es=f"Clan Zarzamora {n}", kind="armed_group") for n in ("Uno", "Dos"))
+    events = [factories.fit_event() for _ in range(3)]
+    for event, actor in zip(events, (gone, into, gone), strict=True):
+        factories.EventActorFactory(event=event, actor=actor, **NAMELESS)
+    published(events)
+    corrected = Event.objects.get(pk=events[2].pk)
+    part = corrected.cast.get()
+    part.actor = factories.ActorFactory()
+    editing.save_event(corrected, editor, part.save)
+    assert review.publish(corrected, chief, "Era otro", decisions=Decisions(keeps_past=True)).is_done
+    assert merging.confirm(fold(gone, into, editor, reason="Dos palabras."), chief).is_done
+    into.refresh_from_db()
+    into.is_public = False
+    editing.save_reference(into, editor)
+    # That event names neither of the two today: its past alone shows the one that went.
+    assert Event.objects.filter(status="changes_pending").count() == 3
+    for event in Event.objects.filter(status="changes_pending"):
+        assert review.publish(event, chief, "Un nombre menos").is_done
+    assert "Zarzamora" not in the_journal()
