@@ -1,7 +1,7 @@
 """The list of events as a table that leaves the newsroom: who took how many is kept, what must stay inside is left out.
 
 No notes, no points, no confidential report, no withheld place; a name that may not be published stands nowhere in it,
-neither as an actor nor within a title.
+neither as an actor nor within a title or another's name.
 """
 
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _cells(event: Event, index: Index, hidden: set[int]) -> list:
         return KEPT_BACK if text and _tells_a_name(text, index, held) else text
 
     reports = [row.report for row in event.citations.all() if row.report_id not in hidden]
-    names = [_actor(part.actor) for part in event.cast.all() if part.actor is not None]
+    names = [safe(_actor(part.actor)) for part in event.cast.all() if part.actor is not None]
     return [
         event.pk,
         event.public_id,
@@ -99,7 +99,7 @@ def _cells(event: Event, index: Index, hidden: set[int]) -> list:
         event.date_precision,
         *map(safe, _place(event)),
         list(dict.fromkeys(names)),
-        list(dict.fromkeys(report.publisher.name for report in reports)),
+        list(dict.fromkeys(safe(report.publisher.name) for report in reports)),
         len(reports),
         verification_of(event, reports),
         _iso(event.created_at.date()),

@@ -11,6 +11,7 @@ from django.db.models import CASCADE, ForeignKey, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from events import taxonomy
 from events.models import TARGET_FIELDS, Claim, EventConfidential, EventLocation, EventRelation
 from events.models.merged import Mergeable
 from events.publishing import Problem
@@ -76,7 +77,7 @@ def planned(now: dict, then: dict, by) -> tuple[list[Plan], list[Problem]]:
             note = told("gone", section, row=name_of(row)) if missing(row, there) else None
             note = told("elsewhere", section, row=name_of(row)) if pk in taken else note
             if note is None and isinstance(row, EventLocation):
-                note = _keep_points(row, today, by)
+                note = _keep_withheld(row, today) or _keep_points(row, today, by)
             notes += [note] if note else []
             if note is None or note.code == "points_stay":
                 kept[pk] = row
@@ -183,6 +184,14 @@ def _taken(model: type[Model], made: list[Model]) -> set[int]:
         return stored
     marks = set(model._default_manager.filter(uid__in=[row.uid for row in made]).values_list("uid", flat=True))
     return stored | {row.pk for row in made if row.uid in marks}
+
+
+def _keep_withheld(row: EventLocation, today: EventLocation | None) -> Problem | None:
+    """Leave a place as it is today that is withheld by now and was not then: that is a protection."""
+    withheld = taxonomy.LocationPrecision.WITHHELD
+    if today is None or today.precision != withheld or row.precision == withheld:
+        return None
+    return told("protection_stays", "places", field=name_of(today))
 
 
 def _keep_points(row: EventLocation, today: EventLocation | None, by) -> Problem | None:

@@ -9,13 +9,16 @@ def public_reports(event) -> list:
 
 
 def is_hidden(report) -> bool:
-    """Return whether a report, or one through which we know it, is confidential."""
-    seen = set()
-    while report is not None and report.pk not in seen:
+    """Return whether a report, one through which we know it, or one that stands for it is confidential."""
+    seen, left = set(), [report]
+    while left:
+        report = left.pop()
+        if report is None or report.pk in seen:
+            continue
         if report.is_confidential:
             return True
         seen.add(report.pk)
-        report = report.cited_in
+        left += [report.cited_in, report.merged_into]
     return False
 
 

@@ -9,6 +9,7 @@ from events.models import Actor, Citation, Event, EventLocation, Report
 
 from . import trail
 from .confidential import is_hidden
+from .led_on import rows_led_to
 from .past.sources import Hidden
 
 _WITHHELD = "withheld"
@@ -73,6 +74,7 @@ def hidden_reports(public_id: str) -> list[Hidden]:
     hidden = {citation.report: citation for citation in cited if is_hidden(citation.report)}
     new = _new_citations(list(hidden.values())) if hidden else set()
     through = Q(is_confidential=True) | Q(cited_in__is_confidential=True) | Q(cited_in__cited_in__is_confidential=True)
+    through |= Q(merged_into__is_confidential=True)
     others = Report.objects.filter(through).exclude(pk__in=[report.pk for report in hidden])
     found = [
         Hidden.of(one.title, (one.url, one.archive_url), one.publisher.uid, is_cited=True, is_new=citation.pk in new)
@@ -82,6 +84,9 @@ def hidden_reports(public_id: str) -> list[Hidden]:
     found += [Hidden.of(title, urls, publisher) for title, *urls, publisher in shown.iterator()]
     # Of a report whose address is withheld, the address alone: it is cited as before.
     withheld = Report.objects.filter(is_address_withheld=True, citations__event__public_id=public_id)
+    keys = set(withheld.values_list("pk", flat=True))
+    # Under whatever number it was entered.
+    withheld = Report.objects.filter(pk__in=keys | (rows_led_to(Report, keys) if keys else set()))
     urls_withheld = withheld.values_list("url", "archive_url", "publisher__uid")
     return found + [Hidden.of("", urls, publisher) for *urls, publisher in urls_withheld]
 

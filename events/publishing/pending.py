@@ -9,6 +9,7 @@ from events.models import Actor, ActorRelation, Citation, Claim, Event, EventAct
 from .confidential import is_hidden
 from .door import refresh_status
 from .journal import Journal
+from .led_on import rows_led_to
 from .locks import take_the_desk_alone
 
 # The rows by which an event names an actor, and their columns.
@@ -51,17 +52,18 @@ def _ever_naming(row: Report | Actor) -> set[int]:
         return _events_of(Citation, Q(report_id__in=reports)) | _events_in_trail(
             Citation, Q(report_id__in=reports | _entered_before(row))
         )
-    found = set()
+    found, actors = set(), {row.pk} | rows_led_to(Actor, [row.pk])
     for model, columns in _NAMING_ACTORS.items():
         for column in columns:
-            rule = Q(**{column: row.pk})
+            rule = Q(**{f"{column}__in": actors})
             found |= _events_of(model, rule) | _events_in_trail(model, rule)
     return found
 
 
 def _with_relays(row: Report) -> set[int]:
-    """Return the keys of a report and of all that we know through it, however far."""
-    found, last = {row.pk}, {row.pk}
+    """Return the keys of a report, of what was merged into it, and of all that we know through them, however far."""
+    found = {row.pk} | rows_led_to(Report, [row.pk])
+    last = found
     while last := set(Report.objects.filter(cited_in__in=last).values_list("pk", flat=True)) - found:
         found |= last
     return found

@@ -10,6 +10,7 @@ from events.public.models import Change, PublicEvent, Tombstone
 
 from .checks import Problem, PublicationRefused
 from .journal import Journal
+from .led_on import events_led_to, uids_led_on
 from .locks import take_the_desk_alone
 from .names.checks import name_problems
 from .reference_rewriting import rewrite
@@ -62,6 +63,8 @@ def _take_back(event: Event, by, permission: str, kind: str, reason: str, into: 
         is_erased = kind == Tombstone.Kind.REDACTED
         # Before its documents go: a redaction reaches what any revision of it ever named.
         named, located = named_ever(event.public_id) if is_erased else (public.actor_uids, public.location_uids)
+        # What was merged since is asked about under the id that stands for it.
+        named, located = uids_led_on(named), uids_led_on(located)
         _empty_the_journal(event.public_id, erase=is_erased)
         merged_into = into.public_id if into else ""
         seq = journal.write(Change.Kind.EVENT, event.public_id, operation, reason=reason, merged_into=merged_into)
@@ -99,9 +102,11 @@ def _empty_the_journal(public_id: str, *, erase: bool) -> None:
     if erase:
         ArchivedDocument.objects.filter(public_id=public_id).delete()
         KeptPast.objects.filter(public_id=public_id).delete()
-        # What was merged into it said so in words that may repeat what must not be read.
-        Tombstone.objects.filter(merged_into=public_id).update(reason="")
-        Change.objects.filter(merged_into=public_id).update(reason="")
+        # What was merged into it, at once or over another, said so in words that may repeat what must not be read.
+        led = events_led_to(public_id)
+        Tombstone.objects.filter(public_id__in=led, kind=Tombstone.Kind.MERGED).update(reason="")
+        merges = Change.objects.filter(kind=Change.Kind.EVENT, operation=Change.Operation.MERGE)
+        merges.filter(public_id__in=led).update(reason="")
     take_documents(Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id), keep_in_archive=not erase)
 
 

@@ -7,6 +7,7 @@ from events.public.models import Change, PublicActor, PublicEvent, PublicLocatio
 
 from .actor_ties import holds_others, parents_in, take_from_below
 from .journal import Journal
+from .led_on import uids_led_to
 from .mentions import entries_naming, places_naming
 from .reference_rewriting import embedded
 from .slugs import erase_slugs
@@ -42,8 +43,12 @@ def withdraw_unused(
     # A slug spells the name: who asks for it is answered as for any word that nobody knows.
     untold = [] if is_taken_back else [uid for uid in [*actors, *places] if not entries_naming(uid).exists()]
     erase_slugs({*unnamed, *untold})
-    for uid in unnamed:
+    # And what they were called before they were merged: earlier documents name them by that, and reasons told of it.
+    led = uids_led_to(unnamed) if unnamed else set()
+    for uid in [*unnamed, *sorted(led)]:
         take_documents(entries_naming(uid), keep_in_archive=not erase_past)
+    told = Change.objects.filter(public_id__in=led, operation=Change.Operation.MERGE)
+    told.exclude(kind=Change.Kind.EVENT).update(reason="")
 
 
 def named_ever(public_id: str) -> tuple[set[str], set[str]]:

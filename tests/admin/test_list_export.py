@@ -156,3 +156,12 @@ def test_a_longer_table_takes_queries_by_the_batch(reviewer, monkeypatch, django
     keys = list(models.Event.objects.values_list("pk", flat=True))
     with django_assert_num_queries(len(few)):
         list(exporting._lines(keys))
+
+
+def test_a_name_kept_back_stands_in_nobody_elses_name(reviewer):
+    factories.ActorFactory(name_es="Anselmo Quispe Vilca", kind="person", is_public=False)
+    publisher = factories.PublisherFactory(name="Blog de Anselmo Quispe Vilca")
+    event = factories.fit_event(report=factories.ReportFactory(publisher=publisher))
+    factories.EventActorFactory(event=event, actor=factories.ActorFactory(name_es="Banda de Anselmo Quispe Vilca"))
+    (row,) = rows_of(taken(reviewer))
+    assert row["publishers"] == row["actors"] == exporting.KEPT_BACK

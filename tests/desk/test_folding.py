@@ -1,15 +1,18 @@
 """One event folded into another: what is taken over, what stays, undoing, and the second person of a public merge."""
 
+from itertools import pairwise
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from events import taxonomy
 from events.desk import editing, merging, review
 from events.desk.likeness import likes_of, traits_of
 from events.desk.likeness.distinct import say_distinct, take_back
 from events.models import Casualty, Claim, DistinctEvents, Event, EventMerge, ExternalId
-from events.public.models import Tombstone
-from events.publishing import publish
+from events.public.models import Change, Tombstone
+from events.publishing import publish, redact
 from tests import factories
 from tests.desk.meeting import one_after_another
 from tests.publishing.test_races import at_once
@@ -222,3 +225,38 @@ def test_undoing_twice_at_once_puts_back_once(editor, reviewer):
     assert failures == [] and sorted(came) == [False, True]
     event.refresh_from_db()
     assert event.status == "draft" and not Claim.objects.exists()
+
+
+def redacted(event: Event) -> None:
+    redact(Event.objects.get(pk=event.pk), factories.reviewer(), taxonomy.RedactionReason.PERSON_AT_RISK.value)
+
+
+@pytest.mark.parametrize("takes_back", [redacted, lambda event: review.retract(event, factories.reviewer(), "Error")])
+def test_a_proposal_that_nobody_can_confirm_any_more_can_be_undone(editor, reviewer, takes_back):
+    event, into = pair()
+    for one in (event, into):
+        publish(one, factories.reviewer())
+    event.refresh_from_db()
+    folded = merging.fold(event, into, editor, fields=["summary_es"], reason="Es el mismo suceso.")
+    assert folded.outcome.is_done and review.publish(Event.objects.get(pk=into.pk), reviewer, "Resumen").is_done
+    takes_back(Event.objects.get(pk=into.pk))
+    assert not merging.confirm(folded.merge, reviewer).is_done
+    undone = merging.undo(EventMerge.objects.get(pk=folded.merge.pk), editor)
+    assert undone.outcome.is_done and merging.open_merge_of(event) is None
+    # And it can be merged into another one.
+    third = factories.fit_event()
+    publish(third, factories.reviewer())
+    assert merging.fold(event, Event.objects.get(pk=third.pk), editor, reason="Es otro.").outcome.is_done
+
+
+def test_redacting_takes_the_reasons_of_all_that_was_merged_into_it(editor, reviewer):
+    events = [factories.fit_event() for _ in range(3)]
+    for event in events:
+        publish(event, factories.reviewer())
+    for event, into in pairwise(events):
+        rows = (Event.objects.get(pk=one.pk) for one in (event, into))
+        assert merging.confirm(merging.fold(*rows, editor, reason="Zarzamora.").merge, reviewer).is_done
+    assert Tombstone.objects.filter(reason="Zarzamora.").count() == 2
+    redacted(events[2])
+    assert not Tombstone.objects.filter(reason="Zarzamora.").exists()
+    assert not Change.objects.filter(reason="Zarzamora.").exists()

@@ -258,3 +258,19 @@ def test_the_acts_of_a_row_are_told_with_who_did_them_and_notes_to_who_may_read_
     assert history.moment_of(for_editor[0].moment) == for_editor[0].at
     for text in ("", "x", "2020-01-01", "2020-13-01T00:00:00+00:00", "9" * 500, "2020-01-01T00:00:00\x00"):
         assert history.moment_of(text) is None
+
+
+def test_a_place_that_is_withheld_by_now_stays_withheld(editor, reviewer):
+    event = factories.fit_event(title_es="Como era")
+    then = now()
+    place = event.places.get()
+    place.precision = "withheld"
+    event = models.Event.objects.get(pk=event.pk)
+    event.title_es = "Como es"
+    editing.save_event(event, editor, place.save)
+    for by in (editor, reviewer):
+        done = restore(models.Event.objects.get(pk=event.pk), then, by, "El título de antes")
+        assert [p.field for p in done.left or done.problems if p.code == "protection_stays"] == ["places"]
+        assert event.places.get().precision == "withheld"
+    event.refresh_from_db()
+    assert event.title_es == "Como era"

@@ -87,8 +87,12 @@ def undo(merge: EventMerge, by) -> Folded:
             return Folded(Outcome(False, event.status), merge)
         if is_settled(merge):
             return Folded(Outcome(False, event.status, [Problem.of("merge_settled", "")]), merge)
-        kept, write = taking.put_back(into, merge.taken)
-        if merge.taken:
+        kept = 0
+        if into.status in CLOSED:
+            # It is kept as it was: what it took over stays with it.
+            kept = len(merge.taken)
+        elif merge.taken:
+            kept, write = taking.put_back(into, merge.taken)
             save_event(into, by, write)
         if merge.state == _STATE.DONE:
             _move(event, merge.was_status, None)
@@ -159,6 +163,9 @@ def is_settled(merge: EventMerge) -> bool:
     """Whether readers were told of a merge, or have what was taken over: then it cannot be undone."""
     if merge.state == _STATE.DONE and merge.event.public_id is not None:
         return True
+    if merge.state == _STATE.PROPOSED and not merge.into.is_on_the_record:
+        # Readers cannot be led there any more: nobody can confirm it, and the event would wait for ever.
+        return False
     if merge.into.status in CLOSED:
         return True
     return bool(merge.taken) and publishing.was_published_since(merge.into, merge.at)

@@ -95,10 +95,13 @@ def undo(merge: ReferenceMerge, by) -> Folded:
                 raise Refused([Problem.of("merged_already", "into")])
             if is_settled(merge, into):
                 raise Refused([Problem.of("merge_settled", "")])
-            moved = moves(merge.steps)
+            moved, protected = moves(merge.steps), {}
             if merge.state == STATE.DONE:
-                model._default_manager.filter(pk=gone.pk).update(merged_into=None)
+                protected = rules.kept_inside_since(gone, into)
+                model._default_manager.filter(pk=gone.pk).update(merged_into=None, **protected)
                 gone.merged_into = None
+                for name, value in protected.items():
+                    setattr(gone, name, value)
             kept = referring.lead_back(gone, into, moved)
             stays, write = taking.put_back(gone, into, merge.steps)
             if len(moved) < len(merge.steps):
@@ -109,7 +112,7 @@ def undo(merge: ReferenceMerge, by) -> Folded:
             merge.state = STATE.UNDONE
             for row in (gone, into):
                 log(by, row, "unmerge")
-            return Folded(Outcome(True), merge, kept + stays)
+            return Folded(Outcome(True), merge, kept + stays + len(protected))
     except Refused as refusal:
         return Folded(Outcome(False, problems=refusal.problems), merge)
 
@@ -118,6 +121,9 @@ def is_settled(merge: ReferenceMerge, into: Model) -> bool:
     """Whether readers were told of a merge, or have what was taken over: then it cannot be undone."""
     if merge.confirmed_by_id is not None:
         return True
+    if merge.state == STATE.PROPOSED and not rules.is_public(into):
+        # Readers cannot be led there any more: nobody can confirm it.
+        return False
     if publishing.were_any_published_after(events_in(moves(merge.steps)), merge.seq):
         return True
     taken = [step for step in merge.steps if step["step"] in ("field", "row") and step.get("of") != "gone"]

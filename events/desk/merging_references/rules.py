@@ -8,6 +8,7 @@ from events import publishing, taxonomy
 from events.models import Actor, ActorRelation, ActorTie, Event, Location, LocationMembership, Publisher, Report
 from events.models.comment import MAY_SEE_CONFIDENTIAL
 from events.publishing import Problem
+from events.publishing.confidential import is_hidden
 
 from .referring import events_citing, events_of
 
@@ -47,6 +48,9 @@ def problems(gone: Model, into: Model, by) -> list[Problem]:
         for name in _ALIKE.get(type(gone), ())
         if getattr(gone, name) != getattr(into, name)
     ]
+    if isinstance(gone, Report) and not found and is_hidden(gone) != is_hidden(into):
+        # Known through one that is confidential is kept inside as well.
+        found.append(Problem.of("merge_alike_first", "cited_in", what=Report._meta.get_field("cited_in").verbose_name))
     is_told = by.has_perm(MAY_SEE_CONFIDENTIAL)
     if isinstance(gone, Report) and (gone.is_confidential or into.is_confidential) and not is_told:
         # Nothing of it is told to who may not know it, the reasons below among that.
@@ -64,6 +68,20 @@ def public_problems(gone: Model, into: Model) -> list[Problem]:
     if n > MOST_EVENTS:
         found.append(Problem.of("merge_too_many", "into", n=n, most=MOST_EVENTS))
     return found
+
+
+def kept_inside_since(gone: Model, into: Model) -> dict[str, bool]:
+    """Return what keeps the one that goes inside once it stands by itself again: whatever keeps the other one inside.
+
+    Both are one thing as long as they are merged, and no editor can reach the one that goes: who protected the one
+    meant both, and undoing takes no protection off.
+    """
+    if isinstance(gone, Actor):
+        return {"is_public": False} if gone.is_public and not into.may_be_named else {}
+    if not isinstance(gone, Report):
+        return {}
+    inside = {"is_confidential": is_hidden(into), "is_address_withheld": into.is_address_withheld}
+    return {name: True for name, is_on in inside.items() if is_on and not getattr(gone, name)}
 
 
 def is_public(row: Model) -> bool:

@@ -158,21 +158,31 @@ def _read() -> Index:
     return index._replace(heads=heads_of(index.pairs))
 
 
-# Whose name stays inside, and what was merged into such a one: that is another name of the same.
-_KEPT_INSIDE = Q(is_public=False) | Q(merged_into__isnull=False, merged_into__is_public=False)
-
-
 def _held_back() -> Iterator[tuple]:
     """Yield (pk, uid, whether it is a person's name, name_es, name_en) of all who may not be named."""
     # Rows, not objects: there may be thousands, and an edit of any actor reads them all again.
-    columns = ("pk", "uid", "kind", "signed_digest", "name_es", "name_en")
-    for pk, uid, kind, signed, *names in Actor.objects.filter(_KEPT_INSIDE).values_list(*columns):
+    columns = ("pk", "uid", "kind", "signed_digest", "merged_into", "is_public", "name_es", "name_en")
+    people, merged = {}, {}
+    rows = Actor.objects.filter(Q(is_public=False) | Q(merged_into__isnull=False))
+    for pk, uid, kind, signed, into, is_public, *names in rows.values_list(*columns):
         # What was signed was a person's name, whatever its kind says now.
-        yield pk, uid, kind == taxonomy.ActorKind.PERSON or bool(signed), *names
+        is_person = kind == taxonomy.ActorKind.PERSON or bool(signed)
+        if not is_public:
+            people[pk] = is_person
+            yield pk, uid, is_person, *names
+        elif into is not None:
+            merged[pk] = into, (uid, is_person, *names)
     waiting = Q(kind=taxonomy.ActorKind.PERSON) | ~Q(signed_digest="")
-    for actor in Actor.objects.filter(waiting).exclude(_KEPT_INSIDE).prefetch_related("names"):
+    for actor in Actor.objects.filter(waiting, is_public=True).prefetch_related("names"):
         if not actor.may_be_named:
+            people[actor.pk] = True
             yield actor.pk, actor.uid, True, actor.name_es, actor.name_en
+    # What was merged into such a one, over however many others, is another name of the same.
+    for pk, (into, (uid, is_person, *names)) in merged.items():
+        while into in merged and into not in people:
+            into = merged[into][0]
+        if pk not in people and into in people:
+            yield pk, uid, people[into] or is_person, *names
 
 
 @lru_cache(maxsize=50_000)
