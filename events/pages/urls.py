@@ -14,7 +14,7 @@ from .embed import findings as embed_findings
 from .embed import map_picture
 from .embed import view as embed_view
 from .event import view as event_view
-from .explore import basemap, months
+from .explore import basemap, months, sayers
 from .explore import view as explore_view
 from .feeds import view as feed_view
 from .ledger import view as ledger_view
@@ -34,6 +34,7 @@ urlpatterns = [
     path("", explore_view.explore, name="explore"),
     path("panels/", explore_view.panels, name="explore_panels"),
     path("entries/", explore_view.entries, name="explore_entries"),
+    path("sayers/", sayers.sayers, name="explore_sayers"),
     path("map.svg", map_picture.map_picture, name="map_picture"),
     re_path(r"^basemap/(?P<name>roads|relief)-(?P<digest>[0-9a-f]{16})/\Z", basemap.layer, name="basemap_layer"),
     path("timeline/", timeline_view.timeline, name="timeline"),

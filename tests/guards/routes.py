@@ -168,6 +168,7 @@ ROUTES = {
     "pages:explore": listed("pages:explore", [*_FILTERED, *_ORDERED, "fbclid=x", "cursor=x"]),
     "pages:explore_panels": listed("pages:explore_panels", _FILTERED),
     "pages:explore_entries": lambda world: _behind_marks("pages:explore_entries", world),
+    "pages:explore_sayers": listed("pages:explore_sayers", ["", "x=1"]),
     "pages:months": listed("pages:months", _FILTERED),
     "pages:map_picture": listed("pages:map_picture", _SOME),
     "pages:basemap_layer": lambda world: [

@@ -82,4 +82,5 @@ def _panel_words() -> dict[str, str]:
         "anyPlace": _("Any place"),
         "anyActor": _("Any actor"),
         "copied": _("Address copied"),
+        "sources": _("Sources"),
     }

@@ -248,6 +248,7 @@ def _settings() -> dict:
     return {
         "panels": reverse("pages:explore_panels"),
         "entries": reverse("pages:explore_entries"),
+        "sayers": reverse("pages:explore_sayers"),
         "map": reverse("api:map"),
         "outlines": reverse("api:outlines"),
         "basemap": loaded_layers(),

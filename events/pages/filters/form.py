@@ -8,7 +8,7 @@ from events import taxonomy
 from events.document import FILTERS
 from events.public import stats
 from events.public.models import PublicActor, PublicLocation
-from events.public.query.sayers import cited_by_name, claiming_by_name
+from events.public.query.sayers import claiming_by_name
 from events.public.query.selection import Selection
 
 from ..wording.bilingual import page_language
@@ -57,9 +57,8 @@ def filter_form(selection: Selection) -> dict:
         "radii": _radii(params.get("radius_km", "")),
         "actors": _actors(),
         "actor": _one_of("actor", chosen.get("actor", [])),
-        "publishers": _publishers(selection.version),
         "publisher": _one_of("publisher", chosen.get("publisher", [])),
-        "claimants": _claimants(selection.version),
+        "claimants": _claiming_actors(selection.version),
         "claimant": _one_of("claimant", chosen.get("claimant", [])),
         "roles": _options(taxonomy.ActorRole, params.get("role", "")),
         "denials": params.get("denials") == "1",
@@ -177,22 +176,14 @@ def _actors() -> list[dict]:
     return [{"label": kind.label, "options": by_kind[kind]} for kind in taxonomy.ActorKind if kind in by_kind]
 
 
-def _publishers(version: int) -> list[dict]:
-    """Return whom published events cite, by name."""
-    return [{"value": uid, "label": name} for uid, name in cited_by_name(version).items() if name]
-
-
-def _claimants(version: int) -> list[dict]:
-    """Return who claims something, by name: actors, then publishers; persons are asked for by links alone."""
+def _claiming_actors(version: int) -> list[dict]:
+    """Return the actors that claim something, by name; persons are asked for by links alone."""
     claiming = claiming_by_name(version)
     rows = PublicActor.objects.filter(uid__in=claiming, is_person=False).order_by("name_es")
-    actors = [
+    return [
         {"value": slug, "label": name or name_es}
         for slug, name, name_es in rows.values_list("slug", _name_column(), "name_es")
     ]
-    publishers = [{"value": uid, "label": name} for uid, name in claiming.items() if name]
-    groups = [{"label": _("Actors"), "options": actors}, {"label": _("Sources"), "options": publishers}]
-    return [group for group in groups if group["options"]]
 
 
 def _items(held: set[tuple[str, str]], chosen: str) -> list[dict]:

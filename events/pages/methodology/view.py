@@ -15,7 +15,7 @@ from ..caching import fresh
 from ..wording.bilingual import page_language
 from .changes import CHANGES
 
-_MOST_PUBLISHERS = 100
+_MOST_PUBLISHERS = 500
 _MOST_YEARS = 200
 # Debunked events happened in no year.
 _ATTESTED = ",".join(code for code in taxonomy.Verification.values if code != taxonomy.Verification.DEBUNKED)

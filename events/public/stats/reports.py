@@ -25,7 +25,7 @@ FROM reports GROUP BY 1, 2, 3, 4
 
 
 def reports_read() -> dict:
-    """Return {"n", "by_extent": {code or None: n}, "publishers": [{"name", "kind", "n"}]}: one query a version.
+    """Return {"n", "by_extent": {code or None: n}, "publishers": [{"id", "name", "kind", "n"}]}: one query a version.
 
     Each report counts once, however many events cite it; None: nobody stated how much was read. Publishers: most
     reports first, then by name.
@@ -39,7 +39,7 @@ def _counted() -> dict:
     for uid, name, kind, extent, n in plain_rows(_SQL, (MOST_EVENTS,)):
         by_extent[extent] += n
         by_publisher[uid] += n
-        named[uid] = {"name": name, "kind": kind}
+        named[uid] = {"id": uid, "name": name, "kind": kind}
     publishers = [{**named[uid], "n": n} for uid, n in by_publisher.items()]
     return {
         "n": by_extent.total(),

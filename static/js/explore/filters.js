@@ -48,8 +48,9 @@ export class Filters {
   /** Say how many events there are by now, on the way out of the panel and at each choice. */
   showNumbers(listed, counts) {
     this.done.textContent = this.words.count("see", listed);
-    for (const place of this.form.querySelectorAll("[data-facet]")) {
-      place.textContent = this.words.spell(counts[place.dataset.facet][place.dataset.code]);
+    for (const place of this.form.querySelectorAll(".check__n")) {
+      const { name, value } = place.closest("label").querySelector("input");
+      place.textContent = this.words.spell(counts[name][value]);
     }
   }
 

@@ -33,6 +33,24 @@ for (const field of document.querySelectorAll("[data-combobox]")) {
   for (const type of ["pointerover", "focusin", "toggle"]) menu.addEventListener(type, arm);
 }
 
+// And the hundreds of sources, with the menu that holds them.
+const sayers = document.querySelectorAll("[data-late]");
+const reached = ["pointerover", "focusin", "toggle"];
+const sayersMenu = sayers[0].closest(".menu");
+async function loadSayers() {
+  for (const type of reached) sayersMenu.removeEventListener(type, loadSayers);
+  const state = sayersMenu.querySelector("[data-late-state]");
+  try {
+    const { addLateOptions } = await import("../explore/late_options.js");
+    await addLateOptions(sayers, settings.sayers, words.say("sources"));
+    state.textContent = "";
+  } catch {
+    state.textContent = words.say("cardFailed");
+    for (const type of reached) sayersMenu.addEventListener(type, loadSayers);
+  }
+}
+for (const type of reached) sayersMenu.addEventListener(type, loadSayers);
+
 const filters = new Filters(document.getElementById("filters"), state, words);
 const panels = new Panels({ address: settings.panels, state, words });
 const brush = new Brush(document.getElementById("brush"), { status: document.getElementById("brush-state"), words });
