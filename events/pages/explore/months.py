@@ -7,12 +7,14 @@ from events.public.query.selection import select
 
 from ..caching import fresh
 from ..downloads.headers import tell_selection
+from ..filters.clean_address import with_days_of_words
 from ..filters.short_form import short_form
 from .bars import month_table
 
 
 @require_safe
 @fresh
+@with_days_of_words
 def months(request):
     """Answer the months that hold events; a bad filter is a 400 that says so and keeps the others."""
     selection = select(request.GET, strict=False)

@@ -1,4 +1,4 @@
-"""The sources of the filters' menus: they are hundreds, and few readers open the menu, so they come when it is opened."""
+"""The sources of two menus of the filters: hundreds that few ask by, so they come when the menu is reached for."""
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe

@@ -18,9 +18,10 @@ from events.public.query.selection import Selection, select
 from events.public.stats.area_badges import ROLES, WITHIN, behind_badges
 
 from ..downloads.headers import tell_selection
+from ..filters.around_named import around_named
 from ..filters.broader import loosened
 from ..filters.chips import chips, selection_of
-from ..filters.clean_address import tidied
+from ..filters.clean_address import tidied, with_days_of_words
 from ..filters.date_counts import date_counts
 from ..filters.errors import complaints
 from ..filters.facets import with_counts
@@ -97,6 +98,7 @@ def explore(request):
 @require_safe
 @_fresh
 @versioned
+@with_days_of_words
 def panels(request):
     """Answer only what changes with the filters, for the page's own script."""
     selection = select(request.GET, strict=False)
@@ -181,6 +183,7 @@ def _panels(selection: Selection, order: ListOrder, cursor: str | None) -> dict:
         **nearby,
         "matched": matched_both(selection),
         "nearly": [] if listed else nearly(selection),
+        "around": [] if listed else around_named(selection),
         "loosen": [] if listed else loosened(selection),
     }
 

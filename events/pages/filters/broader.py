@@ -11,7 +11,7 @@ from .chips import chips
 _MOST_TRIED = 8  # filters tried one by one; each costs a count
 # Parameters that go together; what only widens or means nothing alone is never tried by itself.
 _TOGETHER = (
-    ("date_from", "date_to", "date_mode"),
+    ("date_from", "date_to", "date_mode", "dates"),  # the last: what a chip calls both days
     ("near", "radius_km", "matched_by"),
     ("min_amount", "unit"),
     ("actor", "denials", "subunits"),
@@ -44,8 +44,10 @@ def _candidates(params: dict[str, str]) -> list[tuple[str, ...]]:
 def _without(params: dict[str, str], taken: tuple[str, ...], words: dict[str, list[dict]]) -> dict:
     query = query_of({name: value for name, value in params.items() if name not in taken})
     shown = [chip for name in taken for chip in words.get(name, [])]
+    # The sentence has quotes of its own: words that were looked for stand without theirs.
+    said = [f"{chip['name']}: {params['q'] if chip['parameter'] == 'q' else chip['words']}" for chip in shown]
     return {
-        "words": "; ".join(f"{chip['name']}: {chip['words']}" for chip in shown),
+        "words": "; ".join(said),
         "query": query,
         "n": stats.listed(select(QueryDict(query), strict=False)),
     }

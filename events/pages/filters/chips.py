@@ -17,6 +17,7 @@ from ..wording.bilingual import page_language
 from ..wording.figures import measured
 from ..wording.namesakes import told_apart
 from ..wording.positions import position_words
+from .whole_periods import whole_period
 
 VOCABULARIES = {
     "type": taxonomy.EventType,
@@ -37,6 +38,7 @@ VOCABULARIES = {
 # Parameters that mean nothing without the first one of their row.
 _TOGETHER = {"near": ("near", "radius_km"), "min_amount": ("min_amount", "unit")}
 _WHERE = ("bbox", "near")
+_DAYS = ("date_from", "date_to")
 _FOLLOWERS = {"radius_km", "unit"}
 _USUAL = {("date_mode", "counted"), ("matched_by", "point")}
 _NAMED = ("location", "actor", "publisher", "claimant")
@@ -100,11 +102,20 @@ def selection_of(params: dict[str, str]) -> Selection:
 
 
 def chips(selection: Selection) -> list[dict]:
-    """Return every filter in use: [{"parameter", "name", "words", "query"}], query being the rest without it."""
+    """Return every filter in use: [{"parameter", "name", "words", "query"}], query being the rest without it.
+
+    Two days that are one, a month or whole years are one filter, "dates".
+    """
     params = selection.params
     found = []
+    period = whole_period(*(selection.cleaned.get(name) for name in _DAYS))
     for name, value in params.items():
         if name in _FOLLOWERS or (name, value) in _USUAL:
+            continue
+        if period and name in _DAYS:
+            if name == _DAYS[0]:
+                query = query_of({key: kept for key, kept in params.items() if key not in _DAYS})
+                found.append({"parameter": "dates", "name": _("Dates"), "words": period, "query": query})
             continue
         taken = _TOGETHER.get(name, (name,))
         rest = {key: kept for key, kept in params.items() if key not in taken}

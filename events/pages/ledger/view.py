@@ -15,6 +15,7 @@ from events.public.stats.periods import INTERVALS, UNDATED, events_by_period, le
 
 from ..caching import fresh
 from ..downloads.headers import tell_selection
+from ..filters.clean_address import with_days_of_words
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -42,6 +43,7 @@ _COLUMNS = (*_CODES, "is_aggregate", *(f"{name}_name" for name in _CODES), *_AMO
 @require_safe
 @fresh
 @versioned
+@with_days_of_words
 def seizures(request):
     """Answer the ledger of a selection; a bad filter is a 400 that says so and keeps the others."""
     selection = select(request.GET, strict=False)

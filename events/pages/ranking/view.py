@@ -13,6 +13,7 @@ from events.public.stats.ranking import by_district
 
 from ..caching import fresh
 from ..downloads.headers import tell_selection
+from ..filters.clean_address import with_days_of_words
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -38,6 +39,7 @@ KINDS = {
 @require_safe
 @fresh
 @versioned
+@with_days_of_words
 def places(request):
     """Answer the places of a kind in the order asked for, over a selection; a bad parameter is a 400 that says so."""
     selection = select(request.GET, strict=False)

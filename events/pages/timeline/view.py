@@ -18,6 +18,7 @@ from events.public.query.selection import Selection, select
 from ..caching import fresh
 from ..downloads.headers import tell_selection
 from ..drawing.year_strip import year_strip
+from ..filters.clean_address import with_days_of_words
 from ..filters.short_form import short_form
 from ..offline_copy import versioned
 from ..query_string import query_of
@@ -36,6 +37,7 @@ _OLDEST_FIRST = cursors.Order("events_oldest", ("sort_on", "public_id"))
 @require_safe
 @fresh
 @versioned
+@with_days_of_words
 def timeline(request):
     """Answer the timeline; a bad filter is a 400 that says so, a cursor nobody gave out starts at the beginning.
 

@@ -30,6 +30,7 @@ export class Filters {
       if (!OWN.has(detail.source)) this.fill();
       this.showCounts();
     });
+    state.addEventListener("adopted", () => this.adopt());
     addEventListener("pageshow", () => this.fill());
     this.showCounts();
   }
@@ -54,6 +55,22 @@ export class Filters {
     }
   }
 
+  /** Days among the words became dates: the fields show it, but no word is taken from under a reader who types. */
+  adopt() {
+    const { q } = this.form.elements;
+    const typed = q.value;
+    const { date_from: from, date_to: to } = this.state.params;
+    this.fill();
+    this.showCounts();
+    if (document.activeElement !== q) return;
+    q.value = typed;
+    this.read = `${from} ${to}`;
+    q.addEventListener("blur", () => {
+      this.read = null;
+      if (q.value === typed) q.value = this.state.params.q ?? "";
+    }, { once: true });
+  }
+
   applySoon() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.apply("search"), TYPING_MS);
@@ -70,6 +87,8 @@ export class Filters {
     }
     if (values.main_type && values.type) Object.assign(values, { primary_type: values.type, type: "" });
     delete values.main_type;
+    // Dates that stood among the words go with them.
+    if (source === "search" && this.read === `${values.date_from} ${values.date_to}`) values.date_from = values.date_to = "";
     // A list of units always has a choice; without an amount it says nothing.
     if (!values.min_amount) values.unit = this.state.params.ordering === "-amount" ? this.state.params.unit : "";
     if (!values.near) values.radius_km = "";

@@ -34,7 +34,8 @@ export class Panels extends EventTarget {
       const answer = await this.latest.fetch(`${this.address}?${this.state.query}`, "text/html");
       if (!answer) return;
       if (!answer.isGood && answer.status !== 400) throw new Error(`status ${answer.status}`);
-      this.shown = asked;
+      if (answer.ledTo) this.state.adopt(readQuery(answer.ledTo));
+      this.shown = answer.ledTo ? this.state.params : asked;
       this.swap(parse(answer.body));
       this.problem.hidden = true;
       this.markStale(false);

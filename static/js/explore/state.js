@@ -21,7 +21,7 @@ export function writeQuery(params) {
 // brush end by themselves; two typed dates are one range until the reader leaves them (rest()).
 const BURST_MS = new Map([["search", 4000], ["brush-keys", 4000], ["dates", Infinity]]);
 
-/** Events: "change" with detail {source}. */
+/** Events: "change" with detail {source}; "adopted" when the answer to a question said what it was read as. */
 export class State extends EventTarget {
   constructor(params) {
     super();
@@ -56,6 +56,14 @@ export class State extends EventTarget {
     this.lastSource = source;
     this.lastAt = Date.now();
     this.announce(source);
+  }
+
+  /** Take what the server read a question as: the same step of the Back button, and nothing to ask again. */
+  adopt(params) {
+    this.params = params;
+    const view = location.hash.startsWith("#map=") ? location.hash : "";
+    history.replaceState(null, "", (this.query ? `?${this.query}` : location.pathname) + view);
+    this.dispatchEvent(new Event("adopted"));
   }
 
   /** Let the next change be a step of its own. */

@@ -1,7 +1,9 @@
 // From the server's layers to marks on the sheet: points, stacks, cells, area badges. No Leaflet here.
 import { make, makeMark } from "../lib/dom.js";
 
-const NEAR_PX = matchMedia("(pointer: coarse)").matches ? 40 : 22; // marks closer than this stand as one
+// Marks so close to each other stand as one. Under a mouse's mark the lower must show 24 px of itself to press.
+const [NEAR_PX, isNear] = matchMedia("(pointer: coarse)").matches
+  ? [40, (dx, dy) => Math.hypot(dx, dy) < 40] : [24.5, (dx, dy) => Math.max(Math.abs(dx), Math.abs(dy)) < 24.5];
 const CELL_PX = 44;
 const ORDER = { effect: -1000, cell: -500, place: 0, point: 1000 }; // what lies above what
 
@@ -29,7 +31,7 @@ function stacked(events, project) {
   for (const event of events) {
     const at = project(event.point);
     const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => byCell.get(cellOf(at, dx, dy)) ?? []));
-    const near = around.find((stack) => Math.hypot(stack.at.x - at.x, stack.at.y - at.y) < NEAR_PX);
+    const near = around.find((stack) => isNear(stack.at.x - at.x, stack.at.y - at.y));
     if (near) {
       near.events.push(event);
       continue;
