@@ -1,4 +1,4 @@
-"""Where nothing matches words that name a place: what was found around it, for what happened there is told by another."""
+"""Where nothing matches words that name a place: what was found around it, which other names tell of."""
 
 from functools import reduce
 from operator import or_
@@ -33,7 +33,8 @@ _WIDE = (
 def around_named(selection: Selection) -> list[dict]:
     """Return the circles around places whose name stands among the words, without it: [{"words", "query", "n"}].
 
-    Only those in which something is found, two at most, the longest name first; none where a box or circle is asked for.
+    Only those in which something is found, two at most, the longest name first; none where a box or a circle is asked
+    for.
     """
     words = selection.params.get("q", "").split()
     if not words or len(words) > _MOST_WORDS or selection.asks_where:

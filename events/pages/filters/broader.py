@@ -8,6 +8,7 @@ from events.public.query.selection import Selection, select
 from ..query_string import query_of
 from .chips import chips
 
+_INNER_QUOTES = str.maketrans("«»", "“”")
 _MOST_TRIED = 8  # filters tried one by one; each costs a count
 # Parameters that go together; what only widens or means nothing alone is never tried by itself.
 _TOGETHER = (
@@ -44,10 +45,10 @@ def _candidates(params: dict[str, str]) -> list[tuple[str, ...]]:
 def _without(params: dict[str, str], taken: tuple[str, ...], words: dict[str, list[dict]]) -> dict:
     query = query_of({name: value for name, value in params.items() if name not in taken})
     shown = [chip for name in taken for chip in words.get(name, [])]
-    # The sentence has quotes of its own: words that were looked for stand without theirs.
-    said = [f"{chip['name']}: {params['q'] if chip['parameter'] == 'q' else chip['words']}" for chip in shown]
+    said = "; ".join(f"{chip['name']}: {chip['words']}" for chip in shown)
     return {
-        "words": "; ".join(said),
+        # Within a Spanish sentence's own quotes stand the other ones.
+        "words": said.translate(_INNER_QUOTES),
         "query": query,
         "n": stats.listed(select(QueryDict(query), strict=False)),
     }

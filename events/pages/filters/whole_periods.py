@@ -7,7 +7,7 @@ from events.day_words import month_words, whole_day
 
 
 def whole_period(first: date | None, last: date | None) -> str:
-    """Return the words for the days from the first to the last, "" where they are several days but no month and no years."""
+    """Return the words for the days from first to last, "" where they are several days but no month and no years."""
     if not (first and last) or first > last:
         return ""
     if first == last:

@@ -26,14 +26,13 @@ _PLACES = re.compile(r"\b(?:ene|mar)\b")
 _LED_BY = {"en", "in", "de", "del", "of", "el", "ano", "year", "durante", "during", "desde", "from", "entre", "between"}
 # What a figure is that stands after these: the number of a norm, not a year.
 _NUMBER_OF = re.compile(r"(?:n|no|nro|num|numero|number|ley|law|decreto|decree|supremo|ds|du|rs|rm|rd|\d{1,3})[.°º]*")
-_UNITS = set(
-    """
-    kg kilo kilos kilogramo kilogramos kilograms g gr gramo gramos grams t ton tonelada toneladas tons tonnes
-    l lt litro litros litres liters galon galones gallons ml bidones sacos soles dolares dollars usd
-    ha hectareas hectares m km metros metres meters plantas plants plantones seedlings matas
-    municiones cartuchos rounds cartridges unidades units personas people familias families
-    """.split()
+_AMOUNTS = (
+    "kg kilo kilos kilogramo kilogramos kilograms g gr gramo gramos grams t ton tonelada toneladas tons tonnes l lt"
+    " litro litros litres liters galon galones gallons ml bidones sacos soles dolares dollars usd ha hectareas hectares"
+    " m km metros metres meters plantas plants plantones seedlings matas municiones cartuchos rounds cartridges"
+    " unidades units personas people familias families"
 )
+_UNITS = frozenset(_AMOUNTS.split())
 
 
 def dates_of_words(query: QueryDict) -> dict[str, str] | None:
