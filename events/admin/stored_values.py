@@ -53,6 +53,8 @@ class SaysWhatIsStored(admin.ModelAdmin):
 
 
 def _keeping(form: type) -> type:
+    if issubclass(form, KeepsStored):
+        return form
     keeping = type(form.__name__, (KeepsStored, form), {})
     # Making a class makes its fields anew, without what was changed of them since.
     keeping.base_fields = form.base_fields

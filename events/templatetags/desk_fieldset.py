@@ -6,6 +6,7 @@ tests/admin/test_written_pages.py holds it against that template.
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -55,12 +56,30 @@ def _field(field, name: str, is_single: bool) -> str:
         classes += ["hidden"] if is_hidden else []
     if field.is_checkbox:
         classes.append("checkbox-row")
-        box = f"{field.field}{field.label_tag()}"
+        box = f"{field.field}{_label(field)}"
     elif field.is_readonly:
         box = f'{field.label_tag()}<div class="readonly">{conditional_escape(field.contents())}</div>'
     else:
-        box = f"{field.label_tag()}{field.field}"
+        box = f"{_label(field)}{field.field}"
     return f'<div>{errors}<div class="{" ".join(classes)}">{box}</div>{_help(field, is_hidden)}</div>'
+
+
+def _label(field) -> str:
+    """Return the label of a box, as AdminField.label_tag() and BoundField.label_tag() make it."""
+    bound, of = field.field, field.field.field
+    words = conditional_escape(bound.label)
+    suffix = of.label_suffix if of.label_suffix is not None else bound.form.label_suffix
+    if suffix and words and not field.is_checkbox and words[-1] not in gettext(":?.!"):
+        words = f"{words}{conditional_escape(suffix)}"
+    identity = of.widget.attrs.get("id") or bound.auto_id
+    if not identity:
+        return words
+    classes = ["vCheckboxLabel"] if field.is_checkbox else []
+    classes += [*(["required"] if of.required else []), *([] if field.is_first else ["inline"])]
+    of_class = f' class="{" ".join(classes)}"' if classes else ""
+    target = of.widget.id_for_label(identity)
+    of_box = f' for="{conditional_escape(target)}"' if target else ""
+    return f"<label{of_class}{of_box}>{words}</label>"
 
 
 def _help(field, is_hidden: bool) -> str:
