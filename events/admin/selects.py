@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from django import forms
-from django.forms.utils import flatatt
 from django.utils.choices import BaseChoiceIterator
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+
+from events.markup import attributes_in_order
 
 # Different lists of codes, in each language.
 _MOST = 512
@@ -65,8 +66,8 @@ class CodesSelect(forms.Select):
         chosen = next((one for one in self.format_value(value) if one in begins), None)
         if chosen is not None:
             html = html.replace(f"{begins[chosen]}>", f"{begins[chosen]} selected>", 1)
-        attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        return mark_safe(f"<select{attributes}>{html}</select>")
+        own = attributes_in_order(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return mark_safe(f"<select{own}>{html}</select>")
 
     def _all_written(self) -> tuple[str, dict[str, str]] | None:
         options = self._options()

@@ -8,6 +8,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from events.markup import text_of
+
 register = template.Library()
 
 
@@ -67,10 +69,10 @@ def _field(field, name: str, is_single: bool) -> str:
 def _label(field) -> str:
     """Return the label of a box, as AdminField.label_tag() and BoundField.label_tag() make it."""
     bound, of = field.field, field.field.field
-    words = conditional_escape(bound.label)
+    words = text_of(bound.label)
     suffix = of.label_suffix if of.label_suffix is not None else bound.form.label_suffix
     if suffix and words and not field.is_checkbox and words[-1] not in gettext(":?.!"):
-        words = f"{words}{conditional_escape(suffix)}"
+        words = f"{words}{text_of(suffix)}"
     identity = of.widget.attrs.get("id") or bound.auto_id
     if not identity:
         return words
@@ -78,7 +80,7 @@ def _label(field) -> str:
     classes += [*(["required"] if of.required else []), *([] if field.is_first else ["inline"])]
     of_class = f' class="{" ".join(classes)}"' if classes else ""
     target = of.widget.id_for_label(identity)
-    of_box = f' for="{conditional_escape(target)}"' if target else ""
+    of_box = f' for="{text_of(target)}"' if target else ""
     return f"<label{of_class}{of_box}>{words}</label>"
 
 
