@@ -86,7 +86,8 @@ def _without_choices(widget, told, box, url) -> str:
     asked = f'data-figure="{text_of(box)}" data-url="{text_of(url)}" data-value="{text_of(told["value"])}"'
     return mark_safe(
         f'<span class="figure-box" {asked} data-text-choose="{text_of(_("Which number is it?"))}">'
-        f'<input type="text"{own}><span class="figure-reading" data-figure-reading aria-live="polite">{text_of(told["words"])}</span></span>'
+        f'<input type="text"{own}>'
+        f'<span class="figure-reading" data-figure-reading aria-live="polite">{text_of(told["words"])}</span></span>'
     )
 
 
