@@ -8,47 +8,54 @@ from html import escape
 
 from django.forms.renderers import DjangoTemplates
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-
-def _attributes(attrs) -> str:
-    """Return attributes as django/forms/attrs.html writes them."""
-    return "".join(
-        f" {name}" if value is True else f' {name}="{_text(value)}"'
-        for name, value in (attrs or {}).items()
-        if value is not False
-    )
-
-
-def _text(value) -> str:
-    """Return a value as a page writes it: what is marked as safe as it is."""
-    if isinstance(value, SafeString):
-        return value
-    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
+from events.markup import attributes_of, text_of
 
 
 def _input(context) -> str:
     widget = context["widget"]
-    value = "" if widget["value"] is None else f' value="{_text(widget["value"])}"'
-    return f'<input type="{widget["type"]}" name="{_text(widget["name"])}"{value}{_attributes(widget["attrs"])}>'
+    value = "" if widget["value"] is None else f' value="{text_of(widget["value"])}"'
+    return f'<input type="{widget["type"]}" name="{text_of(widget["name"])}"{value}{attributes_of(widget["attrs"])}>'
+
+
+def _boxes(context) -> str:
+    widget = context["widget"]
+    around = {name: widget["attrs"][name] for name in ("id", "class") if widget["attrs"].get(name)}
+    written = [f"<div{attributes_of(around)}>"]
+    for group, options, _index in widget["optgroups"]:
+        if group:
+            written.append(f"<div><label>{text_of(group)}</label>")
+        written += [f"<div>{_box(option)}</div>" for option in options]
+        if group:
+            written.append("</div>")
+    return "\n".join([*written, "</div>"])
+
+
+def _box(option) -> str:
+    box = _input({"widget": option})
+    if not option["wrap_label"]:
+        return box
+    target = option["attrs"].get("id")
+    leads = f' for="{text_of(target)}"' if target else ""
+    return f"<label{leads}>{box} {text_of(option['label'])}</label>"
 
 
 def _textarea(context) -> str:
     widget = context["widget"]
-    value = _text(widget["value"]) if widget["value"] else ""
-    return f'<textarea name="{_text(widget["name"])}"{_attributes(widget["attrs"])}>\n{value}</textarea>'
+    value = text_of(widget["value"]) if widget["value"] else ""
+    return f'<textarea name="{text_of(widget["name"])}"{attributes_of(widget["attrs"])}>\n{value}</textarea>'
 
 
 def _select(context) -> str:
     widget = context["widget"]
-    written = [f'<select name="{_text(widget["name"])}"{_attributes(widget["attrs"])}>']
+    written = [f'<select name="{text_of(widget["name"])}"{attributes_of(widget["attrs"])}>']
     for group, options, _index in widget["optgroups"]:
         if group:
-            written.append(f'<optgroup label="{_text(group)}">')
+            written.append(f'<optgroup label="{text_of(group)}">')
         for option in options:
-            start = f'<option value="{_text(option["value"])}"{_attributes(option["attrs"])}>'
-            written.append(f"{start}{_text(option['label'])}</option>")
+            start = f'<option value="{text_of(option["value"])}"{attributes_of(option["attrs"])}>'
+            written.append(f"{start}{text_of(option['label'])}</option>")
         if group:
             written.append("</optgroup>")
     return "\n".join([*written, "</select>"])
@@ -66,7 +73,7 @@ _LINKS = {
 def _related(context) -> str:
     offered = [] if context["is_hidden"] else [which for which in _LINKS if context[f"can_{which}_related"]]
     links = "".join(_link(which, context) for which in offered)
-    ref = "" if context["model_has_limit_choices_to"] else f' data-model-ref="{_text(context["model_name"])}"'
+    ref = "" if context["model_has_limit_choices_to"] else f' data-model-ref="{text_of(context["model_name"])}"'
     return f'<div class="related-widget-wrapper"{ref}>{context["rendered_widget"]}{links}</div>'
 
 
@@ -80,22 +87,23 @@ def _link(which: str, context) -> str:
         leads = f'href="{context["add_related_url"]}?{asked}"'
     popup = "" if which == "view" else ' data-popup="yes"'
     return (
-        f'<a class="related-widget-wrapper-link {which}-related" id="{which}_id_{_text(context["name"])}"{popup}'
+        f'<a class="related-widget-wrapper-link {which}-related" id="{which}_id_{text_of(context["name"])}"{popup}'
         f' {leads} title="{title}">'
         f'<img src="{static(f"admin/img/icon-{icon}.svg")}" alt="" width="24" height="24"></a>'
     )
 
 
 def _label(context) -> str:
-    label = _text(context["label"])
+    label = text_of(context["label"])
     if not context["use_tag"]:
         return label
-    return f"<{context['tag']}{_attributes(context['attrs'])}>{label}</{context['tag']}>"
+    return f"<{context['tag']}{attributes_of(context['attrs'])}>{label}</{context['tag']}>"
 
 
 _WRITERS = {
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
+    "django/forms/widgets/checkbox_select.html": _boxes,
     "admin/widgets/related_widget_wrapper.html": _related,
     "django/forms/label.html": _label,
     **{

@@ -7,19 +7,20 @@ from django.utils.translation import ngettext
 
 from events import taxonomy
 from events.desk.rules import computed_verification, is_hidden, is_read, origin_of
-from events.models import Citation
 
 _MOST_REPORTS = 40
 
 
 def why_attested(event):
-    """Return what the rule makes of the reports that are stored, as HTML worked out when it is written on a page."""
+    """Return what the rule makes of the reports that are stored, as HTML worked out when it is written on a page.
+
+    event: from event_words.with_reports().
+    """
     return SimpleLazyObject(lambda: _why(event))
 
 
 def _why(event) -> str:
-    related = ("report__publisher", "report__origin_publisher", "report__cited_in__cited_in")
-    reports = [row.report for row in Citation.objects.filter(event_id=event.pk).select_related(*related)]
+    reports = [row.report for row in event.citations.all()]
     counted = [report for report in reports if not is_hidden(report) and is_read(report)]
     by_rule = taxonomy.Verification(computed_verification(counted)).label
     if event.verification:

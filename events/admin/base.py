@@ -24,7 +24,7 @@ from .filter_base import DeskFilter
 from .labels import LabelledChoices
 from .locking import LockedPages
 from .modules import Module
-from .row_form import RowForm, with_row_key
+from .row_form import RowForm, RowFormSet, with_row_key
 from .search import references_holding, words_in
 from .stored_values import SaysWhatIsStored
 
@@ -160,6 +160,7 @@ class Rows(CodesExplained, LabelledChoices, admin.StackedInline):
 
     extra = 0
     form = RowForm
+    formset = RowFormSet
     formfield_overrides = {**FIGURES, **DAYS, **ADDRESSES}
     summary_of = staticmethod(str)
 

@@ -11,7 +11,6 @@ from events.desk.review import PUBLISHABLE
 from .bulk_pages import Asked, are_too_many, lost_words, ticked
 from .confirm_forms import ReasonForm
 from .locking import one_of_many
-from .panel import publishing_state
 from .past import past_of_many
 from .review_form import carried, cautions_told, difference_in_words, is_news, reviewed_of, was_changed
 
@@ -101,9 +100,8 @@ class BulkActions:
         """Return what the page tells of one event before it asks."""
         if event.status not in PUBLISHABLE:
             return Asked(event, [_nothing_to_publish(event)], [], None)
-        state = publishing_state(event)
-        problems = [problem.message for problem in review.problems(state, user)]
-        warnings = review.warnings(state, user, reason)
+        problems = [problem.message for problem in review.problems(event, user)]
+        warnings = review.warnings(event, user, reason)
         cautions = cautions_told(event, warnings, posted)
         return Asked(event, list(dict.fromkeys(map(str, problems))), cautions, carried(event, posted, user, warnings))
 
@@ -111,7 +109,7 @@ class BulkActions:
         """Whether a form that came back had not told all that is to be looked at again; the door asks once more."""
         if event.status not in PUBLISHABLE:
             return False
-        return is_news(event, review.warnings(publishing_state(event), user, reason), posted)
+        return is_news(event, review.warnings(event, user, reason), posted)
 
     def _one(self, request, event, act, *args) -> list:
         """Do one act; return why it was not done."""

@@ -105,6 +105,8 @@ class CodeSelect(CodesSelect):
     def __init__(self, *args, vocabulary: type[Choices], **kwargs):
         super().__init__(*args, **kwargs)
         self.vocabulary = vocabulary
+        # Worked out here, once for the boxes of all rows.
+        self._manual = reverse("admin:events_event_manual", args=[name_of(vocabulary)])
 
     @property
     def media(self):
@@ -113,8 +115,7 @@ class CodeSelect(CodesSelect):
 
     def render(self, name, value, attrs=None, renderer=None):
         """Put the words below the box; without a code in it they are hidden."""
-        address = reverse("admin:events_event_manual", args=[name_of(self.vocabulary)])
-        box = super().render(name, value, {**(attrs or {}), "data-manual": address}, renderer)
+        box = super().render(name, value, {**(attrs or {}), "data-manual": self._manual}, renderer)
         code = str(value or "")
         return mark_safe(box + _note(self.vocabulary, _language(), code if code in entries(self.vocabulary) else ""))
 

@@ -103,7 +103,8 @@ class EventAdmin(
         known = obj is not None
         what = f"{obj.get_event_type_display()} · {obj}" if known and obj.event_type else ""
         when = date_in_words(obj) if known else ""
-        attested = verification_words(with_reports(obj)) if known else ""
+        reported = with_reports(obj) if known else None
+        attested = verification_words(reported) if known else ""
         titles = [("title_es", "title_en"), ("summary_es", "summary_en")]
         dates = [("date_start", "date_end"), ("date_precision", "date_span"), ("date_basis", "date_start_basis")]
         return [
@@ -128,7 +129,7 @@ class EventAdmin(
                     "fields": Lines(
                         ["verification", ("verification_reason_es", "verification_reason_en"), "embargo_until"]
                     ),
-                    "description": why_attested(obj) if known else "",
+                    "description": why_attested(reported) if known else "",
                     "classes": ["late"],
                 },
             ),

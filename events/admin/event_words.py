@@ -2,12 +2,13 @@
 
 from copy import copy
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from events import taxonomy
 from events.day_words import span_words, whole_day
 from events.desk.rules import public_reports, verification_of
+from events.models import Citation
 from events.numbers import spell as number
 from events.unit_words import unit_words
 
@@ -45,9 +46,10 @@ def verification_label(event) -> str:
 
 
 def with_reports(event):
-    """Return a copy of an event with its reports and what they are known through fetched; the event keeps asking."""
+    """Return a copy of an event with its reports and all that tells how well they attest; the event keeps asking."""
     seen = copy(event)
-    prefetch_related_objects([seen], "citations__report__publisher", "citations__report__cited_in")
+    related = ("report__publisher", "report__origin_publisher", "report__cited_in__cited_in")
+    prefetch_related_objects([seen], Prefetch("citations", Citation.objects.select_related(*related)))
     return seen
 
 

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import DecimalValidator
 from django.db import models
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import flatatt
 from django.urls import reverse_lazy
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from events import numbers
+from events.markup import attributes_in_order, text_of
 
 from .figure_boxes import Box, Chosen, code_of, fitting, read, reading_words, said
 from .modules import Module
@@ -81,11 +82,12 @@ class FigureInput(forms.TextInput):
 def _without_choices(widget, told, box, url) -> str:
     """Return what the template makes of a box that asks nothing: a page has a hundred of them."""
     value = {} if widget["value"] is None else {"value": widget["value"]}
-    return format_html(
-        '<span class="figure-box" data-figure="{}" data-url="{}" data-value="{}" data-text-choose="{}">'
-        '<input type="text"{}><span class="figure-reading" data-figure-reading aria-live="polite">{}</span></span>',
-        *(box, url, told["value"], _("Which number is it?")),
-        *(flatatt({"name": widget["name"], **value, **widget["attrs"]}), told["words"]),
+    own = attributes_in_order({"name": widget["name"], **value, **widget["attrs"]})
+    asked = f'data-figure="{text_of(box)}" data-url="{text_of(url)}" data-value="{text_of(told["value"])}"'
+    return mark_safe(
+        f'<span class="figure-box" {asked} data-text-choose="{text_of(_("Which number is it?"))}">'
+        f'<input type="text"{own}>'
+        f'<span class="figure-reading" data-figure-reading aria-live="polite">{text_of(told["words"])}</span></span>'
     )
 
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Prefetch
+from django.forms.models import apply_limit_choices_to_to_formfield
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -123,4 +124,7 @@ class LabelledChoices(admin.options.BaseModelAdmin):
         if field is not None and db_field.related_model in _LABELS:
             field.queryset = for_labels(field.queryset)
             field.label_from_instance = label_of
+            # Once for the page: Django would write the same condition into a query for each box of each row.
+            apply_limit_choices_to_to_formfield(field)
+            field.limit_choices_to = None
         return field

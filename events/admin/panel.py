@@ -45,7 +45,7 @@ def panel(model_admin, request, event, form) -> dict:
         inline.model._meta.get_field(_fk_name(inline)).remote_field.get_accessor_name()
         for inline in model_admin.get_inline_instances(request, event)
     }
-    event = publishing_state(event)
+    event = stored_state(event)
     lines = {"fields": form.fields.keys(), "rows": formsets}
     may_change = model_admin.has_change_permission(request, event)
     may_publish = user.has_perm("events.publish_event")
@@ -72,25 +72,9 @@ def panel(model_admin, request, event, form) -> dict:
     }
 
 
-def publishing_state(event) -> Event:
-    """Return the event as stored, with its rows prefetched: a form may have half-changed the object at hand."""
-    return (
-        Event.objects.prefetch_related(
-            "places__location",
-            "cast__actor__names",
-            "actor_relations__from_actor__names",
-            "actor_relations__to_actor__names",
-            "seizures",
-            "casualties",
-            "citations__report__publisher",
-            "citations__report__cited_in",
-            "claims__report",
-            "claims__claimant_actor__names",
-            "claims__value_actor__names",
-        )
-        .select_related("decree", "assigned_to")
-        .get(pk=event.pk)
-    )
+def stored_state(event) -> Event:
+    """Return the event as stored: a form may have half-changed the object at hand."""
+    return Event.objects.select_related("assigned_to", "updated_by").get(pk=event.pk)
 
 
 def _fk_name(inline) -> str:
@@ -130,7 +114,7 @@ def _who_decides(problem, user, status):
 
 def shared_reports(event, limit: int = 8) -> list[Event]:
     """Return other events that rest on one of this event's reports: perhaps it is already coded."""
-    reports = [citation.report_id for citation in event.citations.all()]
+    reports = list(event.citations.values_list("report_id", flat=True))
     if not reports:
         return []
     found = Event.objects.filter(citations__report__in=reports).exclude(pk=event.pk).distinct()

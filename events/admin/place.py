@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.gis.db import models as gis
 from django.contrib.gis.db.models import Extent
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.http import Http404, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +23,7 @@ from .plain_columns import in_words
 from .point_echo import PointsWhileTyping
 from .points import PointField, PointPicker
 from .references import PublishedReferenceAdmin
-from .row_form import RowForm
+from .row_form import RowForm, RowFormSet
 from .saving import SavedReference
 
 
@@ -107,7 +106,7 @@ class EventLocationForm(RowOfFigures, RowForm):
         return super()._get_validation_exclusions() | {"event"}
 
 
-class PlaceFormSet(BaseInlineFormSet):
+class PlaceFormSet(RowFormSet):
     """The places of one event: one main place at most."""
 
     def clean(self):

@@ -3,11 +3,13 @@
 import re
 
 from django import forms
+from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from .errors_shown import ErrorsShown
 from .labels import KnowingSelect
 from .row_templates import prefilled
+from .stored_values import KeepsStored
 
 # Posted with each row: what tells it from others before it has an id. A script or the desk makes it up.
 ROW_KEY = "row_key"
@@ -19,7 +21,7 @@ def is_row_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
-class RowForm(forms.ModelForm):
+class RowForm(KeepsStored, forms.ModelForm):
     """A row of an event, with its hidden name, which is no fact of the row."""
 
     row_key = forms.CharField(label="", widget=forms.HiddenInput, required=False)
@@ -44,6 +46,15 @@ class RowForm(forms.ModelForm):
         """The name that this row was posted under, empty for none."""
         key = self.data.get(self.add_prefix(ROW_KEY), "") if self.is_bound else ""
         return key if is_row_key(key) else ""
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows of one kind; the form of a row to come is made once, however many parts of the page ask for it."""
+
+    @cached_property
+    def empty_form(self):
+        """The form that a script copies for each row to come."""
+        return super().empty_form
 
 
 def with_row_key(fieldsets: list) -> list:

@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from django import forms
-from django.forms.utils import flatatt
 from django.utils.choices import BaseChoiceIterator
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+
+from events.markup import attributes_in_order
 
 # Different lists of codes, in each language.
 _MOST = 512
@@ -28,6 +29,7 @@ class FixedChoices(BaseChoiceIterator):
 
     def __init__(self, choices):
         self._choices = tuple(choices)
+        self._kept = {}
 
     def __iter__(self):
         return iter(self._choices)
@@ -37,6 +39,12 @@ class FixedChoices(BaseChoiceIterator):
 
     def __deepcopy__(self, memo):
         return self
+
+    def once(self, language: str, make):
+        """Return what make() made of these choices, which it is asked for once in each language."""
+        if language not in self._kept:
+            self._kept[language] = make()
+        return self._kept[language]
 
 
 class CodesSelect(forms.Select):
@@ -49,15 +57,21 @@ class CodesSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         """Write the box as Django does, from options that are written once."""
-        options = self._options()
-        if options is None:
+        choices = self.choices
+        is_fixed = isinstance(choices, FixedChoices)
+        written = choices.once(get_language(), self._all_written) if is_fixed else self._all_written()
+        if written is None:
             return super().render(name, value, attrs, renderer)
-        html, begins = _written(options)
+        html, begins = written
         chosen = next((one for one in self.format_value(value) if one in begins), None)
         if chosen is not None:
             html = html.replace(f"{begins[chosen]}>", f"{begins[chosen]} selected>", 1)
-        attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        return mark_safe(f"<select{attributes}>{html}</select>")
+        own = attributes_in_order(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return mark_safe(f"<select{own}>{html}</select>")
+
+    def _all_written(self) -> tuple[str, dict[str, str]] | None:
+        options = self._options()
+        return None if options is None else _written(options)
 
     def _options(self) -> _Options | None:
         """Return the options, or None where they stand in groups."""

@@ -10,7 +10,7 @@ class KeepsStored:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._stored = copy(self.instance)
+        self._stored = copy(self.instance) if self.is_bound else None
 
     def show_stored(self) -> None:
         """Turn the row back into what is stored; the boxes show what was typed all the same."""
@@ -53,6 +53,8 @@ class SaysWhatIsStored(admin.ModelAdmin):
 
 
 def _keeping(form: type) -> type:
+    if issubclass(form, KeepsStored):
+        return form
     keeping = type(form.__name__, (KeepsStored, form), {})
     # Making a class makes its fields anew, without what was changed of them since.
     keeping.base_fields = form.base_fields

@@ -6,13 +6,12 @@ claim means it. Numbers of rows would not do: they change as rows are taken out,
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist
-from django.forms.models import BaseInlineFormSet
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Claim
 
-from .row_form import ROW_KEY, is_row_key
+from .row_form import ROW_KEY, RowFormSet, is_row_key
 
 NEW = "new:"
 # The event's rows that a claim may be on: the claim's field, and the event's accessor, which is their prefix too.
@@ -41,7 +40,7 @@ def _count(text: str) -> int:
     return min(int(text), _MOST_ROWS) if text.isdecimal() and len(text) < 6 else 0
 
 
-class PointingFormSet(BaseInlineFormSet):
+class PointingFormSet(RowFormSet):
     """Rows that may point to rows not saved yet; they find them among the other rows of the page.
 
     box: the name of the box that points. kinds: {field to put the row on: prefix of such rows}.

@@ -11,10 +11,11 @@ from events.desk.versions import ChangedMeanwhile, hold, version_of
 from . import conflict
 from .modules import Module
 from .something_typed import TellsOfRows
+from .stored_values import KeepsStored
 from .working_copy import KeepsUnsavedWork
 
 
-class VersionedForm(forms.ModelForm):
+class VersionedForm(KeepsStored, forms.ModelForm):
     """A form that carries the version it was made from."""
 
     # Put by the admin.

@@ -18,7 +18,6 @@ from events.models import Event
 
 from .confirm_forms import ReasonForm, RedactionForm
 from .locking import saving
-from .panel import publishing_state
 from .past import ask_about_past, decided_about_past
 from .restricted_names import ask_about_names, decided_about_names, names_shown, with_names
 from .review_form import carried, cautions_told, reviewed_of, was_changed
@@ -98,9 +97,8 @@ class WorkflowPages:
         if event.status not in PUBLISHABLE:
             return self._nothing_to_publish(request, pk)
         form = ReasonForm(request.POST or None, required=event.public_id is not None)
-        state = publishing_state(event)
         leaving = ask_about_past(form, event, request.user)
-        problems = review.problems(state, request.user)
+        problems = review.problems(event, request.user)
         ask_about_names(form, problems, request.user)
         context = {
             "title": _("Publish"),
@@ -108,7 +106,7 @@ class WorkflowPages:
             "words": _publish_words(event, bool(leaving)),
             "past": [(None, leaving)] if leaving else [],
             "problems": problems,
-            "warnings": review.warnings(state, request.user, request.POST.get("reason", "")),
+            "warnings": review.warnings(event, request.user, request.POST.get("reason", "")),
         }
 
         def act():

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from events.models import Citation, Claim, Event, EventConfidential, EventLocation, Report
 from events.publishing.confidential import is_hidden
+from events.publishing.journal import last_review
 from events.publishing.trail import is_inside
-from events.publishing.two_person_rule import last_review
 
 from .history import State, state_at, state_now
 

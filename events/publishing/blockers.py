@@ -1,4 +1,7 @@
-"""Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it."""
+"""Everything that stands in the way of publishing an event: what it says, whom it names, and who wrote it.
+
+What is told is of the event as it is stored: its rows are read once, and what would be published is put together once.
+"""
 
 from events.models import Actor, Event, Location, Publisher
 
@@ -14,17 +17,17 @@ from .two_person_rule import own_work, trail_of_event
 
 def problems(event: Event, by=None) -> list[Problem]:
     """Return everything that stands in the way of publishing; with a user, also their part in it."""
-    return _problems(event, by, *_proposed(event))
+    return _problems(by, *_proposed(event))
 
 
 def problems_and_warnings(event: Event, by=None, looking=None) -> tuple[list[Problem], list[Problem]]:
-    """Return what problems() tells to by, and warnings() to looking: what would be published is put together once."""
+    """Return what problems() tells to by, and warnings() to looking."""
     proposed = _proposed(event)
-    return _problems(event, by, *proposed), _warnings(event, looking, "", *proposed)
+    return _problems(by, *proposed), _warnings(looking, "", *proposed)
 
 
-def _problems(state: Event, by, event: Event, proposal: Proposal) -> list[Problem]:
-    found = checks.problems(state)
+def _problems(by, event: Event, proposal: Proposal) -> list[Problem]:
+    found = checks.problems(event)
     found += unknown_codes(event)
     found += [*name_problems(event, proposal.shown(event)), *place_problems(event, proposal.content, by)]
     return found if by is None else [*found, *own_work(trail_of_event(event, proposal.new_rows), by)]
@@ -35,11 +38,11 @@ def warnings(event: Event, by=None, reason: str = "") -> list[Problem]:
 
     reason: the public reason, as far as it is written.
     """
-    return _warnings(event, by, reason, *_proposed(event))
+    return _warnings(by, reason, *_proposed(event))
 
 
-def _warnings(state: Event, by, reason: str, event: Event, proposal: Proposal) -> list[Problem]:
-    found = checks.warnings(state)
+def _warnings(by, reason: str, event: Event, proposal: Proposal) -> list[Problem]:
+    found = checks.warnings(event)
     names = name_cautions(event, proposal.shown(event), reason)
     return [*found, *place_cautions(event, proposal.content, by), *names]
 

@@ -14,7 +14,7 @@ from events.public.models import Change, DatasetVersion
 
 from .mentions import named_uids
 
-__all__ = ["Journal", "by_a_person", "canonical", "digest", "instant"]
+__all__ = ["Journal", "by_a_person", "canonical", "digest", "instant", "last_review"]
 
 
 def by_a_person() -> Q:
@@ -24,6 +24,13 @@ def by_a_person() -> Q:
     """
     rule = Q(operation__in=[Change.Operation.CREATE, Change.Operation.REINSTATE])
     return rule | Q(operation=Change.Operation.UPDATE) & ~Q(reason="")
+
+
+def last_review(public_id: str):
+    """Return when a person last published an event, as far as the journal tells."""
+    of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id)
+    last = of_event.filter(by_a_person()).order_by("seq").last()
+    return last and last.at
 
 
 def instant(moment: datetime) -> str:

@@ -6,15 +6,12 @@ and so does what was changed and is again as it was published.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import groupby
-from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Max
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from pghistory.models import Context
 
 from events.models import Actor, Event, Location, Publisher, Report
 from events.public.models import Change
@@ -22,9 +19,11 @@ from events.public.models import Change
 from . import trail
 from .checks import Problem
 from .confidential import is_hidden
-from .journal import by_a_person
+from .folded import folded_works
+from .journal import last_review
 from .named_in_event import actors_of
-from .trail import Entry, Part
+from .trail import Part
+from .works import Trail, Work, is_known, subject_of_entry, works_of
 
 # What decides whether a name may be public; an actor's other changes wait for "publish changes".
 _MAY_BE_NAMED = ("is_public", "is_official", "kind")
@@ -32,28 +31,6 @@ _MAY_BE_NAMED = ("is_public", "is_official", "kind")
 _IS_SHOWN = ("is_confidential", "cited_in_id")
 # So many of a person's changes are named in the message.
 _NAMED = 6
-
-
-class Work(NamedTuple):
-    """One person's change of columns of one row."""
-
-    user: int
-    entry: Entry
-    columns: tuple[str, ...]
-
-
-class Trail(NamedTuple):
-    """What was read of the trail.
-
-    marks: by subject; since: when subjects without marks were last published; narrow: the columns of rows of which
-    only some reach the document, by model and row; event: the subject that cited reports belong to, if any.
-    """
-
-    entries: list[Entry]
-    marks: dict
-    since: dict
-    narrow: dict
-    event: str
 
 
 def trail_of_event(event: Event, new: list) -> Trail:
@@ -77,7 +54,7 @@ def trail_of_event(event: Event, new: list) -> Trail:
         since[subjects[0]] = last_review(event.public_id)
     since |= _since_of_references([actor for actor in named if trail.subject_of(actor) not in marks])
     # An actor that readers never had, and do not get now, is one whose name stays inside.
-    narrow = {("Actor", a.pk): _MAY_BE_NAMED if _is_known(trail.subject_of(a), marks, since) else () for a in named}
+    narrow = {("Actor", a.pk): _MAY_BE_NAMED if is_known(trail.subject_of(a), marks, since) else () for a in named}
     narrow |= {("Report", pk): _IS_SHOWN for pk, report in reports.items() if is_hidden(report)}
     return Trail(trail.read(parts, marks), marks, since, narrow, subjects[0])
 
@@ -101,21 +78,22 @@ def trail_of_places(places: list[Location]) -> Trail:
 
 def touched_by_people(found: Trail) -> set[int]:
     """Return the keys of the places of which somebody who was logged in changed anything."""
-    return {work.entry.owner for work in _works(found)}
+    return {work.entry.owner for work in works_of(found)}
 
 
 def own_work(found: Trail, by) -> list[Problem]:
     """Return why a user may not publish: what of it they changed themselves; nothing when the rule is off."""
     if by is None or not settings.TWO_PERSON_RULE:
         return []
-    mine = [work for work in _works(found) if work.user == by.pk]
+    works = works_of(found)
+    mine = [work for work in [*works, *folded_works(found, works)] if work.user == by.pk]
     return [Problem.of("own_work", "status", what=_in_words(mine))] if mine else []
 
 
 def keep_marks(event: Event, new: list, found: Trail) -> None:
     """Keep how far the trail was read of an event and of what was published with it for the first time."""
     subject = trail.subject_of(event)
-    of_event = [entry for entry in found.entries if _subject(entry, found) == subject]
+    of_event = [entry for entry in found.entries if subject_of_entry(entry, found) == subject]
     unsure = {("Report", pk) for pk in _changing(Report, _reports(event))}
     trail.write_marks(subject, of_event, found.marks.get(subject, {}), unsure)
     for model in (Actor, Location, Publisher):
@@ -127,7 +105,7 @@ def keep_marks(event: Event, new: list, found: Trail) -> None:
 def keep_marks_of_reference(row: Actor | Location | Publisher, found: Trail) -> None:
     """Keep how far the trail was read of a reference that is published as this row has it."""
     subject = trail.subject_of(row)
-    entries = [entry for entry in found.entries if _subject(entry, found) == subject]
+    entries = [entry for entry in found.entries if subject_of_entry(entry, found) == subject]
     trail.write_marks(subject, entries, {}, set())
 
 
@@ -135,12 +113,8 @@ def keep_marks_of_places(places: list[Location], found: Trail) -> None:
     """Keep how far the trail was read of many places that are published as they stand."""
     by_subject = defaultdict(list)
     for entry in found.entries:
-        by_subject[_subject(entry, found)].append(entry)
+        by_subject[subject_of_entry(entry, found)].append(entry)
     trail.write_all_marks({(subject := trail.subject_of(place)): by_subject[subject] for place in places})
-
-
-def _is_known(subject: str, marks: dict, since: dict) -> bool:
-    return subject in marks or subject in since
 
 
 def _reports(event: Event) -> dict[int, Report]:
@@ -168,13 +142,6 @@ def _changing(model, at_hand: dict) -> set[int]:
     return {pk for pk in at_hand if not is_as_read(pk)}
 
 
-def last_review(public_id: str):
-    """Return when a person last published an event, as far as the journal tells."""
-    of_event = Change.objects.filter(kind=Change.Kind.EVENT, public_id=public_id)
-    last = of_event.filter(by_a_person()).order_by("seq").last()
-    return last and last.at
-
-
 def _since_of_references(rows) -> dict:
     """Return when each was last published, by subject; of a publisher the names say it."""
     by_uid = {row.uid: trail.subject_of(row) for row in rows if not isinstance(row, Publisher)}
@@ -185,104 +152,6 @@ def _since_of_references(rows) -> dict:
     unpublishing = (Change.Operation.RETRACT, Change.Operation.RESHAPE)
     last = found.exclude(operation__in=unpublishing).values("public_id").annotate(last=Max("at"))
     return {by_uid[row["public_id"]]: row["last"] for row in last}
-
-
-def _works(found: Trail) -> list[Work]:
-    """Return who changed what of it since it was last published, net of what is as it was."""
-    changed = []
-    for (model, row), entries in groupby(found.entries, key=lambda entry: (entry.model, entry.row)):
-        columns = found.narrow.get((model, row))
-        if columns is None:
-            columns = trail.columns_of(apps.get_model("events", model))
-        changed += _changes(list(entries), columns, found)
-    users = _users(found.entries if changed else [])
-    works = []
-    for entry, previous, columns, maker in changed:
-        user = users.get(entry.context)
-        if maker is not None and users.get(maker.context) == user:
-            continue
-        for one in _named_by_program(entry, previous) if user is None else {user}:
-            works.append(Work(one, entry, columns))
-    return works
-
-
-def _changes(entries: list[Entry], columns, found: Trail) -> list[tuple]:
-    """Return (entry, the row before it, changed columns, maker) of a row's entries since it was last published.
-
-    maker: of a row that was deleted from a draft, the entry that made it; who deletes his own row changed nothing.
-    """
-    base, later = None, []
-    for entry in entries:
-        if _is_reviewed(entry, found):
-            base, later = entry, []
-        else:
-            later.append(entry)
-    if not later:
-        return []
-    published, now = base.after if base else {}, later[-1].after
-    differing = [name for name in columns if published.get(name) != now.get(name)]
-    if base is None and not now and not _is_known(_subject(later[0], found), found.marks, found.since):
-        kept = tuple(name for name in columns if later[-1].state.get(name) is not None)
-        return [(later[-1], later[-1].state, kept, later[0])] if kept else []
-    changes, before = [], base.state if base else {}
-    for entry in later:
-        was, is_now = (before if before else {}), entry.after
-        changed = tuple(name for name in differing if was.get(name) != is_now.get(name))
-        if changed or _names_another_author(entry, before):
-            changes.append((entry, before, changed, None))
-        before = entry.state
-    return changes
-
-
-def _is_reviewed(entry: Entry, found: Trail) -> bool:
-    subject = _subject(entry, found)
-    marks = found.marks.get(subject)
-    if marks is not None:
-        return entry.id <= marks.get(entry.model, {}).get(entry.row, -1)
-    if entry.model == "Publisher":
-        state = entry.state
-        return bool(state["published_name"]) and (
-            (state["published_name"], state["published_kind"]) == (state["name"], state["kind"])
-        )
-    moment = found.since.get(subject)
-    return moment is not None and entry.at <= moment
-
-
-def _subject(entry: Entry, found: Trail) -> str:
-    """Return whose marks an entry's row is under."""
-    of_rows = {
-        "ActorName": "actor",
-        "ActorTie": "actor",
-        "LocationAlias": "location",
-        "LocationMembership": "location",
-    }
-    if entry.model == "Report":
-        return found.event
-    if entry.model in ("Actor", "Location", "Publisher"):
-        return f"{entry.model.lower()}:{entry.row}"
-    return f"{of_rows.get(entry.model, 'event')}:{entry.owner}"
-
-
-def _names_another_author(entry: Entry, before: dict) -> bool:
-    """Whether an entry without a person says that somebody else than before wrote an event last."""
-    return entry.context is None and bool(_named_by_program(entry, before))
-
-
-def _named_by_program(entry: Entry, before: dict) -> set[int]:
-    """Return whom a program names as the author of a change that it made: its word is taken."""
-    if entry.model != "Event":
-        return set()
-    names = ("created_by_id", "updated_by_id")
-    return {entry.state[name] for name in names if entry.state[name] != before.get(name)} - {None}
-
-
-def _users(entries: list[Entry]) -> dict:
-    """Return {context: user} of changes that were made by somebody who was logged in."""
-    contexts = {entry.context for entry in entries} - {None}
-    if not contexts:
-        return {}
-    found = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata")
-    return {pk: metadata["user"] for pk, metadata in found if metadata.get("user") is not None}
 
 
 def _in_words(works: list[Work]) -> str:

@@ -3,11 +3,23 @@
 tests/admin/test_written_pages.py holds it against that template.
 """
 
+from typing import NamedTuple
+
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+
+from events.markup import text_of
 
 register = template.Library()
+
+
+class _Ends(NamedTuple):
+    """What a label ends with, and the signs at its end that need nothing more."""
+
+    suffix: str
+    signs: str
 
 
 @register.simple_tag(takes_context=True)
@@ -28,12 +40,13 @@ def _written(context) -> str:
         written.append(f"<details><summary>{title}</summary>" if is_collapsible else title)
     if fieldset.description:
         written.append(f'<div class="description">{fieldset.description}</div>')
-    written += [_line(line) for line in fieldset]
+    ends = _Ends(text_of(fieldset.form.label_suffix), gettext(":?.!"))
+    written += [_line(line, ends) for line in fieldset]
     written.append("</details></fieldset>" if is_collapsible else "</fieldset>")
     return mark_safe("\n".join(written))
 
 
-def _line(line) -> str:
+def _line(line, ends: _Ends) -> str:
     fields, is_single = list(line), len(line.fields) == 1
     errors = line.errors() if is_single else ""
     names = [_of(field, "name") for field in fields]
@@ -41,12 +54,12 @@ def _line(line) -> str:
     classes += [f"field-{name}" for name in names if name]
     written = [f'<div class="{" ".join(classes)}">']
     written.append(errors if is_single else '<div class="flex-container form-multiline">')
-    written += [_field(field, name, is_single) for field, name in zip(fields, names, strict=True)]
+    written += [_field(field, name, is_single, ends) for field, name in zip(fields, names, strict=True)]
     written.append("</div>" if is_single else "</div></div>")
     return "".join(written)
 
 
-def _field(field, name: str, is_single: bool) -> str:
+def _field(field, name: str, is_single: bool, ends: _Ends) -> str:
     is_hidden = bool(_of(field, "is_hidden"))
     errors = "" if is_single or field.is_readonly else field.errors()
     classes = ["flex-container"]
@@ -55,12 +68,29 @@ def _field(field, name: str, is_single: bool) -> str:
         classes += ["hidden"] if is_hidden else []
     if field.is_checkbox:
         classes.append("checkbox-row")
-        box = f"{field.field}{field.label_tag()}"
+        box = f"{field.field}{_label(field, ends)}"
     elif field.is_readonly:
         box = f'{field.label_tag()}<div class="readonly">{conditional_escape(field.contents())}</div>'
     else:
-        box = f"{field.label_tag()}{field.field}"
+        box = f"{_label(field, ends)}{field.field}"
     return f'<div>{errors}<div class="{" ".join(classes)}">{box}</div>{_help(field, is_hidden)}</div>'
+
+
+def _label(field, ends: _Ends) -> str:
+    """Return the label of a box, as AdminField.label_tag() and BoundField.label_tag() make it."""
+    bound, of = field.field, field.field.field
+    words = text_of(bound.label)
+    if words and not field.is_checkbox and words[-1] not in ends.signs:
+        words += ends.suffix if of.label_suffix is None else text_of(of.label_suffix)
+    identity = of.widget.attrs.get("id") or bound.auto_id
+    if not identity:
+        return words
+    classes = ["vCheckboxLabel"] if field.is_checkbox else []
+    classes += [*(["required"] if of.required else []), *([] if field.is_first else ["inline"])]
+    of_class = f' class="{" ".join(classes)}"' if classes else ""
+    target = of.widget.id_for_label(identity)
+    of_box = f' for="{text_of(target)}"' if target else ""
+    return f"<label{of_class}{of_box}>{words}</label>"
 
 
 def _help(field, is_hidden: bool) -> str:

@@ -4,7 +4,7 @@ Each step is one of, as JSON:
 
 * {"step": "field", "name", "before", "after"}: a field of the event
 * {"step": "row", "table", "pk", "from", "is"}: a row that was copied, of which row, and a digest of what it says
-* {"step": "replaced", "table", "pk", "name", "before", "after"}: a field of a row that was there
+* {"step": "replaced", "table", "pk", "from", "name", "before", "after"}: a field of a row that was there
 
 Rows are copied, not moved: the event that is closed stays whole, and its rows keep their ids.
 """
@@ -113,7 +113,7 @@ def _replace(row: Model, other: Model, table: str) -> list[dict]:
     steps = []
     for field in row._meta.concrete_fields:
         if field.attname not in OWN and not field.is_relation:
-            about = {"step": "replaced", "table": table, "pk": other.pk}
+            about = {"step": "replaced", "table": table, "pk": other.pk, "from": row.pk}
             steps += set_field(other, field.name, getattr(row, field.name), about)
     if steps:
         other.save()
