@@ -1,0 +1,43 @@
+"""Sentences that look back, look ahead or count a period: what they tell is no part of the event."""
+
+import re
+
+_BACK = re.compile(
+    r"\bcabe recordar|\bse recuerda|\bcomo se recuerda|\bcomo antecedente|\bantecedentes?:|\bataques? anterior|\bprevious (?:attack|ambush|operation|seizure)|"
+    r"\bhace (?:mas de |casi |unos |unas )?(?:\w+ )(?:anos?|meses)\b|\b(?:years?|months) (?:ago|earlier)\b|\brecall(?:s|ed)?\b|"
+    r"\ben comparacion|\bcompared (?:with|to)\b|\bya habian? |\bhabian? sido |\bhad already\b|\bhad been (?:attacked|ambushed|killed|detected|reported|found)\b|"
+    r"\ben lo que va d|\bso far (?:this year|in)\b|\bacumulad|\ben los ultimos (?:\w+ )?(?:anos|meses)|\bin the (?:past|last) (?:\w+ )?(?:years|months)|"
+    r"\botro (?:ataque|hecho|caso|operativo)s? (?:similar|ocurrid|registrad|en)|\bel (?:ultimo|mas reciente) (?:ataque|hecho|atentado)|\bthe last (?:attack|such)|"
+    r"\bdurante (?:el ano )?(?:19|20)[0-9]{2}\b|\bun ano antes|\ba year (?:earlier|before)|\bel ano pasado|\blast year\b|\bhistoricamente|\bhistorically|"
+    r"\bel segundo|\bel tercer (?:ataque|hecho)|\bthe (?:second|third|fourth) (?:attack|such|ambush|seizure)|\bin (?:19|20)[0-9]{2}, |\bback in\b|"
+    r"^en (?:19|20)[0-9]{2}\b|^in (?:19|20)[0-9]{2}\b|\bdecadas? |\bdecades?\b|\banteriormente\b|\bun hecho similar|\ba similar (?:attack|incident|operation)|"
+    r"\bthe (?:previous|past) (?:year|month)|\ben (?:\w+ )?(?:pasado|anterior), (?:un|una|otro|otra)\b"
+)
+_AHEAD = re.compile(
+    r"\bproxim[oa]s? (?:semana|mes|ano|dia|lun|mart|mierc|juev|vier|sab|dom)|\breunion (?:prevista|programada)|\baudiencia (?:sera|fijad|programad)|\bhearing (?:is|was) (?:set|scheduled)|"
+    r"\bse (?:realizara|llevara a cabo|espera)|\bhabra \w+|\bwill (?:be|take|begin|hold|meet|continue|seek|remain)\b|\bscheduled for|\bprevist[oa]s? para|\bprogramad[oa]s? para|\bconvocad[oa]s? para"
+)
+_NOT = re.compile(
+    r"(?:\bno (?:se )?(?:hubo|hay|registr\w+|report\w+|produj\w+|fue|fueron|dejo)|\bsin (?:registrar|reportar|lamentar)?|\bno|\bnot|\bni|\bwithout|\bnor|"
+    r"\bevitar|\bprevenir|\bdescart\w+|\bdenied|\btemen|\bfear)(?: \w+){0,2} ?$"
+)
+
+
+def looks_back(sentence: str) -> bool:
+    """Whether a folded sentence recalls something earlier, or counts a longer period."""
+    return bool(_BACK.search(sentence))
+
+
+def looks_ahead(sentence: str) -> bool:
+    """Whether a folded sentence tells of what is to come."""
+    return bool(_AHEAD.search(sentence))
+
+
+def is_apart(sentence: str) -> bool:
+    """Whether a folded sentence is about something other than the event told."""
+    return looks_back(sentence) or looks_ahead(sentence)
+
+
+def is_denied(words_before: str) -> bool:
+    """Whether the folded words right before something deny, fear or would prevent it."""
+    return bool(_NOT.search(words_before[-45:]))

@@ -1,0 +1,200 @@
+"""Casualties: how many of which group were killed, wounded, detained and so on."""
+
+from dataclasses import dataclass
+
+from . import background
+from .people import EFFECTS, GROUPS, MINORS
+from .phrases import Match
+from .proposals import CASUALTY, INFERRED, OPEN, STATED, WEAK, Find
+from .quantities import Quantity
+from .reading import Reading
+
+_FILLERS = frozenset(
+    "de of presuntos presunto presunta presuntas supuestos alleged suspected otros otras otro otra other more mas jovenes "
+    "los las the sus miembros members del efectivos agentes integrantes young armed armados unidentified identificados "
+    "no sin identificar ciudadanos peruanos peruvian national police army local indigenous indigena indigenas ashaninka "
+    "ashaninkas nacionalidad peruana boliviana extranjeros foreign antidrogas navy marine corps additional further "
+    "senior retired ex former civilian civiles security rural community female male drug dos tres total personas people persons "
+    "men hombres mujeres women officials varones individuals sujetos subjects uniformed".split()
+)
+_MOST_FILLERS = 5
+_REACH_AFTER, _REACH_BEFORE = 9, 7
+# Of these who is caught in an operation against drugs: alleged traffickers, as the manual says.
+_HELD = frozenset({"unknown", "civilian"})
+_NOT_PEOPLE_UNITS = frozenset({"kg", "t", "g", "l", "ml", "gal_us", "ha", "m2", "m", "km", "PEN", "USD", "EUR", "arroba"})
+_PREPOSITIONS = frozenset("con with".split())
+
+
+@dataclass
+class _Counted:
+    """A number of people: the figure, its group ("" where none is named) and the tokens of its words."""
+
+    quantity: Quantity
+    group: str
+    first: int
+    last: int
+    group_match: Match | None
+
+
+def find(reading: Reading, *, is_about_drugs: bool) -> list[Find]:
+    """Return the casualties of a text.
+
+    Value: group, effect (codes of taxonomy), low, best, high (int or None), of_which_minors (int or None).
+    is_about_drugs: the text tells of drugs, so that who was held is an alleged trafficker.
+    """
+    rows: list[Find] = []
+    for number in range(len(reading.sentences.all)):
+        words = reading.sentence_words(reading.position(reading.sentences.all[number].first))
+        if background.is_apart(words):
+            continue
+        rows += _in_sentence(reading, number, is_about_drugs)
+    return rows
+
+
+def _in_sentence(reading: Reading, number: int, is_about_drugs: bool) -> list[Find]:
+    sentence = reading.sentences.all[number]
+    counted = [
+        one
+        for quantity in reading.quantities
+        if sentence.first <= quantity.first < sentence.last and quantity.unit not in _NOT_PEOPLE_UNITS
+        for one in [_counted(reading, quantity, sentence.last)]
+        if one
+    ]
+    effects = list(EFFECTS.all(reading.text, sentence.first, sentence.last))
+    rows, group_before = [], ""
+    for place, one in enumerate(counted):
+        stop = counted[place + 1].first if place + 1 < len(counted) else sentence.last
+        start = counted[place - 1].last if place else sentence.first
+        effect, is_near = _effect(reading, one, effects, start, stop, sentence.first)
+        if effect is None:
+            if one.group:
+                group_before = one.group
+            continue
+        group = one.group or group_before
+        confidence = STATED if one.group and is_near else INFERRED if one.group else WEAK
+        if not one.group and not _is_count_of_people(reading, one, effect, group_before):
+            continue
+        group_before = group or group_before
+        row = _row(reading, one, group or "unknown", effect, confidence, is_about_drugs)
+        if row:
+            rows.append(row)
+    _with_minors(reading, rows, sentence.first, sentence.last)
+    return rows
+
+
+def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
+    """Return a figure of people: with the group that follows, or alone where an effect does."""
+    text, index = reading.text, quantity.last
+    if quantity.is_article and quantity.unit:
+        return None
+    for step in range(_MOST_FILLERS + 1):
+        if index >= end:
+            break
+        found = GROUPS.at(text, index, end)
+        if found:
+            return _Counted(quantity, found.meaning, quantity.first, found.last, found)
+        if text.tokens[index].text not in _FILLERS:
+            break
+        index += 1
+    if quantity.is_article or quantity.unit:
+        return None
+    at = quantity.last
+    while at < end and text.tokens[at].text in ("otros", "otras", "mas", "others", "more", "de", "of", "ellos", "them", "resultaron",
+                                                "fueron", "were", "quedaron", "was", "people", "resulto"):
+        at += 1
+    if EFFECTS.at(text, at, end):
+        return _Counted(quantity, "", quantity.first, quantity.last, None)
+    before = text.tokens[quantity.first - 1].text if quantity.first else ""
+    if before in ("otros", "otras", "otro", "otra", "another", "other", "a"):
+        return _Counted(quantity, "", quantity.first, quantity.last, None)
+    if at < end and at > quantity.last and text.tokens[at - 1].text in ("otros", "others", "more", "mas", "otras"):
+        return _Counted(quantity, "", quantity.first, at, None)
+    return None
+
+
+def _is_count_of_people(reading: Reading, one: _Counted, effect: Match, group_before: str) -> bool:
+    """Whether a number without a group counts people: "tres heridos", "dos más fueron detenidos"."""
+    return effect.first >= one.last or bool(group_before)
+
+
+def _effect(reading, one: _Counted, effects: list[Match], start: int, stop: int, sentence_first: int):
+    """Return (the effect that a number of people has, whether it stands next to them)."""
+    tokens = reading.text.tokens
+    after = [effect for effect in effects if one.last <= effect.first < min(stop, one.last + _REACH_AFTER)]
+    before = [effect for effect in effects if max(sentence_first, one.first - _REACH_BEFORE * 2) <= effect.first and effect.last <= one.first]
+    inside = [effect for effect in effects if one.quantity.last <= effect.first and effect.last <= one.last and one.group_match
+              and effect.first < one.group_match.first]
+    if inside:
+        return inside[0], True
+    near_before = before[-1] if before and one.first - before[-1].last <= 4 and before[-1].first >= start else None
+    for effect in after:
+        between = [token.text for token in tokens[one.last : effect.first]]
+        if any(word in (";", ".", ":") for word in between):
+            break
+        gap = effect.first - one.last
+        if gap <= 3 and not ("," in between and near_before):
+            if near_before and _is_verb_of_next(reading, effect, between):
+                return near_before, True
+            return effect, True
+        if near_before:
+            break
+        if "," not in between or any(word in ("who", "que", "quienes", "of", "de") for word in between):
+            return effect, False
+    if near_before:
+        return near_before, True
+    # "murieron dos policías y un civil": the verb before the list holds for all of it.
+    if before and before[-1].first < start:
+        between = {token.text for token in tokens[start : one.first]}
+        if between and between <= {",", "y", "and", "e", "a", "un", "otros", "otras", "other", "another", "otro", "as", "well", "asi", "como", "to", "tambien", "also", "además", "ademas", "por", "lo", "menos"}:
+            return before[-1], False
+    if before and one.first - before[-1].last <= _REACH_BEFORE:
+        between = [token.text for token in tokens[before[-1].last : one.first]]
+        if not set(between) & {";", ".", ":"} and before[-1].first >= start:
+            return before[-1], False
+    return None, False
+
+
+def _is_verb_of_next(reading: Reading, effect: Match, between: list[str]) -> bool:
+    """Whether an effect behind people begins another clause: "murieron dos policías e hirieron a tres"."""
+    return bool(between) and between[-1] in ("y", "e", "and", ",")
+
+
+def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, is_about_drugs: bool) -> Find | None:
+    tokens, code = reading.text.tokens, effect.meaning
+    start_token = min(one.first, effect.first)
+    before = reading.text.plain[max(0, reading.position(start_token) - 45) : reading.position(start_token)]
+    if background.is_denied(before):
+        return None
+    if code == "detained" and (group in _HELD):
+        group = "trafficker" if is_about_drugs else group
+    if code == "killed" and tokens[effect.first].text.startswith("ejecut") and group not in ("civilian", "unknown"):
+        return None
+    values = []
+    for amount in one.quantity.readings:
+        low, best, high = amount.low, amount.best, amount.high
+        if best is not None and not amount.quantifier:
+            low = high = best
+        figures = [None if value is None else int(value) for value in (low, best, high)]
+        if any(value is not None and value != int(value) for value in (low, best, high)):
+            return None
+        values.append(
+            {"group": group, "effect": code, "low": figures[0], "best": figures[1], "high": figures[2], "of_which_minors": None}
+        )
+    start = reading.position(min(one.first, effect.first) if abs(effect.first - one.first) < 8 else one.first)
+    end = max(reading.end(one.last), reading.end(effect.last) if effect.first - one.last < 4 else 0)
+    if len(values) > 1:
+        return Find(CASUALTY, start, end, None, OPEN, "people_counted", tuple(values), "amount")
+    rule = "people_counted" if one.group else "effect_counted"
+    return Find(CASUALTY, start, end, values[0], confidence, rule)
+
+
+def _with_minors(reading: Reading, rows: list[Find], first: int, last: int) -> None:
+    """Tell of a row how many are minors: "seis detenidos, entre ellos dos menores"."""
+    for index in range(first, last):
+        if reading.text.tokens[index].text not in ("ellos", "ellas", "them", "cuales", "whom"):
+            continue
+        for quantity in reading.quantities:
+            if index < quantity.first <= index + 3 and MINORS.at(reading.text, quantity.last, last) and quantity.amount:
+                before = [row for row in rows if row.end <= reading.position(index)]
+                if before and quantity.amount.best is not None and before[-1].value:
+                    before[-1].value["of_which_minors"] = int(quantity.amount.best)

@@ -1,0 +1,62 @@
+"""What a text's points and commas part, told by its own numbers; never by its language alone.
+
+"1.200" is twelve hundred or one and a fifth. Other numbers of the same text decide: 12,5 (its comma parts decimals),
+1.250.000 (its point parts thousands), 1.500 cartridges (nobody counts parts of one). Where they disagree, or say
+nothing, nobody knows.
+"""
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from .texts import Text
+
+_PARTED = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,12}){1,6}")
+THOUSANDS, DECIMALS = "thousands", "decimals"
+
+
+class Convention:
+    """What "." and "," part in one text: THOUSANDS, DECIMALS or, where nothing tells, None."""
+
+    def __init__(self, text: Text, is_money_or_count=lambda index: False):
+        """is_money_or_count: whether the number at a token counts things, or money, of which nobody writes a thousandth."""
+        self._votes: Counter[tuple[str, str]] = Counter()
+        for index, token in enumerate(text.tokens):
+            if token.is_number and _PARTED.fullmatch(token.text):
+                self._vote(token.text, is_money_or_count, index)
+
+    def _vote(self, number: str, is_whole, index: int) -> None:
+        signs = re.findall(r"[.,]", number)
+        groups = re.split(r"[.,]", number)
+        if len(set(signs)) == 2:
+            # 1.250,75 and 1,250.75: the last sign parts decimals, the one before it thousands.
+            if signs.count(signs[-1]) == 1:
+                self._for(signs[-1], DECIMALS)
+                self._for(signs[0], THOUSANDS)
+            return
+        if len(signs) > 1:
+            if all(len(group) == 3 for group in groups[1:]):
+                self._for(signs[0], THOUSANDS)
+            return
+        if len(groups[1]) != 3 or groups[0] == "0" or len(groups[0]) > 3:
+            self._for(signs[0], DECIMALS)
+        elif is_whole(index):
+            self._for(signs[0], THOUSANDS)
+
+    def _for(self, sign: str, part: str) -> None:
+        self._votes[sign, part] += 1
+        # A sign has one office: where the comma parts decimals, the point does not.
+        other = "," if sign == "." else "."
+        self._votes[other, THOUSANDS if part == DECIMALS else DECIMALS] += 1
+
+    def of(self, sign: str) -> str | None:
+        """Return what a sign parts in this text, None where its numbers disagree or say nothing."""
+        said = {part for (voted, part), many in self._votes.items() if voted == sign and many}
+        return said.pop() if len(said) == 1 else None
+
+    def choose(self, number: str, values: tuple[Decimal, ...]) -> Decimal | None:
+        """Return which of the two values of a number that can be read twice is meant; the larger one has thousands."""
+        office = self.of(next((char for char in number if char in ".,"), ""))
+        if office is None or len(values) != 2:
+            return None
+        return max(values) if office == THOUSANDS else min(values)

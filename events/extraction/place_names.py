@@ -1,0 +1,211 @@
+"""Where names of places stand in a text, and with which word for their level: "distrito de", "río", "province"."""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from .phrases import Phrases, listed
+from .reading import Reading
+
+_SMALL = frozenset({"populated_place", "native_community", "sector", "site"})
+_LEVELS = {
+    frozenset({"district"}): "distrito/distrito de/jurisdiccion del distrito de/district of/distritos de/distrital de",
+    frozenset({"province"}): "provincia/provincia de/province of/provincias de/provincial de",
+    frozenset({"department"}): "departamento/departamento de/region/region de/department of/regiones de/"
+    "departamentos de/gobierno regional de/region of/departments of/regions of",
+    frozenset({"river"}): "rio/rio de/river/ribera del/ribera del rio/cuenca del/cuenca del rio/cauce del/"
+    "orillas del/orilla del/riberas del/aguas del/margen derecha del/margen izquierda del/banks of the/bank of the/"
+    "along the/on the",
+    frozenset({"valley"}): "valle de/valle del/valle del rio/valley of the/valley of",
+    frozenset({"ravine"}): "quebrada/ravine",
+    frozenset({"hill"}): "cerro/hill",
+    frozenset({"base"}): "base/base de/base contraterrorista de/base contrasubversiva de/base militar de/"
+    "base contraterrorista/base contrasubversiva/base militar",
+    frozenset({"airfield"}): "aerodromo/aerodromo de/aeropuerto de/airfield of",
+    _SMALL: "centro poblado/centro poblado de/comunidad/comunidad de/comunidad nativa/comunidad nativa de/anexo/"
+    "anexo de/sector/sector de/caserio/caserio de/localidad/localidad de/poblado de/poblado/pueblo de/ciudad de/"
+    "village of/town of/hamlet of/community of/settlement of/native community of/city of/c.p./ccpp/paraje/zona de/"
+    "sector denominado/centro poblado menor de/centros poblados de/localidades de/comunidades de/native community/"
+    "comunidad campesina de/comunidad campesina/the village of/pago de/barrio/hamlets of/villages of/communities of",
+}
+_BEFORE = Phrases(listed(_LEVELS), exact=True)
+_AFTER = Phrases(
+    listed({
+        frozenset({"district"}): "district/districts",
+        frozenset({"province"}): "province/provinces",
+        frozenset({"department"}): "department/region/departments/regions",
+        frozenset({"river"}): "river/rivers/basin/riverbank",
+        frozenset({"valley"}): "valley/river valley",
+        _SMALL: "village/hamlet/settlement/town/community/native community/sector/annex/populated centre",
+        frozenset({"base"}): "base/military base/counterterrorism base",
+        frozenset({"airfield"}): "airfield/aerodrome",
+        frozenset({"hill"}): "hill",
+        frozenset({"ravine"}): "ravine",
+    }),
+    exact=True,
+)  # fmt: skip
+# Words that a gazetteer writes as part of a name and a text in small letters before it.
+_GENERIC = frozenset("rio valle base cerro quebrada aerodromo comunidad sector alto eje corredor".split())
+# Before these a name is somebody's or something's.
+_NO_PLACE_AFTER = frozenset(
+    "general gral coronel cnel comandante capitan mayor teniente suboficial sargento alferez tecnico cabo soldado "
+    "ministro ministra fiscal juez jueza senor senora don dona doctor doctora alcalde congresista presidente periodista "
+    "alias camarada comrade clan operacion operativo operation plan hermanos hermano avenida jiron calle colegio hospital "
+    "universidad estadio virgen colonel captain lieutenant major sergeant minister president empresa proyecto escuela "
+    "institucion brigada batallon brigade battalion jefe director abogado analyst analista investigador profesor "
+    "dirigente lider vocero spokesman portavoz senora parroco san santa apellido familia named called motonave parque "
+    "street avenue school".split()
+)
+_NAME_MAY_GO_ON = frozenset(
+    "district province region department river valley village town hamlet base police prosecutor community airfield "
+    "basin sector native military river's road highway city area".split()
+)
+_JOINS = frozenset("y e o u and or , ; /".split())
+_NEAR_ENOUGH, _APART = 88, 4
+_LONGEST_NAME = 4
+
+
+@dataclass
+class Named:
+    """A name in a text: indexes of its first token and of the one after its last, the ids it can mean, its level's cue.
+
+    levels: those that the word beside it allows, empty where there is none; is_near: a spelling near to the name's.
+    """
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    levels: frozenset[str] = frozenset()
+    is_near: bool = False
+    chosen: str = ""
+    left: tuple[str, ...] = ()
+    rule: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Named]:
+    """Return the names of places in the order of the text; taken: tokens that other names hold (actors, publishers)."""
+    text, found, index = reading.text, [], 0
+    held = {at for first, last in taken for at in range(first, last)}
+    while index < len(text.tokens):
+        name = _at(reading, index, held)
+        if name:
+            before = found[-1] if found else None
+            if not name.levels and before and _is_listed_after(reading, before, name):
+                # "los distritos de A, B y C": one word for all of them.
+                name.levels = before.levels
+            found.append(name)
+        index = name.last if name else index + 1
+    return found
+
+
+def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
+    text = reading.text
+    token = text.tokens[index]
+    if not token.is_word or index in held:
+        return None
+    match = reading.knowledge.place_names.at(text, index)
+    levels = _level_before(reading, index)
+    if match is None:
+        return _near(reading, index, levels) if levels and token.is_capital else None
+    if not token.is_capital and not (token.text in _GENERIC and match.last - index > 1):
+        return None
+    if not text.tokens[match.last - 1].is_capital and match.last - index == 1:
+        return None
+    if not levels:
+        if _is_part_of_a_name(reading, index, match.last):
+            return None
+        if after := _AFTER.at(text, match.last):
+            levels = after.meaning if text.gap(match.last - 1) == " " else frozenset()
+    elif _goes_on(reading, match.last):
+        return None
+    return Named(index, match.last, match.meaning, levels)
+
+
+def _level_before(reading: Reading, index: int) -> frozenset[str]:
+    """Return the levels that the words before a name allow; empty where they say nothing."""
+    text = reading.text
+    for first in range(max(0, index - 5), index):
+        found = _BEFORE.at(text, first, index)
+        if found and found.last == index and text.gap(index - 1) in (" ", "\n", " \""):
+            if text.tokens[first].text in ("along", "on", "orillas", "aguas") and "river" in found.meaning:
+                return _river_if_named(reading, index, found.meaning)
+            return found.meaning
+        # "el distrito ayacuchano de X", "la provincia cusquena de X"
+        if (
+            index - first == 3
+            and text.tokens[index - 1].text == "de"
+            and text.tokens[first + 1].text.endswith(("ano", "ana", "eno", "ena", "ino", "ina"))
+            and (adjective := _BEFORE.at(text, first, first + 1))
+        ):
+            return adjective.meaning
+    return frozenset()
+
+
+def _river_if_named(reading: Reading, index: int, levels: frozenset[str]) -> frozenset[str]:
+    return levels if reading.knowledge.places_by_name.get(f"rio {reading.text.tokens[index].text}") else frozenset()
+
+
+def _goes_on(reading: Reading, last: int) -> bool:
+    """Whether a capital follows, so that the name is longer than the one that is known."""
+    text = reading.text
+    if last >= len(text.tokens) or text.gap(last - 1) not in (" ", "-"):
+        return False
+    following = text.tokens[last]
+    return following.is_word and following.is_capital and following.text not in _NAME_MAY_GO_ON
+
+
+def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a name without a word for its level is a piece of another: a person's, an operation's, a longer place's."""
+    text = reading.text
+    if _goes_on(reading, last):
+        return True
+    # "San Francisco de X": a longer name unless X is a place of its own that may stand so ("Anco de La Mar").
+    if first == 0 or text.gap(first - 1) not in (" ", "-", "\n"):
+        return False
+    before = text.tokens[first - 1]
+    if before.text in _NO_PLACE_AFTER:
+        return True
+    if text.gap(first - 1) == "\n" or not before.is_word:
+        return False
+    starts_sentence = reading.sentences.of_token(first - 1).first == first - 1
+    is_name = before.is_capital and not starts_sentence
+    return is_name and not _BEFORE.at(text, first - 1, first) and not before.text.isupper() and len(before.text) > 1
+
+
+def _is_listed_after(reading: Reading, before: Named, name: Named) -> bool:
+    """Whether a name follows another in a list under one word for their level, which stands in the plural."""
+    text = reading.text
+    between = [token.text for token in text.tokens[before.last : name.first]]
+    if not (between and set(between) <= _JOINS and before.levels):
+        return False
+    if "list" in before.notes:
+        name.notes.append("list")
+        return True
+    plural = [token.text for token in text.tokens[max(0, before.first - 4) : before.first]]
+    if any(word.endswith("s") and _BEFORE.at(text, before.first - offset, before.first)
+           for offset, word in enumerate(reversed(plural), 1)):
+        name.notes.append("list")
+        return True
+    return False
+
+
+def _near(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
+    """Return the one known place of a level whose name is spelled nearly so."""
+    text, last = reading.text, index + 1
+    while last < len(text.tokens) and last - index < _LONGEST_NAME and text.gap(last - 1) in (" ", "-"):
+        following = text.tokens[last]
+        if not following.is_word or not (following.is_capital or following.text in ("de", "del", "la", "los")):
+            break
+        last += 1
+    while last > index + 1 and not text.tokens[last - 1].is_capital:
+        last -= 1
+    name = " ".join(token.text for token in text.tokens[index:last])
+    if len(name) < 5:
+        return None
+    names = reading.knowledge.names_of_levels(levels)
+    best = process.extract(name, names, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR_ENOUGH - _APART)
+    if not best or best[0][1] < _NEAR_ENOUGH or (len(best) > 1 and best[0][1] - best[1][1] < _APART):
+        return None
+    ids = reading.knowledge.places_by_name[best[0][0]]
+    return Named(index, last, ids, levels, is_near=True)

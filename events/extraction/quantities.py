@@ -1,0 +1,351 @@
+"""Figures in running text with their hedge and unit: found here, read by events/amounts.py, and by nothing else."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from events import amounts, numbers
+from events.amount_vocabulary import HEDGES_AFTER, HEDGES_BEFORE, SCALES, UNITS
+from events.number_words import in_words
+from events.spelled_numbers import plain
+from events.taxonomy import Quantifier, Unit
+
+from .conventions import Convention
+from .goods import COUNTED
+from .phrases import Phrases
+from .texts import Text
+
+# What running text says more than who types into a box.
+_MORE_HEDGES = {
+    Quantifier.APPROXIMATELY: "alrededor de los/alrededor de las/cerca de los/cerca de las/un aproximado de/un promedio de/"
+    "en torno a/se estima en/an estimated/estimated at/some/close to/in the region of/unos/unas/aproximadamente/about/"
+    "poco menos o mas de/mas o menos/roughly/approximately/around/aprox",
+    Quantifier.ALMOST: "casi los/casi las/nearly/just under/poco menos de/cerca de llegar a/just short of",
+    Quantifier.MORE_THAN: "mas de los/mas de las/mas de un total de/poco mas de/algo mas de/just over/a little over/"
+    "well over/upwards of/in excess of/superior a los/superior a las/por encima de/por encima de los/mas de/sobre los",
+    Quantifier.UP_TO: "hasta los/hasta las/hasta un maximo de/as many as/as much as/a maximum of/un maximo de",
+    Quantifier.AT_LEAST: "al menos unos/cuando menos/por lo menos unos/a minimum of/un minimo de/no menos de",
+}
+_BEFORE = Phrases(
+    [(hedge, code) for code, hedges in HEDGES_BEFORE.items() for hedge in hedges if hedge[0].isalpha()]
+    + [(hedge, code) for code, hedges in _MORE_HEDGES.items() for hedge in hedges.split("/")],
+    exact=True,
+)
+_LONGEST_HEDGE = 5
+_AFTER = Phrases(
+    [(hedge, code) for code, hedges in HEDGES_AFTER.items() for hedge in hedges if not hedge.endswith(".")], exact=True
+)
+_SPELLED = {
+    plain(word)
+    for language in ("es", "en")
+    for n in (*range(101), *range(100, 1000, 100), 1000, 10**6, 2 * 10**6, 10**9)
+    for word in plain(in_words(n, language)).split()
+} - {"y", "and"}
+_SPELLED |= {"un", "una", "a", "an", "media", "medio", "half", "veintiun", "veintiuna", "par", "couple", "pair", "ambos"}
+_SPELLED |= {f"{head}as" for head in ("doscient", "trescient", "cuatrocient", "quinient", "seiscient", "setecient")}
+_SPELLED |= {"ochocientas", "novecientas", "primer", *SCALES} - {"primer"}
+_INNER = {"y", "and", "de"}
+_ONE = {"un", "una", "a", "an", "uno", "one"}
+_LONGEST_SPELLED = 12
+_PAIRS = {"par": "2", "couple": "2", "pair": "2", "ambos": "2"}
+_MULTIPLE = {"docena", "docenas", "dozen", "decena", "decenas", "centenar", "centenares", "hundreds", "dozens"}
+# Units that are a letter or an everyday word stand right behind figures only.
+_ONLY_AFTER_FIGURES = {"t", "g", "l", "m", "has", "gal", "ud", "sol", "pen", "tn", "tm", "lt", "gr", "can"}
+# These count the thing that their word names: the list of goods knows them.
+_NO_UNITS = {Unit.ROUND, Unit.STICK, "people"}
+_UNITS = {
+    word: code for word, code in UNITS.items() if code not in _NO_UNITS and word not in ("item", "items", "has")
+} | {"hectare": Unit.HA, "galonera": Unit.DRUM, "galoneras": Unit.DRUM}
+_UNITS |= {"costal": Unit.SACK, "costales": Unit.SACK, "timbo": Unit.DRUM, "timbos": Unit.DRUM, "cilindro": Unit.DRUM}
+_UNITS |= {"cilindros": Unit.DRUM, "barril": Unit.DRUM, "barriles": Unit.DRUM, "barrel": Unit.DRUM, "barrels": Unit.DRUM}
+_UNITS |= {"bolsa": Unit.PACKAGE, "bolsas": Unit.PACKAGE, "bag": Unit.PACKAGE, "bags": Unit.PACKAGE}
+_UNITS |= {"ladrillo": Unit.PACKAGE, "ladrillos": Unit.PACKAGE, "brick": Unit.PACKAGE, "bricks": Unit.PACKAGE}
+_UNITS |= {"caja": Unit.PACKAGE, "cajas": Unit.PACKAGE, "box": Unit.PACKAGE, "boxes": Unit.PACKAGE}
+_UNITS |= {"envoltorio": Unit.PACKAGE, "envoltorios": Unit.PACKAGE, "fardo": Unit.PACKAGE, "fardos": Unit.PACKAGE}
+_UNITS |= {"bulto": Unit.PACKAGE, "bultos": Unit.PACKAGE, "bale": Unit.PACKAGE, "bales": Unit.PACKAGE}
+_UNITS |= {"parcel": Unit.PACKAGE, "parcels": Unit.PACKAGE, "bundle": Unit.PACKAGE, "bundles": Unit.PACKAGE}
+_UNITS |= {"tambor": Unit.DRUM, "tambores": Unit.DRUM, "jerrycan": Unit.DRUM, "jerrycans": Unit.DRUM}
+_UNITS |= {"balde": Unit.DRUM, "baldes": Unit.DRUM, "canister": Unit.DRUM, "canisters": Unit.DRUM, "can": Unit.DRUM}
+_UNITS |= {"cans": Unit.DRUM, "rucksack": Unit.BACKPACK, "rucksacks": Unit.BACKPACK, "sackfuls": Unit.SACK}
+_NAMES = Phrases([(word, code) for word, code in _UNITS.items() if word.replace(" ", "").isalnum()], exact=True)
+_MONEY_BEFORE = {"s/": "PEN", "s/.": "PEN", "us$": "USD", "$": "USD", "€": "EUR", "usd": "USD", "pen": "PEN"}
+_MONEY = {Unit.PEN, Unit.USD, Unit.EUR}
+_WHOLE_UNITS = {Unit.SACK, Unit.PACKAGE, Unit.BACKPACK, Unit.DRUM, Unit.ITEM}
+_DIVIDED = {Unit.T, Unit.KG, Unit.HA, Unit.L, Unit.ARROBA, Unit.KM, Unit.GAL_US}
+# Half of any unit reads as half of this one; the unit itself stands beside it.
+_DIVIDED_WORD = "tonelada"
+_HALVES = {"media", "medio", "half"}
+_SUBSTANCE_UNITS = {"g", "kg", "t", "arroba", "ml", "l", "gal_us"}
+_FIRST_OF_RANGE = {"entre": ("y", "e"), "between": ("and",), "de": ("a", "hasta"), "from": ("to",), "desde": ("hasta",)}
+
+
+@dataclass
+class Quantity:
+    """A figure with what stands around it: indexes of its first token, hedge included, and of the one after its last.
+
+    readings: what amounts.py makes of it, one unless it can be read twice; core: index of the first token of the figure;
+    is_article: "un", "a": a number only where a thing is counted; unit: code of taxonomy.Unit or ""; unit_word: as told.
+    """
+
+    first: int
+    core: int
+    last: int
+    readings: tuple[amounts.Amount, ...]
+    unit: str
+    unit_word: str
+    is_article: bool = False
+    number_last: int = 0
+
+    @property
+    def amount(self) -> amounts.Amount | None:
+        """Return its one reading, None where it can be read twice."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+    @property
+    def is_substance(self) -> bool:
+        """Whether its unit weighs or measures."""
+        return self.unit in _SUBSTANCE_UNITS
+
+
+def find(text: Text) -> list[Quantity]:
+    """Return the figures of a text in their order, none twice; what is a date or a clock's hour is left in."""
+    found, index = [], 0
+    convention = Convention(text, lambda at: _is_whole(text, at))
+    while index < len(text.tokens):
+        quantity = _at(text, index, convention)
+        if quantity:
+            found.append(quantity)
+        index = quantity.last if quantity else index + 1
+    return found
+
+
+def _is_whole(text: Text, index: int) -> bool:
+    """Whether the number at a token is followed by what only comes in ones, or is money."""
+    if _money_sign(text, index) or COUNTED.at(text, index + 1):
+        return True
+    unit = _NAMES.at(text, index + 1)
+    return unit is not None and (unit.meaning in _WHOLE_UNITS or unit.meaning in _MONEY)
+
+
+def _at(text: Text, index: int, convention: Convention) -> Quantity | None:
+    token = text.tokens[index]
+    if token.text in ("tonelada", "kilo") and _is_half(text, index + 1):
+        return _one_and_a_half(text, index)
+    if not (token.is_number or token.text in _SPELLED or token.text in _FIRST_OF_RANGE):
+        return None
+    return _range(text, index, convention) or _single(text, index, convention)
+
+
+def _one_and_a_half(text: Text, index: int) -> Quantity:
+    """Read "tonelada y media", which has no number of its own."""
+    hedge, first = _hedge_before(text, index)
+    amount = amounts.Amount(best=Decimal("1.5"))
+    unit = str(UNITS[text.tokens[index].text])
+    return Quantity(first, index, index + 3, (_hedged(amount, hedge) if hedge else amount,), unit, text.tokens[index].text)
+
+
+def _single(text: Text, index: int, convention: Convention) -> Quantity | None:
+    last = _number_end(text, index)
+    if last is None:
+        return None
+    return _read(text, index, last, text.plain[text.tokens[index].start : text.tokens[last - 1].end], convention)
+
+
+def _range(text: Text, index: int, convention: Convention) -> Quantity | None:
+    """Read "entre 300 y 320", "de dos a tres", "10 a 12", "10-12"."""
+    tokens = text.tokens
+    opener = tokens[index].text if tokens[index].text in _FIRST_OF_RANGE else ""
+    start = index + bool(opener)
+    middle = _number_end(text, start) if start < len(tokens) else None
+    if middle is None or middle + 1 >= len(tokens):
+        return None
+    # "300 kilos a 320 kilos": the first figure may have its unit.
+    unit = _NAMES.at(text, middle) if tokens[middle - 1].is_number or not opener else None
+    joint = unit.last if unit else middle
+    if joint + 1 >= len(tokens):
+        return None
+    allowed = _FIRST_OF_RANGE.get(opener, ("a", "o", "u", "to", "or", "-", "–"))
+    if tokens[joint].text not in allowed:
+        return None
+    is_dashed = tokens[joint].text in "-–"
+    if is_dashed and not (tokens[start].is_number and tokens[joint + 1].is_number):
+        return None
+    second = joint + 1
+    last = _number_end(text, second)
+    if last is None or (tokens[second].text in _ONE and tokens[joint].text == "a"):
+        return None
+    words = f"{text.plain[tokens[start].start : tokens[middle - 1].end]} {'a' if not is_dashed else '-'} "
+    words += text.plain[tokens[second].start : tokens[last - 1].end]
+    return _read(text, index, last, words, convention, is_range=True)
+
+
+def _number_end(text: Text, index: int) -> int | None:
+    """Return the index after the last token of the number that begins at a token; None where none does."""
+    tokens = text.tokens
+    if index >= len(tokens):
+        return None
+    if tokens[index].is_number:
+        last = index + 1
+        # 1 200 000: threes parted by one space.
+        while (
+            last < len(tokens)
+            and len(tokens[index].text) <= 3
+            and tokens[last].is_number
+            and len(tokens[last].text) == 3
+            and text.gap(last - 1) == " "
+        ):
+            last += 1
+        while last < len(tokens) and tokens[last].text in SCALES and text.gap(last - 1) in ("", " "):
+            last += 1
+            # 6 mil 750, 1 millon 200 mil
+            if last < len(tokens) and tokens[last].is_number and text.gap(last - 1) == " ":
+                last += 1
+        return last
+    if tokens[index].text not in _SPELLED:
+        return None
+    last = index + 1
+    while last < len(tokens) and last - index < _LONGEST_SPELLED and text.gap(last - 1) in (" ", "-"):
+        following = tokens[last + 1].text if last + 1 < len(tokens) else ""
+        if tokens[last].text in _SPELLED or (tokens[last].text in _INNER and following in _SPELLED):
+            last += 1
+        else:
+            break
+    for end in range(last, index, -1):
+        words = _spelled(text, index, end)
+        if words in _HALVES and _halved(text, end):
+            return end
+        if words and not isinstance(amounts.read(words), numbers.Refusal):
+            return end
+    return None
+
+
+def _halved(text: Text, index: int) -> str:
+    """Return the unit of which "media" or "half a" that ends before a token is the half; else ""."""
+    found = _NAMES.at(text, index + (index < len(text.tokens) and text.tokens[index].text in ("a", "an")))
+    return str(found.meaning) if found and found.meaning in _DIVIDED else ""
+
+
+def _spelled(text: Text, first: int, last: int) -> str:
+    words = [token.text for token in text.tokens[first:last]]
+    if words[-1] in _INNER:
+        return ""
+    if words[0] in _ONE and len(words) > 1 and words[1] in _PAIRS:
+        return "2" if len(words) == 2 else ""
+    if words in (["a"], ["an"]):
+        return "one"
+    return "2" if words[0] in _PAIRS and len(words) == 1 else " ".join(words)
+
+
+def _read(text, first, last, words, convention, is_range=False) -> Quantity | None:
+    """Return a figure with its hedge, its unit and its readings."""
+    tokens = text.tokens
+    number_last = last
+    spelled = words if is_range else (_spelled(text, first, last) if tokens[first].is_word else words)
+    if not is_range and text.tokens[first].text in _FIRST_OF_RANGE:
+        return None
+    if spelled in _HALVES and number_last < len(tokens) and tokens[number_last].text in ("a", "an"):
+        last = number_last + 1
+    unit, unit_word, last, half = _unit(text, last, tokens[number_last - 1].is_number)
+    if money := _money_sign(text, first):
+        unit, first = unit or money[0], money[1]
+    canonical = f"{spelled} {half}" if half else spelled
+    if half and unit:
+        canonical = f"{spelled} y medio"
+    readings = amounts.read(f"media {_DIVIDED_WORD}") if spelled in _HALVES else amounts.read(canonical)
+    if isinstance(readings, numbers.Refusal):
+        return None
+    readings = tuple(one._replace(unit="") for one in readings)
+    readings = _chosen(readings, spelled, convention)
+    core = first
+    hedge, first = _hedge_before(text, first)
+    if not hedge and (after := _AFTER.at(text, last)):
+        hedge, last = after.meaning, after.last
+    if hedge:
+        readings = tuple(dict.fromkeys(_hedged(one, hedge) for one in readings))
+    is_article = tokens[core].text in _ONE and number_last == core + 1
+    return Quantity(first, core, last, readings, str(unit), unit_word, is_article, number_last)
+
+
+def _chosen(readings, words: str, convention: Convention):
+    """Return the readings that the text's own convention leaves."""
+    if len(readings) < 2:
+        return readings
+    best = [one.best for one in readings]
+    if None not in best:
+        chosen = convention.choose(words, tuple(best))
+        return tuple(one for one in readings if one.best == chosen) if chosen is not None else readings
+    sign = next((char for char in words if char in ".,"), "")
+    if not sign or convention.of(sign) is None:
+        return readings
+    key = max if convention.of(sign) == "thousands" else min
+    return (key(readings, key=lambda one: (one.low or Decimal(0), one.high or Decimal(0))),)
+
+
+def _hedged(amount: amounts.Amount, hedge: str) -> amounts.Amount:
+    """Put a hedge on a reading the way amounts.py does: an open bound for "more than" and its like."""
+    if amount.best is None:
+        return amount._replace(quantifier=str(hedge)) if hedge == Quantifier.APPROXIMATELY else amount
+    # amounts.py decides which bound a hedge opens.
+    with_hedge = amounts.read(f"{next(iter(HEDGES_BEFORE[hedge]))} {numbers.spell(amount.best)}")
+    return with_hedge[0] if not isinstance(with_hedge, numbers.Refusal) else amount
+
+
+def _hedge_before(text: Text, index: int) -> tuple[str, int]:
+    """Return (the hedge that ends before a token, where it begins)."""
+    for first in range(max(0, index - _LONGEST_HEDGE), index):
+        found = _BEFORE.at(text, first, index)
+        if found and found.last == index and text.gap(index - 1).strip() == "":
+            return str(found.meaning), first
+    before = text.tokens[index - 1].text if index else ""
+    if before in ("~", "≈", ">", "<"):
+        signs = {"~": "approximately", "≈": "approximately", ">": "more_than", "<": "less_than"}
+        return signs[before], index - 1
+    return "", index
+
+
+def _unit(text: Text, index: int, is_after_figures: bool) -> tuple[str, str, int, str]:
+    """Return (unit, its word, index after it, "y medio" where a half follows the number or the unit)."""
+    tokens, half = text.tokens, ""
+    if _is_half(text, index):
+        half, index = "y medio", index + 2 + (tokens[index].text == "and")
+    at = index
+    # "2 millones de soles"
+    if at + 1 < len(tokens) and tokens[at].text in ("de", "of"):
+        at += 1
+    found = _NAMES.at(text, at)
+    if found is None or text.gap(at - 1) not in ("", " ", "-") or (at == index and not _fits(text, found, is_after_figures)):
+        return "", "", index, half
+    if tokens[found.first].text in _ONLY_AFTER_FIGURES and not (is_after_figures and at == index):
+        return "", "", index, half
+    if at > index and found.meaning not in (Unit.PEN, Unit.USD, Unit.EUR, Unit.KG, Unit.T, Unit.HA):
+        return "", "", index, half
+    last = found.last
+    if last < len(tokens) and tokens[last].text == "." and text.gap(last - 1) == "" and len(tokens[last - 1].text) < 4:
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        if following is not None and not following.is_capital and text.gap(last) == " ":
+            last += 1
+    if not half and _is_half(text, last):
+        half, last = "y medio", last + 2 + (tokens[last].text == "and")
+    return str(found.meaning), tokens[found.first].text, last, half
+
+
+def _fits(text: Text, found, is_after_figures: bool) -> bool:
+    return is_after_figures or text.tokens[found.first].text not in _ONLY_AFTER_FIGURES
+
+
+def _is_half(text: Text, index: int) -> bool:
+    words = [token.text for token in text.tokens[index : index + 3]]
+    return words[:2] in (["y", "media"], ["y", "medio"]) or words == ["and", "a", "half"]
+
+
+def _money_sign(text: Text, index: int) -> tuple[str, int] | None:
+    """Return (currency, first token) of a sign before a number: S/, S/., US$, $."""
+    tokens = text.tokens
+    for many in (3, 2, 1):
+        first = index - many
+        if first < 0:
+            continue
+        joined = "".join(token.text for token in tokens[first:index])
+        if joined in _MONEY_BEFORE and all(text.gap(at) == "" for at in range(first, index - 1)):
+            return _MONEY_BEFORE[joined], first
+    return None
+

@@ -1,0 +1,155 @@
+"""Types of event: told by words side by side, and by the rows and casualties that a text has; never by what it denies."""
+
+from . import background
+from .proposals import INFERRED, STATED, TYPE, WEAK, Find
+from .reading import Reading
+from .type_words import CONCEPTS, RULES, TypeRule
+
+_TAKEN = frozenset({"seized", "destroyed"})
+_MAIN = frozenset(
+    "ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
+    "drug_robbery attack_aircraft harassing_fire surrender_desertion explosive".split()
+)
+_DRUG_TYPES = frozenset("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted".split())
+_WORD_OF_DRUGS = frozenset(
+    "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
+    "dirandro antidrogas trafficking coca".split()
+)
+_CIVILIANS = frozenset({"civilian", "state_civil", "self_defence", "collaborator", "judiciary"})
+
+
+def find(reading: Reading, seizures: list[Find], casualties: list[Find], decrees: list[Find]) -> list[Find]:
+    """Return the types of what a text tells, each once; value: type, a code of taxonomy.EventType."""
+    found: dict[str, Find] = {}
+    for one in _by_words(reading):
+        _keep(found, one)
+    for one in _by_rows(reading, seizures, casualties, decrees):
+        _keep(found, one)
+    _drop_shadowed(reading, found, seizures, casualties)
+    return list(found.values())
+
+
+def is_about_drugs(reading: Reading) -> bool:
+    """Whether a text tells of drugs at all."""
+    return any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens)
+
+
+def _keep(found: dict[str, Find], one: Find) -> None:
+    before = found.get(one.value["type"])
+    if before is None or one.confidence > before.confidence:
+        found[one.value["type"]] = one
+
+
+def _by_words(reading: Reading):
+    for number, sentence in enumerate(reading.sentences.all):
+        words = reading.sentence_words(reading.position(sentence.first))
+        if background.is_apart(words):
+            continue
+        notions: dict[str, list[tuple[int, int]]] = {}
+        for match in CONCEPTS.all(reading.text, sentence.first, sentence.last):
+            notions.setdefault(match.meaning, []).append((match.first, match.last))
+        for rule in RULES:
+            if rule.notion in notions and not (rule.not_with and rule.not_with in notions):
+                one = _told(reading, rule, notions, number)
+                if one:
+                    yield one
+
+
+def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find | None:
+    for first, last in notions[rule.notion]:
+        start, end = reading.position(first), reading.end(last)
+        if background.is_denied(reading.text.plain[max(0, start - 45) : start]):
+            continue
+        if not rule.beside:
+            return Find(TYPE, start, end, {"type": rule.type}, INFERRED, "words")
+        for other_first, other_last in notions.get(rule.beside, ()):
+            apart = other_first - last if other_first >= last else first - other_last
+            if (other_first, other_last) != (first, last) and 0 <= apart <= rule.reach:
+                start = reading.position(min(first, other_first))
+                return Find(TYPE, start, reading.end(max(last, other_last)), {"type": rule.type}, INFERRED, "words_together")
+    return None
+
+
+def _by_rows(reading: Reading, seizures: list[Find], casualties: list[Find], decrees: list[Find]):
+    for row in seizures:
+        value = row.value or row.candidates[0]
+        kind = _type_of_row(value)
+        if kind:
+            yield Find(TYPE, row.start, row.end, {"type": kind}, STATED, "from_rows")
+    for row in casualties:
+        value = row.value or row.candidates[0]
+        kind = {"detained": "arrest", "rescued": "rescue", "recruited": "forced_recruitment", "surrendered": "surrender_desertion"}.get(
+            value["effect"]
+        )
+        if value["effect"] == "abducted":
+            kind = "abduction"
+        if kind and value["best"] != 0:
+            yield Find(TYPE, row.start, row.end, {"type": kind}, INFERRED, "from_casualties")
+    for decree in decrees:
+        if decree.value and decree.value["action"]:
+            yield Find(TYPE, decree.start, decree.end, {"type": "emergency_measure"}, STATED, "from_decrees")
+
+
+def _type_of_row(value: dict) -> str:
+    category, measure = value["category"], value["measure"]
+    if category == "drug" and measure in _TAKEN:
+        return "drug_seizure"
+    if category == "precursor_chemical" and measure in _TAKEN:
+        return "precursor_seizure"
+    if category == "installation" and measure in ("destroyed", "disabled"):
+        return {"airstrip": "airstrip_disabled", "camp": "", "depot": ""}.get(value["item"], "lab_dismantled")
+    if category == "installation" and measure == "detected" and value["item"].startswith(("lab", "airstrip")):
+        return "site_detected"
+    if category == "installation" and measure == "rehabilitated":
+        return "site_rehabilitated"
+    if measure == "eradicated":
+        return "eradication"
+    if category in ("weapon", "ammunition", "explosive") and measure == "seized":
+        return "weapons_seizure"
+    if category == "cash" and measure == "seized":
+        return "asset_seizure"
+    if value["item"] == "dredge" and measure in _TAKEN:
+        return "illegal_mining_action"
+    return ""
+
+
+def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find], casualties: list[Find]) -> None:
+    """Leave out what another type already tells: weapons beside another fact, a clash within an ambush."""
+    harm = [row.value for row in casualties if row.value]
+    if set(found) & _MAIN - {"arrest"} or ("arrest" in found and _MAIN & set(found)):
+        found.pop("weapons_seizure", None)
+        found.pop("asset_seizure", None)
+    if "drug_seizure" in found:
+        found.pop("asset_seizure", None)
+    if "ambush" in found:
+        for shadowed in ("explosive", "attack_installation", "harassing_fire", "clash"):
+            if shadowed in found and found[shadowed].confidence <= INFERRED:
+                found.pop(shadowed)
+    if "leader_captured" in found:
+        found.pop("arrest", None)
+    if {"lab_dismantled", "site_detected"} <= set(found) and not _is_elsewhere(reading, found):
+        found.pop("site_detected")
+    if "airstrip_disabled" in found:
+        found.pop("site_detected", None)
+    if "leader_died" in found:
+        found.pop("leader_killed", None)
+    if "killing" in found and harm and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm):
+        if any(one["effect"] == "killed" for one in harm):
+            found.pop("killing")
+    if "killing" not in found and not set(found) & {"ambush", "clash", "attack_installation", "explosive", "air_strike", "attack_aircraft"}:
+        for row in casualties:
+            if row.value and row.value["effect"] == "killed" and row.value["group"] in _CIVILIANS and row.value["best"]:
+                found["killing"] = Find(TYPE, row.start, row.end, {"type": "killing"}, WEAK, "from_casualties")
+                break
+    if "riot" in found and "protest" in found:
+        found.pop("protest")
+    if "blockade" in found and "protest" in found and found["protest"].confidence <= INFERRED:
+        found.pop("protest")
+    if "community_detention" in found:
+        found.pop("abduction", None)
+
+
+def _is_elsewhere(reading: Reading, found: dict[str, Find]) -> bool:
+    return reading.sentence_of(found["lab_dismantled"].start) != reading.sentence_of(found["site_detected"].start) and (
+        found["site_detected"].rule == "from_rows"
+    )
