@@ -11,6 +11,7 @@ from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
+from .lead import Lead, LeadAddress, LeadEvent, LeadState
 from .list_view import ListColumns, ListExport, SavedView
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
@@ -57,6 +58,10 @@ __all__ = [
     "ExternalId",
     "GroupRight",
     "Job",
+    "Lead",
+    "LeadAddress",
+    "LeadEvent",
+    "LeadState",
     "KeptPast",
     "ListColumns",
     "ListExport",
