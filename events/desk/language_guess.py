@@ -1,4 +1,4 @@
-"""In which language a text is written, guessed by its commonest words: said as a guess, and changed by whoever reads."""
+"""In which language a text is, guessed by its commonest words: said as a guess, and changed by whoever reads."""
 
 from collections import Counter
 

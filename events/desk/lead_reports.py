@@ -69,7 +69,8 @@ def _report(one: Wanted, lead: Lead, by) -> Report | None:
     report.language = lead.language
     if one.published_on:
         report.published_on, report.published_precision = one.published_on, taxonomy.DatePrecision.DAY
-    report.give_address(one.given or one.url)
+    # What was typed without https:// is no other address than the one that it was taken for.
+    report.url = one.given if "://" in one.given else one.url
     report.clean()
     save_reference(report, by)
     return report

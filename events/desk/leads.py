@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from events import taxonomy
 from events.models import Citation, Event, Lead, LeadAddress, LeadEvent, LeadState
 from events.models.comment import MAY_SEE_CONFIDENTIAL
 from events.publishing import Problem
@@ -192,7 +191,7 @@ def make_draft(lead: Lead, event: Event, by, why: str = "") -> Outcome:
 
 
 def detach(lead: Lead, event: Event, by, why: str = "") -> Outcome:
-    """Take back that a lead belongs to an event; what the event cites stays. Done with nothing else, it is one's own."""
+    """Take back that a lead belongs to an event; what the event cites stays. Of no event, it is one's own."""
 
     def act(stored: Lead):
         LeadEvent.objects.filter(lead=stored, event=event).delete()
@@ -268,7 +267,7 @@ def _not_to_be_merged(stored: Lead, by) -> list[Problem]:
 
 
 def _amiss_with(event: Event, lead: Lead) -> list[Problem]:
-    if event.status in CLOSED or event.status == taxonomy.Status.REDACTED:
+    if event.status in CLOSED:
         return [Problem.of("lead_event_closed", "event")]
     if LeadEvent.objects.filter(lead=lead, event=event).exists():
         return [Problem.of("lead_event_already", "event")]

@@ -11,7 +11,7 @@ from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
-from .lead import Lead, LeadAddress, LeadEvent, LeadState
+from .lead import SOONEST_LEADS, Lead, LeadAddress, LeadEvent, LeadState
 from .list_view import ListColumns, ListExport, SavedView
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
@@ -31,6 +31,7 @@ from .working_copy import WorkingCopy
 
 __all__ = [
     "MERGEABLE",
+    "SOONEST_LEADS",
     "TARGET_FIELDS",
     "Account",
     "AccountGroup",
@@ -58,11 +59,11 @@ __all__ = [
     "ExternalId",
     "GroupRight",
     "Job",
+    "KeptPast",
     "Lead",
     "LeadAddress",
     "LeadEvent",
     "LeadState",
-    "KeptPast",
     "ListColumns",
     "ListExport",
     "Location",

@@ -1,4 +1,4 @@
-"""What came to the newsroom and may become a record: addresses, pasted texts, what somebody told. It never leaves the desk."""
+"""What came to the newsroom and may become a record: addresses, texts, what somebody told. It never leaves the desk."""
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,19 @@ class LeadState(models.TextChoices):
     DISCARDED = "discarded", pgettext_lazy("state of a lead", "discarded")
 
 
+# The order of the inbox: new, taken, done with; the urgent first, then the latest.
+SOONEST_LEADS = (
+    Case(
+        When(state=LeadState.NEW, then=Value(0)),
+        When(state=LeadState.TAKEN, then=Value(1)),
+        default=Value(2),
+        output_field=models.IntegerField(),
+    ),
+    "-priority",
+    "-pk",
+)
+
+
 class LeadQuerySet(models.QuerySet):
     """The newsroom's words for sets of leads."""
 
@@ -38,11 +51,8 @@ class LeadQuerySet(models.QuerySet):
         return self.filter(state=LeadState.TAKEN, assigned_to=user)
 
     def soonest(self):
-        """Return them in the order of the inbox: new, taken, done with; the urgent first, then the latest."""
-        turn = Case(
-            When(state=LeadState.NEW, then=Value(0)), When(state=LeadState.TAKEN, then=Value(1)), default=Value(2)
-        )
-        return self.alias(turn=turn).order_by("turn", "-priority", "-pk")
+        """Return them in the order of the inbox."""
+        return self.order_by(*SOONEST_LEADS)
 
 
 @audited("LeadAudit")
@@ -88,9 +98,7 @@ class Lead(models.Model):
         related_name="+",
         verbose_name=_("in the hands of"),
     )
-    discard_reason = models.CharField(
-        _("why it was discarded"), max_length=LONGEST_REASON, blank=True, editable=False
-    )
+    discard_reason = models.CharField(_("why it was discarded"), max_length=LONGEST_REASON, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -6,7 +6,7 @@ LEAD_MESSAGES = {
     "lead_empty": _("Paste an address or a text, or write a note: a lead says something."),
     "lead_too_long": _("It has at most %(most)s characters, and this has %(n)s: shorten it."),
     "lead_many_addresses": _("A lead has at most %(most)s addresses, and here are %(n)s: paste them in parts."),
-    "lead_address_held": _("This address is in the inbox already (%(lead)s): take that one, or say that you keep both."),
+    "lead_address_held": _("This address is in the inbox already (%(lead)s): take that one, or keep both."),
     "lead_taken": _("“%(person)s” has taken it: ask for it, or let a reviewer release it."),
     "lead_not_taken": _("Nobody has taken it: there is nothing to give back."),
     "lead_closed": _("It was merged or discarded meanwhile (“%(state)s”): reopen it first."),
