@@ -34,7 +34,7 @@ SILENT = frozenset(
         *("password", "last_login", "signed_digest"),
     }
 )
-_CONFIDENTIAL_FIELDS = frozenset({"exact_point"})
+_CONFIDENTIAL_FIELDS = frozenset({"exact_point", "brought_by", "brought_by_account"})
 _PER_PAGE = 100
 # The columns of Django's tables of what belongs to what have no names of their own.
 _OF_DJANGO = {
@@ -52,6 +52,14 @@ VERBS = {
     "maybe_same": gettext_lazy("Taken back that it is not the same as another event"),
     "merge": gettext_lazy("Merged"),
     "unmerge": gettext_lazy("Merge undone"),
+    "add": gettext_lazy("Put into the inbox"),
+    "take": gettext_lazy("Taken"),
+    "release": gettext_lazy("Given back to the inbox"),
+    "discard": gettext_lazy("Discarded"),
+    "reopen": gettext_lazy("Reopened"),
+    "attach": gettext_lazy("Merged into an event"),
+    "detach": gettext_lazy("Taken out of an event"),
+    "draft": gettext_lazy("A draft was made of it"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 
