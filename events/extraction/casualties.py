@@ -70,7 +70,7 @@ def _in_sentence(reading: Reading, number: int, is_about_drugs: bool) -> list[Fi
             if one.group:
                 group_before = one.group
             continue
-        group = one.group or group_before
+        group = _resolved(reading, one.group, one.first) or group_before
         confidence = STATED if one.group and is_near else INFERRED if one.group else WEAK
         if not one.group and not _is_count_of_people(reading, one, effect, group_before):
             continue
@@ -110,6 +110,28 @@ def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
     if at < end and at > quantity.last and text.tokens[at - 1].text in ("otros", "others", "more", "mas", "otras"):
         return _Counted(quantity, "", quantity.first, at, None)
     return None
+
+
+_OF_POLICE = frozenset("policia policias policial policiales pnp dinoes dirandro comisaria police policeman policemen policemen dircote depotad".split())
+_OF_ARMY = frozenset("ejercito militar militares soldado soldados marina infanteria army military soldier soldiers navy marines troops soldado ffaa".split())
+
+
+def _resolved(reading: Reading, group: str, index: int) -> str:
+    """Return the body of those who are told by rank alone ("dos suboficiales"): the one named before them, or alone."""
+    if group != "state_forces_unspecified":
+        return group
+    tokens = reading.text.tokens
+    paragraph = reading.sentences.of_token(index).paragraph
+    for at in range(index, max(-1, index - 120), -1):
+        word = tokens[at].text
+        if reading.sentences.of_token(at).paragraph < paragraph - 1:
+            break
+        if word in _OF_POLICE or word in _OF_ARMY:
+            near = {tokens[other].text for other in range(max(0, at - 3), min(len(tokens), at + 4))}
+            if near & _OF_POLICE and near & _OF_ARMY:
+                return group
+            return "police" if word in _OF_POLICE else "military"
+    return group
 
 
 def _is_count_of_people(reading: Reading, one: _Counted, effect: Match, group_before: str) -> bool:
@@ -156,7 +178,7 @@ def _effect(reading, one: _Counted, effects: list[Match], start: int, stop: int,
 
 def _is_verb_of_next(reading: Reading, effect: Match, between: list[str]) -> bool:
     """Whether an effect behind people begins another clause: "murieron dos policías e hirieron a tres"."""
-    return bool(between) and between[-1] in ("y", "e", "and", ",")
+    return bool(between) and (between[0] in ("y", "e", "and", ",") or between[-1] in ("y", "e", "and", ","))
 
 
 def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, is_about_drugs: bool) -> Find | None:
@@ -193,8 +215,13 @@ def _with_minors(reading: Reading, rows: list[Find], first: int, last: int) -> N
     for index in range(first, last):
         if reading.text.tokens[index].text not in ("ellos", "ellas", "them", "cuales", "whom"):
             continue
+        before = [row for row in rows if row.value and row.start < reading.position(index)]
+        for quantity in reading.quantities:
+            # "dos de ellos menores", "two of them minors"
+            is_before = quantity.last in (index - 1, index) and MINORS.at(reading.text, index + 1, last)
+            if is_before and quantity.amount and quantity.amount.best is not None and before:
+                before[-1].value["of_which_minors"] = int(quantity.amount.best)
         for quantity in reading.quantities:
             if index < quantity.first <= index + 3 and MINORS.at(reading.text, quantity.last, last) and quantity.amount:
-                before = [row for row in rows if row.end <= reading.position(index)]
-                if before and quantity.amount.best is not None and before[-1].value:
+                if before and quantity.amount.best is not None:
                     before[-1].value["of_which_minors"] = int(quantity.amount.best)

@@ -70,6 +70,8 @@ def _according(reading: Reading, start: int, end: int):
         if match[0].startswith("para ") or match[0].startswith("citing that"):
             continue
         who = _cut(match["who"])
+        if re.match(r"(?:el |la |the |un |una )?(?:decreto|decree|supreme decree|ley|norma|law|resolucion|articulo|version|plan|testimonio de la)", who):
+            continue
         if who and who.split()[0] not in _NO_CLAIMANT | {"plan"} or (who and len(who.split()) > 1 and _is_claimant(reading, match.start("who"), who)):
             yield _claim(reading, match.start(), match.start("who") + len(who), match.start("who"), who, "asserts", start, end, "according_to")
 
@@ -101,9 +103,10 @@ def _saying(reading: Reading, start: int, end: int):
     for match in _SAYS.finditer(reading.text.plain, start, end):
         verb = match["verb"]
         stance = "denies" if _DENIES.match(verb) else "asserts"
-        behind = _who_behind(reading, match.end(), end)
+        is_behind = bool(re.search(r"(?:^|[,\"\n;)]|asi lo|segun lo|como lo|, asi|as) ?$", reading.text.plain[max(start, match.start() - 8) : match.start()]))
+        behind = _who_behind(reading, match.end(), end) if is_behind else None
         ahead = _who_ahead(reading, start, match.start())
-        if ahead:
+        if ahead and not behind:
             yield _claim(reading, ahead[0], match.end(), ahead[0], ahead[1], stance, start, end, "who_says")
         elif behind:
             yield _claim(reading, match.start(), behind[0] + len(behind[1]), behind[0], behind[1], stance, start, end, "says_who")
@@ -135,7 +138,7 @@ def _who_ahead(reading: Reading, start: int, at: int) -> tuple[int, str] | None:
         at_start, who = at_start + lead.end(), who[lead.end() :]
     who = re.sub(r" (?:le|les|lo|la|se|no|ha|han|had|has|have|tambien|also|later|hoy|ayer|luego|ya)$", "", who)
     words = who.split()
-    if not 1 <= len(words) <= 9 or words[0] in ("que", "se", "lo", "as", "which", "it", "who", "de", "en", "por", "con", "al", "un", "una", "a", "in", "on", "of", "for", "was", "were"):
+    if not 1 <= len(words) <= 9 or who.endswith(",") or words[0] in ("que", "se", "lo", "as", "which", "it", "who", "de", "en", "por", "con", "al", "un", "una", "a", "in", "on", "of", "for", "was", "were"):
         return None
     if any(word in ("fue", "fueron", "was", "were", "que", "habia") for word in words):
         return None

@@ -39,6 +39,10 @@ _BACKGROUND = re.compile(
     r"el ultimo (?:ataque|hecho)|the last (?:attack|such)|un ano antes|a year (?:earlier|before)|proxim[oa] (?:semana|mes|ano)|"
     r"se realizara|se llevara a cabo|sera (?:trasladad|puest|present)|will be|previst|informe de|report of|segun cifras|according to figures"
 )
+# A line of its own, "Lima, 3 de mayo de 2021", is the paper's day.
+_DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
+# A decree happened on the day on which it was issued.
+_DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure)[^.;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
 _PERIODS = {"near_year", "year"}
 
 
@@ -174,7 +178,12 @@ def _time_of_day(reading: Reading, start: int, end: int) -> str:
 def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
     plain = reading.text.plain
     sentence = reading.sentence_words(start)
-    before = plain[max(0, start - 60) : start]
+    first = reading.sentences.bounds(reading.sentence_of(start))[0]
+    before = plain[max(first, start - 60) : start]
+    if _DATELINE.fullmatch(sentence):
+        return "other"
+    if _DECREED.search(before):
+        return "event"
     head = plain[:start]
     if len(head) < 60 and re.fullmatch(r"[^.]{0,40}[(,] ?", head) and re.match(r" ?(?:\(|\.|-|–|—|\))", plain[end : end + 3]):
         return "other"
@@ -184,7 +193,7 @@ def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
         return "other"
     if _SAID.search(before) or _PAPER.search(before) or _OTHER.search(before):
         return "other"
-    if re.match(r",? (?:inform|dij|senal|anunci|said|announced|told|declar|precis)", plain[end : end + 14]):
+    if re.match(r",? (?:he|she|they)? ?(?:had )?(?:told|inform|dij|senal|anunci|said|announced|told|declar|precis)", plain[end : end + 14]):
         return "other"
     if _BACKGROUND.search(sentence):
         return "other"

@@ -43,7 +43,7 @@ _S = r"[ \n]{1,3}"
 _MONTH = rf"(?P<{{p}}month>{'|'.join(MONTHS)})"
 _SHORT = rf"(?P<{{p}}month>{'|'.join([*MONTHS, *SHORT_MONTHS])})"
 _DAY = r"(?P<{p}day>[0-3]?[0-9])(?:st|nd|rd|th|ro|er|°|º)?"
-_YEAR_ES = rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}}))?"
+_YEAR_ES = rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}})|{_S}del{_S}(?P<{{p}}thisyear>presente{_S}ano|ano{_S}en{_S}curso))?"
 _YEAR_EN = rf"(?:,?{_S}(?:of{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}}))?"
 _ANY_WEEKDAY = "|".join(WEEKDAYS)
 _NUMBER = rf"(?P<number>{'|'.join(NUMBERS)}|[0-9]{{1,2}})"
@@ -126,7 +126,7 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
         rf"|en{_S}lo{_S}que{_S}va{_S}de{_S}la{_S}semana)")),
     ("ago", _compiled(
         rf"(?:hace{_S}(?:unos{_S}|unas{_S})?{_NUMBER}{_S}(?P<unit>dias?|semanas?|meses|mes|anos?))"
-        rf"|(?:(?P<n2>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<u2>days?|weeks?|months?|years?){_S}(?:ago|earlier))")),
+        rf"|(?:(?P<n2>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<u2>days?|weeks?|months?|years?){_S}ago)")),
     ("near_day", _compiled(
         rf"(?P<beforeyesterday>anteayer|antes{_S}de{_S}ayer|the{_S}day{_S}before{_S}yesterday)"
         rf"|(?P<yesterday>ayer|yesterday|anoche|last{_S}night)"
@@ -138,7 +138,7 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
         rf"|(?P<dayafter>al{_S}dia{_S}siguiente|el{_S}dia{_S}siguiente|un{_S}dia{_S}despues|the{_S}next{_S}day"
         rf"|the{_S}following{_S}day|the{_S}day{_S}after|a{_S}day{_S}later|one{_S}day{_S}later)"
         rf"|(?P<daysafter>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<afterunit>dias|semanas|days|weeks){_S}(?:despues|mas{_S}tarde|later)"
-        rf"|(?P<daysbefore>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<beforeunit>dias|semanas){_S}antes")),
+        rf"|(?P<daysbefore>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<beforeunit>dias|semanas|days|weeks){_S}(?:antes|earlier|before)")),
     ("near_month", _compiled(
         rf"(?P<lastmonth>(?:el{_S})?mes{_S}pasado|el{_S}pasado{_S}mes|el{_S}mes{_S}anterior|last{_S}month|the{_S}previous{_S}month)"
         rf"|(?P<thismonth>este{_S}mes|el{_S}presente{_S}mes|this{_S}month|earlier{_S}this{_S}month)")),
@@ -149,7 +149,7 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("month", _compiled(rf"{_with(_MONTH)}{_S}(?:del?{_S}|of{_S})?(?P<year>(?:19|20)[0-9]{{2}})")),
     ("near_year", _compiled(
         rf"(?P<lastyear>el{_S}ano{_S}pasado|el{_S}ano{_S}anterior|last{_S}year|the{_S}previous{_S}year)"
-        rf"|(?P<thisyear>este{_S}ano|el{_S}presente{_S}ano|this{_S}year|lo{_S}que{_S}va{_S}del{_S}ano|so{_S}far{_S}this{_S}year)")),
+        rf"")),
     ("year", _compiled(
         rf"(?P<cue>en|desde|hasta|de|del|durante|in|since|until|of|during|el{_S}ano|ano|year|by){_S}(?:el{_S})?(?:ano{_S})?"
         r"(?P<year>(?:19[89]|20[0-4])[0-9])(?!-|[.,/][0-9])")),

@@ -13,7 +13,7 @@ from events import day_texts
 from .day_phrases import MONTHS, NUMBERS, SHORT_MONTHS, WEEKDAYS
 
 _DAY = timedelta(days=1)
-_FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|vence|venc|will|partir|effective|desde el)\W*$")
+_FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$")
 # A weekday that was told with day and month finds the year among so many.
 _YEARS_BACK = 6
 
@@ -109,6 +109,8 @@ def weekday(match: re.Match, context: Context) -> Days | None:
         found = monday + timedelta(days=number)
     elif "proximo" in before or after in ("proximo", "siguiente") or before == "next":
         found = context.today + timedelta(days=(number - context.today.weekday()) % 7 or 7)
+    elif _FUTURE.search(context.words_before):
+        found = context.today + timedelta(days=(number - context.today.weekday()) % 7)
     else:
         is_before = "pasado" in (before.split() or [""])[-1] or after in ("pasado", "ultimo") or before == "last"
         found = last_weekday(number, context.today, is_before=is_before)
@@ -172,6 +174,8 @@ def day_and_month(match: re.Match, context: Context) -> Days | None:
     """Read "martes 22 de julio de 2017", "July 22", "22 July 2017"; the year is counted where it is not told."""
     told = match.groupdict()
     year = told.get("year") or told.get("year2")
+    if told.get("thisyear") and context.today:
+        year = str(context.today.year)
     day = 1 if told["day"] == "primero" else int(told["day"])
     if told.get("weekday") and year:
         # The reader of typed dates says whether the weekday is that day's.
@@ -310,7 +314,7 @@ def other_day(match: re.Match, context: Context) -> Days | None:
 
 def near_year(match: re.Match, context: Context) -> Days | None:
     """Read "este año", "last year"."""
-    return None if context.today is None else _year(context.today.year - bool(match["lastyear"]), is_counted=True)
+    return None if context.today is None or not match["lastyear"] else _year(context.today.year - 1, is_counted=True)
 
 
 def year(match: re.Match, _context: Context) -> Days | None:

@@ -80,6 +80,18 @@ class Knowledge:
         return Phrases(((name, ids) for name, ids in self.places_by_name.items()), exact=True)
 
     @cached_property
+    def river_names(self) -> Phrases:
+        """Return the names of rivers without "río": "the Ene" is one, "Ene" alone is none."""
+        rivers = [place for place in self.places.values() if place.level == "river"]
+        names: dict[str, dict[str, None]] = {}
+        for river in rivers:
+            for name in (river.name, *river.aliases):
+                short = folded(name).removeprefix("rio ").removesuffix(" river")
+                names.setdefault(short, {})[river.id] = None
+        names.pop("", None)
+        return Phrases(((name, tuple(ids)) for name, ids in names.items()), exact=True)
+
+    @cached_property
     def actor_names(self) -> Phrases:
         """Return the names of actors to look for, each with the actor's id."""
         names: dict[str, str] = {}

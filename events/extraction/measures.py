@@ -13,7 +13,7 @@ _VERBS = Phrases(
         "quedaron en custodia/taken into custody/secured/aseguro/aseguraron/puesto a disposicion/puestos a disposicion/"
         "puesta a disposicion/puestas a disposicion/confiscation/retuvieron/netted/yielded/saco de circulacion/"
         "sacaron de circulacion/entreg*/handed over/handed in/turned in/surrender*/in custody",
-        FOUND: "halla*/encontr*/encontro/found/discover*/descubr*/ubic*/locat*/contenia*/containing/contained/held/"
+        FOUND: "halla*/hallo/encontr*/encontro/found/discover*/descubr*/ubic*/locat*/contenia*/containing/contained/held/"
         "cargaba*/transportaba*/trasladaba*/carried/carrying/transporting/llevaba*/escond*/ocult*/hidden/hid/"
         "camufl*/acondicion*/almacen*/stored/hallazgo/uncovered/turned up/cache of/came across/moving/loaded with/"
         "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/were kept/guardaba*/smuggl*",
@@ -36,15 +36,21 @@ _NO_VERBS = frozenset("intervenir encontrarse identificado halla ubicado ubicada
 class Verb:
     """A verb of goods: where it stands, what it says was done, and whether it is a passive."""
 
-    __slots__ = ("is_passive", "last", "measure", "start")
+    __slots__ = ("is_participle", "is_passive", "last", "measure", "start")
 
-    def __init__(self, start: int, last: int, measure: str, is_passive: bool):
-        self.start, self.last, self.measure, self.is_passive = start, last, measure, is_passive
+    def __init__(self, start: int, last: int, measure: str, is_passive: bool, is_participle: bool):
+        self.start, self.last, self.measure = start, last, measure
+        self.is_passive, self.is_participle = is_passive, is_participle
 
 
 _PASSIVE = frozenset(
     "fue fueron ha han sido sera seran was were been being be quedo quedaron resulto resultaron is are es son".split()
 )
+
+
+_PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
+# What those who had it did is no measure of the State.
+_BY_OTHERS = ("por sus ocupantes", "por los ocupantes", "by its occupants", "by their occupants", "por los narco", "by its crew", "por sus tripulantes", "by the traffickers")
 
 
 class Measures:
@@ -57,20 +63,37 @@ class Measures:
         for match in _VERBS.all(reading.text):
             number = reading.sentences.index_of_token(match.first)
             near = {token.text for token in tokens[max(0, match.first - 3) : match.first]}
-            verb = Verb(match.first, match.last, match.meaning, bool(near & _PASSIVE))
+            behind = " ".join(token.text for token in tokens[match.last : match.last + 3])
+            if behind.startswith(_BY_OTHERS):
+                continue
+            is_participle = tokens[match.first].text.endswith(_PARTICIPLES)
+            verb = Verb(match.first, match.last, match.meaning, bool(near & _PASSIVE), is_participle)
             self._of_sentence.setdefault(number, []).append(verb)
 
     def in_sentence(self, number: int) -> list[Verb]:
         """Return the verbs of a sentence in their order."""
         return self._of_sentence.get(number, [])
 
-    def governing(self, index: int, last: int) -> list[Verb]:
-        """Return the verbs that may govern a figure at tokens index to last: the nearest before it, passives after it."""
+    def before(self, index: int) -> list[Verb]:
+        """Return the verbs of its sentence before a figure, the nearest first."""
         verbs = self.in_sentence(self._reading.sentences.index_of_token(index))
-        before = [verb for verb in verbs if verb.last <= index]
-        after = [verb for verb in verbs if verb.start >= last]
-        passive = [verb for verb in after if verb.is_passive]
-        return [*before[::-1], *passive, *(verb for verb in after if not verb.is_passive)]
+        return [verb for verb in verbs if verb.last <= index][::-1]
+
+    def after(self, index: int, last: int) -> list[Verb]:
+        """Return the verbs behind a figure that may be said of it: passives, and active ones; no bare participles.
+
+        A participle counts right behind the thing ("20 kilos de PBC incautados"), or in a passive.
+        """
+        verbs = self.in_sentence(self._reading.sentences.index_of_token(index))
+        return [
+            verb
+            for verb in verbs
+            if verb.start >= last and (verb.is_passive or not verb.is_participle or verb.start - last <= 1)
+        ]
+
+    def governing(self, index: int, last: int) -> list[Verb]:
+        """Return the verbs that may govern a figure: the nearest before it, then those behind it."""
+        return [*self.before(index), *self.after(index, last)]
 
     def says(self, number: int, *measures: str) -> bool:
         """Whether a sentence has one of these."""

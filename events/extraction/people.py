@@ -4,7 +4,7 @@ from .phrases import Phrases, listed
 
 GROUPS = Phrases(
     listed({
-        "police": "policia/efectivo policial/agente policial/suboficial/suboficial pnp/police officer/policeman/policemen/"
+        "police": "policia/efectivo policial/agente policial/suboficial pnp/police officer/policeman/policemen/"
         "policewoman/police/efectivo de la pnp/efectivo de la policia/miembro de la policia/member of the police/"
         "agente de la dirandro/efectivo de la dirandro/agente antidroga/police officers/custodio policial/"
         "oficial de la policia/oficial pnp/agente de la policia/miembro de la pnp/agente de la dinoes/police agent/"
@@ -12,13 +12,13 @@ GROUPS = Phrases(
         "efectivo de la policia nacional/agente de la policia nacional/antidrug officer/suboficial de la policia/"
         "member of the national police/agente de la pnp/oficial de policia/anti-drug officer/efectivo de la depotad",
         "military": "soldado/militar/marino/infante de marina/efectivo militar/efectivo del ejercito/soldier/"
-        "serviceman/servicemen/marine/sailor/sargento/cabo/teniente/oficial del ejercito/miembro del ejercito/troop/"
+        "serviceman/servicemen/marine/sailor/oficial del ejercito/miembro del ejercito/troop/"
         "miembro de las fuerzas armadas/efectivo de las fuerzas armadas/military personnel/army officer/"
         "army captain/army sergeant/suboficial del ejercito/tropa/soldado del ejercito/paracaidista/comando del ejercito/"
         "efectivo de la marina/member of the armed forces/member of the army/member of the military/patrullero/"
         "integrante de la patrulla/member of the patrol/personal militar/capitan del ejercito/teniente del ejercito/"
-        "suboficial de la marina/tripulante militar/oficial de mar/army lieutenant/capitan/army soldier/conscript",
-        "state_forces_unspecified": "efectivo/uniformado/agente del orden/efectivo del orden/miembro de las fuerzas del orden/"
+        "suboficial de la marina/tripulante militar/oficial de mar/recluta/patrullero/army lieutenant/army soldier/conscript",
+        "state_forces_unspecified": "sargento/cabo/teniente/capitan/suboficial/comandante/sergeant/corporal/captain/lieutenant/alferez/tecnico/oficial/efectivo/uniformado/agente del orden/efectivo del orden/miembro de las fuerzas del orden/"
         "member of the security forces/security officer/agente/integrante de las fuerzas del orden/security agent/"
         "miembro del orden/security personnel/member of the patrol/officer/efectivo de las fuerzas del orden/agent/"
         "miembros de las fuerzas de seguridad",
@@ -74,7 +74,7 @@ EFFECTS = Phrases(
         "missing": "desaparecid*/missing/paradero desconocido/unaccounted for/no ubicad*/desaparecieron",
         "detained": "detenid*/detuv*/detien*/capturad*/capturaron/capturo/captura de/capturar/captura/arrestad*/arrest*/"
         "detained/detain/captured/in custody/detencion de/detencion/aprehend*/apres*/taken into custody/intervenid*/"
-        "intervinieron a/intervino a/apprehended/detention of/reducid*/cayeron/fueron intervenid*/puesto a disposicion/"
+        "intervin*/apprehended/detention of/reducid*/cayeron/fueron intervenid*/puesto a disposicion/"
         "cayo/nabbed/under arrest/handcuffed/quedaron bajo custodia/held for/caught",
         "abducted": "secuestr*/retenid*/retuvieron/retuvo/kidnap*/abduct*/raptad*/raptaron/held captive/taken hostage/rehen*/"
         "hostage/se llevaron a/se llevo a/took away/held against their will/privad* de su libertad/held by residents/"

@@ -14,8 +14,7 @@ _LEVELS = {
     frozenset({"department"}): "departamento/departamento de/region/region de/department of/regiones de/"
     "departamentos de/gobierno regional de/region of/departments of/regions of",
     frozenset({"river"}): "rio/rio de/river/ribera del/ribera del rio/cuenca del/cuenca del rio/cauce del/"
-    "orillas del/orilla del/riberas del/aguas del/margen derecha del/margen izquierda del/banks of the/bank of the/"
-    "along the/on the",
+    "orillas del/orilla del/riberas del/aguas del/margen derecha del/margen izquierda del/banks of the/bank of the/rios",
     frozenset({"valley"}): "valle de/valle del/valle del rio/valley of the/valley of",
     frozenset({"ravine"}): "quebrada/ravine",
     frozenset({"hill"}): "cerro/hill",
@@ -106,6 +105,8 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
         return None
     match = reading.knowledge.place_names.at(text, index)
     levels = _level_before(reading, index)
+    if token.is_capital and (river := _river(reading, index, levels, match)):
+        return river
     if match is None:
         return _near(reading, index, levels) if levels and token.is_capital else None
     if not token.is_capital and not (token.text in _GENERIC and match.last - index > 1):
@@ -128,8 +129,6 @@ def _level_before(reading: Reading, index: int) -> frozenset[str]:
     for first in range(max(0, index - 5), index):
         found = _BEFORE.at(text, first, index)
         if found and found.last == index and text.gap(index - 1) in (" ", "\n", " \""):
-            if text.tokens[first].text in ("along", "on", "orillas", "aguas") and "river" in found.meaning:
-                return _river_if_named(reading, index, found.meaning)
             return found.meaning
         # "el distrito ayacuchano de X", "la provincia cusquena de X"
         if (
@@ -142,8 +141,20 @@ def _level_before(reading: Reading, index: int) -> frozenset[str]:
     return frozenset()
 
 
-def _river_if_named(reading: Reading, index: int, levels: frozenset[str]) -> frozenset[str]:
-    return levels if reading.knowledge.places_by_name.get(f"rio {reading.text.tokens[index].text}") else frozenset()
+def _river(reading: Reading, index: int, levels: frozenset[str], match) -> Named | None:
+    """Return a river that is named without "río" before it: "the Ene", "las orillas del Mantaro", "Ene river"."""
+    text = reading.text
+    found = reading.knowledge.river_names.at(text, index)
+    if not found or (match and match.last > found.last):
+        return None
+    following = text.tokens[found.last].text if found.last < len(text.tokens) else ""
+    before = text.tokens[index - 1].text if index else ""
+    is_river = "river" in levels or following in ("river", "rivers", "basin", "riverbank")
+    if not is_river and before in ("y", "and", "e") and index > 1:
+        # "los ríos Apurímac y Ene", "the Ene and Mantaro rivers"
+        is_river = any(token.text in ("rios", "rivers") for token in text.tokens[max(0, index - 6) : index])
+    is_river = is_river or (not levels and before in ("el", "del", "al", "the") and not _goes_on(reading, found.last))
+    return Named(index, found.last, found.meaning, frozenset({"river"})) if is_river else None
 
 
 def _goes_on(reading: Reading, last: int) -> bool:

@@ -70,7 +70,7 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
         good, good_first, good_last = _good_around(reading, quantity, quantities)
     if good is None:
         return None
-    good = _suited(good, quantity)
+    good = _suited(_told_elsewhere(reading, good, good_last), quantity)
     unit = _unit_of(good, quantity, reading)
     if unit is None or amount_contexts.is_no_row(reading, quantity, packages, good.item):
         return None
@@ -131,6 +131,9 @@ def _good_after(reading: Reading, quantity: Quantity) -> tuple[Good | None, int,
     return None, quantity.first, quantity.last
 
 
+_NAMED_DRUGS = frozenset(
+    item for item, rule in ITEM_RULES.items() if "drug" in rule.categories and not item.endswith("unspecified") and item != "other"
+)
 _WEIGHING = frozenset(
     "con peso un de total bruto neto aproximado que pesaron peso pesan pesaba pesaban weighing weighed which totalling "
     "totaling containing conteniendo contenian with a total weight of gross net , una equivalentes equivalente a "
@@ -178,6 +181,29 @@ def _has_own_figure(reading: Reading, index: int, taken: set[int]) -> bool:
     return any(at in taken for at in range(max(0, index - 3), index + 1))
 
 
+_MADE_FOR = frozenset("elaboracion elaborar produccion producir procesamiento procesar fabricacion refinacion making producing production "
+                      "processing process produce refining elaborated fabricar obtencion".split())
+
+
+def _told_elsewhere(reading: Reading, good: Good, last: int) -> Good:
+    """Return a good more closely named elsewhere: what a laboratory made, the one drug that a text names."""
+    if good.item == "laboratory_unspecified":
+        end = min(reading.sentences.of_token(last - 1).last, last + 12)
+        words = [token.text for token in reading.text.tokens[last:end]]
+        stop = next((at for at, word in enumerate(words) if word in (",", ";", ":", "y", "and")), len(words))
+        if not _MADE_FOR & set(words[:stop]):
+            return good
+        made = {match.meaning.item for match in SUBSTANCES.all(reading.text, last, last + stop)}
+        if made & {"cocaine_paste_base", "cocaine_paste_washed"}:
+            return Good("laboratory_paste")
+        return Good("laboratory_hydrochloride") if "cocaine_hydrochloride" in made else good
+    if good.item == "drug_unspecified":
+        named = {match.meaning.item for match in SUBSTANCES.all(reading.text)} & _NAMED_DRUGS
+        if len(named) == 1:
+            return Good(named.pop())
+    return good
+
+
 def _suited(good: Good, quantity: Quantity) -> Good:
     """Return the good that a unit makes of a word: kilos of coca are leaf, hectares are bushes."""
     if good.item == "coca_bush" and quantity.unit in ("kg", "t", "arroba", "sack", "package"):
@@ -221,35 +247,51 @@ def _measure(reading: Reading, measures: Measures, quantity: Quantity, good: Goo
     is_counted = good.item not in SUBSTANCE_CODES
     if is_counted and not _is_object(reading, measures, first):
         return "", 0
-    said = [verb.measure for verb in governing]
-    if not said:
-        before = measures.in_sentence(number - 1) if number else []
-        if is_counted and not (before and _is_list_line(reading, first)):
+    before = [verb.measure for verb in measures.before(first)]
+    after = [verb.measure for verb in measures.after(first, quantity.last)]
+    if not before and not after:
+        earlier = measures.in_sentence(number - 1) if number else []
+        if is_counted and not (earlier and _is_list_line(reading, first)):
             return "", 0
-        said = [verb.measure for verb in reversed(before)]
-        if not said:
-            return (SEIZED, WEAK) if not is_counted and any(measures.says(at, SEIZED) for at in range(number)) else ("", 0)
-    nearest = next((one for one in said if one in (SEIZED, DESTROYED, LOST, FOUND)), "")
-    if LOST in said[:1] and LOST in allowed:
-        return LOST, INFERRED
-    if SEIZED in said:
-        if nearest == DESTROYED and governing and governing[0].measure == DESTROYED and governing[0].last <= first:
-            return DESTROYED, INFERRED
+        before = [verb.measure for verb in reversed(earlier)]
+        if not before:
+            is_told = not is_counted and any(measures.says(at, SEIZED) for at in range(number))
+            return (SEIZED, WEAK) if is_told else ("", 0)
+    return _of_verbs(before, after, allowed, is_counted=is_counted)
+
+
+_DECIDE = (SEIZED, DESTROYED, DISABLED, LOST, FOUND)
+
+
+def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool) -> tuple[str, float]:
+    """Return the measure that the verbs around a figure make, the nearest before it first.
+
+    What was seized stays so whatever became of it; what was found and destroyed was never in custody.
+    """
+    nearest = next((one for one in before if one in _DECIDE), "")
+    behind = next((one for one in after if one in _DECIDE), "")
+    if nearest in (LOST, DESTROYED, DISABLED) and nearest in allowed:
+        if nearest == DESTROYED and SEIZED in before[:2]:
+            return SEIZED, INFERRED
+        return nearest, INFERRED
+    if nearest == SEIZED:
         return SEIZED, STATED
-    if DESTROYED in said and DESTROYED in allowed:
-        return DESTROYED, INFERRED
-    if DISABLED in said and DISABLED in allowed:
-        return DISABLED, INFERRED
-    if FOUND in said or nearest:
+    if nearest == FOUND:
+        if behind in (DESTROYED, LOST) and behind in allowed:
+            return behind, WEAK
         return SEIZED, INFERRED
-    return (SEIZED, WEAK) if not is_counted and DETECTED in said else ("", 0)
+    if behind in (DISABLED, DESTROYED, LOST, SEIZED) and behind in allowed:
+        return behind, INFERRED
+    if behind == FOUND:
+        return SEIZED, INFERRED
+    return (SEIZED, WEAK) if not is_counted and DETECTED in before + after else ("", 0)
 
 
 def _measure_of_site(reading, measures: Measures, quantity: Quantity, number: int, allowed) -> tuple[str, float]:
     here = [verb.measure for verb in measures.governing(quantity.first, quantity.last)]
-    later = [verb.measure for verb in measures.in_sentence(number + 1)]
     if REHABILITATED in here[:1]:
         return REHABILITATED, INFERRED
+    later = [verb.measure for verb in measures.in_sentence(number + 1)] if here else []
     for said in (here, later):
         decisive = next((one for one in said if one in (DESTROYED, DISABLED)), "")
         if decisive:

@@ -78,7 +78,7 @@ NOTIONS = {
     "rescue": "rescat*/rescue*/liberad*/liberaron/freed/liberacion/set free/rescuing/freeing/liberation of",
     "threat": "amenaz*/extors*/cupo/threat*/protection money/extort*/cobro de cupos/chantaj*/intimidat*/war tax/quota/intimid*/demanded payment/"
     "exigen cupos/exigieron el pago/exig* un pago/warnings/death threat",
-    "displaced": "desplaz*/displac*/abandonaron sus viviendas/dejaron sus casas/fled their homes/huyeron de sus casas/left their homes/"
+    "displaced": "desplazamiento/desplazamiento forzado/desplazado/desplazada/displac*/familias se desplaz*/se desplazaron a otra/abandonaron sus viviendas/dejaron sus casas/fled their homes/huyeron de sus casas/left their homes/"
     "abandonaron la comunidad/abandonaron sus hogares/families fled/familias huyeron/families left/families have left/left the hamlet/"
     "abandonaron el anexo/dejaron la comunidad/left the community/abandoned their homes/fled the community/left the village/"
     "abandonaron el caserio/familias abandonaron/families abandoned/dejaron sus hogares/salieron de la comunidad/fled to",

@@ -145,6 +145,9 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
         found.pop("protest")
     if "blockade" in found and "protest" in found and found["protest"].confidence <= INFERRED:
         found.pop("protest")
+    if "surrender_desertion" in found and "arrest" in found and found["surrender_desertion"].rule == "words":
+        # Suspects who give themselves up to whoever arrests them left no group.
+        found.pop("surrender_desertion")
     if "community_detention" in found:
         found.pop("abduction", None)
 

@@ -109,7 +109,9 @@ def _label(kind: str, entry: dict, raw: dict) -> Label:
     try:
         start, end = _place_of(entry["span"], entry.get("nth", 1), raw["text"])
         plain = {key: value for key, value in entry.items() if key not in _OWN}
-        values = [BUILD[kind](plain), *(BUILD[kind]({**plain, **other}) for other in entry.get("or", ()))]
+        said = [plain, *({**plain, **other} for other in entry.get("or", ()))]
+        # A key that an alternative empties is one that it does not have.
+        values = [BUILD[kind]({key: value for key, value in one.items() if value is not None}) for one in said]
     except (GoldError, KeyError, TypeError, ValueError) as error:
         raise GoldError(f"{kind}, {entry}: {error!r}") from error
     return Label(
