@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -26,6 +25,7 @@ from events.numbers import spell as number
 from events.text import unquoted
 
 from .rights import right_in_words
+from .trail_entries import Change, Entry, accepted_entries
 
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
 SILENT = frozenset(
@@ -64,25 +64,6 @@ VERBS = {
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 
 
-class Change(NamedTuple):
-    """One field's change: its label, and what it was and became, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-class Entry(NamedTuple):
-    """One row's insert, update or delete."""
-
-    at: object
-    who: str
-    what: str
-    kind: str
-    row: str
-    changes: list[Change]
-
-
 def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Entry]:
     """Return every change of an object and of its rows, newest first.
 
@@ -100,7 +81,7 @@ def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Ent
     entries = []
     for model, found in tracked:
         entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
-    entries += [*_reasons(obj), *_returns(obj)]
+    entries += [*_reasons(obj), *_returns(obj), *accepted_entries(obj, tracked, names)]
     if with_names:
         entries += _names_let_pass(obj)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

@@ -34,11 +34,11 @@ from .event_words import date_in_words, place_in_words, verification_label, veri
 from .figure_echo import FiguresWhileTyping
 from .filters import EVENT_FILTERS
 from .hands import Hands, marks_in_list
-from .lead_beside import leads_beside
 from .merging import MergePages
 from .modules import Module
 from .panel import panel
 from .place import EventLocationInline
+from .proposals import ReadsTexts
 from .queue import QueueOrder, WaitingForMe
 from .seizure import CasualtyInline, SeizureInline
 from .signing import NamesInQueue
@@ -52,6 +52,7 @@ NOTHING = mark_safe('<span class="nothing">–</span>')
 
 @admin.register(Event)
 class EventAdmin(
+    ReadsTexts,
     EntryAids,
     ManualForForms,
     DatesWhileTyping,
@@ -153,7 +154,6 @@ class EventAdmin(
         if change and obj is not None:
             context["panel"] = panel(self, request, obj, form=context["adminform"].form)
         context["likes"] = likes_for_panel(request, obj)
-        context["leads_beside"] = leads_beside(request.user, obj)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 

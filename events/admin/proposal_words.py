@@ -15,17 +15,6 @@ from .event_words import amount, figures
 from .labels import for_labels, label_of
 from .proposed_rows import choices_of
 
-KINDS = {
-    "type": gettext_lazy("Type of event"),
-    "date": gettext_lazy("Date"),
-    "place": gettext_lazy("Place"),
-    "seizure": gettext_lazy("Seizure"),
-    "casualty": gettext_lazy("Harm to people"),
-    "actor": gettext_lazy("Actor"),
-    "decree": gettext_lazy("Decree"),
-    "claim": gettext_lazy("Claim"),
-    "mark": gettext_lazy("Brand mark"),
-}
 QUESTIONS = {
     "amount": gettext_lazy("Which of these amounts does the text mean?"),
     "namesakes": gettext_lazy("Several places have this name. Which one is it?"),
@@ -88,7 +77,7 @@ class Words:
         return " · ".join([words, *filter(None, map(str, told))])
 
     def _casualty(self, value: dict) -> str:
-        group, effect = taxonomy.Group(value["group"]).label, taxonomy.Effect(value["effect"]).label
+        group, effect = taxonomy.CasualtyGroup(value["group"]).label, taxonomy.Effect(value["effect"]).label
         return f"{group}, {effect}: {figures(value.get('low'), value.get('best'), value.get('high'))}"
 
     def _actor(self, value: dict) -> str:

@@ -18,7 +18,8 @@ from events.models import Event, Lead
 from .filling import FILL, Filled, add_rows
 from .lead_beside import leads_beside
 from .modules import Module
-from .proposal_words import KINDS, QUESTIONS, Words, certainty_words
+from .proposal_kinds import KINDS
+from .proposal_words import QUESTIONS, Words, certainty_words
 from .proposed_rows import PREFIXES, Context, Taken, choices_of, digest_in, digest_of, fill_own_boxes, row_of
 from .row_form import ROW_KEY
 
@@ -222,9 +223,7 @@ class ReadsTexts(admin.ModelAdmin):
             for row in formset.forms
             if row.instance.pk and (digest := digest_in(getattr(row, "posted_key", "")))
         }
-        proposals = [
-            one for lead, _words in leads_beside(request.user, form.instance) for one in _read(lead).proposals
-        ]
+        proposals = [one for lead, _words in leads_beside(request.user, form.instance) for one in _read(lead).proposals]
         digests = {digest_of(one): one for one in proposals}
         taken = [
             accepted.Accepted(digest, digests[digest].rule, *keys.get(digest, (digests[digest].kind, 0)))

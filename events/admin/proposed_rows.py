@@ -200,7 +200,7 @@ def _claimant(value: dict) -> str:
     for kind in ("actor", "publisher"):
         if value.get(f"claimant_{kind}"):
             return f"{kind}:{value[f'claimant_{kind}']}"
-    return f"words:{' '.join(value['claimant'].split())[:_LONGEST['claimant']]}" if value.get("claimant") else ""
+    return f"words:{' '.join(value['claimant'].split())[: _LONGEST['claimant']]}" if value.get("claimant") else ""
 
 
 def _number(value: Decimal | int | None) -> str:
