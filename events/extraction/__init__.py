@@ -36,7 +36,7 @@ def _found(reading: Reading) -> list[Find]:
     found_dates = dates.find(reading)
     found_decrees = decrees.find(reading, found_dates)
     rows = seizures.find(reading)
-    people = casualties.find(reading, is_about_drugs=types.is_about_drugs(reading))
+    people = casualties.find(reading, types.held_group(reading))
     found_types = types.find(reading, rows, people, found_decrees)
     return [
         *found_types,

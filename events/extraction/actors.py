@@ -1,9 +1,9 @@
 """Actors: which of the known ones a text names, and what part they had; a part that is not told is left open."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from . import background
 from .phrases import Match
 from .proposals import ACTOR, INFERRED, OPEN, WEAK, Find
 from .reading import Reading
@@ -31,7 +31,7 @@ _SPEAKS_AFTER = re.compile(
 )
 _SUPPORT = re.compile(
     r"(?:apoyo|respaldo|soporte|colaboracion|participacion|cooperacion|support|supported|backed|backing|help|assist\w+|assistance|aid|escolt\w+|custodia|resguardo|together|"
-    r"coordinacion|con seguridad|security provided|protected)(?: \w+){0,5}? (?:de(?:l| la| los| las)?|by|from|of|with|por(?: la| el)?)(?: the)?(?: \w+){0,2} ?$"
+    r"coordinacion|helicopteros?|helicopters?|aeronaves?|aircraft|con seguridad|security provided|protected)(?: \w+){0,5}? (?:de(?:l| la| los| las)?|by|from|of|with|por(?: la| el)?)(?: the)?(?: \w+){0,2} ?$"
 )
 _PROSECUTOR = re.compile(r"fiscal|prosecut|public ministry|ministerio publico|judicial|judiciary|juzgado|corte")
 _TARGET_BEFORE = re.compile(
@@ -55,12 +55,12 @@ _ACTS_AFTER = re.compile(
 )
 _ACTS_BEFORE = re.compile(
     r"(?:efectivos|agentes|personal|patrullas?|unidades|miembros|equipos?|grupos?|operativo|operacion|intervencion|comandos|detectives|oficiales|integrantes|tropas|fuerzas|brigad\w+|"
-    r"officers|agents|troops|forces|personnel|units?|operation|raid|police|soldiers|patrols?|teams?|marines|trabajadores|workers|crews?|cuadrillas|obreros|helicopteros?|aeronaves|"
+    r"officers|agents|troops|forces|personnel|units?|operation|raid|police|soldiers|patrols?|teams?|marines|trabajadores|workers|crews?|cuadrillas|obreros|"
     r"por|by|labor de|trabajo de|a cargo de|led by|conducted by|carried out by)(?: \w+){0,3}? ?(?:de(?:l| la| los| las)?|of(?: the)?|from(?: the)?|the|la|el|los|las)? ?$"
 )
 _INITIATES_AFTER = re.compile(
     r"^(?: \w+){0,5}? (?:atac|embosc|dispar|asesin|mat(?:o|aron)|secuestr|hostig|quem|amenaz|extors|attack|ambush|fired|killed|shot|kidnap|burned|torched|threat|set fire|reclut|"
-    r"abducted|bloque|convoc|acat|block|called|retuv|march|marched|protest|held|difund|distribut|repart|painted|colgar|left leaflets|dej)"
+    r"abducted|bloque|convoc|acat|inici|began|started|staged|launched|realiz|cumpl|block|called|retuv|march|marched|protest|held|difund|distribut|repart|painted|colgar|left leaflets|dej)"
 )
 _DENIED = re.compile(
     r"(?:descart\w+|neg\w+|desmint\w+|ruled out|denied|denies|dismiss\w+|no (?:hay|existe) (?:evidencia|indicio)s?|nothing to do with|nada que ver con|no (?:evidence|sign)s? (?:of|that)|not)"
@@ -115,9 +115,41 @@ def find(reading: Reading, names: list[Match], types: list[Find]) -> list[Find]:
         else:
             one.confidence = OPEN
             without.setdefault(actor.id, one)
+    _share_roles(reading, names, found)
     roles = _one_role_each(list(found.values()))
+    roles += _speaking_force(roles, without, told)
     named = {one.value["actor"] for one in roles}
     return roles + [one for actor, one in without.items() if actor not in named]
+
+
+def _share_roles(reading: Reading, names: list[Match], found: dict[tuple[str, str], Find]) -> None:
+    """Give an actor behind "y" the role of the one before it: "agentes de la Policía y de la Sunat"."""
+    for before, here in pairwise(names):
+        between = {token.text for token in reading.text.tokens[before.last : here.first]}
+        if not between or not between <= _JOINS or here.first - before.last > 4:
+            continue
+        actor = reading.knowledge.actors[here.meaning]
+        roles = [one for (known, role), one in found.items() if known == before.meaning and role in ("executing_force", "target", "supporting_force")]
+        if roles and actor.kind != "judiciary" and not any(known == here.meaning for known, _role in found):
+            value = {"actor": actor.id, "kind": actor.kind, "role": roles[0].value["role"], "certainty": roles[0].value["certainty"]}
+            start, end = reading.position(here.first), reading.end(here.last)
+            found[actor.id, value["role"]] = Find(ACTOR, start, end, value, INFERRED, "joined_by_and")
+
+
+_JOINS = frozenset("y e and , de del la el los las the of with con".split()) - {"con", "with"}
+
+
+def _speaking_force(roles: list[Find], without: dict[str, Find], told: set[str]) -> list[Find]:
+    """Take a force that tells of an operation, where no other is named as carrying it out, for the one that did."""
+    if not told & _OPERATIONS or told & _ATTACKS or any(one.value["role"] == "executing_force" for one in roles):
+        return []
+    forces = [one for one in without.values() if one.value["kind"] in _STATE]
+    if len(forces) != 1:
+        return []
+    return [replace(forces[0], value={**forces[0].value, "role": "executing_force"}, confidence=WEAK, rule="speaking_force")]
+
+
+_ATTACKS = frozenset({"ambush", "attack_installation", "attack_aircraft", "harassing_fire"})
 
 
 def _one_role_each(found: list[Find]) -> list[Find]:
@@ -141,7 +173,7 @@ def _role(reading: Reading, mention: _Mention, told: set[str]) -> tuple[str, str
     first, last = reading.sentences.bounds(reading.sentence_of(mention.start))
     before = plain[max(first, mention.start - 90) : mention.start]
     after = plain[mention.end : min(last, mention.end + 110)]
-    if background.is_apart(plain[first:last]):
+    if reading.is_apart(mention.start):
         return "", "named"
     speaks = bool(_SPEAKS_BEFORE.search(before) or _SPEAKS_AFTER.search(after))
     if mention.kind == "judiciary":
@@ -173,7 +205,7 @@ def _of_armed(before: str, after: str, told: set[str]) -> tuple[str, str]:
     if re.search(r"(?:pag\w+ cupos? a|paid (?:\w+ ){0,4}to|protection (?:money )?to|proteccion de|protected by|custodiad[oa]s? por|seguridad (?:de|por)|brindaba seguridad|guarded by)(?: \w+){0,4} ?$", before):
         return "protector", "words_beside"
     if re.search(r"(?:campamento|camp|laboratorio|escondite|base|refugio|bastion|propaganda|cabecilla|mando|lider|leader|commander|dirigente)s?(?: \w+){0,4} ?$", before) and told & {
-        "leader_killed", "leader_captured", "air_strike", "operation", "arrest"
+        "leader_killed", "leader_captured", "air_strike", "operation", "arrest", "rescue"
     }:
         return "target", "words_beside"
     if "communique" in told:

@@ -2,6 +2,7 @@
 
 import re
 
+from . import background
 from .quantities import Quantity
 from .reading import Reading
 
@@ -66,6 +67,7 @@ def is_no_row(reading: Reading, quantity: Quantity, packages: Quantity | None, i
         about(reading, quantity)
         or (packages and about(reading, packages))
         or TALLY.search(sentence)
+        or (background.looks_back(sentence))
         or _ESCAPED.search(before)
         or _NEGATED.search(before)
     )

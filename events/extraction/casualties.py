@@ -1,8 +1,9 @@
 """Casualties: how many of which group were killed, wounded, detained and so on."""
 
+import re
 from dataclasses import dataclass
 
-from . import background
+from . import background, single_people
 from .people import EFFECTS, GROUPS, MINORS
 from .phrases import Match
 from .proposals import CASUALTY, INFERRED, OPEN, STATED, WEAK, Find
@@ -20,9 +21,11 @@ _FILLERS = frozenset(
 _MOST_FILLERS = 5
 _REACH_AFTER, _REACH_BEFORE = 9, 7
 # Of these who is caught in an operation against drugs: alleged traffickers, as the manual says.
+_CIVIL_EFFECTS = frozenset({"rescued", "abducted", "recruited", "missing"})
 _HELD = frozenset({"unknown", "civilian"})
 _NOT_PEOPLE_UNITS = frozenset({"kg", "t", "g", "l", "ml", "gal_us", "ha", "m2", "m", "km", "PEN", "USD", "EUR", "arroba"})
-_PREPOSITIONS = frozenset("con with".split())
+# Words of an effect that count no people: "seis impactos de bala".
+_NO_PEOPLE = ("impacto", "herida", "gunshot", "wounds", "captura", "operativ", "killing", "ejecu", "interven")
 
 
 @dataclass
@@ -36,22 +39,46 @@ class _Counted:
     group_match: Match | None
 
 
-def find(reading: Reading, *, is_about_drugs: bool) -> list[Find]:
+def find(reading: Reading, held_group: str) -> list[Find]:
     """Return the casualties of a text.
 
     Value: group, effect (codes of taxonomy), low, best, high (int or None), of_which_minors (int or None).
-    is_about_drugs: the text tells of drugs, so that who was held is an alleged trafficker.
+    held_group: what "cinco detenidos" are in this text: trafficker where it tells of drugs, civilian of a protest, else
+    unknown.
     """
     rows: list[Find] = []
     for number in range(len(reading.sentences.all)):
-        words = reading.sentence_words(reading.position(reading.sentences.all[number].first))
-        if background.is_apart(words):
-            continue
-        rows += _in_sentence(reading, number, is_about_drugs)
-    return rows
+        if number not in reading.apart and not _PLUPERFECT.search(_words_of(reading, number)):
+            rows += _in_sentence(reading, number, held_group)
+    for one in single_people.find(reading, rows, held_group):
+        rows.append(one)
+    return _once(rows)
 
 
-def _in_sentence(reading: Reading, number: int, is_about_drugs: bool) -> list[Find]:
+_PLUPERFECT = re.compile(r"\bhabian? (?:muerto|fallecido|sido (?:asesinad|muert|herid|abatid|emboscad))|\bhad (?:been killed|died|killed)")
+
+
+def _words_of(reading: Reading, number: int) -> str:
+    return reading.text.plain[slice(*reading.sentences.bounds(number))]
+
+
+def _once(rows: list[Find]) -> list[Find]:
+    """Leave out what repeats a row of the same group and effect with a rounder figure, or adds several groups up."""
+    kept = []
+    for row in rows:
+        others = [other for other in rows if other is not row and other.value and row.value]
+        same = [other for other in others if other.value["effect"] == row.value["effect"]]
+        if row.value and row.value["group"] == "unknown" and row.value["best"] is not None:
+            parts = [other.value["best"] for other in same if other.value["group"] != "unknown"]
+            if len(parts) > 1 and None not in parts and sum(parts) == row.value["best"]:
+                continue
+            if parts and row.value["best"] in parts:
+                continue
+        kept.append(row)
+    return kept
+
+
+def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
     sentence = reading.sentences.all[number]
     counted = [
         one
@@ -61,11 +88,16 @@ def _in_sentence(reading: Reading, number: int, is_about_drugs: bool) -> list[Fi
         if one
     ]
     effects = list(EFFECTS.all(reading.text, sentence.first, sentence.last))
-    rows, group_before = [], ""
+    rows, group_before, shared = [], "", None
     for place, one in enumerate(counted):
         stop = counted[place + 1].first if place + 1 < len(counted) else sentence.last
         start = counted[place - 1].last if place else sentence.first
         effect, is_near = _effect(reading, one, effects, start, stop, sentence.first)
+        if effect is None and shared is not None and one.group:
+            # "siete heridos: cinco policías y dos manifestantes"
+            effect, is_near = shared, False
+        elif effect is not None:
+            shared = effect if _is_total(reading, one, effect) else None
         if effect is None:
             if one.group:
                 group_before = one.group
@@ -75,11 +107,17 @@ def _in_sentence(reading: Reading, number: int, is_about_drugs: bool) -> list[Fi
         if not one.group and not _is_count_of_people(reading, one, effect, group_before):
             continue
         group_before = group or group_before
-        row = _row(reading, one, group or "unknown", effect, confidence, is_about_drugs)
+        row = _row(reading, one, group or "unknown", effect, confidence, held_group)
         if row:
             rows.append(row)
     _with_minors(reading, rows, sentence.first, sentence.last)
     return rows
+
+
+def _is_total(reading: Reading, one: _Counted, effect: Match) -> bool:
+    """Whether a colon follows, behind which the parts stand."""
+    at = max(one.last, effect.last)
+    return at < len(reading.text.tokens) and reading.text.tokens[at].text == ":"
 
 
 def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
@@ -102,7 +140,7 @@ def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
     while at < end and text.tokens[at].text in ("otros", "otras", "mas", "others", "more", "de", "of", "ellos", "them", "resultaron",
                                                 "fueron", "were", "quedaron", "was", "people", "resulto"):
         at += 1
-    if EFFECTS.at(text, at, end):
+    if EFFECTS.at(text, at, end) and not text.tokens[at].text.startswith(_NO_PEOPLE):
         return _Counted(quantity, "", quantity.first, quantity.last, None)
     before = text.tokens[quantity.first - 1].text if quantity.first else ""
     if before in ("otros", "otras", "otro", "otra", "another", "other", "a"):
@@ -122,6 +160,9 @@ def _resolved(reading: Reading, group: str, index: int) -> str:
         return group
     tokens = reading.text.tokens
     paragraph = reading.sentences.of_token(index).paragraph
+    is_officer = tokens[index].text == "officer" or tokens[min(index + 1, len(tokens) - 1)].text in ("officer", "officers")
+    if is_officer and any(token.text in ("police", "policemen", "officers") for token in tokens):
+        return "police"
     for at in range(index, max(-1, index - 120), -1):
         word = tokens[at].text
         if reading.sentences.of_token(at).paragraph < paragraph - 1:
@@ -181,14 +222,16 @@ def _is_verb_of_next(reading: Reading, effect: Match, between: list[str]) -> boo
     return bool(between) and (between[0] in ("y", "e", "and", ",") or between[-1] in ("y", "e", "and", ","))
 
 
-def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, is_about_drugs: bool) -> Find | None:
+def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, held_group: str) -> Find | None:
     tokens, code = reading.text.tokens, effect.meaning
     start_token = min(one.first, effect.first)
     before = reading.text.plain[max(0, reading.position(start_token) - 45) : reading.position(start_token)]
     if background.is_denied(before):
         return None
-    if code == "detained" and (group in _HELD):
-        group = "trafficker" if is_about_drugs else group
+    if code == "detained" and group in _HELD:
+        group = held_group if group == "unknown" or held_group == "trafficker" else group
+    if group == "unknown" and code in _CIVIL_EFFECTS:
+        group = "civilian"
     if code == "killed" and tokens[effect.first].text.startswith("ejecut") and group not in ("civilian", "unknown"):
         return None
     values = []

@@ -24,26 +24,18 @@ _PAPER = re.compile(
 )
 _OTHER = re.compile(
     r"(?:proxim[oa]s?|desde el ano|vigenc|vigente|vence|hasta el|a partir del?|audiencia|hearing|sera |seran |will |"
-    r"programad|scheduled|convoc|desde|since|until|effective|fundad|founded|nacid|born|anterior|creado|creada|"
+    r"programad|scheduled|convoc|desde (?:hace|el ano)|since|until|effective|fundad|founded|nacid|born|anterior|creado|creada|"
     r"antecedente|previous|earlier|similar|se recuerda|cabe recordar|recalled|ya habia|habia sido|had been|had already)"
     r"[^.;]{0,25}$"
 )
-# A sentence that looks back, or ahead, or counts a period.
-_BACKGROUND = re.compile(
-    r"cabe recordar|se recuerda|recorda|cabe senalar que en|cabe precisar que en|como antecedente|en lo que va d|so far this|recall|previous attack|"
-    r"ataque anterior|anteriormente|hace (?:\w+ )?anos|years ago|it was the (?:second|third|fourth|fifth)|es el (?:segundo|tercer|cuarto)|"
-    r"en comparacion|compared (?:with|to)|desde (?:el )?(?:ano )?(?:19|20)[0-9]{2}|since (?:19|20)[0-9]{2}|"
-    r"ya habia|habian? sido|habia (?:sufrido|perdido|registrado|denunciado)|had already|had been (?:attacked|ambushed|killed|detected|reported)|"
-    r"audiencia|hearing|citad[oa]s? para|vigencia|vigente|entrara en vigor|will take effect|meeting is|reunion (?:prevista|programada)|"
-    r"acumul|in the same (?:area|place|district|valley)|otro (?:ataque|hecho|caso|operativo)|another (?:attack|operation|lab|case)|"
-    r"el ultimo (?:ataque|hecho)|the last (?:attack|such)|un ano antes|a year (?:earlier|before)|proxim[oa] (?:semana|mes|ano)|"
-    r"se realizara|se llevara a cabo|sera (?:trasladad|puest|present)|will be|previst|informe de|report of|segun cifras|according to figures"
-)
+_PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s?\b|\bhad (?:been |already )?(?:told|killed|died|left|lost|said|warned|reported)\b")
 # A line of its own, "Lima, 3 de mayo de 2021", is the paper's day.
-_DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
+DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
 # A decree happened on the day on which it was issued.
-_DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure)[^.;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
-_PERIODS = {"near_year", "year"}
+_DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure|pcm)[^;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
+_PERIODS = {"near_year", "year", "years_from_to"}
+# Days between the newest day that may be the event's and an older one that is not; and one that a sentence recalls.
+_LONG_BEFORE, _WELL_BEFORE = 200, 20
 
 
 def find(reading: Reading) -> list[Find]:
@@ -73,7 +65,7 @@ def find(reading: Reading) -> list[Find]:
         has_year = any(key.endswith(("year", "year2")) and value for key, value in match.groupdict().items())
         if has_year and not days.question and reading.today and days.first.year != reading.today.year:
             told = (reading.paragraph(match.start()), days.first.year)
-    _tell_roles(found)
+    _tell_roles(reading, found)
     return found
 
 
@@ -180,7 +172,7 @@ def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
     sentence = reading.sentence_words(start)
     first = reading.sentences.bounds(reading.sentence_of(start))[0]
     before = plain[max(first, start - 60) : start]
-    if _DATELINE.fullmatch(sentence):
+    if DATELINE.fullmatch(sentence):
         return "other"
     if _DECREED.search(before):
         return "event"
@@ -195,17 +187,24 @@ def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
         return "other"
     if re.match(r",? (?:he|she|they)? ?(?:had )?(?:told|inform|dij|senal|anunci|said|announced|told|declar|precis)", plain[end : end + 14]):
         return "other"
-    if _BACKGROUND.search(sentence):
+    if reading.is_apart(start) or _PLUPERFECT.search(sentence):
         return "other"
     return "event"
 
 
-def _tell_roles(found: list[Find]) -> None:
+def _tell_roles(reading: Reading, found: list[Find]) -> None:
     """Take dates that lie long before the event's for what they are: something earlier."""
     events = [one.value for one in found if one.value and one.value["role"] == "event"]
     if not events:
         return
     newest: date = max(value["end"] for value in events)
     for value in events:
-        if (newest - value["end"]).days > 200:
+        if (newest - value["end"]).days > _LONG_BEFORE:
             value["role"] = "other"
+    first: date = min(value["start"] for value in events if value["role"] == "event")
+    for one in found:
+        is_earlier = one.value and one.value["role"] == "other" and (first - one.value["end"]).days > _WELL_BEFORE
+        here = reading.sentence_of(one.start)
+        same = [other for other in found if other.value and reading.sentence_of(other.start) == here]
+        if is_earlier and not any(other.value["role"] == "event" for other in same):
+            reading.apart.add(here)

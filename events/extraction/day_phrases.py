@@ -93,6 +93,9 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("months_from_to", _compiled(
         rf"(?P<opener>entre|de|desde|between|from){_S}{_with(_MONTH, 'a')}{_with(_YEAR_ES, 'a')}{_S}"
         rf"(?P<joint>y|a|hasta|and|to|until){_S}{_with(_MONTH, 'b')}(?:{_S}(?:del?{_S})?(?P<byear>(?:19|20)[0-9]{{2}}))?")),
+    ("years_from_to", _compiled(
+        rf"(?P<opener>entre|de|desde|between|from){_S}(?:el{_S})?(?:ano{_S})?(?P<ayear>(?:19|20)[0-9]{{2}}){_S}"
+        rf"(?P<joint>y|a|hasta|and|to|until)(?:{_S}el)?{_S}(?P<byear>(?:19|20)[0-9]{{2}})")),
     ("weekdays_from_to", _compiled(
         rf"(?P<opener>entre|del?|desde|between|from){_S}(?:el{_S})?(?P<aweekday>{_ANY_WEEKDAY}){_S}"
         rf"(?P<joint>y|al|a|hasta|and|to)(?:{_S}el)?{_S}(?P<bweekday>{_ANY_WEEKDAY})")),
@@ -135,7 +138,7 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("other_day", _compiled(
         rf"(?P<daybefore>el{_S}dia{_S}anterior|un{_S}dia{_S}antes|la{_S}vispera|la{_S}noche{_S}anterior|the{_S}previous{_S}day"
         rf"|the{_S}day{_S}before|a{_S}day{_S}earlier|one{_S}day{_S}earlier|the{_S}night{_S}before|the{_S}previous{_S}night)"
-        rf"|(?P<dayafter>al{_S}dia{_S}siguiente|el{_S}dia{_S}siguiente|un{_S}dia{_S}despues|the{_S}next{_S}day"
+        rf"|(?P<dayafter>al{_S}dia{_S}siguiente|el{_S}dia{_S}siguiente|(?:a{_S})?la{_S}manana{_S}siguiente|un{_S}dia{_S}despues|the{_S}(?:next|following){_S}morning|the{_S}next{_S}day"
         rf"|the{_S}following{_S}day|the{_S}day{_S}after|a{_S}day{_S}later|one{_S}day{_S}later)"
         rf"|(?P<daysafter>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<afterunit>dias|semanas|days|weeks){_S}(?:despues|mas{_S}tarde|later)"
         rf"|(?P<daysbefore>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<beforeunit>dias|semanas|days|weeks){_S}(?:antes|earlier|before)")),

@@ -13,7 +13,7 @@ from events import day_texts
 from .day_phrases import MONTHS, NUMBERS, SHORT_MONTHS, WEEKDAYS
 
 _DAY = timedelta(days=1)
-_FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$")
+_FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|para|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$")
 # A weekday that was told with day and month finds the year among so many.
 _YEARS_BACK = 6
 
@@ -122,8 +122,9 @@ def weekday_and_day(match: re.Match, context: Context) -> Days | None:
     if context.today is None:
         return None
     number, day = WEEKDAYS[match["weekday"]], int(match["day"])
-    for back in range(370):
-        found = context.today - _DAY * back
+    step = 1 if _FUTURE.search(context.words_before) else -1
+    for many in range(370):
+        found = context.today + _DAY * many * step
         if found.day == day and found.weekday() == number:
             return Days(found, found, is_counted=True)
     return None
@@ -246,6 +247,12 @@ def months_from_to(match: re.Match, context: Context) -> Days | None:
     return Days(first, last.last, "between" if course == "within" else "day", course, last.is_counted)
 
 
+def years_from_to(match: re.Match, _context: Context) -> Days | None:
+    """Read "entre 2018 y 2020": whole years that something went on through."""
+    first, last = int(match["ayear"]), int(match["byear"])
+    return Days(date(first, 1, 1), date(last, 12, 31), "year", "duration") if first < last else None
+
+
 def weekend(match: re.Match, context: Context) -> Days | None:
     """Read "el fin de semana": between the Saturday and Sunday before the article, or about it."""
     if context.today is None:
@@ -325,6 +332,7 @@ def year(match: re.Match, _context: Context) -> Days | None:
 RULES = {
     "days_from_to": days_from_to,
     "months_from_to": months_from_to,
+    "years_from_to": years_from_to,
     "weekdays_from_to": weekdays_from_to,
     "day_and_month": day_and_month,
     "day_in_figures": day_in_figures,

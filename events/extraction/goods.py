@@ -47,7 +47,7 @@ _SUBSTANCES = {
     Good("leaf_in_maceration"): "hoja de coca en maceracion/hoja de coca en proceso de maceracion/coca en maceracion/"
     "hoja en maceracion/hoja de coca macerada/hoja macerada/coca macerada/macerated coca leaf/macerating coca leaf/"
     "coca leaf in maceration/coca leaves in maceration/leaf in maceration/hoja en proceso de maceracion/"
-    "macerado de coca/macerated leaf/leaves in maceration/macerating coca leaves/coca leaves being macerated/"
+    "macerado/macerado de coca/macerated leaf/leaves in maceration/macerating coca leaves/coca leaves being macerated/"
     "hoja de coca en pleno proceso de maceracion/macerado de hoja de coca/macerated coca leaves/coca leaf macerating/"
     "coca leaf being macerated/coca leaves macerating/macerating leaves/coca en proceso de maceracion/macerating leaf",
     Good("liquid_in_process"): "liquido en proceso/liquid in process/solucion en proceso/droga en proceso/"

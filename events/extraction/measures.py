@@ -19,7 +19,7 @@ _VERBS = Phrases(
         "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/were kept/guardaba*/smuggl*",
         DESTROYED: "destru*/destroy*/destruccion/destruction/incinera*/quema*/quemo/burned/burnt/torched/desmantel*/dismantl*/"
         "dinamit*/demol*/set on fire/prendieron fuego/blown up/blew up/volaron/neutraliz*/torching/burning/"
-        "inciner*/razed/desactiv*/detonated/desarticul*/wrecked/dismantling/broke up/quem*/deton*",
+        "inciner*/razed/desactiv*/poured out/vertid*/vertieron/derram*/detonated/desarticul*/wrecked/dismantling/broke up/quem*/deton*",
         DISABLED: "inhabilit*/inutiliz*/disabled/disabling/put out of use/out of service/disable/made useless/cratered/"
         "rendered unusable/rendered useless/put out of action/inoperativ*/made unusable/made inoperable/out of action",
         ERADICATED: "erradic*/eradicat*/uprooted/arrancaron/arrancad*/pulled up/desarraig*",

@@ -55,6 +55,8 @@ _NO_PLACE_AFTER = frozenset(
     "dirigente lider vocero spokesman portavoz senora parroco san santa apellido familia named called motonave parque "
     "street avenue school".split()
 )
+# "the Mantaro district", "the Tambo base" are no rivers.
+_NO_RIVER = frozenset("district province region department base police town village community valley".split())
 _NAME_MAY_GO_ON = frozenset(
     "district province region department river valley village town hamlet base police prosecutor community airfield "
     "basin sector native military river's road highway city area".split()
@@ -75,6 +77,7 @@ class Named:
     last: int
     ids: tuple[str, ...]
     levels: frozenset[str] = frozenset()
+    exact: str = ""
     is_near: bool = False
     chosen: str = ""
     left: tuple[str, ...] = ()
@@ -107,6 +110,8 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
     levels = _level_before(reading, index)
     if token.is_capital and (river := _river(reading, index, levels, match)):
         return river
+    if token.is_capital and (other := _by_level(reading, index, levels)):
+        return other
     if match is None:
         return _near(reading, index, levels) if levels and token.is_capital else None
     if not token.is_capital and not (token.text in _GENERIC and match.last - index > 1):
@@ -120,7 +125,17 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
             levels = after.meaning if text.gap(match.last - 1) == " " else frozenset()
     elif _goes_on(reading, match.last):
         return None
-    return Named(index, match.last, match.meaning, levels)
+    return Named(index, match.last, match.meaning, levels, _exact_level(reading, index) if levels else "")
+
+
+_EXACT = {"sector": "sector", "nativa": "native_community", "native": "native_community", "poblado": "populated_place",
+          "caserio": "populated_place", "ciudad": "populated_place", "city": "populated_place", "town": "populated_place"}
+
+
+def _exact_level(reading: Reading, index: int) -> str:
+    """Return the one level that the word before a name says among those of small places; "" where it says none."""
+    before = [token.text for token in reading.text.tokens[max(0, index - 3) : index]]
+    return next((_EXACT[word] for word in reversed(before) if word in _EXACT), "")
 
 
 def _level_before(reading: Reading, index: int) -> frozenset[str]:
@@ -141,10 +156,18 @@ def _level_before(reading: Reading, index: int) -> frozenset[str]:
     return frozenset()
 
 
+def _by_level(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
+    """Return a base, an airfield or a valley whose name in the gazetteer has the word before it: "base de ..."."""
+    if len(levels) != 1 or not levels & {"base", "airfield", "valley", "hill", "ravine"}:
+        return None
+    found = reading.knowledge.short_names(*levels).at(reading.text, index)
+    return Named(index, found.last, found.meaning, levels) if found else None
+
+
 def _river(reading: Reading, index: int, levels: frozenset[str], match) -> Named | None:
     """Return a river that is named without "río" before it: "the Ene", "las orillas del Mantaro", "Ene river"."""
     text = reading.text
-    found = reading.knowledge.river_names.at(text, index)
+    found = reading.knowledge.short_names("river").at(text, index)
     if not found or (match and match.last > found.last):
         return None
     following = text.tokens[found.last].text if found.last < len(text.tokens) else ""
@@ -153,7 +176,9 @@ def _river(reading: Reading, index: int, levels: frozenset[str], match) -> Named
     if not is_river and before in ("y", "and", "e") and index > 1:
         # "los ríos Apurímac y Ene", "the Ene and Mantaro rivers"
         is_river = any(token.text in ("rios", "rivers") for token in text.tokens[max(0, index - 6) : index])
-    is_river = is_river or (not levels and before in ("el", "del", "al", "the") and not _goes_on(reading, found.last))
+    is_named_after = before == "del" and index > 1 and text.tokens[index - 2].is_capital
+    is_bare = not levels and before in ("el", "del", "al", "the") and not is_named_after and following not in _NO_RIVER
+    is_river = is_river or (is_bare and not _goes_on(reading, found.last))
     return Named(index, found.last, found.meaning, frozenset({"river"})) if is_river else None
 
 

@@ -8,11 +8,13 @@ import re
 
 from . import place_names
 from .knowledge import Knowledge
+from .dates import DATELINE as _DATELINE
 from .place_names import Named
 from .proposals import INFERRED, OPEN, PLACE, STATED, WEAK, Find
 from .reading import Reading
 
 _WIDE = ("country", "department", "province")
+_BESIDE = 30
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
     r"(?:procedentes? de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
@@ -27,10 +29,13 @@ _ELSEWHERE = re.compile(
     r"(?: (?:el|la|los|las|the|a|al|en|ciudad|distrito|provincia|region|departamento|localidad|centro poblado|de|del|of|"
     r"city|town|district|province|puerto|mercado|market)){0,4} ?$"
 )
-_BACKGROUND = re.compile(
-    r"cabe recordar|se recuerda|como antecedente|ataque anterior|previous attack|hace (?:\w+ )?anos|years ago|recalled|"
-    r"en comparacion|compared (?:with|to)|ya habia|habian? sido|had already|had been (?:attacked|ambushed|killed|detected)|"
-    r"another recently|otro (?:ataque|hecho|caso|operativo) |proxim[oa] (?:semana|mes|ano)|reunion (?:prevista|programada)|audiencia|hearing"
+# Verbs of a way: what follows with "a", "hasta", "to" is where it led, not where something happened.
+_WAY = re.compile(
+    r"(?:llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|regres|transport|flown|flew|taken|transferred|brought|"
+    r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
+    r"(?: (?:el|la|los|las|the|ciudad|distrito|provincia|region|base|aeropuerto|puerto|hospital|centro|de|del|of|in|en|city|town|port)){0,5} ?$|"
+    r"(?:aterriz\w*|landed|land) (?:\w+ ){0,2}(?:en|in|at) ?$|(?:parti\w*|salid\w*|salio|salieron|departed|set out|left|llego|llegado|came|arrived) (?:\w+ ){0,3}(?:de|desde|from) ?$|"
+    r"(?:reach\w*|hasta llegar a|con rumbo a|tenia como destino|como destino(?: final)?|destino:?|sells? for \S+ (?:in|on)|costs? \S+ in|precio en|se vende en|mercado de|venta en) ?$"
 )
 
 
@@ -46,7 +51,25 @@ def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Find]:
     names = [name for name in names if name.left]
     for name in names:
         _choose(reading, name, names)
-    return [_find(reading, name) for name in names]
+    found = [_find(reading, name) for name in names]
+    _share_roles(reading, names, found)
+    return found
+
+
+def _share_roles(reading: Reading, names: list[Named], found: list[Find]) -> None:
+    """Give what a place lies in, named next to it, the place's role: "en Acobamba, provincia de Huancayo"."""
+    for here, name in enumerate(names[1:], 1):
+        before = names[here - 1]
+        between = reading.text.plain[reading.end(before.last) : reading.position(name.first)]
+        is_beside = len(between) <= _BESIDE and not set(between) & set(".;:") and ("," in between or "(" in between)
+        if is_beside and name.chosen and name.chosen in _parents(reading, before):
+            for value in (found[here].value, *found[here].candidates):
+                if value:
+                    value["role"] = (found[here - 1].value or found[here - 1].candidates[0])["role"]
+
+
+def _parents(reading: Reading, name: Named) -> set[str]:
+    return {parent for one in name.left for parent in reading.knowledge.places[one].parents}
 
 
 def _fitting(knowledge: Knowledge, name: Named) -> tuple[str, ...]:
@@ -56,6 +79,9 @@ def _fitting(knowledge: Knowledge, name: Named) -> tuple[str, ...]:
         plain = tuple(one for one in name.ids if knowledge.places[one].level not in ("river", "hill", "ravine"))
         return plain or name.ids
     fitting = tuple(one for one in name.ids if knowledge.places[one].level in name.levels)
+    exact = tuple(one for one in fitting if knowledge.places[one].level == name.exact)
+    if exact:
+        return exact
     if fitting or name.levels & {"river", "hill", "ravine", "base", "airfield", "valley"}:
         return fitting
     name.notes.append("level")
@@ -160,8 +186,9 @@ def _role(reading: Reading, start: int, end: int) -> str:
     head = plain[:start]
     if len(head) < 40 and not head.strip("(\"- \n") and re.match(r"[^.\n]{0,60}(?:\.-|\.–|\) ?[-–—.]|—|–| - |\(andina)", plain[end : end + 70]):
         return "mentioned"
-    if _ELSEWHERE.search(plain[max(0, start - 90) : start]):
+    first = reading.sentences.bounds(reading.sentence_of(start))[0]
+    if _DATELINE.fullmatch(reading.sentence_words(start)) or _ELSEWHERE.search(plain[max(first, start - 90) : start]):
         return "mentioned"
-    if _BACKGROUND.search(reading.sentence_words(start)):
+    if _WAY.search(plain[max(first, start - 120) : start]) or reading.is_apart(start):
         return "mentioned"
     return "event"

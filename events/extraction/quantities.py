@@ -316,7 +316,8 @@ def _unit(text: Text, index: int, is_after_figures: bool) -> tuple[str, str, int
         return "", "", index, half
     if tokens[found.first].text in _ONLY_AFTER_FIGURES and not (is_after_figures and at == index):
         return "", "", index, half
-    if at > index and found.meaning not in (Unit.PEN, Unit.USD, Unit.EUR, Unit.KG, Unit.T, Unit.HA):
+    is_of_many = tokens[index - 1].text in SCALES
+    if at > index and not is_of_many and found.meaning not in (Unit.PEN, Unit.USD, Unit.EUR, Unit.KG, Unit.T, Unit.HA):
         return "", "", index, half
     last = found.last
     if last < len(tokens) and tokens[last].text == "." and text.gap(last - 1) == "" and len(tokens[last - 1].text) < 4:

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cached_property
 
-from . import languages, quantities
+from . import background, languages, quantities
 from .knowledge import Knowledge
 from .sentences import Sentences
 from .texts import Text
@@ -23,6 +23,19 @@ class Reading:
     def quantities(self) -> list[quantities.Quantity]:
         """Return the figures of the text."""
         return quantities.find(self.text)
+
+    @cached_property
+    def apart(self) -> set[int]:
+        """Return the numbers of the sentences that tell of something else; dates.py adds those of earlier days."""
+        return {
+            number
+            for number in range(len(self.sentences.all))
+            if background.is_apart(self.text.plain[slice(*self.sentences.bounds(number))])
+        }
+
+    def is_apart(self, position: int) -> bool:
+        """Whether the sentence at a position tells of something other than the event."""
+        return self.sentence_of(position) in self.apart
 
     def sentence_words(self, position: int) -> str:
         """Return the folded words of the sentence at a position."""

@@ -1,6 +1,7 @@
 """Seizures: a figure, the thing it counts or weighs, and what was done with it; leaves of the ledger only."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from events.taxonomy import ITEM_RULES
@@ -22,7 +23,7 @@ _FILLERS = frozenset(
     "rusticos rustico rustica rusticas clandestinos clandestino clandestina clandestinas clandestine makeshift hechizas "
     "hechiza artesanal artesanales precarios crude small large pequenos grandes large-scale illegal ilegal ilegales new "
     "nuevas nuevos dos tres mega mas more otros otras otro otra other additional adicionales semiautomatica approximately "
-    "en in pressed compressed loose rectangulares finished terminada lista ready packed en abandonado abandonados "
+    "further not pressed compressed loose rectangulares finished terminada lista ready packed en abandonado abandonados "
     "empty vacios lleno metal metalicos plastic plastico plasticos contaminated controlled fiscalizados fiscalizado "
     "various diversos varios distintos different hidden ocultos subterraneos enterrados underground temporary 4x4 "
     "sustancia substance producto".split()
@@ -68,8 +69,10 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
             good, good_first, good_last = after
     if good is None and quantity.is_substance:
         good, good_first, good_last = _good_around(reading, quantity, quantities)
-    if good is None:
+    if good is None or _is_states_own(reading, good, good_last):
         return None
+    if not quantity.unit and good.item in SUBSTANCE_CODES and number:
+        quantity = _with_unit_before(reading, quantity, good_first, quantities[:number])
     good = _suited(_told_elsewhere(reading, good, good_last), quantity)
     unit = _unit_of(good, quantity, reading)
     if unit is None or amount_contexts.is_no_row(reading, quantity, packages, good.item):
@@ -92,6 +95,28 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
         return Find(SEIZURE, start, end, None, OPEN, "amount_and_thing", values, "amount")
     rule = "things_counted" if unit == "item" else "amount_and_thing"
     return Find(SEIZURE, start, end, values[0], confidence, rule)
+
+
+def _with_unit_before(reading: Reading, quantity: Quantity, good_first: int, before: list[Quantity]) -> Quantity:
+    """Return "600 de acetona" with the unit of the figure before it in the same list: "900 kilos de ácido, 600 de"."""
+    tokens = reading.text.tokens
+    measured = [one for one in before if one.is_substance]
+    is_of = quantity.last < len(tokens) and tokens[quantity.last].text in ("de", "of") and good_first == quantity.last + 1
+    if not measured or not is_of or quantity.first - measured[-1].last > 12 or quantity.is_article:
+        return quantity
+    if reading.sentences.index_of_token(measured[-1].first) != reading.sentences.index_of_token(quantity.first):
+        return quantity
+    return replace(quantity, unit=measured[-1].unit)
+
+
+_OWNERS = frozenset("policial policiales policia pnp police military militar militares ejercito army patrulla patrol state estado".split())
+
+
+def _is_states_own(reading: Reading, good: Good, last: int) -> bool:
+    """Whether a vehicle or an aircraft is the State's: "una camioneta de la Policía", "a police truck"."""
+    if good.item in SUBSTANCE_CODES or good.item in SITES:
+        return False
+    return bool(_OWNERS & {token.text for token in reading.text.tokens[last : last + 3]})
 
 
 def _value(base: dict, amount, unit: str, packages: Quantity | None) -> dict:
@@ -288,6 +313,12 @@ def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool)
 
 
 def _measure_of_site(reading, measures: Measures, quantity: Quantity, number: int, allowed) -> tuple[str, float]:
+    tokens, first = reading.text.tokens, quantity.first
+    before = tokens[first - 1].text if first else ""
+    if before in ("at", "in", "en", "on", "desde", "from", "near", "behind", "junto", "towards", "hacia", "a", "to"):
+        return "", 0
+    if before in ("of", "de") and not any(verb.last == first - 1 for verb in measures.before(first)):
+        return "", 0
     here = [verb.measure for verb in measures.governing(quantity.first, quantity.last)]
     if REHABILITATED in here[:1]:
         return REHABILITATED, INFERRED
@@ -327,6 +358,9 @@ def _without_totals(reading: Reading, rows: list[Find]) -> list[Find]:
     kept = []
     for row in rows:
         if row.value and _is_repeated(row, rows):
+            continue
+        if any(_is_repeated(replace(row, value=value), rows) for value in row.candidates):
+            # 1.850 kilos, told twice readable, is the sum of its parts in one of its readings.
             continue
         kept.append(row)
     return kept

@@ -25,7 +25,7 @@ NOTIONS = {
     "se activo/explosiono/pisado/stepping on/blew up/tripped/trod on",
     "air_strike": "bombarde*/air strike/airstrike/ametrall* desde el aire/aerial bombing/helicopter gunships fired/bombing raid/bombed/"
     "bombing/ataque aereo/aerial attack/fuego desde helicopteros/strafing",
-    "murder": "asesin*/homicidi*/murder*/masacr*/massacre*/acribill*/ultim*/shot dead/executed/ejecutad*/killed by gunmen/sicariato/"
+    "murder": "asesin*/homicidi*/murder*/masacr*/massacre*/acribill*/ultim*/shot dead/executed/ejecutado a/ejecutados a/ejecutaron a/killed by gunmen/sicariato/"
     "mataron a/mato a/dio muerte/dieron muerte/victimad*/gunned down/hacked to death/degollad*/stabbed to death/found dead/"
     "found shot/hallado muerto/hallados muertos/hallado sin vida/killing of/killed with/shot and killed/homicide",
     "abduct": "secuestr*/kidnap*/abduct*/rapt*/taken hostage/took hostage/held hostage/took captive/se llevaron a/desaparicion forzada/"
@@ -33,7 +33,7 @@ NOTIONS = {
     "recruit": "reclut*/captad*/captacion/pionerito/recruit*/child soldier/nino soldado/forced recruitment/reclutamiento forzado/enrol*",
     "residents": "rondero/poblador/comunero/residents/villagers/ronda/asamblea comunal/community members/moradores/vecino/pobladores/"
     "autodefensa/comite de autodefensa/self defence committee/comunidad/community assembly/assembly/resident/villager/cocalero/asamblea",
-    "hold": "retuvieron/retenid*/retuvo/held/retencion/mantienen retenid*/detuvieron/hold/holding/retained/retain/encerrad*",
+    "hold": "retien*/retuvieron/retenid*/retuvo/held/retencion/mantienen retenid*/detuvieron/hold/holding/retained/retain/encerrad*",
     "leader": "mando/cabecilla/camarada/lider/leader/commander/comrade/jefe/boss/kingpin/ringleader/mando militar/cabecillas/chief/head of/"
     "lugarteniente/second in command/lieutenant",
     "killed": "muert*/abatid*/murio/murieron/fallec*/killed/dead/died/death/abatieron/dies/neutralizad*/slain/cayo abatido",
@@ -67,15 +67,14 @@ NOTIONS = {
     "armas/cartridge/pistol/cacerina/machine gun/ametralladora/lanzacohete",
     "asset": "dinero/efectivo/cash/inmueble/propiedad/property/money/bienes/assets/extincion de dominio/forfeiture/vivienda incautada/"
     "camionetas/terreno/cuentas bancarias/bank accounts/real estate/forfeited",
-    "eradicate": "erradicaron/erradico/erradicad*/eradicated/erradican/erradicacion de/eradicate/eradicates/uprooted/erradicacion/eradication of/"
-    "eradication",
+    "eradicate": "erradicaron/erradico/erradicado/erradicada/erradicados/erradicadas/eradicated/uprooted/fueron erradicadas/erradicando",
     "mining": "mineria ilegal/minero ilegal/draga/illegal mining/illegal miner/dredge/extraccion ilegal de oro/illegal gold/mineria informal/"
     "illegal gold mining/minera ilegal",
     "logging": "tala ilegal/madera/illegal logging/timber/logger/tala/wood/trozas/taladores/madera rolliza/logs",
     "surrender": "se entregaron/se entrego/surrender*/desert*/gave himself up/turned himself in/gave herself up/gave themselves up/arrepentid*/"
     "se acogieron/se acogio/se rindi*/rendicion/turned herself in/turned themselves in/se presento voluntariamente/abandono las filas/"
     "entrega voluntaria/walked into",
-    "rescue": "rescat*/rescue*/liberad*/liberaron/freed/liberacion/set free/rescuing/freeing/liberation of",
+    "rescue": "rescat*/rescue*/liberados de/liberadas de/liberar a/liberaron a/freed from/rescuing/freeing",
     "threat": "amenaz*/extors*/cupo/threat*/protection money/extort*/cobro de cupos/chantaj*/intimidat*/war tax/quota/intimid*/demanded payment/"
     "exigen cupos/exigieron el pago/exig* un pago/warnings/death threat",
     "displaced": "desplazamiento/desplazamiento forzado/desplazado/desplazada/displac*/familias se desplaz*/se desplazaron a otra/abandonaron sus viviendas/dejaron sus casas/fled their homes/huyeron de sus casas/left their homes/"
@@ -146,7 +145,7 @@ RULES = (
     TypeRule("lab_dismantled", "undo", "lab", 14),
     TypeRule("lab_dismantled", "burn", "lab", 10),
     TypeRule("airstrip_disabled", "undo", "airstrip", 10),
-    TypeRule("airstrip_disabled", "burn", "airstrip", 8),
+    TypeRule("airstrip_disabled", "burn", "airstrip", 14),
     TypeRule("aircraft_intercepted", "intercept", "aircraft", 6, "crash"),
     TypeRule("aircraft_crashed", "crash", "aircraft", 7),
     TypeRule("eradication", "eradicate"),

@@ -13,7 +13,7 @@ _MAIN = frozenset(
 _DRUG_TYPES = frozenset("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted".split())
 _WORD_OF_DRUGS = frozenset(
     "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
-    "dirandro antidrogas trafficking coca".split()
+    "dirandro antidrogas trafficking laboratorio laboratory insumos precursores".split()
 )
 _CIVILIANS = frozenset({"civilian", "state_civil", "self_defence", "collaborator", "judiciary"})
 
@@ -29,9 +29,12 @@ def find(reading: Reading, seizures: list[Find], casualties: list[Find], decrees
     return list(found.values())
 
 
-def is_about_drugs(reading: Reading) -> bool:
-    """Whether a text tells of drugs at all."""
-    return any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens)
+def held_group(reading: Reading) -> str:
+    """Return what those held are in a text (taxonomy.CasualtyGroup): by what it tells of."""
+    told = {one.value["type"] for one in _by_words(reading)}
+    if told & {"blockade", "protest", "riot"}:
+        return "civilian"
+    return "trafficker" if any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens) else "unknown"
 
 
 def _keep(found: dict[str, Find], one: Find) -> None:
@@ -42,8 +45,7 @@ def _keep(found: dict[str, Find], one: Find) -> None:
 
 def _by_words(reading: Reading):
     for number, sentence in enumerate(reading.sentences.all):
-        words = reading.sentence_words(reading.position(sentence.first))
-        if background.is_apart(words):
+        if number in reading.apart:
             continue
         notions: dict[str, list[tuple[int, int]]] = {}
         for match in CONCEPTS.all(reading.text, sentence.first, sentence.last):
@@ -58,6 +60,8 @@ def _by_words(reading: Reading):
 def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find | None:
     for first, last in notions[rule.notion]:
         start, end = reading.position(first), reading.end(last)
+        if reading.text.tokens[first].text == "march" and reading.text.tokens[first].is_capital:
+            continue
         if background.is_denied(reading.text.plain[max(0, start - 45) : start]):
             continue
         if not rule.beside:
