@@ -38,15 +38,16 @@ def _found(reading: Reading) -> list[Find]:
     rows = seizures.find(reading)
     people = casualties.find(reading, types.held_group(reading))
     found_types = types.find(reading, rows, people, found_decrees)
+    found_claims = claims.find(reading)
     return [
         *found_types,
         *found_dates,
-        *places.find(reading, [(name.first, name.last) for name in names]),
+        *places.find(reading, [(name.first, name.last) for name in names], found_claims),
         *rows,
         *people,
         *actors.find(reading, names, found_types),
         *found_decrees,
-        *claims.find(reading),
+        *found_claims,
         *marks.find(reading),
     ]
 

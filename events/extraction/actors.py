@@ -39,12 +39,12 @@ _TARGET_BEFORE = re.compile(
     r"(?: \w+){0,5} (?:de(?:l| la| los)?|a(?:l| la| los)?|of(?: the)?|on(?: an?| the)?|at|una|un|the|an?)(?: \w+){0,3} ?$"
 )
 _TARGET_AFTER = re.compile(
-    r"^(?: (?:que|which|who|that))?(?: \w+){0,6}? (?:fue(?:ron)?|was|were|resulto|cay\w+|came|fell)(?: \w+){0,2} (?:emboscad|atacad|hostigad|ambush|attack|blanco|victim|en una emboscada|"
-    r"into an ambush|under (?:fire|attack)|sorprendid|hit|shot|retenid|held|secuestr|kidnap|recibid)"
+    r"^(?: (?:que|which|who|that))?(?: \w+){0,6}? (?:fue(?:ron)?|was|were|resulto|cay\w+|came|fell|murieron|murio|resultaron)(?: \w+){0,2} ?(?:emboscad|atacad|hostigad|ambush|attack|blanco|victim|en una emboscada|"
+    r"into an ambush|under (?:fire|attack)|sorprendid|hit|shot|retenid|held|secuestr|kidnap|recibid|killed|wounded|muert|herid|asesinad)"
 )
 _AGENT_BEFORE = re.compile(
     r"(?:por|by|integrantes|miembros|remanentes|column\w*|militantes|members|fighters|guerrillas|combatientes|remnants|facci\w+|elementos|subversivos|terroristas|"
-    r"presuntos|alleged|suspected|supuestos|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|at the hands of|perpetrad[oa] por|column of|columna de)"
+    r"presuntos|alleged|suspected|supuestos|thought to be|believed to be|assailants|attackers|atacantes|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|at the hands of|perpetrad[oa] por|column of|columna de)"
     r"(?: \w+){0,4}? ?(?:de(?:l| la| los)?|of(?: the)?|the|a|la|el|los|las)? ?$"
 )
 _ACTS_AFTER = re.compile(
@@ -69,6 +69,10 @@ _DENIED = re.compile(
 _DETAINERS = re.compile(r"reten|retuv|held|detain|detuv|encerr")
 
 
+# A force's own report of an operation begins with it.
+_FIRST_SENTENCES = 3
+
+
 @dataclass
 class _Mention:
     id: str
@@ -84,6 +88,9 @@ def mentions(reading: Reading) -> list[Match]:
     for match in reading.knowledge.actor_names.all(reading.text):
         tokens = reading.text.tokens[match.first : match.last]
         # "Army", "Navy", "Marina" are names by their capital; "comités de autodefensa", "ronderos" without one.
+        if match.first and tokens and reading.text.tokens[match.first - 1].text == "-" and reading.text.gap(match.first - 1) == "":
+            # 133-2024-PCM
+            continue
         is_common = reading.knowledge.actors[match.meaning].kind == "self_defence"
         if is_common or any(token.is_capital for token in tokens):
             if not (len(tokens) == 1 and len(tokens[0].text) <= 3 and not _is_upper(reading, tokens[0])):
@@ -143,7 +150,7 @@ def _speaking_force(roles: list[Find], without: dict[str, Find], told: set[str])
     """Take a force that tells of an operation, where no other is named as carrying it out, for the one that did."""
     if not told & _OPERATIONS or told & _ATTACKS or any(one.value["role"] == "executing_force" for one in roles):
         return []
-    forces = [one for one in without.values() if one.value["kind"] in _STATE]
+    forces = [one for one in without.values() if one.value["kind"] in _STATE and one.rule == "speaks_first"]
     if len(forces) != 1:
         return []
     return [replace(forces[0], value={**forces[0].value, "role": "executing_force"}, confidence=WEAK, rule="speaking_force")]
@@ -179,7 +186,8 @@ def _role(reading: Reading, mention: _Mention, told: set[str]) -> tuple[str, str
     if mention.kind == "judiciary":
         return _of_judiciary(mention, before, after, speaks, told, plain[first:last])
     if speaks:
-        return "", "named"
+        is_first = reading.sentence_of(mention.start) <= _FIRST_SENTENCES and not re.search(r"spokes|voceros?|rechaz|reject|neg|deni", before[-40:] + after[:40])
+        return "", "speaks_first" if is_first else "named"
     if mention.kind in _ARMED:
         return _of_armed(before, after, told)
     if mention.kind in _STATE:

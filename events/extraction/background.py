@@ -9,14 +9,15 @@ _BACK = re.compile(
     r"\ben lo que va d|\bso far (?:this year|in)\b|\bacumulad|\ben los ultimos (?:\w+ )?(?:anos|meses)|\bin the (?:past|last) (?:\w+ )?(?:years|months)|"
     r"\botro (?:ataque|hecho|caso|operativo)s? (?:similar|ocurrid|registrad|en)|\bel (?:ultimo|mas reciente) (?:ataque|hecho|atentado)|\bthe last (?:attack|such)|"
     r"\bdurante (?:el ano )?(?:19|20)[0-9]{2}\b|\bun ano antes|\ba year (?:earlier|before)|\bel ano pasado|\blast year\b|\bhistoricamente|\bhistorically|"
-    r"\bel segundo|\bel tercer (?:ataque|hecho)|\bthe (?:second|third|fourth) (?:attack|such|ambush|seizure)|\bin (?:19|20)[0-9]{2}, |\bback in\b|"
+    r"^(?:it|this) was the (?:second|third|fourth|fifth)|^(?:es|era|fue|se trata d)\w* el (?:segundo|tercer|cuarto|quinto)|\bin (?:19|20)[0-9]{2}, |\bback in\b|"
     r"^en (?:19|20)[0-9]{2}\b|^in (?:19|20)[0-9]{2}\b|\bdecadas? |\bdecades?\b|\banteriormente\b|\bun hecho similar|\ba similar\b|\b(?:un|una|otro|otra) \w+ (?:similar|parecid[oa])\b|\bsituacion parecida|\bsimilar (?:laborator|ataque|hecho|operativo|intervencion)|"
     r"\botr[oa] (?:ataque|emboscada|hecho|operativo|caso|atentado),|\b(?:la|el|una?|otro|otra) (?:anterior|previa) (?:intervencion|operativo|hecho|ataque|emboscada|incautacion)|\b(?:intervencion|operativo|hecho|emboscada|operacion) anterior|"
-    r"\b(?:between|entre) (?:el )?(?:ano )?(?:19|20)[0-9]{2} (?:y|and)\b|\bdesde (?:el )?(?:ano )?(?:19|20)[0-9]{2}\b|\bsince (?:19|20)[0-9]{2}\b|"
+    r"\b(?:between|entre) (?:el )?(?:ano )?(?:19|20)[0-9]{2} (?:y|and)\b|"
     r"\bthe (?:previous|past) (?:year|month)|\ben (?:\w+ )?(?:pasado|anterior), (?:un|una|otro|otra)\b"
 )
 _AHEAD = re.compile(
-    r"\bproxim[oa]s? (?:semana|mes|ano|dia|lun|mart|mierc|juev|vier|sab|dom)|\breunion (?:prevista|programada)|\baudiencia (?:sera|fijad|programad)|\bhearing (?:is|was) (?:set|scheduled)|"
+    r"\b(?:anunci|convoc|announc|call)\w* (?:\w+ )?(?:un|una|for|a|another) (?:nuev[oa] )?(?:marcha|paro|huelga|movilizacion|march|strike|protest|rally|asamblea|meeting)\b|"
+    r"\bpara el (?:proximo )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|\bproxim[oa]s? (?:semana|mes|ano|dia|lun|mart|mierc|juev|vier|sab|dom)|\breunion (?:prevista|programada)|\baudiencia (?:sera|fijad|programad)|\bhearing (?:is|was) (?:set|scheduled)|"
     r"\bse (?:realizara|llevara a cabo|espera)|\bhabra \w+|\bwill (?:be|take|begin|hold|meet|continue|seek|remain)\b|\bscheduled for|\bprevist[oa]s? para|\bprogramad[oa]s? para|\bconvocad[oa]s? para"
 )
 _NOT = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import background, single_people
 from .people import EFFECTS, GROUPS, MINORS
@@ -25,6 +26,7 @@ _CIVIL_EFFECTS = frozenset({"rescued", "abducted", "recruited", "missing"})
 _HELD = frozenset({"unknown", "civilian"})
 _NOT_PEOPLE_UNITS = frozenset({"kg", "t", "g", "l", "ml", "gal_us", "ha", "m2", "m", "km", "PEN", "USD", "EUR", "arroba"})
 # Words of an effect that count no people: "seis impactos de bala".
+_NOUNS = re.compile(r"muertos?$|herid|detenid|dead$|deaths?$|captura$|desaparecid|captured$|accident|impacto|wounds")
 _NO_PEOPLE = ("impacto", "herida", "gunshot", "wounds", "captura", "operativ", "killing", "ejecu", "interven")
 
 
@@ -89,6 +91,8 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
     ]
     effects = list(EFFECTS.all(reading.text, sentence.first, sentence.last))
     rows, group_before, shared = [], "", None
+    waiting: list[_Counted] = []
+    groups: list[str] = []
     for place, one in enumerate(counted):
         stop = counted[place + 1].first if place + 1 < len(counted) else sentence.last
         start = counted[place - 1].last if place else sentence.first
@@ -101,8 +105,17 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
         if effect is None:
             if one.group:
                 group_before = one.group
+                waiting.append(one)
             continue
-        group = _resolved(reading, one.group, one.first) or group_before
+        group = _resolved(reading, one.group, one.first) or _carried(reading, one, groups) or group_before
+        if one.group and waiting and effect.first >= one.last and _are_joined(reading, [*waiting, one]):
+            # "Three policemen and one soldier were killed": the verb behind the last holds for all.
+            rows += filter(None, (_row(reading, before, _resolved(reading, before.group, before.first), effect, INFERRED, held_group)
+                                  for before in waiting))
+            groups += [_resolved(reading, before.group, before.first) for before in waiting]
+        waiting = []
+        if group:
+            groups.append(group)
         confidence = STATED if one.group and is_near else INFERRED if one.group else WEAK
         if not one.group and not _is_count_of_people(reading, one, effect, group_before):
             continue
@@ -110,8 +123,59 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
         row = _row(reading, one, group or "unknown", effect, confidence, held_group)
         if row:
             rows.append(row)
+    rows = _added_up(reading, sorted(rows, key=lambda row: row.start))
     _with_minors(reading, rows, sentence.first, sentence.last)
     return rows
+
+
+def _are_joined(reading: Reading, counted: list[_Counted]) -> bool:
+    """Whether figures of people follow each other with no more than "and" and a few words of theirs between."""
+    for before, here in pairwise(counted):
+        between = [token.text for token in reading.text.tokens[before.last : here.first]]
+        if len(between) > 6 or not set(between) & {"y", "e", "and", ","} or set(between) & {".", ";", ":"}:
+            return False
+    return True
+
+
+def _carried(reading: Reading, one: _Counted, groups: list[str]) -> str:
+    """Return the group of a figure without one: that of the people told before it, of "of them" those they are."""
+    told = list(dict.fromkeys(groups))
+    if len(told) > 1:
+        return "state_forces_unspecified" if set(told) <= _STATE_FORCES else "unknown"
+    if told:
+        return told[0]
+    words = {token.text for token in reading.text.tokens[one.quantity.last : one.quantity.last + 2]}
+    if words & {"them", "ellos", "ellas"}:
+        first = reading.sentences.of_token(one.first).first
+        named = list(GROUPS.all(reading.text, first, one.first))
+        if named:
+            return _resolved(reading, named[-1].meaning, named[-1].first)
+    return ""
+
+
+_STATE_FORCES = frozenset({"police", "military", "state_forces_unspecified"})
+
+
+def _added_up(reading: Reading, rows: list[Find]) -> list[Find]:
+    """Add up what is told by sex: "cuatro mujeres y un hombre fueron detenidos" are five of one group."""
+    kept: list[Find] = []
+    for row in rows:
+        before = kept[-1] if kept else None
+        is_same = before and all(before.value and row.value and before.value[key] == row.value[key] for key in ("group", "effect"))
+        between = reading.text.plain[before.end : row.start] if is_same and before.end <= row.start else reading.text.plain[before.start : row.end] if is_same else ""
+        words = {token.text for token in reading.text.tokens if before and before.start <= token.start < row.end} if is_same else set()
+        by_sex = words & _WOMEN and words & _MEN
+        if is_same and by_sex and len(between) < 60 and None not in (before.value["best"], row.value["best"]):
+            total = before.value["best"] + row.value["best"]
+            before.value = {**before.value, "low": total, "best": total, "high": total}
+            before.end = max(before.end, row.end)
+            continue
+        kept.append(row)
+    return kept
+
+
+_WOMEN = frozenset("mujer mujeres woman women".split())
+_MEN = frozenset("hombre hombres varon varones man men".split())
 
 
 def _is_total(reading: Reading, one: _Counted, effect: Match) -> bool:
@@ -143,6 +207,10 @@ def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
     if EFFECTS.at(text, at, end) and not text.tokens[at].text.startswith(_NO_PEOPLE):
         return _Counted(quantity, "", quantity.first, quantity.last, None)
     before = text.tokens[quantity.first - 1].text if quantity.first else ""
+    taken = quantity.first - 1 - (before in ("a", "al"))
+    if taken >= 0 and (verb := EFFECTS.at(text, taken)) and verb.last in (quantity.first, quantity.first - 1) and not _NOUNS.match(text.tokens[taken].text):
+        # "killing two", "hirió a cinco"
+        return _Counted(quantity, "", quantity.first, quantity.last, None)
     if before in ("otros", "otras", "otro", "otra", "another", "other", "a"):
         return _Counted(quantity, "", quantity.first, quantity.last, None)
     if at < end and at > quantity.last and text.tokens[at - 1].text in ("otros", "others", "more", "mas", "otras"):
@@ -159,7 +227,8 @@ def _resolved(reading: Reading, group: str, index: int) -> str:
     if group != "state_forces_unspecified":
         return group
     tokens = reading.text.tokens
-    paragraph = reading.sentences.of_token(index).paragraph
+    sentence = reading.sentences.of_token(index)
+    paragraph = sentence.paragraph
     is_officer = tokens[index].text == "officer" or tokens[min(index + 1, len(tokens) - 1)].text in ("officer", "officers")
     if is_officer and any(token.text in ("police", "policemen", "officers") for token in tokens):
         return "police"
@@ -172,6 +241,9 @@ def _resolved(reading: Reading, group: str, index: int) -> str:
             if near & _OF_POLICE and near & _OF_ARMY:
                 return group
             return "police" if word in _OF_POLICE else "military"
+    behind = {token.text for token in tokens[index : sentence.last]}
+    if bool(behind & _OF_POLICE) != bool(behind & _OF_ARMY):
+        return "police" if behind & _OF_POLICE else "military"
     return group
 
 

@@ -33,6 +33,7 @@ _PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s
 DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
 # A decree happened on the day on which it was issued.
 _DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure|pcm)[^;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
+_LOOSE, _SAID_AGAIN = {"ago", "near_year", "near_month", "week"}, 8
 _PERIODS = {"near_year", "year", "years_from_to"}
 # Days between the newest day that may be the event's and an older one that is not; and one that a sentence recalls.
 _LONG_BEFORE, _WELL_BEFORE = 200, 20
@@ -47,7 +48,11 @@ def find(reading: Reading) -> list[Find]:
     """
     matches = _matches(reading)
     found, before, told = [], None, None
-    for match, rule in matches:
+    for number, (match, rule) in enumerate(matches):
+        following = matches[number + 1][0] if number + 1 < len(matches) else None
+        if rule in _LOOSE and following and following.start() - match.end() <= _SAID_AGAIN:
+            # "A year ago, on October 29, 2021": the closer one is meant.
+            continue
         place = reading.sentences.index(match.start())
         context = Context(
             reading.today,

@@ -31,7 +31,6 @@ _DAYS = re.compile(
 )
 _FROM = re.compile(r"(?:a partir del?|desde el|desde|from|starting(?: on)?|beginning(?: on)?|as of|con efecto desde|since|effective) (?:dia )?$")
 _TO = re.compile(r"(?:hasta el|hasta|until|through|vence el|vencera el|expires? on|ends? on|al)(?: dia)? $")
-_NEAR = 320
 
 
 def find(reading: Reading, dates: list[Find]) -> list[Find]:
@@ -86,13 +85,11 @@ def _terms(reading: Reading, dates: list[Find], start: int, end: int, match, is_
     """Return action, days and days in force, from the sentence of the number, or of what stands near it."""
     plain = reading.text.plain
     own = plain[start:end]
-    action = _action(own) if _EMERGENCY.search(own) or is_main else ""
+    action = _action(own)
     reach = (start, end)
     if is_main:
-        reach = (max(0, start - _NEAR), min(len(plain), end + _NEAR))
+        reach = _reach(reading, start, end)
         action = action if _EMERGENCY.search(own) and action else (_action(_near_emergency(plain)) or action)
-    if match is not None and not is_main:
-        return {"action": "", "days": None, "in_force_from": None, "in_force_to": None}
     days = None
     if told := _DAYS.search(plain, *reach):
         read = amounts.read(told["days"])
@@ -112,6 +109,18 @@ def _terms(reading: Reading, dates: list[Find], start: int, end: int, match, is_
         elif last is None and _TO.search(before):
             last = one.value["start"]
     return {"action": action, "days": days, "in_force_from": first, "in_force_to": last}
+
+
+def _reach(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return from where to where a decree's terms stand: its own sentence, and those beside it that speak of terms."""
+    number = reading.sentence_of(start)
+    for beside in (number - 1, number + 1):
+        if 0 <= beside < len(reading.sentences.all):
+            first, last = reading.sentences.bounds(beside)
+            words = reading.text.plain[first:last]
+            if _NUMBER.search(words) is None and _DAYS.search(words):
+                start, end = min(start, first), max(end, last)
+    return start, end
 
 
 def _near_emergency(plain: str) -> str:

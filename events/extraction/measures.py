@@ -15,7 +15,7 @@ _VERBS = Phrases(
         "sacaron de circulacion/entreg*/handed over/handed in/turned in/surrender*/in custody",
         FOUND: "halla*/hallo/encontr*/encontro/found/discover*/descubr*/ubic*/locat*/contenia*/containing/contained/held/"
         "cargaba*/transportaba*/trasladaba*/carried/carrying/transporting/llevaba*/escond*/ocult*/hidden/hid/"
-        "camufl*/acondicion*/almacen*/stored/hallazgo/uncovered/turned up/cache of/came across/moving/loaded with/"
+        "camufl*/acondicion*/almacen*/stored/hallazgo/uncovered/turned up/dug up/unearthed/desenterr*/cache of/came across/moving/loaded with/"
         "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/were kept/guardaba*/smuggl*",
         DESTROYED: "destru*/destroy*/destruccion/destruction/incinera*/quema*/quemo/burned/burnt/torched/desmantel*/dismantl*/"
         "dinamit*/demol*/set on fire/prendieron fuego/blown up/blew up/volaron/neutraliz*/torching/burning/"
@@ -24,7 +24,7 @@ _VERBS = Phrases(
         "rendered unusable/rendered useless/put out of action/inoperativ*/made unusable/made inoperable/out of action",
         ERADICATED: "erradic*/eradicat*/uprooted/arrancaron/arrancad*/pulled up/desarraig*",
         DETECTED: "detect*/identific*/identified/spotted/sobrevol*/observ*/located from the air/satellite imag*/divis*",
-        LOST: "se llevaron/se llevo/arrebat*/robaron/robado/robada/stole/stolen/despoj*/sustraj*/made off with/took away/"
+        LOST: "se llevaron/se llevo/arrebat*/robaron/robado/robada/stole/stolen/despoj*/sustraj*/robbed/robaron/asalt*/made off with/took away/"
         "se apoderaron/apoder*/fled with/took with them/looted/were taken by the attackers/perdieron/sustrai*/robo",
         REHABILITATED: "rehabilit*/repararon/repaired/reactivad*/rebuilt/reconstru*/filled in/rellen*/reactivat*/restored",
     })

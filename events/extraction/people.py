@@ -39,7 +39,7 @@ GROUPS = Phrases(
         "student/estudiante/ingeniero/engineer/contractor/peasant/cocalero/coca grower/ciudadano/citizen/familia/family/"
         "anciano/teenager/boy/girl/dirigente comunal/pasajero/passenger/productor/jornalero/bebe/infant/youngster/"
         "jefe de la comunidad/local leader/grower/shopkeeper/enfermera/nurse/employee/empleado/tecnico de la empresa/"
-        "defensor ambiental/defensor indigena/poblador ashaninka/ashaninka/periodista/journalist/joven",
+        "defensor ambiental/defensor indigena/poblador ashaninka/ashaninka/periodista/journalist/joven/manifestante/protester/demonstrator/hermano/brother/viajero/huelguista/afiliado/local man/local woman/neighbour/neighbor/minero/miner/lideresa/nurse/promotor/rural teacher/hijo/hija/esposa/wife/husband",
         "armed_group": "terrorista/narcoterrorista/senderista/subversivo/combatiente/guerrillero/rebel/insurgent/militant/fighter/"
         "guerrilla/delincuente terrorista/miembro de sendero luminoso/integrante de sendero luminoso/terrorist/"
         "member of the shining path/shining path member/shining path fighter/shining path militant/integrante de la columna/"

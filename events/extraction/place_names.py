@@ -45,6 +45,10 @@ _AFTER = Phrases(
 )  # fmt: skip
 # Words that a gazetteer writes as part of a name and a text in small letters before it.
 _GENERIC = frozenset("rio valle base cerro quebrada aerodromo comunidad sector alto eje corredor".split())
+_BODIES = frozenset(
+    "fiscalia policia municipalidad gobierno hospital corte frente region juzgado ministerio policial camara universidad comisaria base "
+    "prefectura direccion ugel comite valle vraem regional provincial distrital superior judicial penal norte sur este oeste central selva".split()
+)
 # Before these a name is somebody's or something's.
 _NO_PLACE_AFTER = frozenset(
     "general gral coronel cnel comandante capitan mayor teniente suboficial sargento alferez tecnico cabo soldado "
@@ -110,7 +114,7 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
     levels = _level_before(reading, index)
     if token.is_capital and (river := _river(reading, index, levels, match)):
         return river
-    if token.is_capital and (other := _by_level(reading, index, levels)):
+    if token.is_capital and (other := _by_level(reading, index, levels, match)):
         return other
     if match is None:
         return _near(reading, index, levels) if levels and token.is_capital else None
@@ -156,9 +160,14 @@ def _level_before(reading: Reading, index: int) -> frozenset[str]:
     return frozenset()
 
 
-def _by_level(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
+_WITH_WORD = ({"base"}, {"airfield"}, {"valley"}, {"hill"}, {"ravine"})
+
+
+def _by_level(reading: Reading, index: int, levels: frozenset[str], match) -> Named | None:
     """Return a base, an airfield or a valley whose name in the gazetteer has the word before it: "base de ..."."""
-    if len(levels) != 1 or not levels & {"base", "airfield", "valley", "hill", "ravine"}:
+    if not levels and match and (after := _AFTER.at(reading.text, match.last)):
+        levels = after.meaning
+    if levels not in _WITH_WORD:
         return None
     found = reading.knowledge.short_names(*levels).at(reading.text, index)
     return Named(index, found.last, found.meaning, levels) if found else None
@@ -172,6 +181,9 @@ def _river(reading: Reading, index: int, levels: frozenset[str], match) -> Named
         return None
     following = text.tokens[found.last].text if found.last < len(text.tokens) else ""
     before = text.tokens[index - 1].text if index else ""
+    behind = text.tokens[found.last + 1].text if found.last + 1 < len(text.tokens) else ""
+    if following == "river" and behind == "valley":
+        return None
     is_river = "river" in levels or following in ("river", "rivers", "basin", "riverbank")
     if not is_river and before in ("y", "and", "e") and index > 1:
         # "los ríos Apurímac y Ene", "the Ene and Mantaro rivers"
@@ -204,6 +216,12 @@ def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
         return True
     if text.gap(first - 1) == "\n" or not before.is_word:
         return False
+    if before.text in ("del", "de") and first > 1 and text.gap(first - 2) == " ":
+        owner = text.tokens[first - 2]
+        is_named = owner.is_capital and owner.is_word and owner.text not in _BODIES and not _BEFORE.at(text, first - 2, first - 1)
+        if is_named and reading.sentences.of_token(first).first < first - 2:
+            # "Los Quispes del Mantaro"
+            return True
     starts_sentence = reading.sentences.of_token(first - 1).first == first - 1
     is_name = before.is_capital and not starts_sentence
     return is_name and not _BEFORE.at(text, first - 1, first) and not before.text.isupper() and len(before.text) > 1

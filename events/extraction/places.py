@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
     r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|native of|originating in|"
     r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|"
     r"evacuad[oa]s? (?:\w+ ){0,5}(?:a|al|hasta)|taken to|flown to|transferred to|moved to|evacuated (?:\w+ ){0,4}to|"
-    r"sede (?:\w+ ){0,3}(?:de|en)|con sede en|based in|headquarters (?:in|at)|vecin[oa] de|limite con|frontera con|"
+    r"sede (?:\w+ ){0,3}(?:de|en)|con sede en|based in|headquarters (?:in|at)|(?:on its way|way|leads?|road|track|trail|path) to|conduce a|lleva a|camino a|vecin[oa] de|limite con|frontera con|"
     r"fiscalia (?:\w+ ){0,5}de|juzgado (?:\w+ ){0,5}de|corte (?:\w+ ){0,5}de|hospital (?:\w+ ){0,5}de|comisaria de|base de|"
     r"municipalidad (?:\w+ ){0,2}de|alcalde (?:\w+ ){0,2}de|mayor of|gobernador (?:\w+ ){0,2}de|governor of|"
     r"de la ruta|ruta (?:\w+ ){0,2}(?:de|a|hacia)|via (?:a|hacia)|carretera (?:a|hacia)|as in|como en|similar|"
@@ -39,8 +39,9 @@ _WAY = re.compile(
 )
 
 
-def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Find]:
-    """Return the places of a text; taken: tokens that names of actors and publishers hold.
+def find(reading: Reading, taken: list[tuple[int, int]], claims: list[Find]) -> list[Find]:
+    """Return the places of a text; taken: tokens that names of actors hold; claims: who says what, whose
+    seats are no place of the event.
 
     Value: place (the caller's id), level, ubigeo, role: event (something told happened there) or mentioned (a seat, an
     origin or a destination, an earlier event).
@@ -52,20 +53,27 @@ def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Find]:
     for name in names:
         _choose(reading, name, names)
     found = [_find(reading, name) for name in names]
-    _share_roles(reading, names, found)
-    return found
+    for one in found:
+        if any(claim.start <= one.start < claim.end for claim in claims):
+            _set_role(one, "mentioned")
+    return [one for one, name in zip(found, names, strict=True) if not _only_says_where(reading, name, names)]
 
 
-def _share_roles(reading: Reading, names: list[Named], found: list[Find]) -> None:
-    """Give what a place lies in, named next to it, the place's role: "en Acobamba, provincia de Huancayo"."""
-    for here, name in enumerate(names[1:], 1):
-        before = names[here - 1]
-        between = reading.text.plain[reading.end(before.last) : reading.position(name.first)]
-        is_beside = len(between) <= _BESIDE and not set(between) & set(".;:") and ("," in between or "(" in between)
-        if is_beside and name.chosen and name.chosen in _parents(reading, before):
-            for value in (found[here].value, *found[here].candidates):
-                if value:
-                    value["role"] = (found[here - 1].value or found[here - 1].candidates[0])["role"]
+def _set_role(one: Find, role: str) -> None:
+    for value in (one.value, *one.candidates):
+        if value:
+            value["role"] = role
+
+
+def _only_says_where(reading: Reading, name: Named, names: list[Named]) -> bool:
+    """Whether a name says where the one before it lies: "Acobamba, provincia de Huancayo"; it is no place of its own."""
+    here = names.index(name)
+    if not here or not name.chosen:
+        return False
+    before = names[here - 1]
+    between = reading.text.plain[reading.end(before.last) : reading.position(name.first)]
+    is_beside = len(between) <= _BESIDE and not set(between) & set(".;:") and ("," in between or "(" in between)
+    return is_beside and name.chosen in _parents(reading, before)
 
 
 def _parents(reading: Reading, name: Named) -> set[str]:

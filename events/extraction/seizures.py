@@ -53,6 +53,7 @@ def find(reading: Reading) -> list[Find]:
         row = _row(reading, measures, quantity, following, quantities, number, used)
         if row:
             rows.append(row)
+    rows += _definite_sites(reading, measures, rows)
     return _without_totals(reading, rows)
 
 
@@ -69,7 +70,9 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
             good, good_first, good_last = after
     if good is None and quantity.is_substance:
         good, good_first, good_last = _good_around(reading, quantity, quantities)
-    if good is None or _is_states_own(reading, good, good_last):
+    if good is None and quantity.unit in ("PEN", "USD", "EUR"):
+        good, good_first, good_last = Good("cash"), quantity.first, quantity.last
+    if good is None:
         return None
     if not quantity.unit and good.item in SUBSTANCE_CODES and number:
         quantity = _with_unit_before(reading, quantity, good_first, quantities[:number])
@@ -78,7 +81,7 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
     if unit is None or amount_contexts.is_no_row(reading, quantity, packages, good.item):
         return None
     measure, confidence = _measure(reading, measures, quantity, good, packages)
-    if not measure:
+    if not measure or (measure != LOST and _is_states_own(reading, good, good_last)):
         return None
     first = min(one.first for one in (quantity, packages) if one)
     start = min(reading.position(first), reading.position(good_first))
@@ -119,6 +122,34 @@ def _is_states_own(reading: Reading, good: Good, last: int) -> bool:
     return bool(_OWNERS & {token.text for token in reading.text.tokens[last : last + 3]})
 
 
+def _definite_sites(reading: Reading, measures: Measures, rows: list[Find]) -> list[Find]:
+    """Return a row of one for "la pista fue destruida", where no figure tells of such a site."""
+    known = {row.value["item"].partition("_")[0] for row in rows if row.value}
+    found = []
+    for match in GOODS.all(reading.text):
+        item = match.meaning.item
+        family = item.partition("_")[0]
+        tokens = reading.text.tokens
+        before = tokens[match.first - 1].text if match.first else ""
+        is_one = before in ("la", "el", "the", "dicho", "dicha", "its", "this", "esta", "este") and not tokens[match.first].text.endswith("s")
+        if item not in SITES or item in ("camp", "depot") or family in known or not is_one:
+            continue
+        if reading.sentences.index_of_token(match.first) in reading.apart:
+            continue
+        verbs = [*measures.before(match.first)[:1], *(verb for verb in measures.after(match.first, match.last) if verb.is_passive)]
+        done = next((verb for verb in verbs if verb.measure in (DESTROYED, DISABLED)), None)
+        if done is None:
+            continue
+        known.add(family)
+        measure = DISABLED if item == "airstrip" else done.measure
+        good = _told_elsewhere(reading, match.meaning, match.last)
+        base = {"category": "installation", "item": good.item, "form": "not_applicable", "measure": measure}
+        one = Decimal(1)
+        value = {**base, "quantity_low": one, "quantity_best": one, "quantity_high": one, "quantifier": "exactly", "unit": "item", "packages": None}
+        found.append(Find(SEIZURE, reading.position(match.first - 1), reading.end(match.last), value, WEAK, "one_site"))
+    return found
+
+
 def _value(base: dict, amount, unit: str, packages: Quantity | None) -> dict:
     low, best, high, quantifier = amount.low, amount.best, amount.high, amount.quantifier
     if not quantifier and best is not None:
@@ -150,7 +181,7 @@ def _good_after(reading: Reading, quantity: Quantity) -> tuple[Good | None, int,
             return found.meaning, found.first, found.last
         if text.tokens[index].text not in _FILLERS and not text.tokens[index].text in "()\"-":
             break
-        if index == quantity.last and text.tokens[index].text in ("en", "in", "con", "with") and not quantity.unit:
+        if index == quantity.last and text.tokens[index].text in ("con", "with") and not quantity.unit:
             break
         index += 1
     return None, quantity.first, quantity.last
@@ -270,6 +301,8 @@ def _measure(reading: Reading, measures: Measures, quantity: Quantity, good: Goo
                 return one, STATED if one == ERADICATED else INFERRED
         return (SEIZED, WEAK) if FOUND in said and SEIZED in allowed and quantity.unit not in ("ha", "m2") else ("", 0)
     is_counted = good.item not in SUBSTANCE_CODES
+    if is_counted and _fled_with(reading, first) and LOST in allowed and good.item in _TAKEN_ALONG:
+        return LOST, INFERRED
     if is_counted and not _is_object(reading, measures, first):
         return "", 0
     before = [verb.measure for verb in measures.before(first)]
@@ -283,6 +316,20 @@ def _measure(reading: Reading, measures: Measures, quantity: Quantity, good: Goo
             is_told = not is_counted and any(measures.says(at, SEIZED) for at in range(number))
             return (SEIZED, WEAK) if is_told else ("", 0)
     return _of_verbs(before, after, allowed, is_counted=is_counted)
+
+
+_TAKEN_ALONG = frozenset(
+    item for item, rule in ITEM_RULES.items() if rule.categories & {"weapon", "ammunition", "communications", "explosive"} and item != "other"
+)
+_FLED = frozenset("fled huyeron escaparon escaped fugaron retiraron withdrew huyo".split())
+
+
+def _fled_with(reading: Reading, first: int) -> bool:
+    """Whether attackers left with a thing: "huyeron hacia el río con cinco fusiles y una ametralladora"."""
+    sentence = reading.sentences.of_token(first).first
+    words = [token.text for token in reading.text.tokens[sentence:first]]
+    fled = max((at for at, word in enumerate(words) if word in _FLED), default=-1)
+    return fled >= 0 and bool({"con", "with", "llevandose", "taking", "carrying"} & set(words[fled:]))
 
 
 _DECIDE = (SEIZED, DESTROYED, DISABLED, LOST, FOUND)
@@ -397,16 +444,16 @@ def _is_repeated(row: Find, rows: list[Find]) -> bool:
         is_general = item in _GENERAL and other.value["item"] not in _GENERAL
         if (is_rounder or is_general) and abs(told - figure) <= figure * Decimal("0.1"):
             return True
-    if item not in _GENERAL:
-        return False
     parts = [
         told
         for other in others
-        if other.value["category"] == _GENERAL[item]
-        and other.value["item"] != item
+        if other.value["category"] == row.value["category"]
+        and (other.value["item"] != item or item not in _GENERAL)
+        and other.start > row.start
         and (other.value["unit"] == row.value["unit"] or {other.value["unit"], row.value["unit"]} <= {"kg", "t", "g"})
         and (told := _figure(other.value)) is not None
     ]
-    return len(parts) > 1 and abs(sum(parts) - figure) <= figure * Decimal("0.1")
+    allowed = figure * (Decimal("0.1") if item in _GENERAL else Decimal("0.005"))
+    return len(parts) > 1 and abs(sum(parts) - figure) <= allowed
 
 

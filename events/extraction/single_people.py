@@ -8,9 +8,12 @@ from .proposals import CASUALTY, INFERRED, WEAK, Find
 from .reading import Reading
 
 _DETERMINERS = frozenset("el la the su its un una a an his her otro otra another".split())
+_ADJECTIVES = frozenset("third fourth second tercer cuarto segundo presunto presunta young joven alleged suspected local otro another army police "
+                        "supuesto peruvian civilian senior".split())
+_CHILDREN = frozenset("nino nina menor adolescente child boy girl minor teenager adolescent bebe infant".split())
 _INDEFINITE = frozenset("un una a an otro otra another".split())
 _BETWEEN = 16  # tokens of what is said of somebody before the verb
-_PASSIVE = frozenset("fue was resulto quedo is ha ser sido being been se cayo murio fallecio perdio died sufrio suffered recibio".split())
+_PASSIVE = frozenset("fue was resulto quedo is ha ser sido being been se is cayo murio fallecio perdio died sufrio suffered recibio".split())
 _TAKES = {"detained": re.compile(r"(?:captur|detuv|detien|arrest|aprehend|apres|interv|captured|detained)"), "killed": re.compile(r"(?:asesin|mat|killed|abati|shot|ejecut)"),
           "rescued": re.compile(r"(?:rescat|rescued)"), "abducted": re.compile(r"(?:secuestr|rapt|kidnap|abduct)")}
 _AFTER_NAME = 22
@@ -49,7 +52,10 @@ def _value(group: str, effect: str, held_group: str) -> dict:
 def _by_noun(reading: Reading, sentence, held_group: str):
     tokens = reading.text.tokens
     for match in GROUPS.all(reading.text, sentence.first, sentence.last):
-        before = tokens[match.first - 1].text if match.first > sentence.first else ""
+        lead = match.first - 1
+        while lead > sentence.first and tokens[lead].text in _ADJECTIVES:
+            lead -= 1
+        before = tokens[lead].text if match.first > sentence.first else ""
         last_word = tokens[match.last - 1].text
         if before not in _DETERMINERS or tokens[match.first].text in _NO_PEOPLE or _is_plural(tokens[match.first].text, last_word):
             continue
@@ -64,7 +70,10 @@ def _by_noun(reading: Reading, sentence, held_group: str):
             group = resolved(reading, match.first)
         rule = "person_by_noun" if before in _INDEFINITE else "definite"
         start, end = reading.position(match.first - 1), reading.end(effect.last)
-        yield Find(CASUALTY, start, end, _value(group, effect.meaning, held_group), INFERRED if before in _INDEFINITE else WEAK, rule)
+        value = _value(group, effect.meaning, held_group)
+        if re.search(r"(?:de |aged |, )(?:[0-9]|1[0-7])(?: anos|,|-year)", reading.text.plain[start:end]) or tokens[match.first].text in _CHILDREN:
+            value["of_which_minors"] = 1
+        yield Find(CASUALTY, start, end, value, INFERRED if before in _INDEFINITE else WEAK, rule)
 
 
 def _is_plural(first: str, last: str) -> bool:
@@ -89,7 +98,7 @@ def _effect_behind(reading: Reading, index: int, end: int):
         if effect:
             near = {token.text for token in tokens[max(index, at - 3) : effect.last]}
             is_first = at == index
-            return effect if near & _PASSIVE or effect.meaning == "surrendered" or (is_first and effect.meaning in ("killed", "wounded")) else None
+            return effect if near & _PASSIVE or effect.meaning in ("surrendered", "missing") or (is_first and effect.meaning in ("killed", "wounded")) else None
         at += 1
     return None
 

@@ -109,6 +109,8 @@ NOTIONS = {
     "civil_people": "civil/dirigente/alcalde/comunero/campesino/agricultor/lider/leader of the community/civilian/farmer/villager/teacher/mayor/"
     "poblador/community leader/indigenous leader/nino/child/woman/familia/pobladores/resident/docente/regidor/autoridad/hombre/man/person/"
     "persona/mujer/driver/transportista/men/conductor/ashaninka/lideresa/joven/presidente de la comunidad/defensor/comerciante",
+    "afar": "from a hill/from a hillside/from the hills/from the far bank/from the other bank/from across the river/desde un cerro/desde el cerro/desde la otra orilla/"
+    "desde lo alto/desde la espesura/desde la ribera/from a distance/a distancia/from afar/from the opposite bank/desde la orilla/desde una colina/from a ridge",
     "shot": "impactos de bala/bullet/disparos/shot",
 }
 CONCEPTS = Phrases(listed(NOTIONS))
@@ -131,6 +133,8 @@ RULES = (
     TypeRule("attack_aircraft", "attack", "state_aircraft", 5),
     TypeRule("clash", "clash"),
     TypeRule("harassing_fire", "harassing"),
+    TypeRule("harassing_fire", "fire", "afar", 5),
+    TypeRule("attack_aircraft", "shot", "state_aircraft", 8),
     TypeRule("explosive", "explode", "explosive", 8),
     TypeRule("air_strike", "air_strike"),
     TypeRule("killing", "murder", "civil_people", 12),

@@ -133,8 +133,8 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
         found.pop("arrest", None)
     if {"lab_dismantled", "site_detected"} <= set(found) and not _is_elsewhere(reading, found):
         found.pop("site_detected")
-    if "airstrip_disabled" in found:
-        found.pop("site_detected", None)
+    if {"airstrip_disabled", "site_detected"} <= set(found) and not _is_elsewhere(reading, found):
+        found.pop("site_detected")
     if "leader_died" in found:
         found.pop("leader_killed", None)
     if "killing" in found and harm and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm):
@@ -157,6 +157,7 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
 
 
 def _is_elsewhere(reading: Reading, found: dict[str, Find]) -> bool:
-    return reading.sentence_of(found["lab_dismantled"].start) != reading.sentence_of(found["site_detected"].start) and (
-        found["site_detected"].rule == "from_rows"
-    )
+    """Whether a site that was seen is told in another sentence, as a row, than the one that was destroyed."""
+    seen = found["site_detected"]
+    done = [reading.sentence_of(found[one].start) for one in ("lab_dismantled", "airstrip_disabled") if one in found]
+    return seen.rule == "from_rows" and reading.sentence_of(seen.start) not in done
