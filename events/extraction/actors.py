@@ -63,7 +63,7 @@ _INITIATES_AFTER = re.compile(
     r"abducted|bloque|convoc|acat|inici|began|started|staged|launched|realiz|cumpl|block|called|retuv|march|marched|protest|held|difund|distribut|repart|painted|colgar|left leaflets|dej)"
 )
 _DENIED = re.compile(
-    r"(?:descart\w+|neg\w+|desmint\w+|ruled out|denied|denies|dismiss\w+|no (?:hay|existe) (?:evidencia|indicio)s?|nothing to do with|nada que ver con|no (?:evidence|sign)s? (?:of|that)|not)"
+    r"(?:reject\w*|rechaz\w+|descart\w+|neg\w+|desmint\w+|ruled out|denied|denies|dismiss\w+|no (?:hay|existe) (?:evidencia|indicio)s?|nothing to do with|nada que ver con|no (?:evidence|sign)s? (?:of|that)|not)"
     r"(?: \w+){0,6} ?$"
 )
 _DETAINERS = re.compile(r"reten|retuv|held|detain|detuv|encerr")

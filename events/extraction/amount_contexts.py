@@ -22,7 +22,7 @@ AVOIDED = re.compile(
     r"would have|prevented|kept from|se habria obtenido|habrian permitido|sufficient"
 )
 VALUE = re.compile(
-    r"valoriz|valor\b|valuad|valued|worth|avaluad|precio|price|cost|costo|street value|ganancia|profit|perdidas?\b|losses|recompensa|"
+    r"fetch|\bsells?\b|\bsold\b|\bvend|\bcuesta|\bpag[ao]n?\b|\bse paga|\bgana[n]?\b|\bearn|valoriz|valor\b|valuad|valued|worth|avaluad|precio|price|cost|costo|street value|ganancia|profit|perdidas?\b|losses|recompensa|"
     r"reward|multa|\bfine\b|presupuesto|budget|inversion|cupos?\b|pagaba|paid|cobrab|charge|sueldo|salary|extors|exig|demand|"
     r"afectaci|afecto economica|perjuicio|en el mercado|on the market"
 )
@@ -59,7 +59,7 @@ def about(reading: Reading, quantity: Quantity) -> str:
     return ""
 
 
-def is_no_row(reading: Reading, quantity: Quantity, packages: Quantity | None, item: str) -> bool:
+def is_no_row(reading: Reading, quantity: Quantity, packages: Quantity | None) -> bool:
     """Whether a figure is none of goods taken: a rate, a capacity, a value, a period's figure, what got away."""
     before, _after = around(reading, packages or quantity)
     sentence = reading.sentence_words(reading.position(quantity.first))

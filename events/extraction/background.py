@@ -10,7 +10,7 @@ _BACK = re.compile(
     r"\botro (?:ataque|hecho|caso|operativo)s? (?:similar|ocurrid|registrad|en)|\bel (?:ultimo|mas reciente) (?:ataque|hecho|atentado)|\bthe last (?:attack|such)|"
     r"\bdurante (?:el ano )?(?:19|20)[0-9]{2}\b|\bun ano antes|\ba year (?:earlier|before)|\bel ano pasado|\blast year\b|\bhistoricamente|\bhistorically|"
     r"^(?:it|this) was the (?:second|third|fourth|fifth)|^(?:es|era|fue|se trata d)\w* el (?:segundo|tercer|cuarto|quinto)|\bin (?:19|20)[0-9]{2}, |\bback in\b|"
-    r"^en (?:19|20)[0-9]{2}\b|^in (?:19|20)[0-9]{2}\b|\bdecadas? |\bdecades?\b|\banteriormente\b|\bun hecho similar|\ba similar\b|\b(?:un|una|otro|otra) \w+ (?:similar|parecid[oa])\b|\bsituacion parecida|\bsimilar (?:laborator|ataque|hecho|operativo|intervencion)|"
+    r"^en (?:19|20)[0-9]{2}\b|^in (?:19|20)[0-9]{2}\b|\bdecadas? atras|\bdecades ago|\banteriormente\b|\bun hecho similar|\ba similar\b|\b(?:un|una|otro|otra) \w+ (?:similar|parecid[oa])\b|\bsituacion parecida|\bsimilar (?:laborator|ataque|hecho|operativo|intervencion)|"
     r"\botr[oa] (?:ataque|emboscada|hecho|operativo|caso|atentado),|\b(?:la|el|una?|otro|otra) (?:anterior|previa) (?:intervencion|operativo|hecho|ataque|emboscada|incautacion)|\b(?:intervencion|operativo|hecho|emboscada|operacion) anterior|"
     r"\b(?:between|entre) (?:el )?(?:ano )?(?:19|20)[0-9]{2} (?:y|and)\b|"
     r"\bthe (?:previous|past) (?:year|month)|\ben (?:\w+ )?(?:pasado|anterior), (?:un|una|otro|otra)\b"

@@ -273,7 +273,7 @@ def _effect(reading, one: _Counted, effects: list[Match], start: int, stop: int,
             return effect, True
         if near_before:
             break
-        if "," not in between or any(word in ("who", "que", "quienes", "of", "de") for word in between):
+        if between.count(",") in (0, 2) or any(word in ("who", "que", "quienes", "of", "de") for word in between):
             return effect, False
     if near_before:
         return near_before, True

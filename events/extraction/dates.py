@@ -28,7 +28,7 @@ _OTHER = re.compile(
     r"antecedente|previous|earlier|similar|se recuerda|cabe recordar|recalled|ya habia|habia sido|had been|had already)"
     r"[^.;]{0,25}$"
 )
-_PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s?\b|\bhad (?:been |already )?(?:told|killed|died|left|lost|said|warned|reported)\b")
+_PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s?\b|\bhad (?:been |already )?(?:\w+ed|told|left|lost|said)\b")
 # A line of its own, "Lima, 3 de mayo de 2021", is the paper's day.
 DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
 # A decree happened on the day on which it was issued.

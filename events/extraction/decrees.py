@@ -26,7 +26,7 @@ _ACTIONS = (
     ("declared", re.compile(r"declar\w*|decret\w* el estado|impos\w+|impus\w+|establec\w*")),
 )
 _DAYS = re.compile(
-    r"(?:por|plazo de|for|of|termino de|another|otros|adicionales|periodo de|durante)(?: (?:un|a|el|los|another|further|otros|additional))?(?: (?:plazo|periodo|period|termino))?(?: (?:de|of))? "
+    r"(?:por|plazo de|for|by|of|termino de|another|otros|adicionales|periodo de|durante)(?: (?:un|a|el|los|another|further|otros|additional))?(?: (?:plazo|periodo|period|termino))?(?: (?:de|of))? "
     r"(?P<days>[0-9]{1,3}|[a-z]{3,12}(?: y [a-z]{3,6})?)(?: \([0-9a-z ]{1,20}\))?[ -](?:dias|days?|calendar days|dias calendario|additional days|more days|dias adicionales|dias naturales)"
 )
 _FROM = re.compile(r"(?:a partir del?|desde el|desde|from|starting(?: on)?|beginning(?: on)?|as of|con efecto desde|since|effective) (?:dia )?$")

@@ -78,9 +78,11 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
         quantity = _with_unit_before(reading, quantity, good_first, quantities[:number])
     good = _suited(_told_elsewhere(reading, good, good_last), quantity)
     unit = _unit_of(good, quantity, reading)
-    if unit is None or amount_contexts.is_no_row(reading, quantity, packages, good.item):
+    if unit is None:
         return None
     measure, confidence = _measure(reading, measures, quantity, good, packages)
+    if measure != LOST and amount_contexts.is_no_row(reading, quantity, packages):
+        return None
     if not measure or (measure != LOST and _is_states_own(reading, good, good_last)):
         return None
     first = min(one.first for one in (quantity, packages) if one)
@@ -124,7 +126,7 @@ def _is_states_own(reading: Reading, good: Good, last: int) -> bool:
 
 def _definite_sites(reading: Reading, measures: Measures, rows: list[Find]) -> list[Find]:
     """Return a row of one for "la pista fue destruida", where no figure tells of such a site."""
-    known = {row.value["item"].partition("_")[0] for row in rows if row.value}
+    known = {row.value["item"].partition("_")[0] for row in rows if row.value and row.value["measure"] != DETECTED}
     found = []
     for match in GOODS.all(reading.text):
         item = match.meaning.item
@@ -313,7 +315,9 @@ def _measure(reading: Reading, measures: Measures, quantity: Quantity, good: Goo
             return "", 0
         before = [verb.measure for verb in reversed(earlier)]
         if not before:
-            is_told = not is_counted and any(measures.says(at, SEIZED) for at in range(number))
+            is_told = not is_counted and any(measures.says(at, SEIZED, FOUND) for at in range(number))
+            if good.item == "cash":
+                is_told = False
             return (SEIZED, WEAK) if is_told else ("", 0)
     return _of_verbs(before, after, allowed, is_counted=is_counted)
 
