@@ -117,7 +117,7 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
         if group:
             groups.append(group)
         confidence = STATED if one.group and is_near else INFERRED if one.group else WEAK
-        if not one.group and not _is_count_of_people(reading, one, effect, group_before):
+        if not one.group and not (effect.first >= one.last or group):
             continue
         group_before = group or group_before
         row = _row(reading, one, group or "unknown", effect, confidence, held_group)
@@ -245,11 +245,6 @@ def _resolved(reading: Reading, group: str, index: int) -> str:
     if bool(behind & _OF_POLICE) != bool(behind & _OF_ARMY):
         return "police" if behind & _OF_POLICE else "military"
     return group
-
-
-def _is_count_of_people(reading: Reading, one: _Counted, effect: Match, group_before: str) -> bool:
-    """Whether a number without a group counts people: "tres heridos", "dos más fueron detenidos"."""
-    return effect.first >= one.last or bool(group_before)
 
 
 def _effect(reading, one: _Counted, effects: list[Match], start: int, stop: int, sentence_first: int):

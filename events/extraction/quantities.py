@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from events import amounts, numbers
 from events.amount_vocabulary import HEDGES_AFTER, HEDGES_BEFORE, SCALES, UNITS
@@ -14,6 +15,8 @@ from .goods import COUNTED
 from .phrases import Phrases
 from .texts import Text
 
+# The same few words come again and again in one text.
+_read_amount = lru_cache(maxsize=2_000)(amounts.read)
 # What running text says more than who types into a box.
 _MORE_HEDGES = {
     Quantifier.APPROXIMATELY: "alrededor de los/alrededor de las/cerca de los/cerca de las/un aproximado de/un promedio de/"
@@ -106,10 +109,10 @@ class Quantity:
         return self.unit in _SUBSTANCE_UNITS
 
 
-def find(text: Text) -> list[Quantity]:
+def find(text: Text, *, is_english: bool) -> list[Quantity]:
     """Return the figures of a text in their order, none twice; what is a date or a clock's hour is left in."""
     found, index = [], 0
-    convention = Convention(text, lambda at: _is_whole(text, at))
+    convention = Convention(text, lambda at: _is_whole(text, at), is_english=is_english)
     while index < len(text.tokens):
         quantity = _at(text, index, convention)
         if quantity:
@@ -128,6 +131,8 @@ def _is_whole(text: Text, index: int) -> bool:
 
 def _at(text: Text, index: int, convention: Convention) -> Quantity | None:
     token = text.tokens[index]
+    if token.text in ("a", "an") and not convention.is_english:
+        return None
     if token.text in ("tonelada", "kilo") and _is_half(text, index + 1):
         return _one_and_a_half(text, index)
     if not (token.is_number or token.text in _SPELLED or token.text in _FIRST_OF_RANGE):
@@ -213,7 +218,7 @@ def _number_end(text: Text, index: int) -> int | None:
         words = _spelled(text, index, end)
         if words in _HALVES and _halved(text, end):
             return end
-        if words and not isinstance(amounts.read(words), numbers.Refusal):
+        if words and not isinstance(_read_amount(words), numbers.Refusal):
             return end
     return None
 
@@ -250,10 +255,12 @@ def _read(text, first, last, words, convention, is_range=False) -> Quantity | No
     canonical = f"{spelled} {half}" if half else spelled
     if half and unit:
         canonical = f"{spelled} y medio"
-    readings = amounts.read(f"media {_DIVIDED_WORD}") if spelled in _HALVES else amounts.read(canonical)
+    readings = _read_amount(f"media {_DIVIDED_WORD}") if spelled in _HALVES else _read_amount(canonical)
     if isinstance(readings, numbers.Refusal):
         return None
     readings = tuple(one._replace(unit="") for one in readings)
+    if len(readings) == 2 and not is_range and None not in (readings[0].best, readings[1].best) and _is_whole(text, number_last - 1):
+        readings = (max(readings, key=lambda one: one.best),)
     readings = _chosen(readings, spelled, convention)
     core = first
     hedge, first = _hedge_before(text, first)
@@ -285,7 +292,7 @@ def _hedged(amount: amounts.Amount, hedge: str) -> amounts.Amount:
     if amount.best is None:
         return amount._replace(quantifier=str(hedge)) if hedge == Quantifier.APPROXIMATELY else amount
     # amounts.py decides which bound a hedge opens.
-    with_hedge = amounts.read(f"{next(iter(HEDGES_BEFORE[hedge]))} {numbers.spell(amount.best)}")
+    with_hedge = _read_amount(f"{next(iter(HEDGES_BEFORE[hedge]))} {numbers.spell(amount.best)}")
     return with_hedge[0] if not isinstance(with_hedge, numbers.Refusal) else amount
 
 

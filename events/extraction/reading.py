@@ -22,7 +22,7 @@ class Reading:
     @cached_property
     def quantities(self) -> list[quantities.Quantity]:
         """Return the figures of the text."""
-        return quantities.find(self.text)
+        return quantities.find(self.text, is_english=self.language == "en")
 
     @cached_property
     def apart(self) -> set[int]:
