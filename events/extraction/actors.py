@@ -20,7 +20,7 @@ _OPERATIONS = frozenset(
     "eradication clash aircraft_crashed".split()
 )
 _SPEAKS_BEFORE = re.compile(
-    r"(?:segun|de acuerdo (?:con|a)|according to|fuentes de(?:l| la)?|inform\w+|senal\w+|precis\w+|indic\w+|dij\w+|declar\w+|anunci\w+|confirm\w+|"
+    r"\b(?:segun|de acuerdo (?:con|a)|according to|fuentes de(?:l| la)?|inform\w+|senal\w+|precis\w+|indic\w+|dij\w+|declar\w+|anunci\w+|confirm\w+|"
     r"said|told|comunicado de(?:l| la)?|statement (?:by|from)|report\w* (?:by|from)|cifras de(?:l| la)?|datos de(?:l| la)?|a cargo de la investigacion|"
     r"director general de(?:l| la)?|voceros? de(?:l| la)?|spokes\w+ (?:for|of)|ministro del?|minister of)(?: (?:el|la|los|las|the|a|ante))? ?$"
 )
@@ -30,12 +30,12 @@ _SPEAKS_AFTER = re.compile(
     r"report[oa]\b|comunic\w+|detall\w+|manifest\w+|expres\w+|emitio|issued|acus\w+ (?:a|al) )"
 )
 _SUPPORT = re.compile(
-    r"(?:apoyo|respaldo|soporte|colaboracion|participacion|cooperacion|support|supported|backed|backing|help|assist\w+|assistance|aid|escolt\w+|custodia|resguardo|together|"
+    r"\b(?:apoyo|respaldo|soporte|colaboracion|participacion|cooperacion|support|supported|backed|backing|help|assist\w+|assistance|aid|escolt\w+|resguardo|together|"
     r"coordinacion|helicopteros?|helicopters?|aeronaves?|aircraft|con seguridad|security provided|protected)(?: \w+){0,5}? (?:de(?:l| la| los| las)?|by|from|of|with|por(?: la| el)?)(?: the)?(?: \w+){0,2} ?$"
 )
 _PROSECUTOR = re.compile(r"fiscal|prosecut|public ministry|ministerio publico|judicial|judiciary|juzgado|corte")
 _TARGET_BEFORE = re.compile(
-    r"(?:contra|against|emboscad[oa]s?|atac\w+|attack\w*|ambush\w*|dispar\w+ (?:contra|a)|hostig\w+|fired (?:on|at)|shot at|asesin\w+|amenaz\w+|threat\w+)"
+    r"\b(?:contra|against|emboscad[oa]s?|atac\w+|attack\w*|ambush\w*|dispar\w+ (?:contra|a)|hostig\w+|fired (?:on|at)|shot at|asesin\w+|amenaz\w+|threat\w+)"
     r"(?: \w+){0,5} (?:de(?:l| la| los)?|a(?:l| la| los)?|of(?: the)?|on(?: an?| the)?|at|una|un|the|an?)(?: \w+){0,3} ?$"
 )
 _TARGET_AFTER = re.compile(
@@ -43,7 +43,7 @@ _TARGET_AFTER = re.compile(
     r"into an ambush|under (?:fire|attack)|sorprendid|hit|shot|retenid|held|secuestr|kidnap|recibid|killed|wounded|muert|herid|asesinad)"
 )
 _AGENT_BEFORE = re.compile(
-    r"(?:por|by|integrantes|miembros|remanentes|column\w*|militantes|members|fighters|guerrillas|combatientes|remnants|facci\w+|elementos|subversivos|terroristas|"
+    r"\b(?:por|by|integrantes|miembros|remanentes|column\w*|militantes|members|fighters|guerrillas|combatientes|remnants|facci\w+|elementos|subversivos|terroristas|"
     r"presuntos|alleged|suspected|supuestos|thought to be|believed to be|assailants|attackers|atacantes|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|at the hands of|perpetrad[oa] por|column of|columna de)"
     r"(?: \w+){0,4}? ?(?:de(?:l| la| los)?|of(?: the)?|the|a|la|el|los|las)? ?$"
 )
@@ -54,7 +54,7 @@ _ACTS_AFTER = re.compile(
     r"launched|burned|broke up|discovered|stopped|recovered|blew up|torched|uprooted|led|took part|took|moved|entered|swept)"
 )
 _ACTS_BEFORE = re.compile(
-    r"(?:efectivos|agentes|personal|patrullas?|unidades|miembros|equipos?|grupos?|operativo|operacion|intervencion|comandos|detectives|oficiales|integrantes|tropas|fuerzas|brigad\w+|"
+    r"\b(?:efectivos|agentes|personal|patrullas?|unidades|miembros|equipos?|grupos?|operativo|operacion|intervencion|comandos|detectives|oficiales|integrantes|tropas|fuerzas|brigad\w+|"
     r"officers|agents|troops|forces|personnel|units?|operation|raid|police|soldiers|patrols?|teams?|marines|trabajadores|workers|crews?|cuadrillas|obreros|"
     r"por|by|labor de|trabajo de|a cargo de|led by|conducted by|carried out by)(?: \w+){0,3}? ?(?:de(?:l| la| los| las)?|of(?: the)?|from(?: the)?|the|la|el|los|las)? ?$"
 )
@@ -63,7 +63,7 @@ _INITIATES_AFTER = re.compile(
     r"abducted|bloque|convoc|acat|inici|began|started|staged|launched|realiz|cumpl|block|called|retuv|march|marched|protest|held|difund|distribut|repart|painted|colgar|left leaflets|dej)"
 )
 _DENIED = re.compile(
-    r"(?:reject\w*|rechaz\w+|descart\w+|neg\w+|desmint\w+|ruled out|denied|denies|dismiss\w+|no (?:hay|existe) (?:evidencia|indicio)s?|nothing to do with|nada que ver con|no (?:evidence|sign)s? (?:of|that)|not)"
+    r"\b(?:reject\w*|rechaz\w+|descart\w+|neg\w+|desmint\w+|ruled out|denied|denies|dismiss\w+|no (?:hay|existe) (?:evidencia|indicio)s?|nothing to do with|nada que ver con|no (?:evidence|sign)s? (?:of|that)|not)"
     r"(?: \w+){0,6} ?$"
 )
 _DETAINERS = re.compile(r"reten|retuv|held|detain|detuv|encerr")
@@ -198,6 +198,8 @@ def _role(reading: Reading, mention: _Mention, told: set[str]) -> tuple[str, str
 
 
 def _of_judiciary(mention, before, after, speaks, told, sentence) -> tuple[str, str]:
+    if re.search(r"\b(?:ni|neither|nor|sin)(?: la| el| the)? ?$", before):
+        return "", "named"
     if speaks and not re.search(r"solicit|pidio|acus|formaliz|requested|charged|ordeno|dispuso|dicto|conden|sentenc", sentence):
         return "", "named"
     if told & (_OPERATIONS | {"judicial"}):
@@ -218,6 +220,8 @@ def _of_armed(before: str, after: str, told: set[str]) -> tuple[str, str]:
         return "target", "words_beside"
     if "communique" in told:
         return "initiator", "kind_of_actor"
+    if re.search(r"\b(?:killed|killing|abat\w+|captur\w+|arrest\w+|deten\w+|detuv\w+|neutraliz\w+|muerte de|death of)[^.;]{0,50}$", before) and not told & _ATTACKS:
+        return "target", "words_beside"
     if told & {"ambush", "attack_installation", "attack_aircraft", "harassing_fire"} and _AGENT_BEFORE.search(before):
         return "initiator", "kind_of_actor"
     return "", "named"

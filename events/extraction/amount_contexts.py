@@ -14,15 +14,15 @@ RATE = re.compile(
     r"cada (?:semana|mes|dia))"
 )
 CAPACITY = re.compile(
-    r"capacidad|capaz|capacity|capable|able to (?:produce|process)|producia|procesaba|elaboraba|podia (?:producir|procesar)|"
-    r"producir|procesar|elaborar|would (?:produce|yield)|could (?:produce|process)|processed up to|producing up|para producir|produced up"
+    r"\b(?:capacidad|capaz|capacity|capable|able to (?:produce|process)|producia|procesaba|elaboraba|podia (?:producir|procesar)|"
+    r"producir|procesar|elaborar|would (?:produce|yield)|could (?:produce|process)|processed up to|producing up|para producir|produced up)"
 )
 AVOIDED = re.compile(
-    r"evit|impid|impedid|dej(?:o|aron) de|hubiera|habria (?:servido|permitido|producido|alcanzado)|suficiente|equival|enough to|"
-    r"would have|prevented|kept from|se habria obtenido|habrian permitido|sufficient"
+    r"\b(?:evit|impid|impedid|dej(?:o|aron) de|hubiera|habria (?:servido|permitido|producido|alcanzado)|suficiente|equival|enough to|"
+    r"would have|prevented|kept from|se habria obtenido|habrian permitido|sufficient)"
 )
 VALUE = re.compile(
-    r"fetch|\bsells?\b|\bsold\b|\bvend|\bcuesta|\bpag[ao]n?\b|\bse paga|\bgana[n]?\b|\bearn|valoriz|valor\b|valuad|valued|worth|avaluad|precio|price|cost|costo|street value|ganancia|profit|perdidas?\b|losses|recompensa|"
+    r"fetch|\bsells?\b|\bsold\b|\bvend|\bcuesta|\bpag[ao]n?\b|\bse paga|\bgana[n]?\b|\bearn|valoriz|valor\b|valuad|valued|worth|avaluad|precio|price|\bcosts?\b|\bcostos?\b|street value|ganancia|profit|perdidas?\b|losses|recompensa|"
     r"reward|multa|\bfine\b|presupuesto|budget|inversion|cupos?\b|pagaba|paid|cobrab|charge|sueldo|salary|extors|exig|demand|"
     r"afectaci|afecto economica|perjuicio|en el mercado|on the market"
 )

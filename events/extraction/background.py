@@ -16,6 +16,7 @@ _BACK = re.compile(
     r"\bthe (?:previous|past) (?:year|month)|\ben (?:\w+ )?(?:pasado|anterior), (?:un|una|otro|otra)\b"
 )
 _AHEAD = re.compile(
+    r"\b(?:exig|pid|demand|reclam)\w* (?:\w+ ){0,4}(?:liberacion|excarcelacion|release)\b|"
     r"\b(?:anunci|convoc|announc|call)\w* (?:\w+ )?(?:un|una|for|a|another) (?:nuev[oa] )?(?:marcha|paro|huelga|movilizacion|march|strike|protest|rally|asamblea|meeting)\b|"
     r"\bpara el (?:proximo )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b|\bproxim[oa]s? (?:semana|mes|ano|dia|lun|mart|mierc|juev|vier|sab|dom)|\breunion (?:prevista|programada)|\baudiencia (?:sera|fijad|programad)|\bhearing (?:is|was) (?:set|scheduled)|"
     r"\bse (?:realizara|llevara a cabo|espera)|\bhabra \w+|\bwill (?:be|take|begin|hold|meet|continue|seek|remain)\b|\bscheduled for|\bprevist[oa]s? para|\bprogramad[oa]s? para|\bconvocad[oa]s? para"

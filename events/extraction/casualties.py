@@ -22,6 +22,7 @@ _FILLERS = frozenset(
 _MOST_FILLERS = 5
 _REACH_AFTER, _REACH_BEFORE = 9, 7
 # Of these who is caught in an operation against drugs: alleged traffickers, as the manual says.
+_MURDER = ("asesin", "murder", "masacr", "massacr")
 _CIVIL_EFFECTS = frozenset({"rescued", "abducted", "recruited", "missing"})
 _HELD = frozenset({"unknown", "civilian"})
 _NOT_PEOPLE_UNITS = frozenset({"kg", "t", "g", "l", "ml", "gal_us", "ha", "m2", "m", "km", "PEN", "USD", "EUR", "arroba"})
@@ -107,6 +108,8 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
                 group_before = one.group
                 waiting.append(one)
             continue
+        if _is_part_of_minors(reading, one):
+            continue
         group = _resolved(reading, one.group, one.first) or _carried(reading, one, groups) or group_before
         if one.group and waiting and effect.first >= one.last and _are_joined(reading, [*waiting, one]):
             # "Three policemen and one soldier were killed": the verb behind the last holds for all.
@@ -126,6 +129,13 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
     rows = _added_up(reading, sorted(rows, key=lambda row: row.start))
     _with_minors(reading, rows, sentence.first, sentence.last)
     return rows
+
+
+def _is_part_of_minors(reading: Reading, one: _Counted) -> bool:
+    """Whether a figure only says how many of those before it are minors: "14 personas, entre ellas dos menores"."""
+    before = {token.text for token in reading.text.tokens[max(0, one.first - 3) : one.first]}
+    is_part = before & {"ellos", "ellas", "them", "including", "incluidos", "incluidas", "incluyendo", "cuales"}
+    return bool(is_part) and MINORS.at(reading.text, one.quantity.last) is not None
 
 
 def _are_joined(reading: Reading, counted: list[_Counted]) -> bool:
@@ -157,15 +167,11 @@ _STATE_FORCES = frozenset({"police", "military", "state_forces_unspecified"})
 
 
 def _added_up(reading: Reading, rows: list[Find]) -> list[Find]:
-    """Add up what is told by sex: "cuatro mujeres y un hombre fueron detenidos" are five of one group."""
+    """Add up what one sentence tells of one group: "cuatro mujeres y un hombre fueron detenidos" are five."""
     kept: list[Find] = []
     for row in rows:
         before = kept[-1] if kept else None
-        is_same = before and all(before.value and row.value and before.value[key] == row.value[key] for key in ("group", "effect"))
-        between = reading.text.plain[before.end : row.start] if is_same and before.end <= row.start else reading.text.plain[before.start : row.end] if is_same else ""
-        words = {token.text for token in reading.text.tokens if before and before.start <= token.start < row.end} if is_same else set()
-        by_sex = words & _WOMEN and words & _MEN
-        if is_same and by_sex and len(between) < 60 and None not in (before.value["best"], row.value["best"]):
+        if before and _is_same_kind(before, row) and _is_joined(reading, before, row):
             total = before.value["best"] + row.value["best"]
             before.value = {**before.value, "low": total, "best": total, "high": total}
             before.end = max(before.end, row.end)
@@ -174,8 +180,21 @@ def _added_up(reading: Reading, rows: list[Find]) -> list[Find]:
     return kept
 
 
-_WOMEN = frozenset("mujer mujeres woman women".split())
-_MEN = frozenset("hombre hombres varon varones man men".split())
+def _is_same_kind(before: Find, row: Find) -> bool:
+    if before.value is None or row.value is None:
+        return False
+    is_same = all(before.value[key] == row.value[key] for key in ("group", "effect"))
+    return is_same and all(value["best"] is not None and value["low"] == value["high"] for value in (before.value, row.value))
+
+
+def _is_joined(reading: Reading, before: Find, row: Find) -> bool:
+    """Whether no more than "and" and a few words stand between two figures; "dos de ellos" are none more."""
+    between = reading.text.plain[min(before.end, row.start) : max(before.end, row.start)]
+    words = set(between.split())
+    inner = reading.text.plain[before.start : row.end]
+    if re.search(r"\b(?:of them|de ellos|de ellas|entre ellos|entre ellas|including|among them|de los cuales)\b", inner):
+        return False
+    return len(words) <= 6 and bool(re.search(r"\b(?:y|e|and)\b|,", inner)) and not set(between) & set(".;:")
 
 
 def _is_total(reading: Reading, one: _Counted, effect: Match) -> bool:
@@ -297,7 +316,8 @@ def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, h
         return None
     if code == "detained" and group in _HELD:
         group = held_group if group == "unknown" or held_group == "trafficker" else group
-    if group == "unknown" and code in _CIVIL_EFFECTS:
+    is_murder = code == "killed" and tokens[effect.first].text.startswith(_MURDER)
+    if group == "unknown" and (code in _CIVIL_EFFECTS or is_murder or (code in ("killed", "wounded") and held_group == "civilian")):
         group = "civilian"
     if code == "killed" and tokens[effect.first].text.startswith("ejecut") and group not in ("civilian", "unknown"):
         return None

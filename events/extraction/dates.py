@@ -15,15 +15,15 @@ _TIMES = re.compile(
 )
 # What stands right before a date that is somebody's saying, a paper's or a rule's, not what happened.
 _SAID = re.compile(
-    r"(?:inform|dij|senal|indic|declar|afirm|anunci|precis|reiter|confirm|comunic|said|says|told|announc|report|stat|"
+    r"\b(?:inform|dij|senal|indic|declar|afirm|anunci|precis|reiter|confirm|comunic|said|says|told|announc|report|stat|"
     r"public|emiti|difund|issu|releas|signed|firm|entrevist)[a-z]{0,9}(?:,? (?:hoy|este|esta|el|la|on|in))?[ ,]{0,2}$"
 )
 _PAPER = re.compile(
-    r"(?:comunicado|nota de prensa|decreto|resolucion|ley|norma|oficio|statement|communique|press release|report|decree|informe|"
+    r"\b(?:comunicado|nota de prensa|decreto|resolucion|ley|norma|oficio|statement|communique|press release|report|decree|informe|"
     r"boletin|parte|bulletin|acta|nota informativa|edicion|edition|columna|pronunciamiento)[^.;]{0,45}$"
 )
 _OTHER = re.compile(
-    r"(?:proxim[oa]s?|desde el ano|vigenc|vigente|vence|hasta el|a partir del?|audiencia|hearing|sera |seran |will |"
+    r"\b(?:proxim[oa]s?|desde el ano|vigenc|vigente|vence|hasta el|a partir del?|audiencia|hearing|sera |seran |will |"
     r"programad|scheduled|convoc|desde (?:hace|el ano)|since|until|effective|fundad|founded|nacid|born|anterior|creado|creada|"
     r"antecedente|previous|earlier|similar|se recuerda|cabe recordar|recalled|ya habia|habia sido|had been|had already)"
     r"[^.;]{0,25}$"

@@ -16,6 +16,8 @@ _DAY = timedelta(days=1)
 _FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|para|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$")
 # A weekday that was told with day and month finds the year among so many.
 _YEARS_BACK = 6
+# A range that begins within so many days of the article is of this year, though it ends later.
+_ABOUT_NOW = 60
 
 
 class Days(NamedTuple):
@@ -156,6 +158,8 @@ def days_from_to(match: re.Match, context: Context) -> Days | None:
     if opener not in ("entre", "between") and joint in ("y", "and"):
         return None
     year = told.get("byear") or told.get("byear2") or told.get("ayear") or told.get("ayear2")
+    if not year and context.today and (near := _near_range(told, months, context.today)):
+        year = str(near)
     last = dated(int(told["bday"]), month_number(months[1] or months[0]), int(year) if year else None, context)
     if last is None or last.question:
         return last
@@ -169,6 +173,15 @@ def days_from_to(match: re.Match, context: Context) -> Days | None:
     course = _course(match)
     precision = "between" if course == "within" else "day"
     return Days(first, last.first, precision, course, last.is_counted)
+
+
+def _near_range(told: dict, months: list, today: date) -> int | None:
+    """Return the year of the last day of a range that begins about the article's day and ends after it: a term."""
+    first = _date(today.year, month_number(months[0] or months[1]), int(told["aday"]))
+    if first is None or abs((first - today).days) > _ABOUT_NOW:
+        return None
+    number = month_number(months[1] or months[0])
+    return first.year + (number < first.month)
 
 
 def day_and_month(match: re.Match, context: Context) -> Days | None:

@@ -12,7 +12,7 @@ from .texts import Text
 
 _JOINED = ("", " ", "  ", "-", ". ", ".", "\n", " \n", "\n ")
 _MOST_KEPT = 50_000
-_PREFIXES = range(3, 10)
+_PREFIXES = range(3, 15)
 
 
 class Match(NamedTuple):

@@ -100,6 +100,7 @@ def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Named]:
             if not name.levels and before and _is_listed_after(reading, before, name):
                 # "los distritos de A, B y C": one word for all of them.
                 name.levels = before.levels
+                name.notes += [note for note in before.notes if note == "several"]
             found.append(name)
         index = name.last if name else index + 1
     return found
@@ -129,9 +130,12 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
             levels = after.meaning if text.gap(match.last - 1) == " " else frozenset()
     elif _goes_on(reading, match.last):
         return None
-    return Named(index, match.last, match.meaning, levels, _exact_level(reading, index) if levels else "")
+    notes = ["several"] if text.tokens[max(0, index - 2)].text == "distritos" and text.tokens[max(0, index - 3)].text not in _THE else []
+    exact = _exact_level(reading, index) if levels else ""
+    return Named(index, match.last, match.meaning, levels, exact, notes=notes)
 
 
+_THE = frozenset("los the".split())
 _EXACT = {"sector": "sector", "nativa": "native_community", "native": "native_community", "poblado": "populated_place",
           "caserio": "populated_place", "ciudad": "populated_place", "city": "populated_place", "town": "populated_place"}
 
@@ -189,7 +193,7 @@ def _river(reading: Reading, index: int, levels: frozenset[str], match) -> Named
         # "los ríos Apurímac y Ene", "the Ene and Mantaro rivers"
         is_river = any(token.text in ("rios", "rivers") for token in text.tokens[max(0, index - 6) : index])
     is_named_after = before == "del" and index > 1 and text.tokens[index - 2].is_capital
-    is_bare = not levels and before in ("el", "del", "al", "the") and not is_named_after and following not in _NO_RIVER
+    is_bare = not levels and before in ("el", "del", "al", "the") and not is_named_after and following not in _NO_RIVER and text.gap(found.last - 1) != ""
     is_river = is_river or (is_bare and not _goes_on(reading, found.last))
     return Named(index, found.last, found.meaning, frozenset({"river"})) if is_river else None
 

@@ -17,7 +17,7 @@ _WIDE = ("country", "department", "province")
 _BESIDE = 30
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
-    r"(?:procedentes? de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
+    r"\b(?:procedentes? de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
     r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|native of|originating in|"
     r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|"
     r"evacuad[oa]s? (?:\w+ ){0,5}(?:a|al|hasta)|taken to|flown to|transferred to|moved to|evacuated (?:\w+ ){0,4}to|"
@@ -31,7 +31,7 @@ _ELSEWHERE = re.compile(
 )
 # Verbs of a way: what follows with "a", "hasta", "to" is where it led, not where something happened.
 _WAY = re.compile(
-    r"(?:llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|regres|transport|flown|flew|taken|transferred|brought|"
+    r"\b(?:dirig|llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|regres|transport|flown|flew|taken|transferred|brought|"
     r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
     r"(?: (?:el|la|los|las|the|ciudad|distrito|provincia|region|base|aeropuerto|puerto|hospital|centro|de|del|of|in|en|city|town|port)){0,5} ?$|"
     r"(?:aterriz\w*|landed|land) (?:\w+ ){0,2}(?:en|in|at) ?$|(?:parti\w*|salid\w*|salio|salieron|departed|set out|left|llego|llegado|came|arrived) (?:\w+ ){0,3}(?:de|desde|from) ?$|"
@@ -87,6 +87,10 @@ def _fitting(knowledge: Knowledge, name: Named) -> tuple[str, ...]:
         plain = tuple(one for one in name.ids if knowledge.places[one].level not in ("river", "hill", "ravine"))
         return plain or name.ids
     fitting = tuple(one for one in name.ids if knowledge.places[one].level in name.levels)
+    departments = tuple(one for one in name.ids if knowledge.places[one].level == "department")
+    if departments and name.levels == {"district"} and "several" in name.notes:
+        # "en distritos de Ayacucho y Cusco" are districts of these departments.
+        return departments
     exact = tuple(one for one in fitting if knowledge.places[one].level == name.exact)
     if exact:
         return exact

@@ -48,6 +48,7 @@ _SPELLED |= {f"{head}as" for head in ("doscient", "trescient", "cuatrocient", "q
 _SPELLED |= {"ochocientas", "novecientas", "primer", *SCALES} - {"primer"}
 _INNER = {"y", "and", "de"}
 _ONE = {"un", "una", "a", "an", "uno", "one"}
+_ARTICLES = {"un", "una", "a", "an"}
 _LONGEST_SPELLED = 12
 _PAIRS = {"par": "2", "couple": "2", "pair": "2", "ambos": "2"}
 _MULTIPLE = {"docena", "docenas", "dozen", "decena", "decenas", "centenar", "centenares", "hundreds", "dozens"}
@@ -268,7 +269,7 @@ def _read(text, first, last, words, convention, is_range=False) -> Quantity | No
         hedge, last = after.meaning, after.last
     if hedge:
         readings = tuple(dict.fromkeys(_hedged(one, hedge) for one in readings))
-    is_article = tokens[core].text in _ONE and number_last == core + 1
+    is_article = tokens[core].text in _ARTICLES and number_last == core + 1
     return Quantity(first, core, last, readings, str(unit), unit_word, is_article, number_last)
 
 

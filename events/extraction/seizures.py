@@ -319,7 +319,8 @@ def _measure(reading: Reading, measures: Measures, quantity: Quantity, good: Goo
             if good.item == "cash":
                 is_told = False
             return (SEIZED, WEAK) if is_told else ("", 0)
-    return _of_verbs(before, after, allowed, is_counted=is_counted)
+    then_destroyed = _then_destroyed(reading, measures, number)
+    return _of_verbs(before, after, allowed, is_counted=is_counted, then_destroyed=then_destroyed)
 
 
 _TAKEN_ALONG = frozenset(
@@ -339,7 +340,21 @@ def _fled_with(reading: Reading, first: int) -> bool:
 _DECIDE = (SEIZED, DESTROYED, DISABLED, LOST, FOUND)
 
 
-def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool) -> tuple[str, float]:
+def _then_destroyed(reading: Reading, measures: Measures, number: int) -> bool:
+    """Whether a sentence soon behind says that all that was found was destroyed: "Todo fue destruido en el lugar"."""
+    for behind in range(number + 1, min(number + 3, len(reading.sentences.all))):
+        sentence = reading.sentences.all[behind]
+        opening = {token.text for token in reading.text.tokens[sentence.first : sentence.first + 4]}
+        passive = [verb for verb in measures.in_sentence(behind) if verb.is_passive]
+        if opening & _ALL and passive and passive[0].measure == DESTROYED:
+            return True
+    return False
+
+
+_ALL = frozenset("todo everything all material materials hallado chemicals these estos dichos insumos".split())
+
+
+def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool, then_destroyed: bool) -> tuple[str, float]:
     """Return the measure that the verbs around a figure make, the nearest before it first.
 
     What was seized stays so whatever became of it; what was found and destroyed was never in custody.
@@ -353,6 +368,8 @@ def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool)
     if nearest == SEIZED:
         return SEIZED, STATED
     if nearest == FOUND:
+        if then_destroyed and DESTROYED in allowed:
+            return DESTROYED, INFERRED
         if behind in (DESTROYED, LOST) and behind in allowed:
             return behind, WEAK
         return SEIZED, INFERRED

@@ -13,7 +13,7 @@ _ADJECTIVES = frozenset("third fourth second tercer cuarto segundo presunto pres
 _CHILDREN = frozenset("nino nina menor adolescente child boy girl minor teenager adolescent bebe infant".split())
 _INDEFINITE = frozenset("un una a an otro otra another".split())
 _BETWEEN = 16  # tokens of what is said of somebody before the verb
-_PASSIVE = frozenset("fue was resulto quedo is ha ser sido being been se is cayo murio fallecio perdio died sufrio suffered recibio".split())
+_PASSIVE = frozenset("fueron were quedaron resultaron fue was resulto quedo is ha ser sido being been se is cayo murio fallecio perdio died sufrio suffered recibio".split())
 _TAKES = {"detained": re.compile(r"(?:captur|detuv|detien|arrest|aprehend|apres|interv|captured|detained)"), "killed": re.compile(r"(?:asesin|mat|killed|abati|shot|ejecut)"),
           "rescued": re.compile(r"(?:rescat|rescued)"), "abducted": re.compile(r"(?:secuestr|rapt|kidnap|abduct)")}
 _AFTER_NAME = 22
@@ -59,7 +59,8 @@ def _by_noun(reading: Reading, sentence, held_group: str):
         last_word = tokens[match.last - 1].text
         if before not in _DETERMINERS or tokens[match.first].text in _NO_PEOPLE or _is_plural(tokens[match.first].text, last_word):
             continue
-        effect = _effect_behind(reading, match.last, sentence.last)
+        pair = _pair_end(reading, match.last, sentence.last)
+        effect = _effect_behind(reading, pair or match.last, sentence.last)
         if effect is None or effect.meaning not in _SOFT:
             continue
         denied = reading.text.plain[max(0, reading.position(match.first - 1) - 40) : reading.position(match.first - 1)]
@@ -71,9 +72,20 @@ def _by_noun(reading: Reading, sentence, held_group: str):
         rule = "person_by_noun" if before in _INDEFINITE else "definite"
         start, end = reading.position(match.first - 1), reading.end(effect.last)
         value = _value(group, effect.meaning, held_group)
+        if pair:
+            value = {**value, "low": 2, "best": 2, "high": 2}
         if re.search(r"(?:de |aged |, )(?:[0-9]|1[0-7])(?: anos|,|-year)", reading.text.plain[start:end]) or tokens[match.first].text in _CHILDREN:
             value["of_which_minors"] = 1
         yield Find(CASUALTY, start, end, value, INFERRED if before in _INDEFINITE else WEAK, rule)
+
+
+def _pair_end(reading: Reading, index: int, end: int) -> int | None:
+    """Return where "y su acompañante" ends behind somebody, where both are told of in the plural."""
+    tokens = reading.text.tokens
+    if index + 3 >= end or tokens[index].text not in ("y", "and", "e") or tokens[index + 1].text not in _DETERMINERS:
+        return None
+    behind = {token.text for token in tokens[index + 3 : index + 6]}
+    return index + 3 if behind & {"fueron", "were", "quedaron", "resultaron", "murieron", "fallecieron", "died"} else None
 
 
 def _is_plural(first: str, last: str) -> bool:

@@ -7,6 +7,8 @@ from .phrases import Phrases, listed
 # notion: phrases of both languages. A phrase stands under one notion alone.
 NOTIONS = {
     "ambush": "embosca*/ambush*/celada",
+    "convoy": "patrulla/patrullero/convoy/camioneta/vehiculo policial/vehiculo militar/patrol/police vehicle/army truck/caravana/"
+    "patrol boat/patrullero policial/police pickup/military convoy/police truck/army patrol/police patrol",
     "attack": "atac*/ataque/atentado/attack*/asalt*/assault*/arremet*/incursion*/stormed/raided/raid/tomaron/irrumpi*",
     "fire": "dispar*/fuego/rafag*/shot at/shots/fired/fire/gunfire/opened fire/balacera/tiros/abalea*/strafed",
     "clash": "enfrentamiento/intercambio de disparos/tiroteo/choque armado/combate/clash*/firefight/exchange of fire/"
@@ -128,6 +130,7 @@ class TypeRule(NamedTuple):
 
 RULES = (
     TypeRule("ambush", "ambush"),
+    TypeRule("ambush", "attack", "convoy", 8, "harassing"),
     TypeRule("attack_installation", "attack", "installation", 8),
     TypeRule("attack_aircraft", "fire", "state_aircraft", 7),
     TypeRule("attack_aircraft", "attack", "state_aircraft", 5),
@@ -141,7 +144,7 @@ RULES = (
     TypeRule("abduction", "abduct"),
     TypeRule("forced_recruitment", "recruit"),
     TypeRule("community_detention", "hold", "residents", 12),
-    TypeRule("leader_killed", "killed", "leader", 10, "illness"),
+    TypeRule("leader_killed", "killed", "leader", 14, "illness"),
     TypeRule("leader_captured", "capture", "leader", 8),
     TypeRule("infrastructure_attack", "burn", "works", 7),
     TypeRule("infrastructure_attack", "attack", "works", 6),

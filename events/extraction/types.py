@@ -1,5 +1,7 @@
 """Types of event: told by words side by side, and by the rows and casualties that a text has; never by what it denies."""
 
+import re
+
 from . import background
 from .proposals import INFERRED, STATED, TYPE, WEAK, Find
 from .reading import Reading
@@ -8,13 +10,14 @@ from .type_words import CONCEPTS, RULES, TypeRule
 _TAKEN = frozenset({"seized", "destroyed"})
 _MAIN = frozenset(
     "ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
-    "drug_robbery attack_aircraft harassing_fire surrender_desertion explosive".split()
+    "drug_robbery judicial attack_aircraft harassing_fire surrender_desertion explosive".split()
 )
 _DRUG_TYPES = frozenset("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted".split())
 _WORD_OF_DRUGS = frozenset(
     "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
     "dirandro antidrogas trafficking laboratorio laboratory insumos precursores".split()
 )
+_FIGHTS = frozenset("ambush clash attack_installation attack_aircraft explosive air_strike drug_robbery lab_dismantled".split())
 _CIVILIANS = frozenset({"civilian", "state_civil", "self_defence", "collaborator", "judiciary"})
 
 
@@ -32,9 +35,13 @@ def find(reading: Reading, seizures: list[Find], casualties: list[Find], decrees
 def held_group(reading: Reading) -> str:
     """Return what those held are in a text (taxonomy.CasualtyGroup): by what it tells of."""
     told = {one.value["type"] for one in _by_words(reading)}
-    if told & {"blockade", "protest", "riot"}:
+    if told & {"blockade", "protest", "riot"} or ("killing" in told and not told & _FIGHTS):
         return "civilian"
     return "trafficker" if any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens) else "unknown"
+
+
+# "había recibido amenazas": earlier than what is told.
+_HAD = re.compile(r"\bhabian? (?:recibido|denunciado|sufrido|sido)(?: \w+){0,3} $|\bhad (?:received|reported|been|suffered)(?: \w+){0,3} $")
 
 
 def _keep(found: dict[str, Find], one: Find) -> None:
@@ -60,6 +67,8 @@ def _by_words(reading: Reading):
 def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find | None:
     for first, last in notions[rule.notion]:
         start, end = reading.position(first), reading.end(last)
+        if _HAD.search(reading.text.plain[max(0, start - 40) : start]):
+            continue
         if reading.text.tokens[first].text == "march" and reading.text.tokens[first].is_capital:
             continue
         if background.is_denied(reading.text.plain[max(0, start - 45) : start]):
