@@ -34,6 +34,9 @@ TALLY = re.compile(
     r"cabe recordar|se recuerda|hace (?:\w+ )?anos|years ago|recalled|en comparacion|compared (?:with|to)|in (?:19|20)[0-9]{2},|previous(?:ly)?"
 )
 TOTAL = re.compile(r"(?:un total de|en total|total of|in total|in all|sum[ao]n?\b|totalling|totaling|altogether|the total|of a total|el total)")
+PRICE = re.compile(
+    r"\b(?:se (?:paga|vende|cotiza|compra)n?|cuesta|vale|sells?|sold for|costs?|fetch\w*|trades?) (?:\w+ ){0,4}(?:a|en|for|por|at|about|some|up)?|precio|\bprice|por kilo\b|per kilo"
+)
 _ESCAPED = re.compile(r"(?:huyeron|escaparon|fugaron|fled|escaped|lograron llevarse)[^.;]{0,40}$")
 _NEGATED = re.compile(r"(?:\bno (?:se )?(?:hallaron|encontr|incaut)|\bsin (?:incautar|hallar)|\bno drugs were|were not found|not seized)")
 
@@ -61,13 +64,14 @@ def about(reading: Reading, quantity: Quantity) -> str:
 
 def is_no_row(reading: Reading, quantity: Quantity, packages: Quantity | None) -> bool:
     """Whether a figure is none of goods taken: a rate, a capacity, a value, a period's figure, what got away."""
-    before, _after = around(reading, packages or quantity)
+    before, after = around(reading, packages or quantity)
     sentence = reading.sentence_words(reading.position(quantity.first))
     return bool(
         about(reading, quantity)
         or (packages and about(reading, packages))
         or TALLY.search(sentence)
         or (background.looks_back(sentence))
+        or PRICE.search(after[:45])
         or _ESCAPED.search(before)
         or _NEGATED.search(before)
     )

@@ -5,7 +5,7 @@ import re
 _BACK = re.compile(
     r"\bcabe recordar|\bse recuerda|\bcomo se recuerda|\bcomo antecedente|\bantecedentes?:|\bataques? anterior|\bprevious (?:attack|ambush|operation|seizure)|"
     r"\bhace (?:mas de |casi |unos |unas )?(?:\w+ )(?:anos?|meses)\b|\b(?:years?|months) (?:ago|earlier)\b|\brecall(?:s|ed)?\b|"
-    r"\ben comparacion|\bcompared (?:with|to)\b|\bya habian? |\bhabian? sido |\bhad already\b|\bhad been (?:attacked|ambushed|killed|detected|reported|found)\b|"
+    r"\ben comparacion|\bcompared (?:with|to)\b|\bya (?:se )?habian? |\bhabian? sido |\bhad already\b|\bhad been (?:attacked|ambushed|killed|detected|reported|found)\b|"
     r"\ben lo que va d|\bso far (?:this year|in)\b|\bacumulad|\ben los ultimos (?:\w+ )?(?:anos|meses)|\bin the (?:past|last) (?:\w+ )?(?:years|months)|"
     r"\botro (?:ataque|hecho|caso|operativo)s? (?:similar|ocurrid|registrad|en)|\bel (?:ultimo|mas reciente) (?:ataque|hecho|atentado)|\bthe last (?:attack|such)|"
     r"\bdurante (?:el ano )?(?:19|20)[0-9]{2}\b|\bun ano antes|\ba year (?:earlier|before)|\bel ano pasado|\blast year\b|\bhistoricamente|\bhistorically|"
@@ -23,7 +23,7 @@ _AHEAD = re.compile(
 )
 _NOT = re.compile(
     r"(?:\bno (?:se )?(?:hubo|hay|registr\w+|report\w+|produj\w+|fue|fueron|dejo)|\bsin (?:registrar|reportar|lamentar)?|\bno|\bnot|\bni|\bwithout|\bnor|"
-    r"\bevitar|\bprevenir|\bdescart\w+|\bdenied|\btemen|\bfear)(?: \w+){0,2} ?$"
+    r"\b(?:venganza|represalia|revenge|retaliation)s? (?:por|for)|\bevitar|\bprevenir|\bdescart\w+|\bdenied|\btemen|\bfear)(?: \w+){0,2} ?$"
 )
 
 

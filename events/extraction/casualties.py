@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import background, single_people
+from . import amount_contexts, background, single_people
 from .people import EFFECTS, GROUPS, MINORS
 from .phrases import Match
 from .proposals import CASUALTY, INFERRED, OPEN, STATED, WEAK, Find
@@ -51,7 +51,8 @@ def find(reading: Reading, held_group: str) -> list[Find]:
     """
     rows: list[Find] = []
     for number in range(len(reading.sentences.all)):
-        if number not in reading.apart and not _PLUPERFECT.search(_words_of(reading, number)):
+        words = _words_of(reading, number)
+        if number not in reading.apart and not _PLUPERFECT.search(words) and not amount_contexts.TALLY.search(words):
             rows += _in_sentence(reading, number, held_group)
     for one in single_people.find(reading, rows, held_group):
         rows.append(one)
@@ -221,7 +222,7 @@ def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
         return None
     at = quantity.last
     while at < end and text.tokens[at].text in ("otros", "otras", "mas", "others", "more", "de", "of", "ellos", "them", "resultaron",
-                                                "fueron", "were", "quedaron", "was", "people", "resulto"):
+                                                "fueron", "were", "quedaron", "was", "people", "resulto", "reported", "dados", "dadas", "por"):
         at += 1
     if EFFECTS.at(text, at, end) and not text.tokens[at].text.startswith(_NO_PEOPLE):
         return _Counted(quantity, "", quantity.first, quantity.last, None)
@@ -317,7 +318,7 @@ def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, h
     if code == "detained" and group in _HELD:
         group = held_group if group == "unknown" or held_group == "trafficker" else group
     is_murder = code == "killed" and tokens[effect.first].text.startswith(_MURDER)
-    if group == "unknown" and (code in _CIVIL_EFFECTS or is_murder or (code in ("killed", "wounded") and held_group == "civilian")):
+    if group == "unknown" and one.group and (code in _CIVIL_EFFECTS or is_murder or (code in ("killed", "wounded") and held_group == "civilian")):
         group = "civilian"
     if code == "killed" and tokens[effect.first].text.startswith("ejecut") and group not in ("civilian", "unknown"):
         return None
@@ -329,8 +330,9 @@ def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, h
         figures = [None if value is None else int(value) for value in (low, best, high)]
         if any(value is not None and value != int(value) for value in (low, best, high)):
             return None
+        minors = figures[1] if one.group_match and MINORS.at(reading.text, one.group_match.first) else None
         values.append(
-            {"group": group, "effect": code, "low": figures[0], "best": figures[1], "high": figures[2], "of_which_minors": None}
+            {"group": group, "effect": code, "low": figures[0], "best": figures[1], "high": figures[2], "of_which_minors": minors}
         )
     start = reading.position(min(one.first, effect.first) if abs(effect.first - one.first) < 8 else one.first)
     end = max(reading.end(one.last), reading.end(effect.last) if effect.first - one.last < 4 else 0)

@@ -33,6 +33,13 @@ _PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s
 DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
 # A decree happened on the day on which it was issued.
 _DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure|pcm)[^;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
+# "Santo Domingo" in an English text is no Sunday.
+_OF_OTHER_LANGUAGE = {
+    "es": frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+                    "august september october november december".split()),
+    "en": frozenset("lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto setiembre "
+                    "septiembre octubre noviembre diciembre".split()),
+}
 _LOOSE, _SAID_AGAIN = {"ago", "near_year", "near_month", "week"}, 8
 _PERIODS = {"near_year", "year", "years_from_to"}
 # Days between the newest day that may be the event's and an older one that is not; and one that a sentence recalls.
@@ -101,6 +108,9 @@ def _matches(reading: Reading) -> list[tuple[re.Match, str]]:
 def _is_meant(reading: Reading, match: re.Match, rule: str) -> bool:
     """Whether an expression is one of days: no name (Santo Domingo, General Julio), no verb (may), no article of law."""
     text, told = reading.text, match.groupdict()
+    words = {told.get(key) for key in ("weekday", "aweekday", "bweekday", "month", "amonth", "bmonth")}
+    if words & _OF_OTHER_LANGUAGE[reading.language]:
+        return False
     for key in ("month", "amonth", "bmonth"):
         if not told.get(key):
             continue
@@ -192,9 +202,19 @@ def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
         return "other"
     if re.match(r",? (?:he|she|they)? ?(?:had )?(?:told|inform|dij|senal|anunci|said|announced|told|declar|precis)", plain[end : end + 14]):
         return "other"
-    if reading.is_apart(start) or _PLUPERFECT.search(sentence):
+    if reading.is_apart(start) or looks_earlier(reading, start):
         return "other"
     return "event"
+
+
+def looks_earlier(reading: Reading, position: int) -> bool:
+    """Whether the clause at a position tells what had happened before."""
+    first, last = reading.sentences.bounds(reading.sentence_of(position))
+    clause = reading.text.plain[first:last]
+    at = position - first
+    begin = max(clause.rfind(sign, 0, at) for sign in (",", ";", " que ", " that ")) + 1
+    stop = min((found for sign in (",", ";", " que ", " that ") if (found := clause.find(sign, at)) >= 0), default=len(clause))
+    return bool(_PLUPERFECT.search(clause, begin, stop))
 
 
 def _tell_roles(reading: Reading, found: list[Find]) -> None:

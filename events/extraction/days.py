@@ -14,6 +14,8 @@ from .day_phrases import MONTHS, NUMBERS, SHORT_MONTHS, WEEKDAYS
 
 _DAY = timedelta(days=1)
 _FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|para|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$")
+_UPCOMING = re.compile(r"\b(?:proxim[oa]|next|upcoming|venc\w*|expir\w*|partir|effective|para)(?: (?:del?|el|the|on|dia|este|this))*\W*$")
+_WILL = re.compile(r"\b(?:sera|seran|will|se realizara|iniciara|iniciaran|vencera|llegara|llegaran)\b")
 # A weekday that was told with day and month finds the year among so many.
 _YEARS_BACK = 6
 # A range that begins within so many days of the article is of this year, though it ends later.
@@ -111,7 +113,7 @@ def weekday(match: re.Match, context: Context) -> Days | None:
         found = monday + timedelta(days=number)
     elif "proximo" in before or after in ("proximo", "siguiente") or before == "next":
         found = context.today + timedelta(days=(number - context.today.weekday()) % 7 or 7)
-    elif _FUTURE.search(context.words_before):
+    elif _UPCOMING.search(context.words_before) or _WILL.search(context.words_before):
         found = context.today + timedelta(days=(number - context.today.weekday()) % 7)
     else:
         is_before = "pasado" in (before.split() or [""])[-1] or after in ("pasado", "ultimo") or before == "last"
@@ -155,7 +157,8 @@ def days_from_to(match: re.Match, context: Context) -> Days | None:
     opener, joint = told.get("opener") or "", told.get("joint") or "-"
     if opener in ("entre", "between") and joint not in ("y", "and"):
         return None
-    if opener not in ("entre", "between") and joint in ("y", "and"):
+    are_two_days = int(told["bday"]) - int(told["aday"]) == 1 and not told.get("amonth")
+    if opener not in ("entre", "between") and joint in ("y", "and") and not are_two_days:
         return None
     year = told.get("byear") or told.get("byear2") or told.get("ayear") or told.get("ayear2")
     if not year and context.today and (near := _near_range(told, months, context.today)):
@@ -270,7 +273,8 @@ def weekend(match: re.Match, context: Context) -> Days | None:
     """Read "el fin de semana": between the Saturday and Sunday before the article, or about it."""
     if context.today is None:
         return None
-    sunday = last_weekday(6, context.today, is_before=False)
+    about = context.before if (match["after"] == "anterior" and context.before) else context.today
+    sunday = last_weekday(6, about, is_before=about is not context.today)
     if context.today.weekday() == 5 and not match["after"]:
         sunday = context.today + _DAY
     return Days(sunday - _DAY, sunday, "between", is_counted=True)

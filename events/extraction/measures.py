@@ -16,7 +16,7 @@ _VERBS = Phrases(
         FOUND: "halla*/hallo/encontr*/encontro/found/discover*/descubr*/ubic*/locat*/contenia*/containing/contained/held/"
         "cargaba*/transportaba*/trasladaba*/carried/carrying/transporting/llevaba*/escond*/ocult*/hidden/hid/"
         "camufl*/acondicion*/almacen*/stored/hallazgo/uncovered/turned up/dug up/unearthed/desenterr*/cache of/came across/moving/loaded with/"
-        "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/were kept/guardaba*/smuggl*",
+        "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/habia/habian/there was/there were/tenia/tenian/portaba*/were kept/guardaba*/smuggl*",
         DESTROYED: "destru*/destroy*/destruccion/destruction/incinera*/quema*/quemo/burned/burnt/torched/desmantel*/dismantl*/"
         "dinamit*/demol*/set on fire/prendieron fuego/blown up/blew up/volaron/neutraliz*/torching/burning/"
         "inciner*/razed/desactiv*/poured out/vertid*/vertieron/derram*/detonated/desarticul*/wrecked/dismantling/broke up/quem*/deton*",

@@ -76,7 +76,7 @@ EFFECTS = Phrases(
         "detained/detain/captured/in custody/detencion de/detencion/aprehend*/apres*/taken into custody/intervenid*/"
         "intervin*/apprehended/detention of/reducid*/cayeron/fueron intervenid*/puesto a disposicion/"
         "cayo/nabbed/under arrest/handcuffed/quedaron bajo custodia/held for/caught",
-        "abducted": "secuestr*/retien*/retenid*/retuvieron/retuvo/kidnap*/abduct*/raptad*/raptaron/held captive/taken hostage/rehen*/"
+        "abducted": "se llevaron/se llevo/secuestr*/retien*/retenid*/retuvieron/retuvo/kidnap*/abduct*/raptad*/raptaron/held captive/taken hostage/rehen*/"
         "hostage/se llevaron a/se llevo a/took away/held against their will/privad* de su libertad/held by residents/"
         "cautivos/cautiverio/held by villagers/took captive/fueron llevados/retencion de/llevados por la fuerza",
         "rescued": "rescat*/rescued/freed from/liberados de/liberadas de/liberaron a/rescue of/rescuing/rescate de/puestos a salvo/"

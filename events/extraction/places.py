@@ -6,9 +6,10 @@ meant. Between others nothing is guessed: the proposal has its candidates and no
 
 import re
 
-from . import place_names
+from . import amount_contexts, place_names
 from .knowledge import Knowledge
 from .dates import DATELINE as _DATELINE
+from .dates import looks_earlier
 from .place_names import Named
 from .proposals import INFERRED, OPEN, PLACE, STATED, WEAK, Find
 from .reading import Reading
@@ -17,7 +18,7 @@ _WIDE = ("country", "department", "province")
 _BESIDE = 30
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
-    r"\b(?:procedentes? de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
+    r"\b(?:proced\w+ de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
     r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|native of|originating in|"
     r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|"
     r"evacuad[oa]s? (?:\w+ ){0,5}(?:a|al|hasta)|taken to|flown to|transferred to|moved to|evacuated (?:\w+ ){0,4}to|"
@@ -32,7 +33,7 @@ _ELSEWHERE = re.compile(
 # Verbs of a way: what follows with "a", "hasta", "to" is where it led, not where something happened.
 _WAY = re.compile(
     r"\b(?:dirig|llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|regres|transport|flown|flew|taken|transferred|brought|"
-    r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
+    r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return|se fue|se fueron|huyeron|huyo|fled|escaped)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
     r"(?: (?:el|la|los|las|the|ciudad|distrito|provincia|region|base|aeropuerto|puerto|hospital|centro|de|del|of|in|en|city|town|port)){0,5} ?$|"
     r"(?:aterriz\w*|landed|land) (?:\w+ ){0,2}(?:en|in|at) ?$|(?:parti\w*|salid\w*|salio|salieron|departed|set out|left|llego|llegado|came|arrived) (?:\w+ ){0,3}(?:de|desde|from) ?$|"
     r"(?:reach\w*|hasta llegar a|con rumbo a|tenia como destino|como destino(?: final)?|destino:?|sells? for \S+ (?:in|on)|costs? \S+ in|precio en|se vende en|mercado de|venta en) ?$"
@@ -201,6 +202,7 @@ def _role(reading: Reading, start: int, end: int) -> str:
     first = reading.sentences.bounds(reading.sentence_of(start))[0]
     if _DATELINE.fullmatch(reading.sentence_words(start)) or _ELSEWHERE.search(plain[max(first, start - 90) : start]):
         return "mentioned"
-    if _WAY.search(plain[max(first, start - 120) : start]) or reading.is_apart(start):
+    is_price = amount_contexts.PRICE.search(reading.sentence_words(start))
+    if _WAY.search(plain[max(first, start - 120) : start]) or reading.is_apart(start) or is_price or looks_earlier(reading, start):
         return "mentioned"
     return "event"

@@ -1,6 +1,6 @@
 """Figures in running text with their hedge and unit: found here, read by events/amounts.py, and by nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -119,7 +119,34 @@ def find(text: Text, *, is_english: bool) -> list[Quantity]:
         if quantity:
             found.append(quantity)
         index = quantity.last if quantity else index + 1
-    return found
+    return _put_together(text, found)
+
+
+# A larger unit of mass with a smaller one behind it: "53 kilos con 400 gramos", "1 tonelada y 250 kilos".
+_SMALLER = {(Unit.T, Unit.KG): Decimal(1000), (Unit.KG, Unit.G): Decimal(1), (Unit.T, Unit.G): Decimal(1000)}
+_JOINTS = ("y", "con", "and", "with")
+
+
+def _put_together(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """Return figures with those of one weight in two units made one, in kilograms."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        if before and _are_one_weight(text, before, quantity):
+            larger = before.amount.best * _SMALLER[before.unit, quantity.unit]
+            smaller = quantity.amount.best * (Decimal("0.001") if quantity.unit == Unit.G else 1)
+            whole = before.amount._replace(best=larger + smaller)
+            kept[-1] = replace(before, readings=(whole,), unit=str(Unit.KG), last=quantity.last)
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _are_one_weight(text: Text, before: Quantity, here: Quantity) -> bool:
+    is_beside = here.first == before.last + 1 and text.tokens[before.last].text in _JOINTS
+    if not is_beside or (before.unit, here.unit) not in _SMALLER or not before.amount or not here.amount:
+        return False
+    return before.amount.best is not None and here.amount.is_plain and here.amount.best < 1000
 
 
 def _is_whole(text: Text, index: int) -> bool:

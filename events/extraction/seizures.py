@@ -61,13 +61,14 @@ def _row(reading, measures, quantity: Quantity, following, quantities, number, u
     good, good_first, good_last = _good_after(reading, quantity)
     packages = None
     if quantity.unit in _CONTAINERS and (weight := _weight_after(reading, quantity, good_last, following)):
-        # 40 mochilas con 500 kilos de PBC: one row, by its weight.
-        packages = quantity
-        used.add(number + 1)
-        quantity = weight
         after = _good_after(reading, weight)
-        if after[0] is not None:
-            good, good_first, good_last = after
+        if good is None or after[0] is None or after[0].item == good.item:
+            # 40 mochilas con 500 kilos de PBC: one row, by its weight.
+            packages = quantity
+            used.add(number + 1)
+            quantity = weight
+            if after[0] is not None:
+                good, good_first, good_last = after
     if good is None and quantity.is_substance:
         good, good_first, good_last = _good_around(reading, quantity, quantities)
     if good is None and quantity.unit in ("PEN", "USD", "EUR"):
@@ -212,9 +213,12 @@ def _weight_after(reading: Reading, quantity: Quantity, good_last: int, followin
     between = [token.text for token in text.tokens[max(good_last, quantity.last) : following.first]]
     if len(between) > 9:
         return None
-    return following if all(word in _WEIGHING or GOODS.at(text, 0) for word in between) and between else (
-        None if between else following
-    )
+    if between and between[0] in ("y", "and") and not set(between) & _WEIGHS:
+        return None
+    return following if all(word in _WEIGHING for word in between) else None
+
+
+_WEIGHS = frozenset("peso pesaron pesan weighing weighed sumaban sumando suman haciendo total pesaje".split())
 
 
 def _good_around(reading: Reading, quantity: Quantity, quantities) -> tuple[Good | None, int, int]:
@@ -415,6 +419,8 @@ def _is_object(reading: Reading, measures: Measures, first: int) -> bool:
     before = tokens[first - 1].text
     if before in _NOT_OBJECTS:
         return False
+    if before in ("de", "of") and any(verb.last == first - 1 for verb in measures.before(first)):
+        return True
     if before in ("de", "of", "con", "with"):
         return tokens[first - 2].text in ("ademas", "along", "together", "junto", "total", "decomiso", "incautacion", "seizure",
                                           "destruccion", "hallazgo", "equipped", "cache", "caleta") if first > 1 else False

@@ -104,7 +104,11 @@ def _effect_behind(reading: Reading, index: int, end: int):
         word = tokens[at].text
         if word == ",":
             commas += 1
-        if word in (";", ":", "(", ".") or (word in ("y", "and", "que", "who", "whose", "cuyo", "mientras", "while") and commas % 2 == 0 and at > index):
+        if word == "(":
+            at = next((close for close in range(at, stop) if tokens[close].text == ")"), stop) + 1
+            continue
+        is_initial = word == "." and len(tokens[at - 1].text) == 1
+        if word in (";", ":") or (word == "." and not is_initial) or (word in ("y", "and", "que", "who", "whose", "cuyo", "mientras", "while") and commas % 2 == 0 and at > index):
             return None
         effect = EFFECTS.at(reading.text, at, end)
         if effect:

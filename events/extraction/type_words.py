@@ -19,7 +19,7 @@ NOTIONS = {
     "shots from/fired shots from/shots at the/fired from",
     "installation": "base militar/base contraterrorista/base contrasubversiva/comisaria/puesto policial/cuartel/police station/outpost/"
     "military base/puesto de control/police post/army base/garrison/base policial/destacamento/police base/army post/checkpoint/"
-    "base patrulla/puesto militar/counterterrorism base/counter insurgency base/puesto de vigilancia/base/patrol base/military post",
+    "base patrulla/puesto militar/puesto temporal/temporary post/temporary base/counterterrorism base/counter insurgency base/puesto de vigilancia/base/patrol base/military post",
     "state_aircraft": "helicoptero/helicopter/aeronave militar/military aircraft/helicopter gunship/mi 17",
     "explosive": "mina/artefacto explosivo/trampa explosiva/cazabobo/landmine/land mine/mine/ied/explosive device/booby trap/"
     "carga explosiva/explosive charge/mina artesanal/improvised explosive/artefacto/mina antipersonal/explosivo/bomb/buried charge",
@@ -30,7 +30,11 @@ NOTIONS = {
     "murder": "asesin*/homicidi*/murder*/masacr*/massacre*/acribill*/ultim*/shot dead/executed/ejecutado a/ejecutados a/ejecutaron a/killed by gunmen/sicariato/"
     "mataron a/mato a/dio muerte/dieron muerte/victimad*/gunned down/hacked to death/degollad*/stabbed to death/found dead/"
     "found shot/hallado muerto/hallados muertos/hallado sin vida/killing of/killed with/shot and killed/homicide",
-    "abduct": "secuestr*/kidnap*/abduct*/rapt*/taken hostage/took hostage/held hostage/took captive/se llevaron a/desaparicion forzada/"
+    "murder_him": "los mataron/lo mataron/la mataron/las mataron/mataron a balazos/los asesinaron/lo asesinaron/la asesinaron/"
+    "shot them dead/shot him dead/shot her dead/killed him/killed her/killed them",
+    "families": "familia/family/families/household",
+    "left_home": "dejado/dejaron/abandon*/left/fled/huyeron/huido/salieron",
+    "abduct": "secuestr*/kidnap*/abduct*/rapt*/taken hostage/took hostage/held hostage/took captive/se llevaron a/se llevaron tambien a/desaparicion forzada/"
     "privados de su libertad/llevad* por la fuerza/taken by force/marched off/ransom/rescate economico/taken away by",
     "recruit": "reclut*/captad*/captacion/pionerito/recruit*/child soldier/nino soldado/forced recruitment/reclutamiento forzado/enrol*",
     "residents": "rondero/poblador/comunero/residents/villagers/ronda/asamblea comunal/community members/moradores/vecino/pobladores/"
@@ -45,7 +49,7 @@ NOTIONS = {
     "retroexcavadora/cargador frontal/campamento de la empresa/company camp/transmission tower/torre de alta tension/maquinarias/"
     "heavy machinery/power line/camp of a company/radio station/planta de gas/road works/equipo pesado/construction equipment/"
     "campamento minero/company's camp/work camp/volquetes/bulldozer/aerodromo/airfield",
-    "burn": "quem*/incendi*/burn*/torch*/destru*/destroy*/dinamit*/blew up/blown up/set fire/prendieron fuego/volaron/derrib*/damag*/danar*/"
+    "burn": "quem*/incendi*/burn*/torch*/destru*/destroy*/dinamit*/blew up/blown up/set fire/prendieron fuego/volaron/damag*/danar*/"
     "set ablaze/set on fire/sabote*/sabotage*/volad*",
     "robbery": "tumbe/robo de droga/robo de cargamento/falsos policias/drug robbery/robbed of/stole the drugs/stole the load/hijacked/robo de un "
     "cargamento/arrebat*/asaltaron a los mochileros/quitaron la droga/robaron la droga/robo de la carga/robaron/stole/robbed/despoj*",
@@ -55,7 +59,8 @@ NOTIONS = {
     "rendered useless/rendered unusable/demol*/neutraliz*/broke up/made unusable/out of service/crater*/razed",
     "airstrip": "pista clandestina/pista de aterrizaje/narcopista/airstrip/landing strip/runway/pista/aeropista/strip/aerodromo clandestino",
     "aircraft": "avioneta/light aircraft/small plane/narcoavioneta/light plane/small aircraft/aeronave/aircraft/cessna/plane/narcovuelo",
-    "intercept": "intercept*/interven*/derrib*/shot down/forced to land/forced down/inmoviliz*/seized/incaut*/captured the aircraft/impounded/"
+    "down": "derrib*/shot down",
+    "intercept": "intercept*/interven*/forced to land/forced down/inmoviliz*/seized/incaut*/captured the aircraft/impounded/"
     "forced down/took control of",
     "crash": "siniestr*/estrell*/accident*/crash*/restos/calcinad*/wreck*/cayo/se precipit*/despist*/burned out/burnt out/overran/overshot/"
     "caida/caido/quemada por sus ocupantes",
@@ -109,7 +114,7 @@ NOTIONS = {
     "en el ano/en los primeros/during the first/in the first/year end/durante el ano/informe anual/balance semestral/resumen anual/"
     "in the year to/entre enero y/between january and/de enero a/from january to/desde enero",
     "civil_people": "civil/dirigente/alcalde/comunero/campesino/agricultor/lider/leader of the community/civilian/farmer/villager/teacher/mayor/"
-    "poblador/community leader/indigenous leader/nino/child/woman/familia/pobladores/resident/docente/regidor/autoridad/hombre/man/person/"
+    "poblador/community leader/indigenous leader/nino/child/woman/pobladores/resident/docente/regidor/autoridad/hombre/man/person/"
     "persona/mujer/driver/transportista/men/conductor/ashaninka/lideresa/joven/presidente de la comunidad/defensor/comerciante",
     "afar": "from a hill/from a hillside/from the hills/from the far bank/from the other bank/from across the river/desde un cerro/desde el cerro/desde la otra orilla/"
     "desde lo alto/desde la espesura/desde la ribera/from a distance/a distancia/from afar/from the opposite bank/desde la orilla/desde una colina/from a ridge",
@@ -141,6 +146,7 @@ RULES = (
     TypeRule("explosive", "explode", "explosive", 8),
     TypeRule("air_strike", "air_strike"),
     TypeRule("killing", "murder", "civil_people", 12),
+    TypeRule("killing", "murder_him"),
     TypeRule("abduction", "abduct"),
     TypeRule("forced_recruitment", "recruit"),
     TypeRule("community_detention", "hold", "residents", 12),
@@ -153,6 +159,9 @@ RULES = (
     TypeRule("lab_dismantled", "burn", "lab", 10),
     TypeRule("airstrip_disabled", "undo", "airstrip", 10),
     TypeRule("airstrip_disabled", "burn", "airstrip", 14),
+    TypeRule("attack_aircraft", "down", "state_aircraft", 5),
+    TypeRule("infrastructure_attack", "down", "works", 7),
+    TypeRule("aircraft_intercepted", "down", "aircraft", 6),
     TypeRule("aircraft_intercepted", "intercept", "aircraft", 6, "crash"),
     TypeRule("aircraft_crashed", "crash", "aircraft", 7),
     TypeRule("eradication", "eradicate"),
@@ -164,6 +173,7 @@ RULES = (
     TypeRule("rescue", "rescue"),
     TypeRule("threat_extortion", "threat"),
     TypeRule("displacement", "displaced"),
+    TypeRule("displacement", "families", "left_home", 4),
     TypeRule("riot", "riot"),
     TypeRule("blockade", "blockade"),
     TypeRule("protest", "protest"),

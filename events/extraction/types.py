@@ -40,6 +40,8 @@ def held_group(reading: Reading) -> str:
     return "trafficker" if any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens) else "unknown"
 
 
+# A ransom that is paid is no rescue.
+_PAID = re.compile(r"\b(?:pag|pid|exig|cobr|solicit)\w*(?: \w+){0,3} $")
 # "había recibido amenazas": earlier than what is told.
 _HAD = re.compile(r"\bhabian? (?:recibido|denunciado|sufrido|sido)(?: \w+){0,3} $|\bhad (?:received|reported|been|suffered)(?: \w+){0,3} $")
 
@@ -68,6 +70,8 @@ def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find 
     for first, last in notions[rule.notion]:
         start, end = reading.position(first), reading.end(last)
         if _HAD.search(reading.text.plain[max(0, start - 40) : start]):
+            continue
+        if reading.text.tokens[first].text in ("rescate", "ransom") and _PAID.search(reading.text.plain[max(0, start - 45) : start]):
             continue
         if reading.text.tokens[first].text == "march" and reading.text.tokens[first].is_capital:
             continue
