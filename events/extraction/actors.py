@@ -17,7 +17,7 @@ _VIOLENT = frozenset(
 _OPERATIONS = frozenset(
     "lab_dismantled airstrip_disabled aircraft_intercepted drug_seizure precursor_seizure weapons_seizure asset_seizure "
     "arrest leader_captured leader_killed rescue site_detected illegal_mining_action illegal_logging_action operation air_strike "
-    "eradication clash aircraft_crashed".split()
+    "eradication clash aircraft_crashed base_deployment".split()
 )
 _SPEAKS_BEFORE = re.compile(
     r"\b(?:segun|de acuerdo (?:con|a)|according to|fuentes de(?:l| la)?|inform\w+|senal\w+|precis\w+|indic\w+|dij\w+|declar\w+|anunci\w+|confirm\w+|"
@@ -44,12 +44,12 @@ _TARGET_AFTER = re.compile(
 )
 _AGENT_BEFORE = re.compile(
     r"\b(?:por|by|integrantes|miembros|remanentes|column\w*|militantes|members|fighters|guerrillas|combatientes|remnants|facci\w+|elementos|subversivos|terroristas|"
-    r"presuntos|alleged|suspected|supuestos|thought to be|believed to be|assailants|attackers|atacantes|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|at the hands of|perpetrad[oa] por|column of|columna de)"
+    r"presuntos|alleged|suspected|supuestos|atribuy\w+(?: \w+){0,4} a|attributed(?: \w+){0,4} to|blamed|thought to be|believed to be|assailants|attackers|atacantes|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|at the hands of|perpetrad[oa] por|column of|columna de)"
     r"(?: \w+){0,4}? ?(?:de(?:l| la| los)?|of(?: the)?|the|a|la|el|los|las)? ?$"
 )
 _ACTS_AFTER = re.compile(
     r"^(?:,? (?:y|e|and|con|with|en|in)\b[^.;]{0,90}?)?(?: \w+){0,4}? ?(?:incaut|decomis|destru|desmantel|inhabilit|inutiliz|captur|detuv|deten|intervin|hall|encontr|ubic|erradic|rescat|liber|"
-    r"interven|allan|abati|ejecut|realiz|efectu|logr|desarticul|neutraliz|patrull|llev|inici|lanz|registr|recuper|intercept|"
+    r"interven|allan|abati|ejecut|realiz|efectu|logr|desarticul|neutraliz|patrull|instal|despleg|set up|deployed|llev|inici|lanz|registr|recuper|intercept|"
     r"seized|destroyed|dismantled|disabled|captured|arrested|detained|found|located|eradicated|rescued|freed|raided|intercepted|killed|carried out|conducted|"
     r"launched|burned|broke up|discovered|stopped|recovered|blew up|torched|uprooted|led|took part|took|moved|entered|swept)"
 )
@@ -77,7 +77,7 @@ _FIRST_SENTENCES = 3
 class _Mention:
     id: str
     kind: str
-    match: Match
+    match: Match | None
     start: int
     end: int
 
@@ -115,7 +115,7 @@ def find(reading: Reading, names: list[Match], types: list[Find]) -> list[Find]:
         actor = reading.knowledge.actors[match.meaning]
         mention = _Mention(actor.id, actor.kind, match, reading.position(match.first), reading.end(match.last))
         role, rule = _role(reading, mention, told)
-        value = {"actor": actor.id, "kind": actor.kind, "role": role, "certainty": _certainty(reading, mention)}
+        value = {"actor": actor.id, "kind": actor.kind, "role": role, "certainty": certainty(reading, mention.start)}
         one = Find(ACTOR, mention.start, mention.end, value, INFERRED if rule != "default_role" else WEAK, rule)
         if role:
             found.setdefault((actor.id, role), one)
@@ -169,9 +169,18 @@ def _one_role_each(found: list[Find]) -> list[Find]:
     return list(best.values())
 
 
-def _certainty(reading: Reading, mention: _Mention) -> str:
-    before = reading.text.plain[max(0, mention.start - 60) : mention.start]
+def certainty(reading: Reading, position: int) -> str:
+    """Return alleged where the words before say "presunto" and the like, else confirmed."""
+    before = reading.text.plain[max(0, position - 60) : position]
     return "alleged" if re.search(r"presunt|supuest|alleged|suspected|atribu|habria|seria|reportedly|blamed", before) else "confirmed"
+
+
+def role_of(reading: Reading, kind: str, start: int, end: int, told: set[str]) -> tuple[str, str]:
+    """Return (role, rule) of somebody of a kind (taxonomy.ActorKind) at a place of the text; told: types of event."""
+    mention = _Mention("", kind, None, start, end)
+    if kind in ("criminal_group",):
+        mention.kind = "armed_group"
+    return _role(reading, mention, told)
 
 
 def _role(reading: Reading, mention: _Mention, told: set[str]) -> tuple[str, str]:
@@ -236,7 +245,7 @@ def _of_force(mention, before: str, after: str, told: set[str]) -> tuple[str, st
         return "", "named"
     if told & (_OPERATIONS | _VIOLENT) and (_ACTS_AFTER.search(after) or _ACTS_BEFORE.search(before)):
         return "executing_force", "words_beside"
-    if told & _OPERATIONS and not told & (_VIOLENT - {"threat_extortion", "clash"}):
+    if told & _OPERATIONS and not told & (_ATTACKS | {"explosive"}):
         return "executing_force", "default_role"
     return "", "named"
 
@@ -248,7 +257,7 @@ def _of_civil_body(mention, before: str, after: str, told: set[str]) -> tuple[st
         return "supporting_force", "words_beside"
     if _ACTS_AFTER.search(after) and told & _OPERATIONS:
         return "executing_force", "words_beside"
-    if told & {"emergency_measure", "base_deployment"}:
+    if "emergency_measure" in told:
         return "authority", "kind_of_actor"
     return "", "named"
 

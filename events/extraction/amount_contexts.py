@@ -31,7 +31,7 @@ TALLY = re.compile(
     r"este ano|this year|el ano pasado|last year|acumulad|desde enero|since january|en los ultimos|in the past (?:\w+ )?(?:months|years)|"
     r"anualmente|each year|al ano|"
     r"en el primer (?:trimestre|semestre)|first (?:quarter|half) of|hectareas (?:sembrad|cultivad)|meta (?:anual|de)|target of|"
-    r"cabe recordar|se recuerda|hace (?:\w+ )?anos|years ago|recalled|en comparacion|compared (?:with|to)|in (?:19|20)[0-9]{2},|previous(?:ly)?"
+    r"cabe recordar|se recuerda|hace (?:\w+ )?anos|years ago|recalled|en comparacion|compared (?:with|to)|in (?:19|20)[0-9]{2},|previously"
 )
 TOTAL = re.compile(r"(?:un total de|en total|total of|in total|in all|sum[ao]n?\b|totalling|totaling|altogether|the total|of a total|el total)")
 PRICE = re.compile(

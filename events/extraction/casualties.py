@@ -42,18 +42,18 @@ class _Counted:
     group_match: Match | None
 
 
-def find(reading: Reading, held_group: str) -> list[Find]:
+def find(reading: Reading, held_group: str, harmed_group: str) -> list[Find]:
     """Return the casualties of a text.
 
     Value: group, effect (codes of taxonomy), low, best, high (int or None), of_which_minors (int or None).
     held_group: what "cinco detenidos" are in this text: trafficker where it tells of drugs, civilian of a protest, else
-    unknown.
+    unknown. harmed_group: what "dos personas" killed or wounded are: civilian or unknown.
     """
     rows: list[Find] = []
     for number in range(len(reading.sentences.all)):
         words = _words_of(reading, number)
         if number not in reading.apart and not _PLUPERFECT.search(words) and not amount_contexts.TALLY.search(words):
-            rows += _in_sentence(reading, number, held_group)
+            rows += _in_sentence(reading, number, (held_group, harmed_group))
     for one in single_people.find(reading, rows, held_group):
         rows.append(one)
     return _once(rows)
@@ -82,7 +82,7 @@ def _once(rows: list[Find]) -> list[Find]:
     return kept
 
 
-def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
+def _in_sentence(reading: Reading, number: int, unnamed: tuple[str, str]) -> list[Find]:
     sentence = reading.sentences.all[number]
     counted = [
         one
@@ -114,7 +114,7 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
         group = _resolved(reading, one.group, one.first) or _carried(reading, one, groups) or group_before
         if one.group and waiting and effect.first >= one.last and _are_joined(reading, [*waiting, one]):
             # "Three policemen and one soldier were killed": the verb behind the last holds for all.
-            rows += filter(None, (_row(reading, before, _resolved(reading, before.group, before.first), effect, INFERRED, held_group)
+            rows += filter(None, (_row(reading, before, _resolved(reading, before.group, before.first), effect, INFERRED, unnamed)
                                   for before in waiting))
             groups += [_resolved(reading, before.group, before.first) for before in waiting]
         waiting = []
@@ -124,7 +124,7 @@ def _in_sentence(reading: Reading, number: int, held_group: str) -> list[Find]:
         if not one.group and not (effect.first >= one.last or group):
             continue
         group_before = group or group_before
-        row = _row(reading, one, group or "unknown", effect, confidence, held_group)
+        row = _row(reading, one, group or "unknown", effect, confidence, unnamed)
         if row:
             rows.append(row)
     rows = _added_up(reading, sorted(rows, key=lambda row: row.start))
@@ -309,8 +309,9 @@ def _is_verb_of_next(reading: Reading, effect: Match, between: list[str]) -> boo
     return bool(between) and (between[0] in ("y", "e", "and", ",") or between[-1] in ("y", "e", "and", ","))
 
 
-def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, held_group: str) -> Find | None:
+def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, unnamed: tuple[str, str]) -> Find | None:
     tokens, code = reading.text.tokens, effect.meaning
+    held_group, harmed_group = unnamed
     start_token = min(one.first, effect.first)
     before = reading.text.plain[max(0, reading.position(start_token) - 45) : reading.position(start_token)]
     if background.is_denied(before):
@@ -318,7 +319,7 @@ def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, h
     if code == "detained" and group in _HELD:
         group = held_group if group == "unknown" or held_group == "trafficker" else group
     is_murder = code == "killed" and tokens[effect.first].text.startswith(_MURDER)
-    if group == "unknown" and one.group and (code in _CIVIL_EFFECTS or is_murder or (code in ("killed", "wounded") and held_group == "civilian")):
+    if group == "unknown" and one.group and (code in _CIVIL_EFFECTS or is_murder or (code in ("killed", "wounded") and harmed_group == "civilian")):
         group = "civilian"
     if code == "killed" and tokens[effect.first].text.startswith("ejecut") and group not in ("civilian", "unknown"):
         return None

@@ -30,6 +30,8 @@ _OTHER = re.compile(
 )
 _PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s?\b|\bhad (?:been |already )?(?:\w+ed|told|left|lost|said)\b")
 # A line of its own, "Lima, 3 de mayo de 2021", is the paper's day.
+_ANNOUNCED = re.compile(r"(?:anunci|announc|declar|decret|prorrog|lift|levant|extend|renew)[a-z]{0,8} (?:\w+ ){0,2}$")
+_EMERGENCY = re.compile(r"(?:estado|regimen) de (?:emergencia|excepcion)|state of (?:emergency|exception)")
 DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
 # A decree happened on the day on which it was issued.
 _DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure|pcm)[^;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
@@ -189,7 +191,7 @@ def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
     before = plain[max(first, start - 60) : start]
     if DATELINE.fullmatch(sentence):
         return "other"
-    if _DECREED.search(before):
+    if _DECREED.search(before) or (_ANNOUNCED.search(before) and _EMERGENCY.search(sentence)):
         return "event"
     head = plain[:start]
     if len(head) < 60 and re.fullmatch(r"[^.]{0,40}[(,] ?", head) and re.match(r" ?(?:\(|\.|-|–|—|\))", plain[end : end + 3]):

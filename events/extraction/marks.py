@@ -15,7 +15,7 @@ _DRAWN = re.compile(
     r"(?:logo(?:tipo)?|sello|imagen|figura|logo|stamp|image|picture|emblem)s? (?:de|con|of|with|en forma de|in the shape of|con la imagen de|con la figura de)(?: (?:un|una|el|la|a|an|the))? "
     r"(?P<mark>[a-z]{3,20}(?: [a-z]{4,14})?)"
 )
-_PACKED = re.compile(r"paquete|ladrillo|package|brick|droga|cocain|pbc|drug|clorhidrato|envoltorio|bloque|fardo|bultos?|panes|tabletas")
+_PACKED = re.compile(r"paquete|ladrillo|package|brick|droga|cocain|pbc|drug|clorhidrato|envoltorio|bloque|fardo|bultos?|panes|tabletas|sacks?|sacos|costal|bags|pasta|paste|bolsas")
 _NO_MARK = frozenset("la el los las un una pnp policia empresa organizacion institucion identificar the company distintos diferentes".split())
 
 

@@ -15,7 +15,8 @@ from .proposals import INFERRED, OPEN, PLACE, STATED, WEAK, Find
 from .reading import Reading
 
 _WIDE = ("country", "department", "province")
-_BESIDE = 30
+_BESIDE = 40
+_CONTAINED = re.compile(r"[ ]?[,(](?: ?(?:en|in|de|del|la|el|the|of|provincia|province|departamento|department|region|distrito|district|jurisdiccion|perteneciente a|also)\b)* ?")
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
     r"\b(?:proced\w+ de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
@@ -73,8 +74,8 @@ def _only_says_where(reading: Reading, name: Named, names: list[Named]) -> bool:
         return False
     before = names[here - 1]
     between = reading.text.plain[reading.end(before.last) : reading.position(name.first)]
-    is_beside = len(between) <= _BESIDE and not set(between) & set(".;:") and ("," in between or "(" in between)
-    return is_beside and name.chosen in _parents(reading, before)
+    is_beside = len(between) <= _BESIDE and _CONTAINED.fullmatch(between)
+    return bool(is_beside) and name.chosen in _parents(reading, before)
 
 
 def _parents(reading: Reading, name: Named) -> set[str]:

@@ -77,6 +77,7 @@ _WHOLE_UNITS = {Unit.SACK, Unit.PACKAGE, Unit.BACKPACK, Unit.DRUM, Unit.ITEM}
 _DIVIDED = {Unit.T, Unit.KG, Unit.HA, Unit.L, Unit.ARROBA, Unit.KM, Unit.GAL_US}
 # Half of any unit reads as half of this one; the unit itself stands beside it.
 _DIVIDED_WORD = "tonelada"
+_REMAINING = {"remaining", "restantes", "additional", "adicionales", "more"}
 _HALVES = {"media", "medio", "half"}
 _SUBSTANCE_UNITS = {"g", "kg", "t", "arroba", "ml", "l", "gal_us"}
 _FIRST_OF_RANGE = {"entre": ("y", "e"), "between": ("and",), "de": ("a", "hasta"), "from": ("to",), "desde": ("hasta",)}
@@ -346,6 +347,9 @@ def _unit(text: Text, index: int, is_after_figures: bool) -> tuple[str, str, int
     # "2 millones de soles"
     if at + 1 < len(tokens) and tokens[at].text in ("de", "of"):
         at += 1
+    if at < len(tokens) and tokens[at].text in _REMAINING and is_after_figures:
+        # "300 remaining kilograms"
+        at = index = at + 1
     found = _NAMES.at(text, at)
     if found is None or text.gap(at - 1) not in ("", " ", "-") or (at == index and not _fits(text, found, is_after_figures)):
         return "", "", index, half

@@ -50,11 +50,25 @@ def find(reading: Reading) -> list[Find]:
         if number in used:
             continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
+        if following and _is_part_of(reading, quantity, following):
+            # "1.2 of the total 1.5 tons of cocaine": the part is a row, the total a claim.
+            quantity = replace(quantity, unit=following.unit, last=following.last)
+            used.add(number + 1)
         row = _row(reading, measures, quantity, following, quantities, number, used)
         if row:
             rows.append(row)
     rows += _definite_sites(reading, measures, rows)
     return _without_totals(reading, rows)
+
+
+_PART_OF = frozenset("of the total de del los las un una a".split())
+
+
+def _is_part_of(reading: Reading, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a figure without a unit is a part of the next one: "1.2 of the total 1.5 metric tons"."""
+    between = [token.text for token in reading.text.tokens[quantity.last : following.first]]
+    is_part = "total" in between and between[:1] in (["of"], ["de"], ["del"]) and set(between) <= _PART_OF
+    return is_part and not quantity.unit and not quantity.is_article and following.is_substance
 
 
 def _row(reading, measures, quantity: Quantity, following, quantities, number, used) -> Find | None:
@@ -226,6 +240,9 @@ def _good_around(reading: Reading, quantity: Quantity, quantities) -> tuple[Good
     sentence = reading.sentences.of_token(quantity.first)
     text = reading.text
     taken = {one.last for one in quantities}
+    behind = next((match for match in SUBSTANCES.all(text, quantity.last, min(sentence.last, quantity.last + 10))), None)
+    if behind and text.tokens[behind.first - 1].text in ("as", "como") and not _has_own_figure(reading, behind.first, taken):
+        return behind.meaning, behind.first, behind.last
     before = [
         match
         for match in SUBSTANCES.all(text, sentence.first, quantity.first)
@@ -387,7 +404,7 @@ def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool,
 def _measure_of_site(reading, measures: Measures, quantity: Quantity, number: int, allowed) -> tuple[str, float]:
     tokens, first = reading.text.tokens, quantity.first
     before = tokens[first - 1].text if first else ""
-    if before in ("at", "in", "en", "on", "desde", "from", "near", "behind", "junto", "towards", "hacia", "a", "to"):
+    if before in ("at", "in", "en", "on", "desde", "from", "near", "behind", "junto", "towards", "hacia", "a", "to", "por", "through", "via", "by", "desde"):
         return "", 0
     if before in ("of", "de") and not any(verb.last == first - 1 for verb in measures.before(first)):
         return "", 0

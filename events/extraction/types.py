@@ -33,9 +33,8 @@ def find(reading: Reading, seizures: list[Find], casualties: list[Find], decrees
 
 
 def held_group(reading: Reading) -> str:
-    """Return what those held are in a text (taxonomy.CasualtyGroup): by what it tells of."""
-    told = {one.value["type"] for one in _by_words(reading)}
-    if told & {"blockade", "protest", "riot"} or ("killing" in told and not told & _FIGHTS):
+    """Return what those held, of whom no more is told, are in a text (taxonomy.CasualtyGroup)."""
+    if {one.value["type"] for one in _by_words(reading)} & {"blockade", "protest", "riot"}:
         return "civilian"
     return "trafficker" if any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens) else "unknown"
 
@@ -44,6 +43,13 @@ def held_group(reading: Reading) -> str:
 _PAID = re.compile(r"\b(?:pag|pid|exig|cobr|solicit)\w*(?: \w+){0,3} $")
 # "había recibido amenazas": earlier than what is told.
 _HAD = re.compile(r"\bhabian? (?:recibido|denunciado|sufrido|sido)(?: \w+){0,3} $|\bhad (?:received|reported|been|suffered)(?: \w+){0,3} $")
+
+
+def harmed_group(reading: Reading) -> str:
+    """Return what "dos personas" killed or wounded are in a text: civilians where nobody fought, else unknown."""
+    told = {one.value["type"] for one in _by_words(reading)}
+    is_civil = told & {"blockade", "protest", "riot"} or ("killing" in told and not told & _FIGHTS)
+    return "civilian" if is_civil else "unknown"
 
 
 def _keep(found: dict[str, Find], one: Find) -> None:
