@@ -4,21 +4,17 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .phrases import Match
+from .phrases import Match, word_set
 from .proposals import ACTOR, INFERRED, OPEN, WEAK, Find
 from .reading import Reading
 
 _STATE = frozenset({"police", "military", "state_forces_unspecified"})
 _ARMED = frozenset({"armed_group", "criminal_group"})
-_VIOLENT = frozenset(
-    "ambush attack_installation attack_aircraft clash harassing_fire explosive killing abduction infrastructure_attack "
-    "forced_recruitment threat_extortion".split()
-)
-_OPERATIONS = frozenset(
-    "lab_dismantled airstrip_disabled aircraft_intercepted drug_seizure precursor_seizure weapons_seizure asset_seizure "
+_VIOLENT = word_set("ambush attack_installation attack_aircraft clash harassing_fire explosive killing abduction infrastructure_attack "
+    "forced_recruitment threat_extortion")
+_OPERATIONS = word_set("lab_dismantled airstrip_disabled aircraft_intercepted drug_seizure precursor_seizure weapons_seizure asset_seizure "
     "arrest leader_captured leader_killed rescue site_detected illegal_mining_action illegal_logging_action operation air_strike "
-    "eradication clash aircraft_crashed base_deployment".split()
-)
+    "eradication clash aircraft_crashed base_deployment")
 _SPEAKS_BEFORE = re.compile(
     r"\b(?:segun|de acuerdo (?:con|a)|according to|fuentes de(?:l| la)?|inform\w+|senal\w+|precis\w+|indic\w+|dij\w+|declar\w+|anunci\w+|confirm\w+|"
     r"said|told|comunicado de(?:l| la)?|statement (?:by|from)|report\w* (?:by|from)|cifras de(?:l| la)?|datos de(?:l| la)?|a cargo de la investigacion|"
@@ -36,7 +32,8 @@ _SUPPORT = re.compile(
 _PROSECUTOR = re.compile(r"fiscal|prosecut|public ministry|ministerio publico|judicial|judiciary|juzgado|corte")
 _TARGET_BEFORE = re.compile(
     r"\b(?:contra|against|emboscad[oa]s?|atac\w+|attack\w*|ambush\w*|dispar\w+ (?:contra|a)|hostig\w+|fired (?:on|at)|shot at|asesin\w+|amenaz\w+|threat\w+)"
-    r"(?: \w+){0,5} (?:de(?:l| la| los)?|a(?:l| la| los)?|of(?: the)?|on(?: an?| the)?|at|una|un|the|an?)(?: \w+){0,3} ?$"
+    r"(?: \w+){0,5} (?:de(?:l| la| los)?|a(?:l| la| los)?|of(?: the)?|on(?: an?| the)?|at|una|un|the|an?)(?: \w+){0,3} ?$|"
+    r"\b(?:against|contra|ambushed|attacked|emboscaron a|atacaron a|fired (?:on|at)|dispararon contra)(?: (?:the|a|an|la|una|los|las|unos|two|dos))? ?$"
 )
 _TARGET_AFTER = re.compile(
     r"^(?: (?:que|which|who|that))?(?: \w+){0,6}? (?:fue(?:ron)?|was|were|resulto|cay\w+|came|fell|murieron|murio|resultaron)(?: \w+){0,2} ?(?:emboscad|atacad|hostigad|ambush|attack|blanco|victim|en una emboscada|"
@@ -143,7 +140,7 @@ def _share_roles(reading: Reading, names: list[Match], found: dict[tuple[str, st
             found[actor.id, value["role"]] = Find(ACTOR, start, end, value, INFERRED, "joined_by_and")
 
 
-_JOINS = frozenset("y e and , de del la el los las the of with con".split()) - {"con", "with"}
+_JOINS = word_set("y e and , de del la el los las the of with con") - {"con", "with"}
 
 
 def _speaking_force(roles: list[Find], without: dict[str, Find], told: set[str]) -> list[Find]:

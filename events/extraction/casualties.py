@@ -6,19 +6,17 @@ from itertools import pairwise
 
 from . import amount_contexts, background, single_people
 from .people import EFFECTS, GROUPS, MINORS
-from .phrases import Match
+from .phrases import Match, word_set
 from .proposals import CASUALTY, INFERRED, OPEN, STATED, WEAK, Find
 from .quantities import Quantity
 from .reading import Reading
 
-_FILLERS = frozenset(
-    "de of presuntos presunto presunta presuntas supuestos alleged suspected otros otras otro otra other more mas jovenes "
+_FILLERS = word_set("de of presuntos presunto presunta presuntas supuestos alleged suspected otros otras otro otra other more mas jovenes "
     "los las the sus miembros members del efectivos agentes integrantes young armed armados unidentified identificados "
     "no sin identificar ciudadanos peruanos peruvian national police army local indigenous indigena indigenas ashaninka "
     "ashaninkas nacionalidad peruana boliviana extranjeros foreign antidrogas navy marine corps additional further "
     "senior retired ex former civilian civiles security rural community female male drug dos tres total personas people persons "
-    "men hombres mujeres women officials varones individuals sujetos subjects uniformed".split()
-)
+    "men hombres mujeres women officials varones individuals sujetos subjects uniformed")
 _MOST_FILLERS = 5
 _REACH_AFTER, _REACH_BEFORE = 9, 7
 # Of these who is caught in an operation against drugs: alleged traffickers, as the manual says.
@@ -238,8 +236,8 @@ def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
     return None
 
 
-_OF_POLICE = frozenset("policia policias policial policiales pnp dinoes dirandro comisaria police policeman policemen policemen dircote depotad".split())
-_OF_ARMY = frozenset("ejercito militar militares soldado soldados marina infanteria army military soldier soldiers navy marines troops soldado ffaa".split())
+_OF_POLICE = word_set("policia policias policial policiales pnp dinoes dirandro comisaria police policeman policemen policemen dircote depotad")
+_OF_ARMY = word_set("ejercito militar militares soldado soldados marina infanteria army military soldier soldiers navy marines troops soldado ffaa")
 
 
 def _resolved(reading: Reading, group: str, index: int) -> str:

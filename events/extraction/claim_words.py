@@ -1,6 +1,7 @@
 """The words by which a text says who says something, and what it is about; folded, of both languages."""
 
 import re
+from .phrases import word_set
 
 _ES = (
     r"inform(?:o|aron|a|an)|senal(?:o|aron|a|an)|indic(?:o|aron|a|an)|dijo|dijeron|dice|dicen|declar(?:o|aron)|afirm(?:o|aron|a|an)|precis(?:o|aron)|"
@@ -59,7 +60,7 @@ TAILS = re.compile(
     r"(?: (?:le|les|lo|la|se|no|ha|han|had|has|have|tambien|also|later|hoy|ayer|luego|ya|long|since|always|often|repeatedly|initially|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
     r"este (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|habian?|siempre|todavia|only|later))*$"
 )
-VERBS_WITHIN = frozenset("fue fueron was were es son is are had habia habian have".split())
+VERBS_WITHIN = word_set("fue fueron was were es son is are had habia habian have")
 PARTICIPLES = re.compile(r" (?:consultad|entrevistad|citad|interviewed|consulted|quoted|reached|contacted)\w* .*$| (?:consultad|entrevistad|interviewed)\w*$")
 DENIES = re.compile(r"(?:neg|niega|desminti|descart|rechaz|denied|denies|ruled out|reject|disput)")
 CLEARS = re.compile(

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from .phrases import word_set
 from .day_phrases import DAYS
 from .days import RULES, Context, Days
 from .proposals import DATE, INFERRED, OPEN, STATED, WEAK, Find
@@ -37,10 +38,10 @@ DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,
 _DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure|pcm)[^;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
 # "Santo Domingo" in an English text is no Sunday.
 _OF_OTHER_LANGUAGE = {
-    "es": frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-                    "august september october november december".split()),
-    "en": frozenset("lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto setiembre "
-                    "septiembre octubre noviembre diciembre".split()),
+    "es": word_set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+                    "august september october november december"),
+    "en": word_set("lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto setiembre "
+                    "septiembre octubre noviembre diciembre"),
 }
 _LOOSE, _SAID_AGAIN = {"ago", "near_year", "near_month", "week"}, 8
 _PERIODS = {"near_year", "year", "years_from_to"}

@@ -2,11 +2,12 @@
 
 import re
 
-from . import amount_contexts
+from . import amount_contexts, background
 from .proposals import CLAIM, INFERRED, Find
 from .reading import Reading
 
 _TOTAL = re.compile(r"(?:un total de|en total|the total|a total of|total of|in total|in all) ?$")
+_VALUED = re.compile(r"valoriz|valuad|avaluad|valued|\bworth\b")
 _PERIODS = (
     ("day", re.compile(r"al dia|por dia|diari|a day|per day|daily")),
     ("week", re.compile(r"a la semana|por semana|semanal|a week|per week|weekly")),
@@ -21,12 +22,14 @@ def add(reading: Reading, claims: list[Find], seizures: list[Find]) -> list[Find
     Adds to a value: low, best, high (Decimal or None), quantifier, unit, per (taxonomy.Per or "").
     """
     added = []
-    rows = [(row.start, row.end) for row in seizures if row.rule != "part_of_total"]
+    rows = [(row.start, row.end) for row in seizures]
     for quantity in reading.quantities:
         start, end = reading.position(quantity.first), reading.end(quantity.last)
         about = _about(reading, quantity)
         is_row = any(first <= start < last for first, last in rows)
-        if not about or quantity.amount is None or not quantity.unit or (is_row and about != "total") or reading.is_apart(start):
+        if not about or quantity.amount is None or not quantity.unit or (is_row and about != "total"):
+            continue
+        if background.is_apart(reading.sentence_words(start)):
             continue
         amount = quantity.amount
         figures = {"low": amount.low, "best": amount.best, "high": amount.high}
@@ -37,7 +40,8 @@ def add(reading: Reading, claims: list[Find], seizures: list[Find]) -> list[Find
         own = next((one for one in claims if reading.sentence_of(one.start) == here and one.value["about"] in (about, "other")), None)
         if own and "unit" not in own.value:
             own.value = {**own.value, "about": about, **figures}
-        else:
+        elif about != "value" or _VALUED.search(reading.sentence_words(start)):
+            # What a kilo costs is nobody's claim of the event.
             value = {"claimant": "", "claimant_actor": "", "claimant_publisher": "", "about": about, "stance": "asserts", "value_actor": ""}
             added.append(Find(CLAIM, start, end, {**value, **figures}, INFERRED, "figure_told"))
     return [*claims, *added]

@@ -6,7 +6,7 @@ are counted by themselves. Codes are those of taxonomy.Item.
 
 from typing import NamedTuple
 
-from .phrases import Phrases, listed
+from .phrases import Phrases, listed, word_set
 
 
 class Good(NamedTuple):
@@ -196,9 +196,7 @@ _COUNTED = {
 
 SUBSTANCE_CODES = frozenset(good.item for good in _SUBSTANCES)
 PLANT_CODES = frozenset(good.item for good in _PLANTS)
-SITES = frozenset(
-    "laboratory_paste laboratory_hydrochloride laboratory_unspecified maceration_pit airstrip camp depot".split()
-)
+SITES = word_set("laboratory_paste laboratory_hydrochloride laboratory_unspecified maceration_pit airstrip camp depot")
 GOODS = Phrases(listed({**_COUNTED, **_PLANTS, **_SUBSTANCES}))
 SUBSTANCES = Phrases(listed(_SUBSTANCES))
 # What nobody counts in parts: 1.200 of them are twelve hundred.

@@ -2,6 +2,7 @@
 
 import re
 
+from .phrases import word_set
 from .proposals import INFERRED, MARK, STATED, Find
 from .reading import Reading
 
@@ -16,7 +17,7 @@ _DRAWN = re.compile(
     r"(?P<mark>[a-z]{3,20}(?: [a-z]{4,14})?)"
 )
 _PACKED = re.compile(r"paquete|ladrillo|package|brick|droga|cocain|pbc|drug|clorhidrato|envoltorio|bloque|fardo|bultos?|panes|tabletas|sacks?|sacos|costal|bags|pasta|paste|bolsas")
-_NO_MARK = frozenset("la el los las un una pnp policia empresa organizacion institucion identificar the company distintos diferentes".split())
+_NO_MARK = word_set("la el los las un una pnp policia empresa organizacion institucion identificar the company distintos diferentes")
 
 
 def find(reading: Reading) -> list[Find]:

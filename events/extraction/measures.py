@@ -1,6 +1,6 @@
 """What was done with goods: the verbs of a sentence, and which of them governs a figure."""
 
-from .phrases import Phrases, listed
+from .phrases import Phrases, listed, word_set
 from .reading import Reading
 
 SEIZED, FOUND, DESTROYED, DISABLED, ERADICATED = "seized", "found", "destroyed", "disabled", "eradicated"
@@ -30,7 +30,7 @@ _VERBS = Phrases(
     })
 )  # fmt: skip
 # Words that begin like a verb of the list and are none.
-_NO_VERBS = frozenset("intervenir encontrarse identificado halla ubicado ubicada ubicados locate located".split())
+_NO_VERBS = word_set("intervenir encontrarse identificado halla ubicado ubicada ubicados locate located")
 
 
 class Verb:
@@ -43,9 +43,7 @@ class Verb:
         self.is_passive, self.is_participle = is_passive, is_participle
 
 
-_PASSIVE = frozenset(
-    "fue fueron ha han sido sera seran was were been being be quedo quedaron resulto resultaron is are es son".split()
-)
+_PASSIVE = word_set("fue fueron ha han sido sera seran was were been being be quedo quedaron resulto resultaron is are es son")
 
 
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")

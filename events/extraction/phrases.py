@@ -96,3 +96,8 @@ class Phrases:
 def listed(groups: dict[Any, str]) -> list[tuple[str, Any]]:
     """Return (phrase, code) of a table in which "/" parts the phrases of a code."""
     return [(phrase.strip(), code) for code, phrases in groups.items() for phrase in phrases.split("/")]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(text.split())

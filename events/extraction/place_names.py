@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from .phrases import Phrases, listed
+from .phrases import Phrases, listed, word_set
 from .reading import Reading
 
 _SMALL = frozenset({"populated_place", "native_community", "sector", "site"})
@@ -44,28 +44,22 @@ _AFTER = Phrases(
     exact=True,
 )  # fmt: skip
 # Words that a gazetteer writes as part of a name and a text in small letters before it.
-_GENERIC = frozenset("rio valle base cerro quebrada aerodromo comunidad sector alto eje corredor".split())
-_BODIES = frozenset(
-    "fiscalia policia municipalidad gobierno hospital corte frente region juzgado ministerio policial camara universidad comisaria base "
-    "prefectura direccion ugel comite valle vraem regional provincial distrital superior judicial penal norte sur este oeste central selva".split()
-)
+_GENERIC = word_set("rio valle base cerro quebrada aerodromo comunidad sector alto eje corredor")
+_BODIES = word_set("fiscalia policia municipalidad gobierno hospital corte frente region juzgado ministerio policial camara universidad comisaria base "
+    "prefectura direccion ugel comite valle vraem regional provincial distrital superior judicial penal norte sur este oeste central selva")
 # Before these a name is somebody's or something's.
-_NO_PLACE_AFTER = frozenset(
-    "general gral coronel cnel comandante capitan mayor teniente suboficial sargento alferez tecnico cabo soldado "
+_NO_PLACE_AFTER = word_set("general gral coronel cnel comandante capitan mayor teniente suboficial sargento alferez tecnico cabo soldado "
     "ministro ministra fiscal juez jueza senor senora don dona doctor doctora alcalde congresista presidente periodista "
     "alias camarada comrade clan operacion operativo operation plan hermanos hermano avenida jiron calle colegio hospital "
     "universidad estadio virgen colonel captain lieutenant major sergeant minister president empresa proyecto escuela "
     "institucion brigada batallon brigade battalion jefe director abogado analyst analista investigador profesor "
     "dirigente lider vocero spokesman portavoz senora parroco san santa apellido familia named called motonave parque "
-    "street avenue school".split()
-)
+    "street avenue school")
 # "the Mantaro district", "the Tambo base" are no rivers.
-_NO_RIVER = frozenset("district province region department base police town village community valley".split())
-_NAME_MAY_GO_ON = frozenset(
-    "district province region department river valley village town hamlet base police prosecutor community airfield "
-    "basin sector native military river's road highway city area".split()
-)
-_JOINS = frozenset("y e o u and or , ; /".split())
+_NO_RIVER = word_set("district province region department base police town village community valley")
+_NAME_MAY_GO_ON = word_set("district province region department river valley village town hamlet base police prosecutor community airfield "
+    "basin sector native military river's road highway city area")
+_JOINS = word_set("y e o u and or , ; /")
 _NEAR_ENOUGH, _APART = 88, 4
 _LONGEST_NAME = 4
 
@@ -135,7 +129,7 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
     return Named(index, match.last, match.meaning, levels, exact, notes=notes)
 
 
-_THE = frozenset("los the".split())
+_THE = word_set("los the")
 _EXACT = {"sector": "sector", "nativa": "native_community", "native": "native_community", "poblado": "populated_place",
           "caserio": "populated_place", "ciudad": "populated_place", "city": "populated_place", "town": "populated_place"}
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from events.taxonomy import ITEM_RULES
 
+from .phrases import word_set
 from . import amount_contexts, forms
 from .goods import GOODS, PLANT_CODES, SITES, SUBSTANCE_CODES, SUBSTANCES, Good
 from .measures import DESTROYED, DETECTED, DISABLED, ERADICATED, FOUND, LOST, REHABILITATED, SEIZED, Measures
@@ -15,8 +16,7 @@ from .reading import Reading
 
 _CONTAINERS = frozenset({"package", "sack", "backpack", "drum", "item"})
 # Words that may stand between a figure and what it is a figure of.
-_FILLERS = frozenset(
-    "de of del con with la las el los the que conteniendo contenian contenia containing contained llenos llenas full "
+_FILLERS = word_set("de of del con with la las el los the que conteniendo contenian contenia containing contained llenos llenas full "
     "presunta presunto presuntas presuntos supuesta supuesto posible aparente alleged suspected presumed presumably "
     "tipo forma rectangulares rectangular prensada prensado compacta humeda lavada bruta seca verde pura pure liquid "
     "liquida liquido solid solida high purity alta pureza wet dry dried fresh raw washed processed macerated rustic "
@@ -26,14 +26,11 @@ _FILLERS = frozenset(
     "further not pressed compressed loose rectangulares finished terminada lista ready packed en abandonado abandonados "
     "empty vacios lleno metal metalicos plastic plastico plasticos contaminated controlled fiscalizados fiscalizado "
     "various diversos varios distintos different hidden ocultos subterraneos enterrados underground temporary 4x4 "
-    "sustancia substance producto".split()
-)
+    "sustancia substance producto")
 _MOST_FILLERS = 6
-_BEFORE_LISTED = frozenset(", ; : y e and asi como ademas also plus junto tambien incluyendo including entre - • * (".split())
-_NOT_OBJECTS = frozenset(
-    "en in on desde from bordo aboard by por para bajo sobre contra against at a hacia hasta armados armado armed "
-    "mediante via using riding viajaban traveling travelling apoyo support apoyados apoyada aboard".split()
-)
+_BEFORE_LISTED = word_set(", ; : y e and asi como ademas also plus junto tambien incluyendo including entre - • * (")
+_NOT_OBJECTS = word_set("en in on desde from bordo aboard by por para bajo sobre contra against at a hacia hasta armados armado armed "
+    "mediante via using riding viajaban traveling travelling apoyo support apoyados apoyada aboard")
 
 
 def find(reading: Reading) -> list[Find]:
@@ -61,7 +58,7 @@ def find(reading: Reading) -> list[Find]:
     return _without_totals(reading, rows)
 
 
-_PART_OF = frozenset("of the total de del los las un una a".split())
+_PART_OF = word_set("of the total de del los las un una a")
 
 
 def _is_part_of(reading: Reading, quantity: Quantity, following: Quantity) -> bool:
@@ -129,7 +126,7 @@ def _with_unit_before(reading: Reading, quantity: Quantity, good_first: int, bef
     return replace(quantity, unit=measured[-1].unit)
 
 
-_OWNERS = frozenset("policial policiales policia pnp police military militar militares ejercito army patrulla patrol state estado".split())
+_OWNERS = word_set("policial policiales policia pnp police military militar militares ejercito army patrulla patrol state estado")
 
 
 def _is_states_own(reading: Reading, good: Good, last: int) -> bool:
@@ -207,13 +204,11 @@ def _good_after(reading: Reading, quantity: Quantity) -> tuple[Good | None, int,
 _NAMED_DRUGS = frozenset(
     item for item, rule in ITEM_RULES.items() if "drug" in rule.categories and not item.endswith("unspecified") and item != "other"
 )
-_WEIGHING = frozenset(
-    "con peso un de total bruto neto aproximado que pesaron peso pesan pesaba pesaban weighing weighed which totalling "
+_WEIGHING = word_set("con peso un de total bruto neto aproximado que pesaron peso pesan pesaba pesaban weighing weighed which totalling "
     "totaling containing conteniendo contenian with a total weight of gross net , una equivalentes equivalente a "
     "haciendo dando arrojaron arrojo ( = and y combined sumaban sumando suman in all hacian about around it they was "
     "aproximadamente approximately that almost nearly casi unos mas menos cerca more than over al pesaje fue ser ladrillo "
-    "adding up to together held holding carrying cargadas llevaban dentro cuyo was alcanzo los kilos el".split()
-)
+    "adding up to together held holding carrying cargadas llevaban dentro cuyo was alcanzo los kilos el")
 
 
 def _weight_after(reading: Reading, quantity: Quantity, good_last: int, following: Quantity | None) -> Quantity | None:
@@ -232,7 +227,7 @@ def _weight_after(reading: Reading, quantity: Quantity, good_last: int, followin
     return following if all(word in _WEIGHING for word in between) else None
 
 
-_WEIGHS = frozenset("peso pesaron pesan weighing weighed sumaban sumando suman haciendo total pesaje".split())
+_WEIGHS = word_set("peso pesaron pesan weighing weighed sumaban sumando suman haciendo total pesaje")
 
 
 def _good_around(reading: Reading, quantity: Quantity, quantities) -> tuple[Good | None, int, int]:
@@ -260,8 +255,8 @@ def _has_own_figure(reading: Reading, index: int, taken: set[int]) -> bool:
     return any(at in taken for at in range(max(0, index - 3), index + 1))
 
 
-_MADE_FOR = frozenset("elaboracion elaborar produccion producir procesamiento procesar fabricacion refinacion making producing production "
-                      "processing process produce refining elaborated fabricar obtencion".split())
+_MADE_FOR = word_set("elaboracion elaborar produccion producir procesamiento procesar fabricacion refinacion making producing production "
+                      "processing process produce refining elaborated fabricar obtencion")
 
 
 def _told_elsewhere(reading: Reading, good: Good, last: int) -> Good:
@@ -347,7 +342,7 @@ def _measure(reading: Reading, measures: Measures, quantity: Quantity, good: Goo
 _TAKEN_ALONG = frozenset(
     item for item, rule in ITEM_RULES.items() if rule.categories & {"weapon", "ammunition", "communications", "explosive"} and item != "other"
 )
-_FLED = frozenset("fled huyeron escaparon escaped fugaron retiraron withdrew huyo".split())
+_FLED = word_set("fled huyeron escaparon escaped fugaron retiraron withdrew huyo")
 
 
 def _fled_with(reading: Reading, first: int) -> bool:
@@ -372,7 +367,7 @@ def _then_destroyed(reading: Reading, measures: Measures, number: int) -> bool:
     return False
 
 
-_ALL = frozenset("todo everything all material materials hallado chemicals these estos dichos insumos".split())
+_ALL = word_set("todo everything all material materials hallado chemicals these estos dichos insumos")
 
 
 def _of_verbs(before: list[str], after: list[str], allowed, *, is_counted: bool, then_destroyed: bool) -> tuple[str, float]:

@@ -3,14 +3,13 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from .phrases import word_set
 from .texts import Text
 
 # After these a point ends no sentence.
-_SHORT = frozenset(
-    "gral gen gnral cnel cmdte cmdt cap tte sgto sgt lt col capt maj sr sra dr dra ing lic mg abg art inc num nro no n"
+_SHORT = word_set("gral gen gnral cnel cmdte cmdt cap tte sgto sgt lt col capt maj sr sra dr dra ing lic mg abg art inc num nro no n"
     " aprox ca approx km kg kgs gr grs lt lts ml hrs hr av jr psje etc vs st mt ft ds d r s rs rm us ee uu ff aa pp ppp"
-    " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh".split()
-)
+    " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh")
 _CLOSERS = "\"')]"
 
 

@@ -2,18 +2,19 @@
 
 import re
 
+from .phrases import word_set
 from . import background
 from .people import EFFECTS, GROUPS
 from .proposals import CASUALTY, INFERRED, WEAK, Find
 from .reading import Reading
 
-_DETERMINERS = frozenset("el la the su its un una a an his her otro otra another".split())
-_ADJECTIVES = frozenset("third fourth second tercer cuarto segundo presunto presunta young joven alleged suspected local otro another army police "
-                        "supuesto peruvian civilian senior".split())
-_CHILDREN = frozenset("nino nina menor adolescente child boy girl minor teenager adolescent bebe infant".split())
-_INDEFINITE = frozenset("un una a an otro otra another".split())
+_DETERMINERS = word_set("el la the su its un una a an his her otro otra another")
+_ADJECTIVES = word_set("third fourth second tercer cuarto segundo presunto presunta young joven alleged suspected local otro another army police "
+                        "supuesto peruvian civilian senior")
+_CHILDREN = word_set("nino nina menor adolescente child boy girl minor teenager adolescent bebe infant")
+_INDEFINITE = word_set("un una a an otro otra another")
 _BETWEEN = 16  # tokens of what is said of somebody before the verb
-_PASSIVE = frozenset("fueron were quedaron resultaron fue was resulto quedo is ha ser sido being been se is cayo murio fallecio perdio died sufrio suffered recibio".split())
+_PASSIVE = word_set("fueron were quedaron resultaron fue was resulto quedo is ha ser sido being been se is cayo murio fallecio perdio died sufrio suffered recibio")
 _TAKES = {"detained": re.compile(r"(?:captur|detuv|detien|arrest|aprehend|apres|interv|captured|detained)"), "killed": re.compile(r"(?:asesin|mat|killed|abati|shot|ejecut)"),
           "rescued": re.compile(r"(?:rescat|rescued)"), "abducted": re.compile(r"(?:secuestr|rapt|kidnap|abduct)")}
 _AFTER_NAME = 22

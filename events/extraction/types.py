@@ -2,22 +2,19 @@
 
 import re
 
+from .phrases import word_set
 from . import background
 from .proposals import INFERRED, STATED, TYPE, WEAK, Find
 from .reading import Reading
 from .type_words import CONCEPTS, RULES, TypeRule
 
 _TAKEN = frozenset({"seized", "destroyed"})
-_MAIN = frozenset(
-    "ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
-    "drug_robbery judicial attack_aircraft harassing_fire surrender_desertion explosive".split()
-)
-_DRUG_TYPES = frozenset("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted".split())
-_WORD_OF_DRUGS = frozenset(
-    "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
-    "dirandro antidrogas trafficking laboratorio laboratory insumos precursores".split()
-)
-_FIGHTS = frozenset("ambush clash attack_installation attack_aircraft explosive air_strike drug_robbery lab_dismantled".split())
+_MAIN = word_set("ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
+    "drug_robbery judicial attack_aircraft harassing_fire surrender_desertion explosive")
+_DRUG_TYPES = word_set("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted")
+_WORD_OF_DRUGS = word_set("droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
+    "dirandro antidrogas trafficking laboratorio laboratory insumos precursores")
+_FIGHTS = word_set("ambush clash attack_installation attack_aircraft explosive air_strike drug_robbery lab_dismantled")
 _CIVILIANS = frozenset({"civilian", "state_civil", "self_defence", "collaborator", "judiciary"})
 
 

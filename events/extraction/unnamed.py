@@ -16,7 +16,10 @@ _WHO = Phrases(
         "sujeto armado/delincuente/banda de narcotraficantes/desconocido/encapuchado/asaltante/attacker/atacante",
     })
 )  # fmt: skip
-_ALIAS = re.compile(r"(?<![a-z])(?:alias|a\\. ?k\\. ?a\\.|apodado|conocido como|known as|nicknamed|known by the alias)[ (]{1,2}(?:de )?[\"']?(?P<name>[a-z][a-z ]{1,28}?)[\"',.)]".replace("\\\\", "\\"))
+_ALIAS = re.compile(
+    r"(?<![a-z])(?:alias|a\. ?k\. ?a\.|apodado|conocido como|known as|nicknamed|known by the alias)[ (]{1,2}(?:de )?"
+    r"[\"']?(?P<name>[a-z][a-z ]{1,28}?)[\"',.)]"
+)
 _OPERATES = re.compile(r"operated|run by|owned|operaba|operado|pertenec|propiedad|belong|a cargo de|due(?:n|ñ)o|boss of|cabecilla|lider|leader")
 
 
