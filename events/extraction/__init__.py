@@ -8,7 +8,20 @@ What each rule does, where it is from and what it cannot: docs/extraction.md.
 from collections import Counter
 from datetime import date
 
-from . import actors, casualties, claims, dates, decrees, figure_claims, linking, marks, places, seizures, types, unnamed
+from . import (
+    actors,
+    casualties,
+    claims,
+    dates,
+    decrees,
+    figure_claims,
+    linking,
+    marks,
+    places,
+    seizures,
+    types,
+    unnamed,
+)
 from .knowledge import Actor, Knowledge, Place, Publisher
 from .proposals import KINDS, Find, Proposal
 from .reading import Reading
@@ -47,7 +60,9 @@ def _found(reading: Reading) -> list[Find]:
         *rows,
         *people,
         *found_actors,
-        *unnamed.find(reading, {one.value["type"] for one in found_types}, [(one.start, one.end) for one in found_actors]),
+        *unnamed.find(
+            reading, {one.value["type"] for one in found_types}, [(one.start, one.end) for one in found_actors]
+        ),
         *found_decrees,
         *found_claims,
         *marks.find(reading),

@@ -60,7 +60,10 @@ def _saying(reading: Reading, start: int, end: int):
 def _who_behind(reading: Reading, verb: re.Match, start: int, end: int) -> tuple[int, str] | None:
     """Return the claimant behind a verb that ends a clause: ", informó el Ministerio del Interior"."""
     plain = reading.text.plain
-    if not claim_words.AFTER_CLAUSE.search(plain[max(start, verb.start() - 10) : verb.start()]) and verb.start() != start:
+    if (
+        not claim_words.AFTER_CLAUSE.search(plain[max(start, verb.start() - 10) : verb.start()])
+        and verb.start() != start
+    ):
         return None
     match = claim_words.BEHIND.match(plain, verb.end(), end)
     if not match:

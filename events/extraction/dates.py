@@ -1,11 +1,11 @@
 """Dates: the days that a text names, those that it counts from the article's day, and whether they are the event's."""
 
 import re
-from datetime import date
 
-from .phrases import word_set
+from .date_roles import role_of, tell_roles
 from .day_phrases import DAYS
 from .days import RULES, Context, Days
+from .phrases import word_set
 from .proposals import DATE, INFERRED, OPEN, STATED, WEAK, Find
 from .reading import Reading
 
@@ -14,39 +14,19 @@ _TIMES = re.compile(
     r"(?P<dawn>madrugada|early hours|predawn|amanecer|dawn)|(?P<morning>(?<!la )(?<!esta )manana|morning)"
     r"|(?P<afternoon>tarde|afternoon)|(?P<night>noche|anoche|night|medianoche|midnight)|(?P<evening>evening)"
 )
-# What stands right before a date that is somebody's saying, a paper's or a rule's, not what happened.
-_SAID = re.compile(
-    r"\b(?:inform|dij|senal|indic|declar|afirm|anunci|precis|reiter|confirm|comunic|said|says|told|announc|report|stat|"
-    r"public|emiti|difund|issu|releas|signed|firm|entrevist)[a-z]{0,9}(?:,? (?:hoy|este|esta|el|la|on|in))?[ ,]{0,2}$"
-)
-_PAPER = re.compile(
-    r"\b(?:comunicado|nota de prensa|decreto|resolucion|ley|norma|oficio|statement|communique|press release|report|decree|informe|"
-    r"boletin|parte|bulletin|acta|nota informativa|edicion|edition|columna|pronunciamiento)[^.;]{0,45}$"
-)
-_OTHER = re.compile(
-    r"\b(?:proxim[oa]s?|desde el ano|vigenc|vigente|vence|hasta el|a partir del?|audiencia|hearing|sera |seran |will |"
-    r"programad|scheduled|convoc|desde (?:hace|el ano)|since|until|effective|fundad|founded|nacid|born|anterior|creado|creada|"
-    r"antecedente|previous|earlier|similar|se recuerda|cabe recordar|recalled|ya habia|habia sido|had been|had already)"
-    r"[^.;]{0,25}$"
-)
-_PLUPERFECT = re.compile(r"\bhabian? (?:sido )?(?:\w+[ai]do|muerto|hecho|dicho)s?\b|\bhad (?:been |already )?(?:\w+ed|told|left|lost|said)\b")
-# A line of its own, "Lima, 3 de mayo de 2021", is the paper's day.
-_ANNOUNCED = re.compile(r"(?:anunci|announc|declar|decret|prorrog|lift|levant|extend|renew)[a-z]{0,8} (?:\w+ ){0,2}$")
-_EMERGENCY = re.compile(r"(?:estado|regimen) de (?:emergencia|excepcion)|state of (?:emergency|exception)")
-DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
-# A decree happened on the day on which it was issued.
-_DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure|pcm)[^;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
 # "Santo Domingo" in an English text is no Sunday.
 _OF_OTHER_LANGUAGE = {
-    "es": word_set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-                    "august september october november december"),
-    "en": word_set("lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto setiembre "
-                    "septiembre octubre noviembre diciembre"),
+    "es": word_set(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december"
+    ),
+    "en": word_set(
+        "lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto "
+        "setiembre "
+        "septiembre octubre noviembre diciembre"
+    ),
 }
 _LOOSE, _SAID_AGAIN = {"ago", "near_year", "near_month", "week"}, 8
-_PERIODS = {"near_year", "year", "years_from_to"}
-# Days between the newest day that may be the event's and an older one that is not; and one that a sentence recalls.
-_LONG_BEFORE, _WELL_BEFORE = 200, 20
 
 
 def find(reading: Reading) -> list[Find]:
@@ -80,7 +60,7 @@ def find(reading: Reading) -> list[Find]:
         has_year = any(key.endswith(("year", "year2")) and value for key, value in match.groupdict().items())
         if has_year and not days.question and reading.today and days.first.year != reading.today.year:
             told = (reading.paragraph(match.start()), days.first.year)
-    _tell_roles(reading, found)
+    tell_roles(reading, found)
     return found
 
 
@@ -133,19 +113,30 @@ def _is_meant(reading: Reading, match: re.Match, rule: str) -> bool:
             return False
         if reading.language == "es" and not told.get("before") and not is_capital and not _is_bare(text.plain, start):
             return False
-        if re.search(r"(?:todos los|cada|every|on) $", text.plain[max(0, start - 12) : start]) and told["weekday"].endswith("s") and reading.language == "en":
+        if (
+            re.search(r"(?:todos los|cada|every|on) $", text.plain[max(0, start - 12) : start])
+            and told["weekday"].endswith("s")
+            and reading.language == "en"
+        ):
             return False
         if re.search(r"(?:todos los|cada|every) $", text.plain[max(0, start - 12) : start]):
             return False
     if rule == "year":
         after = text.plain[match.end() : match.end() + 14]
-        return not re.match(r" (?:kilo|kg|hect|litro|galon|plant|metro|de (?:kilo|soles)|soles|dolar|gallon|liter|persona|cartucho)", after)
+        return not re.match(
+            r" (?:kilo|kg|hect|litro|galon|plant|metro|de (?:kilo|soles)|soles|dolar|gallon|liter|persona|cartucho)",
+            after,
+        )
     return True
 
 
 def _is_bare(plain: str, start: int) -> bool:
     """Whether a weekday without an article stands as a date does: after a comma, a bracket or a part of the day."""
-    return bool(re.search(r"(?:^|[,(.\n]|noche|tarde|manana|dia|ultimo|pasado|este|hoy|ayer) ?$", plain[max(0, start - 10) : start]))
+    return bool(
+        re.search(
+            r"(?:^|[,(.\n]|noche|tarde|manana|dia|ultimo|pasado|este|hoy|ayer) ?$", plain[max(0, start - 10) : start]
+        )
+    )
 
 
 def _is_after_stop(plain: str, start: int) -> bool:
@@ -162,7 +153,7 @@ def _trimmed(match: re.Match, reading: Reading) -> tuple[int, int]:
 
 
 def _find(reading: Reading, start: int, end: int, days: Days, rule: str, place: int) -> Find:
-    role = _role(reading, start, end, days, rule)
+    role = role_of(reading, start, end, days, rule)
     value = {
         "start": days.first,
         "end": days.last,
@@ -183,56 +174,3 @@ def _time_of_day(reading: Reading, start: int, end: int) -> str:
     around = reading.text.plain[max(0, start - 22) : min(end + 12, len(reading.text.plain))]
     found = _TIMES.search(around)
     return found.lastgroup if found else ""
-
-
-def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
-    plain = reading.text.plain
-    sentence = reading.sentence_words(start)
-    first = reading.sentences.bounds(reading.sentence_of(start))[0]
-    before = plain[max(first, start - 60) : start]
-    if DATELINE.fullmatch(sentence):
-        return "other"
-    if _DECREED.search(before) or (_ANNOUNCED.search(before) and _EMERGENCY.search(sentence)):
-        return "event"
-    head = plain[:start]
-    if len(head) < 60 and re.fullmatch(r"[^.]{0,40}[(,] ?", head) and re.match(r" ?(?:\(|\.|-|–|—|\))", plain[end : end + 3]):
-        return "other"
-    if reading.today and days.first > reading.today:
-        return "other"
-    if rule in _PERIODS and days.precision == "year":
-        return "other"
-    if _SAID.search(before) or _PAPER.search(before) or _OTHER.search(before):
-        return "other"
-    if re.match(r",? (?:he|she|they)? ?(?:had )?(?:told|inform|dij|senal|anunci|said|announced|told|declar|precis)", plain[end : end + 14]):
-        return "other"
-    if reading.is_apart(start) or looks_earlier(reading, start):
-        return "other"
-    return "event"
-
-
-def looks_earlier(reading: Reading, position: int) -> bool:
-    """Whether the clause at a position tells what had happened before."""
-    first, last = reading.sentences.bounds(reading.sentence_of(position))
-    clause = reading.text.plain[first:last]
-    at = position - first
-    begin = max(clause.rfind(sign, 0, at) for sign in (",", ";", " que ", " that ")) + 1
-    stop = min((found for sign in (",", ";", " que ", " that ") if (found := clause.find(sign, at)) >= 0), default=len(clause))
-    return bool(_PLUPERFECT.search(clause, begin, stop))
-
-
-def _tell_roles(reading: Reading, found: list[Find]) -> None:
-    """Take dates that lie long before the event's for what they are: something earlier."""
-    events = [one.value for one in found if one.value and one.value["role"] == "event"]
-    if not events:
-        return
-    newest: date = max(value["end"] for value in events)
-    for value in events:
-        if (newest - value["end"]).days > _LONG_BEFORE:
-            value["role"] = "other"
-    first: date = min(value["start"] for value in events if value["role"] == "event")
-    for one in found:
-        is_earlier = one.value and one.value["role"] == "other" and (first - one.value["end"]).days > _WELL_BEFORE
-        here = reading.sentence_of(one.start)
-        same = [other for other in found if other.value and reading.sentence_of(other.start) == here]
-        if is_earlier and not any(other.value["role"] == "event" for other in same):
-            reading.apart.add(here)

@@ -8,8 +8,20 @@ import re
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "enero january/febrero february/marzo march/abril april/mayo may/junio june/julio july/agosto august/"
-        "setiembre septiembre september/octubre october/noviembre november/diciembre december".split("/"),
+        [
+            "enero january",
+            "febrero february",
+            "marzo march",
+            "abril april",
+            "mayo may",
+            "junio june",
+            "julio july",
+            "agosto august",
+            "setiembre septiembre september",
+            "octubre october",
+            "noviembre november",
+            "diciembre december",
+        ],
         1,
     )
     for name in names.split()
@@ -18,23 +30,46 @@ MONTHS = {
 SHORT_MONTHS = {
     name: number
     for number, names in enumerate(
-        "ene jan/feb/mar/abr apr//jun/jul/ago aug/set sep sept/oct/nov/dic dec".split("/"), 1
+        ["ene jan", "feb", "mar", "abr apr", "", "jun", "jul", "ago aug", "set sep sept", "oct", "nov", "dic dec"], 1
     )
     for name in names.split()
 }
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        "lunes monday/martes tuesday/miercoles wednesday/jueves thursday/viernes friday/sabado saturday/"
-        "domingo sunday".split("/")
+        [
+            "lunes monday",
+            "martes tuesday",
+            "miercoles wednesday",
+            "jueves thursday",
+            "viernes friday",
+            "sabado saturday",
+            "domingo sunday",
+        ]
     )
     for name in names.split()
 }
 NUMBERS = {
     word: number
     for number, words in enumerate(
-        "-/un una uno a an one/dos two/tres three/cuatro four/cinco five/seis six/siete seven/ocho eight/nueve nine/"
-        "diez ten/once eleven/doce twelve/trece thirteen/catorce fourteen/quince fifteen".split("/")
+        [
+            "-",
+            "un una uno a an one",
+            "dos two",
+            "tres three",
+            "cuatro four",
+            "cinco five",
+            "seis six",
+            "siete seven",
+            "ocho eight",
+            "nueve nine",
+            "diez ten",
+            "once eleven",
+            "doce twelve",
+            "trece thirteen",
+            "catorce fourteen",
+            "quince fifteen",
+        ]
     )
     for word in words.split()
 } | {"veinte": 20, "twenty": 20, "treinta": 30, "thirty": 30}
@@ -107,7 +142,8 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("day_and_month", _compiled(
         rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?{_with(_SHORT)}\.?{_S}{_with(_DAY)}{_with(_YEAR_EN)}")),
     ("day_in_figures", _compiled(
-        r"(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])|(?P<figures>[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2})")),
+        r"(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])|(?P<figures>[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|"
+        r"20)[0-9]{2})")),
     ("part_of_month", _compiled(
         rf"(?:a{_S}|en{_S}|desde{_S}|hacia{_S})?{_PART_ES}{_S}(?:de{_S})(?:(?P<this>este{_S}mes)|(?P<last>el{_S}mes{_S}pasado"
         rf"|mes{_S}pasado)|(?:(?:el{_S})?mes{_S}de{_S})?{_with(_MONTH)}{_with(_YEAR_ES)})")),

@@ -9,27 +9,53 @@ from .proposals import DECREE, INFERRED, STATED, Find
 from .reading import Reading
 
 _NUMBER = re.compile(
-    r"(?<![a-z0-9])(?:(?:decreto supremo|supreme decree|d\. ?s\.|ds|decreto|decree)[ :]{0,2})?(?:n(?:\.? ?[°ºo]|ro|um|umber|o)?\.?[ ]?)?"
+    r"(?<![a-z0-9])(?:(?:decreto supremo|supreme decree|d\. ?s\.|ds|decreto|decree)[ :]{0,2})?(?:n(?:\.? ?[°ºo]|ro|um|"
+    r"umber|o)?\.?[ ]?)?"
     r"(?P<number>[0-9]{1,3}) ?-? ?(?P<year>(?:19|20)[0-9]{2}) ?- ?pcm(?![a-z0-9])"
 )
 _PLAIN_NUMBER = re.compile(
     r"(?<![a-z0-9])(?:decreto supremo|supreme decree|d\. ?s\.|ds)[ :]{0,2}(?:n(?:\.? ?[°ºo]|ro|um|o|umber)?\.?[ ]?)?"
     r"(?P<number>[0-9]{1,3}) ?- ?(?P<year>(?:19|20)[0-9]{2})(?! ?- ?[a-z])(?![0-9])"
 )
-_EMERGENCY = re.compile(r"estado de emergencia|state of emergency|regimen de excepcion|estado de excepcion|emergency|emergencia")
+_EMERGENCY = re.compile(
+    r"estado de emergencia|state of emergency|regimen de excepcion|estado de excepcion|emergency|emergencia"
+)
 _ACTIONS = (
-    ("partly_lifted", re.compile(r"levant\w* parcial\w*|partial(?:ly)? lift\w*|partial lifting|parcialmente el|excluy\w+|exclud\w+|lift\w* (?:\w+ ){0,8}in (?:\w+ ){0,2}(?:districts|provinces)|"
-                                 r"levant\w* (?:\w+ ){0,6}en (?:\w+ ){0,2}(?:distritos|provincias)")),
-    ("extended", re.compile(r"prorrog\w*|prolong\w*|extend\w*|extension|renov\w*|renew\w*|amplia\w* (?:\w+ ){0,3}(?:plazo|por|el estado)|ampli\w+ por")),
-    ("modified", re.compile(r"modific\w*|modif(?:y|ies|ied)|incorpor\w*|incluy\w* (?:\w+ ){0,3}distrito|\badd(?:s|ed)\b|amend\w*|ampliar? (?:\w+ ){0,3}(?:distrito|ambito)")),
+    (
+        "partly_lifted",
+        re.compile(
+            r"levant\w* parcial\w*|partial(?:ly)? lift\w*|partial lifting|parcialmente el|excluy\w+|exclud\w+|lift\w* "
+            r"(?:\w+ ){0,8}in (?:\w+ ){0,2}(?:districts|provinces)|"
+            r"levant\w* (?:\w+ ){0,6}en (?:\w+ ){0,2}(?:distritos|provincias)"
+        ),
+    ),
+    (
+        "extended",
+        re.compile(
+            r"prorrog\w*|prolong\w*|extend\w*|extension|renov\w*|renew\w*|amplia\w* (?:\w+ ){0,3}(?:plazo|por|el "
+            r"estado)|ampli\w+ por"
+        ),
+    ),
+    (
+        "modified",
+        re.compile(
+            r"modific\w*|modif(?:y|ies|ied)|incorpor\w*|incluy\w* (?:\w+ ){0,3}distrito|\badd(?:s|ed)\b|amend\w*|"
+            r"ampliar? (?:\w+ ){0,3}(?:distrito|ambito)"
+        ),
+    ),
     ("lifted", re.compile(r"levant\w*|\blift\w*|dej\w+ sin efecto|\bended?\b|derog\w*|revok\w*|concluy\w*")),
     ("declared", re.compile(r"declar\w*|decret\w* el estado|impos\w+|impus\w+|establec\w*")),
 )
 _DAYS = re.compile(
-    r"(?:por|plazo de|for|by|of|termino de|another|otros|adicionales|periodo de|durante)(?: (?:un|a|el|los|another|further|otros|additional))?(?: (?:plazo|periodo|period|termino))?(?: (?:de|of))? "
-    r"(?P<days>[0-9]{1,3}|[a-z]{3,12}(?: y [a-z]{3,6})?)(?: \([0-9a-z ]{1,20}\))?[ -](?:dias|days?|calendar days|dias calendario|additional days|more days|dias adicionales|dias naturales)"
+    r"(?:por|plazo de|for|by|of|termino de|another|otros|adicionales|periodo de|durante)(?: (?:un|a|el|los|another|"
+    r"further|otros|additional))?(?: (?:plazo|periodo|period|termino))?(?: (?:de|of))? "
+    r"(?P<days>[0-9]{1,3}|[a-z]{3,12}(?: y [a-z]{3,6})?)(?: \([0-9a-z ]{1,20}\))?[ -](?:dias|days?|calendar days|dias "
+    r"calendario|additional days|more days|dias adicionales|dias naturales)"
 )
-_FROM = re.compile(r"(?:a partir del?|desde el|desde|from|starting(?: on)?|beginning(?: on)?|as of|con efecto desde|since|effective) (?:dia )?$")
+_FROM = re.compile(
+    r"(?:a partir del?|desde el|desde|from|starting(?: on)?|beginning(?: on)?|as of|con efecto desde|since|effective) "
+    r"(?:dia )?$"
+)
 _TO = re.compile(r"(?:hasta el|hasta|until|through|vence el|vencera el|expires? on|ends? on|al)(?: dia)? $")
 
 
@@ -52,7 +78,11 @@ def find(reading: Reading, dates: list[Find]) -> list[Find]:
         start, end = reading.sentences.bounds(reading.sentence_of(match.start()))
         others = [other for other in matches if other is not match and start <= other.start() < end]
         words = plain[start:end]
-        is_apart = background.is_apart(words) or bool(re.search(r"anterior|previous|vencia|vence|expired|vigente", words)) or len(others) > 0
+        is_apart = (
+            background.is_apart(words)
+            or bool(re.search(r"anterior|previous|vencia|vence|expired|vigente", words))
+            or len(others) > 0
+        )
         is_main = not found and not is_apart
         value = _terms(reading, dates, start, end, match, is_main)
         found.append(Find(DECREE, match.start(), match.end(), {"number": number, **value}, STATED, "number"))

@@ -37,12 +37,26 @@ def add(reading: Reading, claims: list[Find], seizures: list[Find]) -> list[Find
             figures = dict.fromkeys(figures, amount.best)
         figures |= {"quantifier": amount.quantifier or "exactly", "unit": quantity.unit, "per": _per(reading, end)}
         here = reading.sentence_of(start)
-        own = next((one for one in claims if reading.sentence_of(one.start) == here and one.value["about"] in (about, "other")), None)
+        own = next(
+            (
+                one
+                for one in claims
+                if reading.sentence_of(one.start) == here and one.value["about"] in (about, "other")
+            ),
+            None,
+        )
         if own and "unit" not in own.value:
             own.value = {**own.value, "about": about, **figures}
         elif about != "value" or _VALUED.search(reading.sentence_words(start)):
             # What a kilo costs is nobody's claim of the event.
-            value = {"claimant": "", "claimant_actor": "", "claimant_publisher": "", "about": about, "stance": "asserts", "value_actor": ""}
+            value = {
+                "claimant": "",
+                "claimant_actor": "",
+                "claimant_publisher": "",
+                "about": about,
+                "stance": "asserts",
+                "value_actor": "",
+            }
             added.append(Find(CLAIM, start, end, {**value, **figures}, INFERRED, "figure_told"))
     return [*claims, *added]
 

@@ -103,7 +103,8 @@ _SUBSTANCES = {
 _PLANTS = {
     Good("coca_bush", "plant"): "arbusto de coca/coca bush/coca plant/planta de coca/cultivo de coca/coca crop/"
     "coca/cultivo ilegal de coca/coca cultivation/cultivo ilicito de coca/planton de coca/illegal coca crop/"
-    "coca bushes/plantacion de coca/coca plantation/illegal coca/cultivo de hoja de coca/cultivo ilegal de hoja de coca",
+    "coca bushes/plantacion de coca/coca plantation/illegal coca/cultivo de hoja de coca/cultivo ilegal de hoja de "
+    "coca",
     Good("cannabis_plant", "plant"): "planta de marihuana/planta de cannabis/cannabis plant/marijuana plant/"
     "planton de marihuana/planton de cannabis/plantacion de marihuana/plantacion de cannabis/cultivo de marihuana/"
     "planta de cannabis sativa/planton de cannabis sativa/cultivo de cannabis/cannabis crop",
@@ -123,7 +124,8 @@ _COUNTED = {
     Good("launcher"): "lanzacohete/lanzagranada/launcher/rpg/grenade launcher/rocket launcher/lanzacohete rpg",
     Good("weapon_unspecified"): "arma/arma de fuego/arma larga/weapon/firearm/arma de guerra/gun/arma corta/"
     "armamento/long gun/arma de largo alcance",
-    Good("cartridge", "", "round"): "cartucho/cartridge/bala/proyectil/bullet/round of ammunition/cartucho sin percutar/"
+    Good("cartridge", "", "round"): "cartucho/cartridge/bala/proyectil/bullet/round of ammunition/cartucho sin "
+        "percutar/"
     "cartucho de escopeta/cartucho de fusil/round/cartucho de guerra/cartucho sin disparar/casquillo",
     Good("ammunition_unspecified", "", "round"): "municion/ammunition/municion de guerra/ammo/piece of ammunition",
     Good("magazine"): "cacerina/cargador/magazine/cacerina de fusil/alimentadora/rifle magazine",
@@ -202,10 +204,5 @@ SUBSTANCES = Phrases(listed(_SUBSTANCES))
 # What nobody counts in parts: 1.200 of them are twelve hundred.
 COUNTED = Phrases(
     listed(_COUNTED)
-    + [(word, Good("")) for word in (
-        "planta arbusto planton persona policia soldado militar efectivo agente familia poblador vecino detenido mochila "
-        "saco costal paquete ladrillo bidon bolsa caja plant bush seedling people person soldier police officer troop "
-        "family resident backpack sack package brick drum bag cultivador productor comunero agricultor metro meter metre "
-        "sol soles dolar dolares dollar manifestante protester hombre man men villager farmer grower kilometro"
-    ).split()]
+    + [(word, Good("")) for word in ["planta", "arbusto", "planton", "persona", "policia", "soldado", "militar", "efectivo", "agente", "familia", "poblador", "vecino", "detenido", "mochila", "saco", "costal", "paquete", "ladrillo", "bidon", "bolsa", "caja", "plant", "bush", "seedling", "people", "person", "soldier", "police", "officer", "troop", "family", "resident", "backpack", "sack", "package", "brick", "drum", "bag", "cultivador", "productor", "comunero", "agricultor", "metro", "meter", "metre", "sol", "soles", "dolar", "dolares", "dollar", "manifestante", "protester", "hombre", "man", "men", "villager", "farmer", "grower", "kilometro"]]
 )  # fmt: skip

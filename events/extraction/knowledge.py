@@ -8,9 +8,9 @@ from typing import NamedTuple
 from .phrases import Phrases
 from .texts import Text
 
-
 _GENERIC = re.compile(
-    r"^(?:rio|cerro|quebrada|valle del?(?: rio)?|base (?:\w+ )?de|base|aerodromo de)(?: la| los)? | river$| river valley$| valley$"
+    r"^(?:rio|cerro|quebrada|valle del?(?: rio)?|base (?:\w+ )?de|base|aerodromo de)(?: la| los)? | river$| river "
+    r"valley$| valley$"
 )
 
 
@@ -77,7 +77,9 @@ class Knowledge:
         """Return the folded names of the places of some levels."""
         if levels not in self._names_of_levels:
             self._names_of_levels[levels] = [
-                name for name, ids in self.places_by_name.items() if any(self.places[one].level in levels for one in ids)
+                name
+                for name, ids in self.places_by_name.items()
+                if any(self.places[one].level in levels for one in ids)
             ]
         return self._names_of_levels[levels]
 

@@ -23,7 +23,9 @@ def link(reading: Reading, found: list[Find]) -> list[Find]:
             near = _in_sentence(reading, one, [other for other in found if other.kind == kind])
             if near:
                 one.goes_with["target"] = near
-        elif one.kind == DECREE and (near := _in_sentence(reading, one, [other for other in found if other.kind == DATE])):
+        elif one.kind == DECREE and (
+            near := _in_sentence(reading, one, [other for other in found if other.kind == DATE])
+        ):
             one.goes_with["date"] = near
     return found
 

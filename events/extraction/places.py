@@ -7,37 +7,49 @@ meant. Between others nothing is guessed: the proposal has its candidates and no
 import re
 
 from . import amount_contexts, place_names
+from .date_roles import DATELINE, looks_earlier
 from .knowledge import Knowledge
-from .dates import DATELINE as _DATELINE
-from .dates import looks_earlier
 from .place_names import Named
 from .proposals import INFERRED, OPEN, PLACE, STATED, WEAK, Find
 from .reading import Reading
 
 _WIDE = ("country", "department", "province")
 _BESIDE = 40
-_CONTAINED = re.compile(r"[ ]?[,(](?: ?(?:en|in|de|del|la|el|the|of|provincia|province|departamento|department|region|distrito|district|jurisdiccion|perteneciente a|also)\b)* ?")
+_CONTAINED = re.compile(
+    r"[ ]?[,(](?: ?(?:en|in|de|del|la|el|the|of|provincia|province|departamento|department|region|distrito|district|"
+    r"jurisdiccion|perteneciente a|also)\b)* ?"
+)
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
     r"\b(?:proced\w+ de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
-    r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|native of|originating in|"
-    r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|"
+    r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|"
+    r"native of|originating in|"
+    r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ "
+    r"){0,3}(?:a|al|hasta)|"
     r"evacuad[oa]s? (?:\w+ ){0,5}(?:a|al|hasta)|taken to|flown to|transferred to|moved to|evacuated (?:\w+ ){0,4}to|"
-    r"sede (?:\w+ ){0,3}(?:de|en)|con sede en|based in|headquarters (?:in|at)|(?:on its way|way|leads?|road|track|trail|path) to|conduce a|lleva a|camino a|vecin[oa] de|limite con|frontera con|"
-    r"fiscalia (?:\w+ ){0,5}de|juzgado (?:\w+ ){0,5}de|corte (?:\w+ ){0,5}de|hospital (?:\w+ ){0,5}de|comisaria de|base de|"
+    r"sede (?:\w+ ){0,3}(?:de|en)|con sede en|based in|headquarters (?:in|at)|(?:on its way|way|leads?|road|track|"
+    r"trail|path) to|conduce a|lleva a|camino a|vecin[oa] de|limite con|frontera con|"
+    r"fiscalia (?:\w+ ){0,5}de|juzgado (?:\w+ ){0,5}de|corte (?:\w+ ){0,5}de|hospital (?:\w+ ){0,5}de|comisaria de|"
+    r"base de|"
     r"municipalidad (?:\w+ ){0,2}de|alcalde (?:\w+ ){0,2}de|mayor of|gobernador (?:\w+ ){0,2}de|governor of|"
     r"de la ruta|ruta (?:\w+ ){0,2}(?:de|a|hacia)|via (?:a|hacia)|carretera (?:a|hacia)|as in|como en|similar|"
     r"hospital in|prosecutors? (?:office )?in|prosecutors? of|court (?:in|of)|desde|office in|from)"
-    r"(?: (?:el|la|los|las|the|a|al|en|ciudad|distrito|provincia|region|departamento|localidad|centro poblado|de|del|of|"
+    r"(?: (?:el|la|los|las|the|a|al|en|ciudad|distrito|provincia|region|departamento|localidad|centro poblado|de|del|"
+    r"of|"
     r"city|town|district|province|puerto|mercado|market)){0,4} ?$"
 )
 # Verbs of a way: what follows with "a", "hasta", "to" is where it led, not where something happened.
 _WAY = re.compile(
-    r"\b(?:dirig|llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|regres|transport|flown|flew|taken|transferred|brought|"
-    r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return|se fue|se fueron|huyeron|huyo|fled|escaped)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
-    r"(?: (?:el|la|los|las|the|ciudad|distrito|provincia|region|base|aeropuerto|puerto|hospital|centro|de|del|of|in|en|city|town|port)){0,5} ?$|"
-    r"(?:aterriz\w*|landed|land) (?:\w+ ){0,2}(?:en|in|at) ?$|(?:parti\w*|salid\w*|salio|salieron|departed|set out|left|llego|llegado|came|arrived) (?:\w+ ){0,3}(?:de|desde|from) ?$|"
-    r"(?:reach\w*|hasta llegar a|con rumbo a|tenia como destino|como destino(?: final)?|destino:?|sells? for \S+ (?:in|on)|costs? \S+ in|precio en|se vende en|mercado de|venta en) ?$"
+    r"\b(?:dirig|llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|"
+    r"regres|transport|flown|flew|taken|transferred|brought|"
+    r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return|se fue|se fueron|huyeron|huyo|fled|"
+    r"escaped)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
+    r"(?: (?:el|la|los|las|the|ciudad|distrito|provincia|region|base|aeropuerto|puerto|hospital|centro|de|del|of|in|"
+    r"en|city|town|port)){0,5} ?$|"
+    r"(?:aterriz\w*|landed|land) (?:\w+ ){0,2}(?:en|in|at) ?$|(?:parti\w*|salid\w*|salio|salieron|departed|set out|"
+    r"left|llego|llegado|came|arrived) (?:\w+ ){0,3}(?:de|desde|from) ?$|"
+    r"(?:reach\w*|hasta llegar a|con rumbo a|tenia como destino|como destino(?: final)?|destino:?|sells? for \S+ "
+    r"(?:in|on)|costs? \S+ in|precio en|se vende en|mercado de|venta en) ?$"
 )
 
 
@@ -198,12 +210,21 @@ def _role(reading: Reading, start: int, end: int) -> str:
     """Return event, or mentioned for datelines, seats, origins, destinations and what the text only recalls."""
     plain = reading.text.plain
     head = plain[:start]
-    if len(head) < 40 and not head.strip("(\"- \n") and re.match(r"[^.\n]{0,60}(?:\.-|\.–|\) ?[-–—.]|—|–| - |\(andina)", plain[end : end + 70]):
+    if (
+        len(head) < 40
+        and not head.strip('("- \n')
+        and re.match(r"[^.\n]{0,60}(?:\.-|\.–|\) ?[-–—.]|—|–| - |\(andina)", plain[end : end + 70])
+    ):
         return "mentioned"
     first = reading.sentences.bounds(reading.sentence_of(start))[0]
-    if _DATELINE.fullmatch(reading.sentence_words(start)) or _ELSEWHERE.search(plain[max(first, start - 90) : start]):
+    if DATELINE.fullmatch(reading.sentence_words(start)) or _ELSEWHERE.search(plain[max(first, start - 90) : start]):
         return "mentioned"
     is_price = amount_contexts.PRICE.search(reading.sentence_words(start))
-    if _WAY.search(plain[max(first, start - 120) : start]) or reading.is_apart(start) or is_price or looks_earlier(reading, start):
+    if (
+        _WAY.search(plain[max(first, start - 120) : start])
+        or reading.is_apart(start)
+        or is_price
+        or looks_earlier(reading, start)
+    ):
         return "mentioned"
     return "event"

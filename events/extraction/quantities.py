@@ -5,15 +5,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from events import amounts, numbers
-from events.amount_vocabulary import HEDGES_AFTER, HEDGES_BEFORE, SCALES, UNITS
-from events.number_words import in_words
-from events.spelled_numbers import plain
+from events.amount_vocabulary import HEDGES_BEFORE, SCALES, UNITS
 from events.taxonomy import Quantifier, Unit
 
 from . import quantity_words as vocabulary
 from .conventions import Convention
 from .goods import COUNTED
-from .phrases import Phrases
 from .texts import Text
 
 # The same few words come again and again in one text.
@@ -111,7 +108,9 @@ def _one_and_a_half(text: Text, index: int) -> Quantity:
     hedge, first = _hedge_before(text, index)
     amount = amounts.Amount(best=Decimal("1.5"))
     unit = str(UNITS[text.tokens[index].text])
-    return Quantity(first, index, index + 3, (_hedged(amount, hedge) if hedge else amount,), unit, text.tokens[index].text)
+    return Quantity(
+        first, index, index + 3, (_hedged(amount, hedge) if hedge else amount,), unit, text.tokens[index].text
+    )
 
 
 def _single(text: Text, index: int, convention: Convention) -> Quantity | None:
@@ -176,7 +175,9 @@ def _number_end(text: Text, index: int) -> int | None:
     last = index + 1
     while last < len(tokens) and last - index < vocabulary.LONGEST_SPELLED and text.gap(last - 1) in (" ", "-"):
         following = tokens[last + 1].text if last + 1 < len(tokens) else ""
-        if tokens[last].text in vocabulary.SPELLED or (tokens[last].text in vocabulary.INNER and following in vocabulary.SPELLED):
+        if tokens[last].text in vocabulary.SPELLED or (
+            tokens[last].text in vocabulary.INNER and following in vocabulary.SPELLED
+        ):
             last += 1
         else:
             break
@@ -221,11 +222,18 @@ def _read(text, first, last, words, convention, is_range=False) -> Quantity | No
     canonical = f"{spelled} {half}" if half else spelled
     if half and unit:
         canonical = f"{spelled} y medio"
-    readings = _read_amount(f"media {vocabulary.DIVIDED_WORD}") if spelled in vocabulary.HALVES else _read_amount(canonical)
+    readings = (
+        _read_amount(f"media {vocabulary.DIVIDED_WORD}") if spelled in vocabulary.HALVES else _read_amount(canonical)
+    )
     if isinstance(readings, numbers.Refusal):
         return None
     readings = tuple(one._replace(unit="") for one in readings)
-    if len(readings) == 2 and not is_range and None not in (readings[0].best, readings[1].best) and _is_whole(text, number_last - 1):
+    if (
+        len(readings) == 2
+        and not is_range
+        and None not in (readings[0].best, readings[1].best)
+        and _is_whole(text, number_last - 1)
+    ):
         readings = (max(readings, key=lambda one: one.best),)
     readings = _chosen(readings, spelled, convention)
     core = first
@@ -288,7 +296,11 @@ def _unit(text: Text, index: int, is_after_figures: bool) -> tuple[str, str, int
         # "300 remaining kilograms"
         at = index = at + 1
     found = vocabulary.NAMES.at(text, at)
-    if found is None or text.gap(at - 1) not in ("", " ", "-") or (at == index and not _fits(text, found, is_after_figures)):
+    if (
+        found is None
+        or text.gap(at - 1) not in ("", " ", "-")
+        or (at == index and not _fits(text, found, is_after_figures))
+    ):
         return "", "", index, half
     if tokens[found.first].text in vocabulary.ONLY_AFTER_FIGURES and not (is_after_figures and at == index):
         return "", "", index, half
@@ -325,4 +337,3 @@ def _money_sign(text: Text, index: int) -> tuple[str, int] | None:
         if joined in vocabulary.MONEY_BEFORE and all(text.gap(at) == "" for at in range(first, index - 1)):
             return vocabulary.MONEY_BEFORE[joined], first
     return None
-

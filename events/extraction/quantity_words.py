@@ -9,7 +9,8 @@ from .phrases import Phrases
 
 # What running text says more than who types into a box.
 MORE_HEDGES = {
-    Quantifier.APPROXIMATELY: "alrededor de los/alrededor de las/cerca de los/cerca de las/un aproximado de/un promedio de/"
+    Quantifier.APPROXIMATELY: "alrededor de los/alrededor de las/cerca de los/cerca de las/un aproximado de/un "
+    "promedio de/"
     "en torno a/se estima en/an estimated/estimated at/some/close to/in the region of/unos/unas/aproximadamente/about/"
     "poco menos o mas de/mas o menos/roughly/approximately/around/aprox",
     Quantifier.ALMOST: "casi los/casi las/nearly/just under/poco menos de/cerca de llegar a/just short of",
@@ -49,8 +50,20 @@ NO_UNITS = {Unit.ROUND, Unit.STICK, "people"}
 UNIT_WORDS = {
     word: code for word, code in UNITS.items() if code not in NO_UNITS and word not in ("item", "items", "has")
 } | {"hectare": Unit.HA, "galonera": Unit.DRUM, "galoneras": Unit.DRUM}
-UNIT_WORDS |= {"costal": Unit.SACK, "costales": Unit.SACK, "timbo": Unit.DRUM, "timbos": Unit.DRUM, "cilindro": Unit.DRUM}
-UNIT_WORDS |= {"cilindros": Unit.DRUM, "barril": Unit.DRUM, "barriles": Unit.DRUM, "barrel": Unit.DRUM, "barrels": Unit.DRUM}
+UNIT_WORDS |= {
+    "costal": Unit.SACK,
+    "costales": Unit.SACK,
+    "timbo": Unit.DRUM,
+    "timbos": Unit.DRUM,
+    "cilindro": Unit.DRUM,
+}
+UNIT_WORDS |= {
+    "cilindros": Unit.DRUM,
+    "barril": Unit.DRUM,
+    "barriles": Unit.DRUM,
+    "barrel": Unit.DRUM,
+    "barrels": Unit.DRUM,
+}
 UNIT_WORDS |= {"bolsa": Unit.PACKAGE, "bolsas": Unit.PACKAGE, "bag": Unit.PACKAGE, "bags": Unit.PACKAGE}
 UNIT_WORDS |= {"ladrillo": Unit.PACKAGE, "ladrillos": Unit.PACKAGE, "brick": Unit.PACKAGE, "bricks": Unit.PACKAGE}
 UNIT_WORDS |= {"caja": Unit.PACKAGE, "cajas": Unit.PACKAGE, "box": Unit.PACKAGE, "boxes": Unit.PACKAGE}

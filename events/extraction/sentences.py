@@ -7,9 +7,11 @@ from .phrases import word_set
 from .texts import Text
 
 # After these a point ends no sentence.
-_SHORT = word_set("gral gen gnral cnel cmdte cmdt cap tte sgto sgt lt col capt maj sr sra dr dra ing lic mg abg art inc num nro no n"
+_SHORT = word_set(
+    "gral gen gnral cnel cmdte cmdt cap tte sgto sgt lt col capt maj sr sra dr dra ing lic mg abg art inc num nro no n"
     " aprox ca approx km kg kgs gr grs lt lts ml hrs hr av jr psje etc vs st mt ft ds d r s rs rm us ee uu ff aa pp ppp"
-    " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh")
+    " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh"
+)
 _CLOSERS = "\"')]"
 
 
@@ -68,7 +70,7 @@ def _is_line_end(text: Text, index: int, gap: str) -> bool:
     if gap.count("\n") > 1:
         return True
     following = text.tokens[index + 1]
-    return text.tokens[index].text in ".!?:;\"" or following.text in "-•*·–—" or (following.is_capital and index > 0)
+    return text.tokens[index].text in '.!?:;"' or following.text in "-•*·–—" or (following.is_capital and index > 0)
 
 
 def _is_full_stop(text: Text, index: int, gap: str) -> bool:

@@ -2,18 +2,23 @@
 
 import re
 
-from .phrases import word_set
 from . import background
+from .phrases import word_set
 from .proposals import INFERRED, STATED, TYPE, WEAK, Find
 from .reading import Reading
 from .type_words import CONCEPTS, RULES, TypeRule
 
 _TAKEN = frozenset({"seized", "destroyed"})
-_MAIN = word_set("ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
-    "drug_robbery judicial attack_aircraft harassing_fire surrender_desertion explosive")
+_MAIN = word_set(
+    "ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
+    "drug_robbery judicial attack_aircraft harassing_fire surrender_desertion explosive"
+)
 _DRUG_TYPES = word_set("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted")
-_WORD_OF_DRUGS = word_set("droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
-    "dirandro antidrogas trafficking laboratorio laboratory insumos precursores")
+_WORD_OF_DRUGS = word_set(
+    "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes "
+    "drug drugs "
+    "dirandro antidrogas trafficking laboratorio laboratory insumos precursores"
+)
 _FIGHTS = word_set("ambush clash attack_installation attack_aircraft explosive air_strike drug_robbery lab_dismantled")
 _CIVILIANS = frozenset({"civilian", "state_civil", "self_defence", "collaborator", "judiciary"})
 
@@ -39,7 +44,10 @@ def held_group(reading: Reading) -> str:
 # A ransom that is paid is no rescue.
 _PAID = re.compile(r"\b(?:pag|pid|exig|cobr|solicit)\w*(?: \w+){0,3} $")
 # "había recibido amenazas": earlier than what is told.
-_HAD = re.compile(r"\bhabian? (?:recibido|denunciado|sufrido|sido)(?: \w+){0,3} $|\bhad (?:received|reported|been|suffered)(?: \w+){0,3} $")
+_HAD = re.compile(
+    r"\bhabian? (?:recibido|denunciado|sufrido|sido)(?: \w+){0,3} $|\bhad (?:received|reported|been|suffered)(?: "
+    r"\w+){0,3} $"
+)
 
 
 def harmed_group(reading: Reading) -> str:
@@ -74,7 +82,9 @@ def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find 
         start, end = reading.position(first), reading.end(last)
         if _HAD.search(reading.text.plain[max(0, start - 40) : start]):
             continue
-        if reading.text.tokens[first].text in ("rescate", "ransom") and _PAID.search(reading.text.plain[max(0, start - 45) : start]):
+        if reading.text.tokens[first].text in ("rescate", "ransom") and _PAID.search(
+            reading.text.plain[max(0, start - 45) : start]
+        ):
             continue
         if reading.text.tokens[first].text == "march" and reading.text.tokens[first].is_capital:
             continue
@@ -86,7 +96,9 @@ def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find 
             apart = other_first - last if other_first >= last else first - other_last
             if (other_first, other_last) != (first, last) and 0 <= apart <= rule.reach:
                 start = reading.position(min(first, other_first))
-                return Find(TYPE, start, reading.end(max(last, other_last)), {"type": rule.type}, INFERRED, "words_together")
+                return Find(
+                    TYPE, start, reading.end(max(last, other_last)), {"type": rule.type}, INFERRED, "words_together"
+                )
     return None
 
 
@@ -98,9 +110,12 @@ def _by_rows(reading: Reading, seizures: list[Find], casualties: list[Find], dec
             yield Find(TYPE, row.start, row.end, {"type": kind}, STATED, "from_rows")
     for row in casualties:
         value = row.value or row.candidates[0]
-        kind = {"detained": "arrest", "rescued": "rescue", "recruited": "forced_recruitment", "surrendered": "surrender_desertion"}.get(
-            value["effect"]
-        )
+        kind = {
+            "detained": "arrest",
+            "rescued": "rescue",
+            "recruited": "forced_recruitment",
+            "surrendered": "surrender_desertion",
+        }.get(value["effect"])
         if value["effect"] == "abducted":
             kind = "abduction"
         if kind and value["best"] != 0:
@@ -153,10 +168,21 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
         found.pop("site_detected")
     if "leader_died" in found:
         found.pop("leader_killed", None)
-    if "killing" in found and harm and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm):
+    if (
+        "killing" in found
+        and harm
+        and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm)
+    ):
         if any(one["effect"] == "killed" for one in harm):
             found.pop("killing")
-    if "killing" not in found and not set(found) & {"ambush", "clash", "attack_installation", "explosive", "air_strike", "attack_aircraft"}:
+    if "killing" not in found and not set(found) & {
+        "ambush",
+        "clash",
+        "attack_installation",
+        "explosive",
+        "air_strike",
+        "attack_aircraft",
+    }:
         for row in casualties:
             if row.value and row.value["effect"] == "killed" and row.value["group"] in _CIVILIANS and row.value["best"]:
                 found["killing"] = Find(TYPE, row.start, row.end, {"type": "killing"}, WEAK, "from_casualties")
