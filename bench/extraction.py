@@ -1,4 +1,4 @@
-"""How well the extraction reads the gold set: precision, recall and F1 by kind, figures off by a factor, and its time."""
+"""How well the extraction reads the gold set: precision, recall and F1 by kind, figures off by a factor, its time."""
 
 import statistics
 import time

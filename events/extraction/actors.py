@@ -27,9 +27,9 @@ def mentions(reading: Reading) -> list[Match]:
             # 133-2024-PCM
             continue
         is_common = reading.knowledge.actors[match.meaning].kind == "self_defence"
-        if is_common or any(token.is_capital for token in tokens):
-            if not (len(tokens) == 1 and len(tokens[0].text) <= 3 and not _is_upper(reading, tokens[0])):
-                found.append(match)
+        is_short_word = len(tokens) == 1 and len(tokens[0].text) <= 3 and not _is_upper(reading, tokens[0])
+        if (is_common or any(token.is_capital for token in tokens)) and not is_short_word:
+            found.append(match)
     return found
 
 
@@ -40,7 +40,7 @@ def _is_upper(reading: Reading, token) -> bool:
 def find(reading: Reading, names: list[Match], types: list[Find]) -> list[Find]:
     """Return the actors of a text, each once in each role.
 
-    Value: actor (the caller's id), kind, role (taxonomy.ActorRole, or "" where the text does not tell a part), certainty
+    Value: actor (the caller's id), kind, role (taxonomy.ActorRole, or "" where the text tells no part), certainty
     (confirmed, or alleged where the text says "presunto" and the like).
     """
     told = {one.value["type"] for one in types}

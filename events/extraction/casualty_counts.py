@@ -41,7 +41,7 @@ def counted_people(reading: Reading, quantity: Quantity, end: int) -> Counted | 
     text, index = reading.text, quantity.last
     if quantity.is_article and quantity.unit:
         return None
-    for step in range(_MOST_FILLERS + 1):
+    for _step in range(_MOST_FILLERS + 1):
         if index >= end:
             break
         found = GROUPS.at(text, index, end)

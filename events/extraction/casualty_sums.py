@@ -70,6 +70,6 @@ def with_minors(reading: Reading, rows: list[Find], first: int, last: int) -> No
             if is_before and quantity.amount and quantity.amount.best is not None and before:
                 before[-1].value["of_which_minors"] = int(quantity.amount.best)
         for quantity in reading.quantities:
-            if index < quantity.first <= index + 3 and MINORS.at(reading.text, quantity.last, last) and quantity.amount:
-                if before and quantity.amount.best is not None:
-                    before[-1].value["of_which_minors"] = int(quantity.amount.best)
+            is_behind = index < quantity.first <= index + 3 and MINORS.at(reading.text, quantity.last, last)
+            if is_behind and before and quantity.amount and quantity.amount.best is not None:
+                before[-1].value["of_which_minors"] = int(quantity.amount.best)

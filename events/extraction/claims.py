@@ -12,8 +12,8 @@ _MOST_WORDS = 11
 def find(reading: Reading) -> list[Find]:
     """Return who says what.
 
-    Value: claimant (words of the text, "" where nobody is named), claimant_actor, claimant_publisher (the caller's id or
-    ""), about (taxonomy.About), stance (taxonomy.Stance), value_actor (who is blamed or cleared: the caller's id or "").
+    Value: claimant (words of the text, "" where nobody is named), claimant_actor, claimant_publisher (the caller's id
+    or ""), about (taxonomy.About), stance (taxonomy.Stance), value_actor (who is blamed or cleared: an id or "").
     """
     found: list[Find] = []
     for number in range(len(reading.sentences.all)):

@@ -1,8 +1,8 @@
 """What a text's points and commas part, told by its own numbers; never by its language alone.
 
 "1.200" is twelve hundred or one and a fifth. Other numbers of the same text decide: 12,5 (its comma parts decimals),
-1.250.000 (its point parts thousands), 1.500 cartridges (nobody counts parts of one). What a sign itself was seen to part goes
-before what follows from the other sign. Where numbers disagree, or say nothing, nobody knows.
+1.250.000 (its point parts thousands), 1.500 cartridges (nobody counts parts of one). What a sign was seen to part
+itself goes before what follows from the other sign. Where numbers disagree, or say nothing, nobody knows.
 """
 
 import re

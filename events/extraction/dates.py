@@ -89,7 +89,7 @@ def _matches(reading: Reading) -> list[tuple[re.Match, str]]:
 
 
 def _is_meant(reading: Reading, match: re.Match, rule: str) -> bool:
-    """Whether an expression is one of days: no name (Santo Domingo, General Julio), no verb (may), no article of law."""
+    """Whether an expression is one of days: no name (Santo Domingo), no verb (may)."""
     text, told = reading.text, match.groupdict()
     words = {told.get(key) for key in ("weekday", "aweekday", "bweekday", "month", "amonth", "bmonth")}
     if words & _OF_OTHER_LANGUAGE[reading.language]:
@@ -99,9 +99,9 @@ def _is_meant(reading: Reading, match: re.Match, rule: str) -> bool:
             continue
         start = match.start(key)
         is_capital = text.source[text.origin(start)].isupper()
-        if told[key] in ("may", "march", "mar", "set", "sun", "sat") and not is_capital:
-            if told[key] not in ("set", "mar") or reading.language == "en":
-                return False
+        is_word = told[key] in ("may", "march") or (told[key] in ("set", "mar") and reading.language == "en")
+        if is_word and not is_capital:
+            return False
         if rule == "month" and reading.language == "es" and is_capital and not told.get("year"):
             return False
         if rule == "month" and told.get("cue") in ("a", "de", "of", "por") and not told.get("year"):

@@ -78,7 +78,10 @@ _S = r"[ \n]{1,3}"
 _MONTH = rf"(?P<{{p}}month>{'|'.join(MONTHS)})"
 _SHORT = rf"(?P<{{p}}month>{'|'.join([*MONTHS, *SHORT_MONTHS])})"
 _DAY = r"(?P<{p}day>[0-3]?[0-9])(?:st|nd|rd|th|ro|er|°|º)?"
-_YEAR_ES = rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}})|{_S}del{_S}(?P<{{p}}thisyear>presente{_S}ano|ano{_S}en{_S}curso))?"
+_YEAR_ES = (
+    rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}})"
+    rf"|{_S}del{_S}(?P<{{p}}thisyear>presente{_S}ano|ano{_S}en{_S}curso))?"
+)
 _YEAR_EN = rf"(?:,?{_S}(?:of{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}}))?"
 _ANY_WEEKDAY = "|".join(WEEKDAYS)
 _NUMBER = rf"(?P<number>{'|'.join(NUMBERS)}|[0-9]{{1,2}})"
@@ -127,7 +130,8 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("days_from_to", _compiled(_range_en_days())),
     ("months_from_to", _compiled(
         rf"(?P<opener>entre|de|desde|between|from){_S}{_with(_MONTH, 'a')}{_with(_YEAR_ES, 'a')}{_S}"
-        rf"(?P<joint>y|a|hasta|and|to|until){_S}{_with(_MONTH, 'b')}(?:{_S}(?:del?{_S})?(?P<byear>(?:19|20)[0-9]{{2}}))?")),
+        rf"(?P<joint>y|a|hasta|and|to|until){_S}{_with(_MONTH, 'b')}"
+        rf"(?:{_S}(?:del?{_S})?(?P<byear>(?:19|20)[0-9]{{2}}))?")),
     ("years_from_to", _compiled(
         rf"(?P<opener>entre|de|desde|between|from){_S}(?:el{_S})?(?:ano{_S})?(?P<ayear>(?:19|20)[0-9]{{2}}){_S}"
         rf"(?P<joint>y|a|hasta|and|to|until)(?:{_S}el)?{_S}(?P<byear>(?:19|20)[0-9]{{2}})")),

@@ -204,5 +204,14 @@ SUBSTANCES = Phrases(listed(_SUBSTANCES))
 # What nobody counts in parts: 1.200 of them are twelve hundred.
 COUNTED = Phrases(
     listed(_COUNTED)
-    + [(word, Good("")) for word in ["planta", "arbusto", "planton", "persona", "policia", "soldado", "militar", "efectivo", "agente", "familia", "poblador", "vecino", "detenido", "mochila", "saco", "costal", "paquete", "ladrillo", "bidon", "bolsa", "caja", "plant", "bush", "seedling", "people", "person", "soldier", "police", "officer", "troop", "family", "resident", "backpack", "sack", "package", "brick", "drum", "bag", "cultivador", "productor", "comunero", "agricultor", "metro", "meter", "metre", "sol", "soles", "dolar", "dolares", "dollar", "manifestante", "protester", "hombre", "man", "men", "villager", "farmer", "grower", "kilometro"]]
+    + [
+        (word, Good(""))
+        for word in sorted(word_set(
+            "planta arbusto planton persona policia soldado militar efectivo agente familia poblador vecino "
+            "detenido mochila saco costal paquete ladrillo bidon bolsa caja plant bush seedling people "
+            "person soldier police officer troop family resident backpack sack package brick drum bag "
+            "cultivador productor comunero agricultor metro meter metre sol soles dolar dolares dollar "
+            "manifestante protester hombre man men villager farmer grower kilometro"
+        ))
+    ]
 )  # fmt: skip

@@ -163,7 +163,7 @@ def _goes_on(reading: Reading, last: int) -> bool:
 
 
 def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
-    """Whether a name without a word for its level is a piece of another: a person's, an operation's, a longer place's."""
+    """Whether a name without a word for its level is a piece of a person's, a clan's or a longer place's."""
     text = reading.text
     if _goes_on(reading, last):
         return True

@@ -80,7 +80,7 @@ def _set_role(one: Find, role: str) -> None:
 
 
 def _only_says_where(reading: Reading, name: Named, names: list[Named]) -> bool:
-    """Whether a name says where the one before it lies: "Acobamba, provincia de Huancayo"; it is no place of its own."""
+    """Whether a name says where the one before it lies: "Acobamba, provincia de Huancayo", no place apart."""
     here = names.index(name)
     if not here or not name.chosen:
         return False

@@ -11,6 +11,7 @@ from events.taxonomy import Quantifier, Unit
 from . import quantity_words as vocabulary
 from .conventions import Convention
 from .goods import COUNTED
+from .quantity_units import is_half, money_sign, unit_behind
 from .texts import Text
 
 # The same few words come again and again in one text.
@@ -21,8 +22,8 @@ _read_amount = lru_cache(maxsize=2_000)(amounts.read)
 class Quantity:
     """A figure with what stands around it: indexes of its first token, hedge included, and of the one after its last.
 
-    readings: what amounts.py makes of it, one unless it can be read twice; core: index of the first token of the figure;
-    is_article: "un", "a": a number only where a thing is counted; unit: code of taxonomy.Unit or ""; unit_word: as told.
+    readings: what amounts.py makes of it, one unless it can be read twice; core: index of the figure's first token;
+    is_article: "un", "a": a number only where a thing is counted; unit: taxonomy.Unit or ""; unit_word: as told.
     """
 
     first: int
@@ -86,7 +87,7 @@ def _are_one_weight(text: Text, before: Quantity, here: Quantity) -> bool:
 
 def _is_whole(text: Text, index: int) -> bool:
     """Whether the number at a token is followed by what only comes in ones, or is money."""
-    if _money_sign(text, index) or COUNTED.at(text, index + 1):
+    if money_sign(text, index) or COUNTED.at(text, index + 1):
         return True
     unit = vocabulary.NAMES.at(text, index + 1)
     return unit is not None and (unit.meaning in vocabulary.WHOLE_UNITS or unit.meaning in vocabulary.MONEY)
@@ -96,7 +97,7 @@ def _at(text: Text, index: int, convention: Convention) -> Quantity | None:
     token = text.tokens[index]
     if token.text in ("a", "an") and not convention.is_english:
         return None
-    if token.text in ("tonelada", "kilo") and _is_half(text, index + 1):
+    if token.text in ("tonelada", "kilo") and is_half(text, index + 1):
         return _one_and_a_half(text, index)
     if not (token.is_number or token.text in vocabulary.SPELLED or token.text in vocabulary.FIRST_OF_RANGE):
         return None
@@ -216,8 +217,8 @@ def _read(text, first, last, words, convention, is_range=False) -> Quantity | No
         return None
     if spelled in vocabulary.HALVES and number_last < len(tokens) and tokens[number_last].text in ("a", "an"):
         last = number_last + 1
-    unit, unit_word, last, half = _unit(text, last, tokens[number_last - 1].is_number)
-    if money := _money_sign(text, first):
+    unit, unit_word, last, half = unit_behind(text, last, tokens[number_last - 1].is_number)
+    if money := money_sign(text, first):
         unit, first = unit or money[0], money[1]
     canonical = f"{spelled} {half}" if half else spelled
     if half and unit:
@@ -281,59 +282,3 @@ def _hedge_before(text: Text, index: int) -> tuple[str, int]:
         signs = {"~": "approximately", "≈": "approximately", ">": "more_than", "<": "less_than"}
         return signs[before], index - 1
     return "", index
-
-
-def _unit(text: Text, index: int, is_after_figures: bool) -> tuple[str, str, int, str]:
-    """Return (unit, its word, index after it, "y medio" where a half follows the number or the unit)."""
-    tokens, half = text.tokens, ""
-    if _is_half(text, index):
-        half, index = "y medio", index + 2 + (tokens[index].text == "and")
-    at = index
-    # "2 millones de soles"
-    if at + 1 < len(tokens) and tokens[at].text in ("de", "of"):
-        at += 1
-    if at < len(tokens) and tokens[at].text in vocabulary.REMAINING and is_after_figures:
-        # "300 remaining kilograms"
-        at = index = at + 1
-    found = vocabulary.NAMES.at(text, at)
-    if (
-        found is None
-        or text.gap(at - 1) not in ("", " ", "-")
-        or (at == index and not _fits(text, found, is_after_figures))
-    ):
-        return "", "", index, half
-    if tokens[found.first].text in vocabulary.ONLY_AFTER_FIGURES and not (is_after_figures and at == index):
-        return "", "", index, half
-    is_of_many = tokens[index - 1].text in SCALES
-    if at > index and not is_of_many and found.meaning not in (Unit.PEN, Unit.USD, Unit.EUR, Unit.KG, Unit.T, Unit.HA):
-        return "", "", index, half
-    last = found.last
-    if last < len(tokens) and tokens[last].text == "." and text.gap(last - 1) == "" and len(tokens[last - 1].text) < 4:
-        following = tokens[last + 1] if last + 1 < len(tokens) else None
-        if following is not None and not following.is_capital and text.gap(last) == " ":
-            last += 1
-    if not half and _is_half(text, last):
-        half, last = "y medio", last + 2 + (tokens[last].text == "and")
-    return str(found.meaning), tokens[found.first].text, last, half
-
-
-def _fits(text: Text, found, is_after_figures: bool) -> bool:
-    return is_after_figures or text.tokens[found.first].text not in vocabulary.ONLY_AFTER_FIGURES
-
-
-def _is_half(text: Text, index: int) -> bool:
-    words = [token.text for token in text.tokens[index : index + 3]]
-    return words[:2] in (["y", "media"], ["y", "medio"]) or words == ["and", "a", "half"]
-
-
-def _money_sign(text: Text, index: int) -> tuple[str, int] | None:
-    """Return (currency, first token) of a sign before a number: S/, S/., US$, $."""
-    tokens = text.tokens
-    for many in (3, 2, 1):
-        first = index - many
-        if first < 0:
-            continue
-        joined = "".join(token.text for token in tokens[first:index])
-        if joined in vocabulary.MONEY_BEFORE and all(text.gap(at) == "" for at in range(first, index - 1)):
-            return vocabulary.MONEY_BEFORE[joined], first
-    return None

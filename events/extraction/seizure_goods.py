@@ -72,7 +72,7 @@ WEIGHING = word_set(
 
 
 def good_around(reading: Reading, quantity: Quantity, quantities) -> tuple[Good | None, int, int]:
-    """Return the substance that a weight without one belongs to: "la droga pesó 12 kilos", "PBC: 41,2 kg", "12 kg (PBC)"."""
+    """Return the substance that a weight without one belongs to: "la droga pesó 12 kilos", "PBC: 41,2 kg"."""
     sentence = reading.sentences.of_token(quantity.first)
     text = reading.text
     taken = {one.last for one in quantities}

@@ -32,7 +32,7 @@ def with_unit_before(reading: Reading, quantity: Quantity, good_first: int, befo
 
 
 def weight_after(reading: Reading, quantity: Quantity, good_last: int, following: Quantity | None) -> Quantity | None:
-    """Return the weight that a count of containers is given with: "40 mochilas con 500 kilos", "8 paquetes (8,3 kg)"."""
+    """Return the weight given with a count of containers: "40 mochilas con 500 kilos", "8 paquetes (8,3 kg)"."""
     if following is None or not following.is_substance or following.first < quantity.last:
         return None
     text = reading.text

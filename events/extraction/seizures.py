@@ -24,8 +24,8 @@ _BEFORE_LISTED = word_set(", ; : y e and asi como ademas also plus junto tambien
 def find(reading: Reading) -> list[Find]:
     """Return the rows of the ledger that a text tells.
 
-    Value: category, item, form, measure, quantity_low, quantity_best, quantity_high (Decimal or None), quantifier, unit,
-    packages (int or None), all in the terms of taxonomy; a plain figure fills all three and is "exactly".
+    Value: category, item, form, measure, quantity_low, quantity_best, quantity_high (Decimal or None), quantifier,
+    unit, packages (int or None), all in the terms of taxonomy; a plain figure fills all three and is "exactly".
     """
     measures = Measures(reading)
     quantities = reading.quantities

@@ -194,7 +194,7 @@ CONCEPTS = Phrases(listed(NOTIONS))
 
 
 class TypeRule(NamedTuple):
-    """A type told by a notion, and another within so many words of it ("" for none); not_with: what forbids it there."""
+    """A type told by a notion, and another within so many words of it ("" for none); not_with: what forbids it."""
 
     type: str
     notion: str

@@ -1,4 +1,4 @@
-"""Types of event: told by words side by side, and by the rows and casualties that a text has; never by what it denies."""
+"""Types of event: told by words side by side, and by the rows and casualties of a text; never by what it denies."""
 
 import re
 
@@ -171,10 +171,10 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
     if (
         "killing" in found
         and harm
+        and any(one["effect"] == "killed" for one in harm)
         and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm)
     ):
-        if any(one["effect"] == "killed" for one in harm):
-            found.pop("killing")
+        found.pop("killing")
     if "killing" not in found and not set(found) & {
         "ambush",
         "clash",

@@ -31,7 +31,7 @@ _OPERATES = re.compile(
 
 
 def find(reading: Reading, told: set[str], taken: list[tuple[int, int]]) -> list[Find]:
-    """Return actors without a name that a text gives a part; value as of actors.py, "actor" is "" and described_as says who.
+    """Return actors without a name that have a part; value as of actors.py, "actor" is "", described_as says who.
 
     told: codes of the types of event; taken: positions of names of actors.
     """

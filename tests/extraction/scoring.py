@@ -16,7 +16,7 @@ KIND_OF |= {"actors": "actor", "decrees": "decree", "claims": "claim", "marks": 
 _BY_VALUE_ALONE = frozenset({"types", "actors", "decrees", "marks"})
 _AROUND = frozenset({"week", "few_days"})
 _MOST_DAYS_APART = 3
-_ARTICLES = frozenset("el la los las un una the a an".split())
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "the", "a", "an"})
 
 
 @dataclass
