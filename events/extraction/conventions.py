@@ -58,8 +58,10 @@ class Convention:
         """Return what a sign parts in this text, None where its numbers disagree or say nothing."""
         for votes in (self._told, self._implied):
             said = {part for voted, part in votes if voted == sign}
+            other = {part for voted, part in votes if voted != sign}
             if said:
-                return said.pop() if len(said) == 1 else None
+                # 22,5 and 14.2 in one text: whoever wrote it keeps to no convention.
+                return said.pop() if len(said) == 1 and said != other else None
         return None
 
     def choose(self, number: str, values: tuple[Decimal, ...]) -> Decimal | None:

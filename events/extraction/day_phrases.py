@@ -77,7 +77,7 @@ NUMBERS = {
 _S = r"[ \n]{1,3}"
 _MONTH = rf"(?P<{{p}}month>{'|'.join(MONTHS)})"
 _SHORT = rf"(?P<{{p}}month>{'|'.join([*MONTHS, *SHORT_MONTHS])})"
-_DAY = r"(?P<{p}day>[0-3]?[0-9])(?:st|nd|rd|th|ro|er|°|º)?"
+_DAY = r"(?P<{p}day>[0-3]?[0-9])(?:st|nd|rd|th|ro|er|\.?[o°])?"
 _YEAR_ES = (
     rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}})"
     rf"|{_S}del{_S}(?P<{{p}}thisyear>presente{_S}ano|ano{_S}en{_S}curso))?"
@@ -139,7 +139,7 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
         rf"(?P<opener>entre|del?|desde|between|from){_S}(?:el{_S})?(?P<aweekday>{_ANY_WEEKDAY}){_S}"
         rf"(?P<joint>y|al|a|hasta|and|to)(?:{_S}el)?{_S}(?P<bweekday>{_ANY_WEEKDAY})")),
     ("day_and_month", _compiled(
-        rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?(?:(?:el|dia){_S})?(?P<day>[0-3]?[0-9]|primero)(?:ro|er|°|º|\.°)?"
+        rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?(?:(?:el|dia){_S})?(?P<day>[0-3]?[0-9]|primero)(?:ro|er|\.?[o°])?"
         rf"{_S}de{_S}{_with(_SHORT)}{_with(_YEAR_ES)}")),
     ("day_and_month", _compiled(
         rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?(?:the{_S})?{_with(_DAY)}{_S}(?:of{_S})?{_with(_SHORT)}{_with(_YEAR_EN)}")),

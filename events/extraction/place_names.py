@@ -210,6 +210,28 @@ def _is_listed_after(reading: Reading, before: Named, name: Named) -> bool:
     return False
 
 
+_SOUNDS = (
+    ("qu", "k"),
+    ("ll", "y"),
+    ("z", "s"),
+    ("v", "b"),
+    ("hu", "w"),
+    ("gu", "w"),
+    ("sh", "ch"),
+    ("h", ""),
+    ("ca", "ka"),
+    ("co", "ko"),
+    ("cu", "ku"),
+)
+
+
+def _sounded(name: str) -> str:
+    """Return a name as it sounds: Quimbiri and Kimbiri, Viscatán and Vizcatán are one."""
+    for spelled, sound in _SOUNDS:
+        name = name.replace(spelled, sound)
+    return name
+
+
 def _near(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
     """Return the one known place of a level whose name is spelled nearly so."""
     text, last = reading.text, index + 1
@@ -224,7 +246,9 @@ def _near(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
     if len(name) < 5:
         return None
     names = reading.knowledge.names_of_levels(levels)
-    best = process.extract(name, names, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR_ENOUGH - _APART)
+    best = process.extract(
+        name, names, scorer=fuzz.ratio, processor=_sounded, limit=2, score_cutoff=_NEAR_ENOUGH - _APART
+    )
     if not best or best[0][1] < _NEAR_ENOUGH or (len(best) > 1 and best[0][1] - best[1][1] < _APART):
         return None
     ids = reading.knowledge.places_by_name[best[0][0]]

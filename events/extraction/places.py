@@ -19,6 +19,11 @@ _CONTAINED = re.compile(
     r"[ ]?[,(](?: ?(?:en|in|de|del|la|el|the|of|provincia|province|departamento|department|region|distrito|district|"
     r"jurisdiccion|perteneciente a|also)\b)* ?"
 )
+# What may stand between a name and the one that says where it lies.
+_BETWEEN = re.compile(
+    r"[ ,()\n]{0,3}(?:(?:en|in|de|del|of|the|la|el|near|cerca|jurisdiccion|pertenece|perteneciente|a|to|distrito|provincia|"
+    r"departamento|region|district|province|department|cusqueno|ayacuchano|also|sector|zona|valle|within|municipio)[ ,()]{1,2}){0,8}"
+)
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
     r"\b(?:proced\w+ de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
@@ -174,7 +179,7 @@ def _neighbours(reading: Reading, name: Named, names: list[Named]) -> list[Named
         if other is name:
             continue
         between = reading.text.plain[reading.end(first.last) : reading.position(last.first)]
-        if len(between) <= _NEIGHBOURS and "." not in between:
+        if len(between) <= _NEIGHBOURS and _BETWEEN.fullmatch(between):
             found.append(other)
     return found
 

@@ -28,7 +28,8 @@ def find(reading: Reading) -> list[Find]:
     unit, packages (int or None), all in the terms of taxonomy; a plain figure fills all three and is "exactly".
     """
     measures = Measures(reading)
-    quantities = reading.quantities
+    # "Un" before what is no thing of the ledger stands between no figure and its weight.
+    quantities = [one for one in reading.quantities if not one.is_article or one.unit or good_after(reading, one)[0]]
     rows: list[Find] = []
     used: set[int] = set()
     for number, quantity in enumerate(quantities):
