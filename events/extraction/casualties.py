@@ -52,8 +52,8 @@ def _in_sentence(reading: Reading, number: int, unnamed: tuple[str, str]) -> lis
     sentence = reading.sentences.all[number]
     counted = [
         one
-        for quantity in reading.quantities
-        if sentence.first <= quantity.first < sentence.last and quantity.unit not in _NOT_PEOPLE_UNITS
+        for quantity in reading.quantities_of(number)
+        if quantity.unit not in _NOT_PEOPLE_UNITS
         for one in [counted_people(reading, quantity, sentence.last)]
         if one
     ]

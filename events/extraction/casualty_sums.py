@@ -6,12 +6,19 @@ from .people import MINORS
 from .proposals import Find
 from .reading import Reading
 
+# Rows so far away repeat nothing.
+_NEAR = 60
+
 
 def once(rows: list[Find]) -> list[Find]:
     """Leave out what repeats a row of the same group and effect with a rounder figure, or adds several groups up."""
     kept = []
-    for row in rows:
-        others = [other for other in rows if other is not row and other.value and row.value]
+    for place, row in enumerate(rows):
+        others = [
+            other
+            for other in rows[max(0, place - _NEAR) : place + _NEAR]
+            if other is not row and other.value and row.value
+        ]
         same = [other for other in others if other.value["effect"] == row.value["effect"]]
         if row.value and row.value["group"] == "unknown" and row.value["best"] is not None:
             parts = [other.value["best"] for other in same if other.value["group"] != "unknown"]
@@ -64,12 +71,12 @@ def with_minors(reading: Reading, rows: list[Find], first: int, last: int) -> No
         if reading.text.tokens[index].text not in ("ellos", "ellas", "them", "cuales", "whom"):
             continue
         before = [row for row in rows if row.value and row.start < reading.position(index)]
-        for quantity in reading.quantities:
+        for quantity in reading.quantities_of(reading.sentences.index_of_token(first)):
             # "dos de ellos menores", "two of them minors"
             is_before = quantity.last in (index - 1, index) and MINORS.at(reading.text, index + 1, last)
             if is_before and quantity.amount and quantity.amount.best is not None and before:
                 before[-1].value["of_which_minors"] = int(quantity.amount.best)
-        for quantity in reading.quantities:
+        for quantity in reading.quantities_of(reading.sentences.index_of_token(first)):
             is_behind = index < quantity.first <= index + 3 and MINORS.at(reading.text, quantity.last, last)
             if is_behind and before and quantity.amount and quantity.amount.best is not None:
                 before[-1].value["of_which_minors"] = int(quantity.amount.best)

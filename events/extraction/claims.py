@@ -18,9 +18,11 @@ def find(reading: Reading) -> list[Find]:
     found: list[Find] = []
     for number in range(len(reading.sentences.all)):
         start, end = reading.sentences.bounds(number)
+        here: list[Find] = []
         for one in [*_according(reading, start, end), *_saying(reading, start, end)]:
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
+            if not any(one.start < other.end and other.start < one.end for other in here):
+                here.append(one)
+        found += here
     return found
 
 
@@ -79,11 +81,15 @@ def _who_behind(reading: Reading, verb: re.Match, start: int, end: int) -> tuple
 def _who_ahead(reading: Reading, start: int, at: int) -> tuple[int, str] | None:
     """Return the claimant ahead of a verb: "La Policía Nacional atribuyó", "the Interior Ministry said"."""
     plain = reading.text.plain
-    clause = max([start, *(match.end() for match in claim_words.CLAUSES.finditer(plain, start, at))])
+    clauses = [
+        match.end() for match in claim_words.CLAUSES.finditer(plain, start, at) if plain[match.end() : at].strip(" ,")
+    ]
+    clause = max([start, *clauses])
     who = plain[clause:at].rstrip()
     lead = claim_words.LEADS.match(who)
     first = clause + (lead.end() if lead else 0)
-    who = claim_words.TAILS.sub("", plain[first:at].rstrip())
+    # "The head of the police, Vicente Romero, insisted": the apposition names who it is.
+    who = claim_words.TAILS.sub("", plain[first:at].rstrip().removesuffix(","))
     words = who.split()
     if not 1 <= len(words) <= _MOST_WORDS or who.endswith((",", "-", ")")) or claim_words.NOBODY.match(who):
         return None

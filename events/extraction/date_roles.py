@@ -98,9 +98,9 @@ def tell_roles(reading: Reading, found: list[Find]) -> None:
         if (newest - value["end"]).days > _LONG_BEFORE:
             value["role"] = "other"
     first: date = min(value["start"] for value in events if value["role"] == "event")
+    told = {reading.sentence_of(one.start) for one in found if one.value and one.value["role"] == "event"}
     for one in found:
         is_earlier = one.value and one.value["role"] == "other" and (first - one.value["end"]).days > _WELL_BEFORE
         here = reading.sentence_of(one.start)
-        same = [other for other in found if other.value and reading.sentence_of(other.start) == here]
-        if is_earlier and not any(other.value["role"] == "event" for other in same):
+        if is_earlier and here not in told:
             reading.apart.add(here)

@@ -74,16 +74,14 @@ def _days(rule: str, match: re.Match, context: Context) -> Days | None:
 
 def _matches(reading: Reading) -> list[tuple[re.Match, str]]:
     """Return the expressions of days, those tried first first come, none over another, in the order of the text."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(reading.text.plain))
     kept = []
     for rule, pattern in DAYS:
         for match in pattern.finditer(reading.text.plain):
             start, end = match.start(), match.end()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]) or not _is_meant(reading, match, rule):
                 continue
-            if not _is_meant(reading, match, rule):
-                continue
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             kept.append((match, rule))
     return sorted(kept, key=lambda one: one[0].start())
 

@@ -22,14 +22,17 @@ def add(reading: Reading, claims: list[Find], seizures: list[Find]) -> list[Find
     Adds to a value: low, best, high (Decimal or None), quantifier, unit, per (taxonomy.Per or "").
     """
     added = []
-    rows = [(row.start, row.end) for row in seizures]
+    rows = {reading.position(index) for row in seizures for index in _tokens_of(reading, row)}
+    of_sentence: dict[int, list[Find]] = {}
+    for one in claims:
+        of_sentence.setdefault(reading.sentence_of(one.start), []).append(one)
     for quantity in reading.quantities:
         start, end = reading.position(quantity.first), reading.end(quantity.last)
         about = _about(reading, quantity)
-        is_row = any(first <= start < last for first, last in rows)
+        is_row = start in rows
         if not about or quantity.amount is None or not quantity.unit or (is_row and about != "total"):
             continue
-        if background.is_apart(reading.sentence_words(start)):
+        if about in ("total", "value") and background.is_apart(reading.sentence_words(start)):
             continue
         amount = quantity.amount
         figures = {"low": amount.low, "best": amount.best, "high": amount.high}
@@ -38,11 +41,7 @@ def add(reading: Reading, claims: list[Find], seizures: list[Find]) -> list[Find
         figures |= {"quantifier": amount.quantifier or "exactly", "unit": quantity.unit, "per": _per(reading, end)}
         here = reading.sentence_of(start)
         own = next(
-            (
-                one
-                for one in claims
-                if reading.sentence_of(one.start) == here and one.value["about"] in (about, "other")
-            ),
+            (one for one in of_sentence.get(here, ()) if one.value["about"] in (about, "other")),
             None,
         )
         if own and "unit" not in own.value:
@@ -59,6 +58,10 @@ def add(reading: Reading, claims: list[Find], seizures: list[Find]) -> list[Find
             }
             added.append(Find(CLAIM, start, end, {**value, **figures}, INFERRED, "figure_told"))
     return [*claims, *added]
+
+
+def _tokens_of(reading: Reading, row: Find) -> range:
+    return range(reading.text.token_at(row.start), reading.text.token_at(max(row.start, row.end - 1)) + 1)
 
 
 def _about(reading: Reading, quantity) -> str:

@@ -21,9 +21,12 @@ _CONTAINED = re.compile(
 )
 # What may stand between a name and the one that says where it lies.
 _BETWEEN = re.compile(
-    r"[ ,()\n]{0,3}(?:(?:en|in|de|del|of|the|la|el|near|cerca|jurisdiccion|pertenece|perteneciente|a|to|distrito|provincia|"
-    r"departamento|region|district|province|department|cusqueno|ayacuchano|also|sector|zona|valle|within|municipio)[ ,()]{1,2}){0,8}"
+    r"[ ,()\n]{0,3}(?:(?:en|in|de|del|of|the|la|el|near|cerca|jurisdiccion|pertenece|perteneciente|a|to|distrito|"
+    r"provincia|departamento|region|district|province|department|cusqueno|ayacuchano|also|sector|zona|valle|within|"
+    r"municipio)[ ,()]{1,2}){0,8}"
 )
+# Names further away in their order decide nothing.
+_MOST_NEAR = 120
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
     r"\b(?:proced\w+ de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
@@ -69,13 +72,15 @@ def find(reading: Reading, taken: list[tuple[int, int]], claims: list[Find]) -> 
     for name in names:
         name.left = _fitting(reading.knowledge, name)
     names = [name for name in names if name.left]
-    for name in names:
-        _choose(reading, name, names)
+    for place, name in enumerate(names):
+        _choose(reading, name, names[max(0, place - _MOST_NEAR) : place + _MOST_NEAR])
     found = [_find(reading, name) for name in names]
+    claimed = {position for claim in claims for position in range(claim.start, claim.end)}
     for one in found:
-        if any(claim.start <= one.start < claim.end for claim in claims):
+        if one.start in claimed:
             _set_role(one, "mentioned")
-    return [one for one, name in zip(found, names, strict=True) if not _only_says_where(reading, name, names)]
+    pairs = zip([None, *names], names, found, strict=False)
+    return [one for before, name, one in pairs if before is None or not _only_says_where(reading, before, name)]
 
 
 def _set_role(one: Find, role: str) -> None:
@@ -84,12 +89,10 @@ def _set_role(one: Find, role: str) -> None:
             value["role"] = role
 
 
-def _only_says_where(reading: Reading, name: Named, names: list[Named]) -> bool:
+def _only_says_where(reading: Reading, before: Named, name: Named) -> bool:
     """Whether a name says where the one before it lies: "Acobamba, provincia de Huancayo", no place apart."""
-    here = names.index(name)
-    if not here or not name.chosen:
+    if not name.chosen:
         return False
-    before = names[here - 1]
     between = reading.text.plain[reading.end(before.last) : reading.position(name.first)]
     is_beside = len(between) <= _BESIDE and _CONTAINED.fullmatch(between)
     return bool(is_beside) and name.chosen in _parents(reading, before)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from . import background, languages, quantities
 from .knowledge import Knowledge
+from .quantities import Quantity
 from .sentences import Sentences
 from .texts import Text
 
@@ -20,9 +21,20 @@ class Reading:
         self.sentences = Sentences(self.text)
 
     @cached_property
-    def quantities(self) -> list[quantities.Quantity]:
+    def quantities(self) -> list[Quantity]:
         """Return the figures of the text."""
         return quantities.find(self.text, is_english=self.language == "en")
+
+    @cached_property
+    def _quantities_of(self) -> dict[int, list[Quantity]]:
+        found: dict[int, list[Quantity]] = {}
+        for quantity in self.quantities:
+            found.setdefault(self.sentences.index_of_token(quantity.first), []).append(quantity)
+        return found
+
+    def quantities_of(self, number: int) -> list[Quantity]:
+        """Return the figures of a sentence."""
+        return self._quantities_of.get(number, [])
 
     @cached_property
     def apart(self) -> set[int]:

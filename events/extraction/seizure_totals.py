@@ -10,16 +10,19 @@ from .reading import Reading
 def without_totals(reading: Reading, rows: list[Find]) -> list[Find]:
     """Leave out what only repeats other rows: a rounder figure of the same thing, or the sum of its parts."""
     kept = []
-    for row in rows:
-        if row.value and _is_repeated(row, rows):
+    for place, row in enumerate(rows):
+        near = rows[max(0, place - _NEAR) : place + _NEAR]
+        if row.value and _is_repeated(row, near):
             continue
-        if any(_is_repeated(replace(row, value=value), rows) for value in row.candidates):
+        if any(_is_repeated(replace(row, value=value), near) for value in row.candidates):
             # 1.850 kilos, told twice readable, is the sum of its parts in one of its readings.
             continue
         kept.append(row)
     return kept
 
 
+# Rows so far away repeat nothing.
+_NEAR = 60
 _GENERAL = {
     "drug_unspecified": "drug",
     "cocaine_unspecified": "drug",

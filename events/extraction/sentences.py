@@ -12,6 +12,8 @@ _SHORT = word_set(
     " aprox ca approx km kg kgs gr grs lt lts ml hrs hr av jr psje etc vs st mt ft ds d r s rs rm us ee uu ff aa pp ppp"
     " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh"
 )
+# A longer sentence is cut: no rule reads further, and no text makes one read for ever.
+_LONGEST = 250
 _CLOSERS = "\"')]"
 
 
@@ -54,7 +56,8 @@ def _sentences(text: Text):
     first = paragraph = 0
     for index in range(len(tokens)):
         gap = text.gap(index)
-        if not (_is_line_end(text, index, gap) or _is_full_stop(text, index, gap)):
+        is_end = _is_line_end(text, index, gap) or _is_full_stop(text, index, gap)
+        if not is_end and index - first < _LONGEST:
             continue
         yield Sentence(first, index + 1, paragraph)
         first = index + 1

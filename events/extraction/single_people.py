@@ -30,11 +30,14 @@ _NO_PEOPLE = frozenset({"agente", "agent", "official", "integrante", "member", "
 def find(reading: Reading, rows: list[Find], held_group: str):
     """Return a row of one for each person told by a singular noun or by name, where no figure tells of them already."""
     known = {(row.value["effect"], row.value["group"]) for row in rows if row.value}
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for row in rows:
+        spans.setdefault(reading.sentence_of(row.start), []).append((row.start, row.end))
     effects_known = {effect for effect, _group in known}
     for number, sentence in enumerate(reading.sentences.all):
         if number in reading.apart:
             continue
-        taken = [(row.start, row.end) for row in rows if reading.sentence_of(row.start) == number]
+        taken = spans.get(number, ())
         for one in [*_by_noun(reading, sentence, held_group), *by_name(reading, sentence, held_group)]:
             is_new = (one.value["effect"], one.value["group"]) not in known
             if one.rule == "definite" and one.value["effect"] in effects_known:
