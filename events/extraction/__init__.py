@@ -8,7 +8,20 @@ What each rule does, where it is from and what it cannot: docs/extraction.md.
 from collections import Counter
 from datetime import date
 
-from . import actors, casualties, claims, dates, decrees, linking, marks, places, seizures, types
+from . import (
+    actors,
+    casualties,
+    claims,
+    dates,
+    decrees,
+    figure_claims,
+    linking,
+    marks,
+    places,
+    seizures,
+    types,
+    unnamed,
+)
 from .knowledge import Actor, Knowledge, Place, Publisher
 from .proposals import KINDS, Find, Proposal
 from .reading import Reading
@@ -36,17 +49,22 @@ def _found(reading: Reading) -> list[Find]:
     found_dates = dates.find(reading)
     found_decrees = decrees.find(reading, found_dates)
     rows = seizures.find(reading)
-    people = casualties.find(reading, is_about_drugs=types.is_about_drugs(reading))
+    people = casualties.find(reading, types.held_group(reading), types.harmed_group(reading))
     found_types = types.find(reading, rows, people, found_decrees)
+    found_claims = figure_claims.add(reading, claims.find(reading), rows)
+    found_actors = actors.find(reading, names, found_types)
     return [
         *found_types,
         *found_dates,
-        *places.find(reading, [(name.first, name.last) for name in names]),
+        *places.find(reading, [(name.first, name.last) for name in names], found_claims),
         *rows,
         *people,
-        *actors.find(reading, names, found_types),
+        *found_actors,
+        *unnamed.find(
+            reading, {one.value["type"] for one in found_types}, [(one.start, one.end) for one in found_actors]
+        ),
         *found_decrees,
-        *claims.find(reading),
+        *found_claims,
         *marks.find(reading),
     ]
 

@@ -1,194 +1,146 @@
 """Casualties: how many of which group were killed, wounded, detained and so on."""
 
-from dataclasses import dataclass
+import re
+from itertools import pairwise
 
-from . import background
-from .people import EFFECTS, GROUPS, MINORS
+from . import amount_contexts, background, single_people
+from .casualty_counts import Counted, counted_people
+from .casualty_effects import effect_on
+from .casualty_groups import carried, resolved
+from .casualty_sums import added_up, once, with_minors
+from .people import EFFECTS, MINORS
 from .phrases import Match
 from .proposals import CASUALTY, INFERRED, OPEN, STATED, WEAK, Find
-from .quantities import Quantity
 from .reading import Reading
 
-_FILLERS = frozenset(
-    "de of presuntos presunto presunta presuntas supuestos alleged suspected otros otras otro otra other more mas jovenes "
-    "los las the sus miembros members del efectivos agentes integrantes young armed armados unidentified identificados "
-    "no sin identificar ciudadanos peruanos peruvian national police army local indigenous indigena indigenas ashaninka "
-    "ashaninkas nacionalidad peruana boliviana extranjeros foreign antidrogas navy marine corps additional further "
-    "senior retired ex former civilian civiles security rural community female male drug dos tres total personas people persons "
-    "men hombres mujeres women officials varones individuals sujetos subjects uniformed".split()
-)
-_MOST_FILLERS = 5
-_REACH_AFTER, _REACH_BEFORE = 9, 7
 # Of these who is caught in an operation against drugs: alleged traffickers, as the manual says.
+_MURDER = ("asesin", "murder", "masacr", "massacr")
+_CIVIL_EFFECTS = frozenset({"rescued", "abducted", "recruited", "missing"})
 _HELD = frozenset({"unknown", "civilian"})
-_NOT_PEOPLE_UNITS = frozenset({"kg", "t", "g", "l", "ml", "gal_us", "ha", "m2", "m", "km", "PEN", "USD", "EUR", "arroba"})
-_PREPOSITIONS = frozenset("con with".split())
+_NOT_PEOPLE_UNITS = frozenset(
+    {"kg", "t", "g", "l", "ml", "gal_us", "ha", "m2", "m", "km", "PEN", "USD", "EUR", "arroba"}
+)
 
 
-@dataclass
-class _Counted:
-    """A number of people: the figure, its group ("" where none is named) and the tokens of its words."""
-
-    quantity: Quantity
-    group: str
-    first: int
-    last: int
-    group_match: Match | None
-
-
-def find(reading: Reading, *, is_about_drugs: bool) -> list[Find]:
+def find(reading: Reading, held_group: str, harmed_group: str) -> list[Find]:
     """Return the casualties of a text.
 
     Value: group, effect (codes of taxonomy), low, best, high (int or None), of_which_minors (int or None).
-    is_about_drugs: the text tells of drugs, so that who was held is an alleged trafficker.
+    held_group: what "cinco detenidos" are in this text: trafficker where it tells of drugs, civilian of a protest, else
+    unknown. harmed_group: what "dos personas" killed or wounded are: civilian or unknown.
     """
     rows: list[Find] = []
     for number in range(len(reading.sentences.all)):
-        words = reading.sentence_words(reading.position(reading.sentences.all[number].first))
-        if background.is_apart(words):
-            continue
-        rows += _in_sentence(reading, number, is_about_drugs)
-    return rows
+        words = _words_of(reading, number)
+        if number not in reading.apart and not _PLUPERFECT.search(words) and not amount_contexts.TALLY.search(words):
+            rows += _in_sentence(reading, number, (held_group, harmed_group))
+    for one in single_people.find(reading, rows, held_group):
+        rows.append(one)
+    return once(rows)
 
 
-def _in_sentence(reading: Reading, number: int, is_about_drugs: bool) -> list[Find]:
+_PLUPERFECT = re.compile(
+    r"\bhabian? (?:muerto|fallecido|sido (?:asesinad|muert|herid|abatid|emboscad))|\bhad (?:been killed|died|killed)"
+)
+
+
+def _words_of(reading: Reading, number: int) -> str:
+    return reading.text.plain[slice(*reading.sentences.bounds(number))]
+
+
+def _in_sentence(reading: Reading, number: int, unnamed: tuple[str, str]) -> list[Find]:
     sentence = reading.sentences.all[number]
     counted = [
         one
-        for quantity in reading.quantities
-        if sentence.first <= quantity.first < sentence.last and quantity.unit not in _NOT_PEOPLE_UNITS
-        for one in [_counted(reading, quantity, sentence.last)]
+        for quantity in reading.quantities_of(number)
+        if quantity.unit not in _NOT_PEOPLE_UNITS
+        for one in [counted_people(reading, quantity, sentence.last)]
         if one
     ]
     effects = list(EFFECTS.all(reading.text, sentence.first, sentence.last))
-    rows, group_before = [], ""
+    rows, group_before, shared = [], "", None
+    waiting: list[Counted] = []
+    groups: list[str] = []
     for place, one in enumerate(counted):
         stop = counted[place + 1].first if place + 1 < len(counted) else sentence.last
         start = counted[place - 1].last if place else sentence.first
-        effect, is_near = _effect(reading, one, effects, start, stop, sentence.first)
+        effect, is_near = effect_on(reading, one, effects, start, stop, sentence.first)
+        if effect is None and shared is not None and one.group:
+            # "siete heridos: cinco policías y dos manifestantes"
+            effect, is_near = shared, False
+        elif effect is not None:
+            shared = effect if _is_total(reading, one, effect) else None
         if effect is None:
             if one.group:
                 group_before = one.group
+                waiting.append(one)
             continue
-        group = _resolved(reading, one.group, one.first) or group_before
+        if _is_part_of_minors(reading, one):
+            continue
+        group = resolved(reading, one.group, one.first) or carried(reading, one, groups) or group_before
+        if one.group and waiting and effect.first >= one.last and _are_joined(reading, [*waiting, one]):
+            # "Three policemen and one soldier were killed": the verb behind the last holds for all.
+            rows += filter(
+                None,
+                (
+                    _row(reading, before, resolved(reading, before.group, before.first), effect, INFERRED, unnamed)
+                    for before in waiting
+                ),
+            )
+            groups += [resolved(reading, before.group, before.first) for before in waiting]
+        waiting = []
+        if group:
+            groups.append(group)
         confidence = STATED if one.group and is_near else INFERRED if one.group else WEAK
-        if not one.group and not _is_count_of_people(reading, one, effect, group_before):
+        if not one.group and not (effect.first >= one.last or group):
             continue
         group_before = group or group_before
-        row = _row(reading, one, group or "unknown", effect, confidence, is_about_drugs)
+        row = _row(reading, one, group or "unknown", effect, confidence, unnamed)
         if row:
             rows.append(row)
-    _with_minors(reading, rows, sentence.first, sentence.last)
+    rows = added_up(reading, sorted(rows, key=lambda row: row.start))
+    with_minors(reading, rows, sentence.first, sentence.last)
     return rows
 
 
-def _counted(reading: Reading, quantity: Quantity, end: int) -> _Counted | None:
-    """Return a figure of people: with the group that follows, or alone where an effect does."""
-    text, index = reading.text, quantity.last
-    if quantity.is_article and quantity.unit:
-        return None
-    for step in range(_MOST_FILLERS + 1):
-        if index >= end:
-            break
-        found = GROUPS.at(text, index, end)
-        if found:
-            return _Counted(quantity, found.meaning, quantity.first, found.last, found)
-        if text.tokens[index].text not in _FILLERS:
-            break
-        index += 1
-    if quantity.is_article or quantity.unit:
-        return None
-    at = quantity.last
-    while at < end and text.tokens[at].text in ("otros", "otras", "mas", "others", "more", "de", "of", "ellos", "them", "resultaron",
-                                                "fueron", "were", "quedaron", "was", "people", "resulto"):
-        at += 1
-    if EFFECTS.at(text, at, end):
-        return _Counted(quantity, "", quantity.first, quantity.last, None)
-    before = text.tokens[quantity.first - 1].text if quantity.first else ""
-    if before in ("otros", "otras", "otro", "otra", "another", "other", "a"):
-        return _Counted(quantity, "", quantity.first, quantity.last, None)
-    if at < end and at > quantity.last and text.tokens[at - 1].text in ("otros", "others", "more", "mas", "otras"):
-        return _Counted(quantity, "", quantity.first, at, None)
-    return None
+def _is_part_of_minors(reading: Reading, one: Counted) -> bool:
+    """Whether a figure only says how many of those before it are minors: "14 personas, entre ellas dos menores"."""
+    before = {token.text for token in reading.text.tokens[max(0, one.first - 3) : one.first]}
+    is_part = before & {"ellos", "ellas", "them", "including", "incluidos", "incluidas", "incluyendo", "cuales"}
+    return bool(is_part) and MINORS.at(reading.text, one.quantity.last) is not None
 
 
-_OF_POLICE = frozenset("policia policias policial policiales pnp dinoes dirandro comisaria police policeman policemen policemen dircote depotad".split())
-_OF_ARMY = frozenset("ejercito militar militares soldado soldados marina infanteria army military soldier soldiers navy marines troops soldado ffaa".split())
+def _are_joined(reading: Reading, counted: list[Counted]) -> bool:
+    """Whether figures of people follow each other with no more than "and" and a few words of theirs between."""
+    for before, here in pairwise(counted):
+        between = [token.text for token in reading.text.tokens[before.last : here.first]]
+        if len(between) > 6 or not set(between) & {"y", "e", "and", ","} or set(between) & {".", ";", ":"}:
+            return False
+    return True
 
 
-def _resolved(reading: Reading, group: str, index: int) -> str:
-    """Return the body of those who are told by rank alone ("dos suboficiales"): the one named before them, or alone."""
-    if group != "state_forces_unspecified":
-        return group
-    tokens = reading.text.tokens
-    paragraph = reading.sentences.of_token(index).paragraph
-    for at in range(index, max(-1, index - 120), -1):
-        word = tokens[at].text
-        if reading.sentences.of_token(at).paragraph < paragraph - 1:
-            break
-        if word in _OF_POLICE or word in _OF_ARMY:
-            near = {tokens[other].text for other in range(max(0, at - 3), min(len(tokens), at + 4))}
-            if near & _OF_POLICE and near & _OF_ARMY:
-                return group
-            return "police" if word in _OF_POLICE else "military"
-    return group
+def _is_total(reading: Reading, one: Counted, effect: Match) -> bool:
+    """Whether a colon follows, behind which the parts stand."""
+    at = max(one.last, effect.last)
+    return at < len(reading.text.tokens) and reading.text.tokens[at].text == ":"
 
 
-def _is_count_of_people(reading: Reading, one: _Counted, effect: Match, group_before: str) -> bool:
-    """Whether a number without a group counts people: "tres heridos", "dos más fueron detenidos"."""
-    return effect.first >= one.last or bool(group_before)
-
-
-def _effect(reading, one: _Counted, effects: list[Match], start: int, stop: int, sentence_first: int):
-    """Return (the effect that a number of people has, whether it stands next to them)."""
-    tokens = reading.text.tokens
-    after = [effect for effect in effects if one.last <= effect.first < min(stop, one.last + _REACH_AFTER)]
-    before = [effect for effect in effects if max(sentence_first, one.first - _REACH_BEFORE * 2) <= effect.first and effect.last <= one.first]
-    inside = [effect for effect in effects if one.quantity.last <= effect.first and effect.last <= one.last and one.group_match
-              and effect.first < one.group_match.first]
-    if inside:
-        return inside[0], True
-    near_before = before[-1] if before and one.first - before[-1].last <= 4 and before[-1].first >= start else None
-    for effect in after:
-        between = [token.text for token in tokens[one.last : effect.first]]
-        if any(word in (";", ".", ":") for word in between):
-            break
-        gap = effect.first - one.last
-        if gap <= 3 and not ("," in between and near_before):
-            if near_before and _is_verb_of_next(reading, effect, between):
-                return near_before, True
-            return effect, True
-        if near_before:
-            break
-        if "," not in between or any(word in ("who", "que", "quienes", "of", "de") for word in between):
-            return effect, False
-    if near_before:
-        return near_before, True
-    # "murieron dos policías y un civil": the verb before the list holds for all of it.
-    if before and before[-1].first < start:
-        between = {token.text for token in tokens[start : one.first]}
-        if between and between <= {",", "y", "and", "e", "a", "un", "otros", "otras", "other", "another", "otro", "as", "well", "asi", "como", "to", "tambien", "also", "además", "ademas", "por", "lo", "menos"}:
-            return before[-1], False
-    if before and one.first - before[-1].last <= _REACH_BEFORE:
-        between = [token.text for token in tokens[before[-1].last : one.first]]
-        if not set(between) & {";", ".", ":"} and before[-1].first >= start:
-            return before[-1], False
-    return None, False
-
-
-def _is_verb_of_next(reading: Reading, effect: Match, between: list[str]) -> bool:
-    """Whether an effect behind people begins another clause: "murieron dos policías e hirieron a tres"."""
-    return bool(between) and (between[0] in ("y", "e", "and", ",") or between[-1] in ("y", "e", "and", ","))
-
-
-def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, is_about_drugs: bool) -> Find | None:
+def _row(reading, one: Counted, group: str, effect: Match, confidence: float, unnamed: tuple[str, str]) -> Find | None:
     tokens, code = reading.text.tokens, effect.meaning
+    held_group, harmed_group = unnamed
     start_token = min(one.first, effect.first)
     before = reading.text.plain[max(0, reading.position(start_token) - 45) : reading.position(start_token)]
     if background.is_denied(before):
         return None
-    if code == "detained" and (group in _HELD):
-        group = "trafficker" if is_about_drugs else group
+    if code == "detained" and group in _HELD:
+        group = held_group if group == "unknown" or held_group == "trafficker" else group
+    is_murder = code == "killed" and tokens[effect.first].text.startswith(_MURDER)
+    if (
+        group == "unknown"
+        and one.group
+        and (code in _CIVIL_EFFECTS or is_murder or (code in ("killed", "wounded") and harmed_group == "civilian"))
+    ):
+        group = "civilian"
     if code == "killed" and tokens[effect.first].text.startswith("ejecut") and group not in ("civilian", "unknown"):
         return None
     values = []
@@ -199,8 +151,16 @@ def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, i
         figures = [None if value is None else int(value) for value in (low, best, high)]
         if any(value is not None and value != int(value) for value in (low, best, high)):
             return None
+        minors = figures[1] if one.group_match and MINORS.at(reading.text, one.group_match.first) else None
         values.append(
-            {"group": group, "effect": code, "low": figures[0], "best": figures[1], "high": figures[2], "of_which_minors": None}
+            {
+                "group": group,
+                "effect": code,
+                "low": figures[0],
+                "best": figures[1],
+                "high": figures[2],
+                "of_which_minors": minors,
+            }
         )
     start = reading.position(min(one.first, effect.first) if abs(effect.first - one.first) < 8 else one.first)
     end = max(reading.end(one.last), reading.end(effect.last) if effect.first - one.last < 4 else 0)
@@ -208,20 +168,3 @@ def _row(reading, one: _Counted, group: str, effect: Match, confidence: float, i
         return Find(CASUALTY, start, end, None, OPEN, "people_counted", tuple(values), "amount")
     rule = "people_counted" if one.group else "effect_counted"
     return Find(CASUALTY, start, end, values[0], confidence, rule)
-
-
-def _with_minors(reading: Reading, rows: list[Find], first: int, last: int) -> None:
-    """Tell of a row how many are minors: "seis detenidos, entre ellos dos menores"."""
-    for index in range(first, last):
-        if reading.text.tokens[index].text not in ("ellos", "ellas", "them", "cuales", "whom"):
-            continue
-        before = [row for row in rows if row.value and row.start < reading.position(index)]
-        for quantity in reading.quantities:
-            # "dos de ellos menores", "two of them minors"
-            is_before = quantity.last in (index - 1, index) and MINORS.at(reading.text, index + 1, last)
-            if is_before and quantity.amount and quantity.amount.best is not None and before:
-                before[-1].value["of_which_minors"] = int(quantity.amount.best)
-        for quantity in reading.quantities:
-            if index < quantity.first <= index + 3 and MINORS.at(reading.text, quantity.last, last) and quantity.amount:
-                if before and quantity.amount.best is not None:
-                    before[-1].value["of_which_minors"] = int(quantity.amount.best)

@@ -1,10 +1,11 @@
 """Dates: the days that a text names, those that it counts from the article's day, and whether they are the event's."""
 
 import re
-from datetime import date
 
+from .date_roles import role_of, tell_roles
 from .day_phrases import DAYS
 from .days import RULES, Context, Days
+from .phrases import word_set
 from .proposals import DATE, INFERRED, OPEN, STATED, WEAK, Find
 from .reading import Reading
 
@@ -13,37 +14,19 @@ _TIMES = re.compile(
     r"(?P<dawn>madrugada|early hours|predawn|amanecer|dawn)|(?P<morning>(?<!la )(?<!esta )manana|morning)"
     r"|(?P<afternoon>tarde|afternoon)|(?P<night>noche|anoche|night|medianoche|midnight)|(?P<evening>evening)"
 )
-# What stands right before a date that is somebody's saying, a paper's or a rule's, not what happened.
-_SAID = re.compile(
-    r"(?:inform|dij|senal|indic|declar|afirm|anunci|precis|reiter|confirm|comunic|said|says|told|announc|report|stat|"
-    r"public|emiti|difund|issu|releas|signed|firm|entrevist)[a-z]{0,9}(?:,? (?:hoy|este|esta|el|la|on|in))?[ ,]{0,2}$"
-)
-_PAPER = re.compile(
-    r"(?:comunicado|nota de prensa|decreto|resolucion|ley|norma|oficio|statement|communique|press release|report|decree|informe|"
-    r"boletin|parte|bulletin|acta|nota informativa|edicion|edition|columna|pronunciamiento)[^.;]{0,45}$"
-)
-_OTHER = re.compile(
-    r"(?:proxim[oa]s?|desde el ano|vigenc|vigente|vence|hasta el|a partir del?|audiencia|hearing|sera |seran |will |"
-    r"programad|scheduled|convoc|desde|since|until|effective|fundad|founded|nacid|born|anterior|creado|creada|"
-    r"antecedente|previous|earlier|similar|se recuerda|cabe recordar|recalled|ya habia|habia sido|had been|had already)"
-    r"[^.;]{0,25}$"
-)
-# A sentence that looks back, or ahead, or counts a period.
-_BACKGROUND = re.compile(
-    r"cabe recordar|se recuerda|recorda|cabe senalar que en|cabe precisar que en|como antecedente|en lo que va d|so far this|recall|previous attack|"
-    r"ataque anterior|anteriormente|hace (?:\w+ )?anos|years ago|it was the (?:second|third|fourth|fifth)|es el (?:segundo|tercer|cuarto)|"
-    r"en comparacion|compared (?:with|to)|desde (?:el )?(?:ano )?(?:19|20)[0-9]{2}|since (?:19|20)[0-9]{2}|"
-    r"ya habia|habian? sido|habia (?:sufrido|perdido|registrado|denunciado)|had already|had been (?:attacked|ambushed|killed|detected|reported)|"
-    r"audiencia|hearing|citad[oa]s? para|vigencia|vigente|entrara en vigor|will take effect|meeting is|reunion (?:prevista|programada)|"
-    r"acumul|in the same (?:area|place|district|valley)|otro (?:ataque|hecho|caso|operativo)|another (?:attack|operation|lab|case)|"
-    r"el ultimo (?:ataque|hecho)|the last (?:attack|such)|un ano antes|a year (?:earlier|before)|proxim[oa] (?:semana|mes|ano)|"
-    r"se realizara|se llevara a cabo|sera (?:trasladad|puest|present)|will be|previst|informe de|report of|segun cifras|according to figures"
-)
-# A line of its own, "Lima, 3 de mayo de 2021", is the paper's day.
-_DATELINE = re.compile(r"[a-z .,]{2,30}, (?:el )?[0-3]?[0-9] (?:de |of )?[a-z]{3,10}(?:,? (?:del? )?[0-9]{4})?\.?|[a-z .]{2,30}, [a-z]{3,9} [0-9]{1,2},? [0-9]{4}\.?")
-# A decree happened on the day on which it was issued.
-_DECREED = re.compile(r"(?:decreto|decree|norma|medida|measure)[^.;]{0,60}(?:public|emiti|promulg|firm|dict|aprob|issu|sign|approv|adopt)[a-z]{0,8} (?:\w+ ){0,2}$")
-_PERIODS = {"near_year", "year"}
+# "Santo Domingo" in an English text is no Sunday.
+_OF_OTHER_LANGUAGE = {
+    "es": word_set(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "august september october november december"
+    ),
+    "en": word_set(
+        "lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto "
+        "setiembre "
+        "septiembre octubre noviembre diciembre"
+    ),
+}
+_LOOSE, _SAID_AGAIN = {"ago", "near_year", "near_month", "week"}, 8
 
 
 def find(reading: Reading) -> list[Find]:
@@ -55,7 +38,11 @@ def find(reading: Reading) -> list[Find]:
     """
     matches = _matches(reading)
     found, before, told = [], None, None
-    for match, rule in matches:
+    for number, (match, rule) in enumerate(matches):
+        following = matches[number + 1][0] if number + 1 < len(matches) else None
+        if rule in _LOOSE and following and following.start() - match.end() <= _SAID_AGAIN:
+            # "A year ago, on October 29, 2021": the closer one is meant.
+            continue
         place = reading.sentences.index(match.start())
         context = Context(
             reading.today,
@@ -73,7 +60,7 @@ def find(reading: Reading) -> list[Find]:
         has_year = any(key.endswith(("year", "year2")) and value for key, value in match.groupdict().items())
         if has_year and not days.question and reading.today and days.first.year != reading.today.year:
             told = (reading.paragraph(match.start()), days.first.year)
-    _tell_roles(found)
+    tell_roles(reading, found)
     return found
 
 
@@ -87,31 +74,32 @@ def _days(rule: str, match: re.Match, context: Context) -> Days | None:
 
 def _matches(reading: Reading) -> list[tuple[re.Match, str]]:
     """Return the expressions of days, those tried first first come, none over another, in the order of the text."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(reading.text.plain))
     kept = []
     for rule, pattern in DAYS:
         for match in pattern.finditer(reading.text.plain):
             start, end = match.start(), match.end()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]) or not _is_meant(reading, match, rule):
                 continue
-            if not _is_meant(reading, match, rule):
-                continue
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             kept.append((match, rule))
     return sorted(kept, key=lambda one: one[0].start())
 
 
 def _is_meant(reading: Reading, match: re.Match, rule: str) -> bool:
-    """Whether an expression is one of days: no name (Santo Domingo, General Julio), no verb (may), no article of law."""
+    """Whether an expression is one of days: no name (Santo Domingo), no verb (may)."""
     text, told = reading.text, match.groupdict()
+    words = {told.get(key) for key in ("weekday", "aweekday", "bweekday", "month", "amonth", "bmonth")}
+    if words & _OF_OTHER_LANGUAGE[reading.language]:
+        return False
     for key in ("month", "amonth", "bmonth"):
         if not told.get(key):
             continue
         start = match.start(key)
         is_capital = text.source[text.origin(start)].isupper()
-        if told[key] in ("may", "march", "mar", "set", "sun", "sat") and not is_capital:
-            if told[key] not in ("set", "mar") or reading.language == "en":
-                return False
+        is_word = told[key] in ("may", "march") or (told[key] in ("set", "mar") and reading.language == "en")
+        if is_word and not is_capital:
+            return False
         if rule == "month" and reading.language == "es" and is_capital and not told.get("year"):
             return False
         if rule == "month" and told.get("cue") in ("a", "de", "of", "por") and not told.get("year"):
@@ -123,19 +111,30 @@ def _is_meant(reading: Reading, match: re.Match, rule: str) -> bool:
             return False
         if reading.language == "es" and not told.get("before") and not is_capital and not _is_bare(text.plain, start):
             return False
-        if re.search(r"(?:todos los|cada|every|on) $", text.plain[max(0, start - 12) : start]) and told["weekday"].endswith("s") and reading.language == "en":
+        if (
+            re.search(r"(?:todos los|cada|every|on) $", text.plain[max(0, start - 12) : start])
+            and told["weekday"].endswith("s")
+            and reading.language == "en"
+        ):
             return False
         if re.search(r"(?:todos los|cada|every) $", text.plain[max(0, start - 12) : start]):
             return False
     if rule == "year":
         after = text.plain[match.end() : match.end() + 14]
-        return not re.match(r" (?:kilo|kg|hect|litro|galon|plant|metro|de (?:kilo|soles)|soles|dolar|gallon|liter|persona|cartucho)", after)
+        return not re.match(
+            r" (?:kilo|kg|hect|litro|galon|plant|metro|de (?:kilo|soles)|soles|dolar|gallon|liter|persona|cartucho)",
+            after,
+        )
     return True
 
 
 def _is_bare(plain: str, start: int) -> bool:
     """Whether a weekday without an article stands as a date does: after a comma, a bracket or a part of the day."""
-    return bool(re.search(r"(?:^|[,(.\n]|noche|tarde|manana|dia|ultimo|pasado|este|hoy|ayer) ?$", plain[max(0, start - 10) : start]))
+    return bool(
+        re.search(
+            r"(?:^|[,(.\n]|noche|tarde|manana|dia|ultimo|pasado|este|hoy|ayer) ?$", plain[max(0, start - 10) : start]
+        )
+    )
 
 
 def _is_after_stop(plain: str, start: int) -> bool:
@@ -152,7 +151,7 @@ def _trimmed(match: re.Match, reading: Reading) -> tuple[int, int]:
 
 
 def _find(reading: Reading, start: int, end: int, days: Days, rule: str, place: int) -> Find:
-    role = _role(reading, start, end, days, rule)
+    role = role_of(reading, start, end, days, rule)
     value = {
         "start": days.first,
         "end": days.last,
@@ -173,39 +172,3 @@ def _time_of_day(reading: Reading, start: int, end: int) -> str:
     around = reading.text.plain[max(0, start - 22) : min(end + 12, len(reading.text.plain))]
     found = _TIMES.search(around)
     return found.lastgroup if found else ""
-
-
-def _role(reading: Reading, start: int, end: int, days: Days, rule: str) -> str:
-    plain = reading.text.plain
-    sentence = reading.sentence_words(start)
-    first = reading.sentences.bounds(reading.sentence_of(start))[0]
-    before = plain[max(first, start - 60) : start]
-    if _DATELINE.fullmatch(sentence):
-        return "other"
-    if _DECREED.search(before):
-        return "event"
-    head = plain[:start]
-    if len(head) < 60 and re.fullmatch(r"[^.]{0,40}[(,] ?", head) and re.match(r" ?(?:\(|\.|-|–|—|\))", plain[end : end + 3]):
-        return "other"
-    if reading.today and days.first > reading.today:
-        return "other"
-    if rule in _PERIODS and days.precision == "year":
-        return "other"
-    if _SAID.search(before) or _PAPER.search(before) or _OTHER.search(before):
-        return "other"
-    if re.match(r",? (?:he|she|they)? ?(?:had )?(?:told|inform|dij|senal|anunci|said|announced|told|declar|precis)", plain[end : end + 14]):
-        return "other"
-    if _BACKGROUND.search(sentence):
-        return "other"
-    return "event"
-
-
-def _tell_roles(found: list[Find]) -> None:
-    """Take dates that lie long before the event's for what they are: something earlier."""
-    events = [one.value for one in found if one.value and one.value["role"] == "event"]
-    if not events:
-        return
-    newest: date = max(value["end"] for value in events)
-    for value in events:
-        if (newest - value["end"]).days > 200:
-            value["role"] = "other"

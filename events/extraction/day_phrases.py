@@ -8,8 +8,20 @@ import re
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "enero january/febrero february/marzo march/abril april/mayo may/junio june/julio july/agosto august/"
-        "setiembre septiembre september/octubre october/noviembre november/diciembre december".split("/"),
+        [
+            "enero january",
+            "febrero february",
+            "marzo march",
+            "abril april",
+            "mayo may",
+            "junio june",
+            "julio july",
+            "agosto august",
+            "setiembre septiembre september",
+            "octubre october",
+            "noviembre november",
+            "diciembre december",
+        ],
         1,
     )
     for name in names.split()
@@ -18,23 +30,46 @@ MONTHS = {
 SHORT_MONTHS = {
     name: number
     for number, names in enumerate(
-        "ene jan/feb/mar/abr apr//jun/jul/ago aug/set sep sept/oct/nov/dic dec".split("/"), 1
+        ["ene jan", "feb", "mar", "abr apr", "", "jun", "jul", "ago aug", "set sep sept", "oct", "nov", "dic dec"], 1
     )
     for name in names.split()
 }
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        "lunes monday/martes tuesday/miercoles wednesday/jueves thursday/viernes friday/sabado saturday/"
-        "domingo sunday".split("/")
+        [
+            "lunes monday",
+            "martes tuesday",
+            "miercoles wednesday",
+            "jueves thursday",
+            "viernes friday",
+            "sabado saturday",
+            "domingo sunday",
+        ]
     )
     for name in names.split()
 }
 NUMBERS = {
     word: number
     for number, words in enumerate(
-        "-/un una uno a an one/dos two/tres three/cuatro four/cinco five/seis six/siete seven/ocho eight/nueve nine/"
-        "diez ten/once eleven/doce twelve/trece thirteen/catorce fourteen/quince fifteen".split("/")
+        [
+            "-",
+            "un una uno a an one",
+            "dos two",
+            "tres three",
+            "cuatro four",
+            "cinco five",
+            "seis six",
+            "siete seven",
+            "ocho eight",
+            "nueve nine",
+            "diez ten",
+            "once eleven",
+            "doce twelve",
+            "trece thirteen",
+            "catorce fourteen",
+            "quince fifteen",
+        ]
     )
     for word in words.split()
 } | {"veinte": 20, "twenty": 20, "treinta": 30, "thirty": 30}
@@ -42,8 +77,11 @@ NUMBERS = {
 _S = r"[ \n]{1,3}"
 _MONTH = rf"(?P<{{p}}month>{'|'.join(MONTHS)})"
 _SHORT = rf"(?P<{{p}}month>{'|'.join([*MONTHS, *SHORT_MONTHS])})"
-_DAY = r"(?P<{p}day>[0-3]?[0-9])(?:st|nd|rd|th|ro|er|°|º)?"
-_YEAR_ES = rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}})|{_S}del{_S}(?P<{{p}}thisyear>presente{_S}ano|ano{_S}en{_S}curso))?"
+_DAY = r"(?P<{p}day>[0-3]?[0-9])(?:st|nd|rd|th|ro|er|\.?[o°])?"
+_YEAR_ES = (
+    rf"(?:,?{_S}del?{_S}(?:ano{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}})|,{_S}(?P<{{p}}year2>(?:19|20)[0-9]{{2}})"
+    rf"|{_S}del{_S}(?P<{{p}}thisyear>presente{_S}ano|ano{_S}en{_S}curso))?"
+)
 _YEAR_EN = rf"(?:,?{_S}(?:of{_S})?(?P<{{p}}year>(?:19|20)[0-9]{{2}}))?"
 _ANY_WEEKDAY = "|".join(WEEKDAYS)
 _NUMBER = rf"(?P<number>{'|'.join(NUMBERS)}|[0-9]{{1,2}})"
@@ -92,19 +130,24 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("days_from_to", _compiled(_range_en_days())),
     ("months_from_to", _compiled(
         rf"(?P<opener>entre|de|desde|between|from){_S}{_with(_MONTH, 'a')}{_with(_YEAR_ES, 'a')}{_S}"
-        rf"(?P<joint>y|a|hasta|and|to|until){_S}{_with(_MONTH, 'b')}(?:{_S}(?:del?{_S})?(?P<byear>(?:19|20)[0-9]{{2}}))?")),
+        rf"(?P<joint>y|a|hasta|and|to|until){_S}{_with(_MONTH, 'b')}"
+        rf"(?:{_S}(?:del?{_S})?(?P<byear>(?:19|20)[0-9]{{2}}))?")),
+    ("years_from_to", _compiled(
+        rf"(?P<opener>entre|de|desde|between|from){_S}(?:el{_S})?(?:ano{_S})?(?P<ayear>(?:19|20)[0-9]{{2}}){_S}"
+        rf"(?P<joint>y|a|hasta|and|to|until)(?:{_S}el)?{_S}(?P<byear>(?:19|20)[0-9]{{2}})")),
     ("weekdays_from_to", _compiled(
         rf"(?P<opener>entre|del?|desde|between|from){_S}(?:el{_S})?(?P<aweekday>{_ANY_WEEKDAY}){_S}"
         rf"(?P<joint>y|al|a|hasta|and|to)(?:{_S}el)?{_S}(?P<bweekday>{_ANY_WEEKDAY})")),
     ("day_and_month", _compiled(
-        rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?(?:(?:el|dia){_S})?(?P<day>[0-3]?[0-9]|primero)(?:ro|er|°|º|\.°)?"
+        rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?(?:(?:el|dia){_S})?(?P<day>[0-3]?[0-9]|primero)(?:ro|er|\.?[o°])?"
         rf"{_S}de{_S}{_with(_SHORT)}{_with(_YEAR_ES)}")),
     ("day_and_month", _compiled(
         rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?(?:the{_S})?{_with(_DAY)}{_S}(?:of{_S})?{_with(_SHORT)}{_with(_YEAR_EN)}")),
     ("day_and_month", _compiled(
         rf"(?:(?P<weekday>{_ANY_WEEKDAY}),?{_S})?{_with(_SHORT)}\.?{_S}{_with(_DAY)}{_with(_YEAR_EN)}")),
     ("day_in_figures", _compiled(
-        r"(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])|(?P<figures>[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2})")),
+        r"(?P<iso>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])|(?P<figures>[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|"
+        r"20)[0-9]{2})")),
     ("part_of_month", _compiled(
         rf"(?:a{_S}|en{_S}|desde{_S}|hacia{_S})?{_PART_ES}{_S}(?:de{_S})(?:(?P<this>este{_S}mes)|(?P<last>el{_S}mes{_S}pasado"
         rf"|mes{_S}pasado)|(?:(?:el{_S})?mes{_S}de{_S})?{_with(_MONTH)}{_with(_YEAR_ES)})")),
@@ -135,7 +178,7 @@ DAYS: tuple[tuple[str, re.Pattern], ...] = (
     ("other_day", _compiled(
         rf"(?P<daybefore>el{_S}dia{_S}anterior|un{_S}dia{_S}antes|la{_S}vispera|la{_S}noche{_S}anterior|the{_S}previous{_S}day"
         rf"|the{_S}day{_S}before|a{_S}day{_S}earlier|one{_S}day{_S}earlier|the{_S}night{_S}before|the{_S}previous{_S}night)"
-        rf"|(?P<dayafter>al{_S}dia{_S}siguiente|el{_S}dia{_S}siguiente|un{_S}dia{_S}despues|the{_S}next{_S}day"
+        rf"|(?P<dayafter>al{_S}dia{_S}siguiente|el{_S}dia{_S}siguiente|(?:a{_S})?la{_S}manana{_S}siguiente|un{_S}dia{_S}despues|the{_S}(?:next|following){_S}morning|the{_S}next{_S}day"
         rf"|the{_S}following{_S}day|the{_S}day{_S}after|a{_S}day{_S}later|one{_S}day{_S}later)"
         rf"|(?P<daysafter>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<afterunit>dias|semanas|days|weeks){_S}(?:despues|mas{_S}tarde|later)"
         rf"|(?P<daysbefore>{'|'.join(NUMBERS)}|[0-9]{{1,2}}){_S}(?P<beforeunit>dias|semanas|days|weeks){_S}(?:antes|earlier|before)")),

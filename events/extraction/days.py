@@ -3,82 +3,57 @@
 Each function takes a match of day_phrases.DAYS and gives Days, or None for what is no date after all.
 """
 
-import calendar
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from events import day_texts
 
-from .day_phrases import MONTHS, NUMBERS, SHORT_MONTHS, WEEKDAYS
+from .day_bases import DAY, Context, Days, day_or_none, last_weekday, month_days, month_number
+from .day_phrases import WEEKDAYS
+from .near_days import (
+    ago,
+    near_day,
+    near_month,
+    near_month_days,
+    near_year,
+    other_day,
+    week,
+    weekend,
+    year,
+    years_from_to,
+)
 
-_DAY = timedelta(days=1)
-_FUTURE = re.compile(r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$")
+_FUTURE = re.compile(
+    r"(?:proxim[oa]|siguiente|next|upcoming|hasta|until|through|venc\w*|expir\w*|will|partir|effective|rige desde|"
+    r"para|vigencia desde|entrara en vigor|take effect)(?: (?:del?|el|the|on|dia|este|this|para))*\W*$"
+)
+_UPCOMING = re.compile(
+    r"\b(?:proxim[oa]|next|upcoming|venc\w*|expir\w*|partir|effective|para)(?: (?:del?|el|the|on|dia|este|this))*\W*$"
+)
+_WILL = re.compile(r"\b(?:sera|seran|will|se realizara|iniciara|iniciaran|vencera|llegara|llegaran)\b")
 # A weekday that was told with day and month finds the year among so many.
 _YEARS_BACK = 6
-
-
-class Days(NamedTuple):
-    """First and last day, precision (taxonomy.DatePrecision), course (taxonomy.DateSpan); is_counted: from another day.
-
-    question: why there is no day: year, weekday; the days are candidates then.
-    """
-
-    first: date
-    last: date
-    precision: str = "day"
-    course: str = "within"
-    is_counted: bool = False
-    question: str = ""
-
-
-class Context(NamedTuple):
-    """What is known where an expression stands: the article's day, the date told before it, the words before it."""
-
-    today: date | None
-    before: date | None
-    words_before: str
-    year_told: int | None = None
-
-
-def month_number(name: str) -> int:
-    """Return the number of a month by its long or short name."""
-    return MONTHS.get(name) or SHORT_MONTHS[name]
-
-
-def month_days(year: int, month: int) -> tuple[date, date]:
-    """Return first and last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else NUMBERS.get(words, 0)
+# A range that begins within so many days of the article is of this year, though it ends later.
+_ABOUT_NOW = 60
 
 
 def dated(day: int, month: int, year: int | None, context: Context, weekday: int | None = None) -> Days | None:
     """Return a day of a month, in the year told or the last one in which it lies before the article."""
     if year is not None:
-        found = _date(year, month, day)
+        found = day_or_none(year, month, day)
         if found is None:
             return None
         is_other = weekday is not None and found.weekday() != weekday
         return Days(found, found, question="weekday" if is_other else "")
     if context.year_told is not None:
-        found = _date(context.year_told, month, day)
+        found = day_or_none(context.year_told, month, day)
         return Days(found, found, is_counted=True) if found else None
     if context.today is None:
-        found = _date(2000, month, day)
+        found = day_or_none(2000, month, day)
         return Days(found, found, question="year") if found else None
     is_future = bool(_FUTURE.search(context.words_before))
     years = [context.today.year + 1, *range(context.today.year, context.today.year - _YEARS_BACK, -1)]
-    days = [found for year in years if (found := _date(year, month, day))]
+    days = [found for year in years if (found := day_or_none(year, month, day))]
     if not is_future:
         days = [one for one in days if one <= context.today]
     else:
@@ -92,12 +67,6 @@ def dated(day: int, month: int, year: int | None, context: Context, weekday: int
     return Days(days[0], days[0], is_counted=True) if days else None
 
 
-def last_weekday(weekday: int, today: date, *, is_before: bool) -> date:
-    """Return the last such weekday up to a day; is_before: that day itself does not count."""
-    back = (today.weekday() - weekday) % 7
-    return today - timedelta(days=back or 7 * is_before)
-
-
 def weekday(match: re.Match, context: Context) -> Days | None:
     """Read "el martes", "el martes pasado", "on Tuesday"."""
     if context.today is None:
@@ -109,7 +78,7 @@ def weekday(match: re.Match, context: Context) -> Days | None:
         found = monday + timedelta(days=number)
     elif "proximo" in before or after in ("proximo", "siguiente") or before == "next":
         found = context.today + timedelta(days=(number - context.today.weekday()) % 7 or 7)
-    elif _FUTURE.search(context.words_before):
+    elif _UPCOMING.search(context.words_before) or _WILL.search(context.words_before):
         found = context.today + timedelta(days=(number - context.today.weekday()) % 7)
     else:
         is_before = "pasado" in (before.split() or [""])[-1] or after in ("pasado", "ultimo") or before == "last"
@@ -122,8 +91,9 @@ def weekday_and_day(match: re.Match, context: Context) -> Days | None:
     if context.today is None:
         return None
     number, day = WEEKDAYS[match["weekday"]], int(match["day"])
-    for back in range(370):
-        found = context.today - _DAY * back
+    step = 1 if _FUTURE.search(context.words_before) else -1
+    for many in range(370):
+        found = context.today + DAY * many * step
         if found.day == day and found.weekday() == number:
             return Days(found, found, is_counted=True)
     return None
@@ -152,22 +122,34 @@ def days_from_to(match: re.Match, context: Context) -> Days | None:
     opener, joint = told.get("opener") or "", told.get("joint") or "-"
     if opener in ("entre", "between") and joint not in ("y", "and"):
         return None
-    if opener not in ("entre", "between") and joint in ("y", "and"):
+    are_two_days = int(told["bday"]) - int(told["aday"]) == 1 and not told.get("amonth")
+    if opener not in ("entre", "between") and joint in ("y", "and") and not are_two_days:
         return None
     year = told.get("byear") or told.get("byear2") or told.get("ayear") or told.get("ayear2")
+    if not year and context.today and (near := _near_range(told, months, context.today)):
+        year = str(near)
     last = dated(int(told["bday"]), month_number(months[1] or months[0]), int(year) if year else None, context)
     if last is None or last.question:
         return last
     first_month = month_number(months[0] or months[1])
     first_year = told.get("ayear") or told.get("ayear2")
-    first = _date(int(first_year) if first_year else last.first.year, first_month, int(told["aday"]))
+    first = day_or_none(int(first_year) if first_year else last.first.year, first_month, int(told["aday"]))
     if first is not None and first > last.first and not first_year:
-        first = _date(last.first.year - 1, first_month, int(told["aday"]))
+        first = day_or_none(last.first.year - 1, first_month, int(told["aday"]))
     if first is None or first >= last.first:
         return None
     course = _course(match)
     precision = "between" if course == "within" else "day"
     return Days(first, last.first, precision, course, last.is_counted)
+
+
+def _near_range(told: dict, months: list, today: date) -> int | None:
+    """Return the year of the last day of a range that begins about the article's day and ends after it: a term."""
+    first = day_or_none(today.year, month_number(months[0] or months[1]), int(told["aday"]))
+    if first is None or abs((first - today).days) > _ABOUT_NOW:
+        return None
+    number = month_number(months[1] or months[0])
+    return first.year + (number < first.month)
 
 
 def day_and_month(match: re.Match, context: Context) -> Days | None:
@@ -219,19 +201,6 @@ def part_of_month(match: re.Match, context: Context) -> Days | None:
     return _whole_month(month_number(told["month"]), told.get("year") or told.get("year2"), context)
 
 
-def near_month_days(context: Context, *, is_last: bool) -> Days | None:
-    """Return this month or the last one."""
-    if context.today is None:
-        return None
-    day = context.today.replace(day=1) - _DAY if is_last else context.today
-    return Days(*month_days(day.year, day.month), "month", is_counted=True)
-
-
-def near_month(match: re.Match, context: Context) -> Days | None:
-    """Read "el mes pasado", "this month"."""
-    return near_month_days(context, is_last=bool(match["lastmonth"]))
-
-
 def months_from_to(match: re.Match, context: Context) -> Days | None:
     """Read "de mayo a junio" as between the first day of one and the last of the other."""
     last = _whole_month(month_number(match["bmonth"]), match["byear"], context)
@@ -246,85 +215,10 @@ def months_from_to(match: re.Match, context: Context) -> Days | None:
     return Days(first, last.last, "between" if course == "within" else "day", course, last.is_counted)
 
 
-def weekend(match: re.Match, context: Context) -> Days | None:
-    """Read "el fin de semana": between the Saturday and Sunday before the article, or about it."""
-    if context.today is None:
-        return None
-    sunday = last_weekday(6, context.today, is_before=False)
-    if context.today.weekday() == 5 and not match["after"]:
-        sunday = context.today + _DAY
-    return Days(sunday - _DAY, sunday, "between", is_counted=True)
-
-
-def week(match: re.Match, context: Context) -> Days | None:
-    """Read "la semana pasada": from its Monday to its Sunday."""
-    if context.today is None:
-        return None
-    monday = context.today - _DAY * (context.today.weekday() + 7 * bool(match["lastweek"]))
-    return Days(monday, monday + 6 * _DAY, "week", is_counted=True)
-
-
-def ago(match: re.Match, context: Context) -> Days | None:
-    """Read "hace tres días" as that day, weeks as about a week, months and years as such."""
-    if context.today is None:
-        return None
-    number, unit = _number(match["number"] or match["n2"]), match["unit"] or match["u2"]
-    if number < 1:
-        return None
-    if unit.startswith(("dia", "day")):
-        day = context.today - _DAY * number
-        return Days(day, day, is_counted=True)
-    if unit.startswith(("semana", "week")):
-        day = context.today - _DAY * 7 * number
-        monday = day - _DAY * day.weekday()
-        return Days(monday, monday + 6 * _DAY, "week", is_counted=True)
-    if unit.startswith(("mes", "month")):
-        months = context.today.year * 12 + context.today.month - 1 - number
-        return Days(*month_days(months // 12, months % 12 + 1), "month", is_counted=True)
-    return _year(context.today.year - number, is_counted=True)
-
-
-def _year(number: int, *, is_counted: bool) -> Days:
-    return Days(date(number, 1, 1), date(number, 12, 31), "year", is_counted=is_counted)
-
-
-def near_day(match: re.Match, context: Context) -> Days | None:
-    """Read "ayer", "hoy", "anoche", "esta mañana"."""
-    if context.today is None:
-        return None
-    back = 2 if match["beforeyesterday"] else 1 if match["yesterday"] else 0
-    day = context.today - _DAY * back
-    return Days(day, day, is_counted=True)
-
-
-def other_day(match: re.Match, context: Context) -> Days | None:
-    """Read "el día anterior", "two days later": counted from the date told before it."""
-    if context.before is None:
-        return None
-    if match["daybefore"]:
-        day = context.before - _DAY
-    elif match["dayafter"]:
-        day = context.before + _DAY
-    else:
-        number = _number(match["daysafter"] or match["daysbefore"])
-        days = number * (7 if (match["afterunit"] or match["beforeunit"]) in ("semanas", "weeks") else 1)
-        day = context.before + _DAY * (days if match["daysafter"] else -days)
-    return Days(day, day, is_counted=True)
-
-
-def near_year(match: re.Match, context: Context) -> Days | None:
-    """Read "este año", "last year"."""
-    return None if context.today is None or not match["lastyear"] else _year(context.today.year - 1, is_counted=True)
-
-
-def year(match: re.Match, _context: Context) -> Days | None:
-    """Read "en 2012"."""
-    return _year(int(match["year"]), is_counted=False)
-
-
 RULES = {
     "days_from_to": days_from_to,
     "months_from_to": months_from_to,
+    "years_from_to": years_from_to,
     "weekdays_from_to": weekdays_from_to,
     "day_and_month": day_and_month,
     "day_in_figures": day_in_figures,

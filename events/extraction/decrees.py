@@ -9,29 +9,54 @@ from .proposals import DECREE, INFERRED, STATED, Find
 from .reading import Reading
 
 _NUMBER = re.compile(
-    r"(?<![a-z0-9])(?:(?:decreto supremo|supreme decree|d\. ?s\.|ds|decreto|decree)[ :]{0,2})?(?:n(?:\.? ?[°ºo]|ro|um|umber|o)?\.?[ ]?)?"
+    r"(?<![a-z0-9])(?:(?:decreto supremo|supreme decree|d\. ?s\.|ds|decreto|decree)[ :]{0,2})?(?:n(?:\.? ?[°ºo]|ro|um|"
+    r"umber|o)?\.?[ ]?)?"
     r"(?P<number>[0-9]{1,3}) ?-? ?(?P<year>(?:19|20)[0-9]{2}) ?- ?pcm(?![a-z0-9])"
 )
 _PLAIN_NUMBER = re.compile(
     r"(?<![a-z0-9])(?:decreto supremo|supreme decree|d\. ?s\.|ds)[ :]{0,2}(?:n(?:\.? ?[°ºo]|ro|um|o|umber)?\.?[ ]?)?"
     r"(?P<number>[0-9]{1,3}) ?- ?(?P<year>(?:19|20)[0-9]{2})(?! ?- ?[a-z])(?![0-9])"
 )
-_EMERGENCY = re.compile(r"estado de emergencia|state of emergency|regimen de excepcion|estado de excepcion|emergency|emergencia")
+_EMERGENCY = re.compile(
+    r"estado de emergencia|state of emergency|regimen de excepcion|estado de excepcion|emergency|emergencia"
+)
 _ACTIONS = (
-    ("partly_lifted", re.compile(r"levant\w* parcial\w*|partial(?:ly)? lift\w*|partial lifting|parcialmente el|excluy\w+|exclud\w+|lift\w* (?:\w+ ){0,8}in (?:\w+ ){0,2}(?:districts|provinces)|"
-                                 r"levant\w* (?:\w+ ){0,6}en (?:\w+ ){0,2}(?:distritos|provincias)")),
-    ("extended", re.compile(r"prorrog\w*|prolong\w*|extend\w*|extension|renov\w*|renew\w*|amplia\w* (?:\w+ ){0,3}(?:plazo|por|el estado)|ampli\w+ por")),
-    ("modified", re.compile(r"modific\w*|modif(?:y|ies|ied)|incorpor\w*|incluy\w* (?:\w+ ){0,3}distrito|\badd(?:s|ed)\b|amend\w*|ampliar? (?:\w+ ){0,3}(?:distrito|ambito)")),
+    (
+        "partly_lifted",
+        re.compile(
+            r"levant\w* parcial\w*|partial(?:ly)? lift\w*|partial lifting|parcialmente el|excluy\w+|exclud\w+|lift\w* "
+            r"(?:\w+ ){0,8}in (?:\w+ ){0,2}(?:districts|provinces)|"
+            r"levant\w* (?:\w+ ){0,6}en (?:\w+ ){0,2}(?:distritos|provincias)"
+        ),
+    ),
+    (
+        "extended",
+        re.compile(
+            r"prorrog\w*|prolong\w*|extend\w*|extension|renov\w*|renew\w*|amplia\w* (?:\w+ ){0,3}(?:plazo|por|el "
+            r"estado)|ampli\w+ por"
+        ),
+    ),
+    (
+        "modified",
+        re.compile(
+            r"modific\w*|modif(?:y|ies|ied)|incorpor\w*|incluy\w* (?:\w+ ){0,3}distrito|\badd(?:s|ed)\b|amend\w*|"
+            r"ampliar? (?:\w+ ){0,3}(?:distrito|ambito)"
+        ),
+    ),
     ("lifted", re.compile(r"levant\w*|\blift\w*|dej\w+ sin efecto|\bended?\b|derog\w*|revok\w*|concluy\w*")),
     ("declared", re.compile(r"declar\w*|decret\w* el estado|impos\w+|impus\w+|establec\w*")),
 )
 _DAYS = re.compile(
-    r"(?:por|plazo de|for|of|termino de|another|otros|adicionales|periodo de|durante)(?: (?:un|a|el|los|another|further|otros|additional))?(?: (?:plazo|periodo|period|termino))?(?: (?:de|of))? "
-    r"(?P<days>[0-9]{1,3}|[a-z]{3,12}(?: y [a-z]{3,6})?)(?: \([0-9a-z ]{1,20}\))?[ -](?:dias|days?|calendar days|dias calendario|additional days|more days|dias adicionales|dias naturales)"
+    r"(?:por|plazo de|for|by|of|termino de|another|otros|adicionales|periodo de|durante)(?: (?:un|a|el|los|another|"
+    r"further|otros|additional))?(?: (?:plazo|periodo|period|termino))?(?: (?:de|of))? "
+    r"(?P<days>[0-9]{1,3}|[a-z]{3,12}(?: y [a-z]{3,6})?)(?: \([0-9a-z ]{1,20}\))?[ -](?:dias|days?|calendar days|dias "
+    r"calendario|additional days|more days|dias adicionales|dias naturales)"
 )
-_FROM = re.compile(r"(?:a partir del?|desde el|desde|from|starting(?: on)?|beginning(?: on)?|as of|con efecto desde|since|effective) (?:dia )?$")
+_FROM = re.compile(
+    r"(?:a partir del?|desde el|desde|from|starting(?: on)?|beginning(?: on)?|as of|con efecto desde|since|effective) "
+    r"(?:dia )?$"
+)
 _TO = re.compile(r"(?:hasta el|hasta|until|through|vence el|vencera el|expires? on|ends? on|al)(?: dia)? $")
-_NEAR = 320
 
 
 def find(reading: Reading, dates: list[Find]) -> list[Find]:
@@ -53,7 +78,11 @@ def find(reading: Reading, dates: list[Find]) -> list[Find]:
         start, end = reading.sentences.bounds(reading.sentence_of(match.start()))
         others = [other for other in matches if other is not match and start <= other.start() < end]
         words = plain[start:end]
-        is_apart = background.is_apart(words) or bool(re.search(r"anterior|previous|vencia|vence|expired|vigente", words)) or len(others) > 0
+        is_apart = (
+            background.is_apart(words)
+            or bool(re.search(r"anterior|previous|vencia|vence|expired|vigente", words))
+            or len(others) > 0
+        )
         is_main = not found and not is_apart
         value = _terms(reading, dates, start, end, match, is_main)
         found.append(Find(DECREE, match.start(), match.end(), {"number": number, **value}, STATED, "number"))
@@ -86,13 +115,11 @@ def _terms(reading: Reading, dates: list[Find], start: int, end: int, match, is_
     """Return action, days and days in force, from the sentence of the number, or of what stands near it."""
     plain = reading.text.plain
     own = plain[start:end]
-    action = _action(own) if _EMERGENCY.search(own) or is_main else ""
+    action = _action(own)
     reach = (start, end)
     if is_main:
-        reach = (max(0, start - _NEAR), min(len(plain), end + _NEAR))
+        reach = _reach(reading, start, end)
         action = action if _EMERGENCY.search(own) and action else (_action(_near_emergency(plain)) or action)
-    if match is not None and not is_main:
-        return {"action": "", "days": None, "in_force_from": None, "in_force_to": None}
     days = None
     if told := _DAYS.search(plain, *reach):
         read = amounts.read(told["days"])
@@ -112,6 +139,18 @@ def _terms(reading: Reading, dates: list[Find], start: int, end: int, match, is_
         elif last is None and _TO.search(before):
             last = one.value["start"]
     return {"action": action, "days": days, "in_force_from": first, "in_force_to": last}
+
+
+def _reach(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return from where to where a decree's terms stand: its own sentence, and those beside it that speak of terms."""
+    number = reading.sentence_of(start)
+    for beside in (number - 1, number + 1):
+        if 0 <= beside < len(reading.sentences.all):
+            first, last = reading.sentences.bounds(beside)
+            words = reading.text.plain[first:last]
+            if _NUMBER.search(words) is None and _DAYS.search(words):
+                start, end = min(start, first), max(end, last)
+    return start, end
 
 
 def _near_emergency(plain: str) -> str:

@@ -10,7 +10,10 @@ from .reading import Reading
 
 _REACH = 34  # characters after the thing in which a word still tells its form
 _WORDS = (
-    ("liquid", re.compile(r"liquid[oa]?s?\b|en solucion|in solution|en estado liquido|liquid|diluid|disuelt|dissolved")),
+    (
+        "liquid",
+        re.compile(r"liquid[oa]?s?\b|en solucion|in solution|en estado liquido|liquid|diluid|disuelt|dissolved"),
+    ),
     ("impregnated", re.compile(r"impregnad|impregnated|soaked into")),
     ("brick", re.compile(r"ladrillo|brick|compactad|prensad|pressed|en bloques|blocks")),
     ("leaf_dry", re.compile(r"\bsec[oa]s?\b|\bdry\b|dried")),

@@ -6,7 +6,7 @@ are counted by themselves. Codes are those of taxonomy.Item.
 
 from typing import NamedTuple
 
-from .phrases import Phrases, listed
+from .phrases import Phrases, listed, word_set
 
 
 class Good(NamedTuple):
@@ -47,7 +47,7 @@ _SUBSTANCES = {
     Good("leaf_in_maceration"): "hoja de coca en maceracion/hoja de coca en proceso de maceracion/coca en maceracion/"
     "hoja en maceracion/hoja de coca macerada/hoja macerada/coca macerada/macerated coca leaf/macerating coca leaf/"
     "coca leaf in maceration/coca leaves in maceration/leaf in maceration/hoja en proceso de maceracion/"
-    "macerado de coca/macerated leaf/leaves in maceration/macerating coca leaves/coca leaves being macerated/"
+    "macerado/macerado de coca/macerated leaf/leaves in maceration/macerating coca leaves/coca leaves being macerated/"
     "hoja de coca en pleno proceso de maceracion/macerado de hoja de coca/macerated coca leaves/coca leaf macerating/"
     "coca leaf being macerated/coca leaves macerating/macerating leaves/coca en proceso de maceracion/macerating leaf",
     Good("liquid_in_process"): "liquido en proceso/liquid in process/solucion en proceso/droga en proceso/"
@@ -103,7 +103,8 @@ _SUBSTANCES = {
 _PLANTS = {
     Good("coca_bush", "plant"): "arbusto de coca/coca bush/coca plant/planta de coca/cultivo de coca/coca crop/"
     "coca/cultivo ilegal de coca/coca cultivation/cultivo ilicito de coca/planton de coca/illegal coca crop/"
-    "coca bushes/plantacion de coca/coca plantation/illegal coca/cultivo de hoja de coca/cultivo ilegal de hoja de coca",
+    "coca bushes/plantacion de coca/coca plantation/illegal coca/cultivo de hoja de coca/cultivo ilegal de hoja de "
+    "coca",
     Good("cannabis_plant", "plant"): "planta de marihuana/planta de cannabis/cannabis plant/marijuana plant/"
     "planton de marihuana/planton de cannabis/plantacion de marihuana/plantacion de cannabis/cultivo de marihuana/"
     "planta de cannabis sativa/planton de cannabis sativa/cultivo de cannabis/cannabis crop",
@@ -123,7 +124,8 @@ _COUNTED = {
     Good("launcher"): "lanzacohete/lanzagranada/launcher/rpg/grenade launcher/rocket launcher/lanzacohete rpg",
     Good("weapon_unspecified"): "arma/arma de fuego/arma larga/weapon/firearm/arma de guerra/gun/arma corta/"
     "armamento/long gun/arma de largo alcance",
-    Good("cartridge", "", "round"): "cartucho/cartridge/bala/proyectil/bullet/round of ammunition/cartucho sin percutar/"
+    Good("cartridge", "", "round"): "cartucho/cartridge/bala/proyectil/bullet/round of ammunition/cartucho sin "
+        "percutar/"
     "cartucho de escopeta/cartucho de fusil/round/cartucho de guerra/cartucho sin disparar/casquillo",
     Good("ammunition_unspecified", "", "round"): "municion/ammunition/municion de guerra/ammo/piece of ammunition",
     Good("magazine"): "cacerina/cargador/magazine/cacerina de fusil/alimentadora/rifle magazine",
@@ -196,18 +198,20 @@ _COUNTED = {
 
 SUBSTANCE_CODES = frozenset(good.item for good in _SUBSTANCES)
 PLANT_CODES = frozenset(good.item for good in _PLANTS)
-SITES = frozenset(
-    "laboratory_paste laboratory_hydrochloride laboratory_unspecified maceration_pit airstrip camp depot".split()
-)
+SITES = word_set("laboratory_paste laboratory_hydrochloride laboratory_unspecified maceration_pit airstrip camp depot")
 GOODS = Phrases(listed({**_COUNTED, **_PLANTS, **_SUBSTANCES}))
 SUBSTANCES = Phrases(listed(_SUBSTANCES))
 # What nobody counts in parts: 1.200 of them are twelve hundred.
 COUNTED = Phrases(
     listed(_COUNTED)
-    + [(word, Good("")) for word in (
-        "planta arbusto planton persona policia soldado militar efectivo agente familia poblador vecino detenido mochila "
-        "saco costal paquete ladrillo bidon bolsa caja plant bush seedling people person soldier police officer troop "
-        "family resident backpack sack package brick drum bag cultivador productor comunero agricultor metro meter metre "
-        "sol soles dolar dolares dollar manifestante protester hombre man men villager farmer grower kilometro"
-    ).split()]
+    + [
+        (word, Good(""))
+        for word in sorted(word_set(
+            "planta arbusto planton persona policia soldado militar efectivo agente familia poblador vecino "
+            "detenido mochila saco costal paquete ladrillo bidon bolsa caja plant bush seedling people "
+            "person soldier police officer troop family resident backpack sack package brick drum bag "
+            "cultivador productor comunero agricultor metro meter metre sol soles dolar dolares dollar "
+            "manifestante protester hombre man men villager farmer grower kilometro"
+        ))
+    ]
 )  # fmt: skip

@@ -1,11 +1,17 @@
 """What the caller knows and gives: the gazetteer, the actors and the publishers, as plain tuples."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from .phrases import Phrases
 from .texts import Text
+
+_GENERIC = re.compile(
+    r"^(?:rio|cerro|quebrada|valle del?(?: rio)?|base (?:\w+ )?de|base|aerodromo de)(?: la| los)? | river$| river "
+    r"valley$| valley$"
+)
 
 
 class Place(NamedTuple):
@@ -54,6 +60,7 @@ class Knowledge:
         self.places = {place.id: place for place in places}
         self.actors = {actor.id: actor for actor in actors}
         self.publishers = {publisher.id: publisher for publisher in publishers}
+        self._short_names: dict[str, Phrases] = {}
         self._names_of_levels: dict[frozenset[str], list[str]] = {}
 
     @cached_property
@@ -70,7 +77,9 @@ class Knowledge:
         """Return the folded names of the places of some levels."""
         if levels not in self._names_of_levels:
             self._names_of_levels[levels] = [
-                name for name, ids in self.places_by_name.items() if any(self.places[one].level in levels for one in ids)
+                name
+                for name, ids in self.places_by_name.items()
+                if any(self.places[one].level in levels for one in ids)
             ]
         return self._names_of_levels[levels]
 
@@ -79,17 +88,17 @@ class Knowledge:
         """Return the names of places to look for."""
         return Phrases(((name, ids) for name, ids in self.places_by_name.items()), exact=True)
 
-    @cached_property
-    def river_names(self) -> Phrases:
-        """Return the names of rivers without "río": "the Ene" is one, "Ene" alone is none."""
-        rivers = [place for place in self.places.values() if place.level == "river"]
-        names: dict[str, dict[str, None]] = {}
-        for river in rivers:
-            for name in (river.name, *river.aliases):
-                short = folded(name).removeprefix("rio ").removesuffix(" river")
-                names.setdefault(short, {})[river.id] = None
-        names.pop("", None)
-        return Phrases(((name, tuple(ids)) for name, ids in names.items()), exact=True)
+    def short_names(self, level: str) -> Phrases:
+        """Return the names of a level without the word for it: "the Ene" is a river, "Ene" alone is none."""
+        if level not in self._short_names:
+            names: dict[str, dict[str, None]] = {}
+            for place in self.places.values():
+                if place.level == level:
+                    for name in (place.name, *place.aliases):
+                        names.setdefault(_GENERIC.sub("", folded(name)), {})[place.id] = None
+            names.pop("", None)
+            self._short_names[level] = Phrases(((name, tuple(ids)) for name, ids in names.items()), exact=True)
+        return self._short_names[level]
 
     @cached_property
     def actor_names(self) -> Phrases:

@@ -1,9 +1,10 @@
 """Spanish or English: told by the small words that only one of them has."""
 
+from .phrases import word_set
 from .texts import Text
 
-_ES = frozenset("el la los las un una del al y que en por con su se fue fueron segun tras para este esta como mas".split())
-_EN = frozenset("the and of to was were that with by from for which this their had has been after on at it".split())
+_ES = word_set("el la los las un una del al y que en por con su se fue fueron segun tras para este esta como mas")
+_EN = word_set("the and of to was were that with by from for which this their had has been after on at it")
 
 
 def detect(text: Text) -> str:

@@ -1,6 +1,6 @@
 """What was done with goods: the verbs of a sentence, and which of them governs a figure."""
 
-from .phrases import Phrases, listed
+from .phrases import Phrases, listed, word_set
 from .reading import Reading
 
 SEIZED, FOUND, DESTROYED, DISABLED, ERADICATED = "seized", "found", "destroyed", "disabled", "eradicated"
@@ -13,24 +13,31 @@ _VERBS = Phrases(
         "quedaron en custodia/taken into custody/secured/aseguro/aseguraron/puesto a disposicion/puestos a disposicion/"
         "puesta a disposicion/puestas a disposicion/confiscation/retuvieron/netted/yielded/saco de circulacion/"
         "sacaron de circulacion/entreg*/handed over/handed in/turned in/surrender*/in custody",
-        FOUND: "halla*/hallo/encontr*/encontro/found/discover*/descubr*/ubic*/locat*/contenia*/containing/contained/held/"
+        FOUND: "halla*/hallo/encontr*/encontro/found/discover*/descubr*/ubic*/locat*/contenia*/containing/contained/"
+            "held/"
         "cargaba*/transportaba*/trasladaba*/carried/carrying/transporting/llevaba*/escond*/ocult*/hidden/hid/"
-        "camufl*/acondicion*/almacen*/stored/hallazgo/uncovered/turned up/cache of/came across/moving/loaded with/"
-        "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/were kept/guardaba*/smuggl*",
-        DESTROYED: "destru*/destroy*/destruccion/destruction/incinera*/quema*/quemo/burned/burnt/torched/desmantel*/dismantl*/"
+        "camufl*/acondicion*/almacen*/stored/hallazgo/uncovered/turned up/dug up/unearthed/desenterr*/cache of/came "
+        "across/moving/loaded with/"
+        "iban/transport*/contuv*/abandon*/dejaron/left behind/conten*/habia/habian/there was/there were/tenia/tenian/"
+        "portaba*/were kept/guardaba*/smuggl*",
+        DESTROYED: "destru*/destroy*/destruccion/destruction/incinera*/quema*/quemo/burned/burnt/torched/desmantel*/"
+            "dismantl*/"
         "dinamit*/demol*/set on fire/prendieron fuego/blown up/blew up/volaron/neutraliz*/torching/burning/"
-        "inciner*/razed/desactiv*/detonated/desarticul*/wrecked/dismantling/broke up/quem*/deton*",
+        "inciner*/razed/desactiv*/poured out/vertid*/vertieron/derram*/detonated/desarticul*/wrecked/dismantling/"
+        "broke up/quem*/deton*",
         DISABLED: "inhabilit*/inutiliz*/disabled/disabling/put out of use/out of service/disable/made useless/cratered/"
         "rendered unusable/rendered useless/put out of action/inoperativ*/made unusable/made inoperable/out of action",
         ERADICATED: "erradic*/eradicat*/uprooted/arrancaron/arrancad*/pulled up/desarraig*",
         DETECTED: "detect*/identific*/identified/spotted/sobrevol*/observ*/located from the air/satellite imag*/divis*",
-        LOST: "se llevaron/se llevo/arrebat*/robaron/robado/robada/stole/stolen/despoj*/sustraj*/made off with/took away/"
+        LOST: "se llevaron/se llevo/arrebat*/robaron/robado/robada/stole/stolen/despoj*/sustraj*/robbed/robaron/"
+            "asalt*/made off with/took away/"
         "se apoderaron/apoder*/fled with/took with them/looted/were taken by the attackers/perdieron/sustrai*/robo",
-        REHABILITATED: "rehabilit*/repararon/repaired/reactivad*/rebuilt/reconstru*/filled in/rellen*/reactivat*/restored",
+        REHABILITATED: "rehabilit*/repararon/repaired/reactivad*/rebuilt/reconstru*/filled in/rellen*/reactivat*/"
+            "restored",
     })
 )  # fmt: skip
 # Words that begin like a verb of the list and are none.
-_NO_VERBS = frozenset("intervenir encontrarse identificado halla ubicado ubicada ubicados locate located".split())
+_NO_VERBS = word_set("intervenir encontrarse identificado halla ubicado ubicada ubicados locate located")
 
 
 class Verb:
@@ -43,14 +50,23 @@ class Verb:
         self.is_passive, self.is_participle = is_passive, is_participle
 
 
-_PASSIVE = frozenset(
-    "fue fueron ha han sido sera seran was were been being be quedo quedaron resulto resultaron is are es son".split()
+_PASSIVE = word_set(
+    "fue fueron ha han sido sera seran was were been being be quedo quedaron resulto resultaron is are es son"
 )
 
 
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 # What those who had it did is no measure of the State.
-_BY_OTHERS = ("por sus ocupantes", "por los ocupantes", "by its occupants", "by their occupants", "por los narco", "by its crew", "por sus tripulantes", "by the traffickers")
+_BY_OTHERS = (
+    "por sus ocupantes",
+    "por los ocupantes",
+    "by its occupants",
+    "by their occupants",
+    "por los narco",
+    "by its crew",
+    "por sus tripulantes",
+    "by the traffickers",
+)
 
 
 class Measures:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from .texts import Text
 
 _JOINED = ("", " ", "  ", "-", ". ", ".", "\n", " \n", "\n ")
-_PREFIXES = range(3, 10)
+_MOST_KEPT = 50_000
+_PREFIXES = range(3, 15)
 
 
 class Match(NamedTuple):
@@ -49,8 +50,7 @@ class Phrases:
             words = tuple(phrase.split())
             if words:
                 self._by_first.setdefault(words[0], []).append((words, meaning))
-        for same in self._by_first.values():
-            same.sort(key=lambda one: -len(one[0]))
+        self._kept: dict[str, tuple] = {}
 
     def at(self, text: Text, index: int, last: int | None = None) -> Match | None:
         """Return the longest phrase that begins at a token, before token `last`."""
@@ -58,15 +58,19 @@ class Phrases:
         last = len(tokens) if last is None else min(last, len(tokens))
         if index < 0 or index >= last:
             return None
-        best = None
-        for spelling in self._spellings(tokens[index].text):
-            for words, meaning in self._by_first.get(spelling, ()):
-                if best is not None and len(words) <= best.last - best.first:
-                    break
-                if index + len(words) <= last and self._fits(text, index, words):
-                    best = Match(index, index + len(words), meaning)
-                    break
-        return best
+        for words, meaning in self._beginning(tokens[index].text):
+            if index + len(words) <= last and self._fits(text, index, words):
+                return Match(index, index + len(words), meaning)
+        return None
+
+    def _beginning(self, word: str) -> tuple[tuple[tuple[str, ...], Any], ...]:
+        """Return the phrases whose first word a word of a text answers to, the longest first; kept by word."""
+        if word not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = [one for spelling in self._spellings(word) for one in self._by_first.get(spelling, ())]
+            self._kept[word] = tuple(sorted(found, key=lambda one: -len(one[0])))
+        return self._kept[word]
 
     def all(self, text: Text, first: int = 0, last: int | None = None) -> Iterator[Match]:
         """Yield every phrase between two tokens, none inside another."""
@@ -92,3 +96,8 @@ class Phrases:
 def listed(groups: dict[Any, str]) -> list[tuple[str, Any]]:
     """Return (phrase, code) of a table in which "/" parts the phrases of a code."""
     return [(phrase.strip(), code) for code, phrases in groups.items() for phrase in phrases.split("/")]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(text.split())

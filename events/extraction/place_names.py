@@ -4,62 +4,21 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from .phrases import Phrases, listed
+from .place_words import (
+    AFTER,
+    BEFORE,
+    BODIES,
+    EXACT,
+    GENERIC,
+    JOINS,
+    NAME_MAY_GO_ON,
+    NO_PLACE_AFTER,
+    NO_RIVER,
+    THE,
+    WITH_WORD,
+)
 from .reading import Reading
 
-_SMALL = frozenset({"populated_place", "native_community", "sector", "site"})
-_LEVELS = {
-    frozenset({"district"}): "distrito/distrito de/jurisdiccion del distrito de/district of/distritos de/distrital de",
-    frozenset({"province"}): "provincia/provincia de/province of/provincias de/provincial de",
-    frozenset({"department"}): "departamento/departamento de/region/region de/department of/regiones de/"
-    "departamentos de/gobierno regional de/region of/departments of/regions of",
-    frozenset({"river"}): "rio/rio de/river/ribera del/ribera del rio/cuenca del/cuenca del rio/cauce del/"
-    "orillas del/orilla del/riberas del/aguas del/margen derecha del/margen izquierda del/banks of the/bank of the/rios",
-    frozenset({"valley"}): "valle de/valle del/valle del rio/valley of the/valley of",
-    frozenset({"ravine"}): "quebrada/ravine",
-    frozenset({"hill"}): "cerro/hill",
-    frozenset({"base"}): "base/base de/base contraterrorista de/base contrasubversiva de/base militar de/"
-    "base contraterrorista/base contrasubversiva/base militar",
-    frozenset({"airfield"}): "aerodromo/aerodromo de/aeropuerto de/airfield of",
-    _SMALL: "centro poblado/centro poblado de/comunidad/comunidad de/comunidad nativa/comunidad nativa de/anexo/"
-    "anexo de/sector/sector de/caserio/caserio de/localidad/localidad de/poblado de/poblado/pueblo de/ciudad de/"
-    "village of/town of/hamlet of/community of/settlement of/native community of/city of/c.p./ccpp/paraje/zona de/"
-    "sector denominado/centro poblado menor de/centros poblados de/localidades de/comunidades de/native community/"
-    "comunidad campesina de/comunidad campesina/the village of/pago de/barrio/hamlets of/villages of/communities of",
-}
-_BEFORE = Phrases(listed(_LEVELS), exact=True)
-_AFTER = Phrases(
-    listed({
-        frozenset({"district"}): "district/districts",
-        frozenset({"province"}): "province/provinces",
-        frozenset({"department"}): "department/region/departments/regions",
-        frozenset({"river"}): "river/rivers/basin/riverbank",
-        frozenset({"valley"}): "valley/river valley",
-        _SMALL: "village/hamlet/settlement/town/community/native community/sector/annex/populated centre",
-        frozenset({"base"}): "base/military base/counterterrorism base",
-        frozenset({"airfield"}): "airfield/aerodrome",
-        frozenset({"hill"}): "hill",
-        frozenset({"ravine"}): "ravine",
-    }),
-    exact=True,
-)  # fmt: skip
-# Words that a gazetteer writes as part of a name and a text in small letters before it.
-_GENERIC = frozenset("rio valle base cerro quebrada aerodromo comunidad sector alto eje corredor".split())
-# Before these a name is somebody's or something's.
-_NO_PLACE_AFTER = frozenset(
-    "general gral coronel cnel comandante capitan mayor teniente suboficial sargento alferez tecnico cabo soldado "
-    "ministro ministra fiscal juez jueza senor senora don dona doctor doctora alcalde congresista presidente periodista "
-    "alias camarada comrade clan operacion operativo operation plan hermanos hermano avenida jiron calle colegio hospital "
-    "universidad estadio virgen colonel captain lieutenant major sergeant minister president empresa proyecto escuela "
-    "institucion brigada batallon brigade battalion jefe director abogado analyst analista investigador profesor "
-    "dirigente lider vocero spokesman portavoz senora parroco san santa apellido familia named called motonave parque "
-    "street avenue school".split()
-)
-_NAME_MAY_GO_ON = frozenset(
-    "district province region department river valley village town hamlet base police prosecutor community airfield "
-    "basin sector native military river's road highway city area".split()
-)
-_JOINS = frozenset("y e o u and or , ; /".split())
 _NEAR_ENOUGH, _APART = 88, 4
 _LONGEST_NAME = 4
 
@@ -75,6 +34,7 @@ class Named:
     last: int
     ids: tuple[str, ...]
     levels: frozenset[str] = frozenset()
+    exact: str = ""
     is_near: bool = False
     chosen: str = ""
     left: tuple[str, ...] = ()
@@ -93,6 +53,7 @@ def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Named]:
             if not name.levels and before and _is_listed_after(reading, before, name):
                 # "los distritos de A, B y C": one word for all of them.
                 name.levels = before.levels
+                name.notes += [note for note in before.notes if note == "several"]
             found.append(name)
         index = name.last if name else index + 1
     return found
@@ -107,53 +68,88 @@ def _at(reading: Reading, index: int, held: set[int]) -> Named | None:
     levels = _level_before(reading, index)
     if token.is_capital and (river := _river(reading, index, levels, match)):
         return river
+    if token.is_capital and (other := _by_level(reading, index, levels, match)):
+        return other
     if match is None:
         return _near(reading, index, levels) if levels and token.is_capital else None
-    if not token.is_capital and not (token.text in _GENERIC and match.last - index > 1):
+    if not token.is_capital and not (token.text in GENERIC and match.last - index > 1):
         return None
     if not text.tokens[match.last - 1].is_capital and match.last - index == 1:
         return None
     if not levels:
         if _is_part_of_a_name(reading, index, match.last):
             return None
-        if after := _AFTER.at(text, match.last):
+        if after := AFTER.at(text, match.last):
             levels = after.meaning if text.gap(match.last - 1) == " " else frozenset()
     elif _goes_on(reading, match.last):
         return None
-    return Named(index, match.last, match.meaning, levels)
+    notes = (
+        ["several"]
+        if text.tokens[max(0, index - 2)].text == "distritos" and text.tokens[max(0, index - 3)].text not in THE
+        else []
+    )
+    exact = _exact_level(reading, index) if levels else ""
+    return Named(index, match.last, match.meaning, levels, exact, notes=notes)
+
+
+def _exact_level(reading: Reading, index: int) -> str:
+    """Return the one level that the word before a name says among those of small places; "" where it says none."""
+    before = [token.text for token in reading.text.tokens[max(0, index - 3) : index]]
+    return next((EXACT[word] for word in reversed(before) if word in EXACT), "")
 
 
 def _level_before(reading: Reading, index: int) -> frozenset[str]:
     """Return the levels that the words before a name allow; empty where they say nothing."""
     text = reading.text
     for first in range(max(0, index - 5), index):
-        found = _BEFORE.at(text, first, index)
-        if found and found.last == index and text.gap(index - 1) in (" ", "\n", " \""):
+        found = BEFORE.at(text, first, index)
+        if found and found.last == index and text.gap(index - 1) in (" ", "\n", ' "'):
             return found.meaning
         # "el distrito ayacuchano de X", "la provincia cusquena de X"
         if (
             index - first == 3
             and text.tokens[index - 1].text == "de"
             and text.tokens[first + 1].text.endswith(("ano", "ana", "eno", "ena", "ino", "ina"))
-            and (adjective := _BEFORE.at(text, first, first + 1))
+            and (adjective := BEFORE.at(text, first, first + 1))
         ):
             return adjective.meaning
     return frozenset()
 
 
+def _by_level(reading: Reading, index: int, levels: frozenset[str], match) -> Named | None:
+    """Return a base, an airfield or a valley whose name in the gazetteer has the word before it: "base de ..."."""
+    if not levels and match and (after := AFTER.at(reading.text, match.last)):
+        levels = after.meaning
+    if levels not in WITH_WORD:
+        return None
+    found = reading.knowledge.short_names(*levels).at(reading.text, index)
+    return Named(index, found.last, found.meaning, levels) if found else None
+
+
 def _river(reading: Reading, index: int, levels: frozenset[str], match) -> Named | None:
     """Return a river that is named without "río" before it: "the Ene", "las orillas del Mantaro", "Ene river"."""
     text = reading.text
-    found = reading.knowledge.river_names.at(text, index)
+    found = reading.knowledge.short_names("river").at(text, index)
     if not found or (match and match.last > found.last):
         return None
     following = text.tokens[found.last].text if found.last < len(text.tokens) else ""
     before = text.tokens[index - 1].text if index else ""
+    behind = text.tokens[found.last + 1].text if found.last + 1 < len(text.tokens) else ""
+    if following == "river" and behind == "valley":
+        return None
     is_river = "river" in levels or following in ("river", "rivers", "basin", "riverbank")
     if not is_river and before in ("y", "and", "e") and index > 1:
         # "los ríos Apurímac y Ene", "the Ene and Mantaro rivers"
         is_river = any(token.text in ("rios", "rivers") for token in text.tokens[max(0, index - 6) : index])
-    is_river = is_river or (not levels and before in ("el", "del", "al", "the") and not _goes_on(reading, found.last))
+    is_named_after = before == "del" and index > 1 and text.tokens[index - 2].is_capital
+    is_bare = (
+        not levels
+        and before in ("el", "del", "al", "the")
+        and not is_named_after
+        and following not in NO_RIVER
+        and text.gap(found.last - 1) != ""
+    )
+    is_river = is_river or (is_bare and not _goes_on(reading, found.last))
     return Named(index, found.last, found.meaning, frozenset({"river"})) if is_river else None
 
 
@@ -163,11 +159,11 @@ def _goes_on(reading: Reading, last: int) -> bool:
     if last >= len(text.tokens) or text.gap(last - 1) not in (" ", "-"):
         return False
     following = text.tokens[last]
-    return following.is_word and following.is_capital and following.text not in _NAME_MAY_GO_ON
+    return following.is_word and following.is_capital and following.text not in NAME_MAY_GO_ON
 
 
 def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
-    """Whether a name without a word for its level is a piece of another: a person's, an operation's, a longer place's."""
+    """Whether a name without a word for its level is a piece of a person's, a clan's or a longer place's."""
     text = reading.text
     if _goes_on(reading, last):
         return True
@@ -175,30 +171,65 @@ def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
     if first == 0 or text.gap(first - 1) not in (" ", "-", "\n"):
         return False
     before = text.tokens[first - 1]
-    if before.text in _NO_PLACE_AFTER:
+    if before.text in NO_PLACE_AFTER:
         return True
     if text.gap(first - 1) == "\n" or not before.is_word:
         return False
+    if before.text in ("del", "de") and first > 1 and text.gap(first - 2) == " ":
+        owner = text.tokens[first - 2]
+        is_named = (
+            owner.is_capital
+            and owner.is_word
+            and owner.text not in BODIES
+            and not BEFORE.at(text, first - 2, first - 1)
+        )
+        if is_named and reading.sentences.of_token(first).first < first - 2:
+            # "Los Quispes del Mantaro"
+            return True
     starts_sentence = reading.sentences.of_token(first - 1).first == first - 1
     is_name = before.is_capital and not starts_sentence
-    return is_name and not _BEFORE.at(text, first - 1, first) and not before.text.isupper() and len(before.text) > 1
+    return is_name and not BEFORE.at(text, first - 1, first) and not before.text.isupper() and len(before.text) > 1
 
 
 def _is_listed_after(reading: Reading, before: Named, name: Named) -> bool:
     """Whether a name follows another in a list under one word for their level, which stands in the plural."""
     text = reading.text
     between = [token.text for token in text.tokens[before.last : name.first]]
-    if not (between and set(between) <= _JOINS and before.levels):
+    if not (between and set(between) <= JOINS and before.levels):
         return False
     if "list" in before.notes:
         name.notes.append("list")
         return True
     plural = [token.text for token in text.tokens[max(0, before.first - 4) : before.first]]
-    if any(word.endswith("s") and _BEFORE.at(text, before.first - offset, before.first)
-           for offset, word in enumerate(reversed(plural), 1)):
+    if any(
+        word.endswith("s") and BEFORE.at(text, before.first - offset, before.first)
+        for offset, word in enumerate(reversed(plural), 1)
+    ):
         name.notes.append("list")
         return True
     return False
+
+
+_SOUNDS = (
+    ("qu", "k"),
+    ("ll", "y"),
+    ("z", "s"),
+    ("v", "b"),
+    ("hu", "w"),
+    ("gu", "w"),
+    ("sh", "ch"),
+    ("h", ""),
+    ("ca", "ka"),
+    ("co", "ko"),
+    ("cu", "ku"),
+)
+
+
+def _sounded(name: str) -> str:
+    """Return a name as it sounds: Quimbiri and Kimbiri, Viscatán and Vizcatán are one."""
+    for spelled, sound in _SOUNDS:
+        name = name.replace(spelled, sound)
+    return name
 
 
 def _near(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
@@ -215,7 +246,9 @@ def _near(reading: Reading, index: int, levels: frozenset[str]) -> Named | None:
     if len(name) < 5:
         return None
     names = reading.knowledge.names_of_levels(levels)
-    best = process.extract(name, names, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR_ENOUGH - _APART)
+    best = process.extract(
+        name, names, scorer=fuzz.ratio, processor=_sounded, limit=2, score_cutoff=_NEAR_ENOUGH - _APART
+    )
     if not best or best[0][1] < _NEAR_ENOUGH or (len(best) > 1 and best[0][1] - best[1][1] < _APART):
         return None
     ids = reading.knowledge.places_by_name[best[0][0]]

@@ -6,36 +6,64 @@ meant. Between others nothing is guessed: the proposal has its candidates and no
 
 import re
 
-from . import place_names
+from . import amount_contexts, place_names
+from .date_roles import DATELINE, looks_earlier
 from .knowledge import Knowledge
 from .place_names import Named
 from .proposals import INFERRED, OPEN, PLACE, STATED, WEAK, Find
 from .reading import Reading
 
 _WIDE = ("country", "department", "province")
+_BESIDE = 40
+_CONTAINED = re.compile(
+    r"[ ]?[,(](?: ?(?:en|in|de|del|la|el|the|of|provincia|province|departamento|department|region|distrito|district|"
+    r"jurisdiccion|perteneciente a|also)\b)* ?"
+)
+# What may stand between a name and the one that says where it lies.
+_BETWEEN = re.compile(
+    r"[ ,()\n]{0,3}(?:(?:en|in|de|del|of|the|la|el|near|cerca|jurisdiccion|pertenece|perteneciente|a|to|distrito|"
+    r"provincia|departamento|region|district|province|department|cusqueno|ayacuchano|also|sector|zona|valle|within|"
+    r"municipio)[ ,()]{1,2}){0,8}"
+)
+# Names further away in their order decide nothing.
+_MOST_NEAR = 120
 _NEIGHBOURS = 60  # characters between a name and the one that says where it lies
 _ELSEWHERE = re.compile(
-    r"(?:procedentes? de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
-    r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|native of|originating in|"
-    r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|"
+    r"\b(?:proced\w+ de|provenientes? de|natural(?:es)? de|con destino (?:a|al|hacia)|destino final|rumbo a|hacia|"
+    r"destinad[oa]s? a|destination|bound for|destined for|heading (?:to|for)|headed (?:to|for)|towards?|coming from|"
+    r"native of|originating in|"
+    r"traslad\w{0,6} (?:\w+ ){0,4}(?:a|al|hasta)|llevad[oa]s? (?:\w+ ){0,3}(?:a|al|hasta)|conducid[oa]s? (?:\w+ "
+    r"){0,3}(?:a|al|hasta)|"
     r"evacuad[oa]s? (?:\w+ ){0,5}(?:a|al|hasta)|taken to|flown to|transferred to|moved to|evacuated (?:\w+ ){0,4}to|"
-    r"sede (?:\w+ ){0,3}(?:de|en)|con sede en|based in|headquarters (?:in|at)|vecin[oa] de|limite con|frontera con|"
-    r"fiscalia (?:\w+ ){0,5}de|juzgado (?:\w+ ){0,5}de|corte (?:\w+ ){0,5}de|hospital (?:\w+ ){0,5}de|comisaria de|base de|"
+    r"sede (?:\w+ ){0,3}(?:de|en)|con sede en|based in|headquarters (?:in|at)|(?:on its way|way|leads?|road|track|"
+    r"trail|path) to|conduce a|lleva a|camino a|vecin[oa] de|limite con|frontera con|"
+    r"fiscalia (?:\w+ ){0,5}de|juzgado (?:\w+ ){0,5}de|corte (?:\w+ ){0,5}de|hospital (?:\w+ ){0,5}de|comisaria de|"
+    r"base de|"
     r"municipalidad (?:\w+ ){0,2}de|alcalde (?:\w+ ){0,2}de|mayor of|gobernador (?:\w+ ){0,2}de|governor of|"
     r"de la ruta|ruta (?:\w+ ){0,2}(?:de|a|hacia)|via (?:a|hacia)|carretera (?:a|hacia)|as in|como en|similar|"
     r"hospital in|prosecutors? (?:office )?in|prosecutors? of|court (?:in|of)|desde|office in|from)"
-    r"(?: (?:el|la|los|las|the|a|al|en|ciudad|distrito|provincia|region|departamento|localidad|centro poblado|de|del|of|"
+    r"(?: (?:el|la|los|las|the|a|al|en|ciudad|distrito|provincia|region|departamento|localidad|centro poblado|de|del|"
+    r"of|"
     r"city|town|district|province|puerto|mercado|market)){0,4} ?$"
 )
-_BACKGROUND = re.compile(
-    r"cabe recordar|se recuerda|como antecedente|ataque anterior|previous attack|hace (?:\w+ )?anos|years ago|recalled|"
-    r"en comparacion|compared (?:with|to)|ya habia|habian? sido|had already|had been (?:attacked|ambushed|killed|detected)|"
-    r"another recently|otro (?:ataque|hecho|caso|operativo) |proxim[oa] (?:semana|mes|ano)|reunion (?:prevista|programada)|audiencia|hearing"
+# Verbs of a way: what follows with "a", "hasta", "to" is where it led, not where something happened.
+_WAY = re.compile(
+    r"\b(?:dirig|llevad|llevar|traslad|evacu|conduc|enviad|enviab|enviar|derivad|viajab|llegar|llego|arrib|retorn|"
+    r"regres|transport|flown|flew|taken|transferred|brought|"
+    r"bringing|moved|moving|travel|carried|carry|evacuat|sent|headed|return|se fue|se fueron|huyeron|huyo|fled|"
+    r"escaped)[^.;]{0,70} (?:a|al|hasta|hacia|to|for|towards)"
+    r"(?: (?:el|la|los|las|the|ciudad|distrito|provincia|region|base|aeropuerto|puerto|hospital|centro|de|del|of|in|"
+    r"en|city|town|port)){0,5} ?$|"
+    r"(?:aterriz\w*|landed|land) (?:\w+ ){0,2}(?:en|in|at) ?$|(?:parti\w*|salid\w*|salio|salieron|departed|set out|"
+    r"left|llego|llegado|came|arrived) (?:\w+ ){0,3}(?:de|desde|from) ?$|"
+    r"(?:reach\w*|hasta llegar a|con rumbo a|tenia como destino|como destino(?: final)?|destino:?|sells? for \S+ "
+    r"(?:in|on)|costs? \S+ in|precio en|se vende en|mercado de|venta en) ?$"
 )
 
 
-def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Find]:
-    """Return the places of a text; taken: tokens that names of actors and publishers hold.
+def find(reading: Reading, taken: list[tuple[int, int]], claims: list[Find]) -> list[Find]:
+    """Return the places of a text; taken: tokens that names of actors hold; claims: who says what, whose
+    seats are no place of the event.
 
     Value: place (the caller's id), level, ubigeo, role: event (something told happened there) or mentioned (a seat, an
     origin or a destination, an earlier event).
@@ -44,9 +72,34 @@ def find(reading: Reading, taken: list[tuple[int, int]]) -> list[Find]:
     for name in names:
         name.left = _fitting(reading.knowledge, name)
     names = [name for name in names if name.left]
-    for name in names:
-        _choose(reading, name, names)
-    return [_find(reading, name) for name in names]
+    for place, name in enumerate(names):
+        _choose(reading, name, names[max(0, place - _MOST_NEAR) : place + _MOST_NEAR])
+    found = [_find(reading, name) for name in names]
+    claimed = {position for claim in claims for position in range(claim.start, claim.end)}
+    for one in found:
+        if one.start in claimed:
+            _set_role(one, "mentioned")
+    pairs = zip([None, *names], names, found, strict=False)
+    return [one for before, name, one in pairs if before is None or not _only_says_where(reading, before, name)]
+
+
+def _set_role(one: Find, role: str) -> None:
+    for value in (one.value, *one.candidates):
+        if value:
+            value["role"] = role
+
+
+def _only_says_where(reading: Reading, before: Named, name: Named) -> bool:
+    """Whether a name says where the one before it lies: "Acobamba, provincia de Huancayo", no place apart."""
+    if not name.chosen:
+        return False
+    between = reading.text.plain[reading.end(before.last) : reading.position(name.first)]
+    is_beside = len(between) <= _BESIDE and _CONTAINED.fullmatch(between)
+    return bool(is_beside) and name.chosen in _parents(reading, before)
+
+
+def _parents(reading: Reading, name: Named) -> set[str]:
+    return {parent for one in name.left for parent in reading.knowledge.places[one].parents}
 
 
 def _fitting(knowledge: Knowledge, name: Named) -> tuple[str, ...]:
@@ -56,6 +109,13 @@ def _fitting(knowledge: Knowledge, name: Named) -> tuple[str, ...]:
         plain = tuple(one for one in name.ids if knowledge.places[one].level not in ("river", "hill", "ravine"))
         return plain or name.ids
     fitting = tuple(one for one in name.ids if knowledge.places[one].level in name.levels)
+    departments = tuple(one for one in name.ids if knowledge.places[one].level == "department")
+    if departments and name.levels == {"district"} and "several" in name.notes:
+        # "en distritos de Ayacucho y Cusco" are districts of these departments.
+        return departments
+    exact = tuple(one for one in fitting if knowledge.places[one].level == name.exact)
+    if exact:
+        return exact
     if fitting or name.levels & {"river", "hill", "ravine", "base", "airfield", "valley"}:
         return fitting
     name.notes.append("level")
@@ -122,7 +182,7 @@ def _neighbours(reading: Reading, name: Named, names: list[Named]) -> list[Named
         if other is name:
             continue
         between = reading.text.plain[reading.end(first.last) : reading.position(last.first)]
-        if len(between) <= _NEIGHBOURS and "." not in between:
+        if len(between) <= _NEIGHBOURS and _BETWEEN.fullmatch(between):
             found.append(other)
     return found
 
@@ -158,10 +218,21 @@ def _role(reading: Reading, start: int, end: int) -> str:
     """Return event, or mentioned for datelines, seats, origins, destinations and what the text only recalls."""
     plain = reading.text.plain
     head = plain[:start]
-    if len(head) < 40 and not head.strip("(\"- \n") and re.match(r"[^.\n]{0,60}(?:\.-|\.–|\) ?[-–—.]|—|–| - |\(andina)", plain[end : end + 70]):
+    if (
+        len(head) < 40
+        and not head.strip('("- \n')
+        and re.match(r"[^.\n]{0,60}(?:\.-|\.–|\) ?[-–—.]|—|–| - |\(andina)", plain[end : end + 70])
+    ):
         return "mentioned"
-    if _ELSEWHERE.search(plain[max(0, start - 90) : start]):
+    first = reading.sentences.bounds(reading.sentence_of(start))[0]
+    if DATELINE.fullmatch(reading.sentence_words(start)) or _ELSEWHERE.search(plain[max(first, start - 90) : start]):
         return "mentioned"
-    if _BACKGROUND.search(reading.sentence_words(start)):
+    is_price = amount_contexts.PRICE.search(reading.sentence_words(start))
+    if (
+        _WAY.search(plain[max(first, start - 120) : start])
+        or reading.is_apart(start)
+        or is_price
+        or looks_earlier(reading, start)
+    ):
         return "mentioned"
     return "event"

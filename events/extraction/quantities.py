@@ -1,89 +1,29 @@
 """Figures in running text with their hedge and unit: found here, read by events/amounts.py, and by nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from events import amounts, numbers
-from events.amount_vocabulary import HEDGES_AFTER, HEDGES_BEFORE, SCALES, UNITS
-from events.number_words import in_words
-from events.spelled_numbers import plain
+from events.amount_vocabulary import HEDGES_BEFORE, SCALES, UNITS
 from events.taxonomy import Quantifier, Unit
 
+from . import quantity_words as vocabulary
 from .conventions import Convention
 from .goods import COUNTED
-from .phrases import Phrases
+from .quantity_units import is_half, money_sign, unit_behind
 from .texts import Text
 
-# What running text says more than who types into a box.
-_MORE_HEDGES = {
-    Quantifier.APPROXIMATELY: "alrededor de los/alrededor de las/cerca de los/cerca de las/un aproximado de/un promedio de/"
-    "en torno a/se estima en/an estimated/estimated at/some/close to/in the region of/unos/unas/aproximadamente/about/"
-    "poco menos o mas de/mas o menos/roughly/approximately/around/aprox",
-    Quantifier.ALMOST: "casi los/casi las/nearly/just under/poco menos de/cerca de llegar a/just short of",
-    Quantifier.MORE_THAN: "mas de los/mas de las/mas de un total de/poco mas de/algo mas de/just over/a little over/"
-    "well over/upwards of/in excess of/superior a los/superior a las/por encima de/por encima de los/mas de/sobre los",
-    Quantifier.UP_TO: "hasta los/hasta las/hasta un maximo de/as many as/as much as/a maximum of/un maximo de",
-    Quantifier.AT_LEAST: "al menos unos/cuando menos/por lo menos unos/a minimum of/un minimo de/no menos de",
-}
-_BEFORE = Phrases(
-    [(hedge, code) for code, hedges in HEDGES_BEFORE.items() for hedge in hedges if hedge[0].isalpha()]
-    + [(hedge, code) for code, hedges in _MORE_HEDGES.items() for hedge in hedges.split("/")],
-    exact=True,
-)
-_LONGEST_HEDGE = 5
-_AFTER = Phrases(
-    [(hedge, code) for code, hedges in HEDGES_AFTER.items() for hedge in hedges if not hedge.endswith(".")], exact=True
-)
-_SPELLED = {
-    plain(word)
-    for language in ("es", "en")
-    for n in (*range(101), *range(100, 1000, 100), 1000, 10**6, 2 * 10**6, 10**9)
-    for word in plain(in_words(n, language)).split()
-} - {"y", "and"}
-_SPELLED |= {"un", "una", "a", "an", "media", "medio", "half", "veintiun", "veintiuna", "par", "couple", "pair", "ambos"}
-_SPELLED |= {f"{head}as" for head in ("doscient", "trescient", "cuatrocient", "quinient", "seiscient", "setecient")}
-_SPELLED |= {"ochocientas", "novecientas", "primer", *SCALES} - {"primer"}
-_INNER = {"y", "and", "de"}
-_ONE = {"un", "una", "a", "an", "uno", "one"}
-_LONGEST_SPELLED = 12
-_PAIRS = {"par": "2", "couple": "2", "pair": "2", "ambos": "2"}
-_MULTIPLE = {"docena", "docenas", "dozen", "decena", "decenas", "centenar", "centenares", "hundreds", "dozens"}
-# Units that are a letter or an everyday word stand right behind figures only.
-_ONLY_AFTER_FIGURES = {"t", "g", "l", "m", "has", "gal", "ud", "sol", "pen", "tn", "tm", "lt", "gr", "can"}
-# These count the thing that their word names: the list of goods knows them.
-_NO_UNITS = {Unit.ROUND, Unit.STICK, "people"}
-_UNITS = {
-    word: code for word, code in UNITS.items() if code not in _NO_UNITS and word not in ("item", "items", "has")
-} | {"hectare": Unit.HA, "galonera": Unit.DRUM, "galoneras": Unit.DRUM}
-_UNITS |= {"costal": Unit.SACK, "costales": Unit.SACK, "timbo": Unit.DRUM, "timbos": Unit.DRUM, "cilindro": Unit.DRUM}
-_UNITS |= {"cilindros": Unit.DRUM, "barril": Unit.DRUM, "barriles": Unit.DRUM, "barrel": Unit.DRUM, "barrels": Unit.DRUM}
-_UNITS |= {"bolsa": Unit.PACKAGE, "bolsas": Unit.PACKAGE, "bag": Unit.PACKAGE, "bags": Unit.PACKAGE}
-_UNITS |= {"ladrillo": Unit.PACKAGE, "ladrillos": Unit.PACKAGE, "brick": Unit.PACKAGE, "bricks": Unit.PACKAGE}
-_UNITS |= {"caja": Unit.PACKAGE, "cajas": Unit.PACKAGE, "box": Unit.PACKAGE, "boxes": Unit.PACKAGE}
-_UNITS |= {"envoltorio": Unit.PACKAGE, "envoltorios": Unit.PACKAGE, "fardo": Unit.PACKAGE, "fardos": Unit.PACKAGE}
-_UNITS |= {"bulto": Unit.PACKAGE, "bultos": Unit.PACKAGE, "bale": Unit.PACKAGE, "bales": Unit.PACKAGE}
-_UNITS |= {"parcel": Unit.PACKAGE, "parcels": Unit.PACKAGE, "bundle": Unit.PACKAGE, "bundles": Unit.PACKAGE}
-_UNITS |= {"tambor": Unit.DRUM, "tambores": Unit.DRUM, "jerrycan": Unit.DRUM, "jerrycans": Unit.DRUM}
-_UNITS |= {"balde": Unit.DRUM, "baldes": Unit.DRUM, "canister": Unit.DRUM, "canisters": Unit.DRUM, "can": Unit.DRUM}
-_UNITS |= {"cans": Unit.DRUM, "rucksack": Unit.BACKPACK, "rucksacks": Unit.BACKPACK, "sackfuls": Unit.SACK}
-_NAMES = Phrases([(word, code) for word, code in _UNITS.items() if word.replace(" ", "").isalnum()], exact=True)
-_MONEY_BEFORE = {"s/": "PEN", "s/.": "PEN", "us$": "USD", "$": "USD", "€": "EUR", "usd": "USD", "pen": "PEN"}
-_MONEY = {Unit.PEN, Unit.USD, Unit.EUR}
-_WHOLE_UNITS = {Unit.SACK, Unit.PACKAGE, Unit.BACKPACK, Unit.DRUM, Unit.ITEM}
-_DIVIDED = {Unit.T, Unit.KG, Unit.HA, Unit.L, Unit.ARROBA, Unit.KM, Unit.GAL_US}
-# Half of any unit reads as half of this one; the unit itself stands beside it.
-_DIVIDED_WORD = "tonelada"
-_HALVES = {"media", "medio", "half"}
-_SUBSTANCE_UNITS = {"g", "kg", "t", "arroba", "ml", "l", "gal_us"}
-_FIRST_OF_RANGE = {"entre": ("y", "e"), "between": ("and",), "de": ("a", "hasta"), "from": ("to",), "desde": ("hasta",)}
+# The same few words come again and again in one text.
+_read_amount = lru_cache(maxsize=2_000)(amounts.read)
 
 
 @dataclass
 class Quantity:
     """A figure with what stands around it: indexes of its first token, hedge included, and of the one after its last.
 
-    readings: what amounts.py makes of it, one unless it can be read twice; core: index of the first token of the figure;
-    is_article: "un", "a": a number only where a thing is counted; unit: code of taxonomy.Unit or ""; unit_word: as told.
+    readings: what amounts.py makes of it, one unless it can be read twice; core: index of the figure's first token;
+    is_article: "un", "a": a number only where a thing is counted; unit: taxonomy.Unit or ""; unit_word: as told.
     """
 
     first: int
@@ -103,34 +43,63 @@ class Quantity:
     @property
     def is_substance(self) -> bool:
         """Whether its unit weighs or measures."""
-        return self.unit in _SUBSTANCE_UNITS
+        return self.unit in vocabulary.SUBSTANCE_UNITS
 
 
-def find(text: Text) -> list[Quantity]:
+def find(text: Text, *, is_english: bool) -> list[Quantity]:
     """Return the figures of a text in their order, none twice; what is a date or a clock's hour is left in."""
     found, index = [], 0
-    convention = Convention(text, lambda at: _is_whole(text, at))
+    convention = Convention(text, lambda at: _is_whole(text, at), is_english=is_english)
     while index < len(text.tokens):
         quantity = _at(text, index, convention)
         if quantity:
             found.append(quantity)
         index = quantity.last if quantity else index + 1
-    return found
+    return _put_together(text, found)
+
+
+# A larger unit of mass with a smaller one behind it: "53 kilos con 400 gramos", "1 tonelada y 250 kilos".
+_SMALLER = {(Unit.T, Unit.KG): Decimal(1000), (Unit.KG, Unit.G): Decimal(1), (Unit.T, Unit.G): Decimal(1000)}
+_JOINTS = ("y", "con", "and", "with")
+
+
+def _put_together(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """Return figures with those of one weight in two units made one, in kilograms."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        if before and _are_one_weight(text, before, quantity):
+            larger = before.amount.best * _SMALLER[before.unit, quantity.unit]
+            smaller = quantity.amount.best * (Decimal("0.001") if quantity.unit == Unit.G else 1)
+            whole = before.amount._replace(best=larger + smaller)
+            kept[-1] = replace(before, readings=(whole,), unit=str(Unit.KG), last=quantity.last)
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _are_one_weight(text: Text, before: Quantity, here: Quantity) -> bool:
+    is_beside = here.first == before.last + 1 and text.tokens[before.last].text in _JOINTS
+    if not is_beside or (before.unit, here.unit) not in _SMALLER or not before.amount or not here.amount:
+        return False
+    return before.amount.best is not None and here.amount.is_plain and here.amount.best < 1000
 
 
 def _is_whole(text: Text, index: int) -> bool:
     """Whether the number at a token is followed by what only comes in ones, or is money."""
-    if _money_sign(text, index) or COUNTED.at(text, index + 1):
+    if money_sign(text, index) or COUNTED.at(text, index + 1):
         return True
-    unit = _NAMES.at(text, index + 1)
-    return unit is not None and (unit.meaning in _WHOLE_UNITS or unit.meaning in _MONEY)
+    unit = vocabulary.NAMES.at(text, index + 1)
+    return unit is not None and (unit.meaning in vocabulary.WHOLE_UNITS or unit.meaning in vocabulary.MONEY)
 
 
 def _at(text: Text, index: int, convention: Convention) -> Quantity | None:
     token = text.tokens[index]
-    if token.text in ("tonelada", "kilo") and _is_half(text, index + 1):
+    if token.text in ("a", "an") and not convention.is_english:
+        return None
+    if token.text in ("tonelada", "kilo") and is_half(text, index + 1):
         return _one_and_a_half(text, index)
-    if not (token.is_number or token.text in _SPELLED or token.text in _FIRST_OF_RANGE):
+    if not (token.is_number or token.text in vocabulary.SPELLED or token.text in vocabulary.FIRST_OF_RANGE):
         return None
     return _range(text, index, convention) or _single(text, index, convention)
 
@@ -140,7 +109,9 @@ def _one_and_a_half(text: Text, index: int) -> Quantity:
     hedge, first = _hedge_before(text, index)
     amount = amounts.Amount(best=Decimal("1.5"))
     unit = str(UNITS[text.tokens[index].text])
-    return Quantity(first, index, index + 3, (_hedged(amount, hedge) if hedge else amount,), unit, text.tokens[index].text)
+    return Quantity(
+        first, index, index + 3, (_hedged(amount, hedge) if hedge else amount,), unit, text.tokens[index].text
+    )
 
 
 def _single(text: Text, index: int, convention: Convention) -> Quantity | None:
@@ -153,17 +124,17 @@ def _single(text: Text, index: int, convention: Convention) -> Quantity | None:
 def _range(text: Text, index: int, convention: Convention) -> Quantity | None:
     """Read "entre 300 y 320", "de dos a tres", "10 a 12", "10-12"."""
     tokens = text.tokens
-    opener = tokens[index].text if tokens[index].text in _FIRST_OF_RANGE else ""
+    opener = tokens[index].text if tokens[index].text in vocabulary.FIRST_OF_RANGE else ""
     start = index + bool(opener)
     middle = _number_end(text, start) if start < len(tokens) else None
     if middle is None or middle + 1 >= len(tokens):
         return None
     # "300 kilos a 320 kilos": the first figure may have its unit.
-    unit = _NAMES.at(text, middle) if tokens[middle - 1].is_number or not opener else None
+    unit = vocabulary.NAMES.at(text, middle) if tokens[middle - 1].is_number or not opener else None
     joint = unit.last if unit else middle
     if joint + 1 >= len(tokens):
         return None
-    allowed = _FIRST_OF_RANGE.get(opener, ("a", "o", "u", "to", "or", "-", "–"))
+    allowed = vocabulary.FIRST_OF_RANGE.get(opener, ("a", "o", "u", "to", "or", "-", "–"))
     if tokens[joint].text not in allowed:
         return None
     is_dashed = tokens[joint].text in "-–"
@@ -171,7 +142,7 @@ def _range(text: Text, index: int, convention: Convention) -> Quantity | None:
         return None
     second = joint + 1
     last = _number_end(text, second)
-    if last is None or (tokens[second].text in _ONE and tokens[joint].text == "a"):
+    if last is None or (tokens[second].text in vocabulary.ONE and tokens[joint].text == "a"):
         return None
     words = f"{text.plain[tokens[start].start : tokens[middle - 1].end]} {'a' if not is_dashed else '-'} "
     words += text.plain[tokens[second].start : tokens[last - 1].end]
@@ -200,39 +171,41 @@ def _number_end(text: Text, index: int) -> int | None:
             if last < len(tokens) and tokens[last].is_number and text.gap(last - 1) == " ":
                 last += 1
         return last
-    if tokens[index].text not in _SPELLED:
+    if tokens[index].text not in vocabulary.SPELLED:
         return None
     last = index + 1
-    while last < len(tokens) and last - index < _LONGEST_SPELLED and text.gap(last - 1) in (" ", "-"):
+    while last < len(tokens) and last - index < vocabulary.LONGEST_SPELLED and text.gap(last - 1) in (" ", "-"):
         following = tokens[last + 1].text if last + 1 < len(tokens) else ""
-        if tokens[last].text in _SPELLED or (tokens[last].text in _INNER and following in _SPELLED):
+        if tokens[last].text in vocabulary.SPELLED or (
+            tokens[last].text in vocabulary.INNER and following in vocabulary.SPELLED
+        ):
             last += 1
         else:
             break
     for end in range(last, index, -1):
         words = _spelled(text, index, end)
-        if words in _HALVES and _halved(text, end):
+        if words in vocabulary.HALVES and _halved(text, end):
             return end
-        if words and not isinstance(amounts.read(words), numbers.Refusal):
+        if words and not isinstance(_read_amount(words), numbers.Refusal):
             return end
     return None
 
 
 def _halved(text: Text, index: int) -> str:
     """Return the unit of which "media" or "half a" that ends before a token is the half; else ""."""
-    found = _NAMES.at(text, index + (index < len(text.tokens) and text.tokens[index].text in ("a", "an")))
-    return str(found.meaning) if found and found.meaning in _DIVIDED else ""
+    found = vocabulary.NAMES.at(text, index + (index < len(text.tokens) and text.tokens[index].text in ("a", "an")))
+    return str(found.meaning) if found and found.meaning in vocabulary.DIVIDED else ""
 
 
 def _spelled(text: Text, first: int, last: int) -> str:
     words = [token.text for token in text.tokens[first:last]]
-    if words[-1] in _INNER:
+    if words[-1] in vocabulary.INNER:
         return ""
-    if words[0] in _ONE and len(words) > 1 and words[1] in _PAIRS:
+    if words[0] in vocabulary.ONE and len(words) > 1 and words[1] in vocabulary.PAIRS:
         return "2" if len(words) == 2 else ""
     if words in (["a"], ["an"]):
         return "one"
-    return "2" if words[0] in _PAIRS and len(words) == 1 else " ".join(words)
+    return "2" if words[0] in vocabulary.PAIRS and len(words) == 1 else " ".join(words)
 
 
 def _read(text, first, last, words, convention, is_range=False) -> Quantity | None:
@@ -240,28 +213,37 @@ def _read(text, first, last, words, convention, is_range=False) -> Quantity | No
     tokens = text.tokens
     number_last = last
     spelled = words if is_range else (_spelled(text, first, last) if tokens[first].is_word else words)
-    if not is_range and text.tokens[first].text in _FIRST_OF_RANGE:
+    if not is_range and text.tokens[first].text in vocabulary.FIRST_OF_RANGE:
         return None
-    if spelled in _HALVES and number_last < len(tokens) and tokens[number_last].text in ("a", "an"):
+    if spelled in vocabulary.HALVES and number_last < len(tokens) and tokens[number_last].text in ("a", "an"):
         last = number_last + 1
-    unit, unit_word, last, half = _unit(text, last, tokens[number_last - 1].is_number)
-    if money := _money_sign(text, first):
+    unit, unit_word, last, half = unit_behind(text, last, tokens[number_last - 1].is_number)
+    if money := money_sign(text, first):
         unit, first = unit or money[0], money[1]
     canonical = f"{spelled} {half}" if half else spelled
     if half and unit:
         canonical = f"{spelled} y medio"
-    readings = amounts.read(f"media {_DIVIDED_WORD}") if spelled in _HALVES else amounts.read(canonical)
+    readings = (
+        _read_amount(f"media {vocabulary.DIVIDED_WORD}") if spelled in vocabulary.HALVES else _read_amount(canonical)
+    )
     if isinstance(readings, numbers.Refusal):
         return None
     readings = tuple(one._replace(unit="") for one in readings)
+    if (
+        len(readings) == 2
+        and not is_range
+        and None not in (readings[0].best, readings[1].best)
+        and _is_whole(text, number_last - 1)
+    ):
+        readings = (max(readings, key=lambda one: one.best),)
     readings = _chosen(readings, spelled, convention)
     core = first
     hedge, first = _hedge_before(text, first)
-    if not hedge and (after := _AFTER.at(text, last)):
+    if not hedge and (after := vocabulary.AFTER.at(text, last)):
         hedge, last = after.meaning, after.last
     if hedge:
         readings = tuple(dict.fromkeys(_hedged(one, hedge) for one in readings))
-    is_article = tokens[core].text in _ONE and number_last == core + 1
+    is_article = tokens[core].text in vocabulary.ARTICLES and number_last == core + 1
     return Quantity(first, core, last, readings, str(unit), unit_word, is_article, number_last)
 
 
@@ -285,14 +267,14 @@ def _hedged(amount: amounts.Amount, hedge: str) -> amounts.Amount:
     if amount.best is None:
         return amount._replace(quantifier=str(hedge)) if hedge == Quantifier.APPROXIMATELY else amount
     # amounts.py decides which bound a hedge opens.
-    with_hedge = amounts.read(f"{next(iter(HEDGES_BEFORE[hedge]))} {numbers.spell(amount.best)}")
+    with_hedge = _read_amount(f"{next(iter(HEDGES_BEFORE[hedge]))} {numbers.spell(amount.best)}")
     return with_hedge[0] if not isinstance(with_hedge, numbers.Refusal) else amount
 
 
 def _hedge_before(text: Text, index: int) -> tuple[str, int]:
     """Return (the hedge that ends before a token, where it begins)."""
-    for first in range(max(0, index - _LONGEST_HEDGE), index):
-        found = _BEFORE.at(text, first, index)
+    for first in range(max(0, index - vocabulary.LONGEST_HEDGE), index):
+        found = vocabulary.BEFORE.at(text, first, index)
         if found and found.last == index and text.gap(index - 1).strip() == "":
             return str(found.meaning), first
     before = text.tokens[index - 1].text if index else ""
@@ -300,52 +282,3 @@ def _hedge_before(text: Text, index: int) -> tuple[str, int]:
         signs = {"~": "approximately", "≈": "approximately", ">": "more_than", "<": "less_than"}
         return signs[before], index - 1
     return "", index
-
-
-def _unit(text: Text, index: int, is_after_figures: bool) -> tuple[str, str, int, str]:
-    """Return (unit, its word, index after it, "y medio" where a half follows the number or the unit)."""
-    tokens, half = text.tokens, ""
-    if _is_half(text, index):
-        half, index = "y medio", index + 2 + (tokens[index].text == "and")
-    at = index
-    # "2 millones de soles"
-    if at + 1 < len(tokens) and tokens[at].text in ("de", "of"):
-        at += 1
-    found = _NAMES.at(text, at)
-    if found is None or text.gap(at - 1) not in ("", " ", "-") or (at == index and not _fits(text, found, is_after_figures)):
-        return "", "", index, half
-    if tokens[found.first].text in _ONLY_AFTER_FIGURES and not (is_after_figures and at == index):
-        return "", "", index, half
-    if at > index and found.meaning not in (Unit.PEN, Unit.USD, Unit.EUR, Unit.KG, Unit.T, Unit.HA):
-        return "", "", index, half
-    last = found.last
-    if last < len(tokens) and tokens[last].text == "." and text.gap(last - 1) == "" and len(tokens[last - 1].text) < 4:
-        following = tokens[last + 1] if last + 1 < len(tokens) else None
-        if following is not None and not following.is_capital and text.gap(last) == " ":
-            last += 1
-    if not half and _is_half(text, last):
-        half, last = "y medio", last + 2 + (tokens[last].text == "and")
-    return str(found.meaning), tokens[found.first].text, last, half
-
-
-def _fits(text: Text, found, is_after_figures: bool) -> bool:
-    return is_after_figures or text.tokens[found.first].text not in _ONLY_AFTER_FIGURES
-
-
-def _is_half(text: Text, index: int) -> bool:
-    words = [token.text for token in text.tokens[index : index + 3]]
-    return words[:2] in (["y", "media"], ["y", "medio"]) or words == ["and", "a", "half"]
-
-
-def _money_sign(text: Text, index: int) -> tuple[str, int] | None:
-    """Return (currency, first token) of a sign before a number: S/, S/., US$, $."""
-    tokens = text.tokens
-    for many in (3, 2, 1):
-        first = index - many
-        if first < 0:
-            continue
-        joined = "".join(token.text for token in tokens[first:index])
-        if joined in _MONEY_BEFORE and all(text.gap(at) == "" for at in range(first, index - 1)):
-            return _MONEY_BEFORE[joined], first
-    return None
-

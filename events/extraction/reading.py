@@ -3,8 +3,9 @@
 from datetime import date
 from functools import cached_property
 
-from . import languages, quantities
+from . import background, languages, quantities
 from .knowledge import Knowledge
+from .quantities import Quantity
 from .sentences import Sentences
 from .texts import Text
 
@@ -20,9 +21,33 @@ class Reading:
         self.sentences = Sentences(self.text)
 
     @cached_property
-    def quantities(self) -> list[quantities.Quantity]:
+    def quantities(self) -> list[Quantity]:
         """Return the figures of the text."""
-        return quantities.find(self.text)
+        return quantities.find(self.text, is_english=self.language == "en")
+
+    @cached_property
+    def _quantities_of(self) -> dict[int, list[Quantity]]:
+        found: dict[int, list[Quantity]] = {}
+        for quantity in self.quantities:
+            found.setdefault(self.sentences.index_of_token(quantity.first), []).append(quantity)
+        return found
+
+    def quantities_of(self, number: int) -> list[Quantity]:
+        """Return the figures of a sentence."""
+        return self._quantities_of.get(number, [])
+
+    @cached_property
+    def apart(self) -> set[int]:
+        """Return the numbers of the sentences that tell of something else; dates.py adds those of earlier days."""
+        return {
+            number
+            for number in range(len(self.sentences.all))
+            if background.is_apart(self.text.plain[slice(*self.sentences.bounds(number))])
+        }
+
+    def is_apart(self, position: int) -> bool:
+        """Whether the sentence at a position tells of something other than the event."""
+        return self.sentence_of(position) in self.apart
 
     def sentence_words(self, position: int) -> str:
         """Return the folded words of the sentence at a position."""

@@ -3,14 +3,17 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from .phrases import word_set
 from .texts import Text
 
 # After these a point ends no sentence.
-_SHORT = frozenset(
+_SHORT = word_set(
     "gral gen gnral cnel cmdte cmdt cap tte sgto sgt lt col capt maj sr sra dr dra ing lic mg abg art inc num nro no n"
     " aprox ca approx km kg kgs gr grs lt lts ml hrs hr av jr psje etc vs st mt ft ds d r s rs rm us ee uu ff aa pp ppp"
-    " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh".split()
+    " p a m jan feb mar apr jun jul aug sep sept set oct nov dec ene abr ago dic cc hh"
 )
+# A longer sentence is cut: no rule reads further, and no text makes one read for ever.
+_LONGEST = 250
 _CLOSERS = "\"')]"
 
 
@@ -53,7 +56,8 @@ def _sentences(text: Text):
     first = paragraph = 0
     for index in range(len(tokens)):
         gap = text.gap(index)
-        if not (_is_line_end(text, index, gap) or _is_full_stop(text, index, gap)):
+        is_end = _is_line_end(text, index, gap) or _is_full_stop(text, index, gap)
+        if not is_end and index - first < _LONGEST:
             continue
         yield Sentence(first, index + 1, paragraph)
         first = index + 1
@@ -69,7 +73,7 @@ def _is_line_end(text: Text, index: int, gap: str) -> bool:
     if gap.count("\n") > 1:
         return True
     following = text.tokens[index + 1]
-    return text.tokens[index].text in ".!?:;\"" or following.text in "-•*·–—" or (following.is_capital and index > 0)
+    return text.tokens[index].text in '.!?:;"' or following.text in "-•*·–—" or (following.is_capital and index > 0)
 
 
 def _is_full_stop(text: Text, index: int, gap: str) -> bool:

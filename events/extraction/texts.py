@@ -61,7 +61,7 @@ class Text:
             letters.append(_folded(char))
             origins.append(position)
             position += 1
-        self.plain = "".join(letters)
+        self.plain = _unwrapped("".join(letters))
         self._origins = [*origins, len(source)]
 
     def origin(self, position: int) -> int:
@@ -94,6 +94,23 @@ class Text:
         if index + 1 >= len(self.tokens):
             return "\n"
         return self.plain[self.tokens[index].end : self.tokens[index + 1].start]
+
+
+# A line of this length that ends in the middle of a sentence was wrapped.
+_WRAPPED = 60
+_LINE_END = re.compile(r"(?<=[a-z0-9,]) ?\n(?=[a-z0-9\"(])")
+
+
+def _unwrapped(plain: str) -> str:
+    """Return a text with a space for each end of a line that only wraps it; as long as it was."""
+    if "\n" not in plain:
+        return plain
+    letters = list(plain)
+    for match in _LINE_END.finditer(plain):
+        at = match.end() - 1
+        if at - (plain.rfind("\n", 0, at) + 1) > _WRAPPED:
+            letters[at] = " "
+    return "".join(letters)
 
 
 @cache

@@ -1,20 +1,25 @@
-"""Types of event: told by words side by side, and by the rows and casualties that a text has; never by what it denies."""
+"""Types of event: told by words side by side, and by the rows and casualties of a text; never by what it denies."""
+
+import re
 
 from . import background
+from .phrases import word_set
 from .proposals import INFERRED, STATED, TYPE, WEAK, Find
 from .reading import Reading
 from .type_words import CONCEPTS, RULES, TypeRule
 
 _TAKEN = frozenset({"seized", "destroyed"})
-_MAIN = frozenset(
+_MAIN = word_set(
     "ambush attack_installation clash lab_dismantled drug_seizure arrest leader_captured leader_killed killing "
-    "drug_robbery attack_aircraft harassing_fire surrender_desertion explosive".split()
+    "drug_robbery judicial attack_aircraft harassing_fire surrender_desertion explosive"
 )
-_DRUG_TYPES = frozenset("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted".split())
-_WORD_OF_DRUGS = frozenset(
-    "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes drug drugs "
-    "dirandro antidrogas trafficking coca".split()
+_DRUG_TYPES = word_set("drug_seizure lab_dismantled precursor_seizure airstrip_disabled aircraft_intercepted")
+_WORD_OF_DRUGS = word_set(
+    "droga drogas cocaina pbc clorhidrato cocaine narcotrafico narcotics marihuana marijuana tid narcotraficantes "
+    "drug drugs "
+    "dirandro antidrogas trafficking laboratorio laboratory insumos precursores"
 )
+_FIGHTS = word_set("ambush clash attack_installation attack_aircraft explosive air_strike drug_robbery lab_dismantled")
 _CIVILIANS = frozenset({"civilian", "state_civil", "self_defence", "collaborator", "judiciary"})
 
 
@@ -29,9 +34,27 @@ def find(reading: Reading, seizures: list[Find], casualties: list[Find], decrees
     return list(found.values())
 
 
-def is_about_drugs(reading: Reading) -> bool:
-    """Whether a text tells of drugs at all."""
-    return any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens)
+def held_group(reading: Reading) -> str:
+    """Return what those held, of whom no more is told, are in a text (taxonomy.CasualtyGroup)."""
+    if {one.value["type"] for one in _by_words(reading)} & {"blockade", "protest", "riot"}:
+        return "civilian"
+    return "trafficker" if any(token.text in _WORD_OF_DRUGS for token in reading.text.tokens) else "unknown"
+
+
+# A ransom that is paid is no rescue.
+_PAID = re.compile(r"\b(?:pag|pid|exig|cobr|solicit)\w*(?: \w+){0,3} $")
+# "había recibido amenazas": earlier than what is told.
+_HAD = re.compile(
+    r"\bhabian? (?:recibido|denunciado|sufrido|sido)(?: \w+){0,3} $|\bhad (?:received|reported|been|suffered)(?: "
+    r"\w+){0,3} $"
+)
+
+
+def harmed_group(reading: Reading) -> str:
+    """Return what "dos personas" killed or wounded are in a text: civilians where nobody fought, else unknown."""
+    told = {one.value["type"] for one in _by_words(reading)}
+    is_civil = told & {"blockade", "protest", "riot"} or ("killing" in told and not told & _FIGHTS)
+    return "civilian" if is_civil else "unknown"
 
 
 def _keep(found: dict[str, Find], one: Find) -> None:
@@ -42,8 +65,7 @@ def _keep(found: dict[str, Find], one: Find) -> None:
 
 def _by_words(reading: Reading):
     for number, sentence in enumerate(reading.sentences.all):
-        words = reading.sentence_words(reading.position(sentence.first))
-        if background.is_apart(words):
+        if number in reading.apart:
             continue
         notions: dict[str, list[tuple[int, int]]] = {}
         for match in CONCEPTS.all(reading.text, sentence.first, sentence.last):
@@ -58,6 +80,14 @@ def _by_words(reading: Reading):
 def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find | None:
     for first, last in notions[rule.notion]:
         start, end = reading.position(first), reading.end(last)
+        if _HAD.search(reading.text.plain[max(0, start - 40) : start]):
+            continue
+        if reading.text.tokens[first].text in ("rescate", "ransom") and _PAID.search(
+            reading.text.plain[max(0, start - 45) : start]
+        ):
+            continue
+        if reading.text.tokens[first].text == "march" and reading.text.tokens[first].is_capital:
+            continue
         if background.is_denied(reading.text.plain[max(0, start - 45) : start]):
             continue
         if not rule.beside:
@@ -66,7 +96,9 @@ def _told(reading: Reading, rule: TypeRule, notions: dict, number: int) -> Find 
             apart = other_first - last if other_first >= last else first - other_last
             if (other_first, other_last) != (first, last) and 0 <= apart <= rule.reach:
                 start = reading.position(min(first, other_first))
-                return Find(TYPE, start, reading.end(max(last, other_last)), {"type": rule.type}, INFERRED, "words_together")
+                return Find(
+                    TYPE, start, reading.end(max(last, other_last)), {"type": rule.type}, INFERRED, "words_together"
+                )
     return None
 
 
@@ -78,9 +110,12 @@ def _by_rows(reading: Reading, seizures: list[Find], casualties: list[Find], dec
             yield Find(TYPE, row.start, row.end, {"type": kind}, STATED, "from_rows")
     for row in casualties:
         value = row.value or row.candidates[0]
-        kind = {"detained": "arrest", "rescued": "rescue", "recruited": "forced_recruitment", "surrendered": "surrender_desertion"}.get(
-            value["effect"]
-        )
+        kind = {
+            "detained": "arrest",
+            "rescued": "rescue",
+            "recruited": "forced_recruitment",
+            "surrendered": "surrender_desertion",
+        }.get(value["effect"])
         if value["effect"] == "abducted":
             kind = "abduction"
         if kind and value["best"] != 0:
@@ -129,14 +164,25 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
         found.pop("arrest", None)
     if {"lab_dismantled", "site_detected"} <= set(found) and not _is_elsewhere(reading, found):
         found.pop("site_detected")
-    if "airstrip_disabled" in found:
-        found.pop("site_detected", None)
+    if {"airstrip_disabled", "site_detected"} <= set(found) and not _is_elsewhere(reading, found):
+        found.pop("site_detected")
     if "leader_died" in found:
         found.pop("leader_killed", None)
-    if "killing" in found and harm and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm):
-        if any(one["effect"] == "killed" for one in harm):
-            found.pop("killing")
-    if "killing" not in found and not set(found) & {"ambush", "clash", "attack_installation", "explosive", "air_strike", "attack_aircraft"}:
+    if (
+        "killing" in found
+        and harm
+        and any(one["effect"] == "killed" for one in harm)
+        and not any(one["effect"] == "killed" and one["group"] in _CIVILIANS | {"unknown"} for one in harm)
+    ):
+        found.pop("killing")
+    if "killing" not in found and not set(found) & {
+        "ambush",
+        "clash",
+        "attack_installation",
+        "explosive",
+        "air_strike",
+        "attack_aircraft",
+    }:
         for row in casualties:
             if row.value and row.value["effect"] == "killed" and row.value["group"] in _CIVILIANS and row.value["best"]:
                 found["killing"] = Find(TYPE, row.start, row.end, {"type": "killing"}, WEAK, "from_casualties")
@@ -153,6 +199,7 @@ def _drop_shadowed(reading: Reading, found: dict[str, Find], seizures: list[Find
 
 
 def _is_elsewhere(reading: Reading, found: dict[str, Find]) -> bool:
-    return reading.sentence_of(found["lab_dismantled"].start) != reading.sentence_of(found["site_detected"].start) and (
-        found["site_detected"].rule == "from_rows"
-    )
+    """Whether a site that was seen is told in another sentence, as a row, than the one that was destroyed."""
+    seen = found["site_detected"]
+    done = [reading.sentence_of(found[one].start) for one in ("lab_dismantled", "airstrip_disabled") if one in found]
+    return seen.rule == "from_rows" and reading.sentence_of(seen.start) not in done

@@ -1,4 +1,4 @@
-"""The caller's lists for the extraction, from files: the shipped gazetteer, the gold set's actors, the sample's publishers."""
+"""The extraction's lists from files: the shipped gazetteer, the gold set's actors, the sample's publishers."""
 
 from functools import cache
 from pathlib import Path

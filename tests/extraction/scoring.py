@@ -16,7 +16,7 @@ KIND_OF |= {"actors": "actor", "decrees": "decree", "claims": "claim", "marks": 
 _BY_VALUE_ALONE = frozenset({"types", "actors", "decrees", "marks"})
 _AROUND = frozenset({"week", "few_days"})
 _MOST_DAYS_APART = 3
-_ARTICLES = frozenset("el la los las un una the a an".split())
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "the", "a", "an"})
 
 
 @dataclass
@@ -95,7 +95,9 @@ def _date(proposal: Proposal, value) -> bool:
     if said is None or said["role"] != value.role:
         return False
     if value.precision in _AROUND and said["precision"] in _AROUND:
-        middles = [first + (last - first) / 2 for first, last in ((said["start"], said["end"]), (value.first, value.last))]
+        middles = [
+            first + (last - first) / 2 for first, last in ((said["start"], said["end"]), (value.first, value.last))
+        ]
         return abs((middles[0] - middles[1]).days) <= _MOST_DAYS_APART
     return (said["start"], said["end"], said["precision"]) == (value.first, value.last, value.precision)
 
@@ -191,7 +193,9 @@ def _is_neutral(kind: str, proposal: Proposal, labels: tuple[Label, ...], text: 
         return not proposal.value["role"] or proposal.value["actor"] not in gold_values.actors()
     if kind == "dates" and proposal.value and proposal.value["start"] == proposal.value["end"]:
         day = proposal.value["start"]
-        return any(value.first <= day <= value.last and value.first != value.last for label in labels for value in label.values)
+        return any(
+            value.first <= day <= value.last and value.first != value.last for label in labels for value in label.values
+        )
     return False
 
 
