@@ -18,6 +18,9 @@ SOURCE = ("brought_by", "brought_by_account")
 class LeadForm(VersionedForm):
     """What a lead says."""
 
+    # Where it is told that nothing is said.
+    first = "text"
+
     class Meta:
         model = Lead
         fields = ()  # the fieldsets name them
@@ -29,14 +32,19 @@ class LeadForm(VersionedForm):
     def clean(self):
         """Refuse a lead that says nothing any more."""
         data = super().clean()
-        is_there = self.instance.pk and self.instance.addresses.exists()
-        if not self.errors and not (data.get("text", "").strip() or data.get("note", "").strip() or is_there):
-            self.add_error("text", _("Paste an address or a text, or write a note: a lead says something."))
+        is_said = data.get("text", "").strip() or data.get("note", "").strip()
+        if not self.errors and not is_said and not self._has_addresses():
+            self.add_error(self.first, _("Paste an address or a text, or write a note: a lead says something."))
         return data
+
+    def _has_addresses(self) -> bool:
+        return self.instance.addresses.exists()
 
 
 class LeadAddForm(AddressRows, LeadForm):
     """What is pasted into the inbox: addresses with their reports, or a text, or what somebody told."""
+
+    first = "addresses"
 
     as_each = forms.ChoiceField(
         label=gettext_lazy("Several addresses"),
@@ -62,7 +70,7 @@ class LeadAddForm(AddressRows, LeadForm):
 
     def clean(self):
         """Ask whether several addresses are one lead, and about what is in the inbox already."""
-        data = super(LeadForm, self).clean()
+        data = super().clean()
         data["language"] = data.get("language") or self._guess(data) or taxonomy.Language.ES
         if len(self.lines) > 1 and not data.get("as_each"):
             words = _("There are %(n)s addresses: say whether they are one lead or one each.")
@@ -70,9 +78,10 @@ class LeadAddForm(AddressRows, LeadForm):
         if not data.get("all_the_same") and (held := self.held()):
             words = _("In the inbox already: %(leads)s. Take that one, or tick “Keep it all the same”.")
             self.add_error("all_the_same", words % {"leads": ", ".join(str(lead) for lead in held)})
-        if not self.lines and not self.errors and not (data["text"].strip() or data["note"].strip()):
-            self.add_error("addresses", _("Paste an address or a text, or write a note: a lead says something."))
         return data
+
+    def _has_addresses(self) -> bool:
+        return bool(self.lines or self.refused)
 
     def _guess(self, data) -> str:
         titles = [data.get(f"title_{number}") or "" for number in range(max(1, len(self.lines)))]
