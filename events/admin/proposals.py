@@ -1,4 +1,4 @@
-"""A text beside the event's form, read for what it may tell: each proposal is taken, corrected or dismissed by somebody.
+"""A text beside the event's form, read for what it may tell: somebody takes, corrects or dismisses each proposal.
 
 What is taken becomes rows of the page, as templates and copies do (filling.py): nothing is saved by it. The save writes
 into the event's log which rows were proposed, by which rule, and so by whom they were accepted: codes, no words.
@@ -6,6 +6,7 @@ into the event's log which rows were proposed, by which rule, and so by whom the
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.contrib import admin
@@ -124,7 +125,7 @@ def segments(text: str, proposals: tuple[reading.Proposal, ...]) -> list[Segment
     """Return a text cut where proposals begin and end; put together again it is the text."""
     cuts = sorted({0, len(text), *(one.start for one in proposals), *(one.end for one in proposals)})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         on = [digest_of(one) for one in proposals if one.start <= start and end <= one.end]
         found.append(Segment(text[start:end], " ".join(on)))
     return found

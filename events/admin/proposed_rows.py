@@ -1,4 +1,4 @@
-"""What a text proposes, as the event's form posts it: nothing is saved, and what is there already is not overwritten."""
+"""What a text proposes, as the event's form posts it: nothing is saved, and what is there is not overwritten."""
 
 import re
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Which proposals of a text became part of an event, by which rule, and who took them: kept in the event's log.
 
-Codes and keys only: a digest, the name of a rule, the kind and the key of a row. No word of the text is kept here, which
-a redaction could not reach.
+Codes and keys only: a digest, the name of a rule, the kind and the key of a row. No word of the text is kept here: a
+redaction could not reach it.
 """
 
 import json
@@ -21,8 +21,8 @@ _TAKEN, _DISMISSED = "taken", "dismissed"
 class Accepted(NamedTuple):
     """A proposal that was taken: its digest, its rule, and the row that it became.
 
-    on: the event's accessor of the row ("seizures"), or the kind of proposal where it filled the event's own boxes, with
-    key 0.
+    on: the event's accessor of the row ("seizures"), or the kind of proposal, with key 0, where it filled the event's own
+    boxes.
     """
 
     digest: str

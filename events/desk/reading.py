@@ -51,7 +51,7 @@ def _known(state: tuple) -> extraction.Knowledge:
 
 
 def _state() -> tuple:
-    """Return what changes with every write to the tables of names: how many rows, and the last entry of their trails."""
+    """Return what changes with every write to the tables of names: their rows, and the last entry of their trails."""
     return tuple(
         (
             model.objects.aggregate(n=Count("pk"))["n"],
