@@ -21,7 +21,7 @@ _TAKEN, _DISMISSED = "taken", "dismissed"
 class Accepted(NamedTuple):
     """A proposal that was taken: its digest, its rule, and the row that it became.
 
-    on: the event's accessor of the row ("seizures"); where the proposal filled the event's own boxes its kind, key being 0.
+    on: the event's accessor of the row ("seizures"), or, for the event's own boxes, the kind of proposal with key 0.
     """
 
     digest: str
