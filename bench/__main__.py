@@ -16,12 +16,13 @@ from .serving import served
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    choices = ["generate", "server", "api", "mix", "mechanisms", "rename", "pressure", "desk", "browser", "axe", "all"]
-    parser.add_argument("what", choices=choices, nargs="?", default="all")
+    choices = "generate server api mix mechanisms rename pressure desk extraction browser axe all"
+    parser.add_argument("what", choices=choices.split(), nargs="?", default="all")
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
     parser.add_argument("--asked", type=int, default=150, help="questions of each address under pressure (150)")
     parser.add_argument("--minutes", type=float, default=5, help="of desk: how long twenty editors save at once (5)")
+    parser.add_argument("--misses", action="store_true", help="of extraction: list what was missed and what was wrong")
     parser.add_argument("--digests", type=Path, help="of mix: a file for what tells each answer from another")
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
     parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
@@ -30,6 +31,11 @@ def main() -> int:
         print(f"script/bench: a bench database's name begins with {NAME}.", file=sys.stderr)
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vraem_tracker.settings")
+    if asked.what == "extraction":
+        from . import extraction  # noqa: PLC0415  reads the gold set, which nothing else here needs
+
+        print(extraction.report(with_misses=asked.misses))
+        return 0
     if asked.what == "desk":
         return _desk(asked.minutes)
     use_own_database(asked.database)

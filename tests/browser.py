@@ -40,7 +40,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     # Whatever a page asks of another host fails at once, network or not.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost",
 ]
 LIMA = {"locale": "es-PE", "timezone_id": "America/Lima"}
 _REPORT_VIOLATIONS = """

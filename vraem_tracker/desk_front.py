@@ -19,6 +19,8 @@ _LISTS = {
     "returned": (gettext_lazy("Sent back to me"), "event", "waiting=returned"),
     "review": (gettext_lazy("To review"), "event", "waiting=review"),
     "mine": (gettext_lazy("In my hands"), "event", "waiting=mine"),
+    "inbox_mine": (gettext_lazy("Leads of the inbox in my hands"), "lead", "state__exact=taken&hands=me"),
+    "inbox": (gettext_lazy("New in the inbox"), "lead", "state__exact=new"),
     "leads": (gettext_lazy("Leads"), "event", "status__exact=lead"),
     "pending": (gettext_lazy("Published, with changes pending"), "event", "status__exact=changes_pending"),
     "signature": (gettext_lazy("Names that wait for a signature"), "actor", "signature=waiting"),

@@ -58,6 +58,15 @@ class DeskSite(AdminSite):
 
         return in_chosen_language
 
+    def without_login(self, view):
+        """Wrap a view that is for everybody, since it tells nothing: it speaks the chosen language."""
+
+        def in_chosen_language(request, *args, **kwargs):
+            activate_chosen_language(request)
+            return view(request, *args, **kwargs)
+
+        return in_chosen_language
+
     def login(self, request, extra_context=None):
         """Show the login page in the chosen language."""
         activate_chosen_language(request)
@@ -89,7 +98,7 @@ class DeskSite(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         """List what an editor opens most first, the rest after it by name."""
-        order = ["Event", "Report", "Actor", "Location", "Publisher"]
+        order = ["Event", "Lead", "Report", "Actor", "Location", "Publisher"]
         applications = super().get_app_list(request, app_label)
         for application in applications:
             models = application["models"]

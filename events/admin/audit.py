@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -26,6 +25,7 @@ from events.numbers import spell as number
 from events.text import unquoted
 
 from .rights import right_in_words
+from .trail_entries import Change, Entry, accepted_entries
 
 # Bookkeeping that says nothing to a reader of the trail, and what only some may read.
 SILENT = frozenset(
@@ -34,7 +34,7 @@ SILENT = frozenset(
         *("password", "last_login", "signed_digest"),
     }
 )
-_CONFIDENTIAL_FIELDS = frozenset({"exact_point"})
+_CONFIDENTIAL_FIELDS = frozenset({"exact_point", "brought_by", "brought_by_account"})
 _PER_PAGE = 100
 # The columns of Django's tables of what belongs to what have no names of their own.
 _OF_DJANGO = {
@@ -52,27 +52,16 @@ VERBS = {
     "maybe_same": gettext_lazy("Taken back that it is not the same as another event"),
     "merge": gettext_lazy("Merged"),
     "unmerge": gettext_lazy("Merge undone"),
+    "add": gettext_lazy("Put into the inbox"),
+    "take": gettext_lazy("Taken"),
+    "release": gettext_lazy("Given back to the inbox"),
+    "discard": gettext_lazy("Discarded"),
+    "reopen": gettext_lazy("Reopened"),
+    "attach": gettext_lazy("Merged into an event"),
+    "detach": gettext_lazy("Taken out of an event"),
+    "draft": gettext_lazy("A draft was made of it"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
-
-
-class Change(NamedTuple):
-    """One field's change: its label, and what it was and became, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-class Entry(NamedTuple):
-    """One row's insert, update or delete."""
-
-    at: object
-    who: str
-    what: str
-    kind: str
-    row: str
-    changes: list[Change]
 
 
 def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Entry]:
@@ -92,7 +81,7 @@ def trail(obj, *, with_confidential: bool, with_names: bool = False) -> list[Ent
     entries = []
     for model, found in tracked:
         entries += _entries(model, sorted(found, key=lambda a: a.pgh_id), hidden, names)
-    entries += [*_reasons(obj), *_returns(obj)]
+    entries += [*_reasons(obj), *_returns(obj), *accepted_entries(obj, tracked, names)]
     if with_names:
         entries += _names_let_pass(obj)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

@@ -34,6 +34,11 @@ class MergeTargets(AutocompleteSelect):
 
     merged = ""
 
+    def optgroups(self, name, value, attr=None):
+        """Show again what can be the key of an event; anything else that was posted is told by the field alone."""
+        keys = [key for key in value if str(key).isascii() and str(key).isdecimal() and len(str(key)) < 19]
+        return super().optgroups(name, keys, attr)
+
     def get_url(self):
         """Ask for events that can change, but the one that is merged."""
         return f"{super().get_url()}?{MERGED}={self.merged}"

@@ -38,6 +38,7 @@ from .merging import MergePages
 from .modules import Module
 from .panel import panel
 from .place import EventLocationInline
+from .proposals import ReadsTexts
 from .queue import QueueOrder, WaitingForMe
 from .seizure import CasualtyInline, SeizureInline
 from .signing import NamesInQueue
@@ -51,6 +52,7 @@ NOTHING = mark_safe('<span class="nothing">–</span>')
 
 @admin.register(Event)
 class EventAdmin(
+    ReadsTexts,
     EntryAids,
     ManualForForms,
     DatesWhileTyping,

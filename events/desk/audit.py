@@ -30,6 +30,7 @@ ROWS = {
     models.Location: [(models.LocationAlias, "location_id"), (models.LocationMembership, "location_id")],
     models.Report: [],
     models.Publisher: [],
+    models.Lead: [(models.LeadAddress, "lead_id"), (models.LeadEvent, "lead_id")],
     models.Account: [(models.Membership, "user_id"), (models.AccountRight, "user_id")],
     models.AccountGroup: [(models.GroupRight, "group_id")],
 }

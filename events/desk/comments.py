@@ -14,7 +14,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 
 from events.models import Comment, CommentThread, Event
-from events.models.comment import CONFIDENTIAL_FIELD, CONFIDENTIAL_SECTION, MAY_SEE_CONFIDENTIAL
+from events.models.comment import CONFIDENTIAL_FIELDS, CONFIDENTIAL_SECTION, MAY_SEE_CONFIDENTIAL
 from events.publishing import Problem
 
 from .editing import CLOSED
@@ -41,7 +41,7 @@ class Anchor(NamedTuple):
     @property
     def is_confidential(self) -> bool:
         """Whether what stands there is for those alone who may see confidential things."""
-        return self.section == CONFIDENTIAL_SECTION or self.field == CONFIDENTIAL_FIELD
+        return self.section == CONFIDENTIAL_SECTION or self.field in CONFIDENTIAL_FIELDS
 
 
 WHOLE = Anchor()

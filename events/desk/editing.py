@@ -16,6 +16,7 @@ from events.models import TARGET_FIELDS, Actor, Claim, Event, Report
 from events.publishing import Problem
 
 from .audit import acting
+from .lead_links import let_go
 from .outcome import Outcome, nothing_done
 
 # What is merged or redacted is kept as it was.
@@ -103,6 +104,7 @@ def delete(row: Model, by) -> Outcome:
             stored = Event.objects.select_for_update().get(pk=row.pk)
             if stored.public_id is not None:
                 return nothing_done(stored, [Problem.of("was_public", "public_id")])
+            let_go(row)
         row.delete()
     return Outcome(True)
 

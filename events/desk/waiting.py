@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from events import taxonomy
-from events.models import Event, Job, ReaderReport
+from events.models import Event, Job, Lead, ReaderReport
 
 from . import comments, jobs, signing
 from .blocked import REASONS, blocked_by
@@ -26,8 +26,9 @@ class Count(NamedTuple):
 def counts(user) -> list[Count]:
     """Return how many of each kind wait for a user, of those kinds alone that the user may see.
 
-    Keys: "leads", "mine", "review", "returned", "overdue", "pending" (events published and changed since), "signature"
-    (names), "reports" (of readers), "jobs" (given up).
+    Keys: "inbox" (new leads), "inbox_mine" (leads that one took), "leads" (events without a type), "mine", "review",
+    "returned", "overdue", "pending" (events published and changed since), "signature" (names), "reports" (of readers),
+    "jobs" (given up).
     """
     found = []
     if user.has_perm("events.view_event"):
@@ -43,6 +44,9 @@ def counts(user) -> list[Count]:
             Count("leads", events.leads().count()),
             Count("pending", events.filter(status=taxonomy.Status.CHANGES_PENDING).count()),
         ]
+    if user.has_perm("events.view_lead"):
+        inbox = Lead.objects.all()
+        found += [Count("inbox", inbox.new().count()), Count("inbox_mine", inbox.in_hands_of(user).count())]
     if user.has_perm(signing.SIGN):
         found.append(Count("signature", len(signing.waiting_for_signature())))
     if user.has_perm("events.view_readerreport"):

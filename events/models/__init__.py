@@ -11,6 +11,7 @@ from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
 from .job import Job
+from .lead import SOONEST_LEADS, Lead, LeadAddress, LeadEvent, LeadState
 from .list_view import ListColumns, ListExport, SavedView
 from .location import EventLocation, Location, LocationAlias
 from .location_membership import LocationMembership
@@ -30,6 +31,7 @@ from .working_copy import WorkingCopy
 
 __all__ = [
     "MERGEABLE",
+    "SOONEST_LEADS",
     "TARGET_FIELDS",
     "Account",
     "AccountGroup",
@@ -58,6 +60,10 @@ __all__ = [
     "GroupRight",
     "Job",
     "KeptPast",
+    "Lead",
+    "LeadAddress",
+    "LeadEvent",
+    "LeadState",
     "ListColumns",
     "ListExport",
     "Location",

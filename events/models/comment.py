@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 # What a thread may be about, by the name of its column.
-SUBJECTS = ("event", "actor", "location", "report", "publisher")
+SUBJECTS = ("event", "actor", "location", "report", "publisher", "lead")
 # Where confidential things stand: comments there are for those alone who may see these.
-CONFIDENTIAL_SECTION, CONFIDENTIAL_FIELD = "confidential", "exact_point"
+CONFIDENTIAL_SECTION = "confidential"
+CONFIDENTIAL_FIELDS = ("exact_point", "brought_by", "brought_by_account")
 MAY_SEE_CONFIDENTIAL = "events.view_eventconfidential"
 
 
@@ -54,6 +55,7 @@ class CommentThread(models.Model):
     location = _about("Location")
     report = _about("Report")
     publisher = _about("Publisher")
+    lead = _about("Lead")
     # The rows of the form by their accessor ("seizures"), one of them by its uid, and the name of the form's field.
     section = models.CharField(max_length=30, blank=True)
     row = models.CharField(max_length=16, blank=True)
@@ -81,7 +83,8 @@ class CommentThread(models.Model):
             ),
             models.CheckConstraint(
                 name="comment_thread_confidential_where_its_field_is",
-                condition=Q(is_confidential=True) | ~(Q(section=CONFIDENTIAL_SECTION) | Q(field=CONFIDENTIAL_FIELD)),
+                condition=Q(is_confidential=True)
+                | ~(Q(section=CONFIDENTIAL_SECTION) | Q(field__in=CONFIDENTIAL_FIELDS)),
                 violation_error_message=_("What is said of confidential things is confidential."),
             ),
             models.CheckConstraint(

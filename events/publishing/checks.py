@@ -16,6 +16,7 @@ from .comment_messages import COMMENT_MESSAGES
 from .confidential import public_reports
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
+from .lead_messages import LEAD_MESSAGES
 from .merge_messages import MERGE_MESSAGES
 from .names.messages import NAME_MESSAGES
 from .place_messages import PLACE_MESSAGES
@@ -24,6 +25,7 @@ from .verification import is_read, verification_of
 MESSAGES = {
     **ACTOR_MESSAGES,
     **COMMENT_MESSAGES,
+    **LEAD_MESSAGES,
     **DATE_MESSAGES,
     **MERGE_MESSAGES,
     **NAME_MESSAGES,

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.desk import workflow
-from events.models import Event, Job, ReaderReport
+from events.desk import leads, workflow
+from events.models import Event, Job, Lead, ReaderReport
 from events.publishing import publish
 from tests import factories
 from tests.models.rows import UNAUDITED
@@ -25,6 +25,14 @@ def lines(user) -> dict[str, dict]:
     return {line["key"]: line for line in context["waiting"]}
 
 
+def inbox(editor, reviewer) -> None:
+    for taker in (None, None, editor, reviewer):
+        lead = Lead(text="Lo que llegó")
+        leads.create(lead, [], editor)
+        if taker:
+            leads.take(lead, taker)
+
+
 def newsroom_of(editor, reviewer) -> None:
     changed = factories.fit_event(created_by=editor, updated_by=editor)
     publish(changed, reviewer)
@@ -39,15 +47,17 @@ def newsroom_of(editor, reviewer) -> None:
     for _ in range(3):
         factories.fit_event(created_by=editor, updated_by=editor, status="in_review")
     factories.ActorFactory(kind="person", public_basis="Generada")
+    inbox(editor, reviewer)
     ReaderReport.objects.create(received_on=timezone.localdate(), language="es", text="x")
     Job.objects.filter(pk=UNAUDITED[Job]().pk).update(state="failed", finished_at=timezone.now())
     UNAUDITED[Job]()
 
 
 EXPECTED = {
-    "editora": {"mine": 4, "returned": 1, "overdue": 1, "leads": 1, "pending": 1, "reports": 1},
+    "editora": {"mine": 4, "returned": 1, "overdue": 1, "leads": 1, "pending": 1, "reports": 1,
+                "inbox": 2, "inbox_mine": 1},
     "revisor": {"mine": 0, "returned": 0, "review": 4, "overdue": 1, "leads": 1, "pending": 1, "signature": 1,
-                "reports": 1, "jobs": 1},
+                "reports": 1, "jobs": 1, "inbox": 2, "inbox_mine": 1},
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import AccountRequest, Claim, Event, Job, ListExport, LoginAttempt, ReaderReport
+from events.models import AccountRequest, Claim, Event, Job, Lead, ListExport, LoginAttempt, ReaderReport
 from tests import factories
 from tests.models.rows import UNAUDITED
 
@@ -132,6 +132,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         "group": Group.objects.create(name="g"),
         "accountrequest": AccountRequest.objects.create(account=root, asked_by=root, changes={"password": True}),
         "job": UNAUDITED[Job](),
+        "lead": Lead.objects.create(text="Lo que llegó"),
         "listexport": ListExport.objects.create(by=root, events=1),
         "loginattempt": LoginAttempt.objects.create(at=timezone.now(), account="root"),
         "readerreport": ReaderReport.objects.create(received_on=timezone.localdate(), language="es", text="x"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.desk import comments, editing, merging, review, workflow
 from events.desk.comments import Anchor
-from events.models import Comment, CommentThread, Event
+from events.models import Comment, CommentThread, Event, Lead
 from tests import factories
 from tests.publishing.test_races import at_once
 
@@ -32,6 +32,7 @@ SUBJECTS = {
     "location": factories.LocationFactory,
     "report": factories.ReportFactory,
     "publisher": factories.PublisherFactory,
+    "lead": lambda: Lead.objects.create(text="Lo que llegó"),
 }
 
 

@@ -15,6 +15,7 @@ from events.taxonomy import RedactionReason
 from tests import factories
 
 from .canary import Canaries
+from .inbox import inbox
 
 # What readers do see; a crawl that does not find these words looked at nothing.
 CONTROL = "perejilcontrol"
@@ -98,6 +99,7 @@ def references(world: World) -> None:
     world.canaries.plant(factories.VicinityOffsetFactory(), "offset of a vicinity")
     report = models.ReaderReport.objects.create(received_on=timezone.localdate(), language="es", text="x")
     world.canaries.plant(report, "what a reader reported")
+    inbox(world.canaries)
     world.actors["unpublished"] = world.canaries.plant(factories.ActorFactory(), "unpublished actor")
     world.places["unpublished"] = world.canaries.plant(factories.LocationFactory(), "unpublished place")
     world.actors["unsigned"] = world.canaries.plant(factories.ActorFactory(kind="person"), "unsigned person")

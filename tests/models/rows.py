@@ -62,6 +62,13 @@ VALID = {
         event=factories.EventFactory(), to_event=factories.EventFactory(), kind="follow_up"
     ),
     models.ExternalId: _in_event(models.ExternalId, source="UCDP GED", value="1"),
+    models.Lead: lambda: models.Lead.objects.create(text="Lo que llegó"),
+    models.LeadAddress: lambda: models.LeadAddress.objects.create(
+        lead=models.Lead.objects.create(text="x"), url="https://example.org/a"
+    ),
+    models.LeadEvent: lambda: models.LeadEvent.objects.create(
+        lead=models.Lead.objects.create(text="x"), event=factories.EventFactory()
+    ),
     models.ListExport: lambda: models.ListExport.objects.create(by=factories.UserFactory(), events=3, query="q=x"),
     models.Location: factories.LocationFactory,
     models.LocationAlias: lambda: models.LocationAlias.objects.create(

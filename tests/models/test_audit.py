@@ -55,6 +55,8 @@ CHANGE = {
     models.EventLocation: ("name_as_reported", "Otro"),
     models.EventRelation: ("kind", "reprisal"),
     models.ExternalId: ("value", "2"),
+    models.Lead: ("note", "Otra"),
+    models.LeadAddress: ("url", "https://example.org/b"),
     models.ListExport: ("query", "q=y"),
     models.Location: ("name_es", "Otro"),
     models.LocationAlias: ("text", "Otro"),

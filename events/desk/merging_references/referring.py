@@ -22,6 +22,7 @@ from events.models import (
     Event,
     EventActor,
     EventLocation,
+    LeadAddress,
     Location,
     LocationMembership,
     Publisher,
@@ -50,6 +51,7 @@ REFERRING = {
         By(Citation, "report", ("event",)),
         By(Claim, "report"),
         By(Report, "cited_in"),
+        By(LeadAddress, "report"),
     ),
     Publisher: (
         By(Report, "publisher"),

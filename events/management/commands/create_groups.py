@@ -19,7 +19,7 @@ def _each(actions: str, models) -> set[str]:
 
 
 _EDITOR = (
-    _each("add change view", ("event", *_REFERENCES))
+    _each("add change view", ("event", "lead", *_REFERENCES))
     | _each("add change view delete", (*_ROWS, *_REFERENCE_ROWS))
     | _each("view change delete", ("readerreport",))
 )
@@ -34,7 +34,7 @@ _ADMINISTRATOR = (
     | _CONFIDENTIAL
     | _LISTS
     | {"redact_event", "delete_event", "view_loginattempt"}
-    | _each("delete", (*_REFERENCES, "eventconfidential"))
+    | _each("delete", (*_REFERENCES, "eventconfidential", "lead"))
 )
 
 # Group -> codenames by application.

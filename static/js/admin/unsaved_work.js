@@ -26,10 +26,13 @@ class Work {
 
   get now() { return stamp(typed(this.form)); }
 
+  /** What another site's page handed over is sent by nobody but whoever saves it (lead_paste.js). */
+  get isHeldBack() { return "heldBack" in this.form.dataset; }
+
   get isUnsaved() { return !isOnItsWay(this.form) && this.now !== this.came; }
 
   look() {
-    if (!this.copy || this.isStopped || this.sending || isOnItsWay(this.form)) return;
+    if (!this.copy || this.isStopped || this.isHeldBack || this.sending || isOnItsWay(this.form)) return;
     const [now, time] = [this.now, Date.now()];
     if (now !== this.seen) [this.seen, this.since] = [now, time];
     if (now === this.kept || time < this.notBefore) return;
@@ -116,7 +119,7 @@ class Work {
   }
 
   leave() {
-    if (!this.copy || this.isStopped) return;
+    if (!this.copy || this.isStopped || this.isHeldBack) return;
     const now = this.now;
     if (now !== this.kept) this.keep(now, { isLeaving: true });
     this.kept = now;
