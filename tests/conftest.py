@@ -12,11 +12,11 @@ from django.utils import translation
 from hypothesis import settings
 from whitenoise.base import WhiteNoise
 
-from events.public.models import DatasetVersion
 from events.public.reports.role import grant_reports
 from events.public.roles import grant_public
 from events.publishing import fanout
 from tests.asking import forget_everything
+from tests.emptying import Emptying, put_row_of_migration_back
 from tests.once_a_run import OnceARun
 from tests.sample_database import SampleDatabase
 
@@ -27,9 +27,10 @@ pytest_plugins = ["tests.lanes", "tests.browser"]
 
 
 def pytest_collection_finish():
-    """Look no more, at every collection of garbage, through all that stays until the run ends."""
+    """Look for garbage seldom, and never through what stays until the run ends: a sixth of a run's time goes there."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,18 +92,15 @@ def django_db_setup(django_db_setup, django_db_blocker, shared_by_processes):
         grant_public(connection)
         grant_reports(connection)
         with_sample = SampleDatabase(shared_by_processes)
-    # A test with real transactions empties every table after it; Django says so with this signal.
+        emptying = Emptying()
+    emptying.install()
+    # Where Django empties the tables after a test itself, it says so with this signal.
     post_migrate.connect(put_row_of_migration_back, sender=apps.get_app_config("record"))
     yield with_sample
+    emptying.remove()
     post_migrate.disconnect(put_row_of_migration_back, sender=apps.get_app_config("record"))
     with django_db_blocker.unblock():
         with_sample.remove()
-
-
-def put_row_of_migration_back(using, plan=None, **_):
-    """Put the one row back that a migration leaves behind and every later test counts on: the record's version."""
-    if plan is None:  # after the emptying; a migration puts it there itself, or takes its table away
-        DatasetVersion.objects.using(using).get_or_create(pk=1)
 
 
 @pytest.fixture(scope="module")
