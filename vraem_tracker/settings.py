@@ -104,6 +104,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "vraem_tracker.session_again.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+IMPORT_BYTES = 16 * 1024 * 1024  # a file that drafts are made of: some 20,000 rows of UCDP GED
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # one event with many rows, not more
 
 CONTENT_SECURITY_POLICY = {
@@ -276,6 +277,16 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "vraem_tracker.storage.HashedStaticFilesStorage"},
+    # Files that the newsroom brings to make drafts of: nothing serves them, and they go when the drafts are made.
+    "imports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("IMPORTS_DIR", "") or str(LOCAL_STATE / "imports"),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 
