@@ -81,7 +81,7 @@ MESSAGES = {
     "source_not_read": gettext_lazy("nobody of us has read the sources it names: they are in the internal note."),
     # Duplicates.
     "already_here": gettext_lazy("“%(value)s” is event no. %(event)s already: nothing is made."),
-    "twice_in_file": gettext_lazy("the same row stands in line %(line)s: only that one is taken."),
+    "twice_in_file": gettext_lazy("the same row stands in line %(other)s: only that one is taken."),
     "likely": gettext_lazy("very likely the same as event no. %(event)s."),
 }
 

@@ -1,7 +1,11 @@
-"""A plan to a draft: rows of the desk, saved by its own verb, so that every rule of the desk holds."""
+"""Plans to drafts: rows of the desk, written by its own verb, so that every rule of the desk holds.
+
+A step's drafts are written together. Where the database refuses one they are written one by one, so that the one
+that is wrong is told and the others stand.
+"""
 
 import re
-from datetime import date
+from itertools import groupby
 
 from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
@@ -26,16 +30,15 @@ from events.models import (
     Seizure,
 )
 
-_ROWS = (Event, EventLocation, EventActor, Seizure, Casualty, Claim, ExternalId, Citation, Report)
+from .reports import Reports
+
 # What the database says is wrong, in the words of the rule.
 _WORDS = {
     constraint.name: constraint.violation_error_message
-    for model in _ROWS
+    for model in (Event, EventLocation, EventActor, Seizure, Casualty, Claim, ExternalId, Citation, Report)
     for constraint in model._meta.constraints
     if constraint.violation_error_message
 }
-
-
 GONE = gettext_lazy("What it names was deleted or merged since the file was checked: check it again.")
 
 
@@ -44,120 +47,149 @@ class Refused(Exception):
 
 
 class Maker:
-    """Makes the drafts of one batch; new reports are kept by their address, so that two rows cite one."""
+    """Makes the drafts of one batch."""
 
     def __init__(self, by, dataset: Report | None):
-        self.by, self._dataset = by, dataset
-        self.entered: list[int] = []
-        self._places, self._actors, self._publishers = {}, {}, {}
+        self.by, self._reports = by, Reports(by, dataset)
+        self._there: dict[type, set[int]] = {}
 
-    def look_up(self, plans: list[dict]) -> None:
-        """Read what these plans name, once for all of them."""
-        self._places = _rows(Location, (row.get("location") for plan in plans for row in plan.get("places", ())))
-        actors = [row.get("actor") for plan in plans for row in plan.get("cast", ())]
-        actors += [row.get("claimant_actor") for plan in plans for row in plan.get("claims", ())]
-        self._actors = _rows(Actor, actors)
-        publishers = [row.get("claimant_publisher") for plan in plans for row in plan.get("claims", ())]
-        publishers += [row.get("publisher") for plan in plans for row in plan.get("reports", ())]
-        self._publishers = _rows(Publisher, publishers)
+    @property
+    def entered(self) -> list[int]:
+        """The numbers of the reports that were entered for these drafts."""
+        return self._reports.entered
 
-    def make(self, plan: dict) -> Event:
-        """Make the draft of a plan (Plan.as_json()), all or nothing. Raises Refused; PermissionDenied."""
+    def make(self, plans: list[dict]) -> list[Event | Refused]:
+        """Make the draft of each plan (Plan.as_json()), each all or nothing; raises PermissionDenied."""
+        self._look_up(plans)
+        drafts = [self._drafted(plan) for plan in plans]
+        whole = [draft for draft in drafts if isinstance(draft, Draft)]
+        if whole and not self._written(whole):
+            drafts = [self._one(draft.plan) if isinstance(draft, Draft) else draft for draft in drafts]
+        return [draft.event if isinstance(draft, Draft) else draft for draft in drafts]
+
+    def _look_up(self, plans: list[dict]) -> None:
+        """Read which of the rows that plans name are there and stand for themselves."""
+        places = {row.get("location") for plan in plans for row in plan.get("places", ())}
+        claims = [row for plan in plans for row in plan.get("claims", ())]
+        actors = {row.get("actor") for plan in plans for row in plan.get("cast", ())}
+        actors |= {row.get("claimant_actor") for row in claims}
+        publishers = {row.get("claimant_publisher") for row in claims}
+        publishers |= {row.get("publisher") for plan in plans for row in plan.get("reports", ())}
+        for model, keys in ((Location, places), (Actor, actors), (Publisher, publishers)):
+            stored = model.objects.filter(pk__in=keys - {None}, merged_into=None)
+            self._there[model] = set(stored.values_list("pk", flat=True))
+
+    def key(self, model: type[models.Model], pk: int | None) -> int | None:
+        """Return the number of a row that is there; raises ValidationError where it is gone."""
+        if pk and pk not in self._there[model]:
+            raise ValidationError(GONE)
+        return pk
+
+    def _drafted(self, plan: dict):
+        try:
+            return Draft(plan, self)
+        except ValidationError as wrong:
+            return Refused(_said(wrong))
+
+    def _one(self, plan: dict):
+        draft = self._drafted(plan)
+        if not isinstance(draft, Draft):
+            return draft
+        try:
+            self._write([draft])
+        except ValidationError as wrong:
+            return Refused(_said(wrong))
+        except IntegrityError as wrong:
+            return Refused(_broken(wrong))
+        return draft
+
+    def _written(self, drafts: list["Draft"]) -> bool:
+        try:
+            self._write(drafts)
+        except (ValidationError, IntegrityError):
+            return False
+        return True
+
+    def _write(self, drafts: list["Draft"]) -> None:
+        entered = list(self._reports.entered)
         try:
             with transaction.atomic():
-                event = Event(**_values(Event, plan["event"]))
-                _clean(event)
-                editing.save_event(event, self.by, lambda: self._write(event, plan))
-                return event
-        except ValidationError as wrong:
-            raise Refused(_said(wrong)) from None
-        except IntegrityError as wrong:
-            raise Refused(_broken(wrong)) from None
+                editing.save_new_events([draft.event for draft in drafts], self.by, lambda: self._write_rows(drafts))
+        except Exception:
+            self._reports.entered[:] = entered
+            raise
 
-    def _write(self, event: Event, plan: dict) -> None:
-        written = {"seizures": [], "casualties": []}
-        for row in plan.get("places", ()):
-            point = row.get("public_point")
-            place = EventLocation(**_values(EventLocation, {**row, "location": None, "public_point": None}))
-            place.event, place.location = event, self._place(row["location"])
-            place.public_point = Point(*point, srid=geo.SRID) if point else None
-            _save(place)
-        for row in plan.get("cast", ()):
-            part = EventActor(event=event, **_values(EventActor, {**row, "actor": None}))
-            part.actor = self._actor(row.get("actor"))
-            _save(part)
-        for name, model in (("seizures", Seizure), ("casualties", Casualty)):
-            for row in plan.get(name, ()):
-                written[name].append(_save(model(event=event, **_values(model, row))))
-        reports = [self._report(row) for row in plan.get("reports", ())]
-        for report in dict.fromkeys(reports):
-            _save(Citation(event=event, report=report))
-        for row in plan.get("claims", ()):
-            self._claim(event, row, reports, written)
-        for source, value in plan.get("external", ()):
-            _save(ExternalId(event=event, source=source, value=value))
-        if plan.get("note"):
-            _save(EventConfidential(event=event, internal_notes=plan["note"]))
-
-    def _claim(self, event: Event, row: dict, reports: list[Report], written: dict) -> None:
-        names = {"report", "on", "claimant_dataset", "claimant_actor", "claimant_publisher"}
-        claim = Claim(event=event, **_values(Claim, {name: row[name] for name in row if name not in names}))
-        claim.report = reports[row["report"]]
-        claim.claimant_actor = self._actor(row.get("claimant_actor"))
-        claim.claimant_publisher = self._publisher(row.get("claimant_publisher"))
-        if row.get("claimant_dataset"):
-            claim.claimant_publisher = claim.report.publisher
-        if row.get("on"):
-            table, number = row["on"]
-            setattr(claim, "seizure" if table == "seizures" else "casualty", written[table][number])
-        _save(claim)
-
-    def _report(self, row: dict) -> Report:
-        if row.get("dataset"):
-            return self._dataset
-        if row.get("report"):
-            return _there(Report.objects.select_related("publisher").filter(pk=row["report"]).first())
-        if row.get("url") and (found := Report.objects.filter(url=row["url"]).first()):
-            return found.survivor
-        publisher = self._publisher(row["publisher"])
-        if not row.get("url") and (
-            found := Report.objects.filter(
-                publisher=publisher,
-                url=None,
-                title=row["title"],
-                published_on=row.get("published_on"),
-                merged_into=None,
-            ).first()
-        ):
-            return found
-        report = Report(publisher=publisher, url=row.get("url"), title=row["title"])
-        report.language = publisher.language
-        if row.get("published_on"):
-            report.published_on, report.published_precision = date.fromisoformat(row["published_on"]), "day"
-        _clean(report)
-        editing.save_reference(report, self.by)
-        self.entered.append(report.pk)
-        return report
-
-    def _place(self, pk: int | None) -> Location | None:
-        return _there(self._places.get(pk)) if pk else None
-
-    def _actor(self, pk: int | None) -> Actor | None:
-        return _there(self._actors.get(pk)) if pk else None
-
-    def _publisher(self, pk: int | None) -> Publisher | None:
-        return _there(self._publishers.get(pk)) if pk else None
+    def _write_rows(self, drafts: list["Draft"]) -> None:
+        citations, claims = [], []
+        for draft in drafts:
+            reports = [self._reports.of(row) for row in draft.plan.get("reports", ())]
+            citations += [Citation(event=draft.event, report=report) for report in dict.fromkeys(reports)]
+            for row in draft.rows:
+                row.event = draft.event
+            for claim, row in draft.claims:
+                claim.event, claim.report = draft.event, reports[row["report"]]
+                if row.get("claimant_dataset"):
+                    claim.claimant_publisher = claim.report.publisher
+        rows = sorted((row for draft in drafts for row in draft.rows), key=lambda row: type(row).__name__)
+        for model, of_model in groupby(rows, type):
+            model.objects.bulk_create(list(of_model))
+        for draft in drafts:
+            for claim, row in draft.claims:
+                if row.get("on"):
+                    table, number = row["on"]
+                    setattr(claim, "seizure" if table == "seizures" else "casualty", getattr(draft, table)[number])
+                claims.append(claim)
+        Citation.objects.bulk_create(citations)
+        Claim.objects.bulk_create(claims)
 
 
-def _rows(model, keys) -> dict:
-    rows = model.objects.filter(pk__in={key for key in keys if key}, merged_into=None)
-    return {row.pk: row for row in (rows.defer("area") if model is Location else rows)}
+class Draft:
+    """The rows of one draft, checked and not written yet. Raises ValidationError."""
+
+    def __init__(self, plan: dict, maker: Maker):
+        self.plan = plan
+        self.event = Event(**_values(Event, plan["event"]))
+        self.seizures = [Seizure(**_values(Seizure, row)) for row in plan.get("seizures", ())]
+        self.casualties = [Casualty(**_values(Casualty, row)) for row in plan.get("casualties", ())]
+        self.claims = [(_claim(row, maker), row) for row in plan.get("claims", ())]
+        self.rows = [
+            *(_place(row, maker) for row in plan.get("places", ())),
+            *(_part(row, maker) for row in plan.get("cast", ())),
+            *self.seizures,
+            *self.casualties,
+            *(ExternalId(source=source, value=value) for source, value in plan.get("external", ())),
+            *([EventConfidential(internal_notes=plan["note"])] if plan.get("note") else []),
+        ]
+        for row in (self.event, *self.rows, *(claim for claim, _row in self.claims)):
+            # What the database checks by itself is left to it: asking it rule by rule would double the work.
+            row.clean_fields(exclude=["uid", *(field.name for field in row._meta.fields if field.is_relation)])
+            row.clean()
 
 
-def _there(row):
-    if row is None:
-        raise ValidationError(GONE)
-    return row
+def _place(row: dict, maker: Maker) -> EventLocation:
+    point = row.get("public_point")
+    place = EventLocation(
+        **_values(EventLocation, {name: row[name] for name in row if name not in ("location", "public_point")}),
+        location_id=maker.key(Location, row["location"]),
+    )
+    place.public_point = Point(*point, srid=geo.SRID) if point else None
+    return place
+
+
+def _part(row: dict, maker: Maker) -> EventActor:
+    values = _values(EventActor, {name: row[name] for name in row if name != "actor"})
+    return EventActor(**values, actor_id=maker.key(Actor, row.get("actor")))
+
+
+_POINTS_TO = frozenset({"report", "on", "claimant_dataset", "claimant_actor", "claimant_publisher"})
+
+
+def _claim(row: dict, maker: Maker) -> Claim:
+    return Claim(
+        **_values(Claim, {name: row[name] for name in row if name not in _POINTS_TO}),
+        claimant_actor_id=maker.key(Actor, row.get("claimant_actor")),
+        claimant_publisher_id=maker.key(Publisher, row.get("claimant_publisher")),
+    )
 
 
 def _values(model, row: dict) -> dict:
@@ -168,18 +200,6 @@ def _values(model, row: dict) -> dict:
         is_text = isinstance(value, str) and isinstance(field, models.DateField | models.DecimalField)
         found[name] = field.to_python(value) if is_text else value
     return found
-
-
-def _clean(row: models.Model) -> None:
-    """Check what can be checked without asking the database for each rule: it asks itself when the row is written."""
-    row.clean_fields(exclude=["uid", *(f.name for f in row._meta.fields if f.is_relation)])
-    row.clean()
-
-
-def _save(row: models.Model) -> models.Model:
-    _clean(row)
-    row.save(force_insert=True) if not isinstance(row, EventLocation) else row.save()
-    return row
 
 
 def _said(wrong: ValidationError) -> str:

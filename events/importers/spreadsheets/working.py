@@ -103,7 +103,7 @@ class Work:
             plan.findings.append(doubt("already_here", plan.line, "", plan.key[:60], event=here[plan.key]))
             return Row.DUPLICATE
         if plan.key and self._seen.get(plan.key, plan.line) != plan.line:
-            plan.findings.append(doubt("twice_in_file", plan.line, "", "", line=self._seen[plan.key]))
+            plan.findings.append(doubt("twice_in_file", plan.line, "", "", other=self._seen[plan.key]))
             return Row.DUPLICATE
         return Row.READY
 
@@ -113,14 +113,12 @@ class Work:
         try:
             with transaction.atomic():
                 maker = Maker(batch.asked_by, dataset_of(batch, batch.asked_by))
-                stored = {id(plan): plan.as_json() for plan in plans}
-                maker.look_up(list(stored.values()))
                 made = {}
-                for plan in plans:
-                    try:
-                        made[maker.make(stored[id(plan)]).pk] = plan
-                    except Refused as refused:
-                        plan.findings.append(error("refused", plan.line, why=str(refused)))
+                for plan, draft in zip(plans, maker.make([plan.as_json() for plan in plans]), strict=True):
+                    if isinstance(draft, Refused):
+                        plan.findings.append(error("refused", plan.line, why=str(draft)))
+                    else:
+                        made[draft.pk] = plan
                 traits = traits_of(made)
                 asked = [traits[pk] for pk in made]
                 for plan, found in zip(made.values(), likes_of_events(asked, _MOST_LIKES + AT_ONCE), strict=True):
@@ -142,19 +140,18 @@ class Work:
             return True
         here = steps.already_here([Plan(row.line, row.key, external=row.plan.get("external", [])) for row in some])
         maker = Maker(batch.asked_by, dataset_of(batch, batch.asked_by))
-        maker.look_up([row.plan for row in some])
+        wanted = []
         for row in some:
             if row.key and row.key in here:
                 _say(row, Row.DUPLICATE, doubt("already_here", row.line, "", row.key[:60], event=here[row.key]))
-                continue
-            try:
-                row.event = maker.make(row.plan)
-            except Refused as refused:
-                _say(row, Row.ERROR, error("refused", row.line, why=str(refused)))
             else:
-                row.version = row.event.version
+                wanted.append(row)
+        for row, draft in zip(wanted, maker.make([row.plan for row in wanted]), strict=True):
+            if isinstance(draft, Refused):
+                _say(row, Row.ERROR, error("refused", row.line, why=str(draft)))
+            else:
+                row.event, row.version = draft, draft.version
                 _say(row, Row.MADE)
-                here[row.key] = row.event.pk
         batch.entered = {**batch.entered, "reports": [*batch.entered.get("reports", []), *maker.entered]}
         ImportRow.objects.bulk_update(some, ["event", "version", "outcome", "plan", "findings"])
         steps.went_on(batch, len(some))
