@@ -54,6 +54,9 @@ def build() -> World:
     view = models.SavedView.objects.create(owner=chief, name="x", is_shared=True)
     canaries.plant(view, "saved view")
     canaries.plant(models.ListExport.objects.create(by=chief, events=1), "export of the list")
+    batch = models.ImportBatch.objects.create(kind="ged", size=1, by=chief)
+    canaries.plant(batch, "import")
+    canaries.plant(models.ImportRow.objects.create(batch=batch, number=1, line=2, outcome="ready"), "row of an import")
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
     unsaved_work(world, author)
     LogEntry.objects.create(

@@ -7,7 +7,7 @@ Nothing here publishes, and a draft made of a row is one like any other.
 
 from . import rights
 from .rights import may_import
-from .verbs import LikelyToChoose, check, choose, discard, forget_event, forget_old, rename, retry, run, start, undo
+from .verbs import LikelyToChoose, check, choose, discard, forget_event, forget_old, reread, retry, run, start, undo
 
 __all__ = [
     "LikelyToChoose",
@@ -17,7 +17,7 @@ __all__ = [
     "forget_event",
     "forget_old",
     "may_import",
-    "rename",
+    "reread",
     "retry",
     "rights",
     "run",

@@ -68,6 +68,7 @@ def end(batch: ImportBatch, state: str) -> None:
     if state in (State.DONE, State.UNDONE):
         batch.finished_at = timezone.now()
         storage.erase(batch)
+        batch.reading = {}
         batch.rows.exclude(plan={}).update(plan={})
     batch.save()
 

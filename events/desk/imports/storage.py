@@ -1,11 +1,13 @@
 """Where the file of an import lies: in a storage of the desk's own, under a random name; never served, soon erased."""
 
 import secrets
+from datetime import timedelta
 from typing import BinaryIO
 
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import transaction
+from django.utils import timezone
 
 from events.models import ImportBatch
 
@@ -36,7 +38,9 @@ def erase_strays(kept: set[str]) -> int:
         _folders, names = storages["imports"].listdir("")
     except FileNotFoundError:
         return 0
-    strays = [name for name in names if name not in kept]
+    old = timezone.now() - timedelta(days=1)
+    # A younger one may be that of a batch that is just being written.
+    strays = [name for name in names if name not in kept and storages["imports"].get_modified_time(name) < old]
     for name in strays:
         storages["imports"].delete(name)
     return len(strays)

@@ -48,11 +48,18 @@ def start(file: BinaryIO, by, *, name: str, file_name: str, size: int, digest: s
     return batch
 
 
-def rename(batch: ImportBatch, by, name: str) -> None:
-    """Give a batch another name. Raises PermissionDenied."""
+def reread(batch: ImportBatch, by, **choices) -> Outcome:
+    """Keep that a file is read otherwise than guessed; what was checked is forgotten. Raises PermissionDenied."""
     must_be_allowed(by)
-    ImportBatch.objects.filter(pk=batch.pk).update(name=name)
-    log(by, batch, "import_rename")
+    with transaction.atomic():
+        stored = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if stored.state not in (State.UPLOADED, State.CHECKED):
+            return _not_now(stored)
+        _set(choices)(stored)
+        stored.state = State.UPLOADED
+        stored.save()
+    batch.refresh_from_db()
+    return Outcome(True)
 
 
 def check(batch: ImportBatch, by, **choices) -> Outcome:
@@ -191,6 +198,7 @@ def _not_now(batch: ImportBatch) -> Outcome:
 def _end_without_drafts(batch: ImportBatch) -> None:
     storage.erase(batch)
     batch.rows.all().delete()
+    batch.reading = {}
     batch.state, batch.finished_at = State.DISCARDED, timezone.now()
     batch.save()
 

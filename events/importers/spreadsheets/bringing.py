@@ -5,10 +5,11 @@ from typing import BinaryIO
 
 from events.desk import imports
 from events.desk.imports import storage
+from events.desk.outcome import Outcome
 from events.models import ImportBatch
 
 from .columns import DATASETS, missing
-from .reading import Looked, look
+from .reading import Looked, look, stored
 
 
 def bring(file: BinaryIO, by, *, name: str, file_name: str, size: int, kind: str = "") -> ImportBatch:
@@ -16,20 +17,40 @@ def bring(file: BinaryIO, by, *, name: str, file_name: str, size: int, kind: str
     imports.rights.must_be_allowed(by)
     found = look(file, size, kind)
     file.seek(0)
-    return imports.start(
-        file, by, name=name, file_name=file_name, size=size, digest=hashlib.file_digest(file, "sha256").hexdigest(),
-        kind=found.kind, reading=found.reading.as_json(), columns=found.columns, types=found.types,
-        decimal_mark=found.decimal_mark, date_order=found.date_order,
-        dataset=DATASETS[found.kind][0] if found.kind in DATASETS else "",
-    )  # fmt: skip
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return imports.start(file, by, name=name, file_name=file_name, size=size, digest=digest, **_guessed(found))
 
 
-def look_again(batch: ImportBatch, kind: str = "", reading: dict | None = None, columns: dict | None = None) -> Looked:
-    """Look at a batch's file as somebody wants it read. Raises FileRefused, FileNotFoundError."""
+def read_otherwise(batch: ImportBatch, by, kind: str, reading: dict) -> Outcome:
+    """Read a batch's file as somebody says, and guess the rest anew. Raises FileRefused, FileNotFoundError."""
     with storage.opened(batch) as file:
-        return look(file, batch.size, kind or batch.kind, reading or batch.reading, columns)
+        found = look(file, batch.size, kind, reading)
+    return imports.reread(batch, by, **_guessed(found))
 
 
-def lacks(kind: str, columns: dict, choices: dict, looked: Looked) -> list[str]:
+def matched(batch: ImportBatch, columns: dict) -> dict:
+    """Return what a batch keeps of the look at its file once columns are matched otherwise than they were guessed.
+
+    Raises FileRefused, FileNotFoundError.
+    """
+    if columns == batch.columns:
+        return batch.reading
+    with storage.opened(batch) as file:
+        return stored(look(file, batch.size, batch.kind, batch.reading, columns))
+
+
+def lacks(batch: ImportBatch, columns: dict, reading: dict, choices: dict) -> list[str]:
     """Return what has to be said before a file can be checked: columns of ours, "decimal_mark", "date_order"."""
-    return [*missing(kind, columns), *(name for name in sorted(looked.must_ask) if not choices.get(name))]
+    return [*missing(batch.kind, columns), *(name for name in reading["must_ask"] if not choices.get(name))]
+
+
+def _guessed(found: Looked) -> dict:
+    return {
+        "kind": found.kind,
+        "reading": stored(found),
+        "columns": found.columns,
+        "types": found.types,
+        "decimal_mark": found.decimal_mark,
+        "date_order": found.date_order,
+        "dataset": DATASETS[found.kind][0] if found.kind in DATASETS else "",
+    }

@@ -7,7 +7,6 @@ template: docs/import.md.
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from events.models import ImportBatch
 from events.text import fold
@@ -140,8 +139,8 @@ OTHER = (
 COLUMNS = {Kind.GED: GED, Kind.ACLED: ACLED, Kind.TEMPLATE: TEMPLATE, Kind.OTHER: OTHER}
 # The record that rows of a kind come from, as its drafts cite it; the editor completes it with the version.
 DATASETS = {
-    Kind.GED: ("UCDP GED", "ucdp", "Uppsala Conflict Data Program (UCDP)", gettext_noop("UCDP GED")),
-    Kind.ACLED: ("ACLED", "acled", "Armed Conflict Location & Event Data (ACLED)", gettext_noop("ACLED")),
+    Kind.GED: ("UCDP GED", "ucdp", "Uppsala Conflict Data Program (UCDP)"),
+    Kind.ACLED: ("ACLED", "acled", "Armed Conflict Location & Event Data (ACLED)"),
 }
 # Spanish headings that a newsroom's own tables have.
 _ALSO = {

@@ -18,7 +18,7 @@ def dataset_of(batch: ImportBatch, by) -> Report | None:
     """
     if batch.kind not in DATASETS:
         return None
-    _record, slug, name, _title = DATASETS[batch.kind]
+    _record, slug, name = DATASETS[batch.kind]
     key = f"import:{batch.kind}:{hashlib.sha256(fold(batch.dataset).encode()).hexdigest()[:24]}"
     report = Report.objects.filter(external_key=key).first()
     if report is None:

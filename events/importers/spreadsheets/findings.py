@@ -33,7 +33,6 @@ MESSAGES = {
     "two_codes": gettext_lazy("“%(value)s” can mean %(codes)s: write the code."),
     "not_yes_or_no": gettext_lazy("“%(value)s” is neither yes nor no: write 1, 0, or nothing."),
     "not_degrees": gettext_lazy("“%(value)s” is no coordinate in degrees: write it as -12.6412."),
-    "outside_peru": gettext_lazy("the point lies outside Peru: look whether latitude and longitude were exchanged."),
     "too_long": gettext_lazy("is longer than %(most)s characters: shorten it."),
     "formula": gettext_lazy("“%(value)s” is a formula: put its result there as text."),
     "not_allowed": gettext_lazy("“%(value)s” cannot stand here: %(why)s"),
@@ -43,7 +42,6 @@ MESSAGES = {
     "row_kind": gettext_lazy("“%(value)s” is no kind of row: %(codes)s."),
     "no_event": gettext_lazy("no row of kind “event” has the key “%(value)s”: add one, or correct the key."),
     "event_twice": gettext_lazy("the key “%(value)s” has a row of kind “event” already: give each event its own key."),
-    "below_wrong": gettext_lazy("a row below this event cannot be read, so nothing of the event is made."),
     "same_pair": gettext_lazy("another row of this event has the same group and effect: join the two."),
     "key_unknown": gettext_lazy("no seizure or casualty of this event has the key “%(value)s”: correct it."),
     "not_in_order": gettext_lazy("the figures must go from low to high: correct them."),
@@ -82,7 +80,6 @@ MESSAGES = {
     # Duplicates.
     "already_here": gettext_lazy("“%(value)s” is event no. %(event)s already: nothing is made."),
     "twice_in_file": gettext_lazy("the same row stands in line %(other)s: only that one is taken."),
-    "likely": gettext_lazy("very likely the same as event no. %(event)s."),
 }
 
 

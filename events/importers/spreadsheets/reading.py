@@ -37,9 +37,25 @@ class Looked(NamedTuple):
     sample: list[list[str]]
 
 
+def stored(looked: Looked) -> dict:
+    """Return what a batch keeps of the look at its file, so that no page has to read it again."""
+    return {
+        **looked.reading.as_json(),
+        "heading": looked.heading,
+        "must_ask": sorted(looked.must_ask),
+        "codes": looked.codes,
+        "rows": looked.rows,
+        "sample": [" ".join(cell.split())[:60] for cell in looked.sample[0]],
+    }
+
+
 def look(file: BinaryIO, size: int, kind: str = "", reading: dict | None = None, columns: dict | None = None) -> Looked:
     """Read a file through once; raises FileRefused. What is given was chosen already and is not guessed."""
-    found = guess(file, size) if reading is None else Reading(**{**reading, "sheets": tuple(reading["sheets"])})
+    found = guess(file, size)
+    if reading is not None:
+        found = found._replace(
+            **{name: reading[name] for name in ("encoding", "separator", "sheet") if name in reading}
+        )
     every = list(lines(file, found.as_json()))
     heading, body = every[0].cells, every[1:]
     kind = kind or guess_kind(heading)
