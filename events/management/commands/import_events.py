@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     help = (
         "Checks every row of a CSV or XLSX file (UCDP GED, ACLED, our own template) and says what it would become; "
-        "with --make drafts are made of it in one batch. --undo BATCH deletes the drafts of a batch. Nothing is published."
+        "with --make drafts are made of it in one batch. --undo BATCH deletes those of a batch. Nothing is published."
     )
 
     def add_arguments(self, parser):
