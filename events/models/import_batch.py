@@ -45,8 +45,8 @@ class ImportBatch(models.Model):
     class Order(models.TextChoices):
         """What 03/04/2024 is."""
 
-        DAY_FIRST = "day", _("the day first: 03/04/2024 is 3 April")
-        MONTH_FIRST = "month", _("the month first: 03/04/2024 is 4 March")
+        DAY_FIRST = "day_first", _("the day first: 03/04/2024 is 3 April")
+        MONTH_FIRST = "month_first", _("the month first: 03/04/2024 is 4 March")
 
     class Likely(models.TextChoices):
         """What becomes of rows that are very likely an event of the desk already."""
@@ -73,7 +73,7 @@ class ImportBatch(models.Model):
     # {"encoding", "separator", "sheet"}: a guess until somebody has seen it.
     reading = models.JSONField(default=dict)
     decimal_mark = models.CharField(_("decimals come after"), max_length=1, choices=Mark.choices, blank=True)
-    date_order = models.CharField(_("dates in figures"), max_length=5, choices=Order.choices, blank=True)
+    date_order = models.CharField(_("dates in figures"), max_length=12, choices=Order.choices, blank=True)
     # {our column: heading of the file}; {code of the file: our type, or nothing}.
     columns = models.JSONField(default=dict)
     types = models.JSONField(default=dict)
@@ -84,7 +84,7 @@ class ImportBatch(models.Model):
     total = models.PositiveIntegerField(_("rows"), default=0)
     done = models.PositiveIntegerField(_("rows looked at"), default=0)
     # Tries that failed since the last step that did not, and the kind of the last error: never its words.
-    failures = models.PositiveSmallIntegerField(_("failed tries"), default=0)
+    failures = models.PositiveIntegerField(_("failed tries"), default=0)
     error = models.CharField(_("error"), max_length=120, blank=True)
     # Numbers of the reports and publishers that were entered for it: an undoing deletes those that nothing uses.
     entered = models.JSONField(default=dict)

@@ -56,7 +56,15 @@ def build() -> World:
     canaries.plant(models.ListExport.objects.create(by=chief, events=1), "export of the list")
     batch = models.ImportBatch.objects.create(kind="ged", size=1, by=chief)
     canaries.plant(batch, "import")
-    canaries.plant(models.ImportRow.objects.create(batch=batch, number=1, line=2, outcome="ready"), "row of an import")
+    row = models.ImportRow.objects.create(
+        batch=batch,
+        number=1,
+        line=2,
+        outcome="ready",
+        plan={"event": {"title_es": canaries.word("plan of a row")}, "note": canaries.word("note of a row")},
+        findings=[["error", "formula", 2, "x", canaries.word("cell of a file"), {}]],
+    )
+    canaries.plant(row, "row of an import")
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
     unsaved_work(world, author)
     LogEntry.objects.create(

@@ -35,7 +35,7 @@ class Unread(Exception):
 
 
 class Choices(NamedTuple):
-    """How a file is to be read: decimal_mark "." or ","; date_order "day", "month" or "" (not said)."""
+    """How a file is to be read: decimal_mark "." or ","; date_order "day_first", "month_first" or "" (not said)."""
 
     decimal_mark: str
     date_order: str
@@ -134,7 +134,7 @@ class Cells:
             if len(possible) == 1:
                 return possible.pop()
             raise self._unread("date_order" if possible else "not_a_date", name, text)
-        day, month = (first, second) if order == "day" else (second, first)
+        day, month = (first, second) if order == "day_first" else (second, first)
         found = _day(year, month, day)
         if found is None:
             raise self._unread("date_otherwise" if _day(year, day, month) else "not_a_date", name, text)

@@ -187,4 +187,6 @@ def _csv_rows(file: BinaryIO, reading: dict) -> Iterator[tuple[int, list[str]]]:
     except UnicodeError:
         raise FileRefused("not_text", encoding=encoding) from None
     finally:
-        text.detach()
+        # Whoever stops reading in the middle may have closed the file already.
+        if not file.closed:
+            text.detach()

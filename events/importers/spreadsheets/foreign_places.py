@@ -35,7 +35,7 @@ def main_place(where: Where, gazetteer: Gazetteer) -> tuple[dict, list[Finding]]
     elif where.wanted == "district":
         found = _districts(where, gazetteer, around)
     elif where.wanted == "zone":
-        found = gazetteer.named(split(where.name)[0], {"zone", "valley", "river"}) if where.name else []
+        found = gazetteer.told(where.name, {"zone", "valley", "river"}) if where.name else []
     elif where.wanted == "province":
         found = [province] if province else []
     elif where.wanted == "department":
@@ -62,14 +62,14 @@ def _spots(where: Where, gazetteer: Gazetteer, around: Place | None) -> list[Pla
     if around is None:
         # A name alone may be that of a place far away.
         return []
-    return gazetteer.named(name, SPOTS, around)
+    return gazetteer.told(where.name, SPOTS, around)
 
 
 def _districts(where: Where, gazetteer: Gazetteer, around: Place | None) -> list[Place]:
-    name, kind = (split(where.district)[0], "district") if where.district else split(where.name)
+    name, kind = (where.district, "district") if where.district else (where.name, split(where.name)[1])
     if kind != "district":
         return [around] if around is not None and around.kind == "province" else []
-    return gazetteer.named(name, {"district"}, around)
+    return gazetteer.told(name, {"district"}, around)
 
 
 _OF_KIND = {"district": "district", "province": "province", "department": "department"}

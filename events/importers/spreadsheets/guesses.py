@@ -29,7 +29,7 @@ def decimal_mark(cells: Iterable[str]) -> tuple[str, bool]:
 
 
 def date_order(cells: Iterable[str]) -> tuple[str, bool]:
-    """Return "day" or "month" (or "" where the cells say both or nothing), and whether it must be asked."""
+    """Return "day_first" or "month_first" (or "" where the cells say both or nothing), and whether it must be asked."""
     orders, is_open = set(), False
     for cell in cells:
         match = _FIGURES.fullmatch(cell.strip())
@@ -37,9 +37,9 @@ def date_order(cells: Iterable[str]) -> tuple[str, bool]:
             continue
         first, second = int(match[1]), int(match[2])
         if first > 12 >= second:
-            orders.add("day")
+            orders.add("day_first")
         elif second > 12 >= first:
-            orders.add("month")
+            orders.add("month_first")
         elif first != second:
             is_open = True
     if len(orders) == 1:

@@ -69,11 +69,15 @@ class Gazetteer:
             if (kinds is None or place.kind in kinds) and (within is None or within.pk in place.above)
         ]
 
+    def told(self, text: str, kinds=None, within: Place | None = None) -> list[Place]:
+        """Return the places that a text names: as it stands, else without the word for what sort of place it is."""
+        return self.named(text, kinds, within) or self.named(split(text)[0], kinds, within)
+
     def areas(self, department: str, province: str) -> tuple[Place | None, Place | None]:
         """Return the department and the province that two texts name, as far as they name one each."""
-        found = self.named(split(department)[0], {"department"}) if department else []
+        found = self.told(department, {"department"}) if department else []
         above = found[0] if len(found) == 1 else None
-        below = self.named(split(province)[0], {"province"}, above) if province else []
+        below = self.told(province, {"province"}, above) if province else []
         one = below[0] if len(below) == 1 else None
         if above is None and one is not None:
             above = next((self.places[pk] for pk in one.above if self.places[pk].kind == "department"), None)

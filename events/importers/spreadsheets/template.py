@@ -16,7 +16,7 @@ from .columns import EVENT, ROW_KINDS
 from .files import Line
 from .findings import doubt, error
 from .foreign import Context, cells_of
-from .places import SPOTS, split
+from .places import SPOTS
 from .plan import Plan
 from .sources import Publishers, report_of
 
@@ -155,8 +155,8 @@ def _where(plan: Plan, cells: Cells, context: Context) -> None:
     if not text and not reported and not precision:
         return
     gazetteer = context.gazetteer
-    around = gazetteer.coded(inside) or _only(gazetteer.named(split(inside)[0])) if inside else None
-    found = [place] if (place := gazetteer.coded(text)) else gazetteer.named(text, None, around) if text else []
+    around = gazetteer.coded(inside) or _only(gazetteer.told(inside)) if inside else None
+    found = [place] if (place := gazetteer.coded(text)) else gazetteer.told(text, None, around) if text else []
     if len(found) > 1 and precision in _OF_KIND:
         found = [place for place in found if place.kind == precision]
     if len(found) > 1 and precision == "named_place":
