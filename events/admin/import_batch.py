@@ -124,6 +124,7 @@ class ImportBatchAdmin(DeskAdmin):
         return {
             **context,
             "counts": [(code, label, counts[code]) for code, label in ImportRow.Outcome.choices if code in counts],
+            "all_rows": sum(counts.values()),
             "likely": likely.count(),
             "likely_open": likely.filter(choice="").exists(),
             "likely_choices": ImportBatch.Likely.choices,
