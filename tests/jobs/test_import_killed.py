@@ -1,4 +1,4 @@
-"""A worker that is killed (SIGKILL) while it makes drafts: whole rows were done, and the next one goes on after them."""
+"""A worker that is killed (SIGKILL) while it makes drafts: whole rows were done, and the next goes on after them."""
 
 import signal
 
