@@ -15,6 +15,7 @@ from events.taxonomy import RedactionReason
 from tests import factories
 
 from .canary import Canaries
+from .imported import plant_import
 
 # What readers do see; a crawl that does not find these words looked at nothing.
 CONTROL = "perejilcontrol"
@@ -54,17 +55,7 @@ def build() -> World:
     view = models.SavedView.objects.create(owner=chief, name="x", is_shared=True)
     canaries.plant(view, "saved view")
     canaries.plant(models.ListExport.objects.create(by=chief, events=1), "export of the list")
-    batch = models.ImportBatch.objects.create(kind="ged", size=1, by=chief)
-    canaries.plant(batch, "import")
-    row = models.ImportRow.objects.create(
-        batch=batch,
-        number=1,
-        line=2,
-        outcome="ready",
-        plan={"event": {"title_es": canaries.word("plan of a row")}, "note": canaries.word("note of a row")},
-        findings=[["error", "formula", 2, "x", canaries.word("cell of a file"), {}]],
-    )
-    canaries.plant(row, "row of an import")
+    plant_import(canaries, chief)
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
     unsaved_work(world, author)
     LogEntry.objects.create(
