@@ -16,13 +16,14 @@ from .serving import served
 def main() -> int:
     """Read the arguments, generate what is missing, measure, print; 1 and a sentence when refused."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    choices = "generate server api mix mechanisms rename pressure desk extraction browser axe all"
+    choices = "generate server api mix mechanisms rename pressure desk extraction import browser axe all"
     parser.add_argument("what", choices=choices.split(), nargs="?", default="all")
     parser.add_argument("--events", type=int, default=100_000, help="how many generated events (100000)")
     parser.add_argument("--seed", type=int, default=20260701)
     parser.add_argument("--asked", type=int, default=150, help="questions of each address under pressure (150)")
     parser.add_argument("--minutes", type=float, default=5, help="of desk: how long twenty editors save at once (5)")
     parser.add_argument("--misses", action="store_true", help="of extraction: list what was missed and what was wrong")
+    parser.add_argument("--rows", type=int, default=10_000, help="of import: rows of the file (10000)")
     parser.add_argument("--digests", type=Path, help="of mix: a file for what tells each answer from another")
     parser.add_argument("--port", type=int, help="of the bench server (a free one)")
     parser.add_argument("--database", default=NAME, help=f"its name, beginning with {NAME}")
@@ -38,6 +39,8 @@ def main() -> int:
         return 0
     if asked.what == "desk":
         return _desk(asked.minutes)
+    if asked.what == "import":
+        return _import(asked.rows)
     use_own_database(asked.database)
     from . import generate, history  # noqa: PLC0415  models can be imported only once Django has started
 
@@ -98,6 +101,17 @@ def _desk(minutes: float) -> int:
         print(f"script/bench: desk needs {missing.name}: run script/setup --dev.", file=sys.stderr)
         return 1
     print(measure.report(minutes))
+    return 0
+
+
+def _import(rows: int) -> int:
+    """Make drafts of a generated file in an empty newsroom of its own."""
+    newsroom.make_empty()
+    django.setup()
+    newsroom.furnish()
+    from . import imports  # noqa: PLC0415  models can be imported only once Django has started
+
+    print(imports.report(rows))
     return 0
 
 

@@ -1,7 +1,6 @@
 """Settings: everything that differs between machines is read, typed, from the environment.
 
-Order of precedence: process environment, then LOCAL_STATE/env (written by script/setup), then
-.env. There is no default secret: without SECRET_KEY or SECRET_KEY_FILE the process refuses to start.
+In this order: the process, LOCAL_STATE/env (written by script/setup), .env. Without SECRET_KEY(_FILE) nothing starts.
 """
 
 from pathlib import Path
@@ -13,6 +12,7 @@ from environs import Env
 
 from vraem_tracker import logs, mail, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
+from vraem_tracker.private_files import IMPORT_BYTES, private_folder  # noqa: F401
 from vraem_tracker.tag_authority import authority
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -270,12 +270,12 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "America/Lima"
 
 # --- Static files ----------------------------------------------------------------------------
-STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(LOCAL_STATE / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_URL, STATICFILES_DIRS = "static/", [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "vraem_tracker.storage.HashedStaticFilesStorage"},
+    "imports": private_folder(env.str("IMPORTS_DIR", "") or LOCAL_STATE / "imports"),
 }
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 

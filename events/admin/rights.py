@@ -19,6 +19,7 @@ _OWN = {
     "redact_event": gettext_lazy("redact events"),
     "export_event": gettext_lazy("take the list of events out as a table"),
     "sign_actor": gettext_lazy("sign the basis of a name"),
+    "import_event": gettext_lazy("make drafts out of a file"),
     "share_savedview": gettext_lazy("share a view of the list with the newsroom"),
 }
 

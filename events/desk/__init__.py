@@ -5,6 +5,7 @@ rule, writes, stamps, leaves its line in the audit trail, and returns an `Outcom
 Pages, bulk actions, importers and commands call these and write nothing of the desk themselves.
 
 * `editing`: save an event with its rows, save or delete anything else
+* `imports`: drafts out of a file, in batches that can be undone
 * `intake`: a draft out of a lead, an event and its rows out of a file
 * `workflow`: submit, send back, assign
 * `review`: publish an event or the changes of a reference, retract, redact

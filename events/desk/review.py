@@ -30,7 +30,7 @@ from events.publishing import (
     warnings,
 )
 
-from . import working_copies
+from . import imports, working_copies
 from .audit import acting, forget_reasons, log
 from .comments import forget
 from .outcome import Outcome, nothing_done
@@ -133,6 +133,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         forget_reasons(event)
         forget(event)
         working_copies.forget("event", event.pk)
+        imports.forget_event(event)
 
     return take_to_the_record(event, by, "redact", act)
 

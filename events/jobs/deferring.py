@@ -9,10 +9,11 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
-from events.models import Job
+from events.models import ImportBatch, Job
 
 REWRITE = "events.rewrite_events"
 REWRITE_DOCUMENTS = "events.rewrite_documents"
+IMPORT = "events.import_rows"
 
 
 def defer_rewriting(
@@ -47,6 +48,31 @@ def defer_rewriting_of_documents() -> bool:
         return False
     app.configure_task(REWRITE_DOCUMENTS, lock=REWRITE_DOCUMENTS).defer()
     return True
+
+
+def defer_import(batch: ImportBatch) -> None:
+    """Let the worker go on with an import, after every other one: two that read one file make nothing twice.
+
+    Must run in the transaction of what makes it necessary.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a job is deferred in the transaction of its change, and there is none")
+    app.configure_task(**_import(batch.pk)).defer()
+
+
+async def put_import_back_in_the_queue(batch: int) -> None:
+    """Let the worker go on with an import that the queue has lost."""
+    await app.configure_task(**_import(batch)).defer_async()
+
+
+def _import(batch: int) -> dict:
+    return {"name": IMPORT, "lock": IMPORT, "task_kwargs": {"batch": batch}}
+
+
+def import_is_in_the_queue(batch: int) -> bool:
+    """Whether the queue holds the work on an import: it waits there, or a worker does it."""
+    held = ProcrastinateJob.objects.filter(task_name=IMPORT, status__in=[Status.TODO.value, Status.DOING.value])
+    return held.filter(args__batch=batch).exists()
 
 
 def put_in_the_queue(job: Job) -> None:

@@ -11,7 +11,16 @@ from procrastinate.manager import JobManager
 
 from events.models import Job, WorkingCopy
 
-from .deferring import REWRITE, REWRITE_DOCUMENTS, is_in_the_queue, put_back_in_the_queue
+from . import importing
+from .deferring import (
+    IMPORT,
+    REWRITE,
+    REWRITE_DOCUMENTS,
+    import_is_in_the_queue,
+    is_in_the_queue,
+    put_back_in_the_queue,
+    put_import_back_in_the_queue,
+)
 from .presence import SILENT_FOR
 from .rewriting import MOST_FAILURES, note_failure
 
@@ -29,13 +38,17 @@ async def take_up(queue: JobManager) -> None:
         is_given_up = job.attempts + 1 >= MOST_FAILURES
         if job.task_name == REWRITE:
             _failures, is_given_up = await sync_to_async(note_failure)(job.task_kwargs["job"], "WorkerGone")
+        if job.task_name == IMPORT:
+            _failures, is_given_up = await sync_to_async(importing.note_failure)(job.task_kwargs["batch"], "WorkerGone")
         # The periodic ones come again by themselves.
-        if is_given_up or job.task_name not in (REWRITE, REWRITE_DOCUMENTS):
+        if is_given_up or job.task_name not in (REWRITE, REWRITE_DOCUMENTS, IMPORT):
             await queue.finish_job_by_id_async(job.id, Status.FAILED, delete_job=False)
         else:
             await queue.retry_job_by_id_async(job.id, timezone.now(), lock=job.lock)
     for job in await sync_to_async(_lost)():
         await put_back_in_the_queue(job)
+    for batch in await sync_to_async(_lost_imports)():
+        await put_import_back_in_the_queue(batch)
 
 
 def _lost() -> list[Job]:
@@ -56,6 +69,12 @@ def _lost() -> list[Job]:
     return lost
 
 
+def _lost_imports() -> list[int]:
+    """Return the imports that the worker should be at and that the queue holds no more; that too is a failed try."""
+    lost = [batch.pk for batch in importing.under_way() if not import_is_in_the_queue(batch.pk)]
+    return [batch for batch in lost if not importing.note_failure(batch, "LeftTheQueue")[1]]
+
+
 async def forget_old(queue: JobManager) -> None:
     """Delete the rows of jobs that ended long ago, the newsroom's and the queue's, and unsaved work of 14 days ago."""
     await sync_to_async(_forget_old_rows)()
@@ -67,6 +86,7 @@ async def forget_old(queue: JobManager) -> None:
 def _forget_old_rows() -> None:
     Job.objects.filter(finished_at__lt=timezone.now() - timedelta(days=_KEPT_DAYS)).delete()
     WorkingCopy.objects.expired().delete()
+    importing.forget_old()
 
 
 def log_error(error: BaseException) -> None:

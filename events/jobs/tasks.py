@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 
 from events.publishing.reshaping import RewritingElsewhere, rewrite_some
 
-from . import notices, stalled
-from .deferring import REWRITE, REWRITE_DOCUMENTS
+from . import importing, notices, stalled
+from .deferring import IMPORT, REWRITE, REWRITE_DOCUMENTS
 from .rewriting import MOST_FAILURES, note_failure, rewrite_next
 
 # Between two batches, so that whoever waits for the journal has it before the next one asks.
@@ -79,6 +79,19 @@ async def rewrite_documents(context: JobContext) -> None:
         stalled.log_error(error)
         failures = context.job.attempts + 1
         raise (GivenUp() if failures >= MOST_FAILURES else TriesAgain(failures)) from None
+
+
+@app.task(name=IMPORT, retry=Patient())
+async def import_rows(batch: int) -> None:
+    """Go on with an import, some rows at a time."""
+    try:
+        work = await sync_to_async(importing.work_on)(batch)
+        while await sync_to_async(work.next)():
+            await asyncio.sleep(_PAUSE)
+    except Exception as error:
+        stalled.log_error(error)
+        failures, is_given_up = await sync_to_async(importing.note_failure)(batch, type(error).__name__)
+        raise (GivenUp() if is_given_up else TriesAgain(failures)) from None
 
 
 @app.periodic(cron=_EVERY_20_SECONDS)

@@ -10,6 +10,7 @@ from .decree import Decree
 from .duplicates import DistinctEvents, EventMerge
 from .event import Event, EventConfidential
 from .event_links import EventRelation, ExternalId
+from .import_batch import ImportBatch, ImportRow
 from .job import Job
 from .lead import SOONEST_LEADS, Lead, LeadAddress, LeadEvent, LeadState
 from .list_view import ListColumns, ListExport, SavedView
@@ -58,6 +59,8 @@ __all__ = [
     "EventRelation",
     "ExternalId",
     "GroupRight",
+    "ImportBatch",
+    "ImportRow",
     "Job",
     "KeptPast",
     "Lead",

@@ -109,8 +109,9 @@ def refresh_status(event: Event) -> str:
     with transaction.atomic():
         # Locked: a retraction in between must not be overwritten by what was true before it.
         # Not against keys: the save that calls this may hold one of another event that is being saved too.
-        event = for_document(Event.objects.select_for_update(of=("self",), no_key=True)).get(pk=event.pk)
+        event = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
         if event.is_on_the_record:
+            event = for_document(Event.objects.all()).get(pk=event.pk)
             event.status = taxonomy.Status.PUBLISHED if _is_as_published(event) else taxonomy.Status.CHANGES_PENDING
             event.save(update_fields=["status"])
         return event.status

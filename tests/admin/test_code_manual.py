@@ -22,7 +22,10 @@ pytestmark = pytest.mark.django_db
 WITHOUT = {
     "Event.status", "Claim.credibility", "Publisher.reliability", "Job.kind", "Job.state", "AccountRequest.outcome",
     "LoginAttempt.outcome", "ReaderReport.state", "Event.priority", "WorkingCopy.kind", "EventMerge.state",
-    "EventMerge.was_status", "DeskPreference.notice", "ReferenceMerge.kind", "ReferenceMerge.state",
+    "EventMerge.was_status", "DeskPreference.notice", "ImportBatch.kind", "ImportBatch.state",
+    "ImportBatch.decimal_mark", "ImportBatch.date_order", "ImportBatch.likely", "ImportBatch.edited",
+    "ImportRow.outcome", "ImportRow.choice",
+    "ReferenceMerge.kind", "ReferenceMerge.state",
     "Lead.state", "Lead.priority",
 }  # fmt: skip
 

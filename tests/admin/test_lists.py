@@ -12,7 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import AccountRequest, Claim, Event, Job, Lead, ListExport, LoginAttempt, ReaderReport
+from events.models import (
+    AccountRequest,
+    Claim,
+    Event,
+    ImportBatch,
+    Job,
+    Lead,
+    ListExport,
+    LoginAttempt,
+    ReaderReport,
+)
 from tests import factories
 from tests.models.rows import UNAUDITED
 
@@ -131,6 +141,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         "user": root,
         "group": Group.objects.create(name="g"),
         "accountrequest": AccountRequest.objects.create(account=root, asked_by=root, changes={"password": True}),
+        "importbatch": UNAUDITED[ImportBatch](),
         "job": UNAUDITED[Job](),
         "lead": Lead.objects.create(text="Lo que llegó"),
         "listexport": ListExport.objects.create(by=root, events=1),
@@ -143,6 +154,7 @@ def test_every_page_opens_for_a_superuser(django_user_model, db):
         assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
         # A log is read, and nothing else.
         logs = {model: {"change"} for model in (AccountRequest, Job, ListExport, LoginAttempt)}
+        logs[ImportBatch] = {"add", "change"}  # undone or given up, never deleted
         logs[ReaderReport] = {"change", "delete"}  # readers write them
         opens = logs.get(model, {"add", "change", "delete", "history"})
         for page in ("add", "change", "delete", "history"):

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from events.api.problems import CACHE_CONTROL
 from events.pages.urls import urlpatterns
@@ -152,6 +153,9 @@ def test_limits_fit_the_sites_own():
     _, _, readers, desk = servers()
     size = int(re.search(r"client_max_body_size (\d+)k;", desk)[1]) * 1024
     assert size == settings.DATA_UPLOAD_MAX_MEMORY_SIZE + worker._ABOVE_THE_FORM
+    imports = re.search(r"location = (\S+) \{\s+client_max_body_size (\d+)k;", desk)
+    assert imports[1] == reverse("admin:events_importbatch_add")
+    assert int(imports[2]) * 1024 == settings.IMPORT_BYTES + worker._ABOVE_THE_FORM
     assert f"client_body_buffer_size {size // 1024}k;" in desk and "proxy_max_temp_file_size 0;" in desk
     for server, statement in ((readers, 15), (desk, 30)):  # STATEMENT_TIMEOUT's defaults, and five seconds more
         assert int(re.search(r"proxy_read_timeout (\d+)s;", server)[1]) > statement + 5

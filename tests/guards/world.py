@@ -16,6 +16,7 @@ from tests import factories
 
 from .canary import Canaries
 from .inbox import inbox
+from .imported import plant_import
 
 # What readers do see; a crawl that does not find these words looked at nothing.
 CONTROL = "perejilcontrol"
@@ -55,6 +56,7 @@ def build() -> World:
     view = models.SavedView.objects.create(owner=chief, name="x", is_shared=True)
     canaries.plant(view, "saved view")
     canaries.plant(models.ListExport.objects.create(by=chief, events=1), "export of the list")
+    plant_import(canaries, chief)
     models.Job.objects.create(kind="actor", uid=uid, digest="0" * 64, reason=reason, total=3, asked_by=chief)
     unsaved_work(world, author)
     LogEntry.objects.create(

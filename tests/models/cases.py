@@ -27,6 +27,8 @@ from events.models import (
     EventMerge,
     EventRelation,
     ExternalId,
+    ImportBatch,
+    ImportRow,
     Job,
     Lead,
     LeadAddress,
@@ -84,6 +86,13 @@ def second_main_place(row) -> dict:
     return {"event": factories.EventLocationFactory().event}
 
 
+def made_of_the_same_row(row) -> dict:
+    """Return a draft made of a row of which another one was made."""
+    other = VALID[ImportRow]()
+    ImportRow.objects.filter(pk=other.pk).update(event=factories.EventFactory(), outcome="made")
+    return {"event": factories.EventFactory(), "outcome": "made", "key": other.key}
+
+
 MEMBERSHIP = ("location", "zone", "source")
 IN_PERU = "event_location_public_point_in_peru"
 SIGNED = "actor_basis_signed_whole"
@@ -104,6 +113,9 @@ CASES = [
     Case(SIGNED, Actor, {"signed_on": LATER, "public_basis": "Cargo"}),
     Case(SIGNED, Actor, lambda row: {"signed_by": factories.UserFactory(), "signed_on": LATER}),
     Case("actor_name_once", ActorName, same_as_another(ActorName, "actor", "text", "language")),
+    Case("import_file_goes_with_the_end", ImportBatch, {"state": "done", "stored": "x"}),
+    Case("import_row_once", ImportRow, same_as_another(ImportRow, "batch", "number")),
+    Case("import_key_once", ImportRow, made_of_the_same_row),
     Case("saved_view_name_once", SavedView, same_as_another(SavedView, "owner", "name")),
     Case("actor_tie_not_to_itself", ActorTie, lambda row: {"parent": row.actor}),
     Case("actor_tie_has_a_source", ActorTie, {"source_es": ""}),

@@ -31,6 +31,12 @@ def actor_relation():
     )
 
 
+def import_batch():
+    """Return a file that somebody brought."""
+    by = factories.UserFactory()
+    return models.ImportBatch.objects.create(name="Lote", kind="ged", file_name="x.csv", size=1, digest="0" * 64, by=by)
+
+
 # Model -> function that returns a saved row which breaks no rule.
 VALID = {
     models.Actor: factories.ActorFactory,
@@ -100,6 +106,10 @@ UNAUDITED = {
     models.SavedView: lambda: models.SavedView.objects.create(owner=factories.UserFactory(), name="Mía", query="q=x"),
     models.ListColumns: lambda: models.ListColumns.objects.create(person=factories.UserFactory(), columns=["when"]),
     models.UsedSlug: lambda: models.UsedSlug.objects.create(digest="0" * 64, uid="abcdefghjkmn"),
+    models.ImportBatch: import_batch,
+    models.ImportRow: lambda: models.ImportRow.objects.create(
+        batch=import_batch(), number=1, line=2, outcome="ready", key="UCDP GED 1"
+    ),
     models.Job: lambda: models.Job.objects.create(
         kind="actor",
         uid="abcdefghjkmn",

@@ -25,14 +25,19 @@ _EDITOR = (
 )
 # Views of the list for all, and the list as a table that leaves the newsroom: not every editor.
 _LISTS = {"share_savedview", "export_event", "view_listexport"}
+# Drafts out of a file: many at once, with notes kept inside.
+_IMPORT = {"import_event"}
 # Notes kept inside and exact points: not every editor; grant it to a person where the work needs it.
 _CONFIDENTIAL = _each("add change view", ("eventconfidential",))
-_REVIEWER = _EDITOR | _CONFIDENTIAL | _LISTS | {"publish_event", "retract_event", "sign_actor", "delete_event"}
+_REVIEWER = (
+    _EDITOR | _CONFIDENTIAL | _LISTS | _IMPORT | {"publish_event", "retract_event", "sign_actor", "delete_event"}
+)
 # Accounts, cleaning up, and erasing in an emergency; never publishing, nor what leads to it (admin/account_guard.py).
 _ADMINISTRATOR = (
     _EDITOR
     | _CONFIDENTIAL
     | _LISTS
+    | _IMPORT
     | {"redact_event", "delete_event", "view_loginattempt"}
     | _each("delete", (*_REFERENCES, "eventconfidential", "lead"))
 )
