@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import logs, mail, tiles
+from vraem_tracker import archive_settings, logs, mail, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from vraem_tracker.tag_authority import authority
 
@@ -104,6 +104,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "vraem_tracker.session_again.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["vraem_tracker.uploads.CappedUpload", "vraem_tracker.uploads.FileOnDisk"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # one event with many rows, not more
 
 CONTENT_SECURITY_POLICY = {
@@ -277,6 +278,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "vraem_tracker.storage.HashedStaticFilesStorage"},
 }
+if SIDE != "public":
+    # Copies of sources: the newsroom's alone, so that a readers' process does not even know where they lie.
+    globals().update(archive_settings.from_environment(env.str, LOCAL_STATE, STATIC_ROOT))
+    STORAGES["archive"] = ARCHIVE_STORAGE  # noqa: F821
+else:
+    ARCHIVE_MAX_BYTES = 0
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 
 # --- Libraries -------------------------------------------------------------------------------

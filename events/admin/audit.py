@@ -52,6 +52,10 @@ VERBS = {
     "maybe_same": gettext_lazy("Taken back that it is not the same as another event"),
     "merge": gettext_lazy("Merged"),
     "unmerge": gettext_lazy("Merge undone"),
+    "keep_copy": gettext_lazy("Kept a copy of the source"),
+    "tell_copy": gettext_lazy("Changed what readers are told of a copy"),
+    "erase_copy": gettext_lazy("Erased a copy of the source"),
+    "erase_copies": gettext_lazy("Erased the copies of the source"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 

@@ -30,7 +30,7 @@ from events.publishing import (
     warnings,
 )
 
-from . import working_copies
+from . import source_copies, working_copies
 from .audit import acting, forget_reasons, log
 from .comments import forget
 from .outcome import Outcome, nothing_done
@@ -133,6 +133,8 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         forget_reasons(event)
         forget(event)
         working_copies.forget("event", event.pk)
+        if n := source_copies.forget_of_event(event):
+            log(by, event, "erase_copies", str(n))
 
     return take_to_the_record(event, by, "redact", act)
 

@@ -27,6 +27,7 @@ from events.models import (
     Publisher,
     Report,
     Seizure,
+    SourceCopy,
 )
 
 from ..editing import CLOSED
@@ -50,6 +51,7 @@ REFERRING = {
         By(Citation, "report", ("event",)),
         By(Claim, "report"),
         By(Report, "cited_in"),
+        By(SourceCopy, "report"),
     ),
     Publisher: (
         By(Report, "publisher"),
