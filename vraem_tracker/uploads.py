@@ -37,7 +37,7 @@ class CappedUpload(FileUploadHandler):
 
 
 class FileOnDisk(FileUploadHandler):
-    """Write a file to the disk as it comes, under no name: nothing of it is left when its process ends, or is killed."""
+    """Write a file to the disk as it comes, under no name: nothing of it is left when its process ends or is killed."""
 
     def new_file(self, *args, **kwargs):
         """Begin a file."""

@@ -2,7 +2,8 @@
 
 Who may see a report reads its copies, who may change it adds them. The bytes lie once, however many rows hold them,
 and go with the last of them. Storing and erasing exclude each other by a lock: what one transaction finds stored
-already, no other takes away before it ends. Nothing is ever fetched, opened or run: a kind is told from the bytes (events/archive).
+already, no other takes away before it ends. Nothing is ever fetched, opened or run: a kind is told from the bytes
+(events/archive).
 """
 
 import logging
@@ -194,7 +195,7 @@ def _tidy(name: str, kind: Kind) -> str:
     """Return a file's name as it is kept: its last part, without what cannot be seen, its end kept, not too long."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     seen = "".join(char for char in name if unicodedata.category(char)[0] not in "CZ" or char == " ")
-    seen, ending = " ".join(seen.split()).strip(". "), f".{ending_of(name)}"
+    seen, ending = " ".join(seen.split()), f".{ending_of(name)}"
     stem = seen[: -len(ending)] if seen.casefold().endswith(ending) else seen
     return f"{stem.strip('. ')[: SourceCopy.LONGEST_NAME - len(ending)] or 'copy'}{ending}"
 

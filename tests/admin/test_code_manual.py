@@ -23,6 +23,7 @@ WITHOUT = {
     "Event.status", "Claim.credibility", "Publisher.reliability", "Job.kind", "Job.state", "AccountRequest.outcome",
     "LoginAttempt.outcome", "ReaderReport.state", "Event.priority", "WorkingCopy.kind", "EventMerge.state",
     "EventMerge.was_status", "DeskPreference.notice", "ReferenceMerge.kind", "ReferenceMerge.state",
+    "SourceCopy.kind",
 }  # fmt: skip
 
 

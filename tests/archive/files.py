@@ -82,3 +82,11 @@ REFUSED = {
 def sent(content: bytes = PDF, name: str = "nota.pdf") -> SimpleUploadedFile:
     """Return a file as a form sends it."""
     return SimpleUploadedFile(name, content)
+
+
+def form_with(name: str, content: bytes = PDF) -> dict:
+    """Return what a client sends, whatever the file is called: Django's own client and files refuse some names."""
+    escaped = name.replace("\\", "\\\\").replace('"', "%22")
+    head = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{escaped}"\r\n'
+    body = f"{head}Content-Type: application/pdf\r\n\r\n".encode() + content + b"\r\n--b--\r\n"
+    return {"data": body, "content_type": "multipart/form-data; boundary=b"}

@@ -15,6 +15,7 @@ from events.taxonomy import RedactionReason
 from tests import factories
 
 from .canary import Canaries
+from .copies import plant_copies
 
 # What readers do see; a crawl that does not find these words looked at nothing.
 CONTROL = "perejilcontrol"
@@ -45,6 +46,7 @@ def build() -> World:
             world.events[state] = full_event(world, state, author)
             keep_inside(world, world.events[state], state)
             talk(world, world.events[state], state, author)
+            plant_copies(world.canaries, world.events[state], state, author)
         for state in ("open", "pending"):
             publish(world.events[state], chief)
         take_back(world, chief)

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # A comment may name what readers must not know: a redaction erases it, and a trail would keep it. What a person chose
 # for themselves is nobody's business.
 # A reader's report may hold a name that gets somebody killed, unsaved work anything: when it is deleted, nothing stays.
+# The name that somebody gave a file must go with the file; that a copy was added or erased stands in the log.
 # How somebody looks at a list is that person's own business, and tells nothing of the record.
 UNAUDITED = {
     models.ArchivedDocument,
@@ -38,6 +39,7 @@ UNAUDITED = {
     models.WorkingCopy,
     models.SavedView,
     models.ListColumns,
+    models.SourceCopy,
 }
 AUDITED = sorted(VALID, key=lambda model: model.__name__)
 # What to change in each table.

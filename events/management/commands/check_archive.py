@@ -31,6 +31,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{archive_upkeep.erase_orphans()} files were erased.")
         if found.missing or found.damaged:
             raise CommandError(
-                f"{len(found.missing)} copies are missing and {len(found.damaged)} are damaged: take them from a backup."
+                f"{len(found.missing)} copies are missing, {len(found.damaged)} are damaged: take them from a backup."
             )
         self.stdout.write("Every copy is there and is what its hash says.")
