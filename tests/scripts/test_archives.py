@@ -1,6 +1,7 @@
 """A backup holds everything, is nobody else's to read, and comes back whole or not at all."""
 
 import csv
+import hashlib
 import lzma
 import os
 import signal
@@ -12,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from events.public.formats.tables import header_text
+from tests.archive.files import PDF
 from tests.publishing.upgrade import BEFORE_DATES
 
 from .conftest import ROOT, at, drop, libpq, surroundings
@@ -19,6 +21,14 @@ from .test_refusals import sentence
 
 HERE = "tests/scripts/test_archives.py"
 EVERYTHING = {"VRAEM_SAMPLE": "1"}
+KEEP_A_COPY = """
+import io
+from events.desk import source_copies
+from tests import factories
+from tests.archive.files import PDF
+by = factories.UserFactory(may=["change_report"])
+assert source_copies.keep(factories.ReportFactory(), by, io.BytesIO(PDF), len(PDF), "Nota.pdf").is_done
+"""
 
 
 @pytest.fixture
@@ -81,11 +91,24 @@ def contents(url: str) -> list:
 def test_a_backup_comes_back(run, django_db_setup, spare_database, keys, tmp_path):
     own = settings.DATABASES["default"]["NAME"]
     source, empty = spare_database(f"{own}_sample"), spare_database("template1")
-    file = str(tmp_path / "record.backup")
-    for command in (("backup", file), ("restore", file)):
-        done = run(*command, DATABASE_URL=source if command[0] == "backup" else empty, **keys)
+    file, sha256 = str(tmp_path / "record.backup"), hashlib.sha256(PDF).hexdigest()
+    made = run(
+        "manage",
+        "shell",
+        "-c",
+        KEEP_A_COPY,
+        DATABASE_URL=source,
+        SECRET_KEY="x" * 50,
+        ARCHIVE_DIR=str(tmp_path / "from"),
+    )
+    assert made.returncode == 0, made.stderr
+    for command, url, archive in (("backup", source, "from"), ("restore", empty, "into")):
+        done = run(command, file, DATABASE_URL=url, ARCHIVE_DIR=str(tmp_path / archive), **keys)
         assert done.returncode == 0, done.stdout + done.stderr
     assert contents(empty) == contents(source)
+    assert ask(empty, "SELECT name FROM events_sourcecopy") == "Nota.pdf"
+    assert (tmp_path / "into" / sha256[:2] / sha256).read_bytes() == PDF
+    assert not list((tmp_path / "state").glob("restoring-*"))
 
 
 @pytest.mark.thorough(by=f"{HERE}::test_a_backup_comes_back")
