@@ -81,6 +81,7 @@ class Copied(admin.ModelAdmin):
             "problems": [problem.message for problem in problems],
             "kinds": ", ".join(WORDS.values()),
             "accept": ",".join(f".{ending}" for endings in ENDINGS.values() for ending in endings),
+            "most_mb": settings.ARCHIVE_MAX_BYTES // 1_000_000,
             "most": settings.ARCHIVE_MAX_BYTES,
             "too_large": source_copies.too_large().message,
             "told_of": SourceCopy._meta.get_field("is_told"),
