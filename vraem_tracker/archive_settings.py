@@ -27,6 +27,18 @@ def from_environment(read: Callable[[str, str], str], local_state: Path, served:
     return {"ARCHIVE_STORAGE": storage, "ARCHIVE_MAX_BYTES": int(most)}
 
 
+def add_to(storages: dict, side: str, read: Callable[[str, str], str], local_state: Path, served: Path) -> int:
+    """Add the storage "archive", and return the most bytes of one file; as from_environment().
+
+    A readers' process does not even know where copies lie: it gets neither.
+    """
+    if side == "public":
+        return 0
+    found = from_environment(read, local_state, served)
+    storages["archive"] = found["ARCHIVE_STORAGE"]
+    return found["ARCHIVE_MAX_BYTES"]
+
+
 def _directory(given: str, local_state: Path, served: Path) -> dict:
     location = Path(given or local_state / "archive").absolute()
     if location.resolve().is_relative_to(served.resolve()):

@@ -274,16 +274,9 @@ TIME_ZONE = "America/Lima"
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(LOCAL_STATE / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "vraem_tracker.storage.HashedStaticFilesStorage"},
-}
-if SIDE != "public":
-    # Copies of sources: the newsroom's alone, so that a readers' process does not even know where they lie.
-    globals().update(archive_settings.from_environment(env.str, LOCAL_STATE, STATIC_ROOT))
-    STORAGES["archive"] = ARCHIVE_STORAGE  # noqa: F821
-else:
-    ARCHIVE_MAX_BYTES = 0
+_FILES, _STATIC = "django.core.files.storage.FileSystemStorage", "vraem_tracker.storage.HashedStaticFilesStorage"
+STORAGES = {"default": {"BACKEND": _FILES}, "staticfiles": {"BACKEND": _STATIC}}
+ARCHIVE_MAX_BYTES = archive_settings.add_to(STORAGES, SIDE, env.str, LOCAL_STATE, STATIC_ROOT)
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 
 # --- Libraries -------------------------------------------------------------------------------
