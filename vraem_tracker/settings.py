@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from vraem_tracker import logs, mail, tiles
+from vraem_tracker import archive_settings, logs, mail, tiles
 from vraem_tracker.api_schema import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from vraem_tracker.private_files import IMPORT_BYTES, private_folder  # noqa: F401
 from vraem_tracker.tag_authority import authority
@@ -104,6 +104,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "vraem_tracker.session_again.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["vraem_tracker.uploads.CappedUpload", "vraem_tracker.uploads.FileOnDisk"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # one event with many rows, not more
 
 CONTENT_SECURITY_POLICY = {
@@ -272,11 +273,13 @@ TIME_ZONE = "America/Lima"
 # --- Static files ----------------------------------------------------------------------------
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(LOCAL_STATE / "static")))
 STATIC_URL, STATICFILES_DIRS = "static/", [BASE_DIR / "static"]
+_FILES, _STATIC = "django.core.files.storage.FileSystemStorage", "vraem_tracker.storage.HashedStaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "vraem_tracker.storage.HashedStaticFilesStorage"},
+    "default": {"BACKEND": _FILES},
+    "staticfiles": {"BACKEND": _STATIC},
     "imports": private_folder(env.str("IMPORTS_DIR", "") or LOCAL_STATE / "imports"),
 }
+ARCHIVE_MAX_BYTES = archive_settings.add_to(STORAGES, SIDE, env.str, LOCAL_STATE, STATIC_ROOT)
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 
 # --- Libraries -------------------------------------------------------------------------------

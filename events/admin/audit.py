@@ -60,6 +60,10 @@ VERBS = {
     "attach": gettext_lazy("Merged into an event"),
     "detach": gettext_lazy("Taken out of an event"),
     "draft": gettext_lazy("A draft was made of it"),
+    "keep_copy": gettext_lazy("Kept a copy of the source"),
+    "tell_copy": gettext_lazy("Changed what readers are told of a copy"),
+    "erase_copy": gettext_lazy("Erased a copy of the source"),
+    "erase_copies": gettext_lazy("Erased the copies of the source"),
 }
 _RIGHTS = (models.Membership, models.AccountRight, models.GroupRight)
 

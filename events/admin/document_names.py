@@ -29,6 +29,8 @@ CALLED = {
     "claimant": gettext_lazy("who says so"),
     "target": gettext_lazy("On"),
     "publication": gettext_lazy("publication"),
+    "is_copy_held": gettext_lazy("copy in the newsroom"),
+    "copy_sha256": "SHA-256",
     "kind": gettext_lazy("kind of measure"),
     "id": gettext_lazy("event"),
 }

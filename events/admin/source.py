@@ -17,6 +17,7 @@ from .merging_references import MergedReferences
 from .plain_columns import in_words, yes_or_no
 from .references import PublishedReferenceAdmin
 from .saving import SavedReference
+from .source_copies import Copied, links_to_archive
 from .versioned import VersionedAdmin, VersionedForm
 
 
@@ -84,7 +85,7 @@ class ReportForm(VersionedForm):
 
 
 @admin.register(Report)
-class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Commented, VersionedAdmin, DeskAdmin):
+class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Copied, Commented, VersionedAdmin, DeskAdmin):
     """The documents we cite."""
 
     form = ReportForm
@@ -93,13 +94,14 @@ class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Commented, Versi
     list_select_related = ["publisher"]
     search_fields = ("title", "url", "publisher__name", "author")
     autocomplete_fields = ["publisher", "cited_in", "origin_publisher"]
-    readonly_fields = ["address_was"]
+    readonly_fields = ["address_was", "at_the_archive"]
     fieldsets = [
         (None, {"fields": ["publisher", "url", "address_was", "is_address_withheld", "title", ("author", "language")]}),
         (
             _("When"),
-            {"fields": [("published_on", "published_precision"), "published_basis", "accessed_on", "archive_url"]},
+            {"fields": [("published_on", "published_precision"), "published_basis", "accessed_on"]},
         ),
+        (_("Kept for later"), {"fields": ["archive_url", "at_the_archive"]}),
         (
             _("Did we read it, and whose account is it?"),
             {"fields": ["read_extent", "cited_in", ("origin", "origin_publisher")]},
@@ -126,6 +128,11 @@ class ReportAdmin(CitedFirst, MergedReferences, SavedReference, Commented, Versi
             return "–"
         words = pgettext("link", "open")
         return format_html('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>', report.url, words)
+
+    @admin.display(description=_("at the Internet Archive"))
+    def at_the_archive(self, report):
+        """Links by which an editor looks for an archived copy, or has one made, in her own browser."""
+        return links_to_archive(report)
 
     @admin.display(description=_("address as it was given"))
     def address_was(self, report):

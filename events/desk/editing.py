@@ -15,7 +15,8 @@ from events import publishing, taxonomy
 from events.models import TARGET_FIELDS, Actor, Claim, Event, Report
 from events.publishing import Problem
 
-from .audit import acting
+from . import source_copies
+from .audit import acting, log
 from .lead_links import let_go
 from .outcome import Outcome, nothing_done
 
@@ -123,6 +124,8 @@ def delete(row: Model, by) -> Outcome:
             if stored.public_id is not None:
                 return nothing_done(stored, [Problem.of("was_public", "public_id")])
             let_go(row)
+        if isinstance(row, Report) and (n := source_copies.forget_with(row)):
+            log(by, row, "erase_copies", str(n))
         row.delete()
     return Outcome(True)
 

@@ -30,7 +30,7 @@ from events.publishing import (
     warnings,
 )
 
-from . import imports, working_copies
+from . import imports, source_copies, working_copies
 from .audit import acting, forget_reasons, log
 from .comments import forget
 from .outcome import Outcome, nothing_done
@@ -134,6 +134,8 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         forget(event)
         working_copies.forget("event", event.pk)
         imports.forget_event(event)
+        if n := source_copies.forget_of_event(event):
+            log(by, event, "erase_copies", str(n))
 
     return take_to_the_record(event, by, "redact", act)
 

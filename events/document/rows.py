@@ -2,7 +2,7 @@
 
 from events import taxonomy
 
-from .kinds import Address, Code, Day, Figures, Flag, Id, Key, Number, One, Point, Shape, Text, Whole, Words
+from .kinds import Address, Code, Day, Figures, Flag, Id, Key, Number, One, Point, Shape, Text, Texts, Whole, Words
 from .references import ACTOR_OBJECT, LOCATION_OBJECT, PUBLISHER
 
 DATE = Shape(
@@ -193,6 +193,13 @@ REPORT = Shape(
         Key("title", Text(), nullable=True),
         Key("url", Address(), nullable=True),
         Key("archive_url", Address(), nullable=True),
+        Key(
+            "is_copy_held",
+            Flag(),
+            nullable=True,
+            help="True where the newsroom says that it holds a copy, which it gives to nobody; null says nothing.",
+        ),
+        Key("copy_sha256", Texts(), help="SHA-256 of the copies of which the newsroom publishes it, in hexadecimal."),
         Key("published_on", Day(), nullable=True),
         Key("language", Code(taxonomy.Language)),
         Key("read_extent", Code(taxonomy.ReadExtent), nullable=True, help="How much of it we read."),

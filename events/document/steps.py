@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from .step_copies import with_copies
 from .step_date_bounds import with_date_bounds
 from .step_dates import with_dates_that_add_up
 from .step_names import with_plain_names
@@ -26,8 +27,9 @@ STEPS: dict[int, Steps] = {
     4: MappingProxyType({"event": with_second_codebook, "actor": with_parents}),
     5: MappingProxyType({"event": with_date_bounds}),
     6: MappingProxyType({"location": with_key("area_km2", after="point")}),
+    7: MappingProxyType({"event": with_copies}),
 }
-SCHEMA = 7
+SCHEMA = 8
 # Documents name their form since this one.
 _FIRST_NUMBERED = 3
 _NUMBER = re.compile(r'\{"id":"[^"\\]*","schema":(\d+),')

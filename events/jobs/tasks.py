@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from events.publishing.reshaping import RewritingElsewhere, rewrite_some
 
-from . import importing, notices, stalled
+from . import archive_upkeep, importing, notices, stalled
 from .deferring import IMPORT, REWRITE, REWRITE_DOCUMENTS
 from .rewriting import MOST_FAILURES, note_failure, rewrite_next
 
@@ -106,6 +106,13 @@ async def take_up_stalled(context: JobContext, timestamp: int) -> None:
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
     """Delete what ended long ago."""
     await stalled.forget_old(context.app.job_manager)
+
+
+@app.periodic(cron=_EVERY_NIGHT)
+@app.task(name="events.erase_orphans", queueing_lock="events.erase_orphans", pass_context=True)
+async def erase_orphans(context: JobContext, timestamp: int) -> None:
+    """Erase the files of the archive that no row holds: uploads that were cut off, and what could not go at once."""
+    await sync_to_async(archive_upkeep.erase_orphans)()
 
 
 @app.periodic(cron=_EVERY_TEN_MINUTES)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0037_merged_references'),
+        ('events', '0038_inbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,6 +25,7 @@ from .search_words import Tells
 from .seizure import Seizure
 from .slug import UsedSlug
 from .source import Citation, Publisher, Report
+from .source_copy import SourceCopy
 from .vicinity import VicinityOffset
 from .waiting import Priority
 from .workflow import ArchivedDocument, KeptPast, PublicIdCounter
@@ -85,6 +86,7 @@ __all__ = [
     "ReviewMark",
     "SavedView",
     "Seizure",
+    "SourceCopy",
     "Tells",
     "UsedSlug",
     "VicinityOffset",

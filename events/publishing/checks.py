@@ -14,6 +14,7 @@ from events.text import unquoted
 from .actor_checks import ACTOR_MESSAGES, Found, amiss_with_people, amiss_with_ties, doubtful_people
 from .comment_messages import COMMENT_MESSAGES
 from .confidential import public_reports
+from .copy_messages import COPY_MESSAGES
 from .date_messages import DATE_MESSAGES
 from .event_dates import refused_dates
 from .lead_messages import LEAD_MESSAGES
@@ -26,6 +27,7 @@ MESSAGES = {
     **ACTOR_MESSAGES,
     **COMMENT_MESSAGES,
     **LEAD_MESSAGES,
+    **COPY_MESSAGES,
     **DATE_MESSAGES,
     **MERGE_MESSAGES,
     **NAME_MESSAGES,

@@ -7,7 +7,7 @@ now. What is desk-only has no line here: excerpts, reliability, credibility, not
 from django.db.models import Prefetch
 
 from events import dates, taxonomy
-from events.models import Citation, Claim, Event, EventActor, EventLocation
+from events.models import Citation, Claim, Event, EventActor, EventLocation, SourceCopy
 from events.units import normalise
 
 from .confidential import public_claims, public_relations, public_reports
@@ -44,6 +44,7 @@ def for_document(events):
             "citations",
             Citation.objects.select_related("report__publisher", "report__cited_in", "report__origin_publisher"),
         ),
+        Prefetch("citations__report__copies", SourceCopy.objects.filter(is_told=True), to_attr="told_copies"),
         "relations_out__to_event",
     )
 

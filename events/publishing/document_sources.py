@@ -75,6 +75,9 @@ def related_document(relation, claims: dict[int, str]) -> dict:
 def report_document(report, shown: dict[int, str]) -> dict:
     # An address can spell a private person's name out where the title does not.
     url, archive_url = (None, None) if report.is_address_withheld else (report.url, report.archive_url)
+    copies = report.told_copies
+    # Who guesses the page behind a withheld address could prove it by the hash.
+    hashes = set() if report.is_address_withheld else {copy.sha256 for copy in copies if copy.is_hash_told}
     known_through = report.cited_in if report.cited_in_id in shown else None
     return {
         "id": report.uid,
@@ -82,6 +85,8 @@ def report_document(report, shown: dict[int, str]) -> dict:
         "title": report.title or None,
         "url": url or None,
         "archive_url": archive_url or None,
+        "is_copy_held": True if copies else None,
+        "copy_sha256": sorted(hashes),
         "published_on": report.published_on and report.published_on.isoformat(),
         "language": report.language,
         "read_extent": report.read_extent or None,

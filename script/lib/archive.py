@@ -1,77 +1,41 @@
 """What script/backup and script/restore do to the database of DATABASE_URL. One sentence for every failure.
 
-    archive.py backup FILE             dump one state of the database, with its sums in FILE.sums
-    archive.py load FILE NAME          make the database NAME beside it, load FILE into it and compare the sums
-    archive.py swap NAME OLD REPLACE   give the database's name to NAME, and the database before it the name OLD
-    archive.py drop NAME               delete a database that a restore made or set aside
-    archive.py left                    print what a restore that was killed left behind, a line each
+    archive.py new-key FILE             write a secret key to FILE, print its public key
+    archive.py backup FILE KEYS         one state of the database and its files, encrypted for the public keys KEYS
+    archive.py refuse REPLACE           refuse where a record stands that nobody said may be replaced
+    archive.py load FILE NAME KEY NEW   make the database NAME beside it, load FILE into it and compare the sums; put
+                                        its files into the archive of copies. KEY: the file of the secret key, NEW:
+                                        where the hashes of files that were not there before are listed
+    archive.py unload NEW               erase the files that are listed there
+    archive.py swap NAME OLD REPLACE    give the database's name to NAME, and the database before it the name OLD
+    archive.py drop NAME                delete a database that a restore made or set aside
+    archive.py left                     print what a restore that was killed left behind, a line each
 
-The dump and its sums come from one snapshot, so that publications meanwhile make no difference. PG_BIN names the
-directory of pg_dump and pg_restore. No password is ever an argument or part of a message.
+The dump, its sums and the list of files come from one snapshot, so that publications meanwhile make no difference.
+No password and no secret key is ever an argument or part of a message.
 """
 
 import hashlib
 import json
 import os
-import re
 import signal
-import subprocess
 import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import BinaryIO
 
+import copies
 import psycopg
-from beside import address, drop, left_behind, maintenance, swap
-from database import Refused, connect, libpq_url, row, where, with_database
-from psycopg import conninfo, errors, sql
+import sealing
+from beside import address, drop, left_behind, maintenance, refuse_work, swap
+from database import Refused, connect, row, where, with_database
+from dumping import compare, dumped, fill, sums
+from psycopg import errors, sql
 
-FORMAT = 1
-# What belongs to the server's superuser: made by CREATE EXTENSION, never loaded.
-NOT_OURS = re.compile(r"^\d+; \d+ \d+ (?:EXTENSION|COMMENT - EXTENSION|COMMENT - SCHEMA|SCHEMA|ACL|DEFAULT ACL) ")
-TABLES = """
-    SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
-      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER BY 1
-"""
-ENVIRONMENT = {
-    **{"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"},
-    **{"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"},
-    "options": "PGOPTIONS",
-}
-
-
-def tool(name: str, url: str, *arguments: str, **options) -> subprocess.CompletedProcess:
-    """Run pg_dump or pg_restore with the address in its environment, where `ps` does not show it."""
-    parts = conninfo.conninfo_to_dict(libpq_url(url))
-    unknown = set(parts) - set(ENVIRONMENT)
-    if unknown:
-        raise Refused(f"DATABASE_URL says {', '.join(sorted(unknown))}, which {name} cannot be told: leave it out.")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PG") or key == "PG_BIN"}
-    environment |= {ENVIRONMENT[key]: str(value) for key, value in parts.items()}
-    program = str(Path(os.environ["PG_BIN"]) / name)
-    try:
-        done = subprocess.run([program, *arguments], env=environment, stderr=subprocess.PIPE, text=True, **options)
-    except OSError as error:
-        raise Refused(f"{program} cannot be run: install postgresql-client of the server's version.") from error
-    if done.returncode:
-        lines = [line for line in done.stderr.strip().splitlines() if line] or ["no reason given"]
-        raise Refused(f"{name} failed ({lines[0].removeprefix(name + ': ')}): nothing was changed.")
-    return done
-
-
-def sums(connection) -> dict[str, list]:
-    """Return {table: [rows, sum of the rows' hashes]} and the sequences' positions; order of rows means nothing."""
-    connection.execute("SET LOCAL timezone = 'UTC'")
-    connection.execute("SET LOCAL datestyle = 'ISO'")
-    found = {}
-    for (table,) in connection.execute(TABLES).fetchall():
-        query = "SELECT count(*), coalesce(sum(('x' || md5(t::text))::bit(64)::bigint::numeric), 0)::text FROM {} t"
-        found[table] = list(connection.execute(sql.SQL(query).format(sql.Identifier(table))).fetchone())
-    sequences = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1"
-    found["sequences"] = [list(pair) for pair in connection.execute(sequences).fetchall()]
-    return found
+# Of backups in two files, NAME and NAME.sums, which earlier versions wrote and this one still reads.
+EARLIER_FORMAT = 1
+_PART = 8 * 1024 * 1024  # bytes of the dump in one member, and in memory
 
 
 def file_hash(path: Path) -> str:
@@ -79,11 +43,10 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def backup(target: str) -> None:
-    """Write FILE and FILE.sums, readable by their owner from the first byte; both or neither."""
-    url, path = address(), Path(target)
-    listed = path.with_name(path.name + ".sums")
-    if path.exists() or listed.exists():
+def backup(target: str, keys: str) -> None:
+    """Write FILE, readable by its owner from the first byte; whole or not at all."""
+    url, path, recipients = address(), Path(target), sealing.public_keys(keys)
+    if path.exists():
         raise Refused(f"{path} is there already: name another file, or move it away.")
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -94,35 +57,81 @@ def backup(target: str) -> None:
         ) from error
     try:
         with closing(connect(url)) as connection, os.fdopen(descriptor, "wb") as file:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            if not row(connection, "SELECT to_regclass('django_migrations')")[0]:
-                raise Refused(f"the database at {where(url)} has no tables yet: there is nothing to back up.")
-            snapshot = row(connection, "SELECT pg_export_snapshot()")[0]
-            tool("pg_dump", url, "-Fc", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", stdout=file)
-            found = {"format": FORMAT, "sums": sums(connection)}
+            with sealing.sealed(file, recipients) as writer:
+                found, lost = write(writer, url, connection)
             file.flush()
             os.fsync(file.fileno())
-        found["sha256"] = file_hash(partial)
-        with os.fdopen(os.open(listed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(found, file, indent=1)
         partial.rename(path)
-    except BaseException:
+    finally:
         partial.unlink(missing_ok=True)
-        if not path.exists():
-            listed.unlink(missing_ok=True)
-        raise
     tables = [pair for name, pair in found["sums"].items() if name != "sequences"]
+    rows = f"{sum(count for count, _hash in tables)} rows of {len(tables)} tables"
     left = [str(other) for other in path.parent.glob(".*.part")]
     also = f"; a backup that was killed left its beginning in {', '.join(left)}: delete that" if left else ""
-    print(f"{sum(count for count, _hash in tables)} rows of {len(tables)} tables, {path.stat().st_size} bytes{also}")
+    if lost:
+        also += f"; {len(lost)} copies of sources are missing or damaged and are not in it: script/manage check_archive"
+    print(f"{rows}, {len(found['files'])} copies of sources, {path.stat().st_size} bytes{also}")
 
 
-def read_sums(path: Path) -> dict:
-    """Return what the backup says of itself; Refused unless the dump is the one it was written for."""
+def write(writer: sealing.Writer, url: str, connection) -> tuple[dict, list[str]]:
+    """Write one state of a database and its files; return what sums.json says, and the hashes of lost files."""
+    copies.keep_all(connection)
+    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    if not row(connection, "SELECT to_regclass('django_migrations')")[0]:
+        raise Refused(f"the database at {where(url)} has no tables yet: there is nothing to back up.")
+    snapshot = row(connection, "SELECT pg_export_snapshot()")[0]
+    whole = hashlib.sha256()
+    for part in dumped(url, snapshot, _PART):
+        whole.update(part)
+        writer.add_part(part)
+    files = copies.held(connection)
+    lost = copies.add_all(writer, files)
+    found = {
+        "sums": sums(connection),
+        "sha256": whole.hexdigest(),
+        "files": {sha256: size for sha256, size in files.items() if sha256 not in lost},
+    }
+    writer.add("sums.json", json.dumps(found).encode())
+    return found, lost
+
+
+def load(source: str, name: str, key: str, noted: str) -> None:
+    """Make NAME and fill it from FILE; on any failure or difference it is dropped again."""
+    path = Path(source)
+    if not path.is_file():
+        raise Refused(f"there is no {path}: name the file that script/backup wrote.")
+    with tempfile.TemporaryFile() as dump:
+        if sealing.is_sealed(path):
+            wanted = unpack(path, sealing.secret_key(key), dump, Path(noted))
+        else:
+            wanted = read_earlier(path, dump)
+        load_dump(dump, name, wanted)
+
+
+def unpack(path: Path, identity, dump: BinaryIO, noted: Path) -> dict:
+    """Read a backup to its end, its dump into a file and its files into the archive; return the sums of its tables."""
+    whole, files, told = hashlib.sha256(), {}, None
+    with sealing.opened(path, identity) as backup:
+        for kind, sha256, member in backup.members():
+            if kind == "part":
+                while part := member.read(_PART):
+                    whole.update(part)
+                    dump.write(part)
+            elif kind == "file":
+                files[sha256] = copies.put_back(sha256, member, noted)
+            else:
+                told = backup.read(member)
+    if not isinstance(told, dict) or told.get("sha256") != whole.hexdigest() or told.get("files") != files:
+        raise Refused(f"{path} is not whole: what it holds is not what it says. Nothing was changed.")
+    dump.flush()
+    return told["sums"]
+
+
+def read_earlier(path: Path, dump: BinaryIO) -> dict:
+    """Read a backup of two files and return the sums of its tables; Refused unless they are of each other."""
     listed = path.with_name(path.name + ".sums")
-    for file in (path, listed):
-        if not file.is_file():
-            raise Refused(f"there is no {file}: a backup is two files, NAME and NAME.sums.")
+    if not listed.is_file():
+        raise Refused(f"{path} is no backup of this site: one file, encrypted, or two of an earlier version.")
     try:
         found = json.loads(listed.read_text())
         said, version, told = found["sha256"], found["format"], found["sums"]
@@ -130,17 +139,20 @@ def read_sums(path: Path) -> dict:
             raise TypeError("sums by table")
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(f"{listed} is not the list of sums that script/backup wrote: nothing was changed.") from error
-    if version != FORMAT:
+    if version != EARLIER_FORMAT:
         raise Refused(f"{listed} is of another version (format {version}): use the code that wrote it.")
     if file_hash(path) != said:
         raise Refused(f"{path} is damaged: its sum is not the one in {listed.name}. Nothing was changed.")
+    with path.open("rb") as file:
+        while part := file.read(_PART):
+            dump.write(part)
+    dump.flush()
     return told
 
 
-def load(source: str, name: str) -> None:
-    """Make NAME and fill it from FILE; on any failure or difference it is dropped again."""
-    url, path = address(), Path(source)
-    wanted = read_sums(path)
+def load_dump(dump: BinaryIO, name: str, wanted: dict) -> None:
+    """Make NAME and fill it from a dump; on any failure or difference it is dropped again."""
+    url = address()
     with closing(maintenance(url)) as server:
         try:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -151,39 +163,12 @@ def load(source: str, name: str) -> None:
             ) from error
     new = with_database(url, name)
     try:
-        fill(new, path)
+        fill(new, dump.fileno())
         with closing(connect(new)) as connection, connection.transaction():
             compare(wanted, sums(connection))
     except BaseException:
         drop(name)
         raise
-
-
-def fill(url: str, path: Path) -> None:
-    entries = tool("pg_restore", url, "-l", str(path), stdout=subprocess.PIPE).stdout.splitlines(keepends=True)
-    # What earlier versions asked for, only where the dump's database had it.
-    had = [name for name in ("pg_trgm",) if any(f" EXTENSION - {name}" in line for line in entries)]
-    with closing(connect(url)) as connection:
-        for extension in ("postgis", *had):
-            try:
-                connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
-            except errors.InsufficientPrivilege as error:
-                raise Refused(
-                    f"a new database has no {extension} and this role may not add it: run CREATE EXTENSION {extension} "
-                    "in template1 as a superuser and start again. Nothing was changed."
-                ) from error
-    with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
-        chosen.writelines(line for line in entries if not NOT_OURS.match(line) and "spatial_ref_sys" not in line)
-        chosen.flush()
-        arguments = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "-L", chosen.name)
-        tool("pg_restore", url, *arguments, "-d", urlsplit(url).path.strip("/"), str(path))
-
-
-def compare(wanted: dict, found: dict) -> None:
-    """Refused, with the tables named, when the restored rows are not the ones that were backed up."""
-    wrong = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
-    if wrong:
-        raise Refused(f"the restored rows differ from the backup's sums in {', '.join(wrong)}: nothing was changed.")
 
 
 def main(arguments: list[str]) -> int:
@@ -193,10 +178,16 @@ def main(arguments: list[str]) -> int:
         signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
     try:
         match arguments:
-            case ["backup", file]:
-                backup(file)
-            case ["load", file, name]:
-                load(file, name)
+            case ["new-key", file]:
+                print(sealing.new_key(file))
+            case ["backup", file, keys]:
+                backup(file, keys)
+            case ["refuse", replace]:
+                refuse_work(replace)
+            case ["load", file, name, key, noted]:
+                load(file, name, key, noted)
+            case ["unload", noted]:
+                copies.take_away(Path(noted))
             case ["swap", name, old, replace]:
                 swap(name, old, replace)
             case ["drop", name]:

@@ -40,17 +40,7 @@ def swap(name: str, old: str, replace: str) -> None:
     """Exchange the names in one transaction, while nobody is connected to either."""
     url = address()
     live = urlsplit(url).path.strip("/")
-    if replace != "1":
-        try:
-            with closing(connect(url)) as connection:
-                if holds_work(connection):
-                    raise Refused(
-                        f"the database {live} holds a record: add --replace to put the backup in its place "
-                        f"(what is there now is kept as {old})."
-                    )
-        except Refused as refused:
-            if "does not exist" not in str(refused):
-                raise
+    refuse_work(replace, old)
     with closing(maintenance(url)) as server:
         others = row(server, "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", live)[0]
         if others:
@@ -69,6 +59,24 @@ def swap(name: str, old: str, replace: str) -> None:
             raise Refused(
                 f"the role of DATABASE_URL may not rename {live}: it must own it and have CREATEDB."
             ) from error
+
+
+def refuse_work(replace: str, old: str = "") -> None:
+    """Refused where the database holds a record, and replace is not "1"; old: the name that it would be kept under."""
+    url = address()
+    if replace == "1":
+        return
+    live = urlsplit(url).path.strip("/")
+    try:
+        with closing(connect(url)) as connection:
+            if holds_work(connection):
+                raise Refused(
+                    f"the database {live} holds a record: add --replace to put the backup in its place (what is there "
+                    f"now is kept as {old or live + '_before_…'})."
+                )
+    except Refused as refused:
+        if "does not exist" not in str(refused):
+            raise
 
 
 def holds_work(connection) -> bool:

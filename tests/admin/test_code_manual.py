@@ -26,7 +26,7 @@ WITHOUT = {
     "ImportBatch.decimal_mark", "ImportBatch.date_order", "ImportBatch.likely", "ImportBatch.edited",
     "ImportRow.outcome", "ImportRow.choice",
     "ReferenceMerge.kind", "ReferenceMerge.state",
-    "Lead.state", "Lead.priority",
+    "Lead.state", "Lead.priority", "SourceCopy.kind",
 }  # fmt: skip
 
 

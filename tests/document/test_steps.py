@@ -119,3 +119,11 @@ def test_a_text_within_a_document_cannot_name_its_form():
 
 def test_there_is_a_step_from_every_form_to_the_next():
     assert sorted(STEPS) == list(range(1, SCHEMA))
+
+
+def test_reports_of_form_seven_learn_that_nothing_was_said_of_copies():
+    shape = EVENT["reports"].kind.shape
+    before = {key: value for key, value in blank(shape, id="r").items() if key not in ("is_copy_held", "copy_sha256")}
+    after = upgraded("event", blank(EVENT, id="VRT-2026-00001", reports=[before]) | {"schema": 7}, 7)
+    assert after["reports"] == [blank(shape, id="r")] and list(after["reports"][0]) == list(shape.names)
+    assert list(faults(EVENT, after)) == [] and "is_copy_held" not in before

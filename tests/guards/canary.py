@@ -57,6 +57,7 @@ PUBLIC = {
     models.LeadEvent: set(),
     models.ImportBatch: set(),
     models.ImportRow: set(),
+    models.SourceCopy: set(),
 }  # fmt: skip
 # Columns that only take certain values, or that the desk's own machinery writes: an actor with a digest that is not of
 # what stands there is held back, so only the ones that are held back anyway are given a canary there (in world.py).

@@ -17,6 +17,7 @@ from tests import factories
 from .canary import Canaries
 from .inbox import inbox
 from .imported import plant_import
+from .copies import plant_copies
 
 # What readers do see; a crawl that does not find these words looked at nothing.
 CONTROL = "perejilcontrol"
@@ -47,6 +48,7 @@ def build() -> World:
             world.events[state] = full_event(world, state, author)
             keep_inside(world, world.events[state], state)
             talk(world, world.events[state], state, author)
+            plant_copies(world.canaries, world.events[state], state, author)
         for state in ("open", "pending"):
             publish(world.events[state], chief)
         take_back(world, chief)

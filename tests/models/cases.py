@@ -40,6 +40,7 @@ from events.models import (
     Report,
     SavedView,
     Seizure,
+    SourceCopy,
     VicinityOffset,
     WorkingCopy,
 )  # fmt: skip
@@ -236,6 +237,9 @@ CASES = [
     Case("lead_brought_by_one", Lead, lambda row: {"brought_by": "x", "brought_by_account": factories.UserFactory()}),
     Case("comment_thread_resolved_by_somebody", CommentThread, {"resolved_at": timezone.now()}),
     Case("comment_thread_resolved_by_somebody", CommentThread, lambda row: {"resolved_by": factories.UserFactory()}),
+    Case("source_copy_has_its_hash", SourceCopy, {"sha256": "A" * 64}),
+    Case("source_copy_is_not_empty", SourceCopy, {"size": 0}),
+    Case("source_copy_hash_told_with_the_copy", SourceCopy, {"is_hash_told": True}),
     Case("working_copy_one_a_form", WorkingCopy, same_as_another(WorkingCopy, "owner", "token")),
     Case("working_copy_closed_is_empty", WorkingCopy, {"is_closed": True}),
     *(Case("job_keeps_no_reason_after_its_end", Job, {"state": state}) for state in ("done", "replaced")),

@@ -90,6 +90,14 @@ VALID = {
 }
 # The same of tables that the trail does not keep.
 UNAUDITED = {
+    models.SourceCopy: lambda: models.SourceCopy.objects.create(
+        report=factories.ReportFactory(),
+        sha256="0" * 64,
+        size=1,
+        kind="pdf",
+        name="a.pdf",
+        added_by=factories.UserFactory(),
+    ),
     models.ReaderReport: lambda: models.ReaderReport.objects.create(
         received_on="2026-01-01", language="es", text="Algo está mal"
     ),

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 # for themselves is nobody's business.
 # A reader's report may hold a name that gets somebody killed, unsaved work anything: when it is deleted, nothing stays.
 # What a file held is erased when its drafts are made; who did what with a batch stands in the log.
+# The name that somebody gave a file must go with the file; that a copy was added or erased stands in the log.
 # How somebody looks at a list is that person's own business, and tells nothing of the record.
 UNAUDITED = {
     models.ArchivedDocument,
@@ -41,6 +42,7 @@ UNAUDITED = {
     models.WorkingCopy,
     models.SavedView,
     models.ListColumns,
+    models.SourceCopy,
 }
 AUDITED = sorted(VALID, key=lambda model: model.__name__)
 # What to change in each table.

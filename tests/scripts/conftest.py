@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import psycopg
+import pyrage
 import pytest
 from django.conf import settings
 from psycopg import sql
@@ -71,6 +72,15 @@ def spare_database(database_url):
     yield create
     for name in made:
         drop(database_url, name)
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory) -> dict[str, str]:
+    """Return the variables that name a pair of keys: what is backed up with them can be restored with them."""
+    made = pyrage.x25519.Identity.generate()
+    file = tmp_path_factory.mktemp("keys") / "secret.txt"
+    file.write_text(f"# of this run alone\n{made}\n")
+    return {"BACKUP_KEYS": str(made.to_public()), "BACKUP_IDENTITY": str(file)}
 
 
 def drop(url: str, name: str) -> None:

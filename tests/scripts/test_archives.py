@@ -1,9 +1,9 @@
 """A backup holds everything, is nobody else's to read, and comes back whole or not at all."""
 
 import csv
+import hashlib
 import lzma
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from events.public.formats.tables import header_text
+from tests.archive.files import PDF
 from tests.publishing.upgrade import BEFORE_DATES
 
 from .conftest import ROOT, at, drop, libpq, surroundings
@@ -20,6 +21,14 @@ from .test_refusals import sentence
 
 HERE = "tests/scripts/test_archives.py"
 EVERYTHING = {"VRAEM_SAMPLE": "1"}
+KEEP_A_COPY = """
+import io
+from events.desk import source_copies
+from tests import factories
+from tests.archive.files import PDF
+by = factories.UserFactory(may=["change_report"])
+assert source_copies.keep(factories.ReportFactory(), by, io.BytesIO(PDF), len(PDF), "Nota.pdf").is_done
+"""
 
 
 @pytest.fixture
@@ -47,10 +56,10 @@ def beside(url: str, like: str) -> list[str]:
         return [name for (name,) in connection.execute(query, [like, set_aside]).fetchall()]
 
 
-def begin(tmp_path, file: str, url: str) -> subprocess.Popen:
+def begin(tmp_path, file: str, url: str, keys: dict) -> subprocess.Popen:
     """Begin a restore in a process group of its own, as a terminal has one."""
     command = [str(ROOT / "script/restore"), file]
-    environment = surroundings(tmp_path, DATABASE_URL=url)
+    environment = surroundings(tmp_path, DATABASE_URL=url, **keys)
     return subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -79,32 +88,44 @@ def contents(url: str) -> list:
     ]
 
 
-def test_a_backup_comes_back(run, django_db_setup, spare_database, tmp_path):
+def test_a_backup_comes_back(run, django_db_setup, spare_database, keys, tmp_path):
     own = settings.DATABASES["default"]["NAME"]
     source, empty = spare_database(f"{own}_sample"), spare_database("template1")
-    file = str(tmp_path / "record.dump")
-    for command in (("backup", file), ("restore", file)):
-        done = run(*command, DATABASE_URL=source if command[0] == "backup" else empty)
+    file, sha256 = str(tmp_path / "record.backup"), hashlib.sha256(PDF).hexdigest()
+    made = run(
+        "manage",
+        "shell",
+        "-c",
+        KEEP_A_COPY,
+        DATABASE_URL=source,
+        SECRET_KEY="x" * 50,
+        ARCHIVE_DIR=str(tmp_path / "from"),
+    )
+    assert made.returncode == 0, made.stderr
+    for command, url, archive in (("backup", source, "from"), ("restore", empty, "into")):
+        done = run(command, file, DATABASE_URL=url, ARCHIVE_DIR=str(tmp_path / archive), **keys)
         assert done.returncode == 0, done.stdout + done.stderr
     assert contents(empty) == contents(source)
+    assert ask(empty, "SELECT name FROM events_sourcecopy") == "Nota.pdf"
+    assert (tmp_path / "into" / sha256[:2] / sha256).read_bytes() == PDF
+    assert not list((tmp_path / "state").glob("restoring-*"))
 
 
 @pytest.mark.thorough(by=f"{HERE}::test_a_backup_comes_back")
 def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
-    run, newsroom, spare_database, set_aside, tmp_path, database_url
+    run, newsroom, spare_database, set_aside, tmp_path, database_url, keys
 ):
     before = contents(newsroom)
     assert before[1] > 50 and before[-2:] == [True, False]
-    file = tmp_path / "record.dump"
-    done = run("backup", str(file), DATABASE_URL=newsroom)
+    file = tmp_path / "record.backup"
+    done = run("backup", str(file), DATABASE_URL=newsroom, **keys)
     assert done.returncode == 0 and str(file) in done.stdout, done.stderr
-    for path in (file, tmp_path / "record.dump.sums"):
-        assert path.stat().st_mode & 0o777 == 0o600
-    assert "already" in sentence(run("backup", str(file), DATABASE_URL=newsroom))
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "already" in sentence(run("backup", str(file), DATABASE_URL=newsroom, **keys))
 
     # Into an empty installation: nothing to replace.
     empty = spare_database("template1")
-    done = run("restore", str(file), DATABASE_URL=empty)
+    done = run("restore", str(file), DATABASE_URL=empty, **keys)
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(empty) == before
 
@@ -116,13 +137,13 @@ def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
         "UPDATE events_event SET title_es = 'Después' WHERE id = (SELECT min(id) FROM events_event) RETURNING 1",
     )
     changed = contents(newsroom)
-    assert "--replace" in sentence_of_last(run("restore", str(file), DATABASE_URL=newsroom))
+    assert "--replace" in sentence_of_last(run("restore", str(file), DATABASE_URL=newsroom, **keys))
     with psycopg.connect(libpq(newsroom)):
         assert "stop every web process" in sentence_of_last(
-            run("restore", str(file), "--replace", DATABASE_URL=newsroom)
+            run("restore", str(file), "--replace", DATABASE_URL=newsroom, **keys)
         )
     assert contents(newsroom) == changed and not beside(database_url, f"{name}_%")
-    done = run("restore", str(file), "--replace", DATABASE_URL=newsroom)
+    done = run("restore", str(file), "--replace", DATABASE_URL=newsroom, **keys)
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(newsroom) == before
     (kept,) = beside(database_url, f"{name}_before_%")
@@ -131,16 +152,6 @@ def test_a_backup_comes_back_into_an_empty_installation_and_over_a_live_one(
     assert not beside(database_url, f"{name}_%")
     assert "not a database that" in sentence(run("restore", "--drop", name, DATABASE_URL=newsroom))
 
-    # A damaged file, and sums that do not fit, change nothing.
-    other = tmp_path / "other.dump"
-    shutil.copy(file, other)
-    (tmp_path / "other.dump.sums").write_text(
-        (tmp_path / "record.dump.sums").read_text().replace('"events_event": [\n   ', '"events_event": [\n   9')
-    )
-    assert "events_event" in sentence(run("restore", str(other), "--replace", DATABASE_URL=newsroom))
-    with other.open("r+b") as damaged:
-        damaged.truncate(other.stat().st_size // 2)
-    assert "damaged" in sentence(run("restore", str(other), "--replace", DATABASE_URL=newsroom))
     assert contents(newsroom) == before and not beside(database_url, f"{name}_%")
 
 
@@ -156,10 +167,10 @@ def earlier(spare_database):
 
 
 @pytest.mark.thorough(by=f"{HERE}::test_a_backup_comes_back")
-def test_an_older_backup_comes_back_in_todays_form(run, earlier, spare_database, set_aside, tmp_path):
+def test_an_older_backup_comes_back_in_todays_form(run, earlier, spare_database, set_aside, keys, tmp_path):
     empty = spare_database("template1")
-    assert run("backup", str(tmp_path / "old.dump"), DATABASE_URL=earlier).returncode == 0
-    done = run("restore", str(tmp_path / "old.dump"), DATABASE_URL=empty)
+    assert run("backup", str(tmp_path / "old.backup"), DATABASE_URL=earlier, **keys).returncode == 0
+    done = run("restore", str(tmp_path / "old.backup"), DATABASE_URL=empty, **keys)
     assert done.returncode == 0, done.stdout + done.stderr
     columns = len(next(csv.reader([header_text("events")])))
     with psycopg.connect(libpq(empty)) as connection:
@@ -175,20 +186,20 @@ def test_an_older_backup_comes_back_in_todays_form(run, earlier, spare_database,
 
 @pytest.mark.thorough(by=f"{HERE}::test_what_cannot_be_done_is_said")
 def test_a_restore_that_is_ended_leaves_no_copy_and_one_that_is_killed_is_told_of(
-    run, earlier, spare_database, set_aside, tmp_path, database_url
+    run, earlier, spare_database, set_aside, tmp_path, database_url, keys
 ):
-    file, empty = tmp_path / "record.dump", spare_database("template1")
-    assert run("backup", str(file), DATABASE_URL=earlier).returncode == 0
+    file, empty = tmp_path / "record.backup", spare_database("template1")
+    assert run("backup", str(file), DATABASE_URL=earlier, **keys).returncode == 0
     name = empty.rpartition("?")[0].rpartition("/")[2] or empty.rpartition("/")[2]
     for ending in (signal.SIGTERM, signal.SIGKILL):
-        begun = begin(tmp_path, str(file), empty)
+        begun = begin(tmp_path, str(file), empty, keys)
         while not beside(database_url, f"{name}_restoring_%") and begun.poll() is None:
             time.sleep(0.02)
         os.killpg(begun.pid, ending)
         begun.communicate(timeout=60)
         assert begun.returncode and len(beside(database_url, f"{name}_%")) == (ending == signal.SIGKILL)
     (left,) = beside(database_url, f"{name}_restoring_%")
-    done = run("restore", str(file), DATABASE_URL=empty)
+    done = run("restore", str(file), DATABASE_URL=empty, **keys)
     assert done.returncode == 0 and left in done.stdout, done.stdout + done.stderr
     assert run("restore", "--drop", left, DATABASE_URL=empty).returncode == 0
     assert not beside(database_url, f"{name}_restoring_%")
@@ -201,17 +212,20 @@ def sentence_of_last(result) -> str:
 
 
 @pytest.mark.parametrize(("arguments", "word"), [
-    (("restore", "/nonexistent/record.dump"), "NAME.sums"),
+    (("restore", "/nonexistent/record.backup"), "there is no"),
     (("restore",), "which backup"),
     (("restore", "--drop", "vraem"), "not a database that"),
-    (("backup", "/proc/record.dump"), "/proc"),
+    (("backup", "/proc/record.backup"), "/proc"),
     (("backup", "--what"), "--help"),
+    (("backup", "--key"), "public key"),
+    (("restore", "x", "--identity"), "secret key"),
 ])  # fmt: skip
-def test_what_cannot_be_done_is_said(run, database_url, arguments, word):
-    assert word in sentence(run(*arguments, DATABASE_URL=database_url))
+def test_what_cannot_be_done_is_said(run, spare_database, keys, arguments, word):
+    assert word in sentence(run(*arguments, DATABASE_URL=spare_database("template1"), **keys))
 
 
-def test_a_password_is_in_no_message(run, tmp_path):
-    result = run("backup", str(tmp_path / "x.dump"), DATABASE_URL="postgis://someone:swordfish@127.0.0.1:1/vraem")
+def test_a_password_is_in_no_message(run, keys, tmp_path):
+    address = "postgis://someone:swordfish@127.0.0.1:1/vraem"
+    result = run("backup", str(tmp_path / "x.backup"), DATABASE_URL=address, **keys)
     assert "127.0.0.1" in sentence(result) and "swordfish" not in result.stderr
-    assert not os.path.exists(tmp_path / "x.dump")
+    assert not os.path.exists(tmp_path / "x.backup")

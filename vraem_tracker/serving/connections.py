@@ -12,6 +12,8 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 
+from .uploads import ReceivesFiles
+
 # As Apache's RequestReadTimeout: twenty seconds, and one more for each 500 bytes that came meanwhile.
 GRACE = 20  # seconds
 SLOWEST = 500  # bytes a second
@@ -21,7 +23,7 @@ CROWDED = 0.5
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
-class Parser(HTTPRequestParser):
+class Parser(ReceivesFiles, HTTPRequestParser):
     """waitress's; an address that no parser understands is answered 400, and raw UTF-8 in it is read."""
 
     def parse_header(self, header_plus):

@@ -28,6 +28,7 @@ from events.models import (
     Publisher,
     Report,
     Seizure,
+    SourceCopy,
 )
 
 from ..editing import CLOSED
@@ -52,6 +53,7 @@ REFERRING = {
         By(Claim, "report"),
         By(Report, "cited_in"),
         By(LeadAddress, "report"),
+        By(SourceCopy, "report"),
     ),
     Publisher: (
         By(Report, "publisher"),

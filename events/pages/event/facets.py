@@ -216,12 +216,17 @@ def _reports(document: dict) -> dict:
                 Facet(_("date"), Moment.day(row["published_on"])),
                 Facet(_("address"), row["url"] or "", is_telling=False),
                 Facet(_("archived copy"), row["archive_url"] or "", is_telling=False),
+                Facet(_("copy in the newsroom"), _copies(row), is_telling=False),
                 Facet(_("language"), taxonomy.Language(row["language"]).label, is_telling=False),
                 Facet(_("known through"), by_id.get(row["cited_in"], ""), is_telling=False),
             ],
         )
         for row in document["reports"]
     }
+
+
+def _copies(report: dict) -> str:
+    return " ".join([_("yes") if report["is_copy_held"] else "", *report["copy_sha256"]]).strip()
 
 
 def _related(document: dict) -> dict:

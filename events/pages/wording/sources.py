@@ -27,6 +27,8 @@ def sources(document: dict) -> list[dict]:
             # What names a report whose title nobody noted.
             **_address_words(safe_link(report["url"])),
             "archive_url": safe_link(report["archive_url"]),
+            "is_copy_held": report["is_copy_held"],
+            "copy_sha256": report["copy_sha256"],
             "published_on": report["published_on"] and date.fromisoformat(report["published_on"]),
             "language": taxonomy.Language(report["language"]).label,
             "lang": report["language"] if report["language"] in _WITH_A_NAME else "",

@@ -27,7 +27,7 @@ from .event import hidden_of_each, lost_of_event, shown_in
 from .facts import PLACE_KINDS, Shown
 from .places import is_newly_withheld, lost_places, perhaps_hidden, places_of
 from .references import addresses_gone, lost_of_reference
-from .sources import gone_reports, replaced_reports
+from .sources import copies_taken_back, gone_reports, replaced_reports
 
 _IN_WORDS = ("words", "reported")
 
@@ -150,7 +150,7 @@ def earlier_revisions(public_id: str, content: dict) -> list[Earlier]:
         hidden = (_ids_shown(document) - shown).all & inside
         always = {fact for fact in facts if fact.subject in leaving_people | hidden}
         always |= {Shown("report", report["id"]) for report in document["reports"] if report["id"] in hidden}
-        always |= _unnameable(document, hidden)
+        always |= _unnameable(document, hidden) | copies_taken_back(document, content)
         if sources and hidden_sources:
             probable, certain = replaced_reports(sources, content, hidden_sources)
             facts, always = facts | probable, always | certain

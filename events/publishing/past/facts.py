@@ -25,7 +25,8 @@ class Shown(NamedTuple):
     kind: point (subject "lon,lat", detail the precision and the metres of its radius), place (subject
     the place's id, detail the precision), reported (a place's name as reported), actor (subject the
     actor's id, detail the part that it had, "actors,killed"), words (of somebody without a
-    name), report (subject its id, detail "" for what is confidential, else "gone"), publisher (subject its id, detail
+    name), report (subject its id, detail "" for what is confidential, "copy" for the
+    hash of a copy, else "gone"), publisher (subject its id, detail
     "claimant" or "report"); of a reference, whose id is the subject, name, description, within (detail the id of what
     it lies in), formerly (detail the id of what it was before) and label (detail "lon,lat").
     row: the id of the row that tells it, of points, places, names as reported, actors, words and publishers: the

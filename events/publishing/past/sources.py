@@ -67,6 +67,16 @@ def gone_reports(before: dict, now: dict) -> list[dict]:
     return [report for report in before["reports"] if not _is_shown(report, shown.get(report["id"]))]
 
 
+def copies_taken_back(before: dict, now: dict) -> set[Shown]:
+    """Return the reports of which an earlier document tells a copy's hash that the new content does not.
+
+    A hash is told by choice, and is taken back the same way: who holds the file must not find it in the past.
+    """
+    told = {report["id"]: set(report.get("copy_sha256", ())) for report in now["reports"]}
+    gone = (r["id"] for r in before["reports"] if set(r.get("copy_sha256", ())) - told.get(r["id"], set()))
+    return {Shown("report", uid, "copy") for uid in gone}
+
+
 def replaced_reports(gone: list[dict], now: dict, hidden: list[Hidden]) -> tuple[set[Shown], set[Shown]]:
     """Return (what probably, what certainly was replaced by a hidden report) of reports that are gone.
 

@@ -42,6 +42,8 @@ def in_words(fact: Shown, document: dict, named: set[str]) -> str:
         return _("the name “%(name)s”") % {"name": fact.detail}
     if fact.kind == "reported":
         return _("the place’s name as reported, “%(name)s”") % {"name": fact.subject}
+    if fact.kind == "report" and fact.detail == "copy":
+        return _("the SHA-256 of a copy of “%(title)s”") % {"title": _title_in(document, fact.subject)}
     if fact.kind == "report" and fact.detail:
         return _("the report “%(title)s”, where a confidential one stands now") % {
             "title": _title_in(document, fact.subject)

@@ -1,0 +1,1 @@
+"""What was saved of a source: which kinds of file are kept, and where their bytes lie."""
