@@ -60,7 +60,7 @@ def find(text: Text, *, is_english: bool) -> list[Quantity]:
 
 # A larger unit of mass with a smaller one behind it: "53 kilos con 400 gramos", "1 tonelada y 250 kilos".
 _SMALLER = {(Unit.T, Unit.KG): Decimal(1000), (Unit.KG, Unit.G): Decimal(1), (Unit.T, Unit.G): Decimal(1000)}
-_JOINTS = ("y", "con", "and", "with")
+_JOINTS = ("y", "con", "and", "with", ",")
 
 
 def _put_together(text: Text, found: list[Quantity]) -> list[Quantity]:
@@ -79,7 +79,8 @@ def _put_together(text: Text, found: list[Quantity]) -> list[Quantity]:
 
 
 def _are_one_weight(text: Text, before: Quantity, here: Quantity) -> bool:
-    is_beside = here.first == before.last + 1 and text.tokens[before.last].text in _JOINTS
+    is_joined = here.first == before.last + 1 and text.tokens[before.last].text in _JOINTS
+    is_beside = is_joined or (here.first == before.last and text.gap(before.last - 1).isspace())
     if not is_beside or (before.unit, here.unit) not in _SMALLER or not before.amount or not here.amount:
         return False
     return before.amount.best is not None and here.amount.is_plain and here.amount.best < 1000
@@ -97,11 +98,24 @@ def _at(text: Text, index: int, convention: Convention) -> Quantity | None:
     token = text.tokens[index]
     if token.text in ("a", "an") and not convention.is_english:
         return None
+    if token.is_number and _is_of_a_name(text, index):
+        return None
     if token.text in ("tonelada", "kilo") and is_half(text, index + 1):
         return _one_and_a_half(text, index)
     if not (token.is_number or token.text in vocabulary.SPELLED or token.text in vocabulary.FIRST_OF_RANGE):
         return None
     return _range(text, index, convention) or _single(text, index, convention)
+
+
+def _is_of_a_name(text: Text, index: int) -> bool:
+    """Whether a number hangs on letters: AK-47, Mi-17, G3, CP-1605 count nothing."""
+    tokens = text.tokens
+    if index and text.gap(index - 1) == "":
+        if tokens[index - 1].is_word and tokens[index - 1].is_capital:
+            return True
+        if tokens[index - 1].text == "-" and index > 1 and text.gap(index - 2) == "":
+            return tokens[index - 2].is_word
+    return False
 
 
 def _one_and_a_half(text: Text, index: int) -> Quantity:

@@ -75,7 +75,7 @@ def good_around(reading: Reading, quantity: Quantity, quantities) -> tuple[Good 
     """Return the substance that a weight without one belongs to: "la droga pesó 12 kilos", "PBC: 41,2 kg"."""
     sentence = reading.sentences.of_token(quantity.first)
     text = reading.text
-    taken = {one.last for one in quantities}
+    taken = {one.last for one in quantities} - {quantity.last}
     behind = next(
         (match for match in SUBSTANCES.all(text, quantity.last, min(sentence.last, quantity.last + 10))), None
     )

@@ -200,12 +200,12 @@ def _is_neutral(kind: str, proposal: Proposal, labels: tuple[Label, ...], text: 
 
 
 def _is_around(proposal: Proposal, labels: tuple[Label, ...]) -> bool:
-    """Whether a proposed place holds a labelled place of the event: its province, its department, Peru; the zone."""
+    """Whether a proposed place holds a labelled place: its province, its department, Peru; or is the zone."""
     if proposal.value is None:
         return False
     slug = proposal.value["place"]
-    of_event = {value.place for label in labels for value in label.values if value.place and value.role == "event"}
-    return slug == "vraem" or any(slug in gold_values.parents(place) for place in of_event)
+    labelled = {value.place for label in labels for value in label.values if value.place}
+    return slug == "vraem" or any(slug in gold_values.parents(place) for place in labelled)
 
 
 def _row_off_by_factor(proposal: Proposal, missed: list[Label]) -> Label | None:

@@ -141,7 +141,8 @@ def test_every_actor_has_a_kind():
 
 def _figures(label: Label) -> set[Decimal]:
     """Return every reading of every figure in a span, also as thousands or millions; none where it has words only."""
-    found = [numbers.parse(word) for word in _NUMBER.findall(_CLOCK.sub("", label.span))]
+    words = re.sub(r"(\d+) mil (\d{3})\b", r"\1\2", _CLOCK.sub("", label.span))
+    found = [numbers.parse(word) for word in _NUMBER.findall(words)]
     return {
         value * scale
         for one in found

@@ -134,6 +134,7 @@ _HOSTILE = {
 _TIMEOUT = 60
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_no_text_runs_wild(name):
     script = """
@@ -148,6 +149,7 @@ extract(sys.stdin.read(), knowledge=lists.knowledge(), published_on=date(2024, 5
     )
 
 
+@pytest.mark.process
 def test_it_runs_without_settings_database_or_network():
     script = """
 import os, socket, sys
