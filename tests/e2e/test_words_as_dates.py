@@ -1,4 +1,4 @@
-"""A reader types a year among the words: it becomes a chip, the box is left alone while it is typed in, and Back works."""
+"""Words that are days: the years, months and days among a reader's words become the filter of dates."""
 
 import re
 

@@ -15,9 +15,9 @@ from events.taxonomy import RedactionReason
 from tests import factories
 
 from .canary import Canaries
-from .inbox import inbox
-from .imported import plant_import
 from .copies import plant_copies
+from .imported import plant_import
+from .inbox import inbox
 
 # What readers do see; a crawl that does not find these words looked at nothing.
 CONTROL = "perejilcontrol"

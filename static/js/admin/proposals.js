@@ -61,7 +61,7 @@ function count(box) {
   const place = box.querySelector("[data-ticked]");
   if (!place) return;
   const ticked = box.querySelectorAll("[data-take]:checked").length;
-  place.textContent = ticked ? box.dataset.textTicked.replace("%s", ticked) : "";
+  place.textContent = ticked ? `${ticked} ${box.dataset.textTicked}` : "";
 }
 
 for (const box of root) {
