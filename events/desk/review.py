@@ -33,6 +33,7 @@ from events.publishing import (
 from . import working_copies
 from .audit import acting, forget_reasons, log
 from .comments import forget
+from .forgotten_merges import forget as forget_merges
 from .outcome import Outcome, nothing_done
 
 __all__ = [
@@ -133,6 +134,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         forget_reasons(event)
         forget(event)
         working_copies.forget("event", event.pk)
+        forget_merges(event)
 
     return take_to_the_record(event, by, "redact", act)
 
