@@ -19,7 +19,7 @@ def both_sides(event: Event, into: Event, user) -> Sides:
 
     Kinds of rows that the user may not see are left out.
     """
-    found = compared(event, into)
+    found = compared(event, into, with_points=user.has_perm(CONFIDENTIAL))
     fields = [
         Field(choice.key, _label(choice.key), _said(into, choice.key), _said(event, choice.key), choice.is_empty_here)
         for choice in found.fields

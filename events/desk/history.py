@@ -5,6 +5,7 @@ the time at which a transaction began, so that two acts that overlapped may be t
 was after each of them is right all the same, since a row's own entries are numbered under its lock.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -80,6 +81,14 @@ def state_at(row: Model, at: datetime, user, *, with_points: bool = False, of: f
     """
     found = {model: _rows_at(model, column, row.pk, at) for model, column in _tables(type(row), user, of)}
     return _as_state(row, found, with_points=with_points or sees_confidential(user))
+
+
+def last_of(model: type[Model], keys: Iterable[int]) -> dict[int, Model]:
+    """Return by key what rows said last, be they deleted by now; those of which the trail has nothing are left out."""
+    entries = audit_model(model).objects.filter(pgh_obj_id__in=list(keys))
+    last = entries.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    names = [field.attname for field in model._meta.concrete_fields]
+    return {entry.pgh_obj_id: model(**{name: getattr(entry, name) for name in names}) for entry in last}
 
 
 def state_now(row: Model, user, *, with_points: bool = False, of: frozenset = frozenset()) -> State:

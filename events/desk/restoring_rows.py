@@ -18,7 +18,7 @@ from events.publishing import Problem
 from events.text import unquoted
 
 from .editing import keep_claims
-from .history import sees_confidential
+from .history import last_of, sees_confidential
 
 WORDS = {
     "gone": _("“%(row)s” is left out: what it refers to was deleted since."),
@@ -71,13 +71,14 @@ def planned(now: dict, then: dict, by) -> tuple[list[Plan], list[Problem]]:
     there = existing(row for rows in then.values() for row in rows.values())
     for model, rows in then.items():
         section, taken = section_of(model), _taken(model, [row for pk, row in rows.items() if pk not in now[model]])
+        last = last_of(model, rows.keys() - now[model].keys()) if model is EventLocation else {}
         kept = {}
         for pk, row in rows.items():
             today = now[model].get(pk)
             note = told("gone", section, row=name_of(row)) if missing(row, there) else None
             note = told("elsewhere", section, row=name_of(row)) if pk in taken else note
             if note is None and isinstance(row, EventLocation):
-                note = _keep_withheld(row, today) or _keep_points(row, today, by)
+                note = _keep_withheld(row, today or last.get(pk)) or _keep_points(row, today, by)
             notes += [note] if note else []
             if note is None or note.code == "points_stay":
                 kept[pk] = row
@@ -186,12 +187,15 @@ def _taken(model: type[Model], made: list[Model]) -> set[int]:
     return stored | {row.pk for row in made if row.uid in marks}
 
 
-def _keep_withheld(row: EventLocation, today: EventLocation | None) -> Problem | None:
-    """Leave a place as it is today that is withheld by now and was not then: that is a protection."""
+def _keep_withheld(row: EventLocation, last: EventLocation | None) -> Problem | None:
+    """Leave a place as it is today that is withheld by now and was not then: that is a protection.
+
+    last: the row of today, or the last that it said before it was deleted: then it stays away.
+    """
     withheld = taxonomy.LocationPrecision.WITHHELD
-    if today is None or today.precision != withheld or row.precision == withheld:
+    if last is None or last.precision != withheld or row.precision == withheld:
         return None
-    return told("protection_stays", "places", field=name_of(today))
+    return told("protection_stays", "places", field=name_of(last))
 
 
 def _keep_points(row: EventLocation, today: EventLocation | None, by) -> Problem | None:

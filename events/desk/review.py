@@ -33,6 +33,7 @@ from events.publishing import (
 from . import imports, source_copies, working_copies
 from .audit import acting, forget_reasons, log
 from .comments import forget
+from .forgotten_merges import forget as forget_merges
 from .outcome import Outcome, nothing_done
 
 __all__ = [
@@ -136,6 +137,7 @@ def redact(event: Event, by, code: str, version: int | str | None = None) -> Out
         imports.forget_event(event)
         if n := source_copies.forget_of_event(event):
             log(by, event, "erase_copies", str(n))
+        forget_merges(event)
 
     return take_to_the_record(event, by, "redact", act)
 

@@ -31,7 +31,7 @@ def drafted(by, place=None) -> Event:
 
 
 def fold(event, into, by, *, fields=("summary_es",), tables=("casualties",)):
-    rows = [row.key for row in merging.compared(event, into).rows if row.table in tables]
+    rows = [row.key for row in merging.compared(event, into, with_points=True).rows if row.table in tables]
     folded = merging.fold(event, into, by, fields=fields, rows=rows)
     assert folded.outcome.is_done
     return folded.merge

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
@@ -10,7 +11,15 @@ from events import taxonomy
 from events.desk import editing, merging, review
 from events.desk.likeness import likes_of, traits_of
 from events.desk.likeness.distinct import say_distinct, take_back
-from events.models import Casualty, Claim, DistinctEvents, Event, EventMerge, ExternalId
+from events.models import (
+    Casualty,
+    Claim,
+    DistinctEvents,
+    Event,
+    EventLocation,
+    EventMerge,
+    ExternalId,
+)
 from events.public.models import Change, Tombstone
 from events.publishing import publish, redact
 from tests import factories
@@ -40,7 +49,7 @@ def state_of(event: Event) -> dict:
 
 
 def all_keys(event, into):
-    found = merging.compared(event, into)
+    found = merging.compared(event, into, with_points=True)
     return {"fields": [f.key for f in found.fields], "rows": [r.key for r in found.rows]}
 
 
@@ -69,7 +78,7 @@ def test_what_both_have_is_not_offered_and_what_cannot_stand_twice_replaces(edit
     for one, n in ((event, 5), (into, 2)):
         factories.CasualtyFactory(event=one, low=n, best=n, high=n)
         ExternalId.objects.create(event=one, source="UCDP GED", value="7")
-    found = {choice.table: choice for choice in merging.compared(event, into).rows}
+    found = {choice.table: choice for choice in merging.compared(event, into, with_points=True).rows}
     assert "external_ids" not in found and "places" not in found
     assert found["casualties"].instead_of == into.casualties.get()
     merging.fold(event, into, editor, rows=[found["casualties"].key])
@@ -260,3 +269,16 @@ def test_redacting_takes_the_reasons_of_all_that_was_merged_into_it(editor, revi
     redacted(events[2])
     assert not Tombstone.objects.filter(reason="Zarzamora.").exists()
     assert not Change.objects.filter(reason="Zarzamora.").exists()
+
+
+def test_an_exact_point_is_no_difference_to_who_may_not_see_it(editor, reviewer):
+    event, into = pair()
+    EventLocation.objects.filter(event=event).update(exact_point=Point(-73.9, -12.6))
+    assert not [row for row in merging.compared(event, into, with_points=False).rows if row.table == "places"]
+    (place,) = (row for row in merging.compared(event, into, with_points=True).rows if row.table == "places")
+    # Nor is it taken over by somebody who was not shown it.
+    assert merging.fold(event, into, editor, rows=[place.key]).outcome.is_done
+    assert into.places.count() == 1
+    assert merging.undo(EventMerge.objects.get(), reviewer).outcome.is_done
+    assert merging.fold(event, into, reviewer, rows=[place.key]).outcome.is_done
+    assert into.places.filter(exact_point__isnull=False).count() == 1

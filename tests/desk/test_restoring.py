@@ -274,3 +274,18 @@ def test_a_place_that_is_withheld_by_now_stays_withheld(editor, reviewer):
         assert event.places.get().precision == "withheld"
     event.refresh_from_db()
     assert event.title_es == "Como era"
+
+
+def test_a_place_that_was_withheld_when_it_was_deleted_does_not_come_back_with_its_name(editor, reviewer):
+    event = factories.fit_event()
+    other = factories.EventLocationFactory(event=event, is_primary=False)
+    then = now()
+    place = event.places.get(is_primary=True)
+    place.precision = "withheld"
+    editing.save_event(models.Event.objects.get(pk=event.pk), editor, place.save)
+    editing.save_event(models.Event.objects.get(pk=event.pk), editor, lambda: (place.delete(), other.delete()))
+    for by in (editor, reviewer):
+        done = restore(models.Event.objects.get(pk=event.pk), then, by, "Los lugares de antes")
+        assert [p.field for p in done.left or done.problems if p.code == "protection_stays"] == ["places"]
+        # What was not withheld does.
+        assert event.places.get().location == other.location

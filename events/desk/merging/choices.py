@@ -42,6 +42,7 @@ ROWS = {
 OWN = frozenset({"id", "uid", "event_id"})
 # Of places, which one is the main one is a matter of the event.
 _OF_THE_EVENT = frozenset({"is_primary"})
+_POINT = frozenset({"exact_point"})
 
 
 class FieldChoice(NamedTuple):
@@ -74,8 +75,13 @@ class Comparison(NamedTuple):
     same: int
 
 
-def compared(event: Event, into: Event) -> Comparison:
-    """Return what may be taken over from one event by another; ten queries of each, however many rows."""
+def compared(event: Event, into: Event, *, with_points: bool) -> Comparison:
+    """Return what may be taken over from one event by another; ten queries of each, however many rows.
+
+    with_points: whether places that differ in their exact point alone are two: for who may not see such points they
+    are one, or the difference would tell that there is one.
+    """
+    unseen = frozenset() if with_points else _POINT
     fields = [
         FieldChoice(key, not any(getattr(into, name) for name in names[:2]))
         for key, names in FIELDS.items()
@@ -86,7 +92,8 @@ def compared(event: Event, into: Event) -> Comparison:
     for table in ROWS:
         theirs = rows_of(into, table)
         for row in rows_of(event, table):
-            if any(_content(row) == _content(other) for other in theirs) or _is_to(row, table, into):
+            said = _content(row, unseen)
+            if any(said == _content(other, unseen) for other in theirs) or _is_to(row, table, into):
                 same += 1
                 continue
             rows.append(RowChoice(f"{table}:{row.pk}", table, row, counterpart(row, table, theirs)))
@@ -118,9 +125,9 @@ def _is_to(row: Model, table: str, into: Event) -> bool:
     return table == "relations_out" and row.to_event_id == into.pk
 
 
-def _content(row: Model) -> dict:
+def _content(row: Model, unseen: frozenset[str]) -> dict:
     """Return what a row says; of a claim not on which row, which is another one in another event."""
-    own = OWN | _OF_THE_EVENT | targets_of(row)
+    own = OWN | _OF_THE_EVENT | targets_of(row) | unseen
     return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in own}
 
 

@@ -16,6 +16,7 @@ from events.publishing import Problem, PublicationRefused
 
 from ..audit import acting, log
 from ..editing import CLOSED, save_event
+from ..history import sees_confidential
 from ..outcome import Outcome
 from ..review import same_version, take_to_the_record
 from . import taking
@@ -53,7 +54,8 @@ def fold(
         event, into = _locked(event.pk, into.pk)
         if found := _problems(event, into, reason, versions):
             return Folded(Outcome(False, event.status, found))
-        steps, chosen = taking.take(event, into, set(fields), set(rows))
+        sees = sees_confidential(by)
+        steps, chosen = taking.take(event, into, set(fields), set(rows), with_points=sees)
 
         def write():
             steps.extend(taking.write_rows(into, chosen))

@@ -20,12 +20,14 @@ from .choices import FIELDS, OWN, ROWS, compared, counterpart, rows_of, targets_
 from .steps import digest, fresh, set_back, set_field
 
 
-def take(event: Event, into: Event, fields: set[str], rows: set[str]) -> tuple[list[dict], list[dict]]:
+def take(
+    event: Event, into: Event, fields: set[str], rows: set[str], *, with_points: bool
+) -> tuple[list[dict], list[dict]]:
     """Set fields of the event that stays, unsaved, and return (steps of fields, plan of rows for write_rows()).
 
-    fields, rows: keys of choices.compared(); what is no choice any more is left out.
+    fields, rows: keys of choices.compared(); what is no choice any more is left out. with_points: as there.
     """
-    found = compared(event, into)
+    found = compared(event, into, with_points=with_points)
     steps = []
     for choice in found.fields:
         if choice.key in fields:
