@@ -1,6 +1,7 @@
 """Batches: nothing twice, nothing half done, whole rows after a kill, undone exactly, asked where somebody worked."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -236,3 +237,15 @@ def test_a_draft_that_the_database_refuses_is_told_and_the_others_stand(by, plac
     assert outcomes(batch) == {"made": 4, "error": 1}
     assert "refused" in batch.rows.get(number=3).findings[-1]
     assert not issubclass(Killed, DatabaseError) and ImportBatch.objects.get().state == "done"
+
+
+def test_a_file_that_nobody_went_on_with_goes_after_seven_days(
+    by, places, storage_of_its_own, django_capture_on_commit_callbacks
+):
+    batch = checked(as_csv(many_ged_rows(3)), by)
+    imports.forget_old(batch.at + timedelta(days=6))
+    assert batch.rows.count() == 3 and len(list(storage_of_its_own.iterdir())) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        imports.forget_old(batch.at + timedelta(days=8))
+    batch.refresh_from_db()
+    assert batch.state == "discarded" and not batch.rows.exists() and not list(storage_of_its_own.iterdir())
