@@ -274,11 +274,8 @@ TIME_ZONE = "America/Lima"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(LOCAL_STATE / "static")))
 STATIC_URL, STATICFILES_DIRS = "static/", [BASE_DIR / "static"]
 _FILES, _STATIC = "django.core.files.storage.FileSystemStorage", "vraem_tracker.storage.HashedStaticFilesStorage"
-STORAGES = {
-    "default": {"BACKEND": _FILES},
-    "staticfiles": {"BACKEND": _STATIC},
-    "imports": private_folder(env.str("IMPORTS_DIR", "") or LOCAL_STATE / "imports"),
-}
+STORAGES = {"default": {"BACKEND": _FILES}, "staticfiles": {"BACKEND": _STATIC}}
+STORAGES["imports"] = private_folder(env.str("IMPORTS_DIR", "") or LOCAL_STATE / "imports")
 ARCHIVE_MAX_BYTES = archive_settings.add_to(STORAGES, SIDE, env.str, LOCAL_STATE, STATIC_ROOT)
 WHITENOISE_MAX_AGE = 300  # unhashed names only; hashed ones are immutable
 

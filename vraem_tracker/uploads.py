@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 # The addresses that take a file: elsewhere the web server refuses what is larger than any form.
-TAKES_FILES = re.compile(r"/admin/events/report/[0-9]{1,18}/copies/")
+TAKES_FILES = re.compile(r"/admin/events/(?:report/[0-9]{1,18}/copies|importbatch/add)/")
 ABOVE_THE_FILE = 1024 * 1024  # bytes for the rest of such a form
 
 

@@ -40,9 +40,10 @@ TARGET_AFTER = re.compile(
 AGENT_BEFORE = re.compile(
     r"\b(?:por|by|integrantes|miembros|remanentes|column\w*|militantes|members|fighters|guerrillas|combatientes|"
     r"remnants|facci\w+|elementos|subversivos|terroristas|"
-    r"presuntos|alleged|suspected|supuestos|atribuy\w+(?: \w+){0,4} al?|attributed(?: \w+){0,4} to|blamed|thought to be|"
-    r"believed to be|assailants|attackers|atacantes|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|"
-    r"at the hands of|perpetrad[oa] por|column of|columna de)"
+    r"presuntos|alleged|suspected|supuestos|atribuy\w+(?: \w+){0,4} al?|attributed(?: \w+){0,4} to|blamed|thought to "
+    r"be|"
+    r"believed to be|assailants|attackers|atacantes|atribuid[oa]s? a|attributed to|blamed on|autoria de|a manos de|at "
+    r"the hands of|perpetrad[oa] por|column of|columna de)"
     r"(?: \w+){0,4}? ?(?:de(?:l| la| los)?|of(?: the)?|the|a|la|el|los|las)? ?$"
 )
 ACTS_AFTER = re.compile(

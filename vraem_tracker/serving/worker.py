@@ -58,9 +58,7 @@ def main(descriptor: str) -> int:
     listening = socket.socket(fileno=int(descriptor))
     settings = application.settings
     dispatcher = Dispatcher(settings.SIDE, int(os.environ.get("WEB_THREADS") or 4), settings.DESK_PREFIX)
-    # A file that drafts are made of may be larger than any other form; readers send none.
-    upload = 0 if settings.SIDE == "public" else settings.IMPORT_BYTES
-    settled = adjustments(listening, max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, upload))
+    settled = adjustments(listening, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     sockets = {}
     server = Server(
         application.answer,
