@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from events.models import CommentThread, Event
 from tests import factories
+from tests.lanes import in_ci
 
 from .test_browser import keep, log_in, violations
 
@@ -12,7 +13,9 @@ pytestmark = pytest.mark.browser
 WORDS = "Falta el parte de la comisaría"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "width", in_ci([1280, 390], 2, "tests/admin/test_browser_comments.py::test_from_sending_back_to_settled")
+)
 def test_from_sending_back_to_settled(browse, newsroom, django_user_model, width):
     author = django_user_model.objects.get(username="editora")
     event = factories.fit_event(created_by=author, updated_by=author, status="in_review", title_es="Al inicio")

@@ -7,6 +7,7 @@ import pytest
 from events.desk import merging_references as merging
 from tests import factories
 from tests.desk.references.newsroom import KINDS, published, refer, twice
+from tests.lanes import in_ci
 
 from .test_browser import LOOKS, log_in, look_at
 
@@ -35,7 +36,10 @@ def pages_of_merging(root) -> dict[str, str]:
     return pages
 
 
-@pytest.mark.parametrize(("width", "language"), LOOKS)
+@pytest.mark.parametrize(
+    ("width", "language"),
+    in_ci(list(LOOKS), 3, "tests/admin/test_browser_merging.py::test_every_page_of_merging_fits_and_is_accessible"),
+)
 def test_every_page_of_merging_fits_and_is_accessible(browse, newsroom, django_user_model, width, language):
     look_at(browse, pages_of_merging(_root(django_user_model)), width, language)
 

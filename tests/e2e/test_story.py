@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import assert_accessible
+from tests.lanes import in_ci
 from tests.public import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +23,11 @@ def first(browse):
 
 @pytest.mark.parametrize(
     ("language", "scheme", "width"),
-    [("es", "light", 1280), ("es", "dark", 320), ("en", "light", 320), ("en", "dark", 1280)],
+    in_ci(
+        [("es", "light", 1280), ("es", "dark", 320), ("en", "dark", 320), ("en", "light", 1280)],
+        2,
+        "tests/e2e/test_story.py::test_every_story_is_accessible_and_fits",
+    ),
 )
 def test_every_story_is_accessible_and_fits(browse, first, language, scheme, width):
     page = browse(color_scheme=scheme, viewport={"width": width, "height": 800})

@@ -12,6 +12,12 @@ from tests.lanes import FAST, LANES, NOT_FAST
 from .conftest import ROOT
 
 pytestmark = pytest.mark.slow
+# How many tests of a room CI has that open a browser, and that commit (browsers' do too): what costs most. Who needs
+# more marks another one thorough, or raises a number here and says in the commit what the minutes are worth.
+ROOM = {
+    "admin": (53, 97), "api": (5, 18), "deploy": (0, 2), "desk": (0, 75), "e2e": (150, 150), "guards": (6, 56),
+    "jobs": (0, 26), "models": (0, 11), "pages": (0, 42), "public": (0, 13), "publishing": (0, 23), "wiring": (0, 5),
+}  # fmt: skip
 COLLECT = """
 import json, sys, pytest
 from tests.lanes import lanes_of
@@ -22,7 +28,9 @@ class Told:
         for item in session.items:
             marks = [mark.name for mark in item.iter_markers()]
             by = [mark.kwargs.get("by") for mark in item.iter_markers("thorough")]
-            told[item.nodeid] = {"lanes": sorted(lanes_of(item)), "marks": marks, "by": by}
+            real = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+            real = real or "transactional_db" in item.fixturenames
+            told[item.nodeid] = {"lanes": sorted(lanes_of(item)), "marks": marks, "by": by, "commits": real}
         json.dump(told, open(sys.argv[1], "w"))
 
 sys.exit(pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider", "--lane", "all"], plugins=[Told()]))
@@ -54,6 +62,17 @@ def test_every_mark_keeps_what_it_says_out_of_the_lane(collected):
             assert "fast" not in test["lanes"], name
     for mark in NOT_FAST:
         assert any(mark in test["marks"] for test in collected.values()), mark
+
+
+def test_no_room_has_more_of_what_costs_most_in_ci_than_it_may(collected):
+    found = {}
+    for name, test in collected.items():
+        if "plain" in test["lanes"]:
+            browsers, commits = found.get(room := name.split("/")[1], (0, 0))
+            found[room] = (browsers + ("browser" in test["marks"]), commits + test["commits"])
+    for room, counted in found.items():
+        for kind, number, most in zip(("open a browser", "commit"), counted, ROOM.get(room, (0, 0)), strict=True):
+            assert number <= most, f"{number} tests of tests/{room} {kind} in CI, {most} may: mark one thorough"
 
 
 def test_whatever_is_thorough_names_a_test_that_guards_the_same_in_ci(collected):

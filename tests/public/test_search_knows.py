@@ -12,6 +12,7 @@ from events.public.models.searched_text import searchable_names
 from events.public.query.choice import chosen
 from events.taxonomy import synonyms
 from events.text import fold, words_in
+from tests.lanes import in_ci
 
 from .asking import errors, ids, selection
 from .builders import actor, bury, claim, event, harm, leaf, located, part, place, relation, report, shown
@@ -155,7 +156,15 @@ def with_code(column: str, code: str):
             return event(title=QUIET, type="communique", seizures=[leaf(**{"item": "other", column: code})])
 
 
-@pytest.mark.parametrize(("asked", "meaning"), synonyms.SYNONYMS, ids=[asked for asked, _m in synonyms.SYNONYMS])
+@pytest.mark.parametrize(
+    ("asked", "meaning"),
+    in_ci(
+        list(synonyms.SYNONYMS),
+        4,
+        "tests/public/test_search_knows.py::test_every_synonym_finds_events_with_its_codes_and_with_its_other_spellings",
+    ),
+    ids=[asked for asked, _m in synonyms.SYNONYMS],
+)
 def test_every_synonym_finds_events_with_its_codes_and_with_its_other_spellings(asked, meaning):
     assert all(code in codes_of(column) for column, code in meaning.codes)
     assert meaning.codes or meaning.words
