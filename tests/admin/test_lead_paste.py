@@ -61,7 +61,8 @@ def test_an_address_becomes_a_lead_with_its_report_in_one_post(editor, paper, mo
 
 
 def test_what_is_known_is_told_before_anything_is_kept(editor, paper):
-    event = factories.fit_event(report=factories.ReportFactory(url=URL), title_es="Ya registrado")
+    report = factories.ReportFactory(url=URL, publisher=paper)
+    event = factories.fit_event(report=report, title_es="Ya registrado")
     known = look(
         editor,
         addresses=f"{URL}?utm_source=x\nhttps://diario.example.org/otra",
@@ -69,7 +70,7 @@ def test_what_is_known_is_told_before_anything_is_kept(editor, paper):
     )
     assert "Ya lo citan" in known and reverse("admin:events_event_change", args=[event.pk]) in known
     assert f"según el sitio web: {paper.name}" in known and "Ningún hecho la cita" in known
-    assert "Inglés (una suposición)" in known and "sin lo que dice" not in known
+    assert "inglés (una suposición)" in known and "sin lo que dice" not in known
     assert "errorlist" not in known and not Lead.objects.exists() and Report.objects.count() == 2
 
 

@@ -182,7 +182,7 @@ def test_many_are_taken_and_discarded_at_once_and_each_refusal_is_told(editor, r
     mine, others = [entered(editor) for _ in range(2)], entered(editor)
     leads.take(others, reviewer)
     page = choose(editor, "take_selected", [*mine, others])
-    assert "2 datos listos." in page and f"dato de la bandeja {others.pk}: «revisor» lo tomó" in page
+    assert "2 datos listos." in page and f"Dato de la bandeja {others.pk}: «revisor» lo tomó" in page
     asked = choose(editor, "discard_selected", mine)
     assert "¿Por qué se descarta?" in asked and {lead.state for lead in Lead.objects.all()} == {"taken"}
     choose(editor, "discard_selected", mine, confirmed="yes", why="Ya está registrado")

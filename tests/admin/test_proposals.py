@@ -97,7 +97,7 @@ def test_what_is_ticked_becomes_rows_that_only_the_editors_save_writes(editor, e
     taken = {one.digest: one for one in accepted.decisions(event)[0].taken}
     assert set(taken) == set(ticked[:3])
     assert (taken[ticked[2]].on, taken[ticked[2]].key) == ("seizures", seizure.pk)
-    told = [entry for entry in trail(event, with_confidential=False) if "proposed by the rule" in entry.what]
+    told = [entry for entry in trail(event, with_confidential=False) if "propuesto por la regla" in entry.what]
     assert len(told) == 3 and {one.who for one in told} == {"editora"}
     assert any(place.name_es in one.row for one in told)
 

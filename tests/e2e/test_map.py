@@ -131,7 +131,7 @@ def test_more_than_200_single_marks_are_drawn_on_a_canvas_and_open_their_cards(b
         event(
             locations=[located(district, "site", point=(-73.94 + 0.02 * (number % 16), -12.14 + 0.02 * (number // 16)))]
         )
-    page = browse(viewport={"width": 1900, "height": 1000})
+    page = browse(viewport={"width": 2300, "height": 1250})
     page.route("**/api/v1/map/?*", lambda route: route.continue_(url=re.sub(r"zoom=\d+", "zoom=11", route.request.url)))
     page.goto(browse.url("/en/?bbox=-73.97,-12.47,-73.6,-12.1"))
     crowd = page.locator("#map-crowd")

@@ -93,9 +93,9 @@ def test_peru_is_drawn_with_the_valley_inside(client, record):
 @pytest.mark.parametrize(
     ("page", "title"),
     [
-        ("", "Emboscada, 1 ene 2012 – 31 dic 2012: 0 hechos · VRAEM Tracker"),
-        ("timeline/", "Emboscada, 1 ene 2012 – 31 dic 2012 · Cronología · VRAEM Tracker"),
-        ("seizures/", "Emboscada, 1 ene 2012 – 31 dic 2012 · Incautaciones · VRAEM Tracker"),
+        ("", "Emboscada, 2012: 0 hechos · VRAEM Tracker"),
+        ("timeline/", "Emboscada, 2012 · Cronología · VRAEM Tracker"),
+        ("seizures/", "Emboscada, 2012 · Incautaciones · VRAEM Tracker"),
     ],
 )
 def test_tab_and_card_name_the_filters(client, record, page, title):
