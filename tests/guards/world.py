@@ -287,10 +287,8 @@ def edit_what_is_published(world: World) -> None:
     plant(world.places["pending"], "pending change of a place")
     plant(models.LocationAlias.objects.create(location=world.places["pending"], text="x"), "pending alias of a place")
     zone = plant(factories.LocationFactory(kind="zone"), "unpublished zone")
-    plant(
-        models.LocationMembership.objects.create(location=world.places["pending"], zone=zone, source="x"),
-        "pending membership",
-    )
+    row = models.LocationMembership.objects.create(location=world.places["pending"], zone=zone, source="x")
+    plant(row, "pending membership")
     publisher = event.citations.order_by("pk").first().report.publisher
     kept = publisher.published_name
     plant(publisher, "pending change of a publisher")

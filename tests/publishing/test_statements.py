@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 # At most: of a first publication, with a new place and two new publishers; of a correction of one text; of one
 # that touches every kind of row. Of each, four read the audit trail's marks and entries, hold the reports, keep marks.
 # Seven of them ask for other names, which a signature covers, and whether any restricted name changed.
-# One takes the desk's lock, after the journal's.
-FIRST, WORD, EVERYTHING = 73, 38, 50
+# One takes the desk's lock, after the journal's. Two ask for the copies of what is cited, and what was told of them.
+FIRST, WORD, EVERYTHING = 75, 38, 50
 
 
 @pytest.fixture
