@@ -19,7 +19,8 @@ from .world import World, build
 
 pytestmark = pytest.mark.django_db
 # Pages that anybody may ask for: how to log in and out, the words of the admin's scripts, the choice of a language.
-OPEN = {"login", "logout", "jsi18n", "set_language", "session"}
+# And the page that a bookmark opens from another site: it says nothing, and sends nothing of what it was given.
+OPEN = {"login", "logout", "jsi18n", "set_language", "session", "events_lead_from_page"}
 SECRET = re.compile(r"EventConfidential\.|EventLocation\.exact_point|confidential comment")
 
 
