@@ -34,7 +34,7 @@ def scramble(seed: int) -> None:
             for field in model._meta.concrete_fields
             if isinstance(field, orm.CharField | orm.TextField) and not field.choices
             and (field.max_length or WORD) >= WORD
-            and field.name not in ("uid", "public_id", "ubigeo", "inei_code", "currency", "since", "until")
+            and field.name not in ("uid", "public_id", "ubigeo", "inei_code", "currency", "since", "until", "sha256")
         ]  # fmt: skip
         for row in model.objects.all():
             for column in columns:
