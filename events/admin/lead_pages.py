@@ -25,6 +25,7 @@ from .labels import for_labels, label_of
 from .lead_rows import AddressRows
 from .lead_words import headline, state_mark, with_addresses
 from .locking import saving
+from .modules import Module
 
 _DONE = {
     "take": gettext_lazy("It is in your hands."),
@@ -46,6 +47,11 @@ class DiscardForm(forms.Form):
 
 class AttachForm(forms.Form):
     """The event that a lead belongs to."""
+
+    class Media:
+        """The box of events has its label's name."""
+
+        js = [Module("field_names")]
 
     event = forms.ModelChoiceField(
         label=gettext_lazy("The event that it belongs to"),

@@ -34,7 +34,7 @@ def queued() -> list[ProcrastinateJob]:
 def test_a_tasks_arguments_are_ids_and_digests():
     app.perform_import_paths()
     ours = {name: task for name, task in app.tasks.items() if name.startswith("events.")}
-    assert REWRITE in ours and len(ours) == 6
+    assert REWRITE in ours and len(ours) == 7
     for name, task in ours.items():
         for argument in inspect.signature(task.func).parameters.values():
             is_id = argument.annotation is int or argument.annotation is JobContext
