@@ -38,7 +38,7 @@ class LeadAdmin(LeadPages, LeadActions, BookmarkletPages, Commented, VersionedAd
     add_form_template = "admin/events/lead/add_form.html"
     change_form_template = "admin/events/lead/change_form.html"
     change_list_template = "admin/events/lead/change_list.html"
-    list_display = ["what", "sites", "state", "in_language", "came", "became_what"]
+    list_display = ["what", "sites", "stands", "in_language", "came", "became_what"]
     list_display_links = ["what"]
     list_filter = ["state", HandsOfLead, "priority", "language", HostOfLead]
     search_fields = ("text", "note", "addresses__url", "known_report__title")
@@ -153,7 +153,7 @@ class LeadAdmin(LeadPages, LeadActions, BookmarkletPages, Commented, VersionedAd
         return ", ".join(hosts(lead)) or "–"
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
-    def state(self, lead):
+    def stands(self, lead):
         """Where it stands, in whose hands, how soon it is wanted."""
         return state_mark(lead)
 

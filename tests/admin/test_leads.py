@@ -47,6 +47,8 @@ def test_what_is_new_stands_first_and_the_urgent_before_the_rest(editor):
     leads.discard(done, editor, "No es del VRAEM")
     newest = entered(editor)
     assert listed(editor) == [urgent, newest, old, taken, done]
+    html = session_of(editor).get(reverse(LIST)).content.decode()
+    assert html.count("state-lead-new") == 3 and "en manos de editora" in html and "prioridad: urgente" in html
 
 
 def test_the_list_is_filtered_and_searched(editor, reviewer):
