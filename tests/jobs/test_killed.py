@@ -1,7 +1,5 @@
 """A worker that is killed in the middle of the same batch each time: the job is given up, and tells no words."""
 
-import signal
-
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -17,7 +15,7 @@ from tests.admin.conftest import member, session_of
 from tests.working import do_jobs, take_up
 
 from .conftest import actor_names, rename
-from .gate import GATE, await_that, waits_at_the_gate
+from .gate import GATE, kill_at_the_gate
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -27,24 +25,9 @@ NAME = "Nombre canario"
 
 
 def kill_in_the_second_batch(workers) -> None:
-    """Start a worker, kill it while its batch is written and not committed, and let it be missed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(20261130)")
-        worker = workers()
-        await_that(lambda: waits_at_the_gate(cursor))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-        cursor.execute("SELECT pg_advisory_unlock(20261130)")
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 seconds'")
-    await_that(lambda: not is_writing())
+    """Kill a worker, and take up what it left."""
+    kill_at_the_gate(workers)
     take_up()
-
-
-def is_writing() -> bool:
-    """Whether the database still ends what the killed one had begun."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 20261130)")
-        return cursor.fetchone()[0]
 
 
 def in_the_queue() -> list[str]:

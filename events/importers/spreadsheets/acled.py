@@ -17,16 +17,14 @@ import calendar
 
 from events import taxonomy
 
-from .cells import Cells, Unread
-from .findings import doubt, error
+from .cells import Cells
+from .findings import doubt
 from .foreign import (
     Context,
-    cells_of,
     code_of,
     give_title,
-    new_plan,
+    plan_in_parts,
     point_of,
-    refuse_elsewhere,
     set_dates,
     typed,
 )
@@ -77,17 +75,7 @@ def proposed(code: str) -> str:
 
 def plan_of(line: int, raw: list[str], context: Context) -> Plan:
     """Return what a row would become; what cannot be read is told with it."""
-    cells = cells_of(line, raw, context)
-    number = code_of(cells.raw("event_id_cnty"))
-    plan = new_plan(line, RECORD, number, raw, context)
-    if not number:
-        plan.findings.append(error("missing", line, cells.heading("event_id_cnty")))
-    for read in (refuse_elsewhere, *(lambda cells, part=part: part(plan, cells, context) for part in _PARTS)):
-        try:
-            read(cells)
-        except Unread as unread:
-            plan.findings.append(unread.finding)
-    return plan
+    return plan_in_parts(line, raw, context, RECORD, "event_id_cnty", _PARTS)
 
 
 def _what(plan: Plan, cells: Cells, context: Context) -> None:

@@ -1,14 +1,16 @@
 """What rows of UCDP GED and ACLED have in common: dataset, note, title, dates, what they say in total. Pure."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from django.utils import translation
 
 from events import dates, taxonomy
 
-from .cells import Cells, Choices
+from .cells import Cells, Choices, Unread
 from .findings import Finding, doubt, error
 from .people import Actors
 from .places import Gazetteer
@@ -32,6 +34,10 @@ class Context(NamedTuple):
     actors: Actors
 
 
+# Reads a part of a row into its plan; raises Unread.
+Part = Callable[[Plan, Cells, Context], None]
+
+
 def cells_of(line: int, values: list[str], context: Context) -> Cells:
     """Return the cells of a line by our names for them."""
     by_heading = dict(zip(context.every, values, strict=False))
@@ -53,6 +59,28 @@ def new_plan(line: int, record: str, value: str, raw: list[str], context: Contex
         reports=[{"dataset": True}],
         note=note.replace("\x00", ""),
     )
+
+
+def plan_in_parts(line: int, raw: list[str], context: Context, record: str, column: str, parts: Iterable[Part]) -> Plan:
+    """Return what a row would become; each part is read though another could not be, and that is told with the plan.
+
+    record: what outside ids of the dataset are kept under; column: the one that holds them.
+    """
+    cells = cells_of(line, raw, context)
+    number = code_of(cells.raw(column))
+    plan = new_plan(line, record, number, raw, context)
+    if not number:
+        plan.findings.append(error("missing", line, cells.heading(column)))
+    for read in (refuse_elsewhere, *(partial(_read_part, plan, context, part) for part in parts)):
+        try:
+            read(cells)
+        except Unread as unread:
+            plan.findings.append(unread.finding)
+    return plan
+
+
+def _read_part(plan: Plan, context: Context, part: Part, cells: Cells) -> None:
+    part(plan, cells, context)
 
 
 def typed(plan: Plan, cells: Cells, column: str, code: str, candidates: list[str], context: Context) -> str:

@@ -16,18 +16,16 @@ Our reading of them:
 
 from events import taxonomy
 
-from .cells import Cells, Unread
+from .cells import Cells
 from .findings import doubt, error
 from .foreign import (
     Context,
-    cells_of,
     code_of,
     give_title,
     in_order,
-    new_plan,
+    plan_in_parts,
     point_of,
     precision_of_range,
-    refuse_elsewhere,
     set_dates,
     total_claim,
     typed,
@@ -69,17 +67,7 @@ def proposed(code: str) -> str:
 
 def plan_of(line: int, raw: list[str], context: Context) -> Plan:
     """Return what a row would become; what cannot be read is told with it."""
-    cells = cells_of(line, raw, context)
-    number = code_of(cells.raw("id"))
-    plan = new_plan(line, RECORD, number, raw, context)
-    if not number:
-        plan.findings.append(error("missing", line, cells.heading("id")))
-    for read in (refuse_elsewhere, *(lambda cells, part=part: part(plan, cells, context) for part in _PARTS)):
-        try:
-            read(cells)
-        except Unread as unread:
-            plan.findings.append(unread.finding)
-    return plan
+    return plan_in_parts(line, raw, context, RECORD, "id", _PARTS)
 
 
 def _what(plan: Plan, cells: Cells, context: Context) -> None:
