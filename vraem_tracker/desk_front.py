@@ -21,7 +21,7 @@ _LISTS = {
     "mine": (gettext_lazy("In my hands"), "event", "waiting=mine"),
     "inbox_mine": (gettext_lazy("Leads of the inbox in my hands"), "lead", "state__exact=taken&hands=me"),
     "inbox": (gettext_lazy("New in the inbox"), "lead", "state__exact=new"),
-    "leads": (gettext_lazy("Leads"), "event", "status__exact=lead"),
+    "stubs": (gettext_lazy("Stubs"), "event", "status__exact=lead"),
     "pending": (gettext_lazy("Published, with changes pending"), "event", "status__exact=changes_pending"),
     "signature": (gettext_lazy("Names that wait for a signature"), "actor", "signature=waiting"),
     "reports": (gettext_lazy("Readers’ reports"), "readerreport", "state__exact=open"),

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from events.figure_words import number
+
 # Signs of each that the bookmark hands over; the page takes no more either.
 LONGEST = {"url": 2000, "title": 400, "text": 20_000}
 # It runs on other people's pages, where names may stand for anything: each is made a text first. "noreferrer" keeps the
@@ -61,7 +63,7 @@ class BookmarkletPages:
             "title": _("A bookmark for the inbox"),
             "opts": self.opts,
             "bookmarklet": bookmarklet(landing),
-            "longest": LONGEST["text"],
+            "longest": number(LONGEST["text"]),
         }
         return TemplateResponse(request, "admin/events/lead/bookmark.html", context)
 

@@ -66,7 +66,7 @@ class EventForm(VersionedForm):
         if not {"date_start", "date_end"} & self.errors.keys():
             self._check_dates(data)
         if not self.errors and says_nothing(self):
-            self._refuse("title_es", _("Nothing is written yet. For a lead the title is enough."))
+            self._refuse("title_es", _("Nothing is written yet. For a stub the title is enough."))
         return data
 
     def _check_dates(self, data):

@@ -120,7 +120,7 @@ class MatchForm(forms.Form):
             )
 
     def _types(self) -> None:
-        choices = [("", _("none: a lead without a type")), *taxonomy.EventType.choices]
+        choices = [("", _("none: a stub without a type")), *taxonomy.EventType.choices]
         for number, (code, rows) in enumerate(sorted(self.reading["codes"].items())):
             self.fields[f"type-{number}"] = forms.ChoiceField(
                 label=f"{code} ({rows})", choices=choices, required=False, initial=self.batch.types.get(code, "")

@@ -18,7 +18,7 @@ from .labels import for_labels, label_of
 from .seen import seen
 
 STATE_IN_WORDS = {
-    "lead": _("A lead: something to follow up. Nobody outside the newsroom sees it."),
+    "lead": _("A stub: something to follow up. Nobody outside the newsroom sees it."),
     "draft": _("A draft. Nobody outside the newsroom sees it."),
     "in_review": _("In review: it waits for a colleague who may publish it."),
     "published": _("Published as it stands here."),

@@ -224,12 +224,17 @@ class ReadsTexts(admin.ModelAdmin):
             for row in formset.forms
             if row.instance.pk and (digest := digest_in(getattr(row, "posted_key", "")))
         }
-        proposals = [one for lead, _words in leads_beside(request.user, form.instance) for one in _read(lead).proposals]
-        digests = {digest_of(one): one for one in proposals}
+        digests = {
+            digest_of(one): one
+            for lead, _words in leads_beside(request.user, form.instance)
+            for one in _read(lead).proposals
+        }
+        # Where somebody changed the text meanwhile, that a row was proposed is still told, without its rule.
         taken = [
-            accepted.Accepted(digest, digests[digest].rule, *keys.get(digest, (digests[digest].kind, 0)))
-            for digest in digests
+            accepted.Accepted(digest, rule, *keys.get(digest, (kind, 0)))
+            for digest in sorted(put_in)
+            for kind, rule in [(digests[digest].kind, digests[digest].rule) if digest in digests else ("", "")]
             # A row that was put in and taken out again, or left empty, was not accepted.
-            if digest in put_in and (digest in keys or digests[digest].kind not in PREFIXES)
+            if digest in keys or (kind and kind not in PREFIXES)
         ]
-        accepted.write(form.instance, request.user, taken, [one for one in digests if one in dismissed])
+        accepted.write(form.instance, request.user, taken, [one for one in dismissed if one in digests])

@@ -49,6 +49,10 @@ def accepted_entries(obj, tracked, names) -> list[Entry]:
             model, state = rows.get((each.on, each.key), (None, None))
             kind = model._meta.verbose_name if model is not None else KINDS.get(each.on, each.on)
             row = names.row(model, state) if model is not None else ""
-            what = _("accepted; proposed by the rule “%(rule)s”") % {"rule": each.rule}
+            what = (
+                _("accepted; proposed by the rule “%(rule)s”") % {"rule": each.rule}
+                if each.rule
+                else _("accepted; proposed from a text that was changed since")
+            )
             entries.append(Entry(one.at, one.who, what, str(capfirst(kind)), row, []))
     return entries

@@ -26,7 +26,7 @@ class Count(NamedTuple):
 def counts(user) -> list[Count]:
     """Return how many of each kind wait for a user, of those kinds alone that the user may see.
 
-    Keys: "inbox" (new leads), "inbox_mine" (leads that one took), "leads" (events without a type), "mine", "review",
+    Keys: "inbox" (new leads), "inbox_mine" (leads that one took), "stubs" (events without a type), "mine", "review",
     "returned", "overdue", "pending" (events published and changed since), "signature" (names), "reports" (of readers),
     "jobs" (given up).
     """
@@ -41,7 +41,7 @@ def counts(user) -> list[Count]:
             found.append(Count("review", events.to_review_by(user).count()))
         found += [
             Count("overdue", events.overdue(timezone.localdate()).count()),
-            Count("leads", events.leads().count()),
+            Count("stubs", events.stubs().count()),
             Count("pending", events.filter(status=taxonomy.Status.CHANGES_PENDING).count()),
         ]
     if user.has_perm("events.view_lead"):

@@ -23,7 +23,7 @@ class Priority(models.IntegerChoices):
 class WaitingEvents(models.QuerySet):
     """The newsroom's words for events that wait for somebody; mixed into the events' own queryset."""
 
-    def leads(self):
+    def stubs(self):
         """Return what nobody has made a draft of yet."""
         return self.filter(status=taxonomy.Status.LEAD)
 

@@ -14,6 +14,7 @@ KINDS = [
     ("location", _("place")),
     ("publisher", _("publisher")),
     ("report", _("report")),
+    ("lead", _("lead of the inbox")),
 ]
 
 

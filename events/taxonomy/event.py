@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 class Status(TextChoices):
     """Where an event stands in the newsroom's workflow (desk only)."""
 
-    LEAD = "lead", _("Lead")
+    LEAD = "lead", _("Stub")
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
     PUBLISHED = "published", _("Published")

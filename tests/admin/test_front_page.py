@@ -54,9 +54,9 @@ def newsroom_of(editor, reviewer) -> None:
 
 
 EXPECTED = {
-    "editora": {"mine": 4, "returned": 1, "overdue": 1, "leads": 1, "pending": 1, "reports": 1,
+    "editora": {"mine": 4, "returned": 1, "overdue": 1, "stubs": 1, "pending": 1, "reports": 1,
                 "inbox": 2, "inbox_mine": 1},
-    "revisor": {"mine": 0, "returned": 0, "review": 4, "overdue": 1, "leads": 1, "pending": 1, "signature": 1,
+    "revisor": {"mine": 0, "returned": 0, "review": 4, "overdue": 1, "stubs": 1, "pending": 1, "signature": 1,
                 "reports": 1, "jobs": 1, "inbox": 2, "inbox_mine": 1},
 }  # fmt: skip
 

@@ -6,14 +6,17 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.http import QueryDict
 from django.urls import reverse
 
+from events import extraction, numbers
 from events.admin.audit import trail
 from events.admin.proposals import segments
-from events.admin.proposed_rows import digest_of
+from events.admin.proposed_rows import Context, Taken, choices_of, digest_of, row_of
 from events.desk import accepted, reading
 from events.models import Citation, Event, Lead, LeadAddress, LeadEvent
 from tests import factories
+from tests.extraction.gold_files import load
 
 from .conftest import member, session_of
 from .filling import address_of, open_event
@@ -102,6 +105,29 @@ def test_what_is_ticked_becomes_rows_that_only_the_editors_save_writes(editor, e
     assert any(place.name_es in one.row for one in told)
 
 
+def test_a_row_stays_told_as_proposed_where_the_text_was_changed_meanwhile(editor, event, lead):
+    client = session_of(editor)
+    ticked = of(lead, "seizure", lambda value: value["unit"] == "t")
+    _page, data = fill(client, address_of(event), open_event(client, event), "proposals", proposal=[ticked])
+    Lead.objects.update(text="Otro texto.")
+    assert client.post(address_of(event), data).status_code == 302
+    [taken] = accepted.decisions(event)[0].taken
+    assert (taken.on, taken.key, taken.rule) == ("seizures", event.seizures.get().pk, "")
+    assert any("cambió" in entry.what for entry in trail(event, with_confidential=False))
+
+
+def test_two_editors_put_the_same_in_and_one_is_asked(editor, event, lead):
+    """The second saves on top of what the first saved: the conflict is told, nothing is doubled in silence."""
+    other = session_of(member("otra", "Editor"))
+    ticked = [of(lead, "place")]
+    client = session_of(editor)
+    _page, mine = fill(client, address_of(event), open_event(client, event), "proposals", proposal=ticked)
+    _page, theirs = fill(other, address_of(event), open_event(other, event), "proposals", proposal=ticked)
+    assert client.post(address_of(event), mine).status_code == 302
+    assert other.post(address_of(event), theirs).status_code == 409
+    assert event.places.count() == 1
+
+
 def test_a_tonne_stays_a_tonne(editor, event, lead):
     client = session_of(editor)
     ticked = [of(lead, "seizure", lambda value: value["unit"] == "t")]
@@ -141,3 +167,23 @@ def test_who_may_not_see_leads_sees_no_text(event, lead):
     reader.user_permissions.set(Permission.objects.filter(codename__in=["view_event", "change_event"]))
     page = session_of(reader).get(address_of(event)).content.decode()
     assert "data-proposals" not in page and reverse("admin:events_lead_change", args=[lead.pk]) not in page
+
+
+@pytest.mark.parametrize("half", ["open", "held"])
+def test_no_figure_of_any_text_is_another_once_it_stands_in_its_box(half):
+    """What a row posts is read by the boxes' own parser, in one way only, as the number that was proposed."""
+    boxes = {
+        "seizure": ("quantity_low", "quantity_best", "quantity_high", "packages"),
+        "casualty": ("low", "best", "high"),
+    }
+    seen = 0
+    for text in load(half):
+        said = {"published_on": text.published_on, "language": text.language}
+        found = extraction.extract(text.text, knowledge=extraction.Knowledge(), **said)
+        for one, value in ((one, value) for one in found if one.kind in boxes for value in choices_of(one)):
+            row = row_of(Taken(one, value), QueryDict(mutable=True), Context("", {}))
+            for box in boxes[one.kind]:
+                read = numbers.parse(row[box]).value if row[box] else None
+                assert read == value.get(box), (text.name, one.words, box)
+                seen += read is not None
+    assert seen > 50

@@ -4,13 +4,16 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.gis.geos import Point
 from django.urls import reverse
 from django.utils import timezone
 
+from events.admin.working_copy import KeepsUnsavedWork
 from events.desk import review, working_copies
 from events.jobs.stalled import _forget_old_rows
 from events.models import Actor, Event, EventConfidential, WorkingCopy
+from events.models.working_copy import KINDS
 from events.publishing import publish
 from tests import factories
 
@@ -23,6 +26,11 @@ KEEP = {
     noun: reverse(f"admin:events_{noun}_working_copies")
     for noun in ("event", "actor", "location", "report", "publisher")
 }
+
+
+def test_every_form_that_is_kept_is_called_by_its_noun():
+    kept = {model._meta.model_name for model, shown in site._registry.items() if isinstance(shown, KeepsUnsavedWork)}
+    assert kept == {kind for kind, _name in KINDS}
 
 
 def keep(client, user, data, noun="event", row="", **more):

@@ -67,7 +67,7 @@ def _own(name: str, rows: tuple[str, ...], told, figure: str = "", *, is_needed:
 
 
 _OF_EVENT = (
-    _own("type", (EVENT,), _("code of the type, or its name; empty: a lead without a type")),
+    _own("type", (EVENT,), _("code of the type, or its name; empty: a stub without a type")),
     _own("secondary_types", (EVENT,), _("other types, parted by a vertical bar: arrest|weapons_seizure")),
     _own("title_es", (EVENT,), _("title in Spanish, 160 characters at most")),
     _own("title_en", (EVENT,), _("title in English, 160 characters at most")),
