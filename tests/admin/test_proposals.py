@@ -180,7 +180,7 @@ def test_no_figure_of_any_text_is_another_once_it_stands_in_its_box(half):
     for text in load(half):
         said = {"published_on": text.published_on, "language": text.language}
         found = extraction.extract(text.text, knowledge=extraction.Knowledge(), **said)
-        for one, value in ((one, value) for one in found if one.kind in boxes for value in choices_of(one)):
+        for one, value in ((each, value) for each in found if each.kind in boxes for value in choices_of(each)):
             row = row_of(Taken(one, value), QueryDict(mutable=True), Context("", {}))
             for box in boxes[one.kind]:
                 read = numbers.parse(row[box]).value if row[box] else None
