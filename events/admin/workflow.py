@@ -19,6 +19,7 @@ from events.models import Event
 from .confirm_forms import ReasonForm, RedactionForm
 from .locking import saving
 from .past import ask_about_past, decided_about_past
+from .redaction_words import beside_the_event
 from .restricted_names import ask_about_names, decided_about_names, names_shown, with_names
 from .review_form import carried, cautions_told, reviewed_of, was_changed
 from .seen import seen
@@ -156,6 +157,7 @@ class WorkflowPages:
                 "For what must never have been public: a name or a place that puts somebody in danger. Every "
                 "revision is erased from the record, its history and the archive. It cannot be undone."
             ),
+            "beside": beside_the_event(event, request.user),
         }
 
         def act():

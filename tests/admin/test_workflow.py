@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events.models import Event
+from events.models import Event, Lead, LeadEvent, SourceCopy
 from events.public.models import PublicActor, PublicEvent
 from events.publishing import publish
 from tests import factories
@@ -105,6 +105,18 @@ def test_only_an_administrator_redacts(reviewer, administrator, event):
     press(session_of(administrator), "redact", event, code="person_at_risk")
     assert status_of(event) == "redacted"
     assert session_of(administrator).get(page("change", event)).status_code == 200
+
+
+def test_who_redacts_is_told_what_stays_in_the_inbox_and_which_copies_go(reviewer, administrator, event):
+    publish(event, reviewer)
+    report = event.citations.get().report
+    SourceCopy.objects.create(report=report, sha256="a" * 64, size=9, kind="pdf", name="nota.pdf", added_by=reviewer)
+    leads = [Lead.objects.create(text=f"Texto {n}", created_by=reviewer) for n in range(2)]
+    LeadEvent.objects.create(lead=leads[0], event=event)
+    asked = session_of(administrator).get(page("redact", event)).content.decode()
+    assert "También se borra 1 copia" in asked and "Texto" not in asked
+    links = [reverse("admin:events_lead_change", args=[lead.pk]) in asked for lead in leads]
+    assert links == [True, False]
 
 
 @pytest.mark.parametrize("name", ["submit", "send_back"])
